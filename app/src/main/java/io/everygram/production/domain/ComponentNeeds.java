@@ -1,0 +1,96 @@
+package io.everygram.production.domain;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the production schedule draws from stock, and which run is the first that goes short.
+ *
+ * <p>Need of a component = run quantity ÷ yield × quantity per unit × (1 + scrap), rounded up to four decimals. Runs draw in the
+ * order of their start day, then number, so that the answer is the same each time.
+ */
+public final class ComponentNeeds {
+    private ComponentNeeds() {}
+
+    /** A planned run: {@code quantity} good units of {@code outputItem} from {@code startsOn} on. */
+    public record Run(long number, long outputItem, BigDecimal quantity, LocalDate startsOn) {}
+
+    /**
+     * A line of the bill of materials.
+     *
+     * @param quantityPer of the component for one unit of output, in the component's stock unit
+     * @param scrapShare 0.03 when three more in a hundred are spoiled; from 0 to below 1
+     */
+    public record BillLine(long component, BigDecimal quantityPer, BigDecimal scrapShare) {}
+
+    /** @param yieldShare good units per unit started, above 0 up to 1 */
+    public record Bill(long outputItem, BigDecimal yieldShare, List<BillLine> lines) {
+        public Bill {
+            lines = List.copyOf(lines);
+            if (yieldShare.signum() <= 0 || yieldShare.compareTo(BigDecimal.ONE) > 0) {
+                throw new IllegalArgumentException("Yield lies above 0 and at most at 1, not at " + yieldShare + ".");
+            }
+        }
+    }
+
+    /** Stock that comes in later. */
+    public record Receipt(long component, BigDecimal quantity, LocalDate dueOn) {}
+
+    /**
+     * One draw of one run on one component.
+     *
+     * @param projectedAfter stock and receipts due by the start day, less this and all earlier draws; negative means short
+     */
+    public record Need(Run run, long component, BigDecimal quantity, BigDecimal projectedAfter) {
+        /** What is missing on the start day, zero when nothing is. */
+        public BigDecimal missing() {
+            return projectedAfter.negate().max(BigDecimal.ZERO).min(quantity);
+        }
+    }
+
+    /** All draws in the order they happen; runs without a bill draw nothing. */
+    public static List<Need> of(
+            List<Run> runs, Map<Long, Bill> bills, Map<Long, BigDecimal> usable, List<Receipt> receipts) {
+        var projected = new HashMap<>(usable);
+        var incoming = new ArrayList<>(receipts);
+        incoming.sort(Comparator.comparing(Receipt::dueOn).thenComparing(Receipt::component));
+        int next = 0;
+        var needs = new ArrayList<Need>();
+        for (var run : runs.stream()
+                .sorted(Comparator.comparing(Run::startsOn).thenComparing(Run::number))
+                .toList()) {
+            while (next < incoming.size() && !incoming.get(next).dueOn().isAfter(run.startsOn())) {
+                projected.merge(incoming.get(next).component(), incoming.get(next).quantity(), BigDecimal::add);
+                next++;
+            }
+            var bill = bills.get(run.outputItem());
+            if (bill != null) {
+                draw(run, bill, projected, needs);
+            }
+        }
+        return List.copyOf(needs);
+    }
+
+    private static void draw(Run run, Bill bill, Map<Long, BigDecimal> projected, List<Need> needs) {
+        for (var line : bill.lines()) {
+            var quantity = quantity(run.quantity(), bill.yieldShare(), line);
+            var after = projected
+                    .getOrDefault(line.component(), BigDecimal.ZERO)
+                    .subtract(quantity);
+            projected.put(line.component(), after);
+            needs.add(new Need(run, line.component(), quantity, after));
+        }
+    }
+
+    static BigDecimal quantity(BigDecimal good, BigDecimal yieldShare, BillLine line) {
+        return good.multiply(line.quantityPer())
+                .multiply(BigDecimal.ONE.add(line.scrapShare()))
+                .divide(yieldShare, 4, RoundingMode.UP);
+    }
+}

@@ -1,0 +1,40 @@
+package io.everygram.purchasing.domain;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The life of a purchase order. */
+public enum OrderState {
+    DRAFT,
+    APPROVED,
+    SENT,
+    PARTLY_RECEIVED,
+    RECEIVED,
+    CANCELLED;
+
+    /** The states that may follow. */
+    public Set<OrderState> next() {
+        return switch (this) {
+            case DRAFT -> EnumSet.of(APPROVED, CANCELLED);
+            case APPROVED -> EnumSet.of(SENT, DRAFT, CANCELLED);
+            case SENT -> EnumSet.of(PARTLY_RECEIVED, RECEIVED, CANCELLED);
+            // What has arrived stays; cancelling closes what has not.
+            case PARTLY_RECEIVED -> EnumSet.of(PARTLY_RECEIVED, RECEIVED, CANCELLED);
+            case RECEIVED, CANCELLED -> EnumSet.noneOf(OrderState.class);
+        };
+    }
+
+    public boolean mayBecome(OrderState state) {
+        return next().contains(state);
+    }
+
+    /** Quantities still expected from the vendor count as on order. */
+    public boolean isOnOrder() {
+        return this == APPROVED || this == SENT || this == PARTLY_RECEIVED;
+    }
+
+    /** Only a draft may change its lines. */
+    public boolean isEditable() {
+        return this == DRAFT;
+    }
+}

@@ -1,0 +1,7 @@
+/** The life of a purchase order and its totals: pure functions. */
+@CheckReturnValue
+@NullMarked
+package io.everygram.purchasing.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
