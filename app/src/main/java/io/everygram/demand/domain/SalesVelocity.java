@@ -28,8 +28,7 @@ public record SalesVelocity(BigDecimal lastWeek, BigDecimal lastFourWeeks, BigDe
         if (lastFourWeeks.signum() == 0) {
             return BigDecimal.ZERO;
         }
-        return lastWeek
-                .subtract(lastFourWeeks)
+        return lastWeek.subtract(lastFourWeeks)
                 .multiply(BigDecimal.valueOf(100))
                 .divide(lastFourWeeks, 0, RoundingMode.HALF_EVEN);
     }

@@ -57,11 +57,11 @@ public record WeekdayForecast(
             var error = actual.subtract(level.multiply(factor, PRECISION));
             squaredErrors.add(error.multiply(error, PRECISION));
             if (factor.signum() > 0) {
-                level = level.add(ALPHA.multiply(actual.divide(factor, PRECISION).subtract(level), PRECISION));
+                level = level.add(
+                        ALPHA.multiply(actual.divide(factor, PRECISION).subtract(level), PRECISION));
             }
         }
-        return new WeekdayForecast(
-                history.end(), rounded(level), profile, rootMean(squaredErrors), known.days());
+        return new WeekdayForecast(history.end(), rounded(level), profile, rootMean(squaredErrors), known.days());
     }
 
     /** Expected units on a day, six decimals. */

@@ -66,7 +66,8 @@ public final class ComponentNeeds {
                 .sorted(Comparator.comparing(Run::startsOn).thenComparing(Run::number))
                 .toList()) {
             while (next < incoming.size() && !incoming.get(next).dueOn().isAfter(run.startsOn())) {
-                projected.merge(incoming.get(next).component(), incoming.get(next).quantity(), BigDecimal::add);
+                projected.merge(
+                        incoming.get(next).component(), incoming.get(next).quantity(), BigDecimal::add);
                 next++;
             }
             var bill = bills.get(run.outputItem());
@@ -80,9 +81,8 @@ public final class ComponentNeeds {
     private static void draw(Run run, Bill bill, Map<Long, BigDecimal> projected, List<Need> needs) {
         for (var line : bill.lines()) {
             var quantity = quantity(run.quantity(), bill.yieldShare(), line);
-            var after = projected
-                    .getOrDefault(line.component(), BigDecimal.ZERO)
-                    .subtract(quantity);
+            var after =
+                    projected.getOrDefault(line.component(), BigDecimal.ZERO).subtract(quantity);
             projected.put(line.component(), after);
             needs.add(new Need(run, line.component(), quantity, after));
         }

@@ -91,8 +91,10 @@ public final class ReorderPoint {
     }
 
     public static Decision decide(Facts facts) {
-        var available = rounded(
-                facts.onHand().subtract(facts.held()).subtract(facts.allocated()).add(facts.onOrder()));
+        var available = rounded(facts.onHand()
+                .subtract(facts.held())
+                .subtract(facts.allocated())
+                .add(facts.onOrder()));
         int horizon = facts.leadTimeDays() + facts.reviewDays();
         var expected = demand(facts, horizon, facts.productionDraw());
         var safety = safetyStock(facts, horizon);
@@ -134,17 +136,19 @@ public final class ReorderPoint {
 
     private static LocalDate orderBy(Facts facts, BigDecimal available, BigDecimal reorderPoint) {
         if (facts.forecastPerDay().signum() == 0) {
-            return available.compareTo(reorderPoint) < 0 ? facts.today() : facts.today().plusDays(facts.reviewDays());
+            return available.compareTo(reorderPoint) < 0
+                    ? facts.today()
+                    : facts.today().plusDays(facts.reviewDays());
         }
         var days = available.subtract(reorderPoint).divide(facts.forecastPerDay(), 0, RoundingMode.FLOOR);
         return facts.today().plusDays(Math.clamp(days.longValue(), 0, 3650));
     }
 
-    private static @org.jspecify.annotations.Nullable LocalDate runsOutOn(Facts facts, BigDecimal available, int horizon) {
+    private static @org.jspecify.annotations.Nullable LocalDate runsOutOn(
+            Facts facts, BigDecimal available, int horizon) {
         var perDay = horizon == 0
                 ? facts.forecastPerDay()
-                : facts.forecastPerDay()
-                        .add(facts.productionDraw().divide(BigDecimal.valueOf(horizon), PRECISION));
+                : facts.forecastPerDay().add(facts.productionDraw().divide(BigDecimal.valueOf(horizon), PRECISION));
         if (perDay.signum() <= 0) {
             return null;
         }

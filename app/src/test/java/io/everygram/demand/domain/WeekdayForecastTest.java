@@ -41,7 +41,8 @@ class WeekdayForecastTest {
 
     @Test
     void factors_of_the_week_mean_one() {
-        var forecast = WeekdayForecast.of(days(91, day -> Integer.toString(day.getDayOfWeek().getValue())));
+        var forecast = WeekdayForecast.of(
+                days(91, day -> Integer.toString(day.getDayOfWeek().getValue())));
 
         var sum = forecast.weekdayFactors().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(sum).isCloseTo(number("7"), within(number("0.00001")));
@@ -50,7 +51,8 @@ class WeekdayForecastTest {
     @Test
     void nothing_sold_is_forecast_as_nothing() {
         assertThat(WeekdayForecast.of(days(30, day -> "0")).over(30)).isZero();
-        assertThat(WeekdayForecast.of(new DailySales(MONDAY, List.of())).over(30)).isZero();
+        assertThat(WeekdayForecast.of(new DailySales(MONDAY, List.of())).over(30))
+                .isZero();
     }
 
     @Test

@@ -27,11 +27,11 @@ class ComponentNeedsTest {
 
     @Test
     void the_first_run_that_goes_short_is_named_with_what_is_missing() {
-        var needs = ComponentNeeds.of(
-                List.of(run(2, 2), run(1, 0)), bill(), Map.of(BATTERY, number("150")), List.of());
+        var needs = ComponentNeeds.of(List.of(run(2, 2), run(1, 0)), bill(), Map.of(BATTERY, number("150")), List.of());
 
         assertThat(needs).extracting(need -> need.run().number()).containsExactly(1L, 2L);
-        assertThat(needs).extracting(ComponentNeeds.Need::missing)
+        assertThat(needs)
+                .extracting(ComponentNeeds.Need::missing)
                 .satisfiesExactly(
                         first -> assertThat(first).isZero(),
                         second -> assertThat(second).isEqualByComparingTo("50"));

@@ -28,11 +28,13 @@ class ReorderPointTest {
 
     @Test
     void stock_above_the_level_needs_nothing() {
-        assertThat(ReorderPoint.decide(facts("400", "0", "0", "0", "0", "100")).isNeeded()).isFalse();
+        assertThat(ReorderPoint.decide(facts("400", "0", "0", "0", "0", "100")).isNeeded())
+                .isFalse();
     }
 
     @ParameterizedTest(name = "on hand {0}, held {1}, allocated {2}, on order {3} leave {4} available")
-    @CsvSource({"100, 0, 0, 0, 100", "100, 30, 0, 0, 70", "100, 0, 30, 0, 70", "100, 0, 0, 30, 130", "10, 0, 30, 0, -20"})
+    @CsvSource({"100, 0, 0, 0, 100", "100, 30, 0, 0, 70", "100, 0, 30, 0, 70", "100, 0, 0, 30, 130", "10, 0, 30, 0, -20"
+    })
     void held_and_allocated_do_not_count_but_what_is_on_order_does(
             String onHand, String held, String allocated, String onOrder, BigDecimal available) {
         var decision = ReorderPoint.decide(facts(onHand, held, allocated, onOrder, "0", "1"));
@@ -58,7 +60,14 @@ class ReorderPointTest {
     }
 
     @ParameterizedTest(name = "{0} missing, minimum {1}, packs of {2} → order {3}")
-    @CsvSource({"0, 50, 10, 0", "-5, 50, 10, 0", "1, 0, 1, 1", "53.16, 0, 100, 100", "53.16, 250, 100, 300", "100, 100, 100, 100", "100.0001, 0, 100, 200"
+    @CsvSource({
+        "0, 50, 10, 0",
+        "-5, 50, 10, 0",
+        "1, 0, 1, 1",
+        "53.16, 0, 100, 100",
+        "53.16, 250, 100, 300",
+        "100, 100, 100, 100",
+        "100.0001, 0, 100, 200"
     })
     void a_requirement_is_raised_to_the_minimum_and_to_whole_packs(
             BigDecimal missing, BigDecimal minimum, BigDecimal pack, BigDecimal order) {
