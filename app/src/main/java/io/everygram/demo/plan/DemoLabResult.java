@@ -1,0 +1,45 @@
+package io.everygram.demo.plan;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * A real certificate of analysis from the public California sample.
+ *
+ * @param totalThc percent of weight, or milligrams a unit where the lab says so
+ * @param moisture percent of weight
+ */
+public record DemoLabResult(
+        String batchNumber,
+        String lab,
+        String labId,
+        String collectedOn,
+        String testedOn,
+        Optional<BigDecimal> totalThc,
+        Optional<BigDecimal> totalCbd,
+        Optional<BigDecimal> totalTerpenes,
+        Optional<BigDecimal> moisture,
+        Optional<BigDecimal> waterActivity,
+        boolean passed) {
+    static DemoLabResult of(SourceFile.Row row) {
+        var panels = java.util.List.of(
+                "pesticides", "microbes", "mycotoxins", "heavy_metals", "residual_solvents", "foreign_matter");
+        return new DemoLabResult(
+                row.text("batch_number", row.text("number")),
+                row.text("lab"),
+                row.text("lab_id"),
+                row.text("collected_on"),
+                row.text("tested_on"),
+                number(row, "total_thc"),
+                number(row, "total_cbd"),
+                number(row, "total_terpenes"),
+                number(row, "moisture"),
+                number(row, "water_activity"),
+                panels.stream().noneMatch(panel -> row.text(panel).startsWith("fail")));
+    }
+
+    static Optional<BigDecimal> number(SourceFile.Row row, String column) {
+        var text = row.text(column);
+        return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
+    }
+}
