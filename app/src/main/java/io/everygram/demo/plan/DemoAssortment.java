@@ -69,8 +69,15 @@ public final class DemoAssortment {
     }
 
     private static DemoItem item(
-            String number, String name, String brand, String strain, DemoCategory category, Optional<BigDecimal> grams,
-            BigDecimal retail, DemoRandom random, Optional<DemoLabResult> labResult) {
+            String number,
+            String name,
+            String brand,
+            String strain,
+            DemoCategory category,
+            Optional<BigDecimal> grams,
+            BigDecimal retail,
+            DemoRandom random,
+            Optional<DemoLabResult> labResult) {
         var price = retail.multiply(WHOLESALE_SHARE).setScale(2, RoundingMode.HALF_EVEN);
         var cost = price.multiply(COST_SHARE).setScale(4, RoundingMode.HALF_EVEN);
         // A few sell hundreds a day, most a handful, a tail once in a while.

@@ -6,14 +6,44 @@ import java.time.ZoneId;
 /** The three facilities of the demo company. */
 public enum DemoFacility {
     LOS_ANGELES(
-            "LAX", "Golden Meridian Los Angeles", "CA", "C11-0009417-LIC", "Distributor", "METRC",
-            "America/Los_Angeles", "2140 E 25th St", "Vernon", "90058", "34.01290", "-118.23470"),
+            "LAX",
+            "Golden Meridian Los Angeles",
+            "CA",
+            "C11-0009417-LIC",
+            "Distributor",
+            "METRC",
+            "America/Los_Angeles",
+            "2140 E 25th St",
+            "Vernon",
+            "90058",
+            "34.01290",
+            "-118.23470"),
     DENVER(
-            "DEN", "Golden Meridian Denver", "CO", "404R-00731", "Medical and retail distributor", "METRC",
-            "America/Denver", "4855 Colorado Blvd", "Denver", "80216", "39.78490", "-104.94080"),
+            "DEN",
+            "Golden Meridian Denver",
+            "CO",
+            "404R-00731",
+            "Medical and retail distributor",
+            "METRC",
+            "America/Denver",
+            "4855 Colorado Blvd",
+            "Denver",
+            "80216",
+            "39.78490",
+            "-104.94080"),
     ALBUQUERQUE(
-            "ABQ", "Golden Meridian Albuquerque", "NM", "CCD-2023-0318", "Vertically integrated wholesaler", "BIOTRACK",
-            "America/Denver", "2620 Karsten Ct SE", "Albuquerque", "87102", "35.05180", "-106.63620");
+            "ABQ",
+            "Golden Meridian Albuquerque",
+            "NM",
+            "CCD-2023-0318",
+            "Vertically integrated wholesaler",
+            "BIOTRACK",
+            "America/Denver",
+            "2620 Karsten Ct SE",
+            "Albuquerque",
+            "87102",
+            "35.05180",
+            "-106.63620");
 
     private final String code;
     private final String title;
@@ -29,8 +59,18 @@ public enum DemoFacility {
     private final BigDecimal longitude;
 
     DemoFacility(
-            String code, String title, String state, String license, String licenseType, String stateSystem,
-            String zone, String street, String city, String zip, String latitude, String longitude) {
+            String code,
+            String title,
+            String state,
+            String license,
+            String licenseType,
+            String stateSystem,
+            String zone,
+            String street,
+            String city,
+            String zip,
+            String latitude,
+            String longitude) {
         this.code = code;
         this.title = title;
         this.state = state;

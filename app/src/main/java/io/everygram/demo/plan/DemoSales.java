@@ -24,13 +24,20 @@ public final class DemoSales {
      */
     public static void write(List<DemoItem> items, int customers, LocalDate today, long seed, Sink sink) {
         for (int i = 0; i < items.size(); i++) {
-            writeItem(i, items.get(i), customers, today, DemoRandom.of(seed, "sales-" + items.get(i).number()), sink);
+            writeItem(
+                    i,
+                    items.get(i),
+                    customers,
+                    today,
+                    DemoRandom.of(seed, "sales-" + items.get(i).number()),
+                    sink);
         }
     }
 
     private static void writeItem(
             int index, DemoItem item, int customers, LocalDate today, DemoRandom random, Sink sink) {
-        // One item in eight was launched in the last year; one in twelve is sold in bursts; growth runs from −20 to +30 % a year.
+        // One item in eight was launched in the last year; one in twelve is sold in bursts; growth runs from −20 to +30
+        // % a year.
         int launched = random.chance(12) ? random.between(20, 330) : HISTORY_DAYS;
         boolean intermittent = random.chance(8);
         int growthPercent = random.between(-20, 30);

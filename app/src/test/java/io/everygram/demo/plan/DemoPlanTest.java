@@ -20,7 +20,9 @@ class DemoPlanTest {
 
             assertThat(items).hasSizeGreaterThanOrEqualTo(60);
             assertThat(items).extracting(DemoItem::number).doesNotHaveDuplicates();
-            assertThat(items).allSatisfy(item -> assertThat(item.cost()).isLessThan(item.price()).isPositive());
+            assertThat(items)
+                    .allSatisfy(item ->
+                            assertThat(item.cost()).isLessThan(item.price()).isPositive());
         }
     }
 
@@ -29,7 +31,8 @@ class DemoPlanTest {
         assertThat(DemoAssortment.of(DemoFacility.LOS_ANGELES, SEED))
                 .filteredOn(item -> item.number().equals("FL-001"))
                 .singleElement()
-                .satisfies(item -> assertThat(item.labResult().orElseThrow().labId()).isEqualTo("BCL-231101-098"));
+                .satisfies(item ->
+                        assertThat(item.labResult().orElseThrow().labId()).isEqualTo("BCL-231101-098"));
     }
 
     @Test
@@ -40,9 +43,11 @@ class DemoPlanTest {
     @Test
     void fridays_outsell_sundays_and_the_week_of_thanksgiving_stands_out() {
         var byDay = new HashMap<LocalDate, Integer>();
-        DemoSales.write(items(), 10, TODAY, SEED, (item, customer, day, units) -> byDay.merge(day, units, Integer::sum));
+        DemoSales.write(
+                items(), 10, TODAY, SEED, (item, customer, day, units) -> byDay.merge(day, units, Integer::sum));
         var byWeekday = byDay.entrySet().stream()
-                .collect(Collectors.groupingBy(e -> e.getKey().getDayOfWeek(), Collectors.summingInt(e -> e.getValue())));
+                .collect(Collectors.groupingBy(
+                        e -> e.getKey().getDayOfWeek(), Collectors.summingInt(e -> e.getValue())));
 
         assertThat(byWeekday.get(java.time.DayOfWeek.FRIDAY))
                 .isGreaterThan(byWeekday.get(java.time.DayOfWeek.SUNDAY) * 3);
@@ -57,8 +62,11 @@ class DemoPlanTest {
     private static List<String> sales(long seed) {
         var sales = new ArrayList<String>();
         DemoSales.write(
-                items().subList(0, 5), 10, TODAY, seed, (item, customer, day, units) -> sales.add(
-                        item + " " + customer + " " + day + " " + units));
+                items().subList(0, 5),
+                10,
+                TODAY,
+                seed,
+                (item, customer, day, units) -> sales.add(item + " " + customer + " " + day + " " + units));
         return sales;
     }
 }
