@@ -1,0 +1,313 @@
+package io.everygram.platform.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server of our own over a data directory that outlives it.
+ *
+ * <p>Durable unless started for tests, authenticated by a random password in a file only its owner reads, bound to loopback. A server that a
+ * killed application left behind is adopted; after a kill of the server itself PostgreSQL recovers from its log at the next start. PostgreSQL
+ * refuses to run as root, so under root it is started in a user namespace of its own.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String USER = "everygram";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final int port;
+    private final long pid;
+    private final String password;
+
+    private EmbeddedPostgres(Path data, int port, long pid, String password) {
+        this.data = data;
+        this.port = port;
+        this.pid = pid;
+        this.password = password;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param home holds the data directory, the password file and the server's log
+     * @param cache where the programs are unpacked; shared by all servers of this user
+     * @param durable false only for tests, which may lose everything on a crash
+     */
+    public record Settings(Path home, Path cache, boolean durable) {
+        public Settings {
+            home = home.toAbsolutePath().normalize();
+            cache = cache.toAbsolutePath().normalize();
+        }
+
+        /** A durable server below {@code home}, its programs in the user's cache folder. */
+        public static Settings durable(Path home) {
+            return new Settings(home, defaultCache(), true);
+        }
+
+        static Path defaultCache() {
+            var configured = System.getenv("EVERYGRAM_CACHE");
+            return configured != null
+                    ? Path.of(configured)
+                    : Path.of(System.getProperty("user.home", "."), ".cache", "everygram");
+        }
+
+        Path data() {
+            return home.resolve("data");
+        }
+    }
+
+    /**
+     * Starts the server, or adopts the one that already runs on this data directory.
+     *
+     * @throws IllegalStateException with advice, when the data directory cannot be used
+     */
+    public static EmbeddedPostgres start(Settings settings) {
+        try {
+            var binaries = PostgresBinaries.unpackedBelow(settings.cache());
+            Files.createDirectories(settings.home());
+            if (Files.exists(settings.data().resolve("PG_VERSION"))) {
+                refuseOtherMajorVersion(settings.data());
+            } else {
+                initialize(settings, binaries);
+            }
+            var password = Files.readString(settings.home().resolve("password")).strip();
+            var adopted = PostmasterFile.read(settings.data()).filter(file -> isOurs(file, password));
+            if (adopted.isPresent()) {
+                log.info("adopted the PostgreSQL that was left running, pid {}", adopted.get().pid());
+                return new EmbeddedPostgres(
+                        settings.data(), adopted.get().port(), adopted.get().pid(), password);
+            }
+            return launch(settings, binaries, password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** JDBC address of a database on this server, without credentials. */
+    public String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return pid;
+    }
+
+    /** Creates the database when it does not exist yet. */
+    public void ensureDatabase(String name) {
+        try (var connection = DriverManager.getConnection(jdbcUrl("postgres"), USER, password);
+                var exists = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+            exists.setString(1, name);
+            if (!exists.executeQuery().next()) {
+                try (var create = connection.createStatement()) {
+                    create.execute("CREATE DATABASE \"" + name.replace("\"", "\"\"") + "\"");
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database " + name + " could not be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends all sessions and stops the server, waiting until it has written everything down. */
+    @Override
+    public void close() {
+        var process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        if (process.isEmpty()) {
+            return;
+        }
+        try {
+            signal("INT", pid);
+            process.get().onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException | IOException e) {
+            log.warn("PostgreSQL {} did not stop within {} s; it recovers at the next start", pid, STOP_LIMIT.toSeconds());
+            process.get().destroyForcibly();
+        }
+    }
+
+    private static void refuseOtherMajorVersion(Path data) throws IOException {
+        var version = Files.readString(data.resolve("PG_VERSION")).strip();
+        if (!version.equals(PostgresBinaries.MAJOR_VERSION)) {
+            throw new IllegalStateException(
+                    "The data directory %s was made by PostgreSQL %s; this version brings PostgreSQL %s. Start the version that made it, run './everygram backup FILE', then './everygram restore FILE' with this one into an empty folder."
+                            .formatted(data, version, PostgresBinaries.MAJOR_VERSION));
+        }
+    }
+
+    private static void initialize(Settings settings, Path binaries) throws IOException {
+        // A half-made directory of an interrupted first start holds nothing yet.
+        Trees.delete(settings.data());
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        var passwordFile = settings.home().resolve("password");
+        Files.deleteIfExists(passwordFile);
+        Files.createFile(
+                passwordFile, PosixFilePermissions.asFileAttribute(EnumSet.of(
+                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
+        Files.writeString(passwordFile, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        var command = new ArrayList<>(List.of(
+                binaries.resolve("bin/initdb").toString(),
+                "--pgdata=" + settings.data(),
+                "--username=" + USER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--data-checksums"));
+        if (!settings.durable()) {
+            command.add("--no-sync");
+        }
+        var logFile = settings.home().resolve("initdb.log");
+        var process = process(command, binaries).redirectOutput(logFile.toFile()).start();
+        if (!finishes(process, START_LIMIT) || process.exitValue() != 0) {
+            throw new IllegalStateException(
+                    "PostgreSQL could not make its data directory: " + Files.readString(logFile).strip());
+        }
+    }
+
+    private static EmbeddedPostgres launch(Settings settings, Path binaries, String password) throws IOException {
+        int port = freePort();
+        var command = new ArrayList<>(List.of(
+                binaries.resolve("bin/postgres").toString(),
+                "-D", settings.data().toString(),
+                "-p", Integer.toString(port),
+                "-c", "listen_addresses=127.0.0.1",
+                "-c", "unix_socket_directories=",
+                "-c", "max_connections=200",
+                "-c", "shared_buffers=512MB",
+                "-c", "max_wal_size=4GB",
+                "-c", "jit=off",
+                "-c", "timezone=UTC",
+                "-c", "log_timezone=UTC"));
+        if (!settings.durable()) {
+            for (var setting : List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off")) {
+                command.addAll(List.of("-c", setting));
+            }
+        }
+        var logFile = settings.home().resolve("postgres.log");
+        var process = process(command, binaries)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
+                .start();
+        var deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            var file = PostmasterFile.read(settings.data()).filter(f -> f.port() == port && isOurs(f, password));
+            if (file.isPresent()) {
+                return new EmbeddedPostgres(settings.data(), port, file.get().pid(), password);
+            }
+            pause();
+        }
+        process.destroy();
+        throw new IllegalStateException("PostgreSQL did not start; its log is " + logFile + ".");
+    }
+
+    /** Under root the program runs in a user namespace of its own, where it is nobody and the files are nobody's. */
+    private static ProcessBuilder process(List<String> command, Path binaries) {
+        var full = new ArrayList<String>();
+        if ("root".equals(System.getProperty("user.name")) && isLinux()) {
+            full.addAll(List.of("unshare", "-U"));
+        }
+        full.addAll(command);
+        var builder = new ProcessBuilder(full).redirectErrorStream(true);
+        builder.environment().put("LD_LIBRARY_PATH", binaries.resolve("lib").toString());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    }
+
+    private static boolean isOurs(PostmasterFile file, String password) {
+        if (ProcessHandle.of(file.pid()).filter(ProcessHandle::isAlive).isEmpty()) {
+            return false;
+        }
+        try (var connection = DriverManager.getConnection(jdbcUrl(file.port(), "postgres"), USER, password)) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static String jdbcUrl(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void signal(String name, long pid) throws IOException {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+        if (!finishes(kill, Duration.ofSeconds(5))) {
+            kill.destroyForcibly();
+        }
+    }
+
+    private static boolean finishes(Process process, Duration limit) {
+        try {
+            return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The file by which a running server says who it is. */
+    record PostmasterFile(long pid, int port) {
+        static Optional<PostmasterFile> read(Path data) {
+            try {
+                var lines = Files.readAllLines(data.resolve("postmaster.pid"));
+                return lines.size() < 4
+                        ? Optional.empty()
+                        : Optional.of(new PostmasterFile(
+                                Long.parseLong(lines.getFirst().strip()),
+                                Integer.parseInt(lines.get(3).strip())));
+            } catch (IOException | NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}
