@@ -70,9 +70,8 @@ public record Quantity(BigDecimal amount, Unit unit) implements Comparable<Quant
             return this;
         }
         if (other.kind() != unit.kind()) {
-            throw new IllegalArgumentException(
-                    "%s measures %s and %s measures %s; only the item's content links them."
-                            .formatted(unit, unit.kind(), other, other.kind()));
+            throw new IllegalArgumentException("%s measures %s and %s measures %s; only the item's content links them."
+                    .formatted(unit, unit.kind(), other, other.kind()));
         }
         return new Quantity(amount.multiply(unit.size()).divide(other.size(), other.scale(), rule), other);
     }
@@ -90,7 +89,8 @@ public record Quantity(BigDecimal amount, Unit unit) implements Comparable<Quant
 
     private BigDecimal sameUnit(Quantity other) {
         if (other.unit != unit) {
-            throw new IllegalArgumentException("Cannot combine " + unit + " with " + other.unit + " without converting.");
+            throw new IllegalArgumentException(
+                    "Cannot combine " + unit + " with " + other.unit + " without converting.");
         }
         return other.amount;
     }

@@ -1,5 +1,7 @@
 /** The values everything speaks in: quantities, money, tags, licenses, business days. Knows the JDK only. */
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
 @CheckReturnValue
 @NullMarked
 package io.everygram.kernel;

@@ -12,9 +12,29 @@ import org.flywaydb.core.Flyway;
 public final class Migrations {
     /** Every module that may own a schema, those first that others build on. */
     static final List<String> ORDER = List.of(
-            "platform", "identity", "audit", "catalog", "ledger", "compliance", "tracking", "counting",
-            "reconciliation", "closing", "orders", "demand", "production", "purchasing", "replenishment", "allocation",
-            "fulfillment", "dispatch", "aging", "slotting", "insight", "today", "demo");
+            "platform",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "compliance",
+            "tracking",
+            "counting",
+            "reconciliation",
+            "closing",
+            "orders",
+            "demand",
+            "production",
+            "purchasing",
+            "replenishment",
+            "allocation",
+            "fulfillment",
+            "dispatch",
+            "aging",
+            "slotting",
+            "insight",
+            "today",
+            "demo");
 
     private Migrations() {}
 

@@ -27,7 +27,9 @@ public final class SqlCatalog {
         if (statement == null) {
             var folder = name.contains("/") ? name.substring(0, name.indexOf('/') + 1) : "";
             throw new IllegalArgumentException("There is no sql/" + name + ".sql; that folder holds "
-                    + statements.keySet().stream().filter(n -> n.startsWith(folder)).toList() + ".");
+                    + statements.keySet().stream()
+                            .filter(n -> n.startsWith(folder))
+                            .toList() + ".");
         }
         return statement;
     }

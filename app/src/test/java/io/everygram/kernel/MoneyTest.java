@@ -18,7 +18,8 @@ class MoneyTest {
                     .mapToObj(n -> BigDecimal.valueOf(random.nextLong(1, 1000), 2))
                     .toList();
 
-            assertThat(whole.split(weights).stream().reduce(Money.ZERO, Money::plus)).isEqualTo(whole);
+            assertThat(whole.split(weights).stream().reduce(Money.ZERO, Money::plus))
+                    .isEqualTo(whole);
         }
     }
 

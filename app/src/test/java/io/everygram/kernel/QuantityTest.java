@@ -32,7 +32,8 @@ class QuantityTest {
             var grams = new Quantity(BigDecimal.valueOf(random.nextLong(1_000_000_000L), 4), Unit.GRAM);
             var wider = i % 2 == 0 ? Unit.KILOGRAM : Unit.POUND;
 
-            assertThat(grams.in(wider, RoundingMode.HALF_EVEN).in(Unit.GRAM, RoundingMode.HALF_EVEN)
+            assertThat(grams.in(wider, RoundingMode.HALF_EVEN)
+                            .in(Unit.GRAM, RoundingMode.HALF_EVEN)
                             .compareTo(grams))
                     .isZero();
         }

@@ -94,7 +94,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var password = Files.readString(settings.home().resolve("password")).strip();
             var adopted = PostmasterFile.read(settings.data()).filter(file -> isOurs(file, password));
             if (adopted.isPresent()) {
-                log.info("adopted the PostgreSQL that was left running, pid {}", adopted.get().pid());
+                log.info(
+                        "adopted the PostgreSQL that was left running, pid {}",
+                        adopted.get().pid());
                 return new EmbeddedPostgres(
                         settings.data(), adopted.get().port(), adopted.get().pid(), password);
             }
@@ -153,7 +155,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException | IOException e) {
-            log.warn("PostgreSQL {} did not stop within {} s; it recovers at the next start", pid, STOP_LIMIT.toSeconds());
+            log.warn(
+                    "PostgreSQL {} did not stop within {} s; it recovers at the next start",
+                    pid,
+                    STOP_LIMIT.toSeconds());
             process.get().destroyForcibly();
         }
     }
@@ -175,8 +180,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var passwordFile = settings.home().resolve("password");
         Files.deleteIfExists(passwordFile);
         Files.createFile(
-                passwordFile, PosixFilePermissions.asFileAttribute(EnumSet.of(
-                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
+                passwordFile,
+                PosixFilePermissions.asFileAttribute(
+                        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
         Files.writeString(passwordFile, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         var command = new ArrayList<>(List.of(
                 binaries.resolve("bin/initdb").toString(),
@@ -191,10 +197,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             command.add("--no-sync");
         }
         var logFile = settings.home().resolve("initdb.log");
-        var process = process(command, binaries).redirectOutput(logFile.toFile()).start();
+        var process =
+                process(command, binaries).redirectOutput(logFile.toFile()).start();
         if (!finishes(process, START_LIMIT) || process.exitValue() != 0) {
-            throw new IllegalStateException(
-                    "PostgreSQL could not make its data directory: " + Files.readString(logFile).strip());
+            throw new IllegalStateException("PostgreSQL could not make its data directory: "
+                    + Files.readString(logFile).strip());
         }
     }
 
@@ -202,16 +209,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         int port = freePort();
         var command = new ArrayList<>(List.of(
                 binaries.resolve("bin/postgres").toString(),
-                "-D", settings.data().toString(),
-                "-p", Integer.toString(port),
-                "-c", "listen_addresses=127.0.0.1",
-                "-c", "unix_socket_directories=",
-                "-c", "max_connections=200",
-                "-c", "shared_buffers=512MB",
-                "-c", "max_wal_size=4GB",
-                "-c", "jit=off",
-                "-c", "timezone=UTC",
-                "-c", "log_timezone=UTC"));
+                "-D",
+                settings.data().toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=200",
+                "-c",
+                "shared_buffers=512MB",
+                "-c",
+                "max_wal_size=4GB",
+                "-c",
+                "jit=off",
+                "-c",
+                "timezone=UTC",
+                "-c",
+                "log_timezone=UTC"));
         if (!settings.durable()) {
             for (var setting : List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off")) {
                 command.addAll(List.of("-c", setting));

@@ -41,7 +41,8 @@ class EmbeddedPostgresTest {
             assertThat(query(server, "SHOW full_page_writes")).isEqualTo("on");
             assertThat(query(server, "SHOW data_checksums")).isEqualTo("on");
             assertThat(query(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), "guess").close())
+            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), "guess")
+                            .close())
                     .isInstanceOf(SQLException.class);
             assertThat(Files.getPosixFilePermissions(home.resolve("password")))
                     .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -70,14 +71,16 @@ class EmbeddedPostgresTest {
     }
 
     private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), server.password());
+        try (var connection =
+                        DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), server.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static String query(EmbeddedPostgres server, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), server.password());
+        try (var connection =
+                        DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), server.password());
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             assertThat(result.next()).isTrue();
