@@ -35,13 +35,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
-    private final Path data;
     private final int port;
     private final long pid;
     private final String password;
 
-    private EmbeddedPostgres(Path data, int port, long pid, String password) {
-        this.data = data;
+    private EmbeddedPostgres(int port, long pid, String password) {
         this.port = port;
         this.pid = pid;
         this.password = password;
@@ -98,7 +96,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "adopted the PostgreSQL that was left running, pid {}",
                         adopted.get().pid());
                 return new EmbeddedPostgres(
-                        settings.data(), adopted.get().port(), adopted.get().pid(), password);
+                        adopted.get().port(), adopted.get().pid(), password);
             }
             return launch(settings, binaries, password);
         } catch (IOException e) {
@@ -242,7 +240,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         while (System.nanoTime() < deadline && process.isAlive()) {
             var file = PostmasterFile.read(settings.data()).filter(f -> f.port() == port && isOurs(f, password));
             if (file.isPresent()) {
-                return new EmbeddedPostgres(settings.data(), port, file.get().pid(), password);
+                return new EmbeddedPostgres(port, file.get().pid(), password);
             }
             pause();
         }
