@@ -95,8 +95,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 log.info(
                         "adopted the PostgreSQL that was left running, pid {}",
                         adopted.get().pid());
-                return new EmbeddedPostgres(
-                        adopted.get().port(), adopted.get().pid(), password);
+                return new EmbeddedPostgres(adopted.get().port(), adopted.get().pid(), password);
             }
             return launch(settings, binaries, password);
         } catch (IOException e) {
