@@ -1,0 +1,4 @@
+package io.everygram.catalog;
+
+/** Which item. */
+public record ItemId(long value) {}

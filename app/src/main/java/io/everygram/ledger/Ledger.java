@@ -1,0 +1,225 @@
+package io.everygram.ledger;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Quantity;
+import io.everygram.ledger.Command.Header;
+import io.everygram.ledger.domain.Decision;
+import io.everygram.ledger.domain.Decision.EntryDraft;
+import io.everygram.ledger.domain.Posting;
+import io.everygram.ledger.store.LedgerStore;
+import io.everygram.ledger.store.PromiseStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * The only writer of quantities. Each method is one transaction (or joins the caller's), takes a command and returns what came of it. A refusal books
+ * nothing; the same key twice books once.
+ */
+@Service
+public class Ledger {
+    /** How far the clock of a handheld may run ahead of ours. */
+    private static final java.time.Duration CLOCK_TOLERANCE = java.time.Duration.ofMinutes(5);
+
+    private final LedgerStore store;
+    private final PromiseStore promises;
+    private final Clock clock;
+
+    Ledger(LedgerStore store, PromiseStore promises, Clock clock) {
+        this.store = store;
+        this.promises = promises;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public LedgerOutcome post(Command command) {
+        var header = command.header();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (header.happenedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            return new LedgerOutcome.InTheFuture(header.happenedAt(), now);
+        }
+        var reversed = reversedEntries(command);
+        if (command instanceof Command.Reverse(var _, var movement) && reversed.isEmpty()) {
+            return new LedgerOutcome.UnknownMovement(movement);
+        }
+        var names = Names.of(command, reversed);
+        var books = store.lock(header.facility(), names.units(), names.newTags(), names.items());
+        var booked = store.booked(header.facility(), header.key().value());
+        if (booked.isPresent()) {
+            return new LedgerOutcome.Posted(booked.get(), true);
+        }
+        if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
+            return new LedgerOutcome.AlreadyReversed(movement);
+        }
+        var ids = store.newUnitIds(names.newUnits()).iterator();
+        return switch (Posting.decide(books, command, reversed, ids::next)) {
+            case Decision.Refuse(var refusal) -> refusal;
+            case Decision.Nothing() -> new LedgerOutcome.NothingToPost();
+            case Decision.Post post -> write(command, post, now);
+        };
+    }
+
+    private LedgerOutcome write(Command command, Decision.Post post, Instant now) {
+        var header = command.header();
+        var reverses = command instanceof Command.Reverse(var _, var movement) ? movement : null;
+        var movement = store.insertMovement(header, kind(command), reverses, "", now);
+        if (movement.isEmpty()) {
+            var before = store.booked(header.facility(), header.key().value());
+            return new LedgerOutcome.Posted(before.orElseThrow(), true);
+        }
+        if (!store.write(header.facility(), movement.get(), post, header.happenedAt().truncatedTo(ChronoUnit.MICROS), now)) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return new LedgerOutcome.TagInUse(
+                    String.valueOf(post.newUnits().getFirst().tag()));
+        }
+        if (command instanceof Command.Transfer(var _, var _, var lines, var document) && document.isPresent()) {
+            promises.consume(header.facility(), document.get(), units(post.entries()), now);
+        }
+        return new LedgerOutcome.Posted(movement.get(), false);
+    }
+
+    private static List<Long> units(List<EntryDraft> entries) {
+        return entries.stream().map(EntryDraft::unitId).distinct().toList();
+    }
+
+    private List<EntryDraft> reversedEntries(Command command) {
+        return command instanceof Command.Reverse(var header, var movement)
+                ? store.entries(header.facility(), movement)
+                : List.of();
+    }
+
+    private static MovementKind kind(Command command) {
+        return switch (command) {
+            case Command.Receive _ -> MovementKind.RECEIVE;
+            case Command.Transfer transfer -> transfer.kind();
+            case Command.Convert convert -> convert.kind();
+            case Command.Adjust _ -> MovementKind.ADJUST;
+            case Command.Count _ -> MovementKind.COUNT;
+            case Command.Reverse _ -> MovementKind.REVERSE;
+        };
+    }
+
+    /** Keeps a unit from leaving or being used. Several reasons may hold it at once; each is released by itself. */
+    @Transactional
+    public LedgerOutcome hold(Header header, UnitRef unit) {
+        if (header.reason().isBlank()) {
+            return new LedgerOutcome.ReasonMissing();
+        }
+        return change(header, MovementKind.HOLD, unit, (unitId, now) -> promises.hold(header, unitId, now)
+                ? null
+                : new LedgerOutcome.AlreadyOnHold(unit, header.reason()));
+    }
+
+    @Transactional
+    public LedgerOutcome release(Header header, UnitRef unit) {
+        return change(header, MovementKind.RELEASE, unit, (unitId, now) -> promises.release(header, unitId, now)
+                ? null
+                : new LedgerOutcome.NoSuchHold(unit, header.reason()));
+    }
+
+    /** Records where testing stands; the state's word, e.g. {@code TestPassed}. */
+    @Transactional
+    public LedgerOutcome changeLabState(Header header, UnitRef unit, String labState) {
+        return change(header.withReason(labState, header.note()), MovementKind.FACTS, unit, (unitId, now) -> {
+            promises.changeLabState(header.facility(), unitId, labState);
+            return null;
+        });
+    }
+
+    private interface Change {
+        LedgerOutcome.@Nullable Refused apply(long unitId, Instant now);
+    }
+
+    private LedgerOutcome change(Header header, MovementKind kind, UnitRef unit, Change change) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var id = promises.lock(header.facility(), unit);
+        if (id.isEmpty()) {
+            return new LedgerOutcome.UnknownUnit(unit);
+        }
+        var booked = store.booked(header.facility(), header.key().value());
+        if (booked.isPresent()) {
+            return new LedgerOutcome.Posted(booked.get(), true);
+        }
+        var refused = change.apply(id.get(), now);
+        if (refused != null) {
+            return refused;
+        }
+        var movement = store.insertMovement(header, kind, null, "unit " + id.get(), now);
+        return new LedgerOutcome.Posted(movement.orElseThrow(), false);
+    }
+
+    /**
+     * What is promised of a unit to a document.
+     *
+     * @param quantity above zero, in the unit's own unit of measure
+     */
+    public record Promise(UnitRef unit, Quantity quantity) {}
+
+    /**
+     * Makes the open reservations of a document equal to these promises, so that asking twice changes nothing. Refuses as a whole when any unit is
+     * held or has too little left that is not promised to others.
+     *
+     * @return {@code NothingToPost} when done: a promise moves no quantity
+     */
+    @Transactional
+    public LedgerOutcome reserve(FacilityId facility, String document, List<Promise> wanted, String actor) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var refused = promises.reserve(facility, document, wanted, actor, now);
+        if (refused.isPresent()) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return refused.get();
+        }
+        return new LedgerOutcome.NothingToPost();
+    }
+
+    /** What a command names, so that it can be locked and loaded at once. */
+    private record Names(List<UnitRef> units, List<String> newTags, HashSet<Long> items, int newUnits) {
+        static Names of(Command command, List<EntryDraft> reversed) {
+            var names = new Names(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), 0);
+            return switch (command) {
+                case Command.Receive receive -> {
+                    receive.units().forEach(u -> names.made(u.tag(), u.item().value()));
+                    yield names.making(receive.units().size());
+                }
+                case Command.Transfer transfer -> {
+                    transfer.lines().forEach(l -> names.units.add(l.unit()));
+                    yield names;
+                }
+                case Command.Convert convert -> {
+                    convert.consumed().forEach(c -> names.units.add(c.unit()));
+                    convert.produced().forEach(p -> names.made(p.tag(), p.item().value()));
+                    yield names.making(convert.produced().size());
+                }
+                case Command.Adjust adjust -> {
+                    adjust.lines().forEach(l -> names.units.add(l.unit()));
+                    yield names;
+                }
+                case Command.Count count -> {
+                    count.lines().forEach(l -> names.units.add(l.unit()));
+                    yield names;
+                }
+                case Command.Reverse _ -> {
+                    reversed.forEach(e -> names.units.add(UnitRef.of(new StockUnitId(e.unitId()))));
+                    yield names;
+                }
+            };
+        }
+
+        private void made(Optional<io.everygram.kernel.PackageTag> tag, long item) {
+            tag.ifPresent(t -> newTags.add(t.value()));
+            items.add(item);
+        }
+
+        private Names making(int count) {
+            return new Names(units, newTags, items, count);
+        }
+    }
+}

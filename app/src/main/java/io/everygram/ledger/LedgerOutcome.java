@@ -1,0 +1,57 @@
+package io.everygram.ledger;
+
+import io.everygram.kernel.Quantity;
+import java.time.Instant;
+
+/** What came of a command. */
+public sealed interface LedgerOutcome {
+    /**
+     * It stands in the books.
+     *
+     * @param replayed true when the same key had been booked before; nothing was booked now
+     */
+    record Posted(MovementId movement, boolean replayed) implements LedgerOutcome {}
+
+    /** There was nothing to book, e.g. a count that agrees. */
+    record NothingToPost() implements LedgerOutcome {}
+
+    /** Refusals, in the order they are checked for each line; the first that applies is returned and nothing is booked. */
+    sealed interface Refused extends LedgerOutcome {}
+
+    record InTheFuture(Instant happenedAt, Instant now) implements Refused {}
+
+    record NoLines() implements Refused {}
+
+    record ReasonMissing() implements Refused {}
+
+    record UnknownUnit(UnitRef unit) implements Refused {}
+
+    record UnknownItem(long itemId) implements Refused {}
+
+    record TagInUse(String tag) implements Refused {}
+
+    record WrongUnitOfMeasure(UnitRef unit, String expected, String given) implements Refused {}
+
+    record NotPositive(UnitRef unit, Quantity quantity) implements Refused {}
+
+    /** The unit stands in several places; the line must say which. */
+    record PlaceNeeded(UnitRef unit) implements Refused {}
+
+    record NowhereOnHand(UnitRef unit) implements Refused {}
+
+    record OnHold(UnitRef unit, String reasons) implements Refused {}
+
+    record NotEnough(UnitRef unit, Place place, Quantity there, Quantity wanted) implements Refused {}
+
+    record PromisedToOthers(UnitRef unit, Quantity available, Quantity wanted) implements Refused {}
+
+    record MassOutOfBalance(String in, String out) implements Refused {}
+
+    record UnknownMovement(MovementId movement) implements Refused {}
+
+    record AlreadyReversed(MovementId movement) implements Refused {}
+
+    record AlreadyOnHold(UnitRef unit, String reason) implements Refused {}
+
+    record NoSuchHold(UnitRef unit, String reason) implements Refused {}
+}

@@ -1,0 +1,4 @@
+package io.everygram.ledger;
+
+/** Which movement of a facility. */
+public record MovementId(long value) {}

@@ -1,0 +1,54 @@
+package io.everygram.ledger.domain;
+
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.Place;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What to write, or why not. */
+public sealed interface Decision {
+    record Refuse(LedgerOutcome.Refused refusal) implements Decision {}
+
+    record Nothing() implements Decision {}
+
+    /**
+     * The rows of a movement.
+     *
+     * @param places final quantity and cost of every touched (unit, place)
+     * @param onHand final on hand of every touched unit
+     */
+    record Post(
+            List<NewUnit> newUnits,
+            List<EntryDraft> entries,
+            Map<UnitPlace, Books.Held> places,
+            Map<Long, BigDecimal> onHand,
+            List<LineageDraft> lineage)
+            implements Decision {
+        public Post {
+            newUnits = List.copyOf(newUnits);
+            entries = List.copyOf(entries);
+            places = Map.copyOf(places);
+            onHand = Map.copyOf(onHand);
+            lineage = List.copyOf(lineage);
+        }
+    }
+
+    record UnitPlace(long unitId, Place place) {}
+
+    record NewUnit(
+            long unitId,
+            @Nullable String tag,
+            String lot,
+            long itemId,
+            String unit,
+            @Nullable LocalDate packagedOn,
+            @Nullable LocalDate expiresOn,
+            String labState) {}
+
+    record EntryDraft(long unitId, Place from, Place to, BigDecimal quantity, BigDecimal cost) {}
+
+    record LineageDraft(long parentId, long childId, BigDecimal quantity) {}
+}

@@ -1,0 +1,70 @@
+package io.everygram.ledger.domain;
+
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.LedgerOutcome;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Grams in = grams out + recorded loss, for every conversion.
+ *
+ * <p>Weights count as grams, pieces by their item's content. Pieces without content (bags, labels, untested units) have no mass; when nothing in a
+ * conversion has mass, pieces in must equal pieces out and lost.
+ */
+final class MassBalance {
+    private MassBalance() {}
+
+    static Optional<LedgerOutcome.Refused> check(Command.Convert convert, Books books) {
+        var in = BigDecimal.ZERO;
+        var out = BigDecimal.ZERO;
+        var piecesIn = BigDecimal.ZERO;
+        var piecesOut = BigDecimal.ZERO;
+        boolean weighed = false;
+        for (var line : convert.consumed()) {
+            if (line.loss().unit() != line.quantity().unit()
+                    || line.loss().isNegative()
+                    || line.loss().compareTo(line.quantity()) > 0) {
+                return Optional.of(new LedgerOutcome.MassOutOfBalance(
+                        line.quantity().toString(), line.loss() + " lost"));
+            }
+            var unit = books.find(line.unit());
+            if (unit == null) {
+                return Optional.of(new LedgerOutcome.UnknownUnit(line.unit()));
+            }
+            var used = line.quantity().minus(line.loss());
+            var grams = grams(books, unit.itemId, used);
+            weighed |= grams.isPresent();
+            in = in.add(grams.orElse(BigDecimal.ZERO));
+            piecesIn = piecesIn.add(used.amount());
+        }
+        for (var line : convert.produced()) {
+            var grams = grams(books, line.item().value(), line.quantity());
+            weighed |= grams.isPresent();
+            out = out.add(grams.orElse(BigDecimal.ZERO));
+            piecesOut = piecesOut.add(line.quantity().amount());
+        }
+        if (weighed ? in.compareTo(out) == 0 : piecesIn.compareTo(piecesOut) == 0) {
+            return Optional.empty();
+        }
+        var unit = weighed ? " g" : " pieces";
+        return Optional.of(new LedgerOutcome.MassOutOfBalance(
+                plain(weighed ? in : piecesIn) + unit, plain(weighed ? out : piecesOut) + unit));
+    }
+
+    /** Exact grams of a quantity of an item, if it has any mass. */
+    static Optional<BigDecimal> grams(Books books, long itemId, Quantity quantity) {
+        if (quantity.unit().kind() == Unit.Kind.WEIGHT) {
+            return Optional.of(quantity.amount().multiply(quantity.unit().size()));
+        }
+        var item = books.item(itemId);
+        return item == null || quantity.unit().kind() != Unit.Kind.COUNT
+                ? Optional.empty()
+                : item.contentGrams().map(content -> content.multiply(quantity.amount()));
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+}

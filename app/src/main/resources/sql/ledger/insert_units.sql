@@ -1,0 +1,5 @@
+INSERT INTO ledger.stock_unit (facility_id, unit_id, tag, lot, item_id, unit, packaged_on, expires_on, received_at, lab_state, on_hand)
+SELECT :facility_id, unit_id, tag, lot, item_id, unit, packaged_on, expires_on, :received_at, lab_state, on_hand
+FROM unnest(:unit_ids::bigint[], :tags::text[], :lots::text[], :item_ids::bigint[], :units::text[], :packaged_on::date[], :expires_on::date[],
+    :lab_states::text[], :on_hand::numeric[]) AS n (unit_id, tag, lot, item_id, unit, packaged_on, expires_on, lab_state, on_hand)
+ON CONFLICT DO NOTHING

@@ -1,0 +1,154 @@
+package io.everygram.ledger;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.store.LedgerStore;
+import io.everygram.ledger.store.PromiseStore;
+import io.everygram.platform.SqlCatalog;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/** A ledger over a test database, with one facility, three rooms and four items. */
+final class LedgerFixture implements AutoCloseable {
+    static final FacilityId FACILITY = new FacilityId(1);
+    static final ItemId FLOWER = new ItemId(1);
+    static final ItemId EIGHTH = new ItemId(2);
+    static final ItemId GUMMY = new ItemId(3);
+    static final ItemId BAG = new ItemId(4);
+    static final Place VAULT = Place.room(1);
+    static final Place PICK_ZONE = Place.room(2);
+    static final Place DOCK = Place.room(3);
+    static final Place VENDOR = Place.vendor(1);
+    static final Place CUSTOMER = Place.customer(1);
+
+    private static final AtomicLong SERIAL = new AtomicLong(1);
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final JdbcClient jdbc;
+    final Ledger ledger;
+    final Seals seals;
+    final LedgerVerification verification;
+
+    @EnableTransactionManagement
+    static class Transactions {}
+
+    LedgerFixture(DataSource dataSource) {
+        context.registerBean(DataSource.class, () -> dataSource);
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
+        context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(dataSource));
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.register(
+                SqlCatalog.class, Transactions.class, LedgerStore.class, PromiseStore.class, Ledger.class, Seals.class,
+                LedgerVerification.class);
+        context.refresh();
+        jdbc = context.getBean(JdbcClient.class);
+        ledger = context.getBean(Ledger.class);
+        seals = context.getBean(Seals.class);
+        verification = context.getBean(LedgerVerification.class);
+        masterData();
+    }
+
+    private void masterData() {
+        var _ = jdbc.sql("""
+                INSERT INTO catalog.facility (facility_id, code, name, state, zone, street, city, zip, latitude, longitude)
+                VALUES (1, 'LAX', 'Test', 'CA', 'America/Los_Angeles', '1 Main', 'Vernon', '90058', 34, -118) ON CONFLICT DO NOTHING""").update();
+        var _ = jdbc.sql("""
+                INSERT INTO catalog.room (facility_id, room_id, code, name, purpose)
+                VALUES (1, 1, 'V', 'Vault', 'VAULT'), (1, 2, 'P', 'Pick zone', 'PICK_ZONE'), (1, 3, 'D', 'Dock', 'STAGING')
+                ON CONFLICT DO NOTHING""").update();
+        var _ = jdbc.sql("""
+                INSERT INTO catalog.item (item_id, number, name, tracked, category, unit, content_grams)
+                VALUES (1, 'FL', 'Bulk flower', true, 'flower', 'GRAM', NULL), (2, 'E8', 'Eighth 3.5 g', true, 'flower', 'EACH', 3.5),
+                       (3, 'GU', 'Gummies', true, 'edible', 'EACH', NULL), (4, 'BG', 'Bag', false, 'packaging', 'EACH', NULL)
+                ON CONFLICT DO NOTHING""").update();
+        var _ = jdbc.sql("INSERT INTO catalog.vendor (vendor_id, code, name, kind, lead_time_days) VALUES (1, 'V', 'Vendor', 'x', 1) ON CONFLICT DO NOTHING").update();
+        var _ = jdbc.sql("""
+                INSERT INTO catalog.customer (facility_id, customer_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)
+                VALUES (1, 1, 'C', 'Customer', 'L', '2099-01-01', 'LA', 'CA', 34, -118) ON CONFLICT DO NOTHING""").update();
+    }
+
+    static PackageTag tag() {
+        return PackageTag.of("1A406030000%013d".formatted(SERIAL.getAndIncrement()));
+    }
+
+    static Command.Header header() {
+        return header("doc");
+    }
+
+    static Command.Header header(String document) {
+        return Command.Header.of(FACILITY, IdempotencyKey.fresh(), Instant.now(Clock.systemUTC()), "tester", document);
+    }
+
+    static UnitRef ref(PackageTag tag) {
+        return UnitRef.of(tag);
+    }
+
+    static Quantity each(long n) {
+        return Quantity.of(n, Unit.EACH);
+    }
+
+    static Quantity grams(String n) {
+        return Quantity.of(n, Unit.GRAM);
+    }
+
+    Command.ReceivedUnit package_(PackageTag tag, ItemId item, Quantity quantity, String cost) {
+        return new Command.ReceivedUnit(
+                Optional.of(tag), "LOT-1", item, quantity, VENDOR, VAULT, Money.of(cost), Optional.empty(), Optional.empty(), "TestPassed");
+    }
+
+    /** Receives one package into the vault. */
+    PackageTag received(ItemId item, Quantity quantity, String cost) {
+        var tag = tag();
+        posted(ledger.post(new Command.Receive(header(), List.of(package_(tag, item, quantity, cost)))));
+        return tag;
+    }
+
+    LedgerOutcome transfer(MovementKind kind, PackageTag tag, Place to, Quantity quantity) {
+        return ledger.post(new Command.Transfer(
+                header(),
+                kind,
+                List.of(new Command.TransferLine(ref(tag), Optional.empty(), to, Optional.of(quantity))),
+                Optional.empty()));
+    }
+
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    static MovementId posted(LedgerOutcome outcome) {
+        if (outcome instanceof LedgerOutcome.Posted(var movement, var _)) {
+            return movement;
+        }
+        throw new AssertionError("Not posted: " + outcome);
+    }
+
+    /** Quantity and cost at a place, as {@code "12 @ 3.5"}; {@code "0 @ 0"} where there is nothing. */
+    String at(PackageTag tag, Place place) {
+        return jdbc.sql("""
+                        SELECT trim_scale(b.quantity) || ' @ ' || trim_scale(b.cost)
+                        FROM ledger.balance b JOIN ledger.place p USING (facility_id, place_id) JOIN ledger.stock_unit u USING (facility_id, unit_id)
+                        WHERE u.tag = :tag AND p.kind = :kind AND p.ref = :ref""")
+                .param("tag", tag.value())
+                .param("kind", place.kind().name())
+                .param("ref", place.ref())
+                .query(String.class)
+                .optional()
+                .orElse("0 @ 0");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
