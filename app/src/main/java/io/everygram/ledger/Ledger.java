@@ -75,7 +75,8 @@ public class Ledger {
             var before = store.booked(header.facility(), header.key().value());
             return new LedgerOutcome.Posted(before.orElseThrow(), true);
         }
-        if (!store.write(header.facility(), movement.get(), post, header.happenedAt().truncatedTo(ChronoUnit.MICROS), now)) {
+        if (!store.write(
+                header.facility(), movement.get(), post, header.happenedAt().truncatedTo(ChronoUnit.MICROS), now)) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new LedgerOutcome.TagInUse(
                     String.valueOf(post.newUnits().getFirst().tag()));
@@ -113,16 +114,24 @@ public class Ledger {
         if (header.reason().isBlank()) {
             return new LedgerOutcome.ReasonMissing();
         }
-        return change(header, MovementKind.HOLD, unit, (unitId, now) -> promises.hold(header, unitId, now)
-                ? null
-                : new LedgerOutcome.AlreadyOnHold(unit, header.reason()));
+        return change(
+                header,
+                MovementKind.HOLD,
+                unit,
+                (unitId, now) -> promises.hold(header, unitId, now)
+                        ? null
+                        : new LedgerOutcome.AlreadyOnHold(unit, header.reason()));
     }
 
     @Transactional
     public LedgerOutcome release(Header header, UnitRef unit) {
-        return change(header, MovementKind.RELEASE, unit, (unitId, now) -> promises.release(header, unitId, now)
-                ? null
-                : new LedgerOutcome.NoSuchHold(unit, header.reason()));
+        return change(
+                header,
+                MovementKind.RELEASE,
+                unit,
+                (unitId, now) -> promises.release(header, unitId, now)
+                        ? null
+                        : new LedgerOutcome.NoSuchHold(unit, header.reason()));
     }
 
     /** Records where testing stands; the state's word, e.g. {@code TestPassed}. */

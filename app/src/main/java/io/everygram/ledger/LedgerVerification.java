@@ -39,9 +39,12 @@ public class LedgerVerification {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Report verify() {
         var findings = new TreeMap<String, List<String>>();
-        sql.all().keySet().stream().filter(name -> name.startsWith("ledger/verify/")).sorted().forEach(name -> findings.put(
-                name.substring("ledger/verify/".length()).replace('_', ' '),
-                jdbc.sql(sql.get(name)).query(String.class).list()));
+        sql.all().keySet().stream()
+                .filter(name -> name.startsWith("ledger/verify/"))
+                .sorted()
+                .forEach(name -> findings.put(
+                        name.substring("ledger/verify/".length()).replace('_', ' '),
+                        jdbc.sql(sql.get(name)).query(String.class).list()));
         return new Report(findings);
     }
 }

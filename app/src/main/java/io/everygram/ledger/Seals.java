@@ -40,7 +40,8 @@ public class Seals {
     /** Digest of the last seal as hexadecimal text; empty text when nothing has been sealed. */
     @Transactional(readOnly = true)
     public String lastDigest(FacilityId facility) {
-        return jdbc.sql("SELECT encode(digest, 'hex') FROM ledger.seal WHERE facility_id = :f ORDER BY seal_id DESC LIMIT 1")
+        return jdbc.sql(
+                        "SELECT encode(digest, 'hex') FROM ledger.seal WHERE facility_id = :f ORDER BY seal_id DESC LIMIT 1")
                 .param("f", facility.value())
                 .query(String.class)
                 .optional()

@@ -52,7 +52,12 @@ final class LedgerFixture implements AutoCloseable {
         context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(dataSource));
         context.registerBean(Clock.class, Clock::systemUTC);
         context.register(
-                SqlCatalog.class, Transactions.class, LedgerStore.class, PromiseStore.class, Ledger.class, Seals.class,
+                SqlCatalog.class,
+                Transactions.class,
+                LedgerStore.class,
+                PromiseStore.class,
+                Ledger.class,
+                Seals.class,
                 LedgerVerification.class);
         context.refresh();
         jdbc = context.getBean(JdbcClient.class);
@@ -75,7 +80,9 @@ final class LedgerFixture implements AutoCloseable {
                 VALUES (1, 'FL', 'Bulk flower', true, 'flower', 'GRAM', NULL), (2, 'E8', 'Eighth 3.5 g', true, 'flower', 'EACH', 3.5),
                        (3, 'GU', 'Gummies', true, 'edible', 'EACH', NULL), (4, 'BG', 'Bag', false, 'packaging', 'EACH', NULL)
                 ON CONFLICT DO NOTHING""").update();
-        var _ = jdbc.sql("INSERT INTO catalog.vendor (vendor_id, code, name, kind, lead_time_days) VALUES (1, 'V', 'Vendor', 'x', 1) ON CONFLICT DO NOTHING").update();
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.vendor (vendor_id, code, name, kind, lead_time_days) VALUES (1, 'V', 'Vendor', 'x', 1) ON CONFLICT DO NOTHING")
+                .update();
         var _ = jdbc.sql("""
                 INSERT INTO catalog.customer (facility_id, customer_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)
                 VALUES (1, 1, 'C', 'Customer', 'L', '2099-01-01', 'LA', 'CA', 34, -118) ON CONFLICT DO NOTHING""").update();
@@ -107,7 +114,16 @@ final class LedgerFixture implements AutoCloseable {
 
     Command.ReceivedUnit package_(PackageTag tag, ItemId item, Quantity quantity, String cost) {
         return new Command.ReceivedUnit(
-                Optional.of(tag), "LOT-1", item, quantity, VENDOR, VAULT, Money.of(cost), Optional.empty(), Optional.empty(), "TestPassed");
+                Optional.of(tag),
+                "LOT-1",
+                item,
+                quantity,
+                VENDOR,
+                VAULT,
+                Money.of(cost),
+                Optional.empty(),
+                Optional.empty(),
+                "TestPassed");
     }
 
     /** Receives one package into the vault. */

@@ -31,20 +31,35 @@ class LedgerTamperTest {
         books = new LedgerFixture(db.dataSource());
         for (int i = 0; i < 12; i++) {
             var bulk = books.received(FLOWER, grams("1000"), "1999.99");
-            posted(books.ledger.post(new Command.Convert(header(), MovementKind.REPACK,
+            posted(books.ledger.post(new Command.Convert(
+                    header(),
+                    MovementKind.REPACK,
                     List.of(new Command.Consumed(ref(bulk), Optional.empty(), grams("350"), grams("0"))),
-                    List.of(new Command.Produced(Optional.of(tag()), "L", EIGHTH, each(100), VAULT, Optional.empty(), Optional.empty(), "TestPassed")))));
+                    List.of(new Command.Produced(
+                            Optional.of(tag()),
+                            "L",
+                            EIGHTH,
+                            each(100),
+                            VAULT,
+                            Optional.empty(),
+                            Optional.empty(),
+                            "TestPassed")))));
             posted(books.transfer(MovementKind.MOVE, bulk, PICK_ZONE, grams("12.5")));
             posted(books.ledger.hold(header().withReason("QA " + i, "note"), ref(bulk)));
             var eighth = books.received(EIGHTH, each(10), "33");
-            assertThat(books.ledger.reserve(FACILITY, "order-" + i, List.of(new Ledger.Promise(ref(eighth), each(4))), "p"))
+            assertThat(books.ledger.reserve(
+                            FACILITY, "order-" + i, List.of(new Ledger.Promise(ref(eighth), each(4))), "p"))
                     .isInstanceOf(LedgerOutcome.NothingToPost.class);
             assertThat(books.seals.seal(FACILITY)).isTrue();
         }
         assertThat(books.verification.verify().firstBad()).isEmpty();
         // A byte flipped on disk asks no constraint.
-        books.jdbc.sql("SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'c' AND connamespace = 'ledger'::regnamespace")
-                .query(String.class).list().forEach(LedgerTamperTest::raw);
+        books.jdbc
+                .sql(
+                        "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint WHERE contype = 'c' AND connamespace = 'ledger'::regnamespace")
+                .query(String.class)
+                .list()
+                .forEach(LedgerTamperTest::raw);
         for (var table : TABLES) {
             raw("CREATE TABLE tamper_kept_%1$s AS SELECT * FROM ledger.%1$s".formatted(table));
         }
@@ -64,9 +79,16 @@ class LedgerTamperTest {
             var rows = count("SELECT count(*) FROM ledger." + column.table());
             flip(column, random.nextInt(rows));
 
-            assertThat(books.verification.verify().isClean()).as("seed %d, try %d: %s", SEED, i, column).isFalse();
-            assertThat(String.join("\n", books.verification.verify().findings().values().stream().flatMap(List::stream).toList()))
-                    .as("seed %d, try %d", SEED, i).contains("ledger." + column.table());
+            assertThat(books.verification.verify().isClean())
+                    .as("seed %d, try %d: %s", SEED, i, column)
+                    .isFalse();
+            assertThat(String.join(
+                            "\n",
+                            books.verification.verify().findings().values().stream()
+                                    .flatMap(List::stream)
+                                    .toList()))
+                    .as("seed %d, try %d", SEED, i)
+                    .contains("ledger." + column.table());
             restore(column.table());
             assertThat(books.verification.verify().firstBad()).isEmpty();
         }
@@ -74,7 +96,8 @@ class LedgerTamperTest {
 
     @Test
     void a_sealed_row_that_vanishes_is_found_even_with_its_balance_put_right() {
-        raw("DELETE FROM ledger.movement WHERE kind = 'HOLD' AND movement_id = (SELECT min(movement_id) FROM ledger.movement WHERE kind = 'HOLD')");
+        raw(
+                "DELETE FROM ledger.movement WHERE kind = 'HOLD' AND movement_id = (SELECT min(movement_id) FROM ledger.movement WHERE kind = 'HOLD')");
 
         assertThat(books.verification.verify().firstBad()).contains("seal 1");
         restore("movement");
@@ -83,7 +106,8 @@ class LedgerTamperTest {
 
     /** Every column of every table but the generated ones; the flip changes its value by the least. */
     private static List<Column> columns() {
-        return books.jdbc.sql("""
+        return books.jdbc
+                .sql("""
                         SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns AS c
                         JOIN information_schema.tables AS t USING (table_schema, table_name)
                         WHERE c.table_schema = 'ledger' AND t.table_type = 'BASE TABLE' AND c.table_name NOT LIKE 'flyway%'
@@ -106,8 +130,9 @@ class LedgerTamperTest {
     }
 
     private static void flip(Column column, int row) {
-        raw("UPDATE ledger.%1$s SET %2$s = %3$s WHERE ctid = (SELECT ctid FROM ledger.%1$s ORDER BY row_hash OFFSET %4$d LIMIT 1)"
-                .formatted(column.table(), column.name(), column.flip(), row));
+        raw(
+                "UPDATE ledger.%1$s SET %2$s = %3$s WHERE ctid = (SELECT ctid FROM ledger.%1$s ORDER BY row_hash OFFSET %4$d LIMIT 1)"
+                        .formatted(column.table(), column.name(), column.flip(), row));
     }
 
     private static void restore(String table) {
@@ -116,8 +141,12 @@ class LedgerTamperTest {
     }
 
     private static String writable(String table) {
-        return books.jdbc.sql("SELECT string_agg(column_name, ', ' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = 'ledger' AND table_name = :t AND is_generated = 'NEVER'")
-                .param("t", table).query(String.class).single();
+        return books.jdbc
+                .sql(
+                        "SELECT string_agg(column_name, ', ' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = 'ledger' AND table_name = :t AND is_generated = 'NEVER'")
+                .param("t", table)
+                .query(String.class)
+                .single();
     }
 
     private static int count(String sql) {

@@ -55,16 +55,22 @@ class LedgerTest {
         assertThat(books.at(tag, VAULT)).isEqualTo("2 @ 6.6667");
         assertThat(books.at(tag, PICK_ZONE)).isEqualTo("1 @ 3.3333");
 
-        posted(books.ledger.post(new Command.Transfer(header(), MovementKind.MOVE,
-                List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), PICK_ZONE, Optional.empty())), Optional.empty())));
+        posted(books.ledger.post(new Command.Transfer(
+                header(),
+                MovementKind.MOVE,
+                List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), PICK_ZONE, Optional.empty())),
+                Optional.empty())));
         assertThat(books.at(tag, PICK_ZONE)).isEqualTo("3 @ 10");
     }
 
     @Test
     void the_same_key_twice_is_one_movement() {
         var tag = books.received(EIGHTH, each(10), "10");
-        var command = new Command.Transfer(header(), MovementKind.MOVE,
-                List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), PICK_ZONE, Optional.of(each(4)))), Optional.empty());
+        var command = new Command.Transfer(
+                header(),
+                MovementKind.MOVE,
+                List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), PICK_ZONE, Optional.of(each(4)))),
+                Optional.empty());
 
         var first = posted(books.ledger.post(command));
         assertThat(books.ledger.post(command)).isEqualTo(new LedgerOutcome.Posted(first, true));
@@ -76,9 +82,19 @@ class LedgerTest {
         var bulk = books.received(FLOWER, grams("1000"), "2000");
         var bags = tag();
         // 280 bags of 3.5 g are 980 g; 20 g are lost as stems and dust.
-        var packed = books.ledger.post(new Command.Convert(header(), MovementKind.REPACK,
+        var packed = books.ledger.post(new Command.Convert(
+                header(),
+                MovementKind.REPACK,
                 List.of(new Command.Consumed(ref(bulk), Optional.empty(), grams("1000"), grams("20"))),
-                List.of(new Command.Produced(Optional.of(bags), "LOT-1", EIGHTH, each(280), VAULT, Optional.empty(), Optional.empty(), "TestPassed"))));
+                List.of(new Command.Produced(
+                        Optional.of(bags),
+                        "LOT-1",
+                        EIGHTH,
+                        each(280),
+                        VAULT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "TestPassed"))));
 
         posted(packed);
         assertThat(books.at(bulk, VAULT)).isEqualTo("0 @ 0");
@@ -90,9 +106,19 @@ class LedgerTest {
     void a_conversion_that_loses_a_gram_without_saying_so_is_refused() {
         var bulk = books.received(FLOWER, grams("1000"), "2000");
 
-        assertThat(books.ledger.post(new Command.Convert(header(), MovementKind.REPACK,
+        assertThat(books.ledger.post(new Command.Convert(
+                        header(),
+                        MovementKind.REPACK,
                         List.of(new Command.Consumed(ref(bulk), Optional.empty(), grams("1000"), grams("19"))),
-                        List.of(new Command.Produced(Optional.of(tag()), "L", EIGHTH, each(280), VAULT, Optional.empty(), Optional.empty(), "TestPassed")))))
+                        List.of(new Command.Produced(
+                                Optional.of(tag()),
+                                "L",
+                                EIGHTH,
+                                each(280),
+                                VAULT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "TestPassed")))))
                 .isEqualTo(new LedgerOutcome.MassOutOfBalance("981 g", "980 g"));
         assertThat(books.at(bulk, VAULT)).isEqualTo("1000 @ 2000");
     }
@@ -100,7 +126,8 @@ class LedgerTest {
     @Test
     void a_reversal_names_what_it_takes_back_and_can_be_done_once() {
         var tag = books.received(EIGHTH, each(10), "10");
-        var adjusted = posted(books.ledger.post(new Command.Adjust(header().withReason("Damage", ""),
+        var adjusted = posted(books.ledger.post(new Command.Adjust(
+                header().withReason("Damage", ""),
                 List.of(new Command.Adjustment(ref(tag), Optional.empty(), each(-10))))));
         assertThat(books.at(tag, VAULT)).isEqualTo("0 @ 0");
 
@@ -113,18 +140,21 @@ class LedgerTest {
     @Test
     void a_count_books_only_the_difference() {
         var tag = books.received(EIGHTH, each(10), "25");
-        posted(books.ledger.post(new Command.Count(header(), List.of(new Command.Counted(ref(tag), Optional.empty(), each(8))))));
+        posted(books.ledger.post(
+                new Command.Count(header(), List.of(new Command.Counted(ref(tag), Optional.empty(), each(8))))));
 
         assertThat(books.at(tag, VAULT)).isEqualTo("8 @ 20");
         assertThat(books.at(tag, Place.adjustment("Count"))).isEqualTo("2 @ 5");
-        assertThat(books.ledger.post(new Command.Count(header(), List.of(new Command.Counted(ref(tag), Optional.empty(), each(8))))))
+        assertThat(books.ledger.post(
+                        new Command.Count(header(), List.of(new Command.Counted(ref(tag), Optional.empty(), each(8))))))
                 .isEqualTo(new LedgerOutcome.NothingToPost());
     }
 
     @Test
     void what_is_found_is_valued_at_the_units_own_average() {
         var tag = books.received(EIGHTH, each(10), "25");
-        posted(books.ledger.post(new Command.Adjust(header().withReason("Incorrect Quantity", "n"),
+        posted(books.ledger.post(new Command.Adjust(
+                header().withReason("Incorrect Quantity", "n"),
                 List.of(new Command.Adjustment(ref(tag), Optional.empty(), each(2))))));
 
         assertThat(books.at(tag, VAULT)).isEqualTo("12 @ 30");
@@ -133,14 +163,25 @@ class LedgerTest {
     @Test
     void refusals_come_in_their_order_and_book_nothing() {
         var tag = books.received(EIGHTH, each(10), "25");
-        var late = new Command.Header(FACILITY, IdempotencyKey.fresh(), Instant.now(Clock.systemUTC()).plus(Duration.ofHours(1)), "t", "", "", "");
+        var late = new Command.Header(
+                FACILITY,
+                IdempotencyKey.fresh(),
+                Instant.now(Clock.systemUTC()).plus(Duration.ofHours(1)),
+                "t",
+                "",
+                "",
+                "");
 
-        assertThat(books.ledger.post(new Command.Adjust(late, List.of()))).isInstanceOf(LedgerOutcome.InTheFuture.class);
+        assertThat(books.ledger.post(new Command.Adjust(late, List.of())))
+                .isInstanceOf(LedgerOutcome.InTheFuture.class);
         assertThat(books.ledger.post(new Command.Adjust(header(), List.of()))).isEqualTo(new LedgerOutcome.NoLines());
-        assertThat(books.ledger.post(new Command.Adjust(header(), List.of(new Command.Adjustment(ref(tag), Optional.empty(), each(-1))))))
+        assertThat(books.ledger.post(new Command.Adjust(
+                        header(), List.of(new Command.Adjustment(ref(tag), Optional.empty(), each(-1))))))
                 .isEqualTo(new LedgerOutcome.ReasonMissing());
-        assertThat(books.transfer(MovementKind.MOVE, tag(), DOCK, each(1))).isInstanceOf(LedgerOutcome.UnknownUnit.class);
-        assertThat(books.transfer(MovementKind.MOVE, tag, DOCK, grams("1"))).isInstanceOf(LedgerOutcome.WrongUnitOfMeasure.class);
+        assertThat(books.transfer(MovementKind.MOVE, tag(), DOCK, each(1)))
+                .isInstanceOf(LedgerOutcome.UnknownUnit.class);
+        assertThat(books.transfer(MovementKind.MOVE, tag, DOCK, grams("1")))
+                .isInstanceOf(LedgerOutcome.WrongUnitOfMeasure.class);
         assertThat(books.transfer(MovementKind.MOVE, tag, DOCK, each(0))).isInstanceOf(LedgerOutcome.NotPositive.class);
         assertThat(books.transfer(MovementKind.MOVE, tag, DOCK, each(11)))
                 .isEqualTo(new LedgerOutcome.NotEnough(ref(tag), VAULT, each(10), each(11)));
@@ -164,12 +205,23 @@ class LedgerTest {
     @Test
     void two_people_who_take_the_last_package_get_one_package_and_one_clear_refusal() throws Exception {
         var tag = books.received(EIGHTH, each(1), "9");
-        var outcomes = together(8, n -> () -> books.ledger.reserve(FACILITY, "order-" + n, List.of(new Ledger.Promise(ref(tag), each(1))), "p"));
+        var outcomes = together(
+                8,
+                n -> () -> books.ledger.reserve(
+                        FACILITY, "order-" + n, List.of(new Ledger.Promise(ref(tag), each(1))), "p"));
 
-        assertThat(outcomes).filteredOn(LedgerOutcome.NothingToPost.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(LedgerOutcome.PromisedToOthers.class::isInstance).hasSize(7);
-        var winner = books.jdbc.sql("SELECT document FROM ledger.reservation r JOIN ledger.stock_unit u USING (facility_id, unit_id) WHERE tag = :t AND state = 'OPEN'")
-                .param("t", tag.value()).query(String.class).single();
+        assertThat(outcomes)
+                .filteredOn(LedgerOutcome.NothingToPost.class::isInstance)
+                .hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(LedgerOutcome.PromisedToOthers.class::isInstance)
+                .hasSize(7);
+        var winner = books.jdbc
+                .sql(
+                        "SELECT document FROM ledger.reservation r JOIN ledger.stock_unit u USING (facility_id, unit_id) WHERE tag = :t AND state = 'OPEN'")
+                .param("t", tag.value())
+                .query(String.class)
+                .single();
         assertThat(ship(tag, "order-x")).isInstanceOf(LedgerOutcome.PromisedToOthers.class);
         posted(ship(tag, winner));
     }
@@ -177,8 +229,11 @@ class LedgerTest {
     @Test
     void one_key_from_eight_hands_at_once_is_booked_once() throws Exception {
         var tag = books.received(EIGHTH, each(100), "100");
-        var command = new Command.Transfer(header(), MovementKind.MOVE,
-                List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), DOCK, Optional.of(each(60)))), Optional.empty());
+        var command = new Command.Transfer(
+                header(),
+                MovementKind.MOVE,
+                List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), DOCK, Optional.of(each(60)))),
+                Optional.empty());
         var outcomes = together(8, n -> () -> books.ledger.post(command));
 
         assertThat(outcomes).allSatisfy(o -> assertThat(o).isInstanceOf(LedgerOutcome.Posted.class));
@@ -189,13 +244,19 @@ class LedgerTest {
     void the_books_refuse_to_be_changed_behind_the_ledgers_back() {
         books.received(EIGHTH, each(1), "1");
 
-        assertThatThrownBy(() -> books.jdbc.sql("UPDATE ledger.entry SET quantity = 2").update()).isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> books.jdbc.sql("DELETE FROM ledger.movement").update()).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() ->
+                        books.jdbc.sql("UPDATE ledger.entry SET quantity = 2").update())
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> books.jdbc.sql("DELETE FROM ledger.movement").update())
+                .isInstanceOf(DataAccessException.class);
     }
 
     private static LedgerOutcome ship(io.everygram.kernel.PackageTag tag, String document) {
-        return books.ledger.post(new Command.Transfer(header(document), MovementKind.SHIP,
-                List.of(Command.TransferLine.all(ref(tag), Place.inTransit("M9"))), Optional.of(document)));
+        return books.ledger.post(new Command.Transfer(
+                header(document),
+                MovementKind.SHIP,
+                List.of(Command.TransferLine.all(ref(tag), Place.inTransit("M9"))),
+                Optional.of(document)));
     }
 
     private interface Task {

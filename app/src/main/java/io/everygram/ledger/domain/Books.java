@@ -105,7 +105,8 @@ public final class Books {
         }
     }
 
-    @Nullable UnitBook find(io.everygram.ledger.UnitRef ref) {
+    @Nullable
+    UnitBook find(io.everygram.ledger.UnitRef ref) {
         return switch (ref) {
             case io.everygram.ledger.UnitRef.ByTag(var tag) -> byTag.get(tag.value());
             case io.everygram.ledger.UnitRef.ById(var id) -> byId.get(id.value());
@@ -116,7 +117,8 @@ public final class Books {
         return byTag.containsKey(tag);
     }
 
-    @Nullable ItemMeasure item(long itemId) {
+    @Nullable
+    ItemMeasure item(long itemId) {
         return items.get(itemId);
     }
 }

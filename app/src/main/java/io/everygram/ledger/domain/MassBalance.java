@@ -26,8 +26,8 @@ final class MassBalance {
             if (line.loss().unit() != line.quantity().unit()
                     || line.loss().isNegative()
                     || line.loss().compareTo(line.quantity()) > 0) {
-                return Optional.of(new LedgerOutcome.MassOutOfBalance(
-                        line.quantity().toString(), line.loss() + " lost"));
+                return Optional.of(
+                        new LedgerOutcome.MassOutOfBalance(line.quantity().toString(), line.loss() + " lost"));
             }
             var unit = books.find(line.unit());
             if (unit == null) {

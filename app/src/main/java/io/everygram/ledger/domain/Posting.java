@@ -87,10 +87,21 @@ public final class Posting {
             if (refusal != null) {
                 return;
             }
-            var made = make(unit.tag().map(Object::toString).orElse(null), unit.lot(), unit.item().value(), unit.quantity(),
-                    unit.packagedOn().orElse(null), unit.expiresOn().orElse(null), unit.labState());
+            var made = make(
+                    unit.tag().map(Object::toString).orElse(null),
+                    unit.lot(),
+                    unit.item().value(),
+                    unit.quantity(),
+                    unit.packagedOn().orElse(null),
+                    unit.expiresOn().orElse(null),
+                    unit.labState());
             if (made != null) {
-                move(made, unit.from(), unit.to(), unit.quantity().amount(), unit.cost().amount());
+                move(
+                        made,
+                        unit.from(),
+                        unit.to(),
+                        unit.quantity().amount(),
+                        unit.cost().amount());
             }
         }
     }
@@ -99,7 +110,8 @@ public final class Posting {
         if (transfer.lines().isEmpty()) {
             refuse(new LedgerOutcome.NoLines());
         }
-        if (transfer.kind() == MovementKind.DESTROY && transfer.header().reason().isBlank()) {
+        if (transfer.kind() == MovementKind.DESTROY
+                && transfer.header().reason().isBlank()) {
             refuse(new LedgerOutcome.ReasonMissing());
         }
         for (var line : transfer.lines()) {
@@ -111,7 +123,8 @@ public final class Posting {
             if (unit == null || from == null) {
                 return;
             }
-            var wanted = line.quantity().orElseGet(() -> new Quantity(unit.at(from).quantity().stripTrailingZeros(), unit.unit));
+            var wanted = line.quantity()
+                    .orElseGet(() -> new Quantity(unit.at(from).quantity().stripTrailingZeros(), unit.unit));
             if (isTakeable(line.unit(), unit, from, wanted, transfer.kind(), transfer.reservedFor())) {
                 take(unit, from, line.to(), wanted.amount());
             }
@@ -136,7 +149,13 @@ public final class Posting {
             var from = unit == null ? null : place(line.unit(), unit, line.from());
             if (unit == null
                     || from == null
-                    || !isTakeable(line.unit(), unit, from, line.quantity(), convert.kind(), Optional.of(convert.header().document()))) {
+                    || !isTakeable(
+                            line.unit(),
+                            unit,
+                            from,
+                            line.quantity(),
+                            convert.kind(),
+                            Optional.of(convert.header().document()))) {
                 return;
             }
             // Good output bears the cost of what is lost on the way to it.
@@ -159,10 +178,21 @@ public final class Posting {
         var costs = cost.split(convert.produced().stream().map(this::costWeight).toList());
         for (int i = 0; i < convert.produced().size() && refusal == null; i++) {
             var line = convert.produced().get(i);
-            var made = make(line.tag().map(Object::toString).orElse(null), line.lot(), line.item().value(), line.quantity(),
-                    line.packagedOn().orElse(null), line.expiresOn().orElse(null), line.labState());
+            var made = make(
+                    line.tag().map(Object::toString).orElse(null),
+                    line.lot(),
+                    line.item().value(),
+                    line.quantity(),
+                    line.packagedOn().orElse(null),
+                    line.expiresOn().orElse(null),
+                    line.labState());
             if (made != null) {
-                move(made, conversion, line.to(), line.quantity().amount(), costs.get(i).amount());
+                move(
+                        made,
+                        conversion,
+                        line.to(),
+                        line.quantity().amount(),
+                        costs.get(i).amount());
                 parents.forEach((parent, used) -> lineage.add(new LineageDraft(parent.unitId, made.unitId, used)));
             }
         }
@@ -170,7 +200,8 @@ public final class Posting {
 
     /** Cost is shared by grams where the items state them, else by count. */
     private BigDecimal costWeight(Command.Produced line) {
-        return MassBalance.grams(books, line.item().value(), line.quantity()).orElse(line.quantity().amount());
+        return MassBalance.grams(books, line.item().value(), line.quantity())
+                .orElse(line.quantity().amount());
     }
 
     private void adjust(Command.Adjust adjust) {
@@ -187,7 +218,12 @@ public final class Posting {
             var unit = find(line.unit());
             var at = unit == null ? null : place(line.unit(), unit, line.at());
             if (unit != null && at != null && isMeasuredRight(line.unit(), unit, line.difference())) {
-                correct(line.unit(), unit, at, line.difference().amount(), Place.adjustment(adjust.header().reason()));
+                correct(
+                        line.unit(),
+                        unit,
+                        at,
+                        line.difference().amount(),
+                        Place.adjustment(adjust.header().reason()));
             }
         }
     }
@@ -206,8 +242,14 @@ public final class Posting {
                 refuse(new LedgerOutcome.NotPositive(line.unit(), line.counted()));
                 return;
             }
-            var reason = count.header().reason().isBlank() ? "Count" : count.header().reason();
-            correct(line.unit(), unit, at, line.counted().amount().subtract(unit.at(at).quantity()), Place.adjustment(reason));
+            var reason =
+                    count.header().reason().isBlank() ? "Count" : count.header().reason();
+            correct(
+                    line.unit(),
+                    unit,
+                    at,
+                    line.counted().amount().subtract(unit.at(at).quantity()),
+                    Place.adjustment(reason));
         }
     }
 
@@ -221,7 +263,8 @@ public final class Posting {
         } else if (difference.signum() < 0) {
             var there = unit.at(at).quantity();
             if (there.compareTo(difference.negate()) < 0) {
-                refuse(new LedgerOutcome.NotEnough(ref, at, quantity(there, unit.unit), quantity(difference.negate(), unit.unit)));
+                refuse(new LedgerOutcome.NotEnough(
+                        ref, at, quantity(there, unit.unit), quantity(difference.negate(), unit.unit)));
                 return;
             }
             take(unit, at, counter, difference.negate());
@@ -234,7 +277,10 @@ public final class Posting {
             var there = unit.at(entry.to());
             if (entry.to().isReal() && there.quantity().compareTo(entry.quantity()) < 0) {
                 refuse(new LedgerOutcome.NotEnough(
-                        ref(unit), entry.to(), quantity(there.quantity(), unit.unit), quantity(entry.quantity(), unit.unit)));
+                        ref(unit),
+                        entry.to(),
+                        quantity(there.quantity(), unit.unit),
+                        quantity(entry.quantity(), unit.unit)));
                 return;
             }
             // The last of a place takes what cost is left there, so that no cent stays behind without a gram.
@@ -261,7 +307,8 @@ public final class Posting {
         if (from.isReal() && kind != MovementKind.MOVE && kind != MovementKind.RETURN) {
             var free = unit.onHand().subtract(unit.reservedByOthers(reservedFor));
             if (free.compareTo(wanted.amount()) < 0) {
-                return refuse(new LedgerOutcome.PromisedToOthers(ref, quantity(free.max(BigDecimal.ZERO), unit.unit), wanted));
+                return refuse(new LedgerOutcome.PromisedToOthers(
+                        ref, quantity(free.max(BigDecimal.ZERO), unit.unit), wanted));
             }
         }
         return true;
@@ -269,7 +316,8 @@ public final class Posting {
 
     private boolean isMeasuredRight(UnitRef ref, UnitBook unit, Quantity quantity) {
         return quantity.unit() == unit.unit
-                || refuse(new LedgerOutcome.WrongUnitOfMeasure(ref, unit.unit.symbol(), quantity.unit().symbol()));
+                || refuse(new LedgerOutcome.WrongUnitOfMeasure(
+                        ref, unit.unit.symbol(), quantity.unit().symbol()));
     }
 
     private void take(UnitBook unit, Place from, Place to, BigDecimal quantity) {
@@ -296,8 +344,13 @@ public final class Posting {
     }
 
     private @Nullable UnitBook make(
-            @Nullable String tag, String lot, long itemId, Quantity quantity,
-            java.time.@Nullable LocalDate packagedOn, java.time.@Nullable LocalDate expiresOn, String labState) {
+            @Nullable String tag,
+            String lot,
+            long itemId,
+            Quantity quantity,
+            java.time.@Nullable LocalDate packagedOn,
+            java.time.@Nullable LocalDate expiresOn,
+            String labState) {
         var item = books.item(itemId);
         if (item == null) {
             refuse(new LedgerOutcome.UnknownItem(itemId));
@@ -310,7 +363,8 @@ public final class Posting {
         var id = newUnitIds.getAsLong();
         var unit = new UnitBook(id, tag, itemId, item.unit(), lot, Map.of(), "", Map.of());
         if (quantity.unit() != item.unit()) {
-            refuse(new LedgerOutcome.WrongUnitOfMeasure(ref(unit), item.unit().symbol(), quantity.unit().symbol()));
+            refuse(new LedgerOutcome.WrongUnitOfMeasure(
+                    ref(unit), item.unit().symbol(), quantity.unit().symbol()));
             return null;
         }
         if (!quantity.isPositive()) {

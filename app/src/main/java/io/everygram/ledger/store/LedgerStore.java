@@ -69,12 +69,14 @@ public class LedgerStore {
                         .param("facility_id", facility.value())
                         .param("tags", tags.toArray(String[]::new))
                         .param("ids", ids.toArray(Long[]::new))
-                        .query((r, n) -> new Row(r.getLong(1), r.getString(2), r.getString(3), r.getLong(4), r.getString(5)))
+                        .query((r, n) ->
+                                new Row(r.getLong(1), r.getString(2), r.getString(3), r.getLong(4), r.getString(5)))
                         .list();
         var unitIds = rows.stream().map(Row::unitId).toArray(Long[]::new);
         var places = unitIds.length == 0 ? Map.<Long, Map<Place, Books.Held>>of() : balances(facility, unitIds);
         var holds = unitIds.length == 0 ? Map.<Long, String>of() : holds(facility, unitIds);
-        var reservations = unitIds.length == 0 ? Map.<Long, Map<String, BigDecimal>>of() : reservations(facility, unitIds);
+        var reservations =
+                unitIds.length == 0 ? Map.<Long, Map<String, BigDecimal>>of() : reservations(facility, unitIds);
         var items = new java.util.HashSet<>(itemIds);
         rows.forEach(row -> items.add(row.itemId()));
         var units = rows.stream()
@@ -136,7 +138,9 @@ public class LedgerStore {
                     measures.put(
                             r.getLong(1),
                             new Books.ItemMeasure(
-                                    r.getLong(1), Unit.valueOf(r.getString(2)), Optional.ofNullable(r.getBigDecimal(3))));
+                                    r.getLong(1),
+                                    Unit.valueOf(r.getString(2)),
+                                    Optional.ofNullable(r.getBigDecimal(3))));
                 });
         return measures;
     }
@@ -175,7 +179,11 @@ public class LedgerStore {
 
     /** Books the head of a movement; empty when the key was used before. */
     public Optional<MovementId> insertMovement(
-            Command.Header header, MovementKind kind, @Nullable MovementId reverses, String details, Instant recordedAt) {
+            Command.Header header,
+            MovementKind kind,
+            @Nullable MovementId reverses,
+            String details,
+            Instant recordedAt) {
         return jdbc.sql(sql.get("ledger/insert_movement"))
                 .param("facility_id", header.facility().value())
                 .param("kind", kind.name())
@@ -198,7 +206,8 @@ public class LedgerStore {
      *
      * @return false when a tag was taken by somebody else meanwhile; the caller rolls back
      */
-    public boolean write(FacilityId facility, MovementId movement, Decision.Post post, Instant happenedAt, Instant recordedAt) {
+    public boolean write(
+            FacilityId facility, MovementId movement, Decision.Post post, Instant happenedAt, Instant recordedAt) {
         if (!insertUnits(facility, post, recordedAt)) {
             return false;
         }
@@ -212,15 +221,31 @@ public class LedgerStore {
                 .param("happened_at", utc(happenedAt))
                 .param("recorded_at", utc(recordedAt))
                 .param("entry_units", entries.stream().map(EntryDraft::unitId).toArray(Long[]::new))
-                .param("entry_from", entries.stream().map(e -> places.get(e.from())).toArray(Long[]::new))
+                .param(
+                        "entry_from",
+                        entries.stream().map(e -> places.get(e.from())).toArray(Long[]::new))
                 .param("entry_to", entries.stream().map(e -> places.get(e.to())).toArray(Long[]::new))
-                .param("entry_quantities", entries.stream().map(EntryDraft::quantity).toArray(BigDecimal[]::new))
+                .param(
+                        "entry_quantities",
+                        entries.stream().map(EntryDraft::quantity).toArray(BigDecimal[]::new))
                 .param("entry_costs", entries.stream().map(EntryDraft::cost).toArray(BigDecimal[]::new))
-                .param("balance_units", balances.stream().map(b -> b.getKey().unitId()).toArray(Long[]::new))
-                .param("balance_places", balances.stream().map(b -> places.get(b.getKey().place())).toArray(Long[]::new))
-                .param("balance_real", balances.stream().map(b -> b.getKey().place().isReal()).toArray(Boolean[]::new))
-                .param("balance_quantities", balances.stream().map(b -> b.getValue().quantity()).toArray(BigDecimal[]::new))
-                .param("balance_costs", balances.stream().map(b -> b.getValue().cost()).toArray(BigDecimal[]::new))
+                .param(
+                        "balance_units",
+                        balances.stream().map(b -> b.getKey().unitId()).toArray(Long[]::new))
+                .param(
+                        "balance_places",
+                        balances.stream()
+                                .map(b -> places.get(b.getKey().place()))
+                                .toArray(Long[]::new))
+                .param(
+                        "balance_real",
+                        balances.stream().map(b -> b.getKey().place().isReal()).toArray(Boolean[]::new))
+                .param(
+                        "balance_quantities",
+                        balances.stream().map(b -> b.getValue().quantity()).toArray(BigDecimal[]::new))
+                .param(
+                        "balance_costs",
+                        balances.stream().map(b -> b.getValue().cost()).toArray(BigDecimal[]::new))
                 .param("unit_ids", onHand.stream().map(Map.Entry::getKey).toArray(Long[]::new))
                 .param("unit_on_hand", onHand.stream().map(Map.Entry::getValue).toArray(BigDecimal[]::new))
                 .update();
@@ -229,9 +254,19 @@ public class LedgerStore {
             var _ = jdbc.sql(sql.get("ledger/insert_lineage"))
                     .param("facility_id", facility.value())
                     .param("movement_id", movement.value())
-                    .param("parents", lineage.stream().map(Decision.LineageDraft::parentId).toArray(Long[]::new))
-                    .param("children", lineage.stream().map(Decision.LineageDraft::childId).toArray(Long[]::new))
-                    .param("quantities", lineage.stream().map(Decision.LineageDraft::quantity).toArray(BigDecimal[]::new))
+                    .param(
+                            "parents",
+                            lineage.stream()
+                                    .map(Decision.LineageDraft::parentId)
+                                    .toArray(Long[]::new))
+                    .param(
+                            "children",
+                            lineage.stream().map(Decision.LineageDraft::childId).toArray(Long[]::new))
+                    .param(
+                            "quantities",
+                            lineage.stream()
+                                    .map(Decision.LineageDraft::quantity)
+                                    .toArray(BigDecimal[]::new))
                     .update();
         }
         return true;
@@ -250,10 +285,18 @@ public class LedgerStore {
                 .param("lots", units.stream().map(Decision.NewUnit::lot).toArray(String[]::new))
                 .param("item_ids", units.stream().map(Decision.NewUnit::itemId).toArray(Long[]::new))
                 .param("units", units.stream().map(Decision.NewUnit::unit).toArray(String[]::new))
-                .param("packaged_on", units.stream().map(u -> date(u.packagedOn())).toArray(Date[]::new))
-                .param("expires_on", units.stream().map(u -> date(u.expiresOn())).toArray(Date[]::new))
-                .param("lab_states", units.stream().map(Decision.NewUnit::labState).toArray(String[]::new))
-                .param("on_hand", units.stream().map(u -> post.onHand().get(u.unitId())).toArray(BigDecimal[]::new))
+                .param(
+                        "packaged_on",
+                        units.stream().map(u -> date(u.packagedOn())).toArray(Date[]::new))
+                .param(
+                        "expires_on",
+                        units.stream().map(u -> date(u.expiresOn())).toArray(Date[]::new))
+                .param(
+                        "lab_states",
+                        units.stream().map(Decision.NewUnit::labState).toArray(String[]::new))
+                .param(
+                        "on_hand",
+                        units.stream().map(u -> post.onHand().get(u.unitId())).toArray(BigDecimal[]::new))
                 .update();
         return inserted == units.size();
     }
@@ -261,7 +304,10 @@ public class LedgerStore {
     /** Ids of all places of a decision; places never change, so what was read once stays known. */
     private Map<Place, Long> placeIds(FacilityId facility, Decision.Post post) {
         var known = knownPlaces.computeIfAbsent(facility, f -> new ConcurrentHashMap<>());
-        var wanted = post.places().keySet().stream().map(Decision.UnitPlace::place).distinct().toList();
+        var wanted = post.places().keySet().stream()
+                .map(Decision.UnitPlace::place)
+                .distinct()
+                .toList();
         var missing = wanted.stream().filter(place -> !known.containsKey(place)).toList();
         if (missing.isEmpty()) {
             return known;
@@ -275,7 +321,8 @@ public class LedgerStore {
                 .update();
         // A place made here is known to others only once this transaction has committed, so it is not remembered yet.
         var found = new HashMap<>(known);
-        jdbc.sql("SELECT place_id, kind, ref FROM ledger.place WHERE facility_id = :f AND kind = ANY (:kinds) AND ref = ANY (:refs)")
+        jdbc.sql(
+                        "SELECT place_id, kind, ref FROM ledger.place WHERE facility_id = :f AND kind = ANY (:kinds) AND ref = ANY (:refs)")
                 .param("f", facility.value())
                 .param("kinds", kinds)
                 .param("refs", refs)

@@ -83,10 +83,14 @@ public class PromiseStore {
                 .update();
     }
 
-    private record Available(long unitId, String tag, Unit unit, BigDecimal onHand, BigDecimal promised, String holds) {}
+    private record Available(
+            long unitId, String tag, Unit unit, BigDecimal onHand, BigDecimal promised, String holds) {}
 
     private List<Available> lockAll(FacilityId facility, List<UnitRef> refs) {
-        var tags = refs.stream().filter(UnitRef.ByTag.class::isInstance).map(Object::toString).toArray(String[]::new);
+        var tags = refs.stream()
+                .filter(UnitRef.ByTag.class::isInstance)
+                .map(Object::toString)
+                .toArray(String[]::new);
         var ids = refs.stream()
                 .filter(UnitRef.ById.class::isInstance)
                 .map(ref -> ((UnitRef.ById) ref).id().value())
@@ -128,7 +132,10 @@ public class PromiseStore {
             ownBefore.put(unit.unitId(), unit.onHand().subtract(unit.promised()));
         }
         for (var promise : wanted) {
-            var unit = units.stream().filter(u -> matches(u, promise.unit())).findFirst().orElse(null);
+            var unit = units.stream()
+                    .filter(u -> matches(u, promise.unit()))
+                    .findFirst()
+                    .orElse(null);
             if (unit == null) {
                 return Optional.of(new LedgerOutcome.UnknownUnit(promise.unit()));
             }
@@ -145,7 +152,9 @@ public class PromiseStore {
     private static Optional<LedgerOutcome.Refused> refusal(Promise promise, Available unit, BigDecimal free) {
         if (promise.quantity().unit() != unit.unit()) {
             return Optional.of(new LedgerOutcome.WrongUnitOfMeasure(
-                    promise.unit(), unit.unit().symbol(), promise.quantity().unit().symbol()));
+                    promise.unit(),
+                    unit.unit().symbol(),
+                    promise.quantity().unit().symbol()));
         }
         if (!promise.quantity().isPositive()) {
             return Optional.of(new LedgerOutcome.NotPositive(promise.unit(), promise.quantity()));
@@ -169,7 +178,8 @@ public class PromiseStore {
         };
     }
 
-    private void insert(FacilityId facility, String document, long unitId, BigDecimal quantity, String actor, Instant now) {
+    private void insert(
+            FacilityId facility, String document, long unitId, BigDecimal quantity, String actor, Instant now) {
         var _ = jdbc.sql("""
                         INSERT INTO ledger.reservation (facility_id, unit_id, quantity, document, made_at, made_by)
                         VALUES (:f, :u, :q, :d, :now, :actor)""")
