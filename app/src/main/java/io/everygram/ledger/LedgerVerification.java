@@ -44,7 +44,7 @@ public class LedgerVerification {
                 .sorted()
                 .forEach(name -> findings.put(
                         name.substring("ledger/verify/".length()).replace('_', ' '),
-                        jdbc.sql(sql.get(name)).query(String.class).list()));
+                        jdbc.sql(sql.get(name)).query((r, n) -> r.getString(1)).list()));
         return new Report(findings);
     }
 }

@@ -151,7 +151,7 @@ public class LedgerStore {
                 ? List.of()
                 : jdbc.sql("SELECT nextval('ledger.stock_unit_unit_id_seq') FROM generate_series(1, :n)")
                         .param("n", count)
-                        .query(Long.class)
+                        .query((r, n) -> r.getLong(1))
                         .list();
     }
 
