@@ -127,6 +127,7 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     /** Receives one package into the vault. */
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     PackageTag received(ItemId item, Quantity quantity, String cost) {
         var tag = tag();
         posted(ledger.post(new Command.Receive(header(), List.of(package_(tag, item, quantity, cost)))));
