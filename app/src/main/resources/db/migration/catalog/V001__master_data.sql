@@ -159,3 +159,14 @@ CREATE TABLE customer (
 -- Read by the ledger: what a quantity of an item means.
 CREATE VIEW item_measure AS
 SELECT item_id, number, name, tracked, unit, content_grams FROM item;
+
+CREATE TRIGGER facility_audit AFTER INSERT OR UPDATE OR DELETE ON facility FOR EACH ROW EXECUTE FUNCTION audit.capture('facility_id');
+CREATE TRIGGER license_audit AFTER INSERT OR UPDATE OR DELETE ON license FOR EACH ROW EXECUTE FUNCTION audit.capture('license_id');
+CREATE TRIGGER room_audit AFTER INSERT OR UPDATE OR DELETE ON room FOR EACH ROW EXECUTE FUNCTION audit.capture('room_id');
+CREATE TRIGGER slot_audit AFTER INSERT OR UPDATE OR DELETE ON slot FOR EACH ROW EXECUTE FUNCTION audit.capture('slot_id');
+CREATE TRIGGER item_audit AFTER INSERT OR UPDATE OR DELETE ON item FOR EACH ROW EXECUTE FUNCTION audit.capture('item_id');
+CREATE TRIGGER vendor_audit AFTER INSERT OR UPDATE OR DELETE ON vendor FOR EACH ROW EXECUTE FUNCTION audit.capture('vendor_id');
+CREATE TRIGGER vendor_price_audit AFTER INSERT OR UPDATE OR DELETE ON vendor_price FOR EACH ROW EXECUTE FUNCTION audit.capture('item_id');
+CREATE TRIGGER bom_audit AFTER INSERT OR UPDATE OR DELETE ON bom FOR EACH ROW EXECUTE FUNCTION audit.capture('bom_id');
+CREATE TRIGGER bom_line_audit AFTER INSERT OR UPDATE OR DELETE ON bom_line FOR EACH ROW EXECUTE FUNCTION audit.capture('bom_id');
+CREATE TRIGGER customer_audit AFTER INSERT OR UPDATE OR DELETE ON customer FOR EACH ROW EXECUTE FUNCTION audit.capture('customer_id');

@@ -1,0 +1,141 @@
+package io.everygram.identity;
+
+import io.everygram.kernel.FacilityId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people, their roles and their sign-ins. */
+@Service
+public class People implements UserDetailsService {
+    /** Free tries before the door starts to close. */
+    static final int FREE_ATTEMPTS = 5;
+
+    private static final Duration LONGEST_LOCK = Duration.ofHours(1);
+
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+
+    People(JdbcClient jdbc, PasswordEncoder passwords, Clock clock) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public SignedIn loadUserByUsername(String login) {
+        return find(login).orElseThrow(() -> new UsernameNotFoundException("unknown"));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<SignedIn> find(String login) {
+        record Row(long id, String login, String name, String hash, boolean active, Instant lockedUntil) {}
+        return jdbc.sql("SELECT person_id, login, name, password_hash, active, coalesce(locked_until, 'epoch') FROM identity.person WHERE login = :l")
+                .param("l", login.strip().toLowerCase(Locale.ROOT))
+                .query((r, n) -> new Row(
+                        r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getBoolean(5),
+                        r.getTimestamp(6).toInstant()))
+                .optional()
+                .map(row -> new SignedIn(
+                        row.id(), row.login(), row.name(), row.hash(),
+                        row.active() && row.lockedUntil().isBefore(clock.instant()), roles(row.id())));
+    }
+
+    private Map<Long, Set<Role>> roles(long personId) {
+        var roles = new HashMap<Long, Set<Role>>();
+        jdbc.sql("SELECT facility_id, role FROM identity.role_grant WHERE person_id = :p")
+                .param("p", personId)
+                .query(r -> {
+                    roles.computeIfAbsent(r.getLong(1), f -> new HashSet<>()).add(Role.valueOf(r.getString(2)));
+                });
+        return roles;
+    }
+
+    /** Makes or changes a person and replaces the roles held at the facilities named; 0 as a facility stands for all. */
+    @Transactional
+    public void save(String login, String name, String password, Map<FacilityId, Set<Role>> roles) {
+        long id = jdbc.sql("""
+                        INSERT INTO identity.person (login, name, password_hash, created_at) VALUES (:l, :n, :h, :now)
+                        ON CONFLICT (login) DO UPDATE SET name = excluded.name, password_hash = excluded.password_hash
+                        RETURNING person_id""")
+                .param("l", login.strip().toLowerCase(Locale.ROOT))
+                .param("n", name)
+                .param("h", passwords.encode(password))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((r, n) -> r.getLong(1))
+                .single();
+        var _ = jdbc.sql("DELETE FROM identity.role_grant WHERE person_id = :p").param("p", id).update();
+        roles.forEach((facility, held) -> held.forEach(role -> grant(id, facility, role)));
+    }
+
+    private void grant(long person, FacilityId facility, Role role) {
+        var _ = jdbc.sql("INSERT INTO identity.role_grant (facility_id, person_id, role) VALUES (:f, :p, :r)")
+                .param("f", facility.value())
+                .param("p", person)
+                .param("r", role.name())
+                .update();
+    }
+
+    /** After the fifth wrong password in a row the door closes for a minute, then two, four … at most an hour. */
+    @Transactional
+    public void failed(String login) {
+        int attempts = jdbc.sql("UPDATE identity.person SET failed_attempts = failed_attempts + 1 WHERE login = :l RETURNING failed_attempts")
+                .param("l", login.strip().toLowerCase(Locale.ROOT))
+                .query((r, n) -> r.getInt(1))
+                .optional()
+                .orElse(0);
+        if (attempts >= FREE_ATTEMPTS) {
+            var lock = Duration.ofMinutes(1L << Math.min(attempts - FREE_ATTEMPTS, 6));
+            var until = clock.instant().plus(lock.compareTo(LONGEST_LOCK) < 0 ? lock : LONGEST_LOCK);
+            var _ = jdbc.sql("UPDATE identity.person SET locked_until = :u WHERE login = :l")
+                    .param("u", until.atOffset(ZoneOffset.UTC))
+                    .param("l", login.strip().toLowerCase(Locale.ROOT))
+                    .update();
+        }
+    }
+
+    @Transactional
+    public void succeeded(String login) {
+        var _ = jdbc.sql("UPDATE identity.person SET failed_attempts = 0, locked_until = NULL WHERE login = :l AND failed_attempts > 0")
+                .param("l", login)
+                .update();
+    }
+
+    /**
+     * A person as the settings page lists them.
+     *
+     * @param roles e.g. {@code SPECIALIST at 1}
+     */
+    public record Listed(long id, String login, String name, boolean active, String roles) {}
+
+    @Transactional(readOnly = true)
+    public List<Listed> list() {
+        return jdbc.sql("""
+                        SELECT p.person_id, p.login, p.name, p.active, coalesce(string_agg(initcap(lower(g.role)), ', ' ORDER BY g.role), '') AS roles
+                        FROM identity.person AS p LEFT JOIN identity.role_grant AS g USING (person_id)
+                        GROUP BY p.person_id ORDER BY p.name, p.person_id LIMIT 500""")
+                .query(Listed.class)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isEmpty() {
+        return jdbc.sql("SELECT NOT EXISTS (SELECT 1 FROM identity.person)").query(Boolean.class).single();
+    }
+}

@@ -1,0 +1,162 @@
+package io.everygram.identity.web;
+
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.FacilityDirectory;
+import io.everygram.identity.OpenToAll;
+import io.everygram.identity.RequirePermission;
+import io.everygram.identity.SignedIn;
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.web.Frame;
+import io.everygram.platform.web.FrameSource;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Stands before every handler of ours: it runs only for people who hold its permission at the facility they work in; a handler that names no permission
+ * runs for nobody.
+ */
+@Component
+class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcConfigurer, FrameSource {
+    private static final String FACILITY = "facility";
+
+    private final FacilityDirectory facilities;
+
+    Guard(FacilityDirectory facilities) {
+        this.facilities = facilities;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)
+                || !method.getBeanType().getPackageName().startsWith("io.everygram")
+                || method.hasMethodAnnotation(OpenToAll.class)) {
+            return true;
+        }
+        var required = method.getMethodAnnotation(RequirePermission.class);
+        if (required == null || !may(required.value())) {
+            throw new AccessDeniedException(required == null ? "no permission named" : required.value());
+        }
+        return true;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == CurrentPerson.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory factory) {
+        var person = person().orElseThrow(() -> new AccessDeniedException("not signed in"));
+        return new CurrentPerson(
+                person.personId(),
+                person.getUsername(),
+                person.name(),
+                facility().orElseThrow(() -> new AccessDeniedException("no facility")));
+    }
+
+    static Optional<SignedIn> person() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn person
+                ? Optional.of(person)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Frame.Who> who() {
+        return person().map(person -> new Frame.Who(
+                person.name(),
+                facility().map(f -> person.rolesAt(f).stream()
+                                .map(role -> role.title())
+                                .sorted()
+                                .collect(Collectors.joining(", ")))
+                        .orElse(""),
+                person.name().replaceAll("(\\S)\\S*\\s*", "$1")));
+    }
+
+    @Override
+    public List<Frame.Facility> facilities() {
+        return mine().stream()
+                .map(f -> new Frame.Facility(f.id().value(), f.code(), f.name(), f.license()))
+                .toList();
+    }
+
+    private List<FacilityDirectory.Listed> mine() {
+        return person().map(person -> facilities.all().stream().filter(f -> person.mayEnter(f.id())).toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<FacilityId> facility() {
+        var mine = mine();
+        var chosen = request().map(r -> r.getSession(false)).map(s -> s.getAttribute(FACILITY));
+        return mine.stream()
+                .map(FacilityDirectory.Listed::id)
+                .filter(id -> chosen.isPresent() && chosen.get().equals(id.value()))
+                .findFirst()
+                .or(() -> mine.stream().map(FacilityDirectory.Listed::id).findFirst());
+    }
+
+    /** Changes the facility worked in; false when the person has no role there. */
+    boolean choose(FacilityId facility) {
+        if (mine().stream().noneMatch(f -> f.id().equals(facility))) {
+            return false;
+        }
+        request().ifPresent(r -> r.getSession().setAttribute(FACILITY, facility.value()));
+        return true;
+    }
+
+    @Override
+    public boolean may(String permission) {
+        var facility = facility();
+        return facility.isPresent()
+                && person().map(person -> person.may(permission, facility.get())).orElse(false);
+    }
+
+    @Override
+    public ZoneId zone(FacilityId facility) {
+        return facilities.all().stream()
+                .filter(f -> f.id().equals(facility))
+                .map(FacilityDirectory.Listed::zone)
+                .findFirst()
+                .orElse(ZoneId.of("UTC"));
+    }
+
+    private static Optional<HttpServletRequest> request() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? Optional.of(attributes.getRequest())
+                : Optional.empty();
+    }
+}

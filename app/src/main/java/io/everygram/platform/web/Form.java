@@ -1,0 +1,59 @@
+package io.everygram.platform.web;
+
+import java.util.List;
+
+/**
+ * A form: works as a plain POST; a refusal shows it again with what was typed.
+ *
+ * @param consequence what the button does, in figures; empty when the label says it
+ * @param tone primary, plain or danger
+ */
+public record Form(String id, String path, String button, String tone, String consequence, List<Field> fields) {
+    public Form {
+        fields = List.copyOf(fields);
+    }
+
+    public boolean isUpload() {
+        return fields.stream().anyMatch(field -> field.type().equals("file"));
+    }
+
+    /** A form that is only a button. */
+    public static Form button(String path, String label, String tone, String consequence) {
+        return new Form("", path, label, tone, consequence, List.of());
+    }
+
+    /**
+     * One input.
+     *
+     * @param type text, number, date, select, file, hidden, textarea or password
+     * @param error why it was refused, and what to do; empty for fine
+     */
+    public record Field(
+            String name, String label, String type, String value, String error, String hint, boolean required, List<Option> options) {
+        public Field {
+            options = List.copyOf(options);
+        }
+
+        public static Field of(String name, String label, String type, String value) {
+            return new Field(name, label, type, value, "", "", true, List.of());
+        }
+
+        public static Field select(String name, String label, String value, List<Option> options) {
+            return new Field(name, label, "select", value, "", "", true, options);
+        }
+
+        public Field optional() {
+            return new Field(name, label, type, value, error, hint, false, options);
+        }
+
+        public Field hint(String words) {
+            return new Field(name, label, type, value, error, words, required, options);
+        }
+
+        public Field refused(String words) {
+            return new Field(name, label, type, value, words, hint, required, options);
+        }
+    }
+
+    public record Option(String value, String label) {}
+}

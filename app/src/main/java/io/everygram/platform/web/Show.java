@@ -1,0 +1,93 @@
+package io.everygram.platform.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How figures and times are written for people. */
+public final class Show {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, HH:mm zzz", Locale.US);
+
+    private Show() {}
+
+    /** Thousands separated, no trailing zeros: {@code 1,234.5}. */
+    public static String number(@Nullable BigDecimal amount) {
+        if (amount == null) {
+            return "";
+        }
+        var format = new DecimalFormat("#,##0.#######", DecimalFormatSymbols.getInstance(Locale.US));
+        return format.format(amount);
+    }
+
+    public static String number(long amount) {
+        return number(BigDecimal.valueOf(amount));
+    }
+
+    /** Dollars and cents: {@code $1,234.50}. */
+    public static String money(@Nullable BigDecimal amount) {
+        if (amount == null) {
+            return "";
+        }
+        var format = new DecimalFormat("$#,##0.00;-$#,##0.00", DecimalFormatSymbols.getInstance(Locale.US));
+        return format.format(amount.setScale(2, RoundingMode.HALF_EVEN));
+    }
+
+    /** Dollars to as many decimals as a unit price has, at least two. */
+    public static String price(BigDecimal amount) {
+        var format = new DecimalFormat("$#,##0.00##", DecimalFormatSymbols.getInstance(Locale.US));
+        return format.format(amount);
+    }
+
+    public static String unit(String unit) {
+        return io.everygram.kernel.Unit.parse(unit).map(io.everygram.kernel.Unit::symbol).orElse(unit);
+    }
+
+    public static String day(@Nullable LocalDate day) {
+        return day == null ? "" : DAY.format(day);
+    }
+
+    public static String time(@Nullable Instant moment, ZoneId zone) {
+        return moment == null ? "" : TIME.format(moment.atZone(zone));
+    }
+
+    /** {@code just now}, {@code 12 min ago}, {@code 3 h ago}, {@code 5 days ago}; {@code in 3 h} for what is to come. */
+    public static String ago(Instant moment, Instant now) {
+        var past = !moment.isAfter(now);
+        var span = past ? Duration.between(moment, now) : Duration.between(now, moment);
+        if (span.compareTo(Duration.ofMinutes(1)) < 0) {
+            return "just now";
+        }
+        var words = span.compareTo(Duration.ofHours(1)) < 0
+                ? span.toMinutes() + " min"
+                : span.compareTo(Duration.ofHours(48)) < 0 ? span.toHours() + " h" : span.toDays() + " days";
+        return past ? words + " ago" : "in " + words;
+    }
+
+    public static long daysUntil(LocalDate day, LocalDate today) {
+        return ChronoUnit.DAYS.between(today, day);
+    }
+
+    public static String tagHead(String tag) {
+        return tag.length() <= 6 ? "" : tag.substring(0, tag.length() - 6);
+    }
+
+    public static String tagEnd(String tag) {
+        return tag.length() <= 6 ? tag : tag.substring(tag.length() - 6);
+    }
+
+    /** {@code PARTLY_RECEIVED} as {@code Partly received}. */
+    public static String words(String constant) {
+        var lower = constant.replace('_', ' ').toLowerCase(Locale.ROOT);
+        return lower.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
+    }
+}

@@ -1,0 +1,75 @@
+package io.everygram.platform.web;
+
+import java.util.List;
+
+/**
+ * The worklist archetype: lead, filters as chips, search, table, what to do with it, and where the next rows are.
+ *
+ * @param search what is searched for now; {@code null}-free, empty for nothing
+ * @param summary totals of what the filter shows
+ * @param next address of the following rows; empty on the last page
+ */
+public record WorklistPage(
+        String title,
+        String lead,
+        List<Chip> chips,
+        String searchLabel,
+        String search,
+        Table table,
+        String summary,
+        String next,
+        String export,
+        List<Form> forms,
+        List<LinkButton> links,
+        List<Bulk> bulk) {
+    public WorklistPage {
+        chips = List.copyOf(chips);
+        forms = List.copyOf(forms);
+        links = List.copyOf(links);
+        bulk = List.copyOf(bulk);
+    }
+
+    public record Chip(String label, String href, boolean active, String count) {}
+
+    public record LinkButton(String label, String href, boolean primary) {}
+
+    /** What can be done with the selected rows. */
+    public record Bulk(String label, String path) {}
+
+    public static WorklistPage of(String title, String lead, Table table) {
+        return new WorklistPage(
+                title, lead, List.of(), "", "", table, "", "", "", List.of(), List.of(), List.of());
+    }
+
+    public WorklistPage chips(List<Chip> newChips) {
+        return new WorklistPage(title, lead, newChips, searchLabel, search, table, summary, next, export, forms, links, bulk);
+    }
+
+    public WorklistPage search(String label, String value) {
+        return new WorklistPage(title, lead, chips, label, value, table, summary, next, export, forms, links, bulk);
+    }
+
+    public WorklistPage summary(String words) {
+        return new WorklistPage(title, lead, chips, searchLabel, search, table, words, next, export, forms, links, bulk);
+    }
+
+    public WorklistPage next(String address) {
+        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, address, export, forms, links, bulk);
+    }
+
+    public WorklistPage export(String address) {
+        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, next, address, forms, links, bulk);
+    }
+
+    public WorklistPage forms(Form... newForms) {
+        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, next, export, List.of(newForms), links, bulk);
+    }
+
+    public WorklistPage links(LinkButton... newLinks) {
+        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, next, export, forms, List.of(newLinks), bulk);
+    }
+
+    public WorklistPage bulk(Bulk... newBulk) {
+        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, next, export, forms, links, List.of(newBulk));
+    }
+}

@@ -1,0 +1,176 @@
+package io.everygram.simulators.metrc;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes on packages and templates: judged whole first, then applied whole, so that a bad row leaves nothing behind. */
+@Component
+class PackageWrites {
+    /** Applies the rows; returns the ids a POST answers with. */
+    List<Long> apply(StateSystem system, String license, String call, List<ObjectNode> rows) {
+        return switch (call.replaceAll("/[0-9]+$", "/#")) {
+            case "POST packages/v2/adjust" -> adjust(system, license, rows);
+            case "POST packages/v2" -> create(system, license, rows);
+            case "PUT packages/v2/location" -> each(system, license, rows, (row, pack) -> pack.put("LocationName", text(row, "Location")));
+            case "PUT packages/v2/finish" -> finish(system, license, rows);
+            case "PUT packages/v2/note" -> each(system, license, rows, (row, pack) -> pack.put("Note", text(row, "Note")));
+            case "POST transfers/v2/templates/outgoing" -> templates(system, license, rows);
+            case "DELETE transfers/v2/templates/outgoing/#" -> archive(system, call);
+            default -> throw new Refusal(404, null);
+        };
+    }
+
+    private interface Change {
+        ObjectNode apply(ObjectNode row, ObjectNode pack);
+    }
+
+    private static List<Long> each(StateSystem system, String license, List<ObjectNode> rows, Change change) {
+        for (int i = 0; i < rows.size(); i++) {
+            var _ = active(system, license, i, text(rows.get(i), "Label"));
+        }
+        var ids = new ArrayList<Long>();
+        for (var row : rows) {
+            var pack = active(system, license, 0, text(row, "Label"));
+            store(system, license, change.apply(row, pack));
+            ids.add(pack.get("Id").asLong());
+        }
+        return ids;
+    }
+
+    private static List<Long> adjust(StateSystem system, String license, List<ObjectNode> rows) {
+        var left = new HashMap<String, BigDecimal>();
+        for (int i = 0; i < rows.size(); i++) {
+            var label = text(rows.get(i), "Label");
+            var pack = active(system, license, i, label);
+            var reason = text(rows.get(i), "AdjustmentReason");
+            var known = system.get("reason", reason.toLowerCase(Locale.ROOT));
+            if (known.isEmpty()) {
+                throw Refusal.row(i, "Adjustment Reason \"" + reason + "\" is invalid.");
+            }
+            if (known.get().path("RequiresNote").asBoolean() && text(rows.get(i), "ReasonNote").isEmpty()) {
+                throw Refusal.row(i, "A note is required for Adjustment Reason \"" + reason + "\".");
+            }
+            var after = left.getOrDefault(label, quantity(pack)).add(rows.get(i).get("Quantity").asDecimal());
+            if (after.signum() < 0) {
+                throw Refusal.row(i, "The resulting quantity of Package " + label + " cannot be negative.");
+            }
+            left.put(label, after);
+        }
+        return each(system, license, rows, (row, pack) -> pack.put("Quantity", quantity(pack).add(row.get("Quantity").asDecimal())));
+    }
+
+    private static List<Long> create(StateSystem system, String license, List<ObjectNode> rows) {
+        var left = new HashMap<String, BigDecimal>();
+        var tags = new java.util.HashSet<String>();
+        for (int i = 0; i < rows.size(); i++) {
+            var tag = text(rows.get(i), "Tag");
+            var free = system.get("tag", tag);
+            if (free.isEmpty() || free.get().path("Used").asBoolean() || !text(free.get(), "License").equals(license) || !tags.add(tag)) {
+                throw Refusal.row(i, "Tag " + tag + " is not available.");
+            }
+            for (var ingredient : rows.get(i).path("Ingredients")) {
+                var label = ingredient.get("Package").asString();
+                var pack = active(system, license, i, label);
+                var after = left.getOrDefault(label, quantity(pack)).subtract(ingredient.get("Quantity").asDecimal());
+                if (after.signum() < 0) {
+                    throw Refusal.row(i, "The resulting quantity of Package " + label + " cannot be negative.");
+                }
+                left.put(label, after);
+            }
+        }
+        var ids = new ArrayList<Long>();
+        for (var row : rows) {
+            ObjectNode first = null;
+            for (var ingredient : row.path("Ingredients")) {
+                var pack = active(system, license, 0, ingredient.get("Package").asString());
+                pack.put("Quantity", quantity(pack).subtract(ingredient.get("Quantity").asDecimal()));
+                store(system, license, pack);
+                first = first == null ? pack : first;
+            }
+            ids.add(createOne(system, license, row, first));
+        }
+        return ids;
+    }
+
+    private static long createOne(StateSystem system, String license, ObjectNode row, @org.jspecify.annotations.Nullable ObjectNode source) {
+        var made = source == null ? system.object() : source.deepCopy();
+        var tag = text(row, "Tag");
+        made.put("Id", system.newId()).put("Label", tag).put("License", license).put("Status", "active");
+        made.put("Quantity", row.get("Quantity").asDecimal()).put("UnitOfMeasureName", text(row, "UnitOfMeasure"));
+        made.put("LocationName", text(row, "Location")).put("PackagedDate", text(row, "ActualDate")).put("Note", text(row, "Note"));
+        if (source != null) {
+            made.put("SourcePackageLabels", text(source, "Label"));
+        }
+        var used = system.get("tag", tag).orElseThrow();
+        used.put("Used", true);
+        system.put("tag", tag, used);
+        store(system, license, made);
+        return made.get("Id").asLong();
+    }
+
+    private static List<Long> finish(StateSystem system, String license, List<ObjectNode> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            var label = text(rows.get(i), "Label");
+            if (quantity(active(system, license, i, label)).signum() != 0) {
+                throw Refusal.row(i, "Package " + label + " cannot be finished because its quantity is not zero.");
+            }
+        }
+        return each(system, license, rows, (row, pack) -> pack.put("IsFinished", true).put("Status", "inactive"));
+    }
+
+    private static List<Long> templates(StateSystem system, String license, List<ObjectNode> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            for (var destination : rows.get(i).path("Destinations")) {
+                for (var shipped : destination.path("Packages")) {
+                    var label = shipped.get("PackageLabel").asString();
+                    var pack = active(system, license, i, label);
+                    if (pack.path("IsOnHold").asBoolean()) {
+                        throw Refusal.row(i, "Package " + label + " is on hold.");
+                    }
+                    if (text(pack, "LabTestingState").equals("NotSubmitted")) {
+                        throw Refusal.row(i, "Package is marked as NotSubmitted and cannot be transferred.");
+                    }
+                }
+            }
+        }
+        var ids = new ArrayList<Long>();
+        for (var row : rows) {
+            var template = row.deepCopy();
+            template.put("Id", system.newId()).put("License", license).put("Archived", false);
+            system.put("template", template.get("Id").asString(), template);
+            ids.add(template.get("Id").asLong());
+        }
+        return ids;
+    }
+
+    private static List<Long> archive(StateSystem system, String call) {
+        var key = call.substring(call.lastIndexOf('/') + 1);
+        var template = system.get("template", key).orElseThrow(() -> new Refusal(404, null));
+        template.put("Archived", true);
+        system.put("template", key, template);
+        return List.of();
+    }
+
+    static ObjectNode active(StateSystem system, String license, int row, String label) {
+        return system.get("package", license + " " + label)
+                .filter(pack -> text(pack, "Status").isEmpty() || text(pack, "Status").equals("active"))
+                .orElseThrow(() -> Refusal.row(row, "Package " + label + " does not exist in the current Facility."));
+    }
+
+    static void store(StateSystem system, String license, ObjectNode pack) {
+        system.put("package", license + " " + text(pack, "Label"), pack);
+    }
+
+    static String text(ObjectNode row, String field) {
+        return row.path(field).asString("");
+    }
+
+    private static BigDecimal quantity(ObjectNode pack) {
+        return pack.get("Quantity").asDecimal();
+    }
+}
