@@ -1,0 +1,196 @@
+package io.everygram.catalog;
+
+import io.everygram.identity.FacilityDirectory;
+import io.everygram.kernel.BusinessDay;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Unit;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads what exists. */
+@Service
+@Transactional(readOnly = true)
+public class Catalog implements FacilityDirectory {
+    private static final String ITEM =
+            "SELECT item_id, number, name, tracked, category, state_category, unit, content_grams, case_pack, shelf_life_days, brand, strain, cost, price, active FROM catalog.item ";
+    private static final String CUSTOMER =
+            "SELECT customer_id, code, name, license_number, license_valid_to, tier, key_account, street, city, state, zip, phone, latitude, longitude, window_from::text, window_to::text, minimum_shelf_life_days FROM catalog.customer ";
+
+    private final JdbcClient jdbc;
+
+    Catalog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public record Facility(
+            long facilityId, String code, String name, String state, String zone, String street, String city, String zip, String phone,
+            BigDecimal latitude, BigDecimal longitude, String license, String licenseType, String stateSystem, LocalDate licenseValidTo) {
+        public FacilityId id() {
+            return new FacilityId(facilityId);
+        }
+
+        public ZoneId zoneId() {
+            return ZoneId.of(zone);
+        }
+
+        public BusinessDay day(Instant moment) {
+            return BusinessDay.at(moment, zoneId());
+        }
+    }
+
+    /** @param contentGrams cannabis weight of one unit where the item states it */
+    public record Item(
+            long itemId, String number, String name, boolean tracked, String category, String stateCategory, String unit,
+            @Nullable BigDecimal contentGrams, int casePack, @Nullable Integer shelfLifeDays, String brand, String strain, BigDecimal cost,
+            BigDecimal price, boolean active) {
+        public ItemId id() {
+            return new ItemId(itemId);
+        }
+
+        public Unit unitOfMeasure() {
+            return Unit.valueOf(unit);
+        }
+    }
+
+    public record Room(long roomId, String code, String name, String purpose) {}
+
+    public record Vendor(
+            long vendorId, String code, String name, String kind, String city, String state, String email, String terms, int leadTimeDays,
+            BigDecimal minimumOrder, @Nullable LocalDate papersValidTo) {
+        /** Whether every paper that is required of the vendor still holds on a day. */
+        public boolean papersHold(LocalDate day) {
+            return papersValidTo == null || !papersValidTo.isBefore(day);
+        }
+    }
+
+    public record VendorPrice(long vendorId, String vendor, BigDecimal price, BigDecimal packMultiple, BigDecimal minimum, int rank, int leadTimeDays) {}
+
+    public record Customer(
+            long customerId, String code, String name, String licenseNumber, LocalDate licenseValidTo, String tier, boolean keyAccount, String street,
+            String city, String state, String zip, String phone, BigDecimal latitude, BigDecimal longitude, String windowFrom, String windowTo,
+            int minimumShelfLifeDays) {}
+
+    public record BomLine(String number, String name, String unit, BigDecimal quantityPer, BigDecimal scrapShare, @Nullable String substitute) {}
+
+    public List<Facility> facilities() {
+        return jdbc.sql("""
+                        SELECT f.facility_id, f.code, f.name, f.state, f.zone, f.street, f.city, f.zip, f.phone, f.latitude, f.longitude,
+                               coalesce(l.number, '') AS license, coalesce(l.type, '') AS license_type, coalesce(l.state_system, 'NONE') AS state_system,
+                               coalesce(l.valid_to, date '2000-01-01') AS license_valid_to
+                        FROM catalog.facility AS f
+                        LEFT JOIN LATERAL (SELECT * FROM catalog.license AS l WHERE l.facility_id = f.facility_id ORDER BY l.valid_to DESC, l.license_id LIMIT 1) AS l ON true
+                        ORDER BY f.facility_id""")
+                .query(Facility.class)
+                .list();
+    }
+
+    /** @throws IllegalArgumentException for a facility that does not exist */
+    public Facility facility(FacilityId id) {
+        return facilities().stream()
+                .filter(f -> f.facilityId() == id.value())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no facility " + id.value() + "."));
+    }
+
+    @Override
+    public List<Listed> all() {
+        return facilities().stream().map(f -> new Listed(f.id(), f.code(), f.name(), f.license(), f.zoneId())).toList();
+    }
+
+    public List<Room> rooms(FacilityId facility) {
+        return jdbc.sql("SELECT room_id, code, name, purpose FROM catalog.room WHERE facility_id = :f ORDER BY code")
+                .param("f", facility.value())
+                .query(Room.class)
+                .list();
+    }
+
+    /** The first room of a purpose, by code. */
+    public Optional<Room> room(FacilityId facility, String purpose) {
+        return rooms(facility).stream().filter(room -> room.purpose().equals(purpose)).findFirst();
+    }
+
+    public Optional<Item> item(long id) {
+        return jdbc.sql(ITEM + "WHERE item_id = :id").param("id", id).query(Item.class).optional();
+    }
+
+    public Optional<Item> item(String number) {
+        return jdbc.sql(ITEM + "WHERE number = :n").param("n", number).query(Item.class).optional();
+    }
+
+    /** Items whose number or name contains the words, after {@code after} in the order of numbers. */
+    public List<Item> items(String words, String category, String after, int limit) {
+        return jdbc.sql(ITEM + """
+                        WHERE (:w = '' OR number ILIKE '%' || :w || '%' OR name ILIKE '%' || :w || '%' OR brand ILIKE '%' || :w || '%')
+                          AND (:c = '' OR category = :c) AND number > :a
+                        ORDER BY number LIMIT :n""")
+                .param("w", words)
+                .param("c", category)
+                .param("a", after)
+                .param("n", limit)
+                .query(Item.class)
+                .list();
+    }
+
+    public List<Vendor> vendors() {
+        return jdbc.sql("""
+                        SELECT v.vendor_id, v.code, v.name, v.kind, v.city, v.state, v.email, v.terms, v.lead_time_days, v.minimum_order,
+                               (SELECT min(d.valid_to) FROM catalog.vendor_document AS d WHERE d.vendor_id = v.vendor_id AND d.required) AS papers_valid_to
+                        FROM catalog.vendor AS v WHERE v.active ORDER BY v.code LIMIT 1000""")
+                .query(Vendor.class)
+                .list();
+    }
+
+    public Optional<Vendor> vendor(long id) {
+        return vendors().stream().filter(v -> v.vendorId() == id).findFirst();
+    }
+
+    /** Who sells an item at what price, the preferred one first. */
+    public List<VendorPrice> prices(ItemId item) {
+        return jdbc.sql("""
+                        SELECT p.vendor_id, v.name AS vendor, p.price, p.pack_multiple, p.minimum, p.rank, v.lead_time_days
+                        FROM catalog.vendor_price AS p JOIN catalog.vendor AS v USING (vendor_id)
+                        WHERE p.item_id = :i AND v.active ORDER BY p.rank, p.vendor_id""")
+                .param("i", item.value())
+                .query(VendorPrice.class)
+                .list();
+    }
+
+    public List<Customer> customers(FacilityId facility, String words, int limit) {
+        return jdbc.sql(CUSTOMER + """
+                        WHERE facility_id = :f AND active
+                          AND (:w = '' OR name ILIKE '%' || :w || '%' OR city ILIKE '%' || :w || '%' OR license_number ILIKE '%' || :w || '%')
+                        ORDER BY name, customer_id LIMIT :n""")
+                .param("f", facility.value())
+                .param("w", words)
+                .param("n", limit)
+                .query(Customer.class)
+                .list();
+    }
+
+    public Optional<Customer> customer(FacilityId facility, long id) {
+        return jdbc.sql(CUSTOMER + "WHERE facility_id = :f AND customer_id = :c")
+                .param("f", facility.value())
+                .param("c", id)
+                .query(Customer.class)
+                .optional();
+    }
+
+    public List<BomLine> bom(ItemId output) {
+        return jdbc.sql("""
+                        SELECT i.number, i.name, i.unit, l.quantity_per, l.scrap_share, s.number AS substitute
+                        FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) JOIN catalog.item AS i ON i.item_id = l.component_item_id
+                        LEFT JOIN catalog.item AS s ON s.item_id = l.substitute_item_id
+                        WHERE b.output_item_id = :i ORDER BY i.number""")
+                .param("i", output.value())
+                .query(BomLine.class)
+                .list();
+    }
+}

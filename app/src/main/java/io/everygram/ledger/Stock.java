@@ -1,0 +1,133 @@
+package io.everygram.ledger;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.SqlCatalog;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the books: what is where, since when, where it came from and where it went. */
+@Service
+@Transactional(readOnly = true)
+public class Stock {
+    private final JdbcClient jdbc;
+    private final SqlCatalog sql;
+
+    Stock(JdbcClient jdbc, SqlCatalog sql) {
+        this.jdbc = jdbc;
+        this.sql = sql;
+    }
+
+    /**
+     * A stock unit with the quantities of the glossary, each in {@code unit}.
+     *
+     * @param cost of what is on hand, in dollars
+     */
+    public record PackageRow(
+            long unitId, @Nullable String tag, String lot, long itemId, String number, String name, String category, String unit,
+            @Nullable LocalDate packagedOn, @Nullable LocalDate expiresOn, Instant receivedAt, String labState, BigDecimal onHand, BigDecimal held,
+            BigDecimal allocated, BigDecimal available, String room, @Nullable String holdReasons, BigDecimal cost) {}
+
+    /**
+     * Which packages to list.
+     *
+     * @param words part of a tag's end, of a lot, or of an item's number or name; empty for all
+     * @param room a room's id; 0 for all
+     * @param afterTag tag of the last row seen; empty for the first page
+     */
+    public record Filter(String words, long room, String status, String afterTag, int limit) {}
+
+    public List<PackageRow> packages(FacilityId facility, Filter filter) {
+        return jdbc.sql(sql.get("ledger/packages"))
+                .param("facility_id", facility.value())
+                .param("words", filter.words())
+                .param("room_id", filter.room())
+                .param("status", filter.status())
+                .param("after_tag", filter.afterTag())
+                .param("limit", filter.limit())
+                .query(PackageRow.class)
+                .list();
+    }
+
+    public Optional<PackageRow> find(FacilityId facility, String tag) {
+        return jdbc.sql(sql.get("ledger/package_by_tag"))
+                .param("facility_id", facility.value())
+                .param("tag", tag)
+                .query(PackageRow.class)
+                .optional();
+    }
+
+    /** Quantity, cost and count of what is on hand. */
+    public record Totals(long units, BigDecimal cost) {}
+
+    public Totals totals(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT (SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND tag IS NOT NULL AND on_hand > 0) AS units,
+                               coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""")
+                .param("f", facility.value())
+                .query(Totals.class)
+                .single();
+    }
+
+    /** One line of a unit's history; the entry fields are absent for holds and recorded facts. */
+    public record HistoryLine(
+            long movementId, String kind, Instant happenedAt, Instant recordedAt, String actor, String reason, String note, String document,
+            @Nullable Long reverses, @Nullable BigDecimal quantity, @Nullable BigDecimal cost, @Nullable String fromKind, @Nullable String fromRef,
+            @Nullable String toKind, @Nullable String toRef, String fromRoom, String toRoom) {}
+
+    /** Newest first, at most 500 lines. */
+    public List<HistoryLine> history(FacilityId facility, long unitId) {
+        return jdbc.sql(sql.get("ledger/history_of_unit"))
+                .param("facility_id", facility.value())
+                .param("unit_id", unitId)
+                .query(HistoryLine.class)
+                .list();
+    }
+
+    /** @param depth how many conversions away */
+    public record Relative(
+            long unitId, @Nullable Long via, int depth, @Nullable BigDecimal quantity, @Nullable String tag, String lot, String unit, BigDecimal onHand,
+            String number, String name) {}
+
+    /** Descendants, or ancestors, nearest first. */
+    public List<Relative> lineage(FacilityId facility, long unitId, boolean down) {
+        return jdbc.sql(sql.get("ledger/lineage_of_unit"))
+                .param("facility_id", facility.value())
+                .param("unit_id", unitId)
+                .param("down", down)
+                .query(Relative.class)
+                .list();
+    }
+
+    /** Where a part of a recalled lot is. */
+    public record Whereabouts(
+            long unitId, @Nullable String tag, String lot, String unit, String number, String name, String placeKind, String placeRef,
+            BigDecimal quantity, String placeName, @Nullable Instant since) {}
+
+    /** Everything that came out of a lot or a tagged package, and where all of it went. */
+    public List<Whereabouts> recall(FacilityId facility, String lot) {
+        return jdbc.sql(sql.get("ledger/recall_of_lot"))
+                .param("facility_id", facility.value())
+                .param("lot", lot)
+                .query(Whereabouts.class)
+                .list();
+    }
+
+    public record AsOf(long unitId, long placeId, BigDecimal quantity) {}
+
+    /** Stock at a moment; {@code knownThen} leaves out what was recorded only later. */
+    public List<AsOf> asOf(FacilityId facility, Instant moment, boolean knownThen) {
+        return jdbc.sql(sql.get("ledger/package_as_of"))
+                .param("facility_id", facility.value())
+                .param("as_of", moment.atOffset(java.time.ZoneOffset.UTC))
+                .param("known_then", knownThen)
+                .query(AsOf.class)
+                .list();
+    }
+}
