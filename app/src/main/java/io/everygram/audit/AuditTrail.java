@@ -31,7 +31,8 @@ public class AuditTrail {
     /** Writes an act into the caller's transaction, so that it stands exactly when the act does. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(FacilityId facility, String person, String action, String subject, String reason) {
-        var _ = jdbc.sql("INSERT INTO audit.event (facility_id, at, person, action, subject, reason) VALUES (:f, :at, :p, :a, :s, :r)")
+        var _ = jdbc.sql(
+                        "INSERT INTO audit.event (facility_id, at, person, action, subject, reason) VALUES (:f, :at, :p, :a, :s, :r)")
                 .param("f", facility.value())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("p", person)
@@ -66,8 +67,12 @@ public class AuditTrail {
                 .param("s", search)
                 .param("n", limit)
                 .query((r, n) -> new Event(
-                        r.getTimestamp("at").toInstant(), r.getString("person"), r.getString("action"), r.getString("subject"),
-                        r.getString("detail"), r.getString("reason")))
+                        r.getTimestamp("at").toInstant(),
+                        r.getString("person"),
+                        r.getString("action"),
+                        r.getString("subject"),
+                        r.getString("detail"),
+                        r.getString("reason")))
                 .list();
     }
 }

@@ -31,8 +31,21 @@ public class Catalog implements FacilityDirectory {
     }
 
     public record Facility(
-            long facilityId, String code, String name, String state, String zone, String street, String city, String zip, String phone,
-            BigDecimal latitude, BigDecimal longitude, String license, String licenseType, String stateSystem, LocalDate licenseValidTo) {
+            long facilityId,
+            String code,
+            String name,
+            String state,
+            String zone,
+            String street,
+            String city,
+            String zip,
+            String phone,
+            BigDecimal latitude,
+            BigDecimal longitude,
+            String license,
+            String licenseType,
+            String stateSystem,
+            LocalDate licenseValidTo) {
         public FacilityId id() {
             return new FacilityId(facilityId);
         }
@@ -48,9 +61,21 @@ public class Catalog implements FacilityDirectory {
 
     /** @param contentGrams cannabis weight of one unit where the item states it */
     public record Item(
-            long itemId, String number, String name, boolean tracked, String category, String stateCategory, String unit,
-            @Nullable BigDecimal contentGrams, int casePack, @Nullable Integer shelfLifeDays, String brand, String strain, BigDecimal cost,
-            BigDecimal price, boolean active) {
+            long itemId,
+            String number,
+            String name,
+            boolean tracked,
+            String category,
+            String stateCategory,
+            String unit,
+            @Nullable BigDecimal contentGrams,
+            int casePack,
+            @Nullable Integer shelfLifeDays,
+            String brand,
+            String strain,
+            BigDecimal cost,
+            BigDecimal price,
+            boolean active) {
         public ItemId id() {
             return new ItemId(itemId);
         }
@@ -63,22 +88,58 @@ public class Catalog implements FacilityDirectory {
     public record Room(long roomId, String code, String name, String purpose) {}
 
     public record Vendor(
-            long vendorId, String code, String name, String kind, String city, String state, String email, String terms, int leadTimeDays,
-            BigDecimal minimumOrder, @Nullable LocalDate papersValidTo) {
+            long vendorId,
+            String code,
+            String name,
+            String kind,
+            String city,
+            String state,
+            String email,
+            String terms,
+            int leadTimeDays,
+            BigDecimal minimumOrder,
+            @Nullable LocalDate papersValidTo) {
         /** Whether every paper that is required of the vendor still holds on a day. */
         public boolean papersHold(LocalDate day) {
             return papersValidTo == null || !papersValidTo.isBefore(day);
         }
     }
 
-    public record VendorPrice(long vendorId, String vendor, BigDecimal price, BigDecimal packMultiple, BigDecimal minimum, int rank, int leadTimeDays) {}
+    public record VendorPrice(
+            long vendorId,
+            String vendor,
+            BigDecimal price,
+            BigDecimal packMultiple,
+            BigDecimal minimum,
+            int rank,
+            int leadTimeDays) {}
 
     public record Customer(
-            long customerId, String code, String name, String licenseNumber, LocalDate licenseValidTo, String tier, boolean keyAccount, String street,
-            String city, String state, String zip, String phone, BigDecimal latitude, BigDecimal longitude, String windowFrom, String windowTo,
+            long customerId,
+            String code,
+            String name,
+            String licenseNumber,
+            LocalDate licenseValidTo,
+            String tier,
+            boolean keyAccount,
+            String street,
+            String city,
+            String state,
+            String zip,
+            String phone,
+            BigDecimal latitude,
+            BigDecimal longitude,
+            String windowFrom,
+            String windowTo,
             int minimumShelfLifeDays) {}
 
-    public record BomLine(String number, String name, String unit, BigDecimal quantityPer, BigDecimal scrapShare, @Nullable String substitute) {}
+    public record BomLine(
+            String number,
+            String name,
+            String unit,
+            BigDecimal quantityPer,
+            BigDecimal scrapShare,
+            @Nullable String substitute) {}
 
     public List<Facility> facilities() {
         return jdbc.sql("""
@@ -87,9 +148,7 @@ public class Catalog implements FacilityDirectory {
                                coalesce(l.valid_to, date '2000-01-01') AS license_valid_to
                         FROM catalog.facility AS f
                         LEFT JOIN LATERAL (SELECT * FROM catalog.license AS l WHERE l.facility_id = f.facility_id ORDER BY l.valid_to DESC, l.license_id LIMIT 1) AS l ON true
-                        ORDER BY f.facility_id""")
-                .query(Facility.class)
-                .list();
+                        ORDER BY f.facility_id""").query(Facility.class).list();
     }
 
     /** @throws IllegalArgumentException for a facility that does not exist */
@@ -102,7 +161,9 @@ public class Catalog implements FacilityDirectory {
 
     @Override
     public List<Listed> all() {
-        return facilities().stream().map(f -> new Listed(f.id(), f.code(), f.name(), f.license(), f.zoneId())).toList();
+        return facilities().stream()
+                .map(f -> new Listed(f.id(), f.code(), f.name(), f.license(), f.zoneId()))
+                .toList();
     }
 
     public List<Room> rooms(FacilityId facility) {
@@ -114,15 +175,23 @@ public class Catalog implements FacilityDirectory {
 
     /** The first room of a purpose, by code. */
     public Optional<Room> room(FacilityId facility, String purpose) {
-        return rooms(facility).stream().filter(room -> room.purpose().equals(purpose)).findFirst();
+        return rooms(facility).stream()
+                .filter(room -> room.purpose().equals(purpose))
+                .findFirst();
     }
 
     public Optional<Item> item(long id) {
-        return jdbc.sql(ITEM + "WHERE item_id = :id").param("id", id).query(Item.class).optional();
+        return jdbc.sql(ITEM + "WHERE item_id = :id")
+                .param("id", id)
+                .query(Item.class)
+                .optional();
     }
 
     public Optional<Item> item(String number) {
-        return jdbc.sql(ITEM + "WHERE number = :n").param("n", number).query(Item.class).optional();
+        return jdbc.sql(ITEM + "WHERE number = :n")
+                .param("n", number)
+                .query(Item.class)
+                .optional();
     }
 
     /** Items whose number or name contains the words, after {@code after} in the order of numbers. */
@@ -143,9 +212,7 @@ public class Catalog implements FacilityDirectory {
         return jdbc.sql("""
                         SELECT v.vendor_id, v.code, v.name, v.kind, v.city, v.state, v.email, v.terms, v.lead_time_days, v.minimum_order,
                                (SELECT min(d.valid_to) FROM catalog.vendor_document AS d WHERE d.vendor_id = v.vendor_id AND d.required) AS papers_valid_to
-                        FROM catalog.vendor AS v WHERE v.active ORDER BY v.code LIMIT 1000""")
-                .query(Vendor.class)
-                .list();
+                        FROM catalog.vendor AS v WHERE v.active ORDER BY v.code LIMIT 1000""").query(Vendor.class).list();
     }
 
     public Optional<Vendor> vendor(long id) {
@@ -157,10 +224,7 @@ public class Catalog implements FacilityDirectory {
         return jdbc.sql("""
                         SELECT p.vendor_id, v.name AS vendor, p.price, p.pack_multiple, p.minimum, p.rank, v.lead_time_days
                         FROM catalog.vendor_price AS p JOIN catalog.vendor AS v USING (vendor_id)
-                        WHERE p.item_id = :i AND v.active ORDER BY p.rank, p.vendor_id""")
-                .param("i", item.value())
-                .query(VendorPrice.class)
-                .list();
+                        WHERE p.item_id = :i AND v.active ORDER BY p.rank, p.vendor_id""").param("i", item.value()).query(VendorPrice.class).list();
     }
 
     public List<Customer> customers(FacilityId facility, String words, int limit) {
@@ -188,9 +252,6 @@ public class Catalog implements FacilityDirectory {
                         SELECT i.number, i.name, i.unit, l.quantity_per, l.scrap_share, s.number AS substitute
                         FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) JOIN catalog.item AS i ON i.item_id = l.component_item_id
                         LEFT JOIN catalog.item AS s ON s.item_id = l.substitute_item_id
-                        WHERE b.output_item_id = :i ORDER BY i.number""")
-                .param("i", output.value())
-                .query(BomLine.class)
-                .list();
+                        WHERE b.output_item_id = :i ORDER BY i.number""").param("i", output.value()).query(BomLine.class).list();
     }
 }

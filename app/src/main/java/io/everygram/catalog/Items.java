@@ -26,7 +26,14 @@ public class Items {
      * @param contentGrams cannabis weight of one unit, above zero
      */
     public record Draft(
-            String number, String name, boolean tracked, String category, Unit unit, Optional<BigDecimal> contentGrams, int casePack, BigDecimal price) {}
+            String number,
+            String name,
+            boolean tracked,
+            String category,
+            Unit unit,
+            Optional<BigDecimal> contentGrams,
+            int casePack,
+            BigDecimal price) {}
 
     /** What came of it. */
     public sealed interface ItemOutcome {

@@ -46,15 +46,24 @@ public class People implements UserDetailsService {
     @Transactional(readOnly = true)
     public Optional<SignedIn> find(String login) {
         record Row(long id, String login, String name, String hash, boolean active, Instant lockedUntil) {}
-        return jdbc.sql("SELECT person_id, login, name, password_hash, active, coalesce(locked_until, 'epoch') FROM identity.person WHERE login = :l")
+        return jdbc.sql(
+                        "SELECT person_id, login, name, password_hash, active, coalesce(locked_until, 'epoch') FROM identity.person WHERE login = :l")
                 .param("l", login.strip().toLowerCase(Locale.ROOT))
                 .query((r, n) -> new Row(
-                        r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getBoolean(5),
+                        r.getLong(1),
+                        r.getString(2),
+                        r.getString(3),
+                        r.getString(4),
+                        r.getBoolean(5),
                         r.getTimestamp(6).toInstant()))
                 .optional()
                 .map(row -> new SignedIn(
-                        row.id(), row.login(), row.name(), row.hash(),
-                        row.active() && row.lockedUntil().isBefore(clock.instant()), roles(row.id())));
+                        row.id(),
+                        row.login(),
+                        row.name(),
+                        row.hash(),
+                        row.active() && row.lockedUntil().isBefore(clock.instant()),
+                        roles(row.id())));
     }
 
     private Map<Long, Set<Role>> roles(long personId) {
@@ -80,7 +89,9 @@ public class People implements UserDetailsService {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((r, n) -> r.getLong(1))
                 .single();
-        var _ = jdbc.sql("DELETE FROM identity.role_grant WHERE person_id = :p").param("p", id).update();
+        var _ = jdbc.sql("DELETE FROM identity.role_grant WHERE person_id = :p")
+                .param("p", id)
+                .update();
         roles.forEach((facility, held) -> held.forEach(role -> grant(id, facility, role)));
     }
 
@@ -95,7 +106,8 @@ public class People implements UserDetailsService {
     /** After the fifth wrong password in a row the door closes for a minute, then two, four … at most an hour. */
     @Transactional
     public void failed(String login) {
-        int attempts = jdbc.sql("UPDATE identity.person SET failed_attempts = failed_attempts + 1 WHERE login = :l RETURNING failed_attempts")
+        int attempts = jdbc.sql(
+                        "UPDATE identity.person SET failed_attempts = failed_attempts + 1 WHERE login = :l RETURNING failed_attempts")
                 .param("l", login.strip().toLowerCase(Locale.ROOT))
                 .query((r, n) -> r.getInt(1))
                 .optional()
@@ -112,7 +124,8 @@ public class People implements UserDetailsService {
 
     @Transactional
     public void succeeded(String login) {
-        var _ = jdbc.sql("UPDATE identity.person SET failed_attempts = 0, locked_until = NULL WHERE login = :l AND failed_attempts > 0")
+        var _ = jdbc.sql(
+                        "UPDATE identity.person SET failed_attempts = 0, locked_until = NULL WHERE login = :l AND failed_attempts > 0")
                 .param("l", login)
                 .update();
     }
@@ -129,13 +142,13 @@ public class People implements UserDetailsService {
         return jdbc.sql("""
                         SELECT p.person_id, p.login, p.name, p.active, coalesce(string_agg(initcap(lower(g.role)), ', ' ORDER BY g.role), '') AS roles
                         FROM identity.person AS p LEFT JOIN identity.role_grant AS g USING (person_id)
-                        GROUP BY p.person_id ORDER BY p.name, p.person_id LIMIT 500""")
-                .query(Listed.class)
-                .list();
+                        GROUP BY p.person_id ORDER BY p.name, p.person_id LIMIT 500""").query(Listed.class).list();
     }
 
     @Transactional(readOnly = true)
     public boolean isEmpty() {
-        return jdbc.sql("SELECT NOT EXISTS (SELECT 1 FROM identity.person)").query(Boolean.class).single();
+        return jdbc.sql("SELECT NOT EXISTS (SELECT 1 FROM identity.person)")
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -26,7 +26,8 @@ public final class SignedIn implements UserDetails {
     private final boolean usable;
     private final HashMap<Long, HashSet<Role>> roles;
 
-    public SignedIn(long personId, String login, String name, String passwordHash, boolean usable, Map<Long, Set<Role>> roles) {
+    public SignedIn(
+            long personId, String login, String name, String passwordHash, boolean usable, Map<Long, Set<Role>> roles) {
         this.personId = personId;
         this.login = login;
         this.name = name;

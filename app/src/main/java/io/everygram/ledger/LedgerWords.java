@@ -11,24 +11,34 @@ public final class LedgerWords {
             case LedgerOutcome.Posted(var movement, var replayed) ->
                 (replayed ? "It was booked before, as movement " : "Booked as movement ") + movement.value() + ".";
             case LedgerOutcome.NothingToPost() -> "There was nothing to book.";
-            case LedgerOutcome.InTheFuture(var at, var now) -> "The time " + at + " lies in the future (it is " + now + "). Check the device's clock.";
+            case LedgerOutcome.InTheFuture(var at, var now) ->
+                "The time " + at + " lies in the future (it is " + now + "). Check the device's clock.";
             case LedgerOutcome.NoLines() -> "There is no line. Add at least one.";
             case LedgerOutcome.ReasonMissing() -> "The state asks for a reason. Choose one.";
-            case LedgerOutcome.UnknownUnit(var unit) -> unit + " is not in this facility's books. Check the tag and the facility at the top.";
+            case LedgerOutcome.UnknownUnit(var unit) ->
+                unit + " is not in this facility's books. Check the tag and the facility at the top.";
             case LedgerOutcome.UnknownItem(var item) -> "There is no item " + item + ".";
-            case LedgerOutcome.TagInUse(var tag) -> "Tag " + tag + " is used already; a tag is used once, forever. Take a new one.";
-            case LedgerOutcome.WrongUnitOfMeasure(var unit, var expected, var given) -> unit + " is counted in " + expected + ", not in " + given + ".";
-            case LedgerOutcome.NotPositive(var unit, var quantity) -> "The quantity for " + unit + " must be above zero, not " + quantity + ".";
+            case LedgerOutcome.TagInUse(var tag) ->
+                "Tag " + tag + " is used already; a tag is used once, forever. Take a new one.";
+            case LedgerOutcome.WrongUnitOfMeasure(var unit, var expected, var given) ->
+                unit + " is counted in " + expected + ", not in " + given + ".";
+            case LedgerOutcome.NotPositive(var unit, var quantity) ->
+                "The quantity for " + unit + " must be above zero, not " + quantity + ".";
             case LedgerOutcome.PlaceNeeded(var unit) -> unit + " stands in several places. Say which.";
             case LedgerOutcome.NowhereOnHand(var unit) -> unit + " is not on hand anywhere in this facility.";
-            case LedgerOutcome.OnHold(var unit, var reasons) -> unit + " is on hold: " + reasons + ". Release it first.";
+            case LedgerOutcome.OnHold(var unit, var reasons) ->
+                unit + " is on hold: " + reasons + ". Release it first.";
             case LedgerOutcome.NotEnough(var unit, var place, var there, var wanted) ->
-                "Only " + there + " of " + unit + " are in " + Show.words(place.kind().name()).toLowerCase(java.util.Locale.ROOT) + ", " + wanted + " are wanted.";
+                "Only " + there + " of " + unit + " are in "
+                        + Show.words(place.kind().name()).toLowerCase(java.util.Locale.ROOT) + ", " + wanted
+                        + " are wanted.";
             case LedgerOutcome.PromisedToOthers(var unit, var available, var wanted) ->
                 "Only " + available + " of " + unit + " are not promised to others, " + wanted + " are wanted.";
-            case LedgerOutcome.MassOutOfBalance(var in, var out) -> in + " go in and " + out + " come out. Record the difference as loss.";
+            case LedgerOutcome.MassOutOfBalance(var in, var out) ->
+                in + " go in and " + out + " come out. Record the difference as loss.";
             case LedgerOutcome.UnknownMovement(var movement) -> "There is no movement " + movement.value() + ".";
-            case LedgerOutcome.AlreadyReversed(var movement) -> "Movement " + movement.value() + " was taken back before.";
+            case LedgerOutcome.AlreadyReversed(var movement) ->
+                "Movement " + movement.value() + " was taken back before.";
             case LedgerOutcome.AlreadyOnHold(var unit, var reason) -> unit + " is on hold for " + reason + " already.";
             case LedgerOutcome.NoSuchHold(var unit, var reason) -> unit + " is not on hold for " + reason + ".";
         };

@@ -30,9 +30,25 @@ public class Stock {
      * @param cost of what is on hand, in dollars
      */
     public record PackageRow(
-            long unitId, @Nullable String tag, String lot, long itemId, String number, String name, String category, String unit,
-            @Nullable LocalDate packagedOn, @Nullable LocalDate expiresOn, Instant receivedAt, String labState, BigDecimal onHand, BigDecimal held,
-            BigDecimal allocated, BigDecimal available, String room, @Nullable String holdReasons, BigDecimal cost) {}
+            long unitId,
+            @Nullable String tag,
+            String lot,
+            long itemId,
+            String number,
+            String name,
+            String category,
+            String unit,
+            @Nullable LocalDate packagedOn,
+            @Nullable LocalDate expiresOn,
+            Instant receivedAt,
+            String labState,
+            BigDecimal onHand,
+            BigDecimal held,
+            BigDecimal allocated,
+            BigDecimal available,
+            String room,
+            @Nullable String holdReasons,
+            BigDecimal cost) {}
 
     /**
      * Which packages to list.
@@ -69,17 +85,28 @@ public class Stock {
     public Totals totals(FacilityId facility) {
         return jdbc.sql("""
                         SELECT (SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND tag IS NOT NULL AND on_hand > 0) AS units,
-                               coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""")
-                .param("f", facility.value())
-                .query(Totals.class)
-                .single();
+                               coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""").param("f", facility.value()).query(Totals.class).single();
     }
 
     /** One line of a unit's history; the entry fields are absent for holds and recorded facts. */
     public record HistoryLine(
-            long movementId, String kind, Instant happenedAt, Instant recordedAt, String actor, String reason, String note, String document,
-            @Nullable Long reverses, @Nullable BigDecimal quantity, @Nullable BigDecimal cost, @Nullable String fromKind, @Nullable String fromRef,
-            @Nullable String toKind, @Nullable String toRef, String fromRoom, String toRoom) {}
+            long movementId,
+            String kind,
+            Instant happenedAt,
+            Instant recordedAt,
+            String actor,
+            String reason,
+            String note,
+            String document,
+            @Nullable Long reverses,
+            @Nullable BigDecimal quantity,
+            @Nullable BigDecimal cost,
+            @Nullable String fromKind,
+            @Nullable String fromRef,
+            @Nullable String toKind,
+            @Nullable String toRef,
+            String fromRoom,
+            String toRoom) {}
 
     /** Newest first, at most 500 lines. */
     public List<HistoryLine> history(FacilityId facility, long unitId) {
@@ -92,8 +119,16 @@ public class Stock {
 
     /** @param depth how many conversions away */
     public record Relative(
-            long unitId, @Nullable Long via, int depth, @Nullable BigDecimal quantity, @Nullable String tag, String lot, String unit, BigDecimal onHand,
-            String number, String name) {}
+            long unitId,
+            @Nullable Long via,
+            int depth,
+            @Nullable BigDecimal quantity,
+            @Nullable String tag,
+            String lot,
+            String unit,
+            BigDecimal onHand,
+            String number,
+            String name) {}
 
     /** Descendants, or ancestors, nearest first. */
     public List<Relative> lineage(FacilityId facility, long unitId, boolean down) {
@@ -107,8 +142,17 @@ public class Stock {
 
     /** Where a part of a recalled lot is. */
     public record Whereabouts(
-            long unitId, @Nullable String tag, String lot, String unit, String number, String name, String placeKind, String placeRef,
-            BigDecimal quantity, String placeName, @Nullable Instant since) {}
+            long unitId,
+            @Nullable String tag,
+            String lot,
+            String unit,
+            String number,
+            String name,
+            String placeKind,
+            String placeRef,
+            BigDecimal quantity,
+            String placeName,
+            @Nullable Instant since) {}
 
     /** Everything that came out of a lot or a tagged package, and where all of it went. */
     public List<Whereabouts> recall(FacilityId facility, String lot) {

@@ -46,7 +46,11 @@ public class SimulatorsApplication {
         try {
             var draft = file.resolveSibling(file.getFileName() + ".new");
             Files.writeString(draft, Integer.toString(port));
-            Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    draft,
+                    file,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -98,7 +98,8 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     public Optional<Frame.Who> who() {
         return person().map(person -> new Frame.Who(
                 person.name(),
-                facility().map(f -> person.rolesAt(f).stream()
+                facility()
+                        .map(f -> person.rolesAt(f).stream()
                                 .map(role -> role.title())
                                 .sorted()
                                 .collect(Collectors.joining(", ")))
@@ -114,7 +115,9 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     }
 
     private List<FacilityDirectory.Listed> mine() {
-        return person().map(person -> facilities.all().stream().filter(f -> person.mayEnter(f.id())).toList())
+        return person().map(person -> facilities.all().stream()
+                        .filter(f -> person.mayEnter(f.id()))
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -142,7 +145,8 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     public boolean may(String permission) {
         var facility = facility();
         return facility.isPresent()
-                && person().map(person -> person.may(permission, facility.get())).orElse(false);
+                && person().map(person -> person.may(permission, facility.get()))
+                        .orElse(false);
     }
 
     @Override

@@ -49,7 +49,8 @@ import org.springframework.web.server.ResponseStatusException;
 class PackagesController {
     private static final int PAGE = 50;
     private static final int EXPORTED = 100_000;
-    private static final List<String> REASONS = List.of("Scale Variance", "Drying", "Damage", "Spoilage", "Entry Error", "Incorrect Quantity", "Theft");
+    private static final List<String> REASONS =
+            List.of("Scale Variance", "Drying", "Damage", "Spoilage", "Entry Error", "Incorrect Quantity", "Theft");
 
     private final Stock stock;
     private final Ledger ledger;
@@ -78,40 +79,77 @@ class PackagesController {
     @GetMapping("/packages")
     @RequirePermission(Permissions.READ)
     String packages(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") long room, @RequestParam(defaultValue = "") String status,
-            @RequestParam(defaultValue = "") String after, CurrentPerson person, Model model) {
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") long room,
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String after,
+            CurrentPerson person,
+            Model model) {
         var found = stock.packages(person.facility(), new Stock.Filter(q.strip(), room, status, after, PAGE + 1));
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var totals = stock.totals(person.facility());
         var address = "/packages?q=" + url(q) + "&room=" + room + "&status=";
         var chips = List.of(
-                new WorklistPage.Chip("On hand", address, status.isEmpty(), ""), new WorklistPage.Chip("Held", address + "held", status.equals("held"), ""),
+                new WorklistPage.Chip("On hand", address, status.isEmpty(), ""),
+                new WorklistPage.Chip("Held", address + "held", status.equals("held"), ""),
                 new WorklistPage.Chip("Allocated", address + "allocated", status.equals("allocated"), ""),
                 new WorklistPage.Chip("Not passed", address + "untested", status.equals("untested"), ""));
         var page = WorklistPage.of("Packages", "Every tagged package on hand at this facility.", table(shown))
                 .chips(chips)
                 .search("End of a tag, lot or item", q)
-                .summary(Show.number(totals.units()) + " packages on hand at this facility, worth " + Show.money(totals.cost()) + " at cost")
+                .summary(Show.number(totals.units()) + " packages on hand at this facility, worth "
+                        + Show.money(totals.cost()) + " at cost")
                 .export("/packages.csv?q=" + url(q) + "&room=" + room + "&status=" + status)
-                .next(found.size() > PAGE ? address + status + "&after=" + shown.getLast().tag() : "");
+                .next(
+                        found.size() > PAGE
+                                ? address + status + "&after=" + shown.getLast().tag()
+                                : "");
         return show(model, "Packages", page, "archetypes/worklist");
     }
 
     @GetMapping("/packages.csv")
     @RequirePermission(Permissions.READ)
     ResponseEntity<String> export(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") long room, @RequestParam(defaultValue = "") String status, CurrentPerson person) {
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") long room,
+            @RequestParam(defaultValue = "") String status,
+            CurrentPerson person) {
         var rows = stock.packages(person.facility(), new Stock.Filter(q.strip(), room, status, "", EXPORTED));
-        return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8)).header("Content-Disposition", "attachment; filename=packages.csv").body(table(rows).csv());
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header("Content-Disposition", "attachment; filename=packages.csv")
+                .body(table(rows).csv());
     }
 
     private static Table table(List<Stock.PackageRow> rows) {
-        var table = Table.of("Tag", "Item", "Lot", "Room", "#On hand", "#Held", "#Allocated", "#Available", "Lab", "Expires", "#Value");
+        var table = Table.of(
+                "Tag",
+                "Item",
+                "Lot",
+                "Room",
+                "#On hand",
+                "#Held",
+                "#Allocated",
+                "#Available",
+                "Lab",
+                "Expires",
+                "#Value");
         for (var row : rows) {
             var href = "/packages/" + row.tag();
-            table.row(String.valueOf(row.tag()), href, Cell.tag(row.tag(), href), Cell.text(row.name()).hint(row.number()), Cell.muted(row.lot()), Cell.text(row.room()),
-                    Cell.number(row.onHand(), row.unit()), quiet(row.held(), row.unit()), quiet(row.allocated(), row.unit()), Cell.number(row.available(), row.unit()),
-                    lab(row.labState()), Cell.muted(Show.day(row.expiresOn())), Cell.money(row.cost()));
+            table.row(
+                    String.valueOf(row.tag()),
+                    href,
+                    Cell.tag(row.tag(), href),
+                    Cell.text(row.name()).hint(row.number()),
+                    Cell.muted(row.lot()),
+                    Cell.text(row.room()),
+                    Cell.number(row.onHand(), row.unit()),
+                    quiet(row.held(), row.unit()),
+                    quiet(row.allocated(), row.unit()),
+                    Cell.number(row.available(), row.unit()),
+                    lab(row.labState()),
+                    Cell.muted(Show.day(row.expiresOn())),
+                    Cell.money(row.cost()));
         }
         return table.emptySaying("No package fits. Clear the filter, or receive a delivery under Buy.");
     }
@@ -139,7 +177,8 @@ class PackagesController {
     }
 
     private String page(String tag, CurrentPerson person, Model model, String notice) {
-        var found = stock.find(person.facility(), tag).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var found =
+                stock.find(person.facility(), tag).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var zone = catalog.facility(person.facility()).zoneId();
         var history = stock.history(person.facility(), found.unitId());
         var marks = new ArrayList<>(List.of(lab(found.labState())));
@@ -147,19 +186,31 @@ class PackagesController {
             marks.add(Cell.badge("On hold: " + found.holdReasons(), "bad"));
         }
         var page = new RecordPage(
-                "Package", Cell.tag(tag, ""), found.name() + " · " + found.number() + " · lot " + found.lot(), marks, facts(found, zone),
-                List.of(lineage("Made from", stock.lineage(person.facility(), found.unitId(), false)), lineage("Went into", stock.lineage(person.facility(), found.unitId(), true))),
-                forms(found, person), List.of(new WorklistPage.LinkButton("Recall", "/recall?lot=" + url(tag), false)),
-                history.stream().map(line -> story(line, found.unit(), zone)).toList(), notice);
+                "Package",
+                Cell.tag(tag, ""),
+                found.name() + " · " + found.number() + " · lot " + found.lot(),
+                marks,
+                facts(found, zone),
+                List.of(
+                        lineage("Made from", stock.lineage(person.facility(), found.unitId(), false)),
+                        lineage("Went into", stock.lineage(person.facility(), found.unitId(), true))),
+                forms(found, person),
+                List.of(new WorklistPage.LinkButton("Recall", "/recall?lot=" + url(tag), false)),
+                history.stream().map(line -> story(line, found.unit(), zone)).toList(),
+                notice);
         return show(model, "Package " + found.tag(), page, "archetypes/record");
     }
 
     private static List<RecordPage.Fact> facts(Stock.PackageRow row, ZoneId zone) {
         return List.of(
-                new RecordPage.Fact("On hand", Cell.number(row.onHand(), row.unit())), new RecordPage.Fact("Held", Cell.number(row.held(), row.unit())),
-                new RecordPage.Fact("Allocated", Cell.number(row.allocated(), row.unit())), new RecordPage.Fact("Available to promise", Cell.number(row.available(), row.unit())),
-                new RecordPage.Fact("Room", Cell.text(row.room())), new RecordPage.Fact("Value at cost", Cell.money(row.cost())),
-                new RecordPage.Fact("Packaged", Cell.text(Show.day(row.packagedOn()))), new RecordPage.Fact("Expires", Cell.text(Show.day(row.expiresOn()))),
+                new RecordPage.Fact("On hand", Cell.number(row.onHand(), row.unit())),
+                new RecordPage.Fact("Held", Cell.number(row.held(), row.unit())),
+                new RecordPage.Fact("Allocated", Cell.number(row.allocated(), row.unit())),
+                new RecordPage.Fact("Available to promise", Cell.number(row.available(), row.unit())),
+                new RecordPage.Fact("Room", Cell.text(row.room())),
+                new RecordPage.Fact("Value at cost", Cell.money(row.cost())),
+                new RecordPage.Fact("Packaged", Cell.text(Show.day(row.packagedOn()))),
+                new RecordPage.Fact("Expires", Cell.text(Show.day(row.expiresOn()))),
                 new RecordPage.Fact("Received", Cell.text(Show.time(row.receivedAt(), zone))));
     }
 
@@ -167,27 +218,67 @@ class PackagesController {
         var table = Table.of("Tag or lot", "Item", "#Quantity", "#On hand now", "#Steps away");
         for (var relative : relatives) {
             var href = relative.tag() == null ? "" : "/packages/" + relative.tag();
-            table.row("", href, relative.tag() == null ? Cell.text(relative.lot()) : Cell.tag(relative.tag(), href), Cell.text(relative.name()),
-                    Cell.number(relative.quantity(), relative.unit()), Cell.number(relative.onHand(), relative.unit()), Cell.number(relative.depth()));
+            table.row(
+                    "",
+                    href,
+                    relative.tag() == null ? Cell.text(relative.lot()) : Cell.tag(relative.tag(), href),
+                    Cell.text(relative.name()),
+                    Cell.number(relative.quantity(), relative.unit()),
+                    Cell.number(relative.onHand(), relative.unit()),
+                    Cell.number(relative.depth()));
         }
-        return new RecordPage.Part(title, "", table.emptySaying(title.equals("Made from") ? "It came in as it is." : "Nothing was made from it."));
+        return new RecordPage.Part(
+                title,
+                "",
+                table.emptySaying(title.equals("Made from") ? "It came in as it is." : "Nothing was made from it."));
     }
 
     private List<Form> forms(Stock.PackageRow row, CurrentPerson person) {
         if (row.onHand().signum() == 0) {
             return List.of();
         }
-        var rooms = catalog.rooms(person.facility()).stream().map(r -> new Form.Option(Long.toString(r.roomId()), r.name())).toList();
+        var rooms = catalog.rooms(person.facility()).stream()
+                .map(r -> new Form.Option(Long.toString(r.roomId()), r.name()))
+                .toList();
         var key = new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of());
         var path = "/packages/" + row.tag();
         var unit = Unit.valueOf(row.unit()).symbol();
         return List.of(
-                new Form("move", path + "/move", "Move", "plain", "", List.of(key, Form.Field.select("room", "To room", "", rooms))),
-                new Form("hold", path + "/hold", "Hold", "plain", "It may then not be picked, used or shipped.",
-                        List.of(key, Form.Field.of("reason", "Reason", "text", ""), Form.Field.of("note", "Note", "text", "").optional())),
-                new Form("adjust", path + "/adjust", "Adjust", "danger", "Posts the difference to the books under a state reason; the state must hear of it within 24 hours.",
-                        List.of(key, Form.Field.of("difference", "Difference in " + unit, "number", "").hint("−3 takes three away"),
-                                Form.Field.select("reason", "State reason", "", REASONS.stream().map(r -> new Form.Option(r, r)).toList()), Form.Field.of("note", "Note", "text", ""))));
+                new Form(
+                        "move",
+                        path + "/move",
+                        "Move",
+                        "plain",
+                        "",
+                        List.of(key, Form.Field.select("room", "To room", "", rooms))),
+                new Form(
+                        "hold",
+                        path + "/hold",
+                        "Hold",
+                        "plain",
+                        "It may then not be picked, used or shipped.",
+                        List.of(
+                                key,
+                                Form.Field.of("reason", "Reason", "text", ""),
+                                Form.Field.of("note", "Note", "text", "").optional())),
+                new Form(
+                        "adjust",
+                        path + "/adjust",
+                        "Adjust",
+                        "danger",
+                        "Posts the difference to the books under a state reason; the state must hear of it within 24 hours.",
+                        List.of(
+                                key,
+                                Form.Field.of("difference", "Difference in " + unit, "number", "")
+                                        .hint("−3 takes three away"),
+                                Form.Field.select(
+                                        "reason",
+                                        "State reason",
+                                        "",
+                                        REASONS.stream()
+                                                .map(r -> new Form.Option(r, r))
+                                                .toList()),
+                                Form.Field.of("note", "Note", "text", ""))));
     }
 
     private static RecordPage.Line story(Stock.HistoryLine line, String unit, ZoneId zone) {
@@ -197,10 +288,17 @@ class PackagesController {
         var where = (line.fromKind() == null ? "" : " from " + place(line.fromKind(), line.fromRef(), line.fromRoom()))
                 + (line.toKind() == null ? "" : " to " + place(line.toKind(), line.toRef(), line.toRoom()));
         var why = line.reason().isEmpty() ? "" : " – " + line.reason();
-        var late = line.recordedAt().isAfter(line.happenedAt().plusSeconds(3600)) ? "Recorded later, " + Show.time(line.recordedAt(), zone) + ". " : "";
+        var late = line.recordedAt().isAfter(line.happenedAt().plusSeconds(3600))
+                ? "Recorded later, " + Show.time(line.recordedAt(), zone) + ". "
+                : "";
         return new RecordPage.Line(
-                Show.time(line.happenedAt(), zone), line.actor(), Show.words(amount + kind.past()) + where + why,
-                late + line.note() + (line.document().isEmpty() ? "" : " " + line.document()) + (line.reverses() == null ? "" : " takes back movement " + line.reverses()));
+                Show.time(line.happenedAt(), zone),
+                line.actor(),
+                Show.words(amount + kind.past()) + where + why,
+                late
+                        + line.note()
+                        + (line.document().isEmpty() ? "" : " " + line.document())
+                        + (line.reverses() == null ? "" : " takes back movement " + line.reverses()));
     }
 
     private static String place(String kind, @org.jspecify.annotations.Nullable String ref, String room) {
@@ -215,39 +313,83 @@ class PackagesController {
 
     @PostMapping("/packages/{tag}/move")
     @RequirePermission(Permissions.STOCK_MOVE)
-    String move(@PathVariable String tag, @RequestParam long room, @RequestParam String key, CurrentPerson person, Model model, HttpServletResponse response) {
+    String move(
+            @PathVariable String tag,
+            @RequestParam long room,
+            @RequestParam String key,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
         var line = Command.TransferLine.all(UnitRef.of(PackageTag.of(tag)), Place.room(room));
-        return done(ledger.post(new Command.Transfer(header(person, key, "", ""), MovementKind.MOVE, List.of(line), Optional.empty())), tag, person, model, response);
+        return done(
+                ledger.post(new Command.Transfer(
+                        header(person, key, "", ""), MovementKind.MOVE, List.of(line), Optional.empty())),
+                tag,
+                person,
+                model,
+                response);
     }
 
     @PostMapping("/packages/{tag}/hold")
     @RequirePermission(Permissions.RELEASE)
-    String hold(@PathVariable String tag, @RequestParam String reason, @RequestParam(defaultValue = "") String note, @RequestParam String key, CurrentPerson person, Model model, HttpServletResponse response) {
-        return done(ledger.hold(header(person, key, reason, note), UnitRef.of(PackageTag.of(tag))), tag, person, model, response);
+    String hold(
+            @PathVariable String tag,
+            @RequestParam String reason,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam String key,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return done(
+                ledger.hold(header(person, key, reason, note), UnitRef.of(PackageTag.of(tag))),
+                tag,
+                person,
+                model,
+                response);
     }
 
     @PostMapping("/packages/{tag}/adjust")
     @RequirePermission(Permissions.STOCK_ADJUST)
     String adjust(
-            @PathVariable String tag, @RequestParam String difference, @RequestParam String reason, @RequestParam String note, @RequestParam String key, CurrentPerson person,
-            Model model, HttpServletResponse response) {
-        var row = stock.find(person.facility(), tag).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            @PathVariable String tag,
+            @RequestParam String difference,
+            @RequestParam String reason,
+            @RequestParam String note,
+            @RequestParam String key,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var row =
+                stock.find(person.facility(), tag).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Quantity quantity;
         try {
-            quantity = new Quantity(new BigDecimal(difference.strip().replace('−', '-').replace(",", "")), Unit.valueOf(row.unit()));
+            quantity = new Quantity(
+                    new BigDecimal(difference.strip().replace('−', '-').replace(",", "")), Unit.valueOf(row.unit()));
         } catch (ArithmeticException | NumberFormatException e) {
             response.setStatus(422);
-            return page(tag, person, model, "“" + difference + "” is not a quantity in " + Unit.valueOf(row.unit()).symbol() + ". Nothing was booked; write it like -3.");
+            return page(
+                    tag,
+                    person,
+                    model,
+                    "“" + difference + "” is not a quantity in "
+                            + Unit.valueOf(row.unit()).symbol() + ". Nothing was booked; write it like -3.");
         }
         var line = new Command.Adjustment(UnitRef.of(PackageTag.of(tag)), Optional.empty(), quantity);
-        return done(ledger.post(new Command.Adjust(header(person, key, reason, note), List.of(line))), tag, person, model, response);
+        return done(
+                ledger.post(new Command.Adjust(header(person, key, reason, note), List.of(line))),
+                tag,
+                person,
+                model,
+                response);
     }
 
     private Command.Header header(CurrentPerson person, String key, String reason, String note) {
-        return new Command.Header(person.facility(), new IdempotencyKey(key), clock.instant(), person.name(), reason, note, "");
+        return new Command.Header(
+                person.facility(), new IdempotencyKey(key), clock.instant(), person.name(), reason, note, "");
     }
 
-    private String done(LedgerOutcome outcome, String tag, CurrentPerson person, Model model, HttpServletResponse response) {
+    private String done(
+            LedgerOutcome outcome, String tag, CurrentPerson person, Model model, HttpServletResponse response) {
         if (outcome instanceof LedgerOutcome.Refused) {
             response.setStatus(422);
             return page(tag, person, model, LedgerWords.of(outcome));
@@ -264,13 +406,30 @@ class PackagesController {
         var zone = catalog.facility(person.facility()).zoneId();
         for (var part : found) {
             var href = part.tag() == null ? "" : "/packages/" + part.tag();
-            table.row("", href, part.tag() == null ? Cell.text(part.lot()) : Cell.tag(part.tag(), href), Cell.text(part.name()), Cell.number(part.quantity(), part.unit()),
-                    Cell.badge(Show.words(part.placeKind()), part.placeKind().equals("CUSTOMER") ? "bad" : "quiet"), Cell.text(part.placeName()),
+            table.row(
+                    "",
+                    href,
+                    part.tag() == null ? Cell.text(part.lot()) : Cell.tag(part.tag(), href),
+                    Cell.text(part.name()),
+                    Cell.number(part.quantity(), part.unit()),
+                    Cell.badge(Show.words(part.placeKind()), part.placeKind().equals("CUSTOMER") ? "bad" : "quiet"),
+                    Cell.text(part.placeName()),
                     Cell.muted(part.since() == null ? "" : Show.time(part.since(), zone)));
         }
-        var page = WorklistPage.of("Recall and lineage", "Everything that ever came out of a lot or package, and where each part is now.",
-                        table.emptySaying(lot.isBlank() ? "Type a lot number or scan a tag above." : "Nothing at this facility came from " + lot + "."))
-                .forms(new Form("recall", "/recall", "Trace", "primary", "", List.of(Form.Field.of("lot", "Lot or tag", "text", lot))));
+        var page = WorklistPage.of(
+                        "Recall and lineage",
+                        "Everything that ever came out of a lot or package, and where each part is now.",
+                        table.emptySaying(
+                                lot.isBlank()
+                                        ? "Type a lot number or scan a tag above."
+                                        : "Nothing at this facility came from " + lot + "."))
+                .forms(new Form(
+                        "recall",
+                        "/recall",
+                        "Trace",
+                        "primary",
+                        "",
+                        List.of(Form.Field.of("lot", "Lot or tag", "text", lot))));
         return show(model, "Recall", page, "archetypes/worklist");
     }
 

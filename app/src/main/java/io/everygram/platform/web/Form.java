@@ -29,7 +29,14 @@ public record Form(String id, String path, String button, String tone, String co
      * @param error why it was refused, and what to do; empty for fine
      */
     public record Field(
-            String name, String label, String type, String value, String error, String hint, boolean required, List<Option> options) {
+            String name,
+            String label,
+            String type,
+            String value,
+            String error,
+            String hint,
+            boolean required,
+            List<Option> options) {
         public Field {
             options = List.copyOf(options);
         }

@@ -21,8 +21,8 @@ import org.springframework.web.context.annotation.RequestScope;
 @Component
 @RequestScope
 public class Frames {
-    private static final List<String> SECTIONS = List.of(
-            "Today", "Opening", "Buy", "Orders", "Ship", "Stock", "Improve", "Close", "Records", "Settings");
+    private static final List<String> SECTIONS =
+            List.of("Today", "Opening", "Buy", "Orders", "Ship", "Stock", "Improve", "Close", "Records", "Settings");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, MMM d", Locale.US);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.US);
 
@@ -63,7 +63,8 @@ public class Frames {
                 here,
                 DAY.format(now),
                 CLOCK.format(now),
-                facility.flatMap(f -> Optional.ofNullable(lights.getIfAvailable()).map(l -> l.light(f)))
+                facility.flatMap(f ->
+                                Optional.ofNullable(lights.getIfAvailable()).map(l -> l.light(f)))
                         .orElse(new Frame.StateLight("none", "No state link")),
                 sections(facility),
                 theme());
@@ -73,7 +74,8 @@ public class Frames {
     public List<PageEntry> pages() {
         return pages.stream()
                 .filter(page -> page.permission().isEmpty() || source.may(page.permission()))
-                .sorted(Comparator.comparing((PageEntry p) -> SECTIONS.indexOf(p.section())).thenComparing(PageEntry::rank))
+                .sorted(Comparator.comparing((PageEntry p) -> SECTIONS.indexOf(p.section()))
+                        .thenComparing(PageEntry::rank))
                 .toList();
     }
 
@@ -84,7 +86,10 @@ public class Frames {
             var links = mine.stream()
                     .filter(page -> page.section().equals(name))
                     .map(page -> new Frame.Link(
-                            page.name(), page.path(), page.keys(), facility.map(f -> page.waiting().applyAsInt(f)).orElse(0)))
+                            page.name(),
+                            page.path(),
+                            page.keys(),
+                            facility.map(f -> page.waiting().applyAsInt(f)).orElse(0)))
                     .toList();
             if (!links.isEmpty()) {
                 sections.add(new Frame.Section(name, name.toLowerCase(Locale.ROOT), links));

@@ -18,7 +18,8 @@ import org.springframework.web.servlet.ViewResolver;
 /** Finds the precompiled template {@code <name>.jte} for a view name. Templates get the model by the names of their parameters. */
 @Component
 class JteViews implements ViewResolver, Ordered {
-    private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.everygram.pages");
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.everygram.pages");
 
     @Override
     public @Nullable View resolveViewName(String name, Locale locale) {
@@ -51,7 +52,8 @@ class JteViews implements ViewResolver, Ordered {
         @Override
         public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
-            // Rendered whole before the first byte goes out, so that a failure becomes an error page and not half a page.
+            // Rendered whole before the first byte goes out, so that a failure becomes an error page and not half a
+            // page.
             var output = new Utf8ByteOutput();
             engine.render(template, new HashMap<>(model == null ? Map.of() : model), output);
             response.setContentType(getContentType());

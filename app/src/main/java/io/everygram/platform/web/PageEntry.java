@@ -13,7 +13,13 @@ import java.util.function.ToIntFunction;
  * @param waiting how many things wait there for a facility
  */
 public record PageEntry(
-        String section, int rank, String name, String path, String permission, String keys, ToIntFunction<FacilityId> waiting) {
+        String section,
+        int rank,
+        String name,
+        String path,
+        String permission,
+        String keys,
+        ToIntFunction<FacilityId> waiting) {
     public static PageEntry of(String section, int rank, String name, String path, String permission, String keys) {
         return new PageEntry(section, rank, name, path, permission, keys, facility -> 0);
     }

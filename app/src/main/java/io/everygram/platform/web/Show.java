@@ -49,7 +49,9 @@ public final class Show {
     }
 
     public static String unit(String unit) {
-        return io.everygram.kernel.Unit.parse(unit).map(io.everygram.kernel.Unit::symbol).orElse(unit);
+        return io.everygram.kernel.Unit.parse(unit)
+                .map(io.everygram.kernel.Unit::symbol)
+                .orElse(unit);
     }
 
     public static String day(@Nullable LocalDate day) {

@@ -62,11 +62,14 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
     }
 
     private static String plain(Cell cell) {
-        return cell.kind().equals("truths") ? cell.markWords() : cell.kind().equals("number") ? cell.text().replace(",", "") : cell.text();
+        return cell.kind().equals("truths")
+                ? cell.markWords()
+                : cell.kind().equals("number") ? cell.text().replace(",", "") : cell.text();
     }
 
     private static void line(StringBuilder out, List<String> values) {
-        var quoted = values.stream().map(v -> v.matches("(?s).*[\",\\n;].*") ? '"' + v.replace("\"", "\"\"") + '"' : guarded(v));
+        var quoted = values.stream()
+                .map(v -> v.matches("(?s).*[\",\\n;].*") ? '"' + v.replace("\"", "\"\"") + '"' : guarded(v));
         out.append(String.join(",", quoted.toList())).append("\r\n");
     }
 

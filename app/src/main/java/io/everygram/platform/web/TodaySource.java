@@ -22,6 +22,13 @@ public interface TodaySource {
      * @param blocksClose whether the day may not be sealed before
      */
     record Need(
-            String step, int urgency, String text, String detail, String path, Optional<Instant> since, Optional<Instant> due,
-            String rule, boolean blocksClose) {}
+            String step,
+            int urgency,
+            String text,
+            String detail,
+            String path,
+            Optional<Instant> since,
+            Optional<Instant> due,
+            String rule,
+            boolean blocksClose) {}
 }

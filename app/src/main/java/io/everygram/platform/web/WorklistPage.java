@@ -37,12 +37,12 @@ public record WorklistPage(
     public record Bulk(String label, String path) {}
 
     public static WorklistPage of(String title, String lead, Table table) {
-        return new WorklistPage(
-                title, lead, List.of(), "", "", table, "", "", "", List.of(), List.of(), List.of());
+        return new WorklistPage(title, lead, List.of(), "", "", table, "", "", "", List.of(), List.of(), List.of());
     }
 
     public WorklistPage chips(List<Chip> newChips) {
-        return new WorklistPage(title, lead, newChips, searchLabel, search, table, summary, next, export, forms, links, bulk);
+        return new WorklistPage(
+                title, lead, newChips, searchLabel, search, table, summary, next, export, forms, links, bulk);
     }
 
     public WorklistPage search(String label, String value) {
@@ -50,26 +50,32 @@ public record WorklistPage(
     }
 
     public WorklistPage summary(String words) {
-        return new WorklistPage(title, lead, chips, searchLabel, search, table, words, next, export, forms, links, bulk);
+        return new WorklistPage(
+                title, lead, chips, searchLabel, search, table, words, next, export, forms, links, bulk);
     }
 
     public WorklistPage next(String address) {
-        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, address, export, forms, links, bulk);
+        return new WorklistPage(
+                title, lead, chips, searchLabel, search, table, summary, address, export, forms, links, bulk);
     }
 
     public WorklistPage export(String address) {
-        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, next, address, forms, links, bulk);
+        return new WorklistPage(
+                title, lead, chips, searchLabel, search, table, summary, next, address, forms, links, bulk);
     }
 
     public WorklistPage forms(Form... newForms) {
-        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, next, export, List.of(newForms), links, bulk);
+        return new WorklistPage(
+                title, lead, chips, searchLabel, search, table, summary, next, export, List.of(newForms), links, bulk);
     }
 
     public WorklistPage links(LinkButton... newLinks) {
-        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, next, export, forms, List.of(newLinks), bulk);
+        return new WorklistPage(
+                title, lead, chips, searchLabel, search, table, summary, next, export, forms, List.of(newLinks), bulk);
     }
 
     public WorklistPage bulk(Bulk... newBulk) {
-        return new WorklistPage(title, lead, chips, searchLabel, search, table, summary, next, export, forms, links, List.of(newBulk));
+        return new WorklistPage(
+                title, lead, chips, searchLabel, search, table, summary, next, export, forms, links, List.of(newBulk));
     }
 }

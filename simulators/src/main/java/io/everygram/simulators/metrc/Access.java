@@ -17,7 +17,9 @@ record Access(String integrator, String license) {
             throw new Refusal(401, null);
         }
         var pair = decoded(header.substring(6)).split(":", 2);
-        var user = pair.length < 2 ? java.util.Optional.<tools.jackson.databind.node.ObjectNode>empty() : system.get("key", pair[1]);
+        var user = pair.length < 2
+                ? java.util.Optional.<tools.jackson.databind.node.ObjectNode>empty()
+                : system.get("key", pair[1]);
         if (user.isEmpty() || !user.get().get("Integrator").asString().equals(pair[0])) {
             throw new Refusal(401, null);
         }
@@ -25,7 +27,11 @@ record Access(String integrator, String license) {
         if (licenseNeeded && license.isEmpty()) {
             throw Refusal.message(400, "The licenseNumber parameter is required.");
         }
-        if (!license.isEmpty() && user.get().get("Licenses").valueStream().noneMatch(l -> l.asString().equals(license))) {
+        if (!license.isEmpty()
+                && user.get()
+                        .get("Licenses")
+                        .valueStream()
+                        .noneMatch(l -> l.asString().equals(license))) {
             throw new Refusal(401, null);
         }
         return new Access(pair[0], license);

@@ -55,7 +55,9 @@ final class Answers {
     private static java.util.Optional<OffsetDateTime> moment(HttpServletRequest request, String name) {
         var text = request.getParameter(name);
         try {
-            return text == null ? java.util.Optional.empty() : java.util.Optional.of(OffsetDateTime.parse(text.replace(' ', '+')));
+            return text == null
+                    ? java.util.Optional.empty()
+                    : java.util.Optional.of(OffsetDateTime.parse(text.replace(' ', '+')));
         } catch (DateTimeException e) {
             throw Refusal.message(400, "The " + name + " parameter is not a date with offset.");
         }

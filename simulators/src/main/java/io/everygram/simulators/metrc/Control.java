@@ -51,7 +51,11 @@ class Control {
 
     /** A change on the web site behind everybody's back. */
     @PostMapping("/packages/{license}/{label}")
-    ObjectNode edit(@PathVariable String state, @PathVariable String license, @PathVariable String label, @RequestBody ObjectNode change) {
+    ObjectNode edit(
+            @PathVariable String state,
+            @PathVariable String license,
+            @PathVariable String label,
+            @RequestBody ObjectNode change) {
         var system = systems.of(state);
         synchronized (system) {
             var pack = system.get("package", license + " " + label).orElseThrow(() -> new Refusal(404, null));
@@ -71,12 +75,17 @@ class Control {
             var license = PackageWrites.text(template, "License");
             var transfer = template.deepCopy();
             long number = system.newId();
-            transfer.put("Id", number).put("ManifestNumber", "%010d".formatted(number)).put("OriginatingTemplateId", template.get("Id").asLong());
+            transfer.put("Id", number)
+                    .put("ManifestNumber", "%010d".formatted(number))
+                    .put("OriginatingTemplateId", template.get("Id").asLong());
             var packages = transfer.putArray("Packages");
             for (var destination : template.path("Destinations")) {
-                transfer.put("RecipientFacilityLicenseNumber", destination.path("RecipientLicenseNumber").asString(""));
+                transfer.put(
+                        "RecipientFacilityLicenseNumber",
+                        destination.path("RecipientLicenseNumber").asString(""));
                 for (var shipped : destination.path("Packages")) {
-                    var pack = PackageWrites.active(system, license, 0, shipped.get("PackageLabel").asString());
+                    var pack = PackageWrites.active(
+                            system, license, 0, shipped.get("PackageLabel").asString());
                     packages.add(pack.deepCopy());
                     pack.put("Status", "intransit");
                     PackageWrites.store(system, license, pack);
@@ -105,10 +114,14 @@ class Control {
                     PackageWrites.store(system, license, pack);
                 });
                 var received = ((ObjectNode) shipped).deepCopy();
-                received.put("License", recipient).put("Status", "active").put("ReceivedFromManifestNumber", PackageWrites.text(transfer, "ManifestNumber"));
+                received.put("License", recipient)
+                        .put("Status", "active")
+                        .put("ReceivedFromManifestNumber", PackageWrites.text(transfer, "ManifestNumber"));
                 PackageWrites.store(system, recipient, received);
             }
-            transfer.put("ReceivedDateTime", java.time.Instant.now(java.time.Clock.systemUTC()).toString());
+            transfer.put(
+                    "ReceivedDateTime",
+                    java.time.Instant.now(java.time.Clock.systemUTC()).toString());
             system.put("transfer", id, transfer);
             system.flush();
             return transfer;

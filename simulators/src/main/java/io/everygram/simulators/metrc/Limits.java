@@ -18,6 +18,10 @@ class Limits {
 
     private long count(String name) {
         long second = System.nanoTime() / 1_000_000_000L;
-        return windows.compute(name, (n, window) -> window == null || window[0] != second ? new long[] {second, 1} : new long[] {second, window[1] + 1})[1];
+        return windows.compute(
+                        name,
+                        (n, window) -> window == null || window[0] != second
+                                ? new long[] {second, 1}
+                                : new long[] {second, window[1] + 1})[1];
     }
 }

@@ -38,10 +38,14 @@ class MetrcApi {
         var system = systems.of(state);
         return answered(system, () -> {
             var path = path(request, state);
-            boolean free = path.startsWith("facilities/") || path.startsWith("unitsofmeasure/") || path.equals("packages/v2/types");
+            boolean free = path.startsWith("facilities/")
+                    || path.startsWith("unitsofmeasure/")
+                    || path.equals("packages/v2/types");
             var access = Access.of(request, system, !free);
             if (!limits.allows(access.integrator(), access.license())) {
-                return ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, "1").build();
+                return ResponseEntity.status(429)
+                        .header(HttpHeaders.RETRY_AFTER, "1")
+                        .build();
             }
             return ResponseEntity.ok(list(system, path, access.license(), request));
         });
@@ -52,17 +56,42 @@ class MetrcApi {
             case "facilities/v2" -> system.all("facility", row -> true);
             case "unitsofmeasure/v2/active" -> Units.all(system);
             case "packages/v2/types" -> List.of("Product");
-            case "packages/v2/active" -> packages(system, license, request, row -> status(row, "active") && !row.path("IsOnHold").asBoolean());
-            case "packages/v2/onhold" -> packages(system, license, request, row -> status(row, "active") && row.path("IsOnHold").asBoolean());
+            case "packages/v2/active" ->
+                packages(
+                        system,
+                        license,
+                        request,
+                        row -> status(row, "active") && !row.path("IsOnHold").asBoolean());
+            case "packages/v2/onhold" ->
+                packages(
+                        system,
+                        license,
+                        request,
+                        row -> status(row, "active") && row.path("IsOnHold").asBoolean());
             case "packages/v2/inactive" -> packages(system, license, request, row -> status(row, "inactive"));
             case "packages/v2/intransit" -> packages(system, license, request, row -> status(row, "intransit"));
             case "packages/v2/adjust/reasons" -> Answers.page(request, system.all("reason", row -> true));
             case "items/v2/active" -> Answers.page(request, owned(system, "item", license, request));
             case "locations/v2/active" -> Answers.page(request, owned(system, "location", license, request));
-            case "tags/v2/package/available" -> system.all("tag", row -> license(row, license) && !row.path("Used").asBoolean());
-            case "transfers/v2/incoming" -> Answers.page(request, system.all("transfer", row -> row.path("RecipientFacilityLicenseNumber").asString("").equals(license)));
+            case "tags/v2/package/available" ->
+                system.all(
+                        "tag", row -> license(row, license) && !row.path("Used").asBoolean());
+            case "transfers/v2/incoming" ->
+                Answers.page(
+                        request,
+                        system.all(
+                                "transfer",
+                                row -> row.path("RecipientFacilityLicenseNumber")
+                                        .asString("")
+                                        .equals(license)));
             case "transfers/v2/outgoing" -> Answers.page(request, system.all("transfer", row -> license(row, license)));
-            case "transfers/v2/templates/outgoing" -> Answers.page(request, system.all("template", row -> license(row, license) && !row.path("Archived").asBoolean()));
+            case "transfers/v2/templates/outgoing" ->
+                Answers.page(
+                        request,
+                        system.all(
+                                "template",
+                                row -> license(row, license)
+                                        && !row.path("Archived").asBoolean()));
             default -> one(system, path, license);
         };
     }
@@ -75,13 +104,19 @@ class MetrcApi {
             return row;
         }
         if (path.matches("transfers/v2/deliveries/[0-9]+/packages")) {
-            return system.get("transfer", parts[3]).orElseThrow(() -> new Refusal(404, null)).get("Packages");
+            return system.get("transfer", parts[3])
+                    .orElseThrow(() -> new Refusal(404, null))
+                    .get("Packages");
         }
         throw new Refusal(404, null);
     }
 
-    private static Object packages(StateSystem system, String license, HttpServletRequest request, Predicate<ObjectNode> wanted) {
-        return Answers.page(request, system.all("package", row -> license(row, license) && wanted.test(row) && Answers.inWindow(request, row)));
+    private static Object packages(
+            StateSystem system, String license, HttpServletRequest request, Predicate<ObjectNode> wanted) {
+        return Answers.page(
+                request,
+                system.all(
+                        "package", row -> license(row, license) && wanted.test(row) && Answers.inWindow(request, row)));
     }
 
     private static List<ObjectNode> owned(StateSystem system, String kind, String license, HttpServletRequest request) {
@@ -96,8 +131,13 @@ class MetrcApi {
         return row.path("Status").asString("active").equals(status);
     }
 
-    @RequestMapping(path = "/{state:[A-Za-z]{2}}/{resource}/v2/**", method = {RequestMethod.POST, RequestMethod.PUT, RequestMethod.DELETE})
-    ResponseEntity<?> write(@PathVariable String state, HttpServletRequest request, @RequestBody(required = false) @Nullable String body) {
+    @RequestMapping(
+            path = "/{state:[A-Za-z]{2}}/{resource}/v2/**",
+            method = {RequestMethod.POST, RequestMethod.PUT, RequestMethod.DELETE})
+    ResponseEntity<?> write(
+            @PathVariable String state,
+            HttpServletRequest request,
+            @RequestBody(required = false) @Nullable String body) {
         var system = systems.of(state);
         return answered(system, () -> {
             var access = Access.of(request, system, true);
@@ -107,6 +147,7 @@ class MetrcApi {
             return request.getMethod().equals("POST")
                     ? ResponseEntity.ok(new java.util.LinkedHashMap<>(java.util.Collections.singletonMap("Ids", ids)) {
                         private static final long serialVersionUID = 1;
+
                         {
                             put("Warnings", null);
                         }
@@ -128,7 +169,9 @@ class MetrcApi {
         synchronized (system) {
             var fault = system.nextFault();
             if (fault.times() > 0 && !fault.afterCommit()) {
-                return ResponseEntity.status(fault.status()).header(HttpHeaders.RETRY_AFTER, "1").build();
+                return ResponseEntity.status(fault.status())
+                        .header(HttpHeaders.RETRY_AFTER, "1")
+                        .build();
             }
             var answer = work.get();
             system.flush();
@@ -137,7 +180,10 @@ class MetrcApi {
     }
 
     private static String path(HttpServletRequest request, String state) {
-        return request.getRequestURI().substring(state.length() + 2).replaceAll("/+$", "").toLowerCase(Locale.ROOT);
+        return request.getRequestURI()
+                .substring(state.length() + 2)
+                .replaceAll("/+$", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     @ExceptionHandler
@@ -149,8 +195,14 @@ class MetrcApi {
     private static final class Units {
         static List<Map<String, String>> all(StateSystem system) {
             return java.util.stream.Stream.of(
-                            "Each ea CountBased", "Grams g WeightBased", "Kilograms kg WeightBased", "Milligrams mg WeightBased", "Ounces oz WeightBased",
-                            "Pounds lb WeightBased", "Milliliters ml VolumeBased", "Liters l VolumeBased")
+                            "Each ea CountBased",
+                            "Grams g WeightBased",
+                            "Kilograms kg WeightBased",
+                            "Milligrams mg WeightBased",
+                            "Ounces oz WeightBased",
+                            "Pounds lb WeightBased",
+                            "Milliliters ml VolumeBased",
+                            "Liters l VolumeBased")
                     .map(text -> text.split(" "))
                     .map(part -> Map.of("Name", part[0], "Abbreviation", part[1], "QuantityType", part[2]))
                     .toList();

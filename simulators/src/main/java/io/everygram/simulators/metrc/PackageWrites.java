@@ -16,9 +16,11 @@ class PackageWrites {
         return switch (call.replaceAll("/[0-9]+$", "/#")) {
             case "POST packages/v2/adjust" -> adjust(system, license, rows);
             case "POST packages/v2" -> create(system, license, rows);
-            case "PUT packages/v2/location" -> each(system, license, rows, (row, pack) -> pack.put("LocationName", text(row, "Location")));
+            case "PUT packages/v2/location" ->
+                each(system, license, rows, (row, pack) -> pack.put("LocationName", text(row, "Location")));
             case "PUT packages/v2/finish" -> finish(system, license, rows);
-            case "PUT packages/v2/note" -> each(system, license, rows, (row, pack) -> pack.put("Note", text(row, "Note")));
+            case "PUT packages/v2/note" ->
+                each(system, license, rows, (row, pack) -> pack.put("Note", text(row, "Note")));
             case "POST transfers/v2/templates/outgoing" -> templates(system, license, rows);
             case "DELETE transfers/v2/templates/outgoing/#" -> archive(system, call);
             default -> throw new Refusal(404, null);
@@ -52,16 +54,23 @@ class PackageWrites {
             if (known.isEmpty()) {
                 throw Refusal.row(i, "Adjustment Reason \"" + reason + "\" is invalid.");
             }
-            if (known.get().path("RequiresNote").asBoolean() && text(rows.get(i), "ReasonNote").isEmpty()) {
+            if (known.get().path("RequiresNote").asBoolean()
+                    && text(rows.get(i), "ReasonNote").isEmpty()) {
                 throw Refusal.row(i, "A note is required for Adjustment Reason \"" + reason + "\".");
             }
-            var after = left.getOrDefault(label, quantity(pack)).add(rows.get(i).get("Quantity").asDecimal());
+            var after = left.getOrDefault(label, quantity(pack))
+                    .add(rows.get(i).get("Quantity").asDecimal());
             if (after.signum() < 0) {
                 throw Refusal.row(i, "The resulting quantity of Package " + label + " cannot be negative.");
             }
             left.put(label, after);
         }
-        return each(system, license, rows, (row, pack) -> pack.put("Quantity", quantity(pack).add(row.get("Quantity").asDecimal())));
+        return each(
+                system,
+                license,
+                rows,
+                (row, pack) -> pack.put(
+                        "Quantity", quantity(pack).add(row.get("Quantity").asDecimal())));
     }
 
     private static List<Long> create(StateSystem system, String license, List<ObjectNode> rows) {
@@ -70,13 +79,17 @@ class PackageWrites {
         for (int i = 0; i < rows.size(); i++) {
             var tag = text(rows.get(i), "Tag");
             var free = system.get("tag", tag);
-            if (free.isEmpty() || free.get().path("Used").asBoolean() || !text(free.get(), "License").equals(license) || !tags.add(tag)) {
+            if (free.isEmpty()
+                    || free.get().path("Used").asBoolean()
+                    || !text(free.get(), "License").equals(license)
+                    || !tags.add(tag)) {
                 throw Refusal.row(i, "Tag " + tag + " is not available.");
             }
             for (var ingredient : rows.get(i).path("Ingredients")) {
                 var label = ingredient.get("Package").asString();
                 var pack = active(system, license, i, label);
-                var after = left.getOrDefault(label, quantity(pack)).subtract(ingredient.get("Quantity").asDecimal());
+                var after = left.getOrDefault(label, quantity(pack))
+                        .subtract(ingredient.get("Quantity").asDecimal());
                 if (after.signum() < 0) {
                     throw Refusal.row(i, "The resulting quantity of Package " + label + " cannot be negative.");
                 }
@@ -88,7 +101,9 @@ class PackageWrites {
             ObjectNode first = null;
             for (var ingredient : row.path("Ingredients")) {
                 var pack = active(system, license, 0, ingredient.get("Package").asString());
-                pack.put("Quantity", quantity(pack).subtract(ingredient.get("Quantity").asDecimal()));
+                pack.put(
+                        "Quantity",
+                        quantity(pack).subtract(ingredient.get("Quantity").asDecimal()));
                 store(system, license, pack);
                 first = first == null ? pack : first;
             }
@@ -97,12 +112,15 @@ class PackageWrites {
         return ids;
     }
 
-    private static long createOne(StateSystem system, String license, ObjectNode row, @org.jspecify.annotations.Nullable ObjectNode source) {
+    private static long createOne(
+            StateSystem system, String license, ObjectNode row, @org.jspecify.annotations.Nullable ObjectNode source) {
         var made = source == null ? system.object() : source.deepCopy();
         var tag = text(row, "Tag");
         made.put("Id", system.newId()).put("Label", tag).put("License", license).put("Status", "active");
         made.put("Quantity", row.get("Quantity").asDecimal()).put("UnitOfMeasureName", text(row, "UnitOfMeasure"));
-        made.put("LocationName", text(row, "Location")).put("PackagedDate", text(row, "ActualDate")).put("Note", text(row, "Note"));
+        made.put("LocationName", text(row, "Location"))
+                .put("PackagedDate", text(row, "ActualDate"))
+                .put("Note", text(row, "Note"));
         if (source != null) {
             made.put("SourcePackageLabels", text(source, "Label"));
         }
@@ -120,7 +138,11 @@ class PackageWrites {
                 throw Refusal.row(i, "Package " + label + " cannot be finished because its quantity is not zero.");
             }
         }
-        return each(system, license, rows, (row, pack) -> pack.put("IsFinished", true).put("Status", "inactive"));
+        return each(
+                system,
+                license,
+                rows,
+                (row, pack) -> pack.put("IsFinished", true).put("Status", "inactive"));
     }
 
     private static List<Long> templates(StateSystem system, String license, List<ObjectNode> rows) {
@@ -158,7 +180,8 @@ class PackageWrites {
 
     static ObjectNode active(StateSystem system, String license, int row, String label) {
         return system.get("package", license + " " + label)
-                .filter(pack -> text(pack, "Status").isEmpty() || text(pack, "Status").equals("active"))
+                .filter(pack ->
+                        text(pack, "Status").isEmpty() || text(pack, "Status").equals("active"))
                 .orElseThrow(() -> Refusal.row(row, "Package " + label + " does not exist in the current Facility."));
     }
 

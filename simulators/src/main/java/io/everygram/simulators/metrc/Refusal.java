@@ -29,7 +29,8 @@ final class Refusal extends RuntimeException {
         return status;
     }
 
-    @Nullable Object body() {
+    @Nullable
+    Object body() {
         return body;
     }
 }

@@ -87,7 +87,11 @@ final class StateSystem {
 
     /** Stores a row and stamps it as modified now. */
     void put(String kind, String key, ObjectNode value) {
-        value.put("LastModified", OffsetDateTime.now(java.time.Clock.systemUTC()).withOffsetSameInstant(ZoneOffset.UTC).toString());
+        value.put(
+                "LastModified",
+                OffsetDateTime.now(java.time.Clock.systemUTC())
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toString());
         keep(kind, key, value);
         if (writer != null) {
             try {
@@ -117,7 +121,8 @@ final class StateSystem {
     }
 
     List<ObjectNode> all(String kind, Predicate<ObjectNode> wanted) {
-        return new ArrayList<>(rows.getOrDefault(kind, new TreeMap<>()).values()).stream().filter(wanted).toList();
+        return new ArrayList<>(rows.getOrDefault(kind, new TreeMap<>()).values())
+                .stream().filter(wanted).toList();
     }
 
     void misbehave(Faults next) {
@@ -127,7 +132,9 @@ final class StateSystem {
     /** The fault this request meets, if any. */
     Faults nextFault() {
         var now = faults.times() > 0 ? faults : Faults.NONE;
-        faults = faults.times() > 1 ? new Faults(faults.status(), faults.times() - 1, faults.afterCommit()) : Faults.NONE;
+        faults = faults.times() > 1
+                ? new Faults(faults.status(), faults.times() - 1, faults.afterCommit())
+                : Faults.NONE;
         return now;
     }
 }

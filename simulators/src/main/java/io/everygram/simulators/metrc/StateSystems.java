@@ -30,6 +30,8 @@ class StateSystems {
     }
 
     List<StateSystem> all() {
-        return systems.values().stream().sorted(java.util.Comparator.comparing(StateSystem::code)).toList();
+        return systems.values().stream()
+                .sorted(java.util.Comparator.comparing(StateSystem::code))
+                .toList();
     }
 }
