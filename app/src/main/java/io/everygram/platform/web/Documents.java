@@ -25,7 +25,6 @@ public class Documents {
         var html = JteViews.text(views.engine(), template + ".jte", model);
         try (var out = new ByteArrayOutputStream()) {
             var builder = new PdfRendererBuilder();
-            builder.useFastMode();
             builder.withHtmlContent(html, null);
             builder.toStream(out);
             builder.run();
