@@ -1,5 +1,6 @@
 package io.everygram.catalog;
 
+import io.everygram.platform.Rows;
 import io.everygram.identity.FacilityDirectory;
 import io.everygram.kernel.BusinessDay;
 import io.everygram.kernel.FacilityId;
@@ -148,7 +149,7 @@ public class Catalog implements FacilityDirectory {
                                coalesce(l.valid_to, date '2000-01-01') AS license_valid_to
                         FROM catalog.facility AS f
                         LEFT JOIN LATERAL (SELECT * FROM catalog.license AS l WHERE l.facility_id = f.facility_id ORDER BY l.valid_to DESC, l.license_id LIMIT 1) AS l ON true
-                        ORDER BY f.facility_id""").query(Facility.class).list();
+                        ORDER BY f.facility_id""").query(Rows.of(Facility.class)).list();
     }
 
     /** @throws IllegalArgumentException for a facility that does not exist */
@@ -169,7 +170,7 @@ public class Catalog implements FacilityDirectory {
     public List<Room> rooms(FacilityId facility) {
         return jdbc.sql("SELECT room_id, code, name, purpose FROM catalog.room WHERE facility_id = :f ORDER BY code")
                 .param("f", facility.value())
-                .query(Room.class)
+                .query(Rows.of(Room.class))
                 .list();
     }
 
@@ -183,14 +184,14 @@ public class Catalog implements FacilityDirectory {
     public Optional<Item> item(long id) {
         return jdbc.sql(ITEM + "WHERE item_id = :id")
                 .param("id", id)
-                .query(Item.class)
+                .query(Rows.of(Item.class))
                 .optional();
     }
 
     public Optional<Item> item(String number) {
         return jdbc.sql(ITEM + "WHERE number = :n")
                 .param("n", number)
-                .query(Item.class)
+                .query(Rows.of(Item.class))
                 .optional();
     }
 
@@ -204,7 +205,7 @@ public class Catalog implements FacilityDirectory {
                 .param("c", category)
                 .param("a", after)
                 .param("n", limit)
-                .query(Item.class)
+                .query(Rows.of(Item.class))
                 .list();
     }
 
@@ -212,7 +213,7 @@ public class Catalog implements FacilityDirectory {
         return jdbc.sql("""
                         SELECT v.vendor_id, v.code, v.name, v.kind, v.city, v.state, v.email, v.terms, v.lead_time_days, v.minimum_order,
                                (SELECT min(d.valid_to) FROM catalog.vendor_document AS d WHERE d.vendor_id = v.vendor_id AND d.required) AS papers_valid_to
-                        FROM catalog.vendor AS v WHERE v.active ORDER BY v.code LIMIT 1000""").query(Vendor.class).list();
+                        FROM catalog.vendor AS v WHERE v.active ORDER BY v.code LIMIT 1000""").query(Rows.of(Vendor.class)).list();
     }
 
     public Optional<Vendor> vendor(long id) {
@@ -224,7 +225,7 @@ public class Catalog implements FacilityDirectory {
         return jdbc.sql("""
                         SELECT p.vendor_id, v.name AS vendor, p.price, p.pack_multiple, p.minimum, p.rank, v.lead_time_days
                         FROM catalog.vendor_price AS p JOIN catalog.vendor AS v USING (vendor_id)
-                        WHERE p.item_id = :i AND v.active ORDER BY p.rank, p.vendor_id""").param("i", item.value()).query(VendorPrice.class).list();
+                        WHERE p.item_id = :i AND v.active ORDER BY p.rank, p.vendor_id""").param("i", item.value()).query(Rows.of(VendorPrice.class)).list();
     }
 
     public List<Customer> customers(FacilityId facility, String words, int limit) {
@@ -235,7 +236,7 @@ public class Catalog implements FacilityDirectory {
                 .param("f", facility.value())
                 .param("w", words)
                 .param("n", limit)
-                .query(Customer.class)
+                .query(Rows.of(Customer.class))
                 .list();
     }
 
@@ -243,7 +244,7 @@ public class Catalog implements FacilityDirectory {
         return jdbc.sql(CUSTOMER + "WHERE facility_id = :f AND customer_id = :c")
                 .param("f", facility.value())
                 .param("c", id)
-                .query(Customer.class)
+                .query(Rows.of(Customer.class))
                 .optional();
     }
 
@@ -252,6 +253,6 @@ public class Catalog implements FacilityDirectory {
                         SELECT i.number, i.name, i.unit, l.quantity_per, l.scrap_share, s.number AS substitute
                         FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) JOIN catalog.item AS i ON i.item_id = l.component_item_id
                         LEFT JOIN catalog.item AS s ON s.item_id = l.substitute_item_id
-                        WHERE b.output_item_id = :i ORDER BY i.number""").param("i", output.value()).query(BomLine.class).list();
+                        WHERE b.output_item_id = :i ORDER BY i.number""").param("i", output.value()).query(Rows.of(BomLine.class)).list();
     }
 }

@@ -1,5 +1,6 @@
 package io.everygram.identity;
 
+import io.everygram.platform.Rows;
 import io.everygram.kernel.FacilityId;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,7 +143,7 @@ public class People implements UserDetailsService {
         return jdbc.sql("""
                         SELECT p.person_id, p.login, p.name, p.active, coalesce(string_agg(initcap(lower(g.role)), ', ' ORDER BY g.role), '') AS roles
                         FROM identity.person AS p LEFT JOIN identity.role_grant AS g USING (person_id)
-                        GROUP BY p.person_id ORDER BY p.name, p.person_id LIMIT 500""").query(Listed.class).list();
+                        GROUP BY p.person_id ORDER BY p.name, p.person_id LIMIT 500""").query(Rows.of(Listed.class)).list();
     }
 
     @Transactional(readOnly = true)

@@ -1,5 +1,6 @@
 package io.everygram.ledger;
 
+import io.everygram.platform.Rows;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
@@ -67,7 +68,7 @@ public class Stock {
                 .param("status", filter.status())
                 .param("after_tag", filter.afterTag())
                 .param("limit", filter.limit())
-                .query(PackageRow.class)
+                .query(Rows.of(PackageRow.class))
                 .list();
     }
 
@@ -75,7 +76,7 @@ public class Stock {
         return jdbc.sql(sql.get("ledger/package_by_tag"))
                 .param("facility_id", facility.value())
                 .param("tag", tag)
-                .query(PackageRow.class)
+                .query(Rows.of(PackageRow.class))
                 .optional();
     }
 
@@ -85,7 +86,7 @@ public class Stock {
     public Totals totals(FacilityId facility) {
         return jdbc.sql("""
                         SELECT (SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND tag IS NOT NULL AND on_hand > 0) AS units,
-                               coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""").param("f", facility.value()).query(Totals.class).single();
+                               coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""").param("f", facility.value()).query(Rows.of(Totals.class)).single();
     }
 
     /** One line of a unit's history; the entry fields are absent for holds and recorded facts. */
@@ -113,7 +114,7 @@ public class Stock {
         return jdbc.sql(sql.get("ledger/history_of_unit"))
                 .param("facility_id", facility.value())
                 .param("unit_id", unitId)
-                .query(HistoryLine.class)
+                .query(Rows.of(HistoryLine.class))
                 .list();
     }
 
@@ -136,7 +137,7 @@ public class Stock {
                 .param("facility_id", facility.value())
                 .param("unit_id", unitId)
                 .param("down", down)
-                .query(Relative.class)
+                .query(Rows.of(Relative.class))
                 .list();
     }
 
@@ -159,7 +160,7 @@ public class Stock {
         return jdbc.sql(sql.get("ledger/recall_of_lot"))
                 .param("facility_id", facility.value())
                 .param("lot", lot)
-                .query(Whereabouts.class)
+                .query(Rows.of(Whereabouts.class))
                 .list();
     }
 
@@ -171,7 +172,7 @@ public class Stock {
                 .param("facility_id", facility.value())
                 .param("as_of", moment.atOffset(java.time.ZoneOffset.UTC))
                 .param("known_then", knownThen)
-                .query(AsOf.class)
+                .query(Rows.of(AsOf.class))
                 .list();
     }
 }
