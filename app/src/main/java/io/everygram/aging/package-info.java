@@ -1,0 +1,9 @@
+/** What is losing value? Days to day 90, markdowns. */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "demand"})
+@CheckReturnValue
+@NullMarked
+package io.everygram.aging;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** How fast does it sell? Velocity and forecast from the history of sales. */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "orders"})
+@CheckReturnValue
+@NullMarked
+package io.everygram.demand;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** What a manifest must show, as pure code. */
+@CheckReturnValue
+@NullMarked
+package io.everygram.dispatch.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** Who gets which package, as pure code. */
+@CheckReturnValue
+@NullMarked
+package io.everygram.orders.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

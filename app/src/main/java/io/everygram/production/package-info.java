@@ -1,0 +1,9 @@
+/** What is made when, and what is short for it? */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger"})
+@CheckReturnValue
+@NullMarked
+package io.everygram.production;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** What to buy, how many, when, from whom? Proposals with their arithmetic. */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "demand", "production", "purchasing"})
+@CheckReturnValue
+@NullMarked
+package io.everygram.replenishment;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

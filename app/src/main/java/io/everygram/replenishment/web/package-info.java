@@ -1,0 +1,7 @@
+/** The morning's proposals. */
+@CheckReturnValue
+@NullMarked
+package io.everygram.replenishment.web;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** The cockpit. */
+@CheckReturnValue
+@NullMarked
+package io.everygram.today.web;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

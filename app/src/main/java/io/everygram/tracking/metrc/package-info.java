@@ -1,0 +1,7 @@
+/** Metrc behind the port. */
+@CheckReturnValue
+@NullMarked
+package io.everygram.tracking.metrc;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
