@@ -1,5 +1,15 @@
 /** What is losing value? Days to day 90, markdowns. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "demand"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "demand"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.aging;

@@ -1,10 +1,10 @@
 package io.everygram.catalog;
 
-import io.everygram.platform.Rows;
 import io.everygram.identity.FacilityDirectory;
 import io.everygram.kernel.BusinessDay;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Unit;
+import io.everygram.platform.Rows;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -225,7 +225,10 @@ public class Catalog implements FacilityDirectory {
         return jdbc.sql("""
                         SELECT p.vendor_id, v.name AS vendor, p.price, p.pack_multiple, p.minimum, p.rank, v.lead_time_days
                         FROM catalog.vendor_price AS p JOIN catalog.vendor AS v USING (vendor_id)
-                        WHERE p.item_id = :i AND v.active ORDER BY p.rank, p.vendor_id""").param("i", item.value()).query(Rows.of(VendorPrice.class)).list();
+                        WHERE p.item_id = :i AND v.active ORDER BY p.rank, p.vendor_id""")
+                .param("i", item.value())
+                .query(Rows.of(VendorPrice.class))
+                .list();
     }
 
     public List<Customer> customers(FacilityId facility, String words, int limit) {
@@ -253,6 +256,9 @@ public class Catalog implements FacilityDirectory {
                         SELECT i.number, i.name, i.unit, l.quantity_per, l.scrap_share, s.number AS substitute
                         FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) JOIN catalog.item AS i ON i.item_id = l.component_item_id
                         LEFT JOIN catalog.item AS s ON s.item_id = l.substitute_item_id
-                        WHERE b.output_item_id = :i ORDER BY i.number""").param("i", output.value()).query(Rows.of(BomLine.class)).list();
+                        WHERE b.output_item_id = :i ORDER BY i.number""")
+                .param("i", output.value())
+                .query(Rows.of(BomLine.class))
+                .list();
     }
 }

@@ -1,5 +1,15 @@
 /** The sealed day: what is still open, every movement of the day, the seal. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "tracking"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "tracking"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.closing;

@@ -1,5 +1,15 @@
 /** May this leave quarantine? Lab results and the release decision. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "tracking"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "tracking"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.compliance;

@@ -1,5 +1,6 @@
 /** How fast does it sell? Velocity and forecast from the history of sales. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "orders"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "orders"})
 @CheckReturnValue
 @NullMarked
 package io.everygram.demand;

@@ -1,5 +1,16 @@
 /** How does it leave, legally? Manifests, departure, delivery. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "tracking", "orders"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "tracking",
+            "orders"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.dispatch;

@@ -1,7 +1,7 @@
 package io.everygram.identity;
 
-import io.everygram.platform.Rows;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -48,6 +48,7 @@ public enum Role {
     ADMINISTRATOR("Administrator", READ, AUDIT_READ, MASTER_DATA, PEOPLE);
 
     private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf cannot be changed.
     private final Set<String> permissions;
 

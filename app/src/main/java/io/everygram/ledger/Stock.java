@@ -1,7 +1,7 @@
 package io.everygram.ledger;
 
-import io.everygram.platform.Rows;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -86,7 +86,10 @@ public class Stock {
     public Totals totals(FacilityId facility) {
         return jdbc.sql("""
                         SELECT (SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND tag IS NOT NULL AND on_hand > 0) AS units,
-                               coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""").param("f", facility.value()).query(Rows.of(Totals.class)).single();
+                               coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""")
+                .param("f", facility.value())
+                .query(Rows.of(Totals.class))
+                .single();
     }
 
     /** One line of a unit's history; the entry fields are absent for holds and recorded facts. */

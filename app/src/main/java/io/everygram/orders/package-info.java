@@ -1,5 +1,15 @@
 /** Who gets what? Dispensary orders, allocation of packages, picking, sales history. Published views: {@code orders.daily_sales}, {@code orders.open_order}. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "tracking"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "tracking"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.orders;

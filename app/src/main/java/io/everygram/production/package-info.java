@@ -1,5 +1,6 @@
 /** What is made when, and what is short for it? */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger"})
 @CheckReturnValue
 @NullMarked
 package io.everygram.production;

@@ -1,5 +1,15 @@
 /** Purchase orders to vendors whose papers hold, and receipts into quarantine. Published view: {@code purchasing.on_order}. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "compliance"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "compliance"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.purchasing;

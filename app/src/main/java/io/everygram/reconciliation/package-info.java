@@ -1,5 +1,15 @@
 /** Do shelf, book and state agree? Counts, the three-way matrix, causes, cases. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "tracking"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "tracking"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.reconciliation;

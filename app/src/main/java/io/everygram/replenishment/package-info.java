@@ -1,5 +1,17 @@
 /** What to buy, how many, when, from whom? Proposals with their arithmetic. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "demand", "production", "purchasing"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "demand",
+            "production",
+            "purchasing"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.replenishment;

@@ -80,7 +80,8 @@ public class StateLink implements StateLights {
     }
 
     private Optional<Access> access(FacilityId facility) {
-        return jdbc.sql("SELECT facility_id, base_url, license, integrator_key, user_key FROM tracking.connection WHERE facility_id = :f")
+        return jdbc.sql(
+                        "SELECT facility_id, base_url, license, integrator_key, user_key FROM tracking.connection WHERE facility_id = :f")
                 .param("f", facility.value())
                 .query(Access.class)
                 .optional();
@@ -126,13 +127,22 @@ public class StateLink implements StateLights {
                 .param("tags", packages.stream().map(StatePackage::tag).toArray(String[]::new))
                 .param("statuses", packages.stream().map(StatePackage::status).toArray(String[]::new))
                 .param("items", packages.stream().map(StatePackage::item).toArray(String[]::new))
-                .param("quantities", packages.stream().map(StatePackage::quantity).toArray(BigDecimal[]::new))
+                .param(
+                        "quantities",
+                        packages.stream().map(StatePackage::quantity).toArray(BigDecimal[]::new))
                 .param("units", packages.stream().map(StatePackage::unit).toArray(String[]::new))
-                .param("locations", packages.stream().map(StatePackage::location).toArray(String[]::new))
+                .param(
+                        "locations",
+                        packages.stream().map(StatePackage::location).toArray(String[]::new))
                 .param("labs", packages.stream().map(StatePackage::labState).toArray(String[]::new))
-                .param("modified", packages.stream().map(p -> java.sql.Timestamp.from(p.lastModified())).toArray(java.sql.Timestamp[]::new))
+                .param(
+                        "modified",
+                        packages.stream()
+                                .map(p -> java.sql.Timestamp.from(p.lastModified()))
+                                .toArray(java.sql.Timestamp[]::new))
                 .update();
-        var _ = jdbc.sql("UPDATE tracking.state_package SET status = 'INACTIVE', quantity = 0, seen_at = :seen WHERE facility_id = :f AND seen_at < :seen AND status <> 'INACTIVE'")
+        var _ = jdbc.sql(
+                        "UPDATE tracking.state_package SET status = 'INACTIVE', quantity = 0, seen_at = :seen WHERE facility_id = :f AND seen_at < :seen AND status <> 'INACTIVE'")
                 .param("f", facility.value())
                 .param("seen", seenAt.atOffset(ZoneOffset.UTC))
                 .update();
@@ -141,21 +151,44 @@ public class StateLink implements StateLights {
     private void outcome(FacilityId facility, @Nullable String failure) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         var _ = failure == null
-                ? jdbc.sql("UPDATE tracking.connection SET last_success_at = :now, last_failure = '' WHERE facility_id = :f")
-                        .param("now", now).param("f", facility.value()).update()
-                : jdbc.sql("UPDATE tracking.connection SET last_failure_at = :now, last_failure = :why WHERE facility_id = :f")
-                        .param("now", now).param("why", failure).param("f", facility.value()).update();
+                ? jdbc.sql(
+                                "UPDATE tracking.connection SET last_success_at = :now, last_failure = '' WHERE facility_id = :f")
+                        .param("now", now)
+                        .param("f", facility.value())
+                        .update()
+                : jdbc.sql(
+                                "UPDATE tracking.connection SET last_failure_at = :now, last_failure = :why WHERE facility_id = :f")
+                        .param("now", now)
+                        .param("why", failure)
+                        .param("f", facility.value())
+                        .update();
     }
 
     // ------------------------------------------------------------------ outbox
 
     /** A message as the worklist shows it. */
     public record Message(
-            long messageId, String kind, String subject, String body, String state, Instant happenedAt, @Nullable Instant sentAt, int attempts, String answer) {}
+            long messageId,
+            String kind,
+            String subject,
+            String body,
+            String state,
+            Instant happenedAt,
+            @Nullable Instant sentAt,
+            int attempts,
+            String answer) {}
 
     /** Queues an adjustment for the state, in the transaction of its movement. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void reportAdjustment(FacilityId facility, String tag, BigDecimal difference, String unit, String reason, String note, LocalDateTime at, long movement) {
+    public void reportAdjustment(
+            FacilityId facility,
+            String tag,
+            BigDecimal difference,
+            String unit,
+            String reason,
+            String note,
+            LocalDateTime at,
+            long movement) {
         var body = json.createObjectNode()
                 .put("Label", tag)
                 .put("Quantity", difference)
@@ -168,7 +201,15 @@ public class StateLink implements StateLights {
 
     /** Queues a split: a new package out of an old one. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void reportSplit(FacilityId facility, String newTag, String from, BigDecimal quantity, String unit, String location, LocalDateTime at, long movement) {
+    public void reportSplit(
+            FacilityId facility,
+            String newTag,
+            String from,
+            BigDecimal quantity,
+            String unit,
+            String location,
+            LocalDateTime at,
+            long movement) {
         var body = json.createObjectNode()
                 .put("Tag", newTag)
                 .put("Location", location)
@@ -179,7 +220,11 @@ public class StateLink implements StateLights {
                 .put("IsDonation", false)
                 .put("ProductRequiresRemediation", false)
                 .put("ActualDate", at.toLocalDate().toString());
-        body.putArray("Ingredients").addObject().put("Package", from).put("Quantity", quantity).put("UnitOfMeasure", unit);
+        body.putArray("Ingredients")
+                .addObject()
+                .put("Package", from)
+                .put("Quantity", quantity)
+                .put("UnitOfMeasure", unit);
         queue(facility, "CREATE", newTag, json.writeValueAsString(body), movement);
     }
 
@@ -193,7 +238,8 @@ public class StateLink implements StateLights {
         if (!isConnected(facility)) {
             return;
         }
-        var _ = jdbc.sql("INSERT INTO tracking.outbox (facility_id, kind, subject, body, movement_id, happened_at) VALUES (:f, :k, :s, :b, :m, :now)")
+        var _ = jdbc.sql(
+                        "INSERT INTO tracking.outbox (facility_id, kind, subject, body, movement_id, happened_at) VALUES (:f, :k, :s, :b, :m, :now)")
                 .param("f", facility.value())
                 .param("k", kind)
                 .param("s", subject)
@@ -270,7 +316,8 @@ public class StateLink implements StateLights {
             }
             case Sent.Unclear(var why) -> {
                 mark(facility, message, "WAITING", why);
-                yield "No clear answer for " + message.subject() + " (" + why + "). It is looked up before the next try.";
+                yield "No clear answer for " + message.subject() + " (" + why
+                        + "). It is looked up before the next try.";
             }
         };
     }
@@ -310,8 +357,11 @@ public class StateLink implements StateLights {
                     .update();
             if (state.equals("SENT") && message.kind().equals("ADJUST")) {
                 // The mirror learns at once what the state has just accepted.
-                var _ = jdbc.sql("UPDATE tracking.state_package SET quantity = quantity + :d WHERE facility_id = :f AND tag = :t")
-                        .param("d", json.readTree(message.body()).path("Quantity").asDecimal())
+                var _ = jdbc.sql(
+                                "UPDATE tracking.state_package SET quantity = quantity + :d WHERE facility_id = :f AND tag = :t")
+                        .param(
+                                "d",
+                                json.readTree(message.body()).path("Quantity").asDecimal())
                         .param("f", facility.value())
                         .param("t", message.subject())
                         .update();
@@ -323,8 +373,10 @@ public class StateLink implements StateLights {
 
     @Override
     public Frame.StateLight light(FacilityId facility) {
-        record Link(@Nullable Instant lastSuccessAt, @Nullable Instant lastFailureAt, String lastFailure) {}
-        var link = jdbc.sql("SELECT last_success_at, last_failure_at, last_failure FROM tracking.connection WHERE facility_id = :f")
+        record Link(
+                @Nullable Instant lastSuccessAt, @Nullable Instant lastFailureAt, String lastFailure) {}
+        var link = jdbc.sql(
+                        "SELECT last_success_at, last_failure_at, last_failure FROM tracking.connection WHERE facility_id = :f")
                 .param("f", facility.value())
                 .query(Link.class)
                 .optional();
@@ -334,7 +386,8 @@ public class StateLink implements StateLights {
         var now = clock.instant();
         var success = link.get().lastSuccessAt();
         if (!link.get().lastFailure().isEmpty()) {
-            return new Frame.StateLight("outage", "State unreachable" + (success == null ? "" : ", last read " + Show.ago(success, now)));
+            return new Frame.StateLight(
+                    "outage", "State unreachable" + (success == null ? "" : ", last read " + Show.ago(success, now)));
         }
         if (success == null) {
             return new Frame.StateLight("late", "State never read");

@@ -1,5 +1,6 @@
 /** What does the state think? Mirror of the state's packages, outbox of what we must tell it, call log. Published views: {@code tracking.state_package}, {@code tracking.outbox}. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger"})
 @CheckReturnValue
 @NullMarked
 package io.everygram.tracking;

@@ -20,14 +20,24 @@ public final class ManifestCompleteness {
     public record Line(String tag, String item, String category, String lot, BigDecimal quantity, String labState) {}
 
     public record Paper(
-            Party shipper, Party receiver, String driver, String driverLicense, LocalDate driverLicenseValidTo, String vehicle, String plate, String route,
-            Instant departs, Instant arrives, List<Line> lines) {
+            Party shipper,
+            Party receiver,
+            String driver,
+            String driverLicense,
+            LocalDate driverLicenseValidTo,
+            String vehicle,
+            String plate,
+            String route,
+            Instant departs,
+            Instant arrives,
+            List<Line> lines) {
         public Paper {
             lines = List.copyOf(lines);
         }
     }
 
-    private static final List<String> SALEABLE = List.of("TestPassed", "RetestPassed", "NotRequired", "ProcessValidated");
+    private static final List<String> SALEABLE =
+            List.of("TestPassed", "RetestPassed", "NotRequired", "ProcessValidated");
 
     /** What is missing or wrong, each as a sentence that says where; empty when the paper is complete. */
     public static List<String> missing(Paper paper, LocalDate today) {

@@ -21,7 +21,8 @@ public final class FefoOrder {
     private FefoOrder() {}
 
     /** A released package with what of it can still be promised. */
-    public record Candidate(long unitId, String tag, @Nullable LocalDate expiresOn, Instant receivedAt, BigDecimal available) {}
+    public record Candidate(
+            long unitId, String tag, @Nullable LocalDate expiresOn, Instant receivedAt, BigDecimal available) {}
 
     /** A part of the demand that a package serves, with the reason in the trade's words. */
     public record Serving(long unitId, String tag, BigDecimal quantity, String why) {}
@@ -59,7 +60,9 @@ public final class FefoOrder {
     }
 
     private static String why(Candidate candidate, int passed) {
-        var first = candidate.expiresOn() == null ? "no expiry date, oldest receipt" : "expires first, " + candidate.expiresOn();
+        var first = candidate.expiresOn() == null
+                ? "no expiry date, oldest receipt"
+                : "expires first, " + candidate.expiresOn();
         return passed == 0 ? first : first + "; " + passed + " older passed over for the customer's shelf-life promise";
     }
 }

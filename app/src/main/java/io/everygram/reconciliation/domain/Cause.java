@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** Why shelf, book and state disagree about a tag: exactly one cause, the first that applies. */
 public enum Cause {
     IN_FLIGHT("A message to the state is under way", "wait; nothing is to be adjusted", true),
-    UNKNOWN_ON_SHELF("On the shelf, but neither in the book nor with the state", "find out whose package it is and quarantine it", false),
+    UNKNOWN_ON_SHELF(
+            "On the shelf, but neither in the book nor with the state",
+            "find out whose package it is and quarantine it",
+            false),
     STATE_ONLY("The state has it here, the book does not", "receive it, or have the state corrected", false),
-    BOOK_ONLY("The book has it, the state does not", "report it to the state within 24 hours, or correct the book", false),
-    MISSING_ON_SHELF("Book and state have it, the shelf does not", "search for it; adjust only after the search", false),
+    BOOK_ONLY(
+            "The book has it, the state does not",
+            "report it to the state within 24 hours, or correct the book",
+            false),
+    MISSING_ON_SHELF(
+            "Book and state have it, the shelf does not", "search for it; adjust only after the search", false),
     SHELF_DIFFERS("The count differs from book and state", "recount; then adjust under a state reason", false),
     BOOK_DIFFERS("The book differs from shelf and state", "correct the book", false),
     STATE_DIFFERS("The state differs from shelf and book", "report the adjustment to the state", false),
@@ -66,7 +73,9 @@ public enum Cause {
             return Optional.of(IN_FLIGHT);
         }
         if (!bookHas && !stateHas) {
-            return t.counted() && t.shelf() != null && t.shelf().signum() > 0 ? Optional.of(UNKNOWN_ON_SHELF) : Optional.empty();
+            return t.counted() && t.shelf() != null && t.shelf().signum() > 0
+                    ? Optional.of(UNKNOWN_ON_SHELF)
+                    : Optional.empty();
         }
         if (!bookHas) {
             return Optional.of(STATE_ONLY);

@@ -19,7 +19,8 @@ class CallLog {
     }
 
     void record(long facility, String method, String address, String request, int status, String answer, int millis) {
-        var _ = jdbc.sql("INSERT INTO tracking.call_log (facility_id, at, method, address, request, status, answer, millis) VALUES (:f, :at, :m, :a, :r, :s, :b, :t)")
+        var _ = jdbc.sql(
+                        "INSERT INTO tracking.call_log (facility_id, at, method, address, request, status, answer, millis) VALUES (:f, :at, :m, :a, :r, :s, :b, :t)")
                 .param("f", facility)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("m", method)

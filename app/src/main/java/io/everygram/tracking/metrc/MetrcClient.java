@@ -33,7 +33,8 @@ public class MetrcClient {
     private static final int ATTEMPTS = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final JsonMapper json;
     private final CallLog log;
     private long nextRead;
@@ -48,7 +49,14 @@ public class MetrcClient {
 
     /** A package as the state has it. */
     public record StatePackage(
-            String tag, String status, String item, BigDecimal quantity, String unit, String location, String labState, Instant lastModified) {}
+            String tag,
+            String status,
+            String item,
+            BigDecimal quantity,
+            String unit,
+            String location,
+            String labState,
+            Instant lastModified) {}
 
     /** What came of a write. */
     public sealed interface Sent {
@@ -65,18 +73,27 @@ public class MetrcClient {
     public List<StatePackage> packages(Access access, String list) throws IOException {
         var found = new ArrayList<StatePackage>();
         for (int page = 1; ; page++) {
-            var answer = read(access, "packages/v2/" + list + "?pageNumber=" + page + "&pageSize=" + PAGE + "&licenseNumber=" + url(access.license())
-                    + "&lastModifiedStart=" + url("2015-01-01T00:00:00Z"));
-            answer.path("Data").forEach(row -> found.add(new StatePackage(
-                    row.path("Label").asString(),
-                    list.equals("onhold") ? "ON_HOLD" : list.equals("active") ? "ACTIVE" : list.equals("intransit") ? "IN_TRANSIT" : "INACTIVE",
-                    row.path("Item").path("Name").asString(""),
-                    row.path("Quantity").asDecimal(BigDecimal.ZERO),
-                    row.path("UnitOfMeasureName").asString(""),
-                    row.path("LocationName").asString(""),
-                    row.path("LabTestingState").asString(""),
-                    OffsetDateTime.parse(row.path("LastModified").asString()).toInstant())));
-            if (answer.path("CurrentPage").asInt(page) >= answer.path("TotalPages").asInt(page)) {
+            var answer = read(
+                    access,
+                    "packages/v2/" + list + "?pageNumber=" + page + "&pageSize=" + PAGE + "&licenseNumber="
+                            + url(access.license()) + "&lastModifiedStart=" + url("2015-01-01T00:00:00Z"));
+            answer.path("Data")
+                    .forEach(row -> found.add(new StatePackage(
+                            row.path("Label").asString(),
+                            list.equals("onhold")
+                                    ? "ON_HOLD"
+                                    : list.equals("active")
+                                            ? "ACTIVE"
+                                            : list.equals("intransit") ? "IN_TRANSIT" : "INACTIVE",
+                            row.path("Item").path("Name").asString(""),
+                            row.path("Quantity").asDecimal(BigDecimal.ZERO),
+                            row.path("UnitOfMeasureName").asString(""),
+                            row.path("LocationName").asString(""),
+                            row.path("LabTestingState").asString(""),
+                            OffsetDateTime.parse(row.path("LastModified").asString())
+                                    .toInstant())));
+            if (answer.path("CurrentPage").asInt(page)
+                    >= answer.path("TotalPages").asInt(page)) {
                 return found;
             }
         }
@@ -102,9 +119,11 @@ public class MetrcClient {
                 return json.missingNode();
             }
             if (attempt == ATTEMPTS || (answer.statusCode() != 429 && answer.statusCode() < 500)) {
-                throw new IOException("The state answered " + answer.statusCode() + " to " + path.replaceAll("\\?.*", "") + ".");
+                throw new IOException(
+                        "The state answered " + answer.statusCode() + " to " + path.replaceAll("\\?.*", "") + ".");
             }
-            sleep(Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1)));
+            sleep(Duration.ofSeconds(
+                    answer.headers().firstValueAsLong("Retry-After").orElse(1)));
         }
     }
 
@@ -127,9 +146,15 @@ public class MetrcClient {
         var keys = access.integratorKey() + ":" + access.userKey();
         var request = HttpRequest.newBuilder(URI.create(access.baseUrl() + "/" + path))
                 .timeout(TIMEOUT)
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8)))
                 .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         long start = System.nanoTime();
         try {

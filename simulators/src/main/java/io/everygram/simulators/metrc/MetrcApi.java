@@ -54,7 +54,7 @@ class MetrcApi {
     private Object list(StateSystem system, String path, String license, HttpServletRequest request) {
         return switch (path) {
             case "facilities/v2" -> system.all("facility", row -> true);
-            case "unitsofmeasure/v2/active" -> Units.all(system);
+            case "unitsofmeasure/v2/active" -> Units.all();
             case "packages/v2/types" -> List.of("Product");
             case "packages/v2/active" ->
                 packages(
@@ -193,7 +193,7 @@ class MetrcApi {
 
     /** What the state measures in. */
     private static final class Units {
-        static List<Map<String, String>> all(StateSystem system) {
+        static List<Map<String, String>> all() {
             return java.util.stream.Stream.of(
                             "Each ea CountBased",
                             "Grams g WeightBased",
