@@ -79,6 +79,15 @@ public class StateLink implements StateLights {
                 .update();
     }
 
+    /** The state system answers at another address from now on; keys and mirror stay. */
+    @Transactional
+    public void moveTo(FacilityId facility, String baseUrl) {
+        var _ = jdbc.sql("UPDATE tracking.connection SET base_url = :b WHERE facility_id = :f")
+                .param("b", baseUrl)
+                .param("f", facility.value())
+                .update();
+    }
+
     private Optional<Access> access(FacilityId facility) {
         return jdbc.sql(
                         "SELECT facility_id, base_url, license, integrator_key, user_key FROM tracking.connection WHERE facility_id = :f")

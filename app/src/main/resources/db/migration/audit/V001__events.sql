@@ -28,16 +28,16 @@ CREATE FUNCTION capture() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     before jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
     after  jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
-    some   jsonb := coalesce(after, before);
+    either jsonb := coalesce(after, before);
 BEGIN
     IF before IS NOT DISTINCT FROM after THEN
         RETURN NULL;
     END IF;
     INSERT INTO audit.event (facility_id, at, person, address, action, subject, old_value, new_value, reason)
-    VALUES (coalesce((some ->> 'facility_id')::bigint, 0), clock_timestamp(),
+    VALUES (coalesce((either ->> 'facility_id')::bigint, 0), clock_timestamp(),
             coalesce(nullif(current_setting('everygram.person', true), ''), 'database'),
             coalesce(current_setting('everygram.address', true), ''),
-            lower(TG_OP), TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME || ' ' || (some ->> TG_ARGV[0]),
+            lower(TG_OP), TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME || ' ' || (either ->> TG_ARGV[0]),
             before - 'password_hash', after - 'password_hash', coalesce(current_setting('everygram.reason', true), ''));
     RETURN NULL;
 END $$;

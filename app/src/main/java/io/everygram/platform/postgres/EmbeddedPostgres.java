@@ -38,11 +38,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final int port;
     private final long pid;
     private final String password;
+    private final boolean adopted;
 
-    private EmbeddedPostgres(int port, long pid, String password) {
+    private EmbeddedPostgres(int port, long pid, String password, boolean adopted) {
         this.port = port;
         this.pid = pid;
         this.password = password;
+        this.adopted = adopted;
     }
 
     /**
@@ -95,7 +97,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 log.info(
                         "adopted the PostgreSQL that was left running, pid {}",
                         adopted.get().pid());
-                return new EmbeddedPostgres(adopted.get().port(), adopted.get().pid(), password);
+                return new EmbeddedPostgres(adopted.get().port(), adopted.get().pid(), password, true);
             }
             return launch(settings, binaries, password);
         } catch (IOException e) {
@@ -122,6 +124,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     public long pid() {
         return pid;
+    }
+
+    /** Whether the server ran before: another process of ours uses it, or was killed without stopping it. */
+    public boolean isAdopted() {
+        return adopted;
     }
 
     /** Creates the database when it does not exist yet. */
@@ -239,7 +246,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         while (System.nanoTime() < deadline && process.isAlive()) {
             var file = PostmasterFile.read(settings.data()).filter(f -> f.port() == port && isOurs(f, password));
             if (file.isPresent()) {
-                return new EmbeddedPostgres(port, file.get().pid(), password);
+                return new EmbeddedPostgres(port, file.get().pid(), password, false);
             }
             pause();
         }
@@ -250,6 +257,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Under root the program runs in a user namespace of its own, where it is nobody and the files are nobody's. */
     private static ProcessBuilder process(List<String> command, Path binaries) {
         var full = new ArrayList<String>();
+        if (isLinux()) {
+            // A session of its own: Ctrl-C in the terminal stops the application, which then stops the server in order.
+            full.add("setsid");
+        }
         if ("root".equals(System.getProperty("user.name")) && isLinux()) {
             full.addAll(List.of("unshare", "-U"));
         }

@@ -1,0 +1,48 @@
+package io.everygram.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** One application a home folder; the lock goes with the process, also when it is killed. */
+final class HomeLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private HomeLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws IllegalStateException when another process holds it */
+    static HomeLock take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new IllegalStateException(inUse(folder));
+            }
+            return new HomeLock(channel);
+        } catch (OverlappingFileLockException e) {
+            throw new IllegalStateException(inUse(folder), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String inUse(Path folder) {
+        return "Another Everygram is running on " + folder + ". Stop it, or take another folder with --home.";
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

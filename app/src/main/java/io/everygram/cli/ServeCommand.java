@@ -1,0 +1,113 @@
+package io.everygram.cli;
+
+import io.everygram.demo.DemoCompany;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.FacilityId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Production. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs the application for production, on the PostgreSQL that EVERYGRAM_DB_URL, EVERYGRAM_DB_USER and EVERYGRAM_DB_PASSWORD name, or else on the embedded one.")
+final class ServeCommand implements Runnable {
+    private static final List<String> WEAK = List.of(
+            "", "postgres", "password", "everygram", "changeme", "secret", "admin", "123456", DemoCompany.PASSWORD);
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:EVERYGRAM_PORT:-8420}",
+            description = "Where it listens (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--address",
+            defaultValue = "127.0.0.1",
+            description = "Which address it listens on; put a TLS proxy in front (default: ${DEFAULT-VALUE}).")
+    private String address = "127.0.0.1";
+
+    @Mixin
+    private DatabaseOptions databases = new DatabaseOptions();
+
+    @Override
+    public void run() {
+        var given = System.getenv("EVERYGRAM_DB_PASSWORD");
+        if (given != null && WEAK.contains(given.toLowerCase(Locale.ROOT))) {
+            throw new IllegalStateException(
+                    "EVERYGRAM_DB_PASSWORD is a well-known default. Give the database user a password of its own, then start again.");
+        }
+        var parts = new ArrayDeque<AutoCloseable>();
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            DemoCommand.stop(parts);
+            stopped.countDown();
+        }));
+        WebApplication.requireFree(port);
+        parts.push(HomeLock.take(databases.home()));
+        var database = databases.open();
+        parts.push(() -> {
+            if (database.server() != null) {
+                database.server().close();
+            }
+        });
+        var context = WebApplication.start(
+                database,
+                Map.of(
+                        "server.port",
+                        port,
+                        "server.address",
+                        address,
+                        "server.servlet.session.cookie.secure",
+                        !address.equals("127.0.0.1")));
+        parts.push(context);
+        if (context.getBean(DemoCompany.class).isPresent()) {
+            throw new IllegalStateException(
+                    "This database holds the demo company, whose passwords everybody knows. Serve an empty database, or run './everygram demo'.");
+        }
+        var people = context.getBean(People.class);
+        if (people.isEmpty()) {
+            firstAdministrator(people, databases.home());
+        }
+        System.out.printf("Everygram is ready: http://%s:%d%n", address, port);
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first person is an administrator with a random password in a file that only its owner reads. */
+    private static void firstAdministrator(People people, Path home) {
+        var bytes = new byte[15];
+        new SecureRandom().nextBytes(bytes);
+        var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var file = home.resolve("first-sign-in.txt");
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, "name: admin\npassword: " + password + "\n");
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The first administrator's password could not be written to " + file + ": " + e.getMessage(), e);
+        }
+        people.save("admin", "Administrator", password, Map.of(new FacilityId(0), Set.of(Role.ADMINISTRATOR)));
+        System.out.println("The first administrator is made; name and password are in " + file
+                + ". Sign in, change the password, delete the file.");
+    }
+}

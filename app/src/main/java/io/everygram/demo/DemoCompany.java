@@ -1,0 +1,131 @@
+package io.everygram.demo;
+
+import io.everygram.demo.plan.DemoFacility;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.FacilityId;
+import io.everygram.ledger.Ledger;
+import io.everygram.tracking.StateLink;
+import java.sql.Date;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes the demo company, once a database. */
+@Service
+public class DemoCompany {
+    /** Of every demo account; {@code serve} refuses a database that holds them. */
+    public static final String PASSWORD = "every-gram";
+
+    private static final long SEED = 20_260_101;
+
+    private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final People people;
+    private final Ledger ledger;
+    private final StateLink link;
+    private final DemoDesk desk;
+    private final Clock clock;
+
+    DemoCompany(
+            DataSource dataSource,
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            People people,
+            Ledger ledger,
+            StateLink link,
+            DemoDesk desk,
+            Clock clock) {
+        this.dataSource = dataSource;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.people = people;
+        this.ledger = ledger;
+        this.link = link;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** How much of it. */
+    public enum Size {
+        small,
+        large
+    }
+
+    /** @param title the role in words */
+    public record Account(String login, String name, Role role) {
+        public String title() {
+            return name + ", " + role.title().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public List<Account> accounts() {
+        return List.of(
+                new Account("maria", "Maria Delgado", Role.SPECIALIST),
+                new Account("luis", "Luis Ortega", Role.WAREHOUSE),
+                new Account("dana", "Dana Whitfield", Role.SALES),
+                new Account("pete", "Pete Nakamura", Role.PRODUCTION),
+                new Account("chloe", "Chloe Baptiste", Role.COMPLIANCE),
+                new Account("frank", "Frank Osei", Role.FLEET),
+                new Account("carl", "Carl Reyes", Role.CONTROLLER),
+                new Account("nadia", "Nadia Petrov", Role.DIRECTOR),
+                new Account("ivan", "Ivan Lindqvist", Role.AUDITOR),
+                new Account("ada", "Ada Okafor", Role.ADMINISTRATOR));
+    }
+
+    public boolean isPresent() {
+        return Boolean.TRUE.equals(jdbc.queryForObject("SELECT EXISTS (SELECT 1 FROM demo.company)", Boolean.class));
+    }
+
+    /**
+     * Makes the company in one transaction when the database holds none; else only tells the facilities where the simulators listen now.
+     *
+     * @param simulators address without a slash at the end
+     */
+    public void load(Size size, String simulators, Consumer<String> progress) {
+        if (isPresent()) {
+            reconnect(simulators);
+            return;
+        }
+        progress.accept("Making the company (once): master data, two years of sales, stock, the state's books …");
+        transactions.executeWithoutResult(status -> make(size, simulators));
+        DemoDesk.analyze(jdbc);
+    }
+
+    private void make(Size size, String simulators) {
+        var today = LocalDate.now(clock.withZone(DemoFacility.LOS_ANGELES.zone()));
+        var ids = new DemoMasterData(jdbc, today, SEED).write();
+        for (var account : accounts()) {
+            people.save(account.login(), account.name(), PASSWORD, Map.of(new FacilityId(0), Set.of(account.role())));
+        }
+        var stock = new DemoStock(ledger, ids, today, SEED);
+        var stocked = stock.write();
+        var _ = new DemoHistory(jdbc, ids, today, SEED).write(dataSource);
+        var state = new DemoState(simulators, link);
+        for (var facility : List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER)) {
+            var _ = state.write(facility, stocked, stock.freeTags(facility), SEED);
+        }
+        desk.write(ids, stock, today, SEED);
+        var _ = jdbc.update(
+                "INSERT INTO demo.company (made_on, size, seed) VALUES (?, ?, ?)",
+                Date.valueOf(today),
+                size.name(),
+                SEED);
+    }
+
+    private void reconnect(String simulators) {
+        for (var facility : List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER)) {
+            link.moveTo(
+                    DemoIds.facility(facility),
+                    simulators + "/" + facility.state().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.everygram.demo;
+
+import io.everygram.demo.plan.DemoFacility;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What lies on the desk this morning: vehicles, drivers, free tags, orders, purchase orders, production runs. */
+@Component
+class DemoDesk {
+    private final JdbcTemplate jdbc;
+
+    DemoDesk(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void write(DemoIds ids, DemoStock stock, LocalDate today, long seed) {
+        fleet(today);
+        for (var facility : DemoFacility.values()) {
+            var tags = new Batch(jdbc, "orders.tag_pool (facility_id, tag)");
+            stock.freeTags(facility)
+                    .forEach(tag -> tags.row(DemoIds.facility(facility).value(), tag));
+            tags.flush();
+        }
+    }
+
+    private void fleet(LocalDate today) {
+        var vehicles = new Batch(jdbc, "dispatch.vehicle (facility_id, make, model, plate)");
+        var drivers = new Batch(
+                jdbc, "dispatch.driver (facility_id, name, license_number, license_valid_to, employee_number)");
+        for (var facility : DemoFacility.values()) {
+            long id = DemoIds.facility(facility).value();
+            vehicles.row(id, "Ford", "Transit 250", facility.state() + " 8KLM2" + (40 + id));
+            vehicles.row(id, "Mercedes-Benz", "Sprinter 2500", facility.state() + " 7RTY8" + (10 + id));
+            drivers.row(
+                    id,
+                    "Frank Osei",
+                    "D" + (4471020 + id),
+                    java.sql.Date.valueOf(today.plusDays(800)),
+                    "E-0" + (310 + id));
+            drivers.row(
+                    id,
+                    "Grace Kim",
+                    "D" + (5518830 + id),
+                    java.sql.Date.valueOf(today.plusDays(420)),
+                    "E-0" + (330 + id));
+        }
+        vehicles.flush();
+        drivers.flush();
+    }
+
+    /** Fresh figures for the planner of statements; outside of the transaction that loads. */
+    static void analyze(JdbcTemplate jdbc) {
+        for (var schema : List.of("catalog", "ledger", "orders")) {
+            for (var table : jdbc.queryForList(
+                    "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname = ?",
+                    String.class,
+                    schema)) {
+                jdbc.execute("ANALYZE " + table);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.everygram.demo;
+
+import io.everygram.demo.plan.DemoFacility;
+import io.everygram.demo.plan.DemoItem;
+import io.everygram.kernel.FacilityId;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which row became what, for the steps that build on each other. */
+final class DemoIds {
+    /** A component or bulk item by its number. */
+    record Component(long itemId, String unit, BigDecimal price, long vendorId) {}
+
+    record Listed(long itemId, DemoItem item) {}
+
+    private final Map<DemoFacility, List<Listed>> assortment = new EnumMap<>(DemoFacility.class);
+    private final Map<String, Component> components = new TreeMap<>();
+    private final Map<DemoFacility, Map<String, Long>> rooms = new EnumMap<>(DemoFacility.class);
+    private final Map<DemoFacility, Integer> customers = new EnumMap<>(DemoFacility.class);
+
+    static FacilityId facility(DemoFacility facility) {
+        return new FacilityId(facility.ordinal() + 1L);
+    }
+
+    void item(DemoFacility facility, long id, DemoItem item) {
+        assortment.computeIfAbsent(facility, f -> new ArrayList<>()).add(new Listed(id, item));
+    }
+
+    List<Listed> assortment(DemoFacility facility) {
+        return assortment.getOrDefault(facility, List.of());
+    }
+
+    void component(String number, Component component) {
+        components.put(number, component);
+    }
+
+    Map<String, Component> components() {
+        return components;
+    }
+
+    void room(DemoFacility facility, String purpose, long id) {
+        rooms.computeIfAbsent(facility, f -> new TreeMap<>()).put(purpose, id);
+    }
+
+    long room(DemoFacility facility, String purpose) {
+        var id = rooms.getOrDefault(facility, Map.of()).get(purpose);
+        if (id == null) {
+            throw new IllegalArgumentException(facility + " has no room for " + purpose);
+        }
+        return id;
+    }
+
+    void customers(DemoFacility facility, int count) {
+        customers.put(facility, count);
+    }
+
+    int customers(DemoFacility facility) {
+        return customers.getOrDefault(facility, 0);
+    }
+}
