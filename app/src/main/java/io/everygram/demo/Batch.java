@@ -5,10 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Rows collected for one INSERT statement. */
+/** Rows collected for one INSERT statement, written by {@link #flush()} and not before, so that rows named by others go first. */
 final class Batch {
-    private static final int SIZE = 1_000;
-
     private final JdbcTemplate jdbc;
     private final String insert;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
@@ -22,9 +20,6 @@ final class Batch {
 
     void row(@Nullable Object... values) {
         rows.add(values);
-        if (rows.size() == SIZE) {
-            flush();
-        }
     }
 
     void flush() {

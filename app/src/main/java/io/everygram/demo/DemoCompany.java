@@ -60,7 +60,7 @@ public class DemoCompany {
         large
     }
 
-    /** @param title the role in words */
+    /** Who can sign in. */
     public record Account(String login, String name, Role role) {
         public String title() {
             return name + ", " + role.title().toLowerCase(java.util.Locale.ROOT);
