@@ -23,7 +23,7 @@ final class DemoIds {
     private final Map<DemoFacility, Integer> customers = new EnumMap<>(DemoFacility.class);
 
     static FacilityId facility(DemoFacility facility) {
-        return new FacilityId(facility.ordinal() + 1L);
+        return new FacilityId(facility.number());
     }
 
     void item(DemoFacility facility, long id, DemoItem item) {

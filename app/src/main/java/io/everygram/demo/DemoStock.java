@@ -166,7 +166,7 @@ final class DemoStock {
     }
 
     private long supplier(DemoFacility facility) {
-        return DemoPartners.vendors().size() + facility.ordinal() + 1L;
+        return (long) DemoPartners.vendors().size() + facility.number();
     }
 
     private static Money cost(BigDecimal each, BigDecimal quantity) {

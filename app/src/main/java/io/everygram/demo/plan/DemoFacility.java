@@ -2,6 +2,7 @@ package io.everygram.demo.plan;
 
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.List;
 
 /** The three facilities of the demo company. */
 public enum DemoFacility {
@@ -83,6 +84,11 @@ public enum DemoFacility {
         this.zip = zip;
         this.latitude = new BigDecimal(latitude);
         this.longitude = new BigDecimal(longitude);
+    }
+
+    /** From 1 on, in the order above. */
+    public int number() {
+        return List.of(values()).indexOf(this) + 1;
     }
 
     public String code() {
