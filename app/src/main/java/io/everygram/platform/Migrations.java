@@ -1,8 +1,15 @@
 package io.everygram.platform;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the database to this version: one schema and one history a module, in the order of the map.
@@ -38,19 +45,45 @@ public final class Migrations {
 
     private Migrations() {}
 
+    /** The modules that own a schema, those first that others build on. */
+    public static List<String> modules() {
+        return ORDER.stream()
+                .filter(module -> Migrations.class.getResource("/db/migration/" + module) != null)
+                .toList();
+    }
+
     /** Runs what is missing; quick when nothing is. */
     public static void run(DataSource dataSource) {
-        for (var module : ORDER) {
-            if (Migrations.class.getResource("/db/migration/" + module) != null) {
-                var _ = Flyway.configure()
-                        .dataSource(dataSource)
-                        .schemas(module)
-                        .defaultSchema(module)
-                        .locations("classpath:db/migration/" + module)
-                        .loggers("slf4j")
-                        .load()
-                        .migrate();
+        for (var module : modules()) {
+            var _ = history(dataSource, module).load().migrate();
+        }
+    }
+
+    /** Brings the named modules, and only them, to exactly these versions. */
+    public static void run(DataSource dataSource, Map<String, String> versions) {
+        for (var module : modules()) {
+            var version = versions.get(module);
+            if (version != null) {
+                var _ = history(dataSource, module).target(version).load().migrate();
             }
         }
+    }
+
+    /** The newest version this program knows of the module's schema. */
+    public static MigrationVersion newest(DataSource dataSource, String module) {
+        return Arrays.stream(history(dataSource, module).load().info().all())
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(MigrationVersion.EMPTY);
+    }
+
+    private static FluentConfiguration history(DataSource dataSource, String module) {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(module)
+                .defaultSchema(module)
+                .locations("classpath:db/migration/" + module)
+                .loggers("slf4j");
     }
 }

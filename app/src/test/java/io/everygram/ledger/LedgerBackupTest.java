@@ -1,0 +1,279 @@
+package io.everygram.ledger;
+
+import static io.everygram.ledger.LedgerFixture.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.everygram.platform.postgres.Backup;
+import io.everygram.platform.postgres.RestoreOutcome;
+import io.everygram.testing.TestDatabase;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A backup is one moment of the books, and comes back as that moment or not at all. */
+class LedgerBackupTest {
+    private static final long SEED = 7;
+
+    @RegisterExtension
+    static final TestDatabase db = TestDatabase.perClass();
+
+    /** Migrated, without a row. */
+    @RegisterExtension
+    static final TestDatabase other = TestDatabase.perClass();
+
+    @TempDir
+    static Path folder;
+
+    static LedgerFixture books;
+
+    @BeforeAll
+    static void fill() {
+        books = new LedgerFixture(db.dataSource());
+        for (int i = 0; i < 20; i++) {
+            oneDay(i);
+        }
+        assertThat(books.seals.seal(FACILITY)).isTrue();
+    }
+
+    @AfterAll
+    static void close() {
+        books.close();
+    }
+
+    private static void oneDay(int i) {
+        var bulk = books.received(FLOWER, grams("100"), "19.99");
+        posted(books.transfer(MovementKind.MOVE, bulk, PICK_ZONE, grams("12.5")));
+        posted(books.ledger.hold(header("tab\there, \\ and \"ü\" " + i).withReason("QA", "line\nbreak"), ref(bulk)));
+    }
+
+    /** A database without a table, owned by a role of its own that may nothing else. */
+    private static DataSource nothing(String name) {
+        books.jdbc.sql("CREATE ROLE " + name + " LOGIN PASSWORD 'plain'").update();
+        books.jdbc.sql("CREATE DATABASE " + name + " OWNER " + name).update();
+        var source = new PGSimpleDataSource();
+        source.setUrl(db.jdbcUrl().replaceFirst("/test_\\d+", "/" + name));
+        source.setUser(name);
+        source.setPassword("plain");
+        return source;
+    }
+
+    private static void drop(String name) {
+        books.jdbc.sql("DROP DATABASE " + name + " WITH (FORCE)").update();
+        books.jdbc.sql("DROP ROLE " + name).update();
+    }
+
+    /** Number of rows and hash of all rows of every table outside PostgreSQL's own, without the dates of migrations. */
+    private static Map<String, String> contents(DataSource database) {
+        var jdbc = JdbcClient.create(database);
+        var contents = new LinkedHashMap<String, String>();
+        for (var table : jdbc.sql("""
+                        SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+                        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'flyway_schema_history' ORDER BY 1""")
+                .query((row, _) -> row.getString(1))
+                .list()) {
+            contents.put(
+                    table,
+                    jdbc.sql("SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM "
+                                    + table + " AS t")
+                            .query((row, _) -> row.getString(1))
+                            .single());
+        }
+        return contents;
+    }
+
+    @Test
+    void every_table_comes_back_into_a_database_without_tables_and_the_books_go_on() throws Exception {
+        var file = folder.resolve("quiet.everygram");
+        var written = Backup.write(db.dataSource(), file);
+        var empty = nothing("backup_quiet");
+        try {
+            assertThat(Backup.restore(empty, file))
+                    .isInstanceOfSatisfying(RestoreOutcome.Restored.class, restored -> {
+                        assertThat(restored.summary().rows()).isEqualTo(written.rows());
+                        assertThat(restored.summary().tables()).isEqualTo(written.tables());
+                    });
+            assertThat(contents(empty)).isEqualTo(contents(db.dataSource())).isNotEmpty();
+            assertThat(Backup.write(empty, folder.resolve("again.everygram")).rows())
+                    .isEqualTo(written.rows());
+            try (var restored = new LedgerFixture(empty)) {
+                assertThat(restored.verification.verify().findings().values()).allMatch(java.util.List::isEmpty);
+                restored.received(FLOWER, grams("5"), "1");
+                assertThat(restored.seals.seal(FACILITY)).isTrue();
+                assertThat(restored.verification.verify().firstBad()).isEmpty();
+                assertThatThrownBy(() -> restored.jdbc
+                                .sql("UPDATE ledger.entry SET cost = cost + 1")
+                                .update())
+                        .hasMessageContaining("append-only");
+            }
+        } finally {
+            drop("backup_quiet");
+        }
+    }
+
+    @Test
+    void a_backup_taken_while_others_post_is_one_moment_of_the_books() throws Exception {
+        var file = folder.resolve("busy.everygram");
+        var stop = new AtomicBoolean();
+        var begun = new CountDownLatch(5);
+        var writer = CompletableFuture.runAsync(() -> {
+            for (int i = 0; !stop.get(); i++) {
+                oneDay(i);
+                begun.countDown();
+            }
+        });
+        begun.await();
+        var _ = Backup.write(db.dataSource(), file);
+        stop.set(true);
+        writer.join();
+
+        assertThat(Backup.restore(other.dataSource(), file)).isInstanceOf(RestoreOutcome.Restored.class);
+        try (var restored = new LedgerFixture(other.dataSource())) {
+            assertThat(restored.verification.verify().firstBad()).isEmpty();
+            var last = restored.jdbc
+                    .sql("SELECT max(movement_id) FROM ledger.movement")
+                    .query(Long.class)
+                    .single();
+            for (var table : new String[] {"movement", "entry"}) {
+                var upToLast = "SELECT md5(string_agg(t::text, ';' ORDER BY t::text)) FROM ledger." + table
+                        + " AS t WHERE movement_id <= " + last;
+                assertThat(restored.jdbc.sql(upToLast).query(String.class).single())
+                        .isEqualTo(books.jdbc.sql(upToLast).query(String.class).single());
+            }
+            assertThat(books.jdbc
+                            .sql("SELECT max(movement_id) FROM ledger.movement")
+                            .query(Long.class)
+                            .single())
+                    .as("the writer went on")
+                    .isGreaterThan(last);
+        }
+    }
+
+    @Test
+    void a_flipped_byte_anywhere_is_refused_and_nothing_is_written() throws Exception {
+        var file = folder.resolve("whole.everygram");
+        var _ = Backup.write(db.dataSource(), file);
+        var bytes = Files.readAllBytes(file);
+        var random = new SplittableRandom(SEED);
+        var empty = nothing("backup_flipped");
+        try {
+            for (int i = 0; i < 200; i++) {
+                int at = random.nextInt(bytes.length);
+                var flipped = bytes.clone();
+                flipped[at] ^= (byte) (1 << random.nextInt(8));
+                var damaged = Files.write(folder.resolve("flipped.everygram"), flipped);
+                assertThat(Backup.restore(empty, damaged))
+                        .as("seed %d, byte %d of %d", SEED, at, bytes.length)
+                        .isInstanceOf(RestoreOutcome.Refused.class);
+            }
+            assertThat(contents(empty)).isEmpty();
+        } finally {
+            drop("backup_flipped");
+        }
+    }
+
+    @Test
+    void the_table_with_the_flipped_byte_is_named() throws Exception {
+        var file = folder.resolve("named.everygram");
+        var _ = Backup.write(db.dataSource(), file);
+        var bytes = Files.readAllBytes(file);
+        var local = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("ledger.movement.copy");
+        bytes[local + "ledger.movement.copy".length() + 200] ^= 1;
+        var damaged = Files.write(folder.resolve("named-flipped.everygram"), bytes);
+
+        assertThat(Backup.restore(other.dataSource(), damaged))
+                .isEqualTo(new RestoreOutcome.Damaged(damaged, "ledger.movement.copy"));
+    }
+
+    @Test
+    void what_is_no_backup_is_refused() throws Exception {
+        var file = Files.writeString(folder.resolve("letter.txt"), "Dear inspector, ".repeat(20));
+        assertThat(Backup.restore(other.dataSource(), file)).isEqualTo(new RestoreOutcome.NotABackup(file));
+    }
+
+    @Test
+    void a_database_that_holds_rows_is_left_alone() throws Exception {
+        var file = folder.resolve("full.everygram");
+        var _ = Backup.write(db.dataSource(), file);
+        var before = contents(db.dataSource());
+        assertThat(Backup.restore(db.dataSource(), file)).isInstanceOf(RestoreOutcome.NotEmpty.class);
+        assertThat(contents(db.dataSource())).isEqualTo(before);
+    }
+
+    @Test
+    void a_backup_of_a_newer_program_is_refused() throws Exception {
+        var file = folder.resolve("newer.everygram");
+        books.jdbc.sql("UPDATE ledger.flyway_schema_history SET version = '999' WHERE version IS NOT NULL")
+                .update();
+        try {
+            var _ = Backup.write(db.dataSource(), file);
+        } finally {
+            books.jdbc.sql("UPDATE ledger.flyway_schema_history SET version = '001' WHERE version IS NOT NULL")
+                    .update();
+        }
+        var empty = nothing("backup_newer");
+        try {
+            assertThat(Backup.restore(empty, file))
+                    .isInstanceOfSatisfying(RestoreOutcome.FromNewerProgram.class, refused -> {
+                        assertThat(refused.module()).isEqualTo("ledger");
+                        assertThat(refused.version()).isEqualTo("999");
+                    });
+        } finally {
+            drop("backup_newer");
+        }
+    }
+
+    @Test
+    void an_existing_backup_is_never_replaced() throws Exception {
+        var file = Files.writeString(folder.resolve("old.everygram"), "yesterday");
+        assertThatThrownBy(() -> Backup.write(db.dataSource(), file)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasContent("yesterday");
+    }
+
+    @Test
+    void a_backup_cut_off_in_the_middle_leaves_no_file() throws Exception {
+        var place = Files.createDirectory(folder.resolve("cut"));
+        try (var blocker = db.dataSource().getConnection()) {
+            blocker.setAutoCommit(false);
+            try (var statement = blocker.createStatement()) {
+                statement.execute("LOCK TABLE ledger.seal IN ACCESS EXCLUSIVE MODE");
+            }
+            var backup = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return Backup.write(db.dataSource(), place.resolve("cut.everygram"));
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            while (!backup.isDone()
+                    && books.jdbc
+                            .sql("""
+                                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                                    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'LOCK TABLE%'""")
+                            .query(Boolean.class)
+                            .list()
+                            .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(backup::join).isNotNull();
+            blocker.rollback();
+        }
+        try (var left = Files.list(place)) {
+            assertThat(left).isEmpty();
+        }
+    }
+}
