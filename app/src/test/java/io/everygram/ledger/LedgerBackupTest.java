@@ -83,13 +83,12 @@ class LedgerBackupTest {
         var contents = new LinkedHashMap<String, String>();
         for (var table : jdbc.sql("""
                         SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-                        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'flyway_schema_history' ORDER BY 1""")
-                .query((row, _) -> row.getString(1))
-                .list()) {
+                        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'flyway_schema_history' ORDER BY 1""").query((row, _) -> row.getString(1)).list()) {
             contents.put(
                     table,
-                    jdbc.sql("SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM "
-                                    + table + " AS t")
+                    jdbc.sql(
+                                    "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM "
+                                            + table + " AS t")
                             .query((row, _) -> row.getString(1))
                             .single());
         }
@@ -102,11 +101,10 @@ class LedgerBackupTest {
         var written = Backup.write(db.dataSource(), file);
         var empty = nothing("backup_quiet");
         try {
-            assertThat(Backup.restore(empty, file))
-                    .isInstanceOfSatisfying(RestoreOutcome.Restored.class, restored -> {
-                        assertThat(restored.summary().rows()).isEqualTo(written.rows());
-                        assertThat(restored.summary().tables()).isEqualTo(written.tables());
-                    });
+            assertThat(Backup.restore(empty, file)).isInstanceOfSatisfying(RestoreOutcome.Restored.class, restored -> {
+                assertThat(restored.summary().rows()).isEqualTo(written.rows());
+                assertThat(restored.summary().tables()).isEqualTo(written.tables());
+            });
             assertThat(contents(empty)).isEqualTo(contents(db.dataSource())).isNotEmpty();
             assertThat(Backup.write(empty, folder.resolve("again.everygram")).rows())
                     .isEqualTo(written.rows());
@@ -217,12 +215,14 @@ class LedgerBackupTest {
     @Test
     void a_backup_of_a_newer_program_is_refused() throws Exception {
         var file = folder.resolve("newer.everygram");
-        books.jdbc.sql("UPDATE ledger.flyway_schema_history SET version = '999' WHERE version IS NOT NULL")
+        books.jdbc
+                .sql("UPDATE ledger.flyway_schema_history SET version = '999' WHERE version IS NOT NULL")
                 .update();
         try {
             var _ = Backup.write(db.dataSource(), file);
         } finally {
-            books.jdbc.sql("UPDATE ledger.flyway_schema_history SET version = '001' WHERE version IS NOT NULL")
+            books.jdbc
+                    .sql("UPDATE ledger.flyway_schema_history SET version = '001' WHERE version IS NOT NULL")
                     .update();
         }
         var empty = nothing("backup_newer");
@@ -260,13 +260,9 @@ class LedgerBackupTest {
                 }
             });
             while (!backup.isDone()
-                    && books.jdbc
-                            .sql("""
+                    && books.jdbc.sql("""
                                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                                    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'LOCK TABLE%'""")
-                            .query(Boolean.class)
-                            .list()
-                            .isEmpty()) {
+                                    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'LOCK TABLE%'""").query(Boolean.class).list().isEmpty()) {
                 Thread.onSpinWait();
             }
             assertThatThrownBy(backup::join).isNotNull();

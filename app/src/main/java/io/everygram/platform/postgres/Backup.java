@@ -67,7 +67,9 @@ public final class Backup {
     private static Summary summary(BackupManifest manifest, long bytes, long begin) {
         return new Summary(
                 manifest.tables().size(),
-                manifest.tables().stream().mapToLong(BackupManifest.TableCopy::rows).sum(),
+                manifest.tables().stream()
+                        .mapToLong(BackupManifest.TableCopy::rows)
+                        .sum(),
                 bytes,
                 Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -109,10 +111,7 @@ public final class Backup {
                 BackupManifest.FORMAT,
                 Objects.requireNonNullElse(Backup.class.getPackage().getImplementationVersion(), "development"),
                 connection.getMetaData().getDatabaseProductVersion(),
-                jdbc.sql("SELECT now()")
-                        .query(OffsetDateTime.class)
-                        .single()
-                        .toInstant(),
+                jdbc.sql("SELECT now()").query(OffsetDateTime.class).single().toInstant(),
                 catalog.versions(),
                 copies,
                 catalog.sequences());
@@ -205,7 +204,9 @@ public final class Backup {
             execute(connection, "ALTER TABLE " + table.name() + " ENABLE TRIGGER USER");
         }
         for (var key : keys) {
-            execute(connection, "ALTER TABLE " + key.table() + " ADD CONSTRAINT " + key.name() + " " + key.definition());
+            execute(
+                    connection,
+                    "ALTER TABLE " + key.table() + " ADD CONSTRAINT " + key.name() + " " + key.definition());
         }
         var jdbc = jdbc(connection);
         manifest.sequences().forEach((name, value) -> {
@@ -223,7 +224,8 @@ public final class Backup {
         try (var content = new DigestInputStream(zip.getInputStream(entry), BackupFile.sha256())) {
             var copier = connection.unwrap(PGConnection.class).getCopyAPI();
             var rows = copier.copyIn(copy(table.name(), table.columns()) + " FROM STDIN", content, 1 << 16);
-            if (rows != table.rows() || !BackupFile.hex(content.getMessageDigest()).equals(table.sha256())) {
+            if (rows != table.rows()
+                    || !BackupFile.hex(content.getMessageDigest()).equals(table.sha256())) {
                 throw new IOException(table.entry() + " changed while it was read: " + rows + " rows instead of "
                         + table.rows() + ". Nothing was restored; repeat it.");
             }

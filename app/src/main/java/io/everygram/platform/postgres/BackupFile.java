@@ -71,8 +71,7 @@ final class BackupFile {
             Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             channel = FileChannel.open(part, StandardOpenOption.WRITE);
             zip = new ZipOutputStream(
-                    new DigestOutputStream(
-                            new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), whole),
+                    new DigestOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), whole),
                     StandardCharsets.UTF_8);
             zip.setLevel(Deflater.BEST_SPEED);
             zip.setComment(SEAL + BLANK);
@@ -117,7 +116,8 @@ final class BackupFile {
     static Check check(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             var length = channel.size();
-            if (length < 4 + SEAL.length() + BLANK.length() || !text(channel, 0, 4).equals("PK\3\4")) {
+            if (length < 4 + SEAL.length() + BLANK.length()
+                    || !text(channel, 0, 4).equals("PK\3\4")) {
                 return new Check.Refused(new RestoreOutcome.NotABackup(file));
             }
             var expected = text(channel, length - BLANK.length(), BLANK.length());

@@ -75,11 +75,9 @@ final class BackupTables {
         var values = new LinkedHashMap<String, Long>();
         jdbc.sql("""
                         SELECT format('%I.%I', schemaname, sequencename) AS name, last_value FROM pg_sequences
-                        WHERE schemaname = ANY(:modules) AND last_value IS NOT NULL ORDER BY schemaname, sequencename""")
-                .param("modules", modules)
-                .query(row -> {
-                    values.put(row.getString("name"), row.getLong("last_value"));
-                });
+                        WHERE schemaname = ANY(:modules) AND last_value IS NOT NULL ORDER BY schemaname, sequencename""").param("modules", modules).query(row -> {
+            values.put(row.getString("name"), row.getLong("last_value"));
+        });
         return values;
     }
 

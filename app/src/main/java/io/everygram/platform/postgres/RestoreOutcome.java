@@ -49,7 +49,8 @@ public sealed interface RestoreOutcome {
     record NotEmpty(String table) implements Refused {
         @Override
         public String advice() {
-            return "The database is not empty: " + table + " holds rows. Restore into a new database, or another --home.";
+            return "The database is not empty: " + table
+                    + " holds rows. Restore into a new database, or another --home.";
         }
     }
 }
