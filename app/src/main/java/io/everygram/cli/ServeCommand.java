@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,15 +67,12 @@ final class ServeCommand implements Runnable {
                 database.server().close();
             }
         });
-        var context = WebApplication.start(
-                database,
-                Map.of(
-                        "server.port",
-                        port,
-                        "server.address",
-                        address,
-                        "server.servlet.session.cookie.secure",
-                        !address.equals("127.0.0.1")));
+        var settings = new HashMap<String, Object>(Map.of("server.port", port, "server.address", address));
+        if (!address.equals("127.0.0.1")) {
+            // On loopback each request says it: the proxy in front names the browser's protocol.
+            settings.put("server.servlet.session.cookie.secure", true);
+        }
+        var context = WebApplication.start(database, settings);
         parts.push(context);
         if (context.getBean(DemoCompany.class).isPresent()) {
             throw new IllegalStateException(
