@@ -1,0 +1,15 @@
+-- Those of the records that the catalog itself refers to.
+SELECT item_id FROM catalog.vendor_price WHERE :kind::text = 'ITEM' AND item_id = ANY(:ids::bigint[])
+UNION
+SELECT output_item_id FROM catalog.bom WHERE :kind::text = 'ITEM' AND output_item_id = ANY(:ids::bigint[])
+UNION
+SELECT component_item_id FROM catalog.bom_line WHERE :kind::text = 'ITEM' AND component_item_id = ANY(:ids::bigint[])
+UNION
+SELECT substitute_item_id FROM catalog.bom_line WHERE :kind::text = 'ITEM' AND substitute_item_id = ANY(:ids::bigint[])
+UNION
+SELECT vendor_id FROM catalog.vendor_price WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])
+UNION
+SELECT vendor_id FROM catalog.vendor_document WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])
+UNION
+SELECT room_id FROM catalog.slot WHERE :kind::text = 'ROOM' AND facility_id = :f AND room_id = ANY(:ids::bigint[])
+ORDER BY 1

@@ -1,0 +1,11 @@
+-- Those of the records that stock units and places refer to; a place names its room, vendor or customer by number.
+SELECT item_id FROM ledger.stock_unit WHERE :kind::text = 'ITEM' AND item_id = ANY(:ids::bigint[])
+UNION
+SELECT room_id FROM ledger.place WHERE :kind::text = 'ROOM' AND facility_id = :f AND room_id = ANY(:ids::bigint[])
+UNION
+SELECT ref::bigint FROM ledger.place WHERE kind = 'ROOM' AND :kind::text = 'ROOM' AND facility_id = :f AND ref = ANY(:ids::text[])
+UNION
+SELECT ref::bigint FROM ledger.place WHERE kind = 'VENDOR' AND :kind::text = 'VENDOR' AND ref = ANY(:ids::text[])
+UNION
+SELECT ref::bigint FROM ledger.place WHERE kind = 'CUSTOMER' AND :kind::text = 'CUSTOMER' AND facility_id = :f AND ref = ANY(:ids::text[])
+ORDER BY 1
