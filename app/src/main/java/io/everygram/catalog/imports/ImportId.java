@@ -1,0 +1,4 @@
+package io.everygram.catalog.imports;
+
+/** Which import of a facility. */
+public record ImportId(long value) {}

@@ -1,0 +1,182 @@
+package io.everygram.catalog.imports.domain;
+
+import io.everygram.kernel.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * What a cell may hold. A good one is read into the single writing that the database gives the same value, so that two writings compare as text.
+ *
+ * @param reading of a cell that is not blank, without spaces around it
+ * @param showing writes a value as an office does; reading that gives the value again
+ */
+public record Content(Reading reading, UnaryOperator<String> showing) {
+    /** Reads one cell. */
+    @FunctionalInterface
+    public interface Reading {
+        Read read(String typed);
+    }
+
+    public Read read(String typed) {
+        return reading.read(typed);
+    }
+
+    /** A value of the database for a file; nothing stays nothing. */
+    public String shown(String value) {
+        return value.isEmpty() ? "" : showing.apply(value);
+    }
+
+    /** What came of a cell. */
+    public sealed interface Read {
+        record Value(String text) implements Read {}
+
+        /** @param reason why it was refused and what to write instead, as a sentence */
+        record Wrong(String reason) implements Read {}
+    }
+
+    /** A line of text; a quote that guards a leading sign against spreadsheets is taken off. */
+    public static Content text(int longest) {
+        return new Content(
+                typed -> {
+                    var text = FormulaGuard.off(typed);
+                    if (text.codePoints().anyMatch(Character::isISOControl)) {
+                        return new Read.Wrong(
+                                "It holds a line break or a control character. Look for a quote that is not closed.");
+                    }
+                    if (text.matches("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)")) {
+                        return new Read.Wrong("It is a spreadsheet's error. Mend the formula behind it.");
+                    }
+                    return text.length() > longest
+                            ? new Read.Wrong("It has " + text.length() + " characters; " + longest + " fit.")
+                            : new Read.Value(text);
+                },
+                FormulaGuard::on);
+    }
+
+    /** Text of one shape. */
+    public static Content shaped(String pattern, String expected) {
+        var shape = Pattern.compile(pattern);
+        return new Content(
+                typed -> shape.matcher(typed).matches() ? new Read.Value(typed) : new Read.Wrong(expected),
+                value -> value);
+    }
+
+    /** One of some words, whatever the case; spaces stand for underscores. */
+    public static Content oneOf(List<String> words) {
+        return new Content(
+                typed -> {
+                    var wanted = typed.replace(' ', '_').replace('-', '_');
+                    return words.stream()
+                            .filter(word -> word.equalsIgnoreCase(wanted))
+                            .findFirst()
+                            .<Read>map(Read.Value::new)
+                            .orElse(new Read.Wrong("It is none of " + String.join(", ", words) + "."));
+                },
+                value -> value);
+    }
+
+    public static Content unit() {
+        return new Content(
+                typed -> Unit.parse(typed)
+                        .<Read>map(unit -> new Read.Value(unit.name()))
+                        .orElse(new Read.Wrong("It is no unit of measure. Write each, g, kg, mg, oz, lb, ml or l.")),
+                value -> value);
+    }
+
+    public static Content yesOrNo() {
+        return new Content(
+                typed -> switch (typed.toLowerCase(Locale.ROOT)) {
+                    case "yes", "y", "true", "1", "x" -> new Read.Value("true");
+                    case "no", "n", "false", "0" -> new Read.Value("false");
+                    default -> new Read.Wrong("Write yes or no.");
+                },
+                value -> value.equals("true") ? "yes" : "no");
+    }
+
+    /** A whole number; both bounds belong to it. */
+    public static Content whole(int least, int most) {
+        return number(0, BigDecimal.valueOf(least), BigDecimal.valueOf(most));
+    }
+
+    /**
+     * A number with at most {@code scale} decimals; both bounds belong to it.
+     *
+     * <p>Commas between thousands and a leading dollar sign are taken; a comma that may be a decimal point is refused, as it could mean either.
+     */
+    public static Content number(int scale, BigDecimal least, BigDecimal most) {
+        return new Content(
+                typed -> {
+                    var plain = typed.startsWith("$") ? typed.substring(1).strip() : typed;
+                    if (plain.matches("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?")) {
+                        plain = plain.replace(",", "");
+                    }
+                    if (!plain.matches("-?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})")) {
+                        return new Read.Wrong(
+                                "It is not a number. Write it like " + (scale == 0 ? "12" : "1234.5") + ".");
+                    }
+                    var amount = new BigDecimal(plain);
+                    if (amount.stripTrailingZeros().scale() > scale) {
+                        return new Read.Wrong(
+                                scale == 0 ? "Write a whole number." : "At most " + scale + " decimals are kept.");
+                    }
+                    if (amount.compareTo(least) < 0 || amount.compareTo(most) > 0) {
+                        return new Read.Wrong(
+                                "It lies outside " + least.toPlainString() + " to " + most.toPlainString() + ".");
+                    }
+                    return new Read.Value(
+                            amount.setScale(scale, RoundingMode.UNNECESSARY).toPlainString());
+                },
+                value -> new BigDecimal(value).stripTrailingZeros().toPlainString());
+    }
+
+    public static Content number(int scale, String least, String most) {
+        return number(scale, new BigDecimal(least), new BigDecimal(most));
+    }
+
+    /** A day as {@code 2031-03-14} or, as American offices write it, {@code 3/14/2031}. */
+    public static Content day() {
+        var iso = DateTimeFormatter.ISO_LOCAL_DATE;
+        var office = DateTimeFormatter.ofPattern("M/d/uuuu").withResolverStyle(ResolverStyle.STRICT);
+        return new Content(
+                typed -> {
+                    try {
+                        var day = LocalDate.parse(typed, typed.contains("/") ? office : iso);
+                        return day.getYear() < 1990 || day.getYear() > 2199
+                                ? new Read.Wrong("The year is not plausible.")
+                                : new Read.Value(day.toString());
+                    } catch (DateTimeParseException e) {
+                        return new Read.Wrong("It is no day. Write it like 2031-03-14 or 3/14/2031.");
+                    }
+                },
+                value -> value);
+    }
+
+    /** A time of day to the minute, like {@code 9:30}, {@code 17:00} or {@code 5:00 PM}. */
+    public static Content time() {
+        var clock = DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.US);
+        var halves = DateTimeFormatter.ofPattern("h:mm[:ss] a", Locale.US);
+        return new Content(
+                typed -> {
+                    try {
+                        var upper = typed.toUpperCase(Locale.ROOT);
+                        var time = upper.endsWith("M")
+                                ? LocalTime.parse(upper.replaceFirst("\\s*([AP]M)$", " $1"), halves)
+                                : LocalTime.parse(upper, clock);
+                        return new Read.Value(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.US)
+                                .format(time));
+                    } catch (DateTimeParseException e) {
+                        return new Read.Wrong("It is no time of day. Write it like 9:30 or 5:00 PM.");
+                    }
+                },
+                value -> value.substring(0, 5));
+    }
+}

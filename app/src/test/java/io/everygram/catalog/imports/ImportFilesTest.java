@@ -1,0 +1,94 @@
+package io.everygram.catalog.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportFilesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Code,Name\nV,Café\n",
+                "\uFEFFCode,Name\nV,Café\n",
+                "Code;Name\r\nV;Café\r\n",
+                "Code\tName\nV\tCafé",
+                "sep=;\nCode;Name\nV;Café\n",
+                "\"Code\",\"Name\"\n\"V\",\"Café\"\n\n,\n",
+            })
+    void files_of_every_office_read_alike(String text) {
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
+            var marked = charset.equals(StandardCharsets.UTF_8) || text.startsWith("\uFEFF") ? text : "\uFEFF" + text;
+            var read = read(marked.getBytes(charset));
+            assertThat(read.header()).containsExactly("Code", "Name");
+            assertThat(read.lines()).extracting(ImportFile.Line::cells).containsExactly(List.of("V", "Café"));
+        }
+    }
+
+    @Test
+    void a_file_of_an_old_windows_is_read_and_says_so() {
+        var read = read("Code,Name\nV,Café – “best”\n".getBytes(Charset.forName("windows-1252")));
+
+        assertThat(read.lines().getFirst().cells()).containsExactly("V", "Café – “best”");
+        assertThat(read.notes()).contains("windows-1252");
+    }
+
+    @Test
+    void rows_keep_the_number_they_have_in_the_file() {
+        var read = read("Code,Name\n\nA,\"two\nlines\"\nB,x\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.lines()).extracting(ImportFile.Line::number).containsExactly(3, 5);
+    }
+
+    @Test
+    void a_workbook_gives_days_times_numbers_and_yes_as_they_show() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var book = new Workbook(out, "test", "1.0")) {
+            var sheet = book.newWorksheet("one");
+            var titles = List.of("Day", "Time", "Number", "Yes", "Text");
+            for (int i = 0; i < titles.size(); i++) {
+                sheet.value(0, i, titles.get(i));
+            }
+            sheet.value(2, 0, LocalDate.of(2031, 3, 14));
+            sheet.style(2, 0).format("m/d/yyyy").set();
+            sheet.value(2, 1, 0.6875);
+            sheet.style(2, 1).format("h:mm AM/PM").set();
+            sheet.value(2, 2, 0.1 + 0.2);
+            sheet.value(2, 3, true);
+            sheet.value(2, 4, "Café");
+        }
+
+        var read = read(out.toByteArray());
+
+        assertThat(read.header()).containsExactly("Day", "Time", "Number", "Yes", "Text");
+        assertThat(read.lines()).containsExactly(new ImportFile.Line(3, List.of("2031-03-14", "16:30", "0.3", "yes", "Café")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "Code,Name\n", "PK\u0003\u0004 no workbook", "a\u0000b,c\n1,2\n"})
+    void a_file_that_holds_no_table_is_refused(String text) {
+        assertThat(ImportFiles.read(text.getBytes(StandardCharsets.UTF_8))).isInstanceOf(ImportFile.Unreadable.class);
+    }
+
+    @Test
+    void an_old_workbook_is_refused() {
+        var ole = new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0, 0};
+
+        assertThat(ImportFiles.read(ole)).isInstanceOf(ImportFile.Unreadable.class);
+    }
+
+    private static ImportFile.Read read(byte[] content) {
+        return switch (ImportFiles.read(content)) {
+            case ImportFile.Read read -> read;
+            case ImportFile.Unreadable(var reason) -> throw new AssertionError(reason);
+        };
+    }
+}
