@@ -69,7 +69,8 @@ class ImportFilesTest {
         var read = read(out.toByteArray());
 
         assertThat(read.header()).containsExactly("Day", "Time", "Number", "Yes", "Text");
-        assertThat(read.lines()).containsExactly(new ImportFile.Line(3, List.of("2031-03-14", "16:30", "0.3", "yes", "Café")));
+        assertThat(read.lines())
+                .containsExactly(new ImportFile.Line(3, List.of("2031-03-14", "16:30", "0.3", "yes", "Café")));
     }
 
     @ParameterizedTest
@@ -80,7 +81,9 @@ class ImportFilesTest {
 
     @Test
     void an_old_workbook_is_refused() {
-        var ole = new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0, 0};
+        var ole = new byte[] {
+            (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0, 0
+        };
 
         assertThat(ImportFiles.read(ole)).isInstanceOf(ImportFile.Unreadable.class);
     }

@@ -37,11 +37,13 @@ final class ImportFixture implements AutoCloseable {
     @EnableTransactionManagement
     @ComponentScan(
             basePackages = {"io.everygram.catalog", "io.everygram.audit"},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.web\\..*|Fixture.*|Test.*)"))
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.web\\..*|Fixture.*|Test.*)"))
     @ComponentScan(
             basePackages = "io.everygram",
             useDefaultFilters = false,
-            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Ledger|Orders|Purchasing)Use"))
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Ledger|Orders|Purchasing)Use"))
     static class Rooms {}
 
     ImportFixture(DataSource dataSource) {
@@ -121,8 +123,9 @@ final class ImportFixture implements AutoCloseable {
 
     /** All of a table but the counters that every change moves on. */
     String table(String name) {
-        return one("SELECT coalesce(string_agg((to_jsonb(t) - 'version')::text, E'\\n' ORDER BY to_jsonb(t)::text), '') FROM catalog."
-                + name + " AS t");
+        return one(
+                "SELECT coalesce(string_agg((to_jsonb(t) - 'version')::text, E'\\n' ORDER BY to_jsonb(t)::text), '') FROM catalog."
+                        + name + " AS t");
     }
 
     @Override

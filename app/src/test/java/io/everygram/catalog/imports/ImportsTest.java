@@ -56,7 +56,9 @@ class ImportsTest {
                             case 4 -> "I-00000,Jar,yes,flower,each,3.5,10,25\n";
                             default -> "I-%05d,Jar,yes,flower,each,3.5,10,25.999\n".formatted(i);
                         });
-                planted.add(row + " " + List.of("Unit", "Name", "Tracked", "Content grams", "Number", "Price").get(planted.size() % 6));
+                planted.add(row + " "
+                        + List.of("Unit", "Name", "Tracked", "Content grams", "Number", "Price")
+                                .get(planted.size() % 6));
             } else {
                 csv.append("I-%05d,Jar %d,yes,flower,each,3.5,10,25\n".formatted(i, i));
             }
@@ -80,7 +82,15 @@ class ImportsTest {
 
         assertThat(desk.problems(id))
                 .containsExactly(
-                        "2 Number", "2 Name", "2 Tracked", "2 Category", "2 Unit", "2 Content grams", "2 Case pack", "2 Price", "2 ");
+                        "2 Number",
+                        "2 Name",
+                        "2 Tracked",
+                        "2 Category",
+                        "2 Unit",
+                        "2 Content grams",
+                        "2 Case pack",
+                        "2 Price",
+                        "2 ");
     }
 
     @Test
@@ -88,13 +98,17 @@ class ImportsTest {
         desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
 
         var id = desk.judged(
-                ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,12,27.50\nB,Bag,no,packaging,each,,100,0\nC,Lid,no,packaging,each,,,\n");
+                ImportKind.ITEMS,
+                HEADER
+                        + "A,Jar,yes,flower,each,3.5,12,27.50\nB,Bag,no,packaging,each,,100,0\nC,Lid,no,packaging,each,,,\n");
 
         var changed = desk.rows(id, Verdict.CHANGED).getFirst().row();
         assertThat(changed.key()).isEqualTo("A");
         assertThat(changed.oldValues()).isEqualTo(Map.of("case_pack", "10", "price", "25.00"));
         assertThat(changed.newValues()).isEqualTo(Map.of("case_pack", "12", "price", "27.50"));
-        assertThat(desk.rows(id, Verdict.UNCHANGED)).extracting(r -> r.row().key()).containsExactly("B");
+        assertThat(desk.rows(id, Verdict.UNCHANGED))
+                .extracting(r -> r.row().key())
+                .containsExactly("B");
         assertThat(desk.rows(id, Verdict.NEW)).extracting(r -> r.row().key()).containsExactly("C");
     }
 
@@ -103,7 +117,8 @@ class ImportsTest {
         desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\n");
 
         desk.applied(ImportKind.ITEMS, "Number,Name,Tracked,Category,Unit,Case pack\nA,Jar,yes,flower,each,\n");
-        assertThat(desk.one("SELECT content_grams || ' ' || case_pack || ' ' || price FROM catalog.item")).isEqualTo("3.5000 10 25.00");
+        assertThat(desk.one("SELECT content_grams || ' ' || case_pack || ' ' || price FROM catalog.item"))
+                .isEqualTo("3.5000 10 25.00");
 
         desk.applied(ImportKind.ITEMS, "Number,Name,Tracked,Category,Unit,Content grams\nA,Jar,yes,flower,each,\n");
         assertThat(desk.one("SELECT content_grams IS NULL FROM catalog.item")).isEqualTo("t");
@@ -113,7 +128,8 @@ class ImportsTest {
     void undo_gives_every_field_its_old_value_and_removes_what_is_new() {
         desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
         var before = desk.table("item");
-        var id = desk.applied(ImportKind.ITEMS, HEADER + "A,Big jar,yes,flower,each,,12,27.50\nC,Lid,no,packaging,each,,,\n");
+        var id = desk.applied(
+                ImportKind.ITEMS, HEADER + "A,Big jar,yes,flower,each,,12,27.50\nC,Lid,no,packaging,each,,,\n");
         assertThat(desk.table("item")).isNotEqualTo(before);
 
         assertThat(desk.imports.undo(LAX, id, PERSON)).isEqualTo(new ImportOutcome.Undone(2));
@@ -127,7 +143,8 @@ class ImportsTest {
         desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\n");
         var id = desk.applied(
                 ImportKind.ITEMS,
-                HEADER + "A,Jar,yes,flower,each,3.5,12,25\nB,Bag,no,packaging,each,,1,0\nC,Lid,no,packaging,each,,1,0\nD,Box,no,packaging,each,,1,0\n");
+                HEADER
+                        + "A,Jar,yes,flower,each,3.5,12,25\nB,Bag,no,packaging,each,,1,0\nC,Lid,no,packaging,each,,1,0\nD,Box,no,packaging,each,,1,0\n");
         desk.run("UPDATE catalog.item SET case_pack = 24 WHERE number = 'A'");
         desk.run("DELETE FROM catalog.item WHERE number = 'B'");
         desk.run("""
@@ -164,7 +181,8 @@ class ImportsTest {
             restarted.carryOn(id);
         }
 
-        assertThat(desk.one("SELECT count(*) || ' ' || count(DISTINCT number) || ' ' || max(version) FROM catalog.item"))
+        assertThat(desk.one(
+                        "SELECT count(*) || ' ' || count(DISTINCT number) || ' ' || max(version) FROM catalog.item"))
                 .isEqualTo("3500 3500 1");
         assertThat(desk.summary(id).state()).isEqualTo("APPLIED");
         assertThat(desk.summary(id).rowsApplied()).isEqualTo(3_500);
@@ -195,7 +213,9 @@ class ImportsTest {
 
         var again = desk.judged(ImportKind.ITEMS, csv);
 
-        assertThat(desk.summary(again).notes()).contains("This same file was imported before").contains(PERSON);
+        assertThat(desk.summary(again).notes())
+                .contains("This same file was imported before")
+                .contains(PERSON);
         assertThat(desk.summary(again).rowsUnchanged()).isEqualTo(1);
         assertThat(desk.summary(again).rowsGood()).isZero();
     }
@@ -204,13 +224,18 @@ class ImportsTest {
     void a_record_that_changed_after_the_preview_is_left_alone_and_the_others_go_ahead() {
         desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
         var id = desk.judged(
-                ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,12,25\nB,Bag,no,packaging,each,,200,0\nC,Lid,no,packaging,each,,,\n");
+                ImportKind.ITEMS,
+                HEADER
+                        + "A,Jar,yes,flower,each,3.5,12,25\nB,Bag,no,packaging,each,,200,0\nC,Lid,no,packaging,each,,,\n");
         desk.run("UPDATE catalog.item SET case_pack = 11 WHERE number = 'A'");
-        desk.run("INSERT INTO catalog.item (number, name, tracked, category, unit) VALUES ('C', 'Cap', false, 'packaging', 'EACH')");
+        desk.run(
+                "INSERT INTO catalog.item (number, name, tracked, category, unit) VALUES ('C', 'Cap', false, 'packaging', 'EACH')");
 
         desk.apply(id);
 
-        assertThat(desk.one("SELECT string_agg(number || ' ' || name || ' ' || case_pack, ', ' ORDER BY number) FROM catalog.item"))
+        assertThat(
+                        desk.one(
+                                "SELECT string_agg(number || ' ' || name || ' ' || case_pack, ', ' ORDER BY number) FROM catalog.item"))
                 .isEqualTo("A Jar 11, B Bag 200, C Cap 1");
         assertThat(desk.summary(id).rowsRefused()).isEqualTo(2);
         assertThat(desk.problems(id)).containsExactly("2 ", "4 ");
@@ -229,24 +254,29 @@ class ImportsTest {
         assertThat(desk.problems(desk.judged(ImportKind.ITEMS, grams))).containsExactly("2 Unit");
         desk.apply(early);
 
-        assertThat(desk.one("SELECT string_agg(unit, ' ' ORDER BY number) FROM catalog.item")).isEqualTo("EACH GRAM");
+        assertThat(desk.one("SELECT string_agg(unit, ' ' ORDER BY number) FROM catalog.item"))
+                .isEqualTo("EACH GRAM");
     }
 
     @Test
     void customers_belong_to_the_facility_where_they_were_imported() {
         var csv = "Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery from,Delivery to\n"
                 + "C-1,Green Door,C10-1,12/31/2031,Vernon,CA,34.1,-118.2,8:00,4:30 PM\n";
-        desk.run("INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)"
-                + " VALUES (2, 'C-1', 'Other', 'X', '2031-01-01', 'Denver', 'CO', 39, -105)");
+        desk.run(
+                "INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)"
+                        + " VALUES (2, 'C-1', 'Other', 'X', '2031-01-01', 'Denver', 'CO', 39, -105)");
 
         var id = desk.applied(ImportKind.CUSTOMERS, csv);
 
-        assertThat(desk.one("SELECT string_agg(facility_id || ' ' || name || ' ' || window_to, ', ' ORDER BY facility_id) FROM catalog.customer"))
+        assertThat(
+                        desk.one(
+                                "SELECT string_agg(facility_id || ' ' || name || ' ' || window_to, ', ' ORDER BY facility_id) FROM catalog.customer"))
                 .isEqualTo("1 Green Door 16:30:00, 2 Other 17:00:00");
         assertThat(desk.imports.find(DEN, id)).isEmpty();
         assertThat(desk.imports.undo(DEN, id, PERSON)).isEqualTo(new ImportOutcome.NoSuchImport());
         assertThat(desk.imports.undo(LAX, id, PERSON)).isEqualTo(new ImportOutcome.Undone(1));
-        assertThat(desk.one("SELECT string_agg(name, ',') FROM catalog.customer")).isEqualTo("Other");
+        assertThat(desk.one("SELECT string_agg(name, ',') FROM catalog.customer"))
+                .isEqualTo("Other");
     }
 
     @Test
@@ -261,8 +291,9 @@ class ImportsTest {
     void who_imported_stands_in_the_audit_trail_of_each_record() {
         var id = desk.applied(ImportKind.ROOMS, "Code,Name,Purpose\nV,Vault,vault\nP,Pick zone,Pick zone\n");
 
-        assertThat(desk.one("SELECT count(*) FROM audit.event WHERE action = 'insert' AND subject LIKE 'catalog.room %' AND person = '" + PERSON
-                        + "' AND reason LIKE 'import " + id.value() + " from rooms.csv%'"))
+        assertThat(desk.one(
+                        "SELECT count(*) FROM audit.event WHERE action = 'insert' AND subject LIKE 'catalog.room %' AND person = '"
+                                + PERSON + "' AND reason LIKE 'import " + id.value() + " from rooms.csv%'"))
                 .isEqualTo("2");
     }
 
@@ -272,9 +303,11 @@ class ImportsTest {
                 INSERT INTO catalog.item (number, name, tracked, category, unit, content_grams, shelf_life_days, brand, cost, price, active)
                 VALUES ('A', 'Jar, "3.5 g"; green', true, 'flower', 'EACH', 3.5, 365, '=1+1', 8.1234, 25, true),
                        ('-B', '''=quoted', false, 'packaging', 'GRAM', NULL, NULL, 'true', 0, 0, false)""");
-        desk.run("INSERT INTO catalog.vendor (code, name, kind, lead_time_days, email) VALUES ('V', 'Véndor – ½', 'bags', 6, '@x')");
-        desk.run("INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude, phone)"
-                + " VALUES (1, 'C-1', 'Green', 'X', '2031-01-01', 'Vernon', 'CA', 34.05, -118.24368, '+1 555')");
+        desk.run(
+                "INSERT INTO catalog.vendor (code, name, kind, lead_time_days, email) VALUES ('V', 'Véndor – ½', 'bags', 6, '@x')");
+        desk.run(
+                "INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude, phone)"
+                        + " VALUES (1, 'C-1', 'Green', 'X', '2031-01-01', 'Vernon', 'CA', 34.05, -118.24368, '+1 555')");
         desk.run("INSERT INTO catalog.room (facility_id, code, name, purpose) VALUES (1, 'V', 'Vault', 'VAULT')");
 
         for (var kind : ImportKind.values()) {
@@ -283,6 +316,8 @@ class ImportsTest {
             assertThat(desk.rows(id, Verdict.CHANGED)).isEmpty();
             assertThat(desk.summary(id).rowsUnchanged()).isGreaterThanOrEqualTo(1);
         }
-        assertThat(new String(desk.exported(ImportKind.ITEMS), StandardCharsets.UTF_8)).contains("'=1+1").contains("8.1234");
+        assertThat(new String(desk.exported(ImportKind.ITEMS), StandardCharsets.UTF_8))
+                .contains("'=1+1")
+                .contains("8.1234");
     }
 }

@@ -14,14 +14,36 @@ class ContentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "3.5|3.5000", "3.5000|3.5000", "0|0.0000", "12|12.0000", "1,234.5|1234.5000", "$1,234,567|1234567.0000", ".5|0.5000", "2000|2000.0000"
+                "3.5|3.5000",
+                "3.5000|3.5000",
+                "0|0.0000",
+                "12|12.0000",
+                "1,234.5|1234.5000",
+                "$1,234,567|1234567.0000",
+                ".5|0.5000",
+                "2000|2000.0000"
             })
     void numbers_are_read_into_one_writing(String typed, String value) {
         assertThat(Content.number(4, "0", "9999999").read(typed)).isEqualTo(new Read.Value(value));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3,5", "1.234,5", "12a", "1e5", "-", ".", "12,34", "3.50001", "-0.0001", "10000000", "NaN", "--1", "1 000"})
+    @ValueSource(
+            strings = {
+                "3,5",
+                "1.234,5",
+                "12a",
+                "1e5",
+                "-",
+                ".",
+                "12,34",
+                "3.50001",
+                "-0.0001",
+                "10000000",
+                "NaN",
+                "--1",
+                "1 000"
+            })
     void a_number_that_could_mean_two_things_or_does_not_fit_is_refused(String typed) {
         assertThat(Content.number(4, "0", "9999999").read(typed)).isInstanceOf(Read.Wrong.class);
     }
@@ -39,7 +61,14 @@ class ContentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9:30,09:30:00", "09:30,09:30:00", "5:00 PM,17:00:00", "5:00pm,17:00:00", "12:00 AM,00:00:00", "17:00:00,17:00:00"})
+    @CsvSource({
+        "9:30,09:30:00",
+        "09:30,09:30:00",
+        "5:00 PM,17:00:00",
+        "5:00pm,17:00:00",
+        "12:00 AM,00:00:00",
+        "17:00:00,17:00:00"
+    })
     void times_are_read_on_either_clock(String typed, String value) {
         assertThat(Content.time().read(typed)).isEqualTo(new Read.Value(value));
     }
@@ -79,7 +108,11 @@ class ContentTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Bag", "=1+1", "'=1+1", "''@x", "-5 C", "+1 555 0100", "'quoted'", "'", "it's", "- =x"})
     void what_guards_against_formulas_comes_off_again(String text) {
-        assertThat(FormulaGuard.on(text)).doesNotStartWith("=").doesNotStartWith("+").doesNotStartWith("@").doesNotStartWith("-");
+        assertThat(FormulaGuard.on(text))
+                .doesNotStartWith("=")
+                .doesNotStartWith("+")
+                .doesNotStartWith("@")
+                .doesNotStartWith("-");
         assertThat(FormulaGuard.off(FormulaGuard.on(text))).isEqualTo(text);
     }
 }
