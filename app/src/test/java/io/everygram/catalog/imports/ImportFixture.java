@@ -82,6 +82,7 @@ final class ImportFixture implements AutoCloseable {
     }
 
     /** Judges and applies. */
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     ImportId applied(ImportKind kind, String csv) {
         var id = judged(kind, csv);
         apply(id);

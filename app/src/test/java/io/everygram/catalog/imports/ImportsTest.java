@@ -260,8 +260,10 @@ class ImportsTest {
 
     @Test
     void customers_belong_to_the_facility_where_they_were_imported() {
-        var csv = "Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery from,Delivery to\n"
-                + "C-1,Green Door,C10-1,12/31/2031,Vernon,CA,34.1,-118.2,8:00,4:30 PM\n";
+        var csv = """
+                Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery from,Delivery to
+                C-1,Green Door,C10-1,12/31/2031,Vernon,CA,34.1,-118.2,8:00,4:30 PM
+                """;
         desk.run(
                 "INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)"
                         + " VALUES (2, 'C-1', 'Other', 'X', '2031-01-01', 'Denver', 'CO', 39, -105)");
@@ -281,8 +283,11 @@ class ImportsTest {
 
     @Test
     void a_delivery_window_that_closes_before_it_opens_is_refused() {
-        var csv = "Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery from\n"
-                + "C-1,Green Door,C10-1,2031-12-31,Vernon,CA,34.1,-118.2,17:00\nC-2,Blue Door,C10-2,2031-12-31,Vernon,CA,34.1,-118.2,16:59\n";
+        var csv = """
+                Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery from
+                C-1,Green Door,C10-1,2031-12-31,Vernon,CA,34.1,-118.2,17:00
+                C-2,Blue Door,C10-2,2031-12-31,Vernon,CA,34.1,-118.2,16:59
+                """;
 
         assertThat(desk.problems(desk.judged(ImportKind.CUSTOMERS, csv))).containsExactly("2 Delivery to");
     }
