@@ -3,27 +3,49 @@ package io.everygram.simulators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * Stand-ins for the state track-and-trace systems, on loopback only.
- *
- * <pre>
- * --port N             0 takes a free one (default 8421)
- * --port-file FILE     where to write the port once it listens
- * --state-dir DIR      keep the data there; without it they live in memory
- * --exit-on-eof        stop when standard input closes, so that nothing outlives the parent
- * </pre>
- */
+/** Stand-ins for the state track-and-trace systems, on loopback only; {@code --help} lists the options. */
 @SpringBootApplication
 public class SimulatorsApplication {
+    private static final String USAGE = """
+            Usage: simulators [--port N] [--port-file FILE] [--state-dir DIR] [--exit-on-eof]
+            Stand-ins for the state track-and-trace systems, on loopback only.
+              --port N          where to listen; 0 takes a free port (default 8421)
+              --port-file FILE  where to write the port once it listens
+              --state-dir DIR   keep the data there; without it they live in memory
+              --exit-on-eof     stop when standard input closes
+              --help            this text
+            How to talk to them: docs/simulators.md.""";
+
     static void main(String[] args) {
         var options = Options.of(args);
+        if (options.has("--help") || options.has("-h")) {
+            System.out.println(USAGE);
+            return;
+        }
+        var refused = options.refused();
+        if (!refused.isEmpty()) {
+            System.err.println("simulators: " + refused + "\n" + USAGE);
+            System.exit(2);
+        }
+        var context = start(options);
+        System.out.printf(
+                "The simulators listen on http://127.0.0.1:%s%n", context.getEnvironment().getProperty("local.server.port"));
+        if (options.has("--exit-on-eof")) {
+            Thread.ofVirtual().start(SimulatorsApplication::exitWhenInputCloses);
+        }
+    }
+
+    static ConfigurableApplicationContext start(Options options) {
         var application = new SpringApplication(SimulatorsApplication.class);
-        application.setDefaultProperties(java.util.Map.of(
+        application.setDefaultProperties(Map.of(
                 "server.address", "127.0.0.1",
                 "server.port", options.value("--port", "8421"),
                 "spring.threads.virtual.enabled", "true",
@@ -36,10 +58,7 @@ public class SimulatorsApplication {
                 writePort(Path.of(file), event.getWebServer().getPort());
             }
         });
-        application.run();
-        if (options.has("--exit-on-eof")) {
-            Thread.ofVirtual().start(SimulatorsApplication::exitWhenInputCloses);
-        }
+        return application.run();
     }
 
     private static void writePort(Path file, int port) {
@@ -66,9 +85,16 @@ public class SimulatorsApplication {
     }
 
     /** The words after the program's name: {@code --name value} and {@code --flag}. */
-    private record Options(java.util.List<String> words) {
-        static Options of(String[] args) {
-            return new Options(java.util.List.of(args));
+    record Options(List<String> words) {
+        private static final List<String> WITH_VALUE = List.of("--port", "--port-file", "--state-dir");
+        private static final List<String> FLAGS = List.of("--exit-on-eof", "--help", "-h");
+
+        Options {
+            words = List.copyOf(words);
+        }
+
+        static Options of(String... args) {
+            return new Options(List.of(args));
         }
 
         String value(String name, String otherwise) {
@@ -78,6 +104,22 @@ public class SimulatorsApplication {
 
         boolean has(String name) {
             return words.contains(name);
+        }
+
+        /** Why these words cannot be used, or empty text. */
+        String refused() {
+            for (int i = 0; i < words.size(); i++) {
+                var word = words.get(i);
+                if (WITH_VALUE.contains(word)) {
+                    i++;
+                    if (i == words.size()) {
+                        return word + " wants a value";
+                    }
+                } else if (!FLAGS.contains(word)) {
+                    return "there is no " + word;
+                }
+            }
+            return value("--port", "0").matches("[0-9]{1,5}") ? "" : "--port wants a number";
         }
     }
 }

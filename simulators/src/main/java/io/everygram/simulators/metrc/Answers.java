@@ -22,7 +22,7 @@ final class Answers {
             throw Refusal.message(400, "The pageSize parameter must be between 1 and 20.");
         }
         int page = Math.max(1, number(request, "pageNumber", 1));
-        int from = Math.min(rows.size(), (page - 1) * size);
+        int from = (int) Math.min(rows.size(), (page - 1L) * size);
         var shown = new ArrayList<>(rows.subList(from, Math.min(rows.size(), from + size)));
         var envelope = new LinkedHashMap<String, Object>();
         envelope.put("Data", shown);

@@ -34,6 +34,9 @@ class Control {
         var system = systems.of(state);
         int stored = 0;
         synchronized (system) {
+            if (seeds.stream().flatMap(seed -> seed.rows().stream()).anyMatch(row -> !row.has("_key"))) {
+                throw Refusal.message(400, "Every row wants its key in _key.");
+            }
             for (var seed : seeds) {
                 for (var row : seed.rows()) {
                     var key = row.remove("_key").asString();
@@ -128,11 +131,21 @@ class Control {
         }
     }
 
+    /**
+     * How the next requests misbehave.
+     *
+     * @param status 400 to 599, answered instead of the true answer
+     * @param times how many requests; 0 ends it
+     * @param afterCommit whether the work is done and only its answer lost
+     */
     record Fault(int status, int times, boolean afterCommit) {}
 
     @PostMapping("/faults")
     Fault faults(@PathVariable String state, @RequestBody Fault fault) {
         var system = systems.of(state);
+        if (fault.times() > 0 && (fault.status() < 400 || fault.status() > 599)) {
+            throw Refusal.message(400, "The status must be between 400 and 599.");
+        }
         synchronized (system) {
             system.misbehave(new StateSystem.Faults(fault.status(), fault.times(), fault.afterCommit()));
         }

@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -157,9 +159,14 @@ class MetrcApi {
     }
 
     private List<ObjectNode> rows(String body) {
-        var tree = json.readTree(body);
-        if (!tree.isArray()) {
-            throw Refusal.message(400, "The request body must be an array.");
+        JsonNode tree;
+        try {
+            tree = json.readTree(body);
+        } catch (JacksonException e) {
+            throw Refusal.message(400, "The request body is not JSON.");
+        }
+        if (!tree.isArray() || tree.valueStream().anyMatch(row -> !row.isObject())) {
+            throw Refusal.message(400, "The request body must be an array of objects.");
         }
         return tree.valueStream().map(ObjectNode.class::cast).toList();
     }

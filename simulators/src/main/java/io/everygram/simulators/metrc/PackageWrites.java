@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes on packages and templates: judged whole first, then applied whole, so that a bad row leaves nothing behind. */
@@ -59,7 +60,7 @@ class PackageWrites {
                 throw Refusal.row(i, "A note is required for Adjustment Reason \"" + reason + "\".");
             }
             var after = left.getOrDefault(label, quantity(pack))
-                    .add(rows.get(i).get("Quantity").asDecimal());
+                    .add(quantity(i, rows.get(i)));
             if (after.signum() < 0) {
                 throw Refusal.row(i, "The resulting quantity of Package " + label + " cannot be negative.");
             }
@@ -79,6 +80,7 @@ class PackageWrites {
         for (int i = 0; i < rows.size(); i++) {
             var tag = text(rows.get(i), "Tag");
             var free = system.get("tag", tag);
+            var _ = quantity(i, rows.get(i));
             if (free.isEmpty()
                     || free.get().path("Used").asBoolean()
                     || !text(free.get(), "License").equals(license)
@@ -86,10 +88,9 @@ class PackageWrites {
                 throw Refusal.row(i, "Tag " + tag + " is not available.");
             }
             for (var ingredient : rows.get(i).path("Ingredients")) {
-                var label = ingredient.get("Package").asString();
+                var label = ingredient.path("Package").asString("");
                 var pack = active(system, license, i, label);
-                var after = left.getOrDefault(label, quantity(pack))
-                        .subtract(ingredient.get("Quantity").asDecimal());
+                var after = left.getOrDefault(label, quantity(pack)).subtract(quantity(i, ingredient));
                 if (after.signum() < 0) {
                     throw Refusal.row(i, "The resulting quantity of Package " + label + " cannot be negative.");
                 }
@@ -149,7 +150,7 @@ class PackageWrites {
         for (int i = 0; i < rows.size(); i++) {
             for (var destination : rows.get(i).path("Destinations")) {
                 for (var shipped : destination.path("Packages")) {
-                    var label = shipped.get("PackageLabel").asString();
+                    var label = shipped.path("PackageLabel").asString("");
                     var pack = active(system, license, i, label);
                     if (pack.path("IsOnHold").asBoolean()) {
                         throw Refusal.row(i, "Package " + label + " is on hold.");
@@ -195,5 +196,13 @@ class PackageWrites {
 
     private static BigDecimal quantity(ObjectNode pack) {
         return pack.get("Quantity").asDecimal();
+    }
+
+    private static BigDecimal quantity(int row, JsonNode stated) {
+        var quantity = stated.path("Quantity");
+        if (!quantity.isNumber()) {
+            throw Refusal.row(row, "The Quantity field is required.");
+        }
+        return quantity.asDecimal();
     }
 }

@@ -1,6 +1,7 @@
 package io.everygram.simulators.metrc;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -56,17 +57,30 @@ final class StateSystem {
         try {
             Files.createDirectories(journal.getParent());
             if (Files.exists(journal)) {
+                cutTail(journal);
                 for (var line : Files.readAllLines(journal)) {
-                    // A line cut off by a kill was never acknowledged.
-                    if (line.endsWith("}")) {
-                        var row = (ObjectNode) json.readTree(line);
-                        keep(row.get("k").asString(), row.get("i").asString(), (ObjectNode) row.get("v"));
-                    }
+                    var row = (ObjectNode) json.readTree(line);
+                    keep(row.get("k").asString(), row.get("i").asString(), (ObjectNode) row.get("v"));
                 }
             }
             writer = Files.newBufferedWriter(journal, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes away a last line that a kill cut off: it was never acknowledged, and the next one must not be glued to it. */
+    private static void cutTail(Path journal) throws IOException {
+        try (var file = new RandomAccessFile(journal.toFile(), "rw")) {
+            var end = file.length();
+            while (end > 0) {
+                file.seek(end - 1);
+                if (file.read() == '\n') {
+                    break;
+                }
+                end--;
+            }
+            file.setLength(end);
         }
     }
 
