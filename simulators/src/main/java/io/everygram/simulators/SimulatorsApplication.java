@@ -37,7 +37,8 @@ public class SimulatorsApplication {
         }
         var context = start(options);
         System.out.printf(
-                "The simulators listen on http://127.0.0.1:%s%n", context.getEnvironment().getProperty("local.server.port"));
+                "The simulators listen on http://127.0.0.1:%s%n",
+                context.getEnvironment().getProperty("local.server.port"));
         if (options.has("--exit-on-eof")) {
             Thread.ofVirtual().start(SimulatorsApplication::exitWhenInputCloses);
         }

@@ -104,7 +104,9 @@ final class Desk implements AutoCloseable {
     }
 
     List<String> labels(String path) throws Exception {
-        return json(get(path)).get("Data").valueStream()
+        return json(get(path))
+                .get("Data")
+                .valueStream()
                 .map(row -> row.get("Label").asString())
                 .toList();
     }

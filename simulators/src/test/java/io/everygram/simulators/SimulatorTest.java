@@ -41,8 +41,7 @@ class SimulatorTest {
 
     private static String adjustment(int number, int quantity) {
         return """
-                {"Label": "%s", "Quantity": %d, "AdjustmentReason": "Spoilage", "ReasonNote": "wet"}"""
-                .formatted(label(number), quantity);
+                {"Label": "%s", "Quantity": %d, "AdjustmentReason": "Spoilage", "ReasonNote": "wet"}""".formatted(label(number), quantity);
     }
 
     private static String adjustments(int from, int to) {
@@ -85,12 +84,7 @@ class SimulatorTest {
         assertThat(desk.send("GET", "/ca/facilities/v2", "", "Authorization", keys)
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(desk.send(
-                                "GET",
-                                "/co/packages/v2/active?licenseNumber=" + LICENSE,
-                                "",
-                                "Authorization",
-                                keys)
+        assertThat(desk.send("GET", "/co/packages/v2/active?licenseNumber=" + LICENSE, "", "Authorization", keys)
                         .statusCode())
                 .as("another state knows nobody of this one")
                 .isEqualTo(401);
@@ -107,8 +101,8 @@ class SimulatorTest {
             pages++;
             var page = json(desk.get("packages/v2/active?pageSize=20&pageNumber=" + pages));
             page.get("Data")
-                    .forEach(row -> assertThat(seen.add(row.get("Label").asString()))
-                            .isTrue());
+                    .forEach(row ->
+                            assertThat(seen.add(row.get("Label").asString())).isTrue());
             assertThat(page.get("CurrentPage").asInt()).isEqualTo(pages);
             assertThat(page.get("RecordsOnPage").asInt())
                     .isEqualTo(page.get("Data").size())
@@ -143,9 +137,8 @@ class SimulatorTest {
                                 "[{\"Label\": \"%s\", \"Note\": \"seen\"}]".formatted(label(45)))
                         .statusCode())
                 .isEqualTo(200);
-        var changed = OffsetDateTime.parse(json(desk.get("packages/v2/" + label(45)))
-                .get("LastModified")
-                .asString());
+        var changed = OffsetDateTime.parse(
+                json(desk.get("packages/v2/" + label(45))).get("LastModified").asString());
         var path = "packages/v2/active?lastModifiedStart=%s&lastModifiedEnd=%s";
 
         assertThat(desk.labels(path.formatted(moment(changed), moment(changed))))
@@ -180,7 +173,10 @@ class SimulatorTest {
     @Test
     void a_put_answers_with_an_empty_body() throws Exception {
         var answer = desk.call(
-                "PUT", LICENSE, "packages/v2/location", "[{\"Label\": \"%s\", \"Location\": \"Vault\"}]".formatted(label(1)));
+                "PUT",
+                LICENSE,
+                "packages/v2/location",
+                "[{\"Label\": \"%s\", \"Location\": \"Vault\"}]".formatted(label(1)));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         assertThat(json(desk.get("packages/v2/" + label(1))).get("LocationName").asString())
@@ -315,9 +311,9 @@ class SimulatorTest {
     void a_registered_template_is_in_transit_until_the_recipient_takes_it_in() throws Exception {
         var recipient = "C10-0000009-LIC";
         var _ = desk.seeded(recipient, 0);
-        var template = json(desk.call("POST", LICENSE, "transfers/v2/templates/outgoing", """
-                        [{"Name": "Run 1", "Destinations": [{"RecipientLicenseNumber": "%s", "Packages": [{"PackageLabel": "%s"}]}]}]"""
-                        .formatted(recipient, label(31))))
+        var template = json(desk.call(
+                        "POST", LICENSE, "transfers/v2/templates/outgoing", """
+                        [{"Name": "Run 1", "Destinations": [{"RecipientLicenseNumber": "%s", "Packages": [{"PackageLabel": "%s"}]}]}]""".formatted(recipient, label(31))))
                 .get("Ids")
                 .get(0)
                 .asString();
@@ -351,8 +347,7 @@ class SimulatorTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(desk.call("POST", LICENSE, "transfers/v2/templates/outgoing", """
-                                    [{"Name": "Run 2", "Destinations": [{"RecipientLicenseNumber": "C", "Packages": [{"PackageLabel": "%s"}]}]}]"""
-                                    .formatted(label(32)))
+                                    [{"Name": "Run 2", "Destinations": [{"RecipientLicenseNumber": "C", "Packages": [{"PackageLabel": "%s"}]}]}]""".formatted(label(32)))
                             .statusCode())
                     .as(change)
                     .isEqualTo(400);

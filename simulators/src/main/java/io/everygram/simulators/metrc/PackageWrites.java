@@ -59,8 +59,7 @@ class PackageWrites {
                     && text(rows.get(i), "ReasonNote").isEmpty()) {
                 throw Refusal.row(i, "A note is required for Adjustment Reason \"" + reason + "\".");
             }
-            var after = left.getOrDefault(label, quantity(pack))
-                    .add(quantity(i, rows.get(i)));
+            var after = left.getOrDefault(label, quantity(pack)).add(quantity(i, rows.get(i)));
             if (after.signum() < 0) {
                 throw Refusal.row(i, "The resulting quantity of Package " + label + " cannot be negative.");
             }
