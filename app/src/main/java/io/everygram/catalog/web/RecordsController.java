@@ -117,7 +117,10 @@ class RecordsController {
                                 ""))
                         .toList())
                 .search("Number, name or brand", q)
-                .links(new WorklistPage.LinkButton("New item", "/records/items/new", true))
+                .export("/records/export/items.csv")
+                .links(
+                        new WorklistPage.LinkButton("Import", "/records/import/new?kind=items", false),
+                        new WorklistPage.LinkButton("New item", "/records/items/new", true))
                 .next(
                         found.size() > PAGE
                                 ? "/records/items?q=" + url(q) + "&category=" + category + "&after="
@@ -332,9 +335,11 @@ class RecordsController {
                 model,
                 "Vendors",
                 WorklistPage.of(
-                        "Vendors",
-                        "Who sells to us, and whether their papers hold.",
-                        table.emptySaying("No vendors yet.")),
+                                "Vendors",
+                                "Who sells to us, and whether their papers hold.",
+                                table.emptySaying("No vendors yet."))
+                        .export("/records/export/vendors.csv")
+                        .links(new WorklistPage.LinkButton("Import", "/records/import/new?kind=vendors", false)),
                 "archetypes/worklist");
     }
 
@@ -360,7 +365,9 @@ class RecordsController {
                         "Customers",
                         "Licensed dispensaries that order from this facility.",
                         table.emptySaying("No customer fits. Clear the search."))
-                .search("Name, city or license", q);
+                .search("Name, city or license", q)
+                .export("/records/export/customers.csv")
+                .links(new WorklistPage.LinkButton("Import", "/records/import/new?kind=customers", false));
         return show(model, "Customers", page, "archetypes/worklist");
     }
 

@@ -163,7 +163,7 @@ class ImportsTest {
     }
 
     @Test
-    void a_stop_in_the_middle_of_a_chunk_leaves_it_undone_and_going_on_doubles_nothing() {
+    void a_stop_in_the_middle_of_a_chunk_leaves_it_undone_and_going_on_doubles_nothing() throws InterruptedException {
         var csv = new StringBuilder(HEADER);
         for (int i = 0; i < 3_500; i++) {
             csv.append("I-%05d,Jar,yes,flower,each,3.5,10,25\n".formatted(i));
@@ -178,7 +178,8 @@ class ImportsTest {
         assertThat(desk.summary(id).rowsWaiting()).isEqualTo(2_500);
 
         try (var restarted = new ImportFixture(db.dataSource())) {
-            restarted.carryOn(id);
+            restarted.work.carryOnWhatWasLeft();
+            restarted.work.finish();
         }
 
         assertThat(desk.one(

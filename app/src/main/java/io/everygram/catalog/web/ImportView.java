@@ -1,0 +1,309 @@
+package io.everygram.catalog.web;
+
+import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
+import io.everygram.catalog.imports.ImportSummary;
+import io.everygram.catalog.imports.domain.Column;
+import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.imports.domain.JudgedRow;
+import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
+import io.everygram.catalog.imports.store.ImportStore.ImportRow;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.FormPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How imports look and speak. */
+final class ImportView {
+    private ImportView() {}
+
+    /** @param ofKind why the kind was refused, {@code ofFile} why the file was; empty for fine */
+    static FormPage upload(String kind, String ofKind, String ofFile) {
+        var kinds = Arrays.stream(ImportKind.values())
+                .map(k -> new Form.Option(k.word(), Show.words(k.name())))
+                .toList();
+        var columns = Arrays.stream(ImportKind.values())
+                .map(k -> Show.words(k.name()) + ": "
+                        + k.columns().stream()
+                                .map(c -> c.header() + (c.isRequired() ? "*" : ""))
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(". "));
+        return new FormPage(
+                "Import a file",
+                "The file is judged whole and shown as a difference first; nothing changes before you let the good rows go ahead.",
+                ofKind.isEmpty() && ofFile.isEmpty()
+                        ? ""
+                        : "Nothing was read in yet. Mend what is marked and send it again.",
+                new Form(
+                        "import",
+                        "/records/import",
+                        "Judge the file",
+                        "primary",
+                        "",
+                        List.of(
+                                Form.Field.select("kind", "What the file lists", kind, kinds)
+                                        .refused(ofKind),
+                                Form.Field.of("file", "File", "file", "")
+                                        .hint(
+                                                "CSV or XLSX, up to 50 MB and 200,000 rows. The first row names the columns, * are needed. "
+                                                        + columns + ".")
+                                        .refused(ofFile))),
+                "/records/import");
+    }
+
+    /** The bare name; browsers may send a path. */
+    static String fileName(@Nullable String sent) {
+        var name = sent == null ? "" : sent.replaceAll("^.*[/\\\\]", "").strip();
+        return name.isEmpty() ? "file" : name.substring(0, Math.min(200, name.length()));
+    }
+
+    static String words(String state) {
+        return switch (state) {
+            case "JUDGED" -> "judged";
+            case "APPLYING" -> "going ahead";
+            case "APPLIED" -> "imported";
+            default -> "undone";
+        };
+    }
+
+    static Cell state(ImportSummary summary) {
+        return Cell.badge(
+                words(summary.state()),
+                switch (summary.state()) {
+                    case "JUDGED" -> "info";
+                    case "APPLYING" -> "warn";
+                    case "APPLIED" -> "good";
+                    default -> "quiet";
+                });
+    }
+
+    /** What to show: what was asked for, else what needs eyes first. */
+    static Verdict verdict(String asked, ImportSummary summary) {
+        return Arrays.stream(Verdict.values())
+                .filter(v -> v.name().equals(asked.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseGet(() -> summary.rowsBad() + summary.rowsRefused() > 0
+                        ? Verdict.BAD
+                        : summary.rowsChanged() > 0
+                                ? Verdict.CHANGED
+                                : summary.rowsNew() > 0 ? Verdict.NEW : Verdict.UNCHANGED);
+    }
+
+    /** @param atIt whether the good rows are going ahead at this moment */
+    static WorklistPage preview(
+            ImportSummary summary,
+            Verdict verdict,
+            List<ImportRow> rows,
+            boolean more,
+            boolean atIt,
+            Instant now,
+            ZoneId zone) {
+        var path = "/records/import/" + summary.importId();
+        var chips = Stream.of(Verdict.BAD, Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
+                .map(v -> new WorklistPage.Chip(
+                        label(v), path + "?show=" + v.name().toLowerCase(Locale.ROOT), v == verdict, count(summary, v)))
+                .toList();
+        var page = WorklistPage.of(
+                        summary.fileName(),
+                        lead(summary, atIt, now, zone),
+                        verdict == Verdict.BAD ? problems(rows) : difference(summary.kindOf(), rows))
+                .chips(chips)
+                .summary(summary.notes())
+                .next(
+                        more
+                                ? path + "?show=" + verdict.name().toLowerCase(Locale.ROOT) + "&after="
+                                        + rows.getLast().row().number()
+                                : "")
+                .links(links(summary));
+        return page.forms(forms(summary, atIt).toArray(Form[]::new));
+    }
+
+    private static WorklistPage.LinkButton[] links(ImportSummary summary) {
+        var links = new ArrayList<WorklistPage.LinkButton>();
+        links.add(new WorklistPage.LinkButton("All imports", "/records/import", false));
+        if (summary.rowsBad() > 0) {
+            links.add(new WorklistPage.LinkButton(
+                    "Bad rows as CSV", "/records/import/" + summary.importId() + "/errors.csv", false));
+        }
+        return links.toArray(WorklistPage.LinkButton[]::new);
+    }
+
+    private static List<Form> forms(ImportSummary summary, boolean atIt) {
+        var path = "/records/import/" + summary.importId();
+        var good = Show.number(summary.rowsGood());
+        return switch (summary.state()) {
+            case "JUDGED" ->
+                summary.rowsGood() == 0
+                        ? List.of()
+                        : List.of(Form.button(
+                                path + "/apply",
+                                "Import " + good + " rows",
+                                "primary",
+                                "Makes " + Show.number(summary.rowsNew()) + " and changes "
+                                        + Show.number(summary.rowsChanged()) + " "
+                                        + summary.kindOf().word()
+                                        + "; rows with errors stay out."));
+            case "APPLYING" ->
+                atIt
+                        ? List.of()
+                        : List.of(
+                                undo(summary),
+                                Form.button(
+                                        path + "/resume",
+                                        "Go on with " + Show.number(summary.rowsWaiting()) + " rows",
+                                        "primary",
+                                        "It stopped half way. What went ahead stands; the rest follows."));
+            case "APPLIED" -> summary.rowsApplied() == 0 ? List.of() : List.of(undo(summary));
+            default -> List.of();
+        };
+    }
+
+    private static Form undo(ImportSummary summary) {
+        return Form.button(
+                "/records/import/" + summary.importId() + "/undo",
+                "Undo " + Show.number(summary.rowsApplied()) + " rows",
+                "danger",
+                "Gives changed records their old values back and removes those it made, all or none.");
+    }
+
+    private static String lead(ImportSummary summary, boolean atIt, Instant now, ZoneId zone) {
+        var kind = Show.words(summary.kind());
+        return switch (summary.state()) {
+            case "JUDGED" ->
+                kind + ", judged by " + summary.judgedBy() + ". " + Show.number(summary.rowsGood())
+                        + " rows can go ahead, "
+                        + Show.number(summary.rowsBad()) + " have errors, " + Show.number(summary.rowsUnchanged())
+                        + " say what is known already. Nothing has changed yet.";
+            case "APPLYING" -> progress(summary, atIt, now);
+            case "APPLIED" ->
+                kind + ": " + Show.number(summary.rowsApplied()) + " rows imported by " + summary.appliedBy() + ", "
+                        + Show.time(summary.appliedAt(), zone) + "."
+                        + (summary.rowsRefused() == 0
+                                ? ""
+                                : " " + Show.number(summary.rowsRefused())
+                                        + " could not go ahead, as the records had changed after the preview.");
+            default ->
+                kind + ": undone by " + summary.undoneBy() + ", " + Show.time(summary.undoneAt(), zone) + ". "
+                        + Show.number(summary.rowsApplied()) + " records are as they were.";
+        };
+    }
+
+    private static String progress(ImportSummary summary, boolean atIt, Instant now) {
+        var done = summary.rowsApplied() + summary.rowsRefused();
+        var words = Show.number(done) + " of " + Show.number(summary.rowsGood()) + " rows went ahead";
+        var since = summary.appliedAt();
+        if (!atIt) {
+            return words + ", then it stopped or goes on elsewhere. Going on doubles nothing.";
+        }
+        var millis = since == null ? 0 : Duration.between(since, now).toMillis();
+        if (done == 0 || millis <= 0) {
+            return words + ".";
+        }
+        var left = Math.ceilDiv(summary.rowsWaiting() * millis, done * 1000L);
+        return words + ", " + Show.number(done * 1000L / millis) + " a second, about " + Show.number(left) + " s left.";
+    }
+
+    private static String label(Verdict verdict) {
+        return switch (verdict) {
+            case NEW -> "New";
+            case CHANGED -> "Changed";
+            case UNCHANGED -> "Unchanged";
+            case BAD -> "Errors";
+        };
+    }
+
+    private static String count(ImportSummary summary, Verdict verdict) {
+        return Show.number(
+                switch (verdict) {
+                    case NEW -> summary.rowsNew();
+                    case CHANGED -> summary.rowsChanged();
+                    case UNCHANGED -> summary.rowsUnchanged();
+                    case BAD -> summary.rowsBad() + summary.rowsRefused();
+                });
+    }
+
+    private static Table problems(List<ImportRow> rows) {
+        var table = Table.of("#Row", "Record", "Field", "What stands there", "What is wrong");
+        for (var line : rows) {
+            for (var problem : line.row().problems()) {
+                table.row(
+                        "",
+                        "",
+                        Cell.number(line.row().number()),
+                        Cell.text(line.row().key()),
+                        Cell.text(problem.field().isEmpty() ? "The row" : problem.field()),
+                        Cell.text(problem.value().isEmpty() ? "nothing" : problem.value()),
+                        Cell.text(problem.reason()));
+            }
+        }
+        return table.emptySaying("No row has an error.");
+    }
+
+    private static Table difference(ImportKind kind, List<ImportRow> rows) {
+        var table = Table.of("#Row", "Record", "Difference", "State");
+        for (var line : rows) {
+            table.row(
+                    "",
+                    "",
+                    Cell.number(line.row().number()),
+                    Cell.text(line.row().key()),
+                    Cell.text(difference(kind, line.row())),
+                    switch (line.status()) {
+                        case "WAITING" -> Cell.muted("waits");
+                        case "APPLIED" -> Cell.badge("imported", "good");
+                        case "UNDONE" -> Cell.badge("undone", "quiet");
+                        default -> Cell.muted("as it is");
+                    });
+        }
+        return table.emptySaying("No such rows in this file.");
+    }
+
+    private static String difference(ImportKind kind, JudgedRow row) {
+        return kind.columns().stream()
+                .filter(column -> row.newValues().containsKey(column.name()) && !column.equals(kind.key()))
+                .map(column -> column.header() + ": " + change(column, row))
+                .filter(words -> row.verdict() == Verdict.CHANGED || !words.endsWith(": nothing"))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String change(Column column, JudgedRow row) {
+        var value = shown(column, row.newValues().getOrDefault(column.name(), ""));
+        return row.verdict() == Verdict.CHANGED
+                ? shown(column, row.oldValues().getOrDefault(column.name(), "")) + " → " + value
+                : value;
+    }
+
+    private static String shown(Column column, String value) {
+        return value.isEmpty() ? "nothing" : column.content().shown(value);
+    }
+
+    /** The answer to an undo that was refused. */
+    static WorklistPage conflicts(ImportSummary summary, ChangedSince changed) {
+        var table = Table.of("#Row", "Record", "Why");
+        for (var conflict : changed.rows()) {
+            table.row("", "", Cell.number(conflict.row()), Cell.text(conflict.key()), Cell.text(conflict.reason()));
+        }
+        return WorklistPage.of(
+                        "Not undone: " + summary.fileName(),
+                        "Nothing was taken back. " + Show.number(changed.count())
+                                + " of its records are no longer as the import left them; undoing would overwrite later work. Correct these by hand.",
+                        table.emptySaying(""))
+                .summary(
+                        changed.count() > changed.rows().size()
+                                ? "The first " + changed.rows().size() + " are shown."
+                                : "")
+                .links(new WorklistPage.LinkButton(
+                        "Back to the import", "/records/import/" + summary.importId(), false));
+    }
+}
