@@ -52,7 +52,8 @@ class ModuleGraphTest {
         var modules = ApplicationModules.of(Application.class, new ImportOption.DoNotIncludeTests());
         var uses = new TreeMap<String, TreeSet<String>>();
         modules.stream()
-                .filter(module -> !SHARED.contains(name(module)) && !name(module).equals(TEMPLATES))
+                .filter(module ->
+                        !SHARED.contains(name(module)) && !name(module).equals(TEMPLATES))
                 .forEach(module -> uses.put(
                         name(module),
                         module.getDirectDependencies(modules)
@@ -95,7 +96,9 @@ class ModuleGraphTest {
                         module,
                         others.isEmpty()
                                 ? "–"
-                                : others.stream().map(other -> "`" + other + "`").collect(Collectors.joining(" ")))));
+                                : others.stream()
+                                        .map(other -> "`" + other + "`")
+                                        .collect(Collectors.joining(" ")))));
         return page.toString();
     }
 
