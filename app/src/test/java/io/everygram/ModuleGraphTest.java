@@ -38,7 +38,7 @@ class ModuleGraphTest {
 
     @Test
     void an_arrow_is_left_out_when_a_longer_way_tells_it() {
-        var uses = new TreeMap<String, TreeSet<String>>();
+        var uses = new TreeMap<String, Set<String>>();
         uses.put("orders", new TreeSet<>(Set.of("ledger", "catalog")));
         uses.put("ledger", new TreeSet<>(Set.of("catalog")));
         uses.put("catalog", new TreeSet<>());
@@ -48,9 +48,9 @@ class ModuleGraphTest {
     }
 
     /** Which module's code names which other module's. */
-    private static TreeMap<String, TreeSet<String>> uses() {
+    private static Map<String, Set<String>> uses() {
         var modules = ApplicationModules.of(Application.class, new ImportOption.DoNotIncludeTests());
-        var uses = new TreeMap<String, TreeSet<String>>();
+        var uses = new TreeMap<String, Set<String>>();
         modules.stream()
                 .filter(module ->
                         !SHARED.contains(name(module)) && !name(module).equals(TEMPLATES))
@@ -68,7 +68,7 @@ class ModuleGraphTest {
         return module.getIdentifier().toString();
     }
 
-    private static String page(Map<String, TreeSet<String>> uses) {
+    private static String page(Map<String, Set<String>> uses) {
         var page = new StringBuilder("""
                 # Module graph
 
@@ -102,11 +102,11 @@ class ModuleGraphTest {
         return page.toString();
     }
 
-    private static boolean reaches(Map<String, TreeSet<String>> uses, String from, String to) {
+    private static boolean reaches(Map<String, Set<String>> uses, String from, String to) {
         var reached = new TreeSet<String>();
         var next = new ArrayDeque<>(List.of(from));
         while (!next.isEmpty()) {
-            for (var other : uses.getOrDefault(next.pop(), new TreeSet<>())) {
+            for (var other : uses.getOrDefault(next.pop(), Set.of())) {
                 if (reached.add(other)) {
                     next.push(other);
                 }
