@@ -30,7 +30,10 @@ abstract class JarCommand implements Callable<Integer> {
                 "-jar",
                 jar().toString()));
         command.addAll(words);
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        var process = new ProcessBuilder(command).inheritIO().start();
+        // Ctrl-C reaches both; a signal to this process alone would leave the other running.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process.waitFor();
     }
 
     /** Measurements. */
