@@ -60,8 +60,10 @@ class DocumentationTest {
                 var folder = ROOT.resolve("app/src/main/resources/db/migration/" + found.group(1));
                 if (Files.isDirectory(folder)) {
                     seen++;
-                    var made = Pattern.compile("CREATE (TABLE|VIEW) (" + found.group(1) + "\\.)?" + found.group(2) + "\\b");
-                    if (texts(folder, ".sql").noneMatch(text -> made.matcher(text).find())) {
+                    var made = Pattern.compile(
+                            "CREATE (TABLE|VIEW) (" + found.group(1) + "\\.)?" + found.group(2) + "\\b");
+                    if (texts(folder, ".sql")
+                            .noneMatch(text -> made.matcher(text).find())) {
                         missing.add(page + " → " + found.group());
                     }
                 }
