@@ -1,10 +1,18 @@
 package io.everygram.benchmarks;
 
-/** Entry point of the benchmarks. */
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the benchmarks: {@code ./everygram bench NAME}. */
+@Command(
+        name = "bench",
+        description = "Measures the product on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ImportBench.class})
 public final class Bench {
     private Bench() {}
 
     static void main(String[] args) {
-        System.out.println("benchmarks: " + String.join(" ", args));
+        System.exit(new CommandLine(new Bench()).execute(args));
     }
 }

@@ -30,10 +30,13 @@ public class RecordStore {
         this.jdbc = jdbc;
     }
 
-    /** Records by key, those of the keys that exist. */
+    /** Records by key, those of the keys that exist. Joined to the keys, as a list of them would be searched anew for every record of a large table. */
     public Map<String, Standing> standing(ImportKind kind, FacilityId facility, List<String> keys) {
         var found = new HashMap<String, Standing>();
-        jdbc.sql(select(kind) + " AND t." + kind.key().name() + " = ANY(:keys::text[])")
+        jdbc.sql(select(
+                        kind,
+                        " JOIN unnest(:keys::text[]) AS k (key) ON t."
+                                + kind.key().name() + " = k.key"))
                 .param("f", facility.value())
                 .param("keys", keys.toArray(String[]::new))
                 .query((RowCallbackHandler) row -> {
@@ -46,18 +49,18 @@ public class RecordStore {
 
     /** Every record in the order of keys, one after the other. Needs a transaction around it, so that not all are held at once. */
     public void each(ImportKind kind, FacilityId facility, Consumer<Map<String, String>> taker) {
-        jdbc.sql(select(kind) + " ORDER BY t." + kind.key().name())
+        jdbc.sql(select(kind, "") + " ORDER BY t." + kind.key().name())
                 .param("f", facility.value())
                 .withFetchSize(1000)
                 .query((RowCallbackHandler) row -> taker.accept(values(kind, row)));
     }
 
-    private static String select(ImportKind kind) {
+    private static String select(ImportKind kind, String join) {
         return "SELECT t." + kind.id() + " AS record_id, "
                 + kind.columns().stream()
                         .map(c -> "coalesce(t." + c.name() + "::text, '') AS " + c.name())
                         .collect(Collectors.joining(", "))
-                + " FROM catalog." + kind.table() + " AS t WHERE " + mine(kind);
+                + " FROM catalog." + kind.table() + " AS t" + join + " WHERE " + mine(kind);
     }
 
     /** Always names the facility, so that every statement takes the same parameters. */
