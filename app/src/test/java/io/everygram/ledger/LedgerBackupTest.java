@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.everygram.platform.postgres.Backup;
 import io.everygram.platform.postgres.RestoreOutcome;
 import io.everygram.testing.TestDatabase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,11 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -159,6 +165,63 @@ class LedgerBackupTest {
                     .as("the writer went on")
                     .isGreaterThan(last);
         }
+    }
+
+    @Test
+    void a_restore_that_loses_its_connection_leaves_no_row_and_can_be_repeated() throws Exception {
+        var file = folder.resolve("repeat.everygram");
+        var _ = Backup.write(db.dataSource(), file);
+        var empty = nothing("backup_repeated");
+        try {
+            assertThatThrownBy(() -> Backup.restore(cutBeforeItsCommit(empty), file)).isInstanceOf(SQLException.class);
+            assertThat(contents(empty)).isNotEmpty().values().containsOnly("0 ");
+
+            assertThat(Backup.restore(empty, file)).isInstanceOf(RestoreOutcome.Restored.class);
+            assertThat(contents(empty)).isEqualTo(contents(db.dataSource()));
+        } finally {
+            drop("backup_repeated");
+        }
+    }
+
+    /** Ends the server's side of the connection that has copied rows in, just before they would stand. */
+    private static DataSource cutBeforeItsCommit(DataSource database) {
+        return proxy(DataSource.class, database, (method, result) -> {
+            if (!method.equals("getConnection")) {
+                return result;
+            }
+            var connection = (Connection) result;
+            var copied = new AtomicBoolean();
+            return proxy(Connection.class, connection, (call, answer) -> {
+                if (call.equals("unwrap")) {
+                    copied.set(true);
+                } else if (call.equals("before commit") && copied.get()) {
+                    var pid = ((PGConnection) connection).getBackendPID();
+                    var _ = books.jdbc
+                            .sql("SELECT pg_terminate_backend(:pid, 10000)")
+                            .param("pid", pid)
+                            .query(Boolean.class)
+                            .single();
+                }
+                return answer;
+            });
+        });
+    }
+
+    private interface Watcher {
+        /** Called before each method with its name after "before ", and after it with its name and what it returned. */
+        @Nullable Object saw(String call, @Nullable Object answer) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, T real, Watcher watcher) {
+        return type.cast(Proxy.newProxyInstance(
+                LedgerBackupTest.class.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    var _ = watcher.saw("before " + method.getName(), null);
+                    try {
+                        return watcher.saw(method.getName(), method.invoke(real, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw java.util.Objects.requireNonNull(e.getCause());
+                    }
+                }));
     }
 
     @Test
