@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -173,7 +174,8 @@ class LedgerBackupTest {
         var _ = Backup.write(db.dataSource(), file);
         var empty = nothing("backup_repeated");
         try {
-            assertThatThrownBy(() -> Backup.restore(cutBeforeItsCommit(empty), file)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> Backup.restore(cutBeforeItsCommit(empty), file))
+                    .isInstanceOf(SQLException.class);
             assertThat(contents(empty)).isNotEmpty().values().containsOnly("0 ");
 
             assertThat(Backup.restore(empty, file)).isInstanceOf(RestoreOutcome.Restored.class);
@@ -189,7 +191,7 @@ class LedgerBackupTest {
             if (!method.equals("getConnection")) {
                 return result;
             }
-            var connection = (Connection) result;
+            var connection = (Connection) Objects.requireNonNull(result);
             var copied = new AtomicBoolean();
             return proxy(Connection.class, connection, (call, answer) -> {
                 if (call.equals("unwrap")) {
@@ -209,7 +211,8 @@ class LedgerBackupTest {
 
     private interface Watcher {
         /** Called before each method with its name after "before ", and after it with its name and what it returned. */
-        @Nullable Object saw(String call, @Nullable Object answer) throws Exception;
+        @Nullable
+        Object saw(String call, @Nullable Object answer) throws Exception;
     }
 
     private static <T> T proxy(Class<T> type, T real, Watcher watcher) {
@@ -219,7 +222,7 @@ class LedgerBackupTest {
                     try {
                         return watcher.saw(method.getName(), method.invoke(real, arguments));
                     } catch (InvocationTargetException e) {
-                        throw java.util.Objects.requireNonNull(e.getCause());
+                        throw Objects.requireNonNull(e.getCause());
                     }
                 }));
     }

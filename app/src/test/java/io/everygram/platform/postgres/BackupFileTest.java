@@ -52,7 +52,9 @@ class BackupFileTest {
     @Test
     void only_its_owner_may_read_it() throws IOException {
         var file = written(manifest(BackupManifest.FORMAT));
-        assertThat(Files.getPosixFilePermissions(file)).extracting(Enum::name).containsOnly("OWNER_READ", "OWNER_WRITE");
+        assertThat(Files.getPosixFilePermissions(file))
+                .extracting(Enum::name)
+                .containsOnly("OWNER_READ", "OWNER_WRITE");
     }
 
     @Test
