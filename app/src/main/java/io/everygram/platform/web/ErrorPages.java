@@ -1,0 +1,67 @@
+package io.everygram.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What a browser shows where no page could answer: what happened and the next step, in the frame of the product. */
+@Component
+class ErrorPages implements ErrorViewResolver {
+    private final Frames frames;
+    private final DataSize largestFile;
+
+    ErrorPages(Frames frames, @Value("${spring.servlet.multipart.max-file-size}") DataSize largestFile) {
+        this.frames = frames;
+        this.largestFile = largestFile;
+    }
+
+    private record Message(String title, String words) {}
+
+    @Override
+    public ModelAndView resolveErrorView(HttpServletRequest request, HttpStatus status, Map<String, Object> facts) {
+        var message = message(status);
+        return new ModelAndView(
+                "archetypes/message",
+                Map.of(
+                        "frame",
+                        frames.frame(message.title()),
+                        "title",
+                        message.title(),
+                        "words",
+                        message.words(),
+                        "next",
+                        "/"),
+                status);
+    }
+
+    private Message message(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND ->
+                new Message(
+                        "Nothing is here",
+                        "There is no such page or record at this facility. Choose another facility, or search for it.");
+            case FORBIDDEN ->
+                new Message(
+                        "This is not yours to do",
+                        "Your role at this facility does not permit it, or the page was open for too long. Go on and try again, or ask an administrator.");
+            case CONTENT_TOO_LARGE ->
+                new Message(
+                        "The file is too large",
+                        "Files may have up to " + largestFile.toMegabytes()
+                                + " MB. Nothing was read in. Cut it into several and send one after the other.");
+            default ->
+                status.is4xxClientError()
+                        ? new Message(
+                                "This could not be understood",
+                                "The address or the form is not complete. Nothing was changed. Go on and try again.")
+                        : new Message(
+                                "Something broke on our side",
+                                "What you sent was not done, or not to its end. Look at the record before you try again, and tell an administrator the time.");
+        };
+    }
+}
