@@ -34,11 +34,12 @@ final class ImportView {
                 .map(k -> new Form.Option(k.word(), Show.words(k.name())))
                 .toList();
         var columns = Arrays.stream(ImportKind.values())
-                .map(k -> Show.words(k.name()) + ": "
+                .map(k -> k.word() + " "
                         + k.columns().stream()
-                                .map(c -> c.header() + (c.isRequired() ? "*" : ""))
+                                .filter(Column::isRequired)
+                                .map(Column::header)
                                 .collect(Collectors.joining(", ")))
-                .collect(Collectors.joining(". "));
+                .collect(Collectors.joining("; "));
         return new FormPage(
                 "Import a file",
                 "The file is judged whole and shown as a difference first; nothing changes before you let the good rows go ahead.",
@@ -56,8 +57,8 @@ final class ImportView {
                                         .refused(ofKind),
                                 Form.Field.of("file", "File", "file", "")
                                         .hint(
-                                                "CSV or XLSX, up to 50 MB and 200,000 rows. The first row names the columns, * are needed. "
-                                                        + columns + ".")
+                                                "CSV or XLSX, up to 50 MB and 200,000 rows, the columns named in the first row. Needed are, for "
+                                                        + columns + ". An export shows all columns.")
                                         .refused(ofFile))),
                 "/records/import");
     }
@@ -119,7 +120,7 @@ final class ImportView {
                         lead(summary, atIt, now, zone),
                         verdict == Verdict.BAD ? problems(rows) : difference(summary.kindOf(), rows))
                 .chips(chips)
-                .summary(summary.notes())
+                .summary(summary.state().equals("JUDGED") ? "" : summary.notes())
                 .next(
                         more
                                 ? path + "?show=" + verdict.name().toLowerCase(Locale.ROOT) + "&after="
@@ -180,11 +181,7 @@ final class ImportView {
     private static String lead(ImportSummary summary, boolean atIt, Instant now, ZoneId zone) {
         var kind = Show.words(summary.kind());
         return switch (summary.state()) {
-            case "JUDGED" ->
-                kind + ", judged by " + summary.judgedBy() + ". " + Show.number(summary.rowsGood())
-                        + " rows can go ahead, "
-                        + Show.number(summary.rowsBad()) + " have errors, " + Show.number(summary.rowsUnchanged())
-                        + " say what is known already. Nothing has changed yet.";
+            case "JUDGED" -> notes(summary) + kind + ", judged by " + summary.judgedBy() + ". " + judgment(summary);
             case "APPLYING" -> progress(summary, atIt, now);
             case "APPLIED" ->
                 kind + ": " + Show.number(summary.rowsApplied()) + " rows imported by " + summary.appliedBy() + ", "
@@ -197,6 +194,19 @@ final class ImportView {
                 kind + ": undone by " + summary.undoneBy() + ", " + Show.time(summary.undoneAt(), zone) + ". "
                         + Show.number(summary.rowsApplied()) + " records are as they were.";
         };
+    }
+
+    private static String notes(ImportSummary summary) {
+        return summary.notes().isEmpty() ? "" : summary.notes() + " ";
+    }
+
+    private static String judgment(ImportSummary summary) {
+        if (summary.rowsGood() + summary.rowsBad() == 0) {
+            return "Every row says what is known already; there is nothing to import.";
+        }
+        return Show.number(summary.rowsGood()) + " rows can go ahead, " + Show.number(summary.rowsBad())
+                + " have errors, " + Show.number(summary.rowsUnchanged())
+                + " say what is known already. Nothing has changed yet.";
     }
 
     private static String progress(ImportSummary summary, boolean atIt, Instant now) {

@@ -32,7 +32,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A person imports a file over HTTP, as a browser does without scripts. */
-@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = Application.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"spring.servlet.multipart.max-file-size=1MB", "spring.servlet.multipart.max-request-size=1MB"})
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 class ImportPagesTest {
     private static final String ROOMS = "Code,Name,Purpose\nV,Vault,VAULT\nP,Pick zone,PICK ZONE\nX,Garage,GARAGE\n";
@@ -117,7 +120,28 @@ class ImportPagesTest {
         }
         assertThat(upload("rockets", "rooms.csv", ROOMS).statusCode()).isEqualTo(422);
         assertThat(get("/records/import/4711").statusCode()).isEqualTo(404);
+        assertThat(get("/records/import/4711").body()).contains("Nothing is here").contains("Ada Specialist");
         assertThat(get("/records/export/rockets.csv").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_refused_with_the_limit() throws Exception {
+        signIn("ada");
+
+        var answer = upload("rooms", "rooms.csv", "x".repeat(3_000_000));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("up to 1 MB");
+    }
+
+    @Test
+    void the_same_file_again_is_told_before_anything_is_done() throws Exception {
+        signIn("ada");
+        var address = upload("rooms", "rooms.csv", ROOMS).uri().getPath();
+        var _ = post(address + "/apply");
+        goesAhead(address);
+
+        assertThat(upload("rooms", "rooms.csv", ROOMS).body()).contains("This same file was imported before");
     }
 
     @Test
@@ -184,7 +208,8 @@ class ImportPagesTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept", "text/html");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

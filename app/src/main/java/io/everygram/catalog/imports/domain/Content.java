@@ -135,7 +135,9 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
                     return new Read.Value(
                             amount.setScale(scale, RoundingMode.UNNECESSARY).toPlainString());
                 },
-                value -> new BigDecimal(value).stripTrailingZeros().toPlainString());
+                value -> scale <= 2
+                        ? value
+                        : new BigDecimal(value).stripTrailingZeros().toPlainString());
     }
 
     public static Content number(int scale, String least, String most) {
