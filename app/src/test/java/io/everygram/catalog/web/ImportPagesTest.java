@@ -120,7 +120,9 @@ class ImportPagesTest {
         }
         assertThat(upload("rockets", "rooms.csv", ROOMS).statusCode()).isEqualTo(422);
         assertThat(get("/records/import/4711").statusCode()).isEqualTo(404);
-        assertThat(get("/records/import/4711").body()).contains("Nothing is here").contains("Ada Specialist");
+        assertThat(get("/records/import/4711").body())
+                .contains("Nothing is here")
+                .contains("Ada Specialist");
         assertThat(get("/records/export/rockets.csv").statusCode()).isEqualTo(404);
     }
 
