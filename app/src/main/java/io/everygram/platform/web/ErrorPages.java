@@ -4,13 +4,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** What a browser shows where no page could answer: what happened and the next step, in the frame of the product. */
-@Component
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class ErrorPages implements ErrorViewResolver {
     private final Frames frames;
     private final DataSize largestFile;
@@ -37,6 +47,30 @@ class ErrorPages implements ErrorViewResolver {
                         "next",
                         "/"),
                 status);
+    }
+
+    /** A refusal by a handler: a page for who asks for one by name, the problem as JSON for everybody else. */
+    @ExceptionHandler({
+        ResponseStatusException.class,
+        NoResourceFoundException.class,
+        ServletRequestBindingException.class,
+        HttpRequestMethodNotSupportedException.class
+    })
+    Object refused(Exception refusal, HttpServletRequest request) throws Exception {
+        if (!(refusal instanceof ErrorResponse response)) {
+            throw refusal;
+        }
+        var accepted = request.getHeader("Accept");
+        var status = HttpStatus.resolve(response.getStatusCode().value());
+        if (accepted == null
+                || !accepted.contains("text/html")
+                || status == null
+                || request.getRequestURI().startsWith("/api/")) {
+            return ResponseEntity.status(response.getStatusCode())
+                    .headers(response.getHeaders())
+                    .body(response.getBody());
+        }
+        return resolveErrorView(request, status, Map.of());
     }
 
     private Message message(HttpStatus status) {
