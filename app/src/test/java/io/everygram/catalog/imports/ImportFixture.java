@@ -43,7 +43,9 @@ final class ImportFixture implements AutoCloseable {
             basePackages = "io.everygram",
             useDefaultFilters = false,
             includeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(Ledger|Orders|Purchasing)Use"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*\\.(Ledger|Orders|Purchasing|Production|Replenishment|Reconciliation)Use"))
     static class Rooms {}
 
     ImportFixture(DataSource dataSource) {
