@@ -149,10 +149,9 @@ public class RecordStore {
         return "w.facility_id = :f AND w.import_id = :i AND t." + kind.key().name() + " = w.key AND " + mine(kind);
     }
 
-    /** Whether the record has these values in the fields they name. */
+    /** Whether the record has these values in the fields they name: with them filled in, it stays as it is. */
     private static String stands(String values) {
-        return "NOT EXISTS (SELECT FROM jsonb_each_text(w." + values
-                + ") AS v WHERE coalesce(v.value, '') <> coalesce(to_jsonb(t) ->> v.key, ''))";
+        return "jsonb_populate_record(t, w." + values + ") = t";
     }
 
     private static String names(ImportKind kind, String prefix) {
