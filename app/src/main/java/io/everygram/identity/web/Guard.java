@@ -4,12 +4,14 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.FacilityDirectory;
 import io.everygram.identity.OpenToAll;
 import io.everygram.identity.RequirePermission;
+import io.everygram.identity.RequireSecondFactor;
 import io.everygram.identity.SignedIn;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Frame;
 import io.everygram.platform.web.FrameSource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +41,16 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     private static final String FACILITY = "facility";
 
     private final FacilityDirectory facilities;
+    private final StepUp stepUp;
 
-    Guard(FacilityDirectory facilities) {
+    Guard(FacilityDirectory facilities, StepUp stepUp) {
         this.facilities = facilities;
+        this.stepUp = stepUp;
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
         if (!(handler instanceof HandlerMethod method)
                 || !method.getBeanType().getPackageName().startsWith("io.everygram")
                 || method.hasMethodAnnotation(OpenToAll.class)) {
@@ -54,6 +59,13 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
         var required = method.getMethodAnnotation(RequirePermission.class);
         if (required == null || !may(required.value())) {
             throw new AccessDeniedException(required == null ? "no permission named" : required.value());
+        }
+        var missing = method.hasMethodAnnotation(RequireSecondFactor.class)
+                ? person().flatMap(person -> stepUp.missing(request, person))
+                : Optional.<String>empty();
+        if (missing.isPresent()) {
+            response.sendRedirect(missing.get());
+            return false;
         }
         return true;
     }

@@ -4,6 +4,7 @@ import io.everygram.identity.OpenToAll;
 import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.identity.RequireSecondFactor;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Frames;
@@ -60,6 +61,7 @@ public class SignInController {
 
     @GetMapping("/settings/people")
     @RequirePermission(Permissions.PEOPLE)
+    @RequireSecondFactor
     String people(Model model) {
         model.addAttribute("frame", frames.frame("People and roles"));
         model.addAttribute("page", new PeoplePage(people.list(), List.of(Role.values())));

@@ -1,0 +1,195 @@
+package io.everygram.identity.web;
+
+import io.everygram.identity.OpenToAll;
+import io.everygram.identity.SecondFactor;
+import io.everygram.identity.SecondFactor.Proof;
+import io.everygram.identity.SignedIn;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Form.Field;
+import io.everygram.platform.web.FormPage;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.PageEntry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Sets up, proves and removes the second factor of the person signed in. */
+@Controller
+class SecondFactorController {
+    private static final String WRONG =
+            "This is not the present code. Look at the clock of the device: it must be right to half a minute. Each code works once.";
+    private static final String LOCKED = "Too many wrong codes. Wait five minutes, then type the code that is shown then.";
+
+    private final Frames frames;
+    private final SecondFactor factor;
+    private final StepUp stepUp;
+
+    SecondFactorController(Frames frames, SecondFactor factor, StepUp stepUp) {
+        this.frames = frames;
+        this.factor = factor;
+        this.stepUp = stepUp;
+    }
+
+    @Bean
+    static PageEntry secondFactorPage() {
+        return PageEntry.of("Settings", 40, "Second factor", "/settings/second-factor", "", "");
+    }
+
+    @GetMapping("/settings/second-factor")
+    @OpenToAll
+    String settings(Model model) {
+        return settings(me(), "", model);
+    }
+
+    @PostMapping("/settings/second-factor/begin")
+    @OpenToAll
+    String begin() {
+        var _ = factor.begin(me().personId());
+        return "redirect:/settings/second-factor";
+    }
+
+    @PostMapping("/settings/second-factor/confirm")
+    @OpenToAll
+    String confirm(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var me = me();
+        var codes = factor.confirm(me.personId(), me.getUsername(), code);
+        if (codes.isEmpty()) {
+            response.setStatus(422);
+            return settings(me, WRONG, model);
+        }
+        stepUp.proved(request, me);
+        var page = SettingsPage.of(
+                "Second factor is on",
+                "Ten recovery codes: each proves you once if the authenticator is lost. Keep them where your password is not.");
+        return show(page.once(codes.get()), model);
+    }
+
+    @PostMapping("/settings/second-factor/remove")
+    @OpenToAll
+    String remove(@RequestParam String code, HttpServletResponse response, Model model) {
+        var me = me();
+        var proof = factor.remove(me.personId(), me.getUsername(), code);
+        if (proof == Proof.WRONG || proof == Proof.LOCKED) {
+            response.setStatus(422);
+            return settings(me, proof == Proof.LOCKED ? LOCKED : WRONG, model);
+        }
+        frames.say("The second factor is removed.");
+        return "redirect:/settings/second-factor";
+    }
+
+    @GetMapping("/second-factor")
+    @OpenToAll
+    String ask(@RequestParam(defaultValue = "/") String next, Model model) {
+        var _ = me();
+        return ask(next, "", model);
+    }
+
+    @PostMapping("/second-factor")
+    @OpenToAll
+    String prove(
+            @RequestParam String code,
+            @RequestParam(defaultValue = "/") String next,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var me = me();
+        return switch (factor.prove(me.personId(), code)) {
+            case PROVED -> {
+                stepUp.proved(request, me);
+                yield "redirect:" + StepUp.inside(next).replace("{", "%7B").replace("}", "%7D");
+            }
+            case NOT_SET_UP -> "redirect:/settings/second-factor";
+            case WRONG -> {
+                response.setStatus(422);
+                yield ask(next, WRONG, model);
+            }
+            case LOCKED -> {
+                response.setStatus(422);
+                yield ask(next, LOCKED, model);
+            }
+        };
+    }
+
+    private String ask(String next, String refusal, Model model) {
+        var code = code("Code of the authenticator, or a recovery code").refused(refusal);
+        var form = new Form(
+                "prove",
+                "/second-factor",
+                "Go on",
+                "primary",
+                "",
+                List.of(code, Field.of("next", "", "hidden", StepUp.inside(next))));
+        model.addAttribute("frame", frames.frame("Second factor"));
+        model.addAttribute(
+                "page", new FormPage("Second factor", "What comes next is sensitive: prove that it is you. It holds for 30 minutes.", "", form, ""));
+        return "archetypes/form";
+    }
+
+    private String settings(SignedIn me, String refusal, Model model) {
+        if (factor.has(me.personId())) {
+            var form = new Form(
+                    "remove",
+                    "/settings/second-factor/remove",
+                    "Remove the second factor",
+                    "danger",
+                    "From then on your password alone signs you in.",
+                    List.of(code("Code").refused(refusal)));
+            return show(
+                    SettingsPage.of(
+                            "Second factor",
+                            "On. Sensitive acts ask for a code of your authenticator.",
+                            new SettingsPage.Section("Remove it", form)),
+                    model);
+        }
+        var secret = factor.waiting(me.personId());
+        if (secret.isEmpty()) {
+            var form = Form.button("/settings/second-factor/begin", "Set up a second factor", "primary", "");
+            return show(
+                    SettingsPage.of(
+                            "Second factor",
+                            "Off. With it, sensitive acts ask for a code that only your authenticator shows.",
+                            new SettingsPage.Section("An authenticator", form)),
+                    model);
+        }
+        var form = new Form(
+                "confirm",
+                "/settings/second-factor/confirm",
+                "Turn it on",
+                "primary",
+                "",
+                List.of(code("Six digits that the authenticator shows now").refused(refusal)));
+        var page = SettingsPage.of(
+                "Second factor",
+                "Scan the picture with an authenticator, or type this secret into it: " + secret.get(),
+                new SettingsPage.Section("Turn it on", form));
+        return show(page.picture(QrCode.address(address(me, secret.get()))), model);
+    }
+
+    private static String address(SignedIn me, String secret) {
+        return "otpauth://totp/Everygram:" + URLEncoder.encode(me.getUsername(), StandardCharsets.UTF_8).replace("+", "%20")
+                + "?secret=" + secret + "&issuer=Everygram";
+    }
+
+    private static Field code(String label) {
+        return Field.of("code", label, "text", "");
+    }
+
+    private String show(SettingsPage page, Model model) {
+        model.addAttribute("frame", frames.frame(page.title()));
+        model.addAttribute("page", page);
+        return "identity/settings";
+    }
+
+    private static SignedIn me() {
+        return Guard.person().orElseThrow(() -> new AccessDeniedException("not signed in"));
+    }
+}

@@ -1,0 +1,82 @@
+package io.everygram.identity.web;
+
+import io.everygram.identity.SecondFactor;
+import io.everygram.identity.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Remembers in the session when its person last proved the second factor. */
+@Component
+class StepUp {
+    private static final String PROVED = "second-factor";
+    private static final Duration FRESH = Duration.ofMinutes(30);
+
+    private final SecondFactor factor;
+    private final Clock clock;
+    private final boolean required;
+
+    StepUp(SecondFactor factor, Clock clock, @Value("${everygram.security.second-factor:optional}") String policy) {
+        this.factor = factor;
+        this.clock = clock;
+        this.required = policy.equals("required");
+    }
+
+    /** Where the person has to go before this request; empty when nothing is missing. */
+    Optional<String> missing(HttpServletRequest request, SignedIn person) {
+        if (isFresh(request, person)) {
+            return Optional.empty();
+        }
+        if (factor.has(person.personId())) {
+            return Optional.of("/second-factor?next=" + URLEncoder.encode(back(request), StandardCharsets.UTF_8));
+        }
+        return required ? Optional.of("/settings/second-factor") : Optional.empty();
+    }
+
+    void proved(HttpServletRequest request, SignedIn person) {
+        request.getSession().setAttribute(PROVED, person.personId() + " " + clock.instant().getEpochSecond());
+    }
+
+    private boolean isFresh(HttpServletRequest request, SignedIn person) {
+        var session = request.getSession(false);
+        var proved = session == null ? null : session.getAttribute(PROVED);
+        if (proved == null) {
+            return false;
+        }
+        var parts = proved.toString().split(" ", 2);
+        var at = Instant.ofEpochSecond(Long.parseLong(parts[1]));
+        return Long.parseLong(parts[0]) == person.personId()
+                && !at.plus(FRESH).isBefore(clock.instant());
+    }
+
+    /** The page asked for; for a form that was sent, the page it stands on. */
+    private static String back(HttpServletRequest request) {
+        if (request.getMethod().equals("GET")) {
+            var query = request.getQueryString();
+            return request.getRequestURI() + (query == null ? "" : "?" + query);
+        }
+        var referer = request.getHeader("Referer");
+        return referer == null ? "/" : inside(pathOf(referer));
+    }
+
+    private static String pathOf(String address) {
+        try {
+            var path = URI.create(address).getRawPath();
+            return path == null ? "/" : path;
+        } catch (IllegalArgumentException e) {
+            return "/";
+        }
+    }
+
+    /** The address when it is a path of ours, else the first page. */
+    static String inside(String address) {
+        return address.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? address : "/";
+    }
+}

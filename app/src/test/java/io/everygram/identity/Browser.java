@@ -1,0 +1,72 @@
+package io.everygram.identity;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/** One person's browser, without scripts, over real HTTP. */
+final class Browser {
+    static final String PASSWORD = "a long pass phrase";
+
+    private final int port;
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    Browser(int port) {
+        this.port = port;
+    }
+
+    static Browser signedIn(int port, String login) throws IOException, InterruptedException {
+        var browser = new Browser(port);
+        var _ = browser.post("/login", "/login", "username", login, "password", PASSWORD);
+        return browser;
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = request(path);
+        return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    /** Posts the named fields with the token that the page {@code from} carries. */
+    HttpResponse<String> post(String from, String path, String... fields) throws IOException, InterruptedException {
+        var body = new StringJoiner("&");
+        body.add("_csrf=" + encoded(found(get(from).body(), "name=\"_csrf\" value=\"([^\"]+)\"")));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.add(fields[i] + "=" + encoded(fields[i + 1]));
+        }
+        return http.send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    static String found(String text, String pattern) {
+        var match = Pattern.compile(pattern).matcher(text);
+        if (!match.find()) {
+            throw new AssertionError(pattern + " is not in\n" + text);
+        }
+        return match.group(1);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept", "text/html");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,136 @@
+package io.everygram.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.Application;
+import io.everygram.identity.domain.Totp;
+import io.everygram.kernel.FacilityId;
+import io.everygram.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A person sets up an authenticator and is asked for it before the list of people, the sensitive page here. */
+@SpringBootTest(
+        classes = Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "everygram.security.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+@ContextConfiguration(initializers = TestDatabase.Initializer.class)
+class SecondFactorPagesTest {
+    private static final String SETTINGS = "/settings/second-factor";
+    private static final String PEOPLE = "/settings/people";
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Clock clock;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    SecondFactorPagesTest(JdbcClient jdbc, People people, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void an_administrator() {
+        var _ = jdbc.sql("""
+                INSERT INTO catalog.facility (facility_id, code, name, state, zone, street, city, zip, latitude, longitude)
+                VALUES (1, 'LAX', 'West', 'CA', 'America/Los_Angeles', '1 Main', 'Vernon', '90058', 34, -118) ON CONFLICT DO NOTHING""").update();
+        people.save("ada", "Ada", Browser.PASSWORD, Map.of(new FacilityId(1), Set.of(Role.ADMINISTRATOR)));
+        var _ = jdbc.sql("TRUNCATE identity.second_factor CASCADE").update();
+    }
+
+    @Test
+    void a_code_is_asked_before_a_sensitive_page_and_holds_for_the_session() throws Exception {
+        var setUp = Browser.signedIn(port, "ada");
+        assertThat(setUp.get(PEOPLE).uri().getPath()).isEqualTo(PEOPLE);
+        var secret = begin(setUp);
+        var codes = setUp.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0)).body();
+        var recovery = Browser.found(codes, "<div>([a-z2-9]{12})</div>");
+        assertThat(codes.split("<div>[a-z2-9]{12}</div>", -1)).hasSize(SecondFactor.RECOVERY_CODES + 1);
+
+        var later = Browser.signedIn(port, "ada");
+        var asked = later.get(PEOPLE);
+        assertThat(asked.uri()).hasPath("/second-factor").hasParameter("next", PEOPLE);
+        assertThat(later.post("/second-factor", "/second-factor", "code", code(secret, 0), "next", PEOPLE).statusCode())
+                .as("the code that confirmed is used up")
+                .isEqualTo(422);
+        var proved = later.post("/second-factor", "/second-factor", "code", code(secret, 1), "next", PEOPLE);
+        assertThat(proved.uri().getPath()).isEqualTo(PEOPLE);
+        assertThat(later.get(PEOPLE).uri().getPath()).isEqualTo(PEOPLE);
+
+        var lost = Browser.signedIn(port, "ada");
+        assertThat(lost.post("/second-factor", "/second-factor", "code", recovery, "next", "//evil.example")
+                        .uri()
+                        .getPath())
+                .as("only a page of ours comes next")
+                .isEqualTo("/");
+        assertThat(lost.post(SETTINGS, SETTINGS + "/remove", "code", recovery).statusCode())
+                .as("a recovery code works once")
+                .isEqualTo(422);
+    }
+
+    @Test
+    void five_wrong_codes_close_the_door_even_for_the_right_one() throws Exception {
+        var ada = Browser.signedIn(port, "ada");
+        var secret = begin(ada);
+        var _ = ada.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0));
+        for (int i = 0; i < 5; i++) {
+            assertThat(ada.post("/second-factor", "/second-factor", "code", "nonsense").statusCode()).isEqualTo(422);
+        }
+        assertThat(ada.post("/second-factor", "/second-factor", "code", code(secret, 1)).statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_wrong_first_code_turns_nothing_on_and_the_secret_lies_encrypted() throws Exception {
+        var ada = Browser.signedIn(port, "ada");
+        var secret = begin(ada);
+        assertThat(ada.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 5)).statusCode())
+                .isEqualTo(422);
+        assertThat(Browser.signedIn(port, "ada").get(PEOPLE).uri().getPath()).isEqualTo(PEOPLE);
+        var kept = jdbc.sql("SELECT secret FROM identity.second_factor").query((r, n) -> r.getBytes(1)).single();
+        assertThat(Arrays.toString(kept)).doesNotContain(Arrays.toString(secret).replaceAll("[\\[\\]]", ""));
+        var events = jdbc.sql("SELECT string_agg(coalesce(new_value, old_value)::text, '') FROM audit.event WHERE subject LIKE 'identity.second_factor%'")
+                .query((r, n) -> r.getString(1))
+                .single();
+        assertThat(events).contains("confirmed_at").doesNotContain("secret");
+    }
+
+    private static byte[] begin(Browser browser) throws Exception {
+        var page = browser.post(SETTINGS, SETTINGS + "/begin").body();
+        assertThat(page).contains("data:image/svg+xml;base64,");
+        return decoded(Browser.found(page, "into it: ([A-Z2-7]{32})"));
+    }
+
+    private String code(byte[] secret, int stepsAhead) {
+        return Totp.code(secret, Totp.step(clock.instant()) + stepsAhead);
+    }
+
+    private static byte[] decoded(String base32) {
+        var out = new ByteArrayOutputStream();
+        long held = 0;
+        int bits = 0;
+        for (char letter : base32.toCharArray()) {
+            held = held << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter);
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                out.write((int) (held >> bits & 0xff));
+            }
+        }
+        return out.toByteArray();
+    }
+}
