@@ -49,7 +49,8 @@ public class SecondFactor {
 
     @Transactional(readOnly = true)
     public boolean has(long person) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM identity.second_factor WHERE person_id = :p AND confirmed_at IS NOT NULL)")
+        return jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM identity.second_factor WHERE person_id = :p AND confirmed_at IS NOT NULL)")
                 .param("p", person)
                 .query((r, n) -> r.getBoolean(1))
                 .single();
@@ -72,7 +73,9 @@ public class SecondFactor {
     /** The secret that waits to be confirmed. */
     @Transactional(readOnly = true)
     public Optional<String> waiting(long person) {
-        return kept(person, "").filter(kept -> !kept.confirmed()).map(kept -> Totp.base32(box.open(kept.secret(), person)));
+        return kept(person, "")
+                .filter(kept -> !kept.confirmed())
+                .map(kept -> Totp.base32(box.open(kept.secret(), person)));
     }
 
     /** Confirms the secret with its first code; the recovery codes, which nobody can read again; empty when the code is wrong. */
@@ -83,7 +86,10 @@ public class SecondFactor {
             return Optional.empty();
         }
         var step = Totp.accept(
-                box.open(kept.get().secret(), person), plain(code), clock.instant(), kept.get().lastStep());
+                box.open(kept.get().secret(), person),
+                plain(code),
+                clock.instant(),
+                kept.get().lastStep());
         if (step.isEmpty()) {
             return Optional.empty();
         }
@@ -93,7 +99,8 @@ public class SecondFactor {
                 .param("s", step.getAsLong())
                 .param("p", person)
                 .update();
-        var codes = IntStream.range(0, RECOVERY_CODES).mapToObj(n -> recoveryCode()).toList();
+        var codes =
+                IntStream.range(0, RECOVERY_CODES).mapToObj(n -> recoveryCode()).toList();
         codes.forEach(made -> {
             var _ = jdbc.sql("INSERT INTO identity.recovery_code (person_id, code_hash) VALUES (:p, :h)")
                     .param("p", person)
@@ -121,7 +128,8 @@ public class SecondFactor {
             wrong(person, kept.failed() + 1, now);
             return Proof.WRONG;
         }
-        var _ = jdbc.sql("UPDATE identity.second_factor SET last_step = :s, failed_attempts = 0, locked_until = NULL WHERE person_id = :p")
+        var _ = jdbc.sql(
+                        "UPDATE identity.second_factor SET last_step = :s, failed_attempts = 0, locked_until = NULL WHERE person_id = :p")
                 .param("s", step.orElse(kept.lastStep()))
                 .param("p", person)
                 .update();
@@ -142,8 +150,9 @@ public class SecondFactor {
     }
 
     private Optional<Kept> kept(long person, String lock) {
-        return jdbc.sql("SELECT secret, confirmed_at IS NOT NULL, last_step, failed_attempts, coalesce(locked_until, 'epoch')"
-                        + " FROM identity.second_factor WHERE person_id = :p " + lock)
+        return jdbc.sql(
+                        "SELECT secret, confirmed_at IS NOT NULL, last_step, failed_attempts, coalesce(locked_until, 'epoch')"
+                                + " FROM identity.second_factor WHERE person_id = :p " + lock)
                 .param("p", person)
                 .query((r, n) -> new Kept(
                         r.getBytes(1),
@@ -155,7 +164,8 @@ public class SecondFactor {
     }
 
     private boolean recover(long person, String code, Instant now) {
-        return jdbc.sql("UPDATE identity.recovery_code SET used_at = :now WHERE person_id = :p AND code_hash = :h AND used_at IS NULL")
+        return jdbc.sql(
+                                "UPDATE identity.recovery_code SET used_at = :now WHERE person_id = :p AND code_hash = :h AND used_at IS NULL")
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("p", person)
                         .param("h", hash(code))
@@ -165,7 +175,8 @@ public class SecondFactor {
 
     private void wrong(long person, int failed, Instant now) {
         boolean lock = failed >= FREE_ATTEMPTS;
-        var _ = jdbc.sql("UPDATE identity.second_factor SET failed_attempts = :n, locked_until = :u::timestamptz WHERE person_id = :p")
+        var _ = jdbc.sql(
+                        "UPDATE identity.second_factor SET failed_attempts = :n, locked_until = :u::timestamptz WHERE person_id = :p")
                 .param("n", lock ? 0 : failed)
                 .param("u", lock ? now.plus(LOCK).atOffset(ZoneOffset.UTC) : null)
                 .param("p", person)

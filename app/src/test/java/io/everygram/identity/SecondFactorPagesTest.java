@@ -57,14 +57,16 @@ class SecondFactorPagesTest {
         var setUp = Browser.signedIn(port, "ada");
         assertThat(setUp.get(PEOPLE).uri().getPath()).isEqualTo(PEOPLE);
         var secret = begin(setUp);
-        var codes = setUp.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0)).body();
+        var codes = setUp.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0))
+                .body();
         var recovery = Browser.found(codes, "<div>([a-z2-9]{12})</div>");
         assertThat(codes.split("<div>[a-z2-9]{12}</div>", -1)).hasSize(SecondFactor.RECOVERY_CODES + 1);
 
         var later = Browser.signedIn(port, "ada");
         var asked = later.get(PEOPLE);
         assertThat(asked.uri()).hasPath("/second-factor").hasParameter("next", PEOPLE);
-        assertThat(later.post("/second-factor", "/second-factor", "code", code(secret, 0), "next", PEOPLE).statusCode())
+        assertThat(later.post("/second-factor", "/second-factor", "code", code(secret, 0), "next", PEOPLE)
+                        .statusCode())
                 .as("the code that confirmed is used up")
                 .isEqualTo(422);
         var proved = later.post("/second-factor", "/second-factor", "code", code(secret, 1), "next", PEOPLE);
@@ -88,9 +90,12 @@ class SecondFactorPagesTest {
         var secret = begin(ada);
         var _ = ada.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0));
         for (int i = 0; i < 5; i++) {
-            assertThat(ada.post("/second-factor", "/second-factor", "code", "nonsense").statusCode()).isEqualTo(422);
+            assertThat(ada.post("/second-factor", "/second-factor", "code", "nonsense")
+                            .statusCode())
+                    .isEqualTo(422);
         }
-        assertThat(ada.post("/second-factor", "/second-factor", "code", code(secret, 1)).statusCode())
+        assertThat(ada.post("/second-factor", "/second-factor", "code", code(secret, 1))
+                        .statusCode())
                 .isEqualTo(422);
     }
 
@@ -98,12 +103,16 @@ class SecondFactorPagesTest {
     void a_wrong_first_code_turns_nothing_on_and_the_secret_lies_encrypted() throws Exception {
         var ada = Browser.signedIn(port, "ada");
         var secret = begin(ada);
-        assertThat(ada.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 5)).statusCode())
+        assertThat(ada.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 5))
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(Browser.signedIn(port, "ada").get(PEOPLE).uri().getPath()).isEqualTo(PEOPLE);
-        var kept = jdbc.sql("SELECT secret FROM identity.second_factor").query((r, n) -> r.getBytes(1)).single();
+        var kept = jdbc.sql("SELECT secret FROM identity.second_factor")
+                .query((r, n) -> r.getBytes(1))
+                .single();
         assertThat(Arrays.toString(kept)).doesNotContain(Arrays.toString(secret).replaceAll("[\\[\\]]", ""));
-        var events = jdbc.sql("SELECT string_agg(coalesce(new_value, old_value)::text, '') FROM audit.event WHERE subject LIKE 'identity.second_factor%'")
+        var events = jdbc.sql(
+                        "SELECT string_agg(coalesce(new_value, old_value)::text, '') FROM audit.event WHERE subject LIKE 'identity.second_factor%'")
                 .query((r, n) -> r.getString(1))
                 .single();
         assertThat(events).contains("confirmed_at").doesNotContain("secret");

@@ -24,7 +24,8 @@ public final class Totp {
         try {
             var mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret, "HmacSHA1"));
-            var digest = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+            var digest =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             int number = ByteBuffer.wrap(digest).getInt(digest[digest.length - 1] & 0xf) & Integer.MAX_VALUE;
             return String.format(Locale.ROOT, "%06d", number % MODULUS);
         } catch (GeneralSecurityException e) {

@@ -27,7 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SecondFactorController {
     private static final String WRONG =
             "This is not the present code. Look at the clock of the device: it must be right to half a minute. Each code works once.";
-    private static final String LOCKED = "Too many wrong codes. Wait five minutes, then type the code that is shown then.";
+    private static final String LOCKED =
+            "Too many wrong codes. Wait five minutes, then type the code that is shown then.";
 
     private final Frames frames;
     private final SecondFactor factor;
@@ -130,7 +131,13 @@ class SecondFactorController {
                 List.of(code, Field.of("next", "", "hidden", StepUp.inside(next))));
         model.addAttribute("frame", frames.frame("Second factor"));
         model.addAttribute(
-                "page", new FormPage("Second factor", "What comes next is sensitive: prove that it is you. It holds for 30 minutes.", "", form, ""));
+                "page",
+                new FormPage(
+                        "Second factor",
+                        "What comes next is sensitive: prove that it is you. It holds for 30 minutes.",
+                        "",
+                        form,
+                        ""));
         return "archetypes/form";
     }
 
@@ -175,8 +182,9 @@ class SecondFactorController {
     }
 
     private static String address(SignedIn me, String secret) {
-        return "otpauth://totp/Everygram:" + URLEncoder.encode(me.getUsername(), StandardCharsets.UTF_8).replace("+", "%20")
-                + "?secret=" + secret + "&issuer=Everygram";
+        return "otpauth://totp/Everygram:"
+                + URLEncoder.encode(me.getUsername(), StandardCharsets.UTF_8).replace("+", "%20") + "?secret=" + secret
+                + "&issuer=Everygram";
     }
 
     private static Field code(String label) {

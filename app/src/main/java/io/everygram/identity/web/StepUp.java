@@ -41,7 +41,8 @@ class StepUp {
     }
 
     void proved(HttpServletRequest request, SignedIn person) {
-        request.getSession().setAttribute(PROVED, person.personId() + " " + clock.instant().getEpochSecond());
+        request.getSession()
+                .setAttribute(PROVED, person.personId() + " " + clock.instant().getEpochSecond());
     }
 
     private boolean isFresh(HttpServletRequest request, SignedIn person) {
@@ -52,8 +53,7 @@ class StepUp {
         }
         var parts = proved.toString().split(" ", 2);
         var at = Instant.ofEpochSecond(Long.parseLong(parts[1]));
-        return Long.parseLong(parts[0]) == person.personId()
-                && !at.plus(FRESH).isBefore(clock.instant());
+        return Long.parseLong(parts[0]) == person.personId() && !at.plus(FRESH).isBefore(clock.instant());
     }
 
     /** The page asked for; for a form that was sent, the page it stands on. */
