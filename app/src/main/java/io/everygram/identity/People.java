@@ -141,7 +141,7 @@ public class People implements UserDetailsService {
     @Transactional(readOnly = true)
     public List<Listed> list() {
         return jdbc.sql("""
-                        SELECT p.person_id, p.login, p.name, p.active, coalesce(string_agg(initcap(lower(g.role)), ', ' ORDER BY g.role), '') AS roles
+                        SELECT p.person_id AS id, p.login, p.name, p.active, coalesce(string_agg(initcap(lower(g.role)), ', ' ORDER BY g.role), '') AS roles
                         FROM identity.person AS p LEFT JOIN identity.role_grant AS g USING (person_id)
                         GROUP BY p.person_id ORDER BY p.name, p.person_id LIMIT 500""").query(Rows.of(Listed.class)).list();
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +46,12 @@ public class SecondFactor {
         NOT_SET_UP
     }
 
-    private record Kept(byte[] secret, boolean confirmed, long lastStep, int failed, Instant lockedUntil) {}
+    /** @param hex the secret, opened */
+    private record Kept(String hex, boolean confirmed, long lastStep, int failed, Instant lockedUntil) {
+        byte[] secret() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
 
     @Transactional(readOnly = true)
     public boolean has(long person) {
@@ -75,7 +81,7 @@ public class SecondFactor {
     public Optional<String> waiting(long person) {
         return kept(person, "")
                 .filter(kept -> !kept.confirmed())
-                .map(kept -> Totp.base32(box.open(kept.secret(), person)));
+                .map(kept -> Totp.base32(kept.secret()));
     }
 
     /** Confirms the secret with its first code; the recovery codes, which nobody can read again; empty when the code is wrong. */
@@ -86,7 +92,7 @@ public class SecondFactor {
             return Optional.empty();
         }
         var step = Totp.accept(
-                box.open(kept.get().secret(), person),
+                kept.get().secret(),
                 plain(code),
                 clock.instant(),
                 kept.get().lastStep());
@@ -123,7 +129,7 @@ public class SecondFactor {
             return Proof.LOCKED;
         }
         var code = plain(typed);
-        var step = Totp.accept(box.open(kept.secret(), person), code, now, kept.lastStep());
+        var step = Totp.accept(kept.secret(), code, now, kept.lastStep());
         if (step.isEmpty() && !recover(person, code, now)) {
             wrong(person, kept.failed() + 1, now);
             return Proof.WRONG;
@@ -155,7 +161,7 @@ public class SecondFactor {
                                 + " FROM identity.second_factor WHERE person_id = :p " + lock)
                 .param("p", person)
                 .query((r, n) -> new Kept(
-                        r.getBytes(1),
+                        HexFormat.of().formatHex(box.open(r.getBytes(1), person)),
                         r.getBoolean(2),
                         r.getLong(3),
                         r.getInt(4),
