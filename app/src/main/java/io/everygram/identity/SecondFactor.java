@@ -79,9 +79,7 @@ public class SecondFactor {
     /** The secret that waits to be confirmed. */
     @Transactional(readOnly = true)
     public Optional<String> waiting(long person) {
-        return kept(person, "")
-                .filter(kept -> !kept.confirmed())
-                .map(kept -> Totp.base32(kept.secret()));
+        return kept(person, "").filter(kept -> !kept.confirmed()).map(kept -> Totp.base32(kept.secret()));
     }
 
     /** Confirms the secret with its first code; the recovery codes, which nobody can read again; empty when the code is wrong. */
@@ -92,10 +90,7 @@ public class SecondFactor {
             return Optional.empty();
         }
         var step = Totp.accept(
-                kept.get().secret(),
-                plain(code),
-                clock.instant(),
-                kept.get().lastStep());
+                kept.get().secret(), plain(code), clock.instant(), kept.get().lastStep());
         if (step.isEmpty()) {
             return Optional.empty();
         }
