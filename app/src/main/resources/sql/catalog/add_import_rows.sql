@@ -1,6 +1,6 @@
 -- Rows of an import as they were judged. Good ones wait to go ahead.
 INSERT INTO catalog.import_row (facility_id, import_id, row_number, key, verdict, status, old_value, new_value, problems)
-SELECT :f, :i, u.row_number, u.key, u.verdict, CASE WHEN u.verdict IN ('NEW', 'CHANGED') THEN 'WAITING' ELSE 'NONE' END,
+SELECT :f::bigint, :i::bigint, u.row_number, u.key, u.verdict, CASE WHEN u.verdict IN ('NEW', 'CHANGED') THEN 'WAITING' ELSE 'NONE' END,
        u.old_value, u.new_value, u.problems
 FROM unnest(:numbers::int[], :keys::text[], :verdicts::text[], :olds::jsonb[], :news::jsonb[], :problems::jsonb[])
      AS u (row_number, key, verdict, old_value, new_value, problems)
