@@ -1,5 +1,6 @@
 package io.everygram.identity.web;
 
+import io.everygram.identity.ApiTokens;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.FacilityDirectory;
 import io.everygram.identity.OpenToAll;
@@ -60,7 +61,7 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
         if (required == null || !may(required.value())) {
             throw new AccessDeniedException(required == null ? "no permission named" : required.value());
         }
-        var missing = method.hasMethodAnnotation(RequireSecondFactor.class)
+        var missing = method.hasMethodAnnotation(RequireSecondFactor.class) && access().isEmpty()
                 ? person().flatMap(person -> stepUp.missing(request, person))
                 : Optional.<String>empty();
         if (missing.isPresent()) {
@@ -106,6 +107,13 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
                 : Optional.empty();
     }
 
+    /** What the token of this request opens; making it asked for the second factor. */
+    private static Optional<ApiTokens.Access> access() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof TokenAuthentication token
+                ? Optional.of(token.access())
+                : Optional.empty();
+    }
+
     @Override
     public Optional<Frame.Who> who() {
         return person().map(person -> new Frame.Who(
@@ -136,6 +144,13 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     @Override
     public Optional<FacilityId> facility() {
         var mine = mine();
+        var access = access();
+        if (access.isPresent()) {
+            return mine.stream()
+                    .map(FacilityDirectory.Listed::id)
+                    .filter(access.get().facility()::equals)
+                    .findFirst();
+        }
         var chosen = request().map(r -> r.getSession(false)).map(s -> s.getAttribute(FACILITY));
         return mine.stream()
                 .map(FacilityDirectory.Listed::id)
@@ -157,6 +172,7 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     public boolean may(String permission) {
         var facility = facility();
         return facility.isPresent()
+                && access().map(access -> access.may(permission)).orElse(true)
                 && person().map(person -> person.may(permission, facility.get()))
                         .orElse(false);
     }

@@ -1,17 +1,21 @@
 package io.everygram.identity.web;
 
+import io.everygram.identity.ApiTokens;
 import io.everygram.identity.People;
 import io.everygram.identity.SignedIn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 
@@ -25,12 +29,32 @@ class SecurityConfiguration {
 
     private final People people;
 
-    SecurityConfiguration(People people) {
+    private final ApiTokens tokens;
+
+    SecurityConfiguration(People people, ApiTokens tokens) {
         this.people = people;
+        this.tokens = tokens;
+    }
+
+    /** Programs with a token: no session, and no forged forms to fear, because no browser adds the token by itself. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokens(HttpSecurity http) throws Exception {
+        var door = new ApiDoor(tokens);
+        return http.securityMatcher(ApiDoor::hasToken)
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(door, AnonymousAuthenticationFilter.class)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+                .build();
     }
 
     @Bean
+    @Order(2)
     SecurityFilterChain security(HttpSecurity http) throws Exception {
+        var door = new ApiDoor(tokens);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login",
                                 "/css/**",
@@ -47,6 +71,7 @@ class SecurityConfiguration {
                         .authenticated())
                 .formLogin(form ->
                         form.loginPage("/login").failureUrl("/login?refused").defaultSuccessUrl("/", false))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
