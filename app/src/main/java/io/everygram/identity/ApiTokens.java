@@ -69,7 +69,14 @@ public class ApiTokens {
 
     /** A token as its owner sees it. */
     public record Listed(
-            long id, String name, String hint, String facility, String scopes, Instant expiresAt, Optional<Instant> lastUsed, String state) {}
+            long id,
+            String name,
+            String hint,
+            String facility,
+            String scopes,
+            Instant expiresAt,
+            Optional<Instant> lastUsed,
+            String state) {}
 
     /** @param days until it expires, from 1 to {@link #MOST_DAYS} */
     @Transactional
@@ -83,7 +90,10 @@ public class ApiTokens {
         if (scopes.isEmpty()) {
             return new MakeOutcome.NoScope();
         }
-        var foreign = scopes.stream().filter(scope -> !person.may(scope, facility)).sorted().findFirst();
+        var foreign = scopes.stream()
+                .filter(scope -> !person.may(scope, facility))
+                .sorted()
+                .findFirst();
         if (foreign.isPresent()) {
             return new MakeOutcome.NotYours(foreign.get());
         }
@@ -136,7 +146,8 @@ public class ApiTokens {
     @Transactional
     public boolean revoke(SignedIn person, long token) {
         Acting.as(jdbc, person.getUsername(), "revoked an API token");
-        return jdbc.sql("UPDATE identity.api_token SET revoked_at = :now WHERE token_id = :t AND person_id = :p AND revoked_at IS NULL")
+        return jdbc.sql(
+                                "UPDATE identity.api_token SET revoked_at = :now WHERE token_id = :t AND person_id = :p AND revoked_at IS NULL")
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("t", token)
                         .param("p", person.personId())
@@ -161,7 +172,10 @@ public class ApiTokens {
                 .optional();
         found.ifPresent(row -> used(token));
         return found.flatMap(row -> people.find(row.login())
-                .map(person -> new Access(person, new FacilityId(row.facility()), Set.of(row.scopes().split(" ")))));
+                .map(person -> new Access(
+                        person,
+                        new FacilityId(row.facility()),
+                        Set.of(row.scopes().split(" ")))));
     }
 
     /** To the minute, so that a busy program does not write with every question. */

@@ -50,7 +50,9 @@ class ApiTokensTest {
         var token = made(wes, Permissions.READ);
         var answer = ask(token);
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"wes\"", "\"facility\":1", Permissions.READ).doesNotContain(Permissions.PICK);
+        assertThat(answer.body())
+                .contains("\"wes\"", "\"facility\":1", Permissions.READ)
+                .doesNotContain(Permissions.PICK);
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(wes.get(PAGE).body()).doesNotContain(token).doesNotContain("never");
 
@@ -65,12 +67,15 @@ class ApiTokensTest {
         var answer = wes.post(PAGE, PAGE, "name", "scanner", "days", "5", "scope", Permissions.PEOPLE);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("value=\"scanner\"").doesNotContain("egm_");
-        assertThat(wes.post(PAGE, PAGE, "name", "x", "days", "367", "scope", Permissions.READ).statusCode())
+        assertThat(wes.post(PAGE, PAGE, "name", "x", "days", "367", "scope", Permissions.READ)
+                        .statusCode())
                 .isEqualTo(422);
 
         var token = made(wes, Permissions.READ);
         people.save("wes", "Wes", Browser.PASSWORD, Map.of());
-        assertThat(ask(token).statusCode()).as("the role is gone, and what it permitted").isEqualTo(403);
+        assertThat(ask(token).statusCode())
+                .as("the role is gone, and what it permitted")
+                .isEqualTo(403);
     }
 
     @Test
@@ -80,7 +85,8 @@ class ApiTokensTest {
         var id = Browser.found(wes.get(PAGE).body(), "<option value=\"(\\d+)\"");
         var _ = wes.post(PAGE, PAGE + "/revoke", "token", id);
         var expired = made(wes, Permissions.READ);
-        var _ = jdbc.sql("UPDATE identity.api_token SET created_at = '2020-01-01', expires_at = '2020-02-01' WHERE revoked_at IS NULL")
+        var _ = jdbc.sql(
+                        "UPDATE identity.api_token SET created_at = '2020-01-01', expires_at = '2020-02-01' WHERE revoked_at IS NULL")
                 .update();
         for (var answer : new HttpResponse<?>[] {
             ask(revoked), ask(expired), ask("egm_unknown"), new Browser(port).get("/api/v1/me")
@@ -94,7 +100,10 @@ class ApiTokensTest {
     @Test
     void a_token_opens_no_page() throws Exception {
         var token = made(Browser.signedIn(port, "wes"), Permissions.READ);
-        assertThat(new Browser(port).get(PAGE, "Authorization", "Bearer " + token).uri().getPath())
+        assertThat(new Browser(port)
+                        .get(PAGE, "Authorization", "Bearer " + token)
+                        .uri()
+                        .getPath())
                 .isEqualTo("/login");
     }
 

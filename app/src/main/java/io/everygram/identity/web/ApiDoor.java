@@ -35,13 +35,16 @@ final class ApiDoor extends OncePerRequestFilter implements AuthenticationEntryP
 
     static boolean hasToken(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
-        return isApi(request) && header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER);
+        return isApi(request)
+                && header != null
+                && header.toLowerCase(Locale.ROOT).startsWith(BEARER);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var access = tokens.open(request.getHeader("Authorization").substring(BEARER.length()).strip());
+        var access = tokens.open(
+                request.getHeader("Authorization").substring(BEARER.length()).strip());
         if (access.isEmpty()) {
             commence(request, response, new BadCredentialsException("no valid token"));
             return;

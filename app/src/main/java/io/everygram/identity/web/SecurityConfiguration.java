@@ -46,7 +46,8 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(door, AnonymousAuthenticationFilter.class)
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
                 .build();
     }
@@ -71,7 +72,8 @@ class SecurityConfiguration {
                         .authenticated())
                 .formLogin(form ->
                         form.loginPage("/login").failureUrl("/login?refused").defaultSuccessUrl("/", false))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))

@@ -50,7 +50,8 @@ public class TokensController {
     }
 
     /** What was typed, and why each field was refused; empty for fine. */
-    public record Typed(String name, String days, List<String> scopes, String nameError, String daysError, String scopeError) {
+    public record Typed(
+            String name, String days, List<String> scopes, String nameError, String daysError, String scopeError) {
         public Typed {
             scopes = List.copyOf(scopes);
         }
@@ -95,13 +96,18 @@ public class TokensController {
     private static Typed refused(MakeOutcome outcome, String name, String days, List<String> scope) {
         return switch (outcome) {
             case MakeOutcome.Made _ -> fresh();
-            case MakeOutcome.Unnamed _ ->
-                new Typed(name, days, scope, "Name the program that will use it.", "", "");
+            case MakeOutcome.Unnamed _ -> new Typed(name, days, scope, "Name the program that will use it.", "", "");
             case MakeOutcome.WrongDays wrong ->
                 new Typed(name, days, scope, "", "Type a whole number of days from 1 to " + wrong.most() + ".", "");
             case MakeOutcome.NoScope _ -> new Typed(name, days, scope, "", "", "Choose at least one permission.");
             case MakeOutcome.NotYours foreign ->
-                new Typed(name, days, scope, "", "", "You do not hold " + foreign.permission() + " here, so no token of yours can.");
+                new Typed(
+                        name,
+                        days,
+                        scope,
+                        "",
+                        "",
+                        "You do not hold " + foreign.permission() + " here, so no token of yours can.");
         };
     }
 
