@@ -3,6 +3,7 @@ package io.everygram.identity.web;
 import io.everygram.identity.ApiTokens.Access;
 import java.io.Serial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A request that came with an API token. Never kept in a session. */
@@ -33,7 +34,7 @@ final class TokenAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other;
     }
 
