@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.Application;
 import io.everygram.kernel.FacilityId;
+import io.everygram.testing.Browser;
 import io.everygram.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everygram.Application;
 import io.everygram.identity.domain.Totp;
 import io.everygram.kernel.FacilityId;
+import io.everygram.testing.Browser;
 import io.everygram.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.everygram.identity;
+package io.everygram.testing;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -14,8 +14,8 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /** One person's browser, without scripts, over real HTTP. */
-final class Browser {
-    static final String PASSWORD = "a long pass phrase";
+public final class Browser {
+    public static final String PASSWORD = "a long pass phrase";
 
     private final int port;
     private final HttpClient http = HttpClient.newBuilder()
@@ -23,23 +23,23 @@ final class Browser {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
-    Browser(int port) {
+    public Browser(int port) {
         this.port = port;
     }
 
-    static Browser signedIn(int port, String login) throws IOException, InterruptedException {
+    public static Browser signedIn(int port, String login) throws IOException, InterruptedException {
         var browser = new Browser(port);
         var _ = browser.post("/login", "/login", "username", login, "password", PASSWORD);
         return browser;
     }
 
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         var request = request(path);
         return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     /** Posts the named fields with the token that the page {@code from} carries. */
-    HttpResponse<String> post(String from, String path, String... fields) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String from, String path, String... fields) throws IOException, InterruptedException {
         var body = new StringJoiner("&");
         body.add("_csrf=" + encoded(found(get(from).body(), "name=\"_csrf\" value=\"([^\"]+)\"")));
         for (int i = 0; i < fields.length; i += 2) {
@@ -53,7 +53,7 @@ final class Browser {
                 BodyHandlers.ofString());
     }
 
-    static String found(String text, String pattern) {
+    public static String found(String text, String pattern) {
         var match = Pattern.compile(pattern).matcher(text);
         if (!match.find()) {
             throw new AssertionError(pattern + " is not in\n" + text);
