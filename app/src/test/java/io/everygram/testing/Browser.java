@@ -39,7 +39,8 @@ public final class Browser {
     }
 
     /** Posts the named fields with the token that the page {@code from} carries. */
-    public HttpResponse<String> post(String from, String path, String... fields) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String from, String path, String... fields)
+            throws IOException, InterruptedException {
         var body = new StringJoiner("&");
         body.add("_csrf=" + encoded(found(get(from).body(), "name=\"_csrf\" value=\"([^\"]+)\"")));
         for (int i = 0; i < fields.length; i += 2) {

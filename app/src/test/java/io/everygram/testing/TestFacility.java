@@ -66,10 +66,7 @@ public final class TestFacility {
                 .update();
         var _ = jdbc.sql("""
                         INSERT INTO catalog.license (facility_id, number, type, state_system, valid_from, valid_to)
-                        VALUES (:f, :number, 'Distributor', 'METRC', '2020-01-01', '2099-01-01')""")
-                .param("f", f)
-                .param("number", license())
-                .update();
+                        VALUES (:f, :number, 'Distributor', 'METRC', '2020-01-01', '2099-01-01')""").param("f", f).param("number", license()).update();
         for (int i = 0; i < PURPOSES.size(); i++) {
             var purpose = PURPOSES.get(i);
             var _ = jdbc.sql(
@@ -77,7 +74,12 @@ public final class TestFacility {
                     .param("f", f)
                     .param("r", f * 100 + i)
                     .param("code", purpose)
-                    .param("name", purpose.charAt(0) + purpose.substring(1).toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                    .param(
+                            "name",
+                            purpose.charAt(0)
+                                    + purpose.substring(1)
+                                            .toLowerCase(java.util.Locale.ROOT)
+                                            .replace('_', ' '))
                     .param("purpose", purpose)
                     .update();
         }
@@ -102,7 +104,8 @@ public final class TestFacility {
     }
 
     /** @param contentGrams of one unit; {@code null} for none stated */
-    public ItemId item(String name, String unit, @org.jspecify.annotations.Nullable String contentGrams, boolean tracked) {
+    public ItemId item(
+            String name, String unit, @org.jspecify.annotations.Nullable String contentGrams, boolean tracked) {
         return new ItemId(jdbc.sql("""
                         INSERT INTO catalog.item (number, name, tracked, category, state_category, unit, content_grams, cost, price)
                         VALUES (:number, :name, :tracked, :category, 'Flower (packaged)', :unit, :content::numeric, 10, 20) RETURNING item_id""")
@@ -153,7 +156,8 @@ public final class TestFacility {
     }
 
     /** Receives one tested package into a room and gives its tag. */
-    public PackageTag received(Ledger ledger, ItemId item, Quantity quantity, String purpose, Instant at, LocalDate expiresOn) {
+    public PackageTag received(
+            Ledger ledger, ItemId item, Quantity quantity, String purpose, Instant at, LocalDate expiresOn) {
         var tag = tag();
         var outcome = ledger.post(new Command.Receive(
                 Command.Header.of(id, IdempotencyKey.fresh(), at, "tester", "test"),
