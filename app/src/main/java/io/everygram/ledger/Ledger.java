@@ -1,8 +1,11 @@
 package io.everygram.ledger;
 
+import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.ledger.Command.Header;
+import io.everygram.ledger.domain.Books;
 import io.everygram.ledger.domain.Decision;
 import io.everygram.ledger.domain.Decision.EntryDraft;
 import io.everygram.ledger.domain.Posting;
@@ -15,7 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -31,11 +37,14 @@ public class Ledger {
 
     private final LedgerStore store;
     private final PromiseStore promises;
+    private final ObjectProvider<MovementListener> listeners;
     private final Clock clock;
 
-    Ledger(LedgerStore store, PromiseStore promises, Clock clock) {
+    Ledger(
+            LedgerStore store, PromiseStore promises, ObjectProvider<MovementListener> listeners, Clock clock) {
         this.store = store;
         this.promises = promises;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -63,11 +72,11 @@ public class Ledger {
         return switch (Posting.decide(books, command, reversed, ids::next)) {
             case Decision.Refuse(var refusal) -> refusal;
             case Decision.Nothing() -> new LedgerOutcome.NothingToPost();
-            case Decision.Post post -> write(command, post, now);
+            case Decision.Post post -> write(command, books, post, now);
         };
     }
 
-    private LedgerOutcome write(Command command, Decision.Post post, Instant now) {
+    private LedgerOutcome write(Command command, Books books, Decision.Post post, Instant now) {
         var header = command.header();
         var reverses = command instanceof Command.Reverse(var _, var movement) ? movement : null;
         var movement = store.insertMovement(header, kind(command), reverses, "", now);
@@ -84,7 +93,43 @@ public class Ledger {
         if (command instanceof Command.Transfer(var _, var _, var lines, var document) && document.isPresent()) {
             promises.consume(header.facility(), document.get(), units(post.entries()), now);
         }
+        tell(new BookedMovement(
+                movement.get(),
+                kind(command),
+                header,
+                now,
+                Optional.ofNullable(reverses),
+                lines(books, post),
+                Optional.empty(),
+                List.of()));
         return new LedgerOutcome.Posted(movement.get(), false);
+    }
+
+    private void tell(BookedMovement movement) {
+        listeners.orderedStream().forEach(listener -> listener.booked(movement));
+    }
+
+    private static List<BookedMovement.Line> lines(Books books, Decision.Post post) {
+        var made = post.newUnits().stream().map(Decision.NewUnit::unitId).collect(Collectors.toSet());
+        return post.entries().stream()
+                .map(entry -> {
+                    var book = books.unit(entry.unitId());
+                    return new BookedMovement.Line(
+                            named(book),
+                            entry.from(),
+                            entry.to(),
+                            new Quantity(entry.quantity().stripTrailingZeros(), book.unit()),
+                            made.contains(entry.unitId()));
+                })
+                .toList();
+    }
+
+    private static BookedMovement.Unit named(Books.UnitBook book) {
+        return new BookedMovement.Unit(
+                new StockUnitId(book.unitId()),
+                book.tag().map(PackageTag::of),
+                book.lot(),
+                new ItemId(book.itemId()));
     }
 
     private static List<Long> units(List<EntryDraft> entries) {
@@ -149,20 +194,31 @@ public class Ledger {
 
     private LedgerOutcome change(Header header, MovementKind kind, UnitRef unit, Change change) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var id = promises.lock(header.facility(), unit);
-        if (id.isEmpty()) {
+        var book = store.lock(header.facility(), List.of(unit), List.of(), Set.of())
+                .find(unit);
+        if (book == null) {
             return new LedgerOutcome.UnknownUnit(unit);
         }
         var booked = store.booked(header.facility(), header.key().value());
         if (booked.isPresent()) {
             return new LedgerOutcome.Posted(booked.get(), true);
         }
-        var refused = change.apply(id.get(), now);
+        var refused = change.apply(book.unitId(), now);
         if (refused != null) {
             return refused;
         }
-        var movement = store.insertMovement(header, kind, null, "unit " + id.get(), now);
-        return new LedgerOutcome.Posted(movement.orElseThrow(), false);
+        var movement = store.insertMovement(header, kind, null, "unit " + book.unitId(), now)
+                .orElseThrow();
+        tell(new BookedMovement(
+                movement,
+                kind,
+                header,
+                now,
+                Optional.empty(),
+                List.of(),
+                Optional.of(named(book)),
+                List.of()));
+        return new LedgerOutcome.Posted(movement, false);
     }
 
     /**

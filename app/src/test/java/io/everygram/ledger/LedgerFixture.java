@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -38,6 +39,9 @@ final class LedgerFixture implements AutoCloseable {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    /** What a listener heard, in order; of movements that were taken back too. */
+    final List<BookedMovement> heard = new CopyOnWriteArrayList<>();
+
     final JdbcClient jdbc;
     final Ledger ledger;
     final Seals seals;
@@ -51,6 +55,7 @@ final class LedgerFixture implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
         context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(dataSource));
         context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(MovementListener.class, () -> heard::add);
         context.register(
                 SqlCatalog.class,
                 Transactions.class,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,22 @@ public final class Books {
             return unitId;
         }
 
+        public Optional<String> tag() {
+            return Optional.ofNullable(tag);
+        }
+
+        public String lot() {
+            return lot;
+        }
+
+        public long itemId() {
+            return itemId;
+        }
+
+        public Unit unit() {
+            return unit;
+        }
+
         public Map<Place, Held> places() {
             return Map.copyOf(places);
         }
@@ -98,6 +115,11 @@ public final class Books {
         }
     }
 
+    /** A unit of the snapshot, or one that the decision made. */
+    public UnitBook unit(long id) {
+        return Objects.requireNonNull(byId.get(id), () -> "The snapshot lacks unit " + id + ".");
+    }
+
     void add(UnitBook unit) {
         byId.put(unit.unitId, unit);
         if (unit.tag != null) {
@@ -105,8 +127,8 @@ public final class Books {
         }
     }
 
-    @Nullable
-    UnitBook find(io.everygram.ledger.UnitRef ref) {
+    /** The unit that is named, or null when the snapshot lacks it. */
+    public @Nullable UnitBook find(io.everygram.ledger.UnitRef ref) {
         return switch (ref) {
             case io.everygram.ledger.UnitRef.ByTag(var tag) -> byTag.get(tag.value());
             case io.everygram.ledger.UnitRef.ById(var id) -> byId.get(id.value());

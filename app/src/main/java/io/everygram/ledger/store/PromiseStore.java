@@ -30,11 +30,6 @@ public class PromiseStore {
         this.sql = sql;
     }
 
-    /** Locks one unit; empty when these books do not know it. */
-    public Optional<Long> lock(FacilityId facility, UnitRef ref) {
-        return lockAll(facility, List.of(ref)).stream().map(Available::unitId).findFirst();
-    }
-
     public boolean hold(Header header, long unitId, Instant now) {
         return jdbc.sql("""
                         INSERT INTO ledger.hold (facility_id, unit_id, reason, note, placed_at, placed_by)
