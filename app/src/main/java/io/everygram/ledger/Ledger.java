@@ -40,8 +40,7 @@ public class Ledger {
     private final ObjectProvider<MovementListener> listeners;
     private final Clock clock;
 
-    Ledger(
-            LedgerStore store, PromiseStore promises, ObjectProvider<MovementListener> listeners, Clock clock) {
+    Ledger(LedgerStore store, PromiseStore promises, ObjectProvider<MovementListener> listeners, Clock clock) {
         this.store = store;
         this.promises = promises;
         this.listeners = listeners;
@@ -126,10 +125,7 @@ public class Ledger {
 
     private static BookedMovement.Unit named(Books.UnitBook book) {
         return new BookedMovement.Unit(
-                new StockUnitId(book.unitId()),
-                book.tag().map(PackageTag::of),
-                book.lot(),
-                new ItemId(book.itemId()));
+                new StockUnitId(book.unitId()), book.tag().map(PackageTag::of), book.lot(), new ItemId(book.itemId()));
     }
 
     private static List<Long> units(List<EntryDraft> entries) {
@@ -210,14 +206,7 @@ public class Ledger {
         var movement = store.insertMovement(header, kind, null, "unit " + book.unitId(), now)
                 .orElseThrow();
         tell(new BookedMovement(
-                movement,
-                kind,
-                header,
-                now,
-                Optional.empty(),
-                List.of(),
-                Optional.of(named(book)),
-                List.of()));
+                movement, kind, header, now, Optional.empty(), List.of(), Optional.of(named(book)), List.of()));
         return new LedgerOutcome.Posted(movement, false);
     }
 

@@ -26,15 +26,15 @@ class PurchasingOnOrder implements OnOrderSource {
         return jdbc.sql("""
                         SELECT facility_id, item_id, open_quantity, unit, expected_on, number FROM purchasing.on_order
                         WHERE facility_id = ANY (:facilities) ORDER BY facility_id, item_id, expected_on, number, line""")
-                .param(
-                        "facilities",
-                        facilities.stream().map(FacilityId::value).toArray(Long[]::new))
+                .param("facilities", facilities.stream().map(FacilityId::value).toArray(Long[]::new))
                 .query((r, n) -> new OnOrder(
                         new FacilityId(r.getLong("facility_id")),
                         new ItemId(r.getLong("item_id")),
                         // A piece that is half received is still wholly owed.
                         Quantity.rounded(
-                                r.getBigDecimal("open_quantity"), Unit.valueOf(r.getString("unit")), RoundingMode.CEILING),
+                                r.getBigDecimal("open_quantity"),
+                                Unit.valueOf(r.getString("unit")),
+                                RoundingMode.CEILING),
                         r.getObject("expected_on", LocalDate.class),
                         r.getString("number")))
                 .list();

@@ -75,7 +75,8 @@ class MovementListenerTest {
 
         var lines = books.heard.getFirst().lines();
         assertThat(lines)
-                .extracting(l -> l.unit().tag().orElseThrow(), BookedMovement.Line::quantity, BookedMovement.Line::isNew)
+                .extracting(
+                        l -> l.unit().tag().orElseThrow(), BookedMovement.Line::quantity, BookedMovement.Line::isNew)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(bulk, grams("0.5"), false),
                         org.assertj.core.groups.Tuple.tuple(bulk, grams("3.5"), false),
@@ -109,8 +110,7 @@ class MovementListenerTest {
         books.heard.clear();
 
         posted(books.ledger.post(command));
-        assertThat(books.transfer(MovementKind.MOVE, tag, VAULT, each(11)))
-                .isInstanceOf(LedgerOutcome.NotEnough.class);
+        assertThat(books.transfer(MovementKind.MOVE, tag, VAULT, each(11))).isInstanceOf(LedgerOutcome.NotEnough.class);
         assertThat(books.heard).isEmpty();
     }
 }
