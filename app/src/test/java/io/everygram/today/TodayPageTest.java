@@ -1,0 +1,44 @@
+package io.everygram.today;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.WholeApplication;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The first page of the day, over HTTP. */
+@WholeApplication
+class TodayPageTest {
+    private final JdbcClient jdbc;
+    private final People people;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    TodayPageTest(JdbcClient jdbc, People people) {
+        this.jdbc = jdbc;
+        this.people = people;
+    }
+
+    @Test
+    void a_facility_without_work_is_clear_and_another_ones_work_is_not_shown() throws Exception {
+        var quiet = TestFacility.create(jdbc);
+        var busy = TestFacility.create(jdbc);
+        var _ = jdbc.sql("""
+                        INSERT INTO tracking.outbox (facility_id, kind, subject, body, state, happened_at)
+                        VALUES (:f, 'ADJUST', 'TAG-OF-THE-BUSY-ONE', '{}', 'REFUSED', now())""").param("f", busy.id().value()).update();
+
+        var clear = Browser.signedIn(port, quiet.person(people, "Quinn", Role.SPECIALIST)).get("/").body();
+        var open = Browser.signedIn(port, busy.person(people, "Bea", Role.SPECIALIST)).get("/").body();
+
+        assertThat(clear).contains("All clear").doesNotContain("TAG-OF-THE-BUSY-ONE");
+        assertThat(open).contains("TAG-OF-THE-BUSY-ONE", "1 now").doesNotContain("All clear");
+    }
+}

@@ -1,0 +1,3 @@
+@org.jspecify.annotations.NullMarked
+@com.google.errorprone.annotations.CheckReturnValue
+package io.everygram.today;
