@@ -25,10 +25,11 @@ class CockpitTest {
         var dueFirst = need("due first", 1, false, Optional.of(NOON), Optional.empty());
         var blocks = need("blocks the close", 1, true, Optional.empty(), Optional.empty());
         var now = need("now", 0, false, Optional.empty(), Optional.empty());
-        var cockpit =
-                cockpit(facility -> List.of(soon, waits, dueLater, blocks), facility -> List.of(waitsLonger, now, dueFirst));
+        var cockpit = cockpit(
+                facility -> List.of(soon, waits, dueLater, blocks), facility -> List.of(waitsLonger, now, dueFirst));
 
-        assertThat(cockpit.needs(HERE).needs()).containsExactly(now, blocks, dueFirst, dueLater, waitsLonger, waits, soon);
+        assertThat(cockpit.needs(HERE).needs())
+                .containsExactly(now, blocks, dueFirst, dueLater, waitsLonger, waits, soon);
         assertThat(cockpit.needs(HERE).unanswered()).isZero();
     }
 

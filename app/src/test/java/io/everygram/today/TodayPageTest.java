@@ -35,8 +35,12 @@ class TodayPageTest {
                         INSERT INTO tracking.outbox (facility_id, kind, subject, body, state, happened_at)
                         VALUES (:f, 'ADJUST', 'TAG-OF-THE-BUSY-ONE', '{}', 'REFUSED', now())""").param("f", busy.id().value()).update();
 
-        var clear = Browser.signedIn(port, quiet.person(people, "Quinn", Role.SPECIALIST)).get("/").body();
-        var open = Browser.signedIn(port, busy.person(people, "Bea", Role.SPECIALIST)).get("/").body();
+        var clear = Browser.signedIn(port, quiet.person(people, "Quinn", Role.SPECIALIST))
+                .get("/")
+                .body();
+        var open = Browser.signedIn(port, busy.person(people, "Bea", Role.SPECIALIST))
+                .get("/")
+                .body();
 
         assertThat(clear).contains("All clear").doesNotContain("TAG-OF-THE-BUSY-ONE");
         assertThat(open).contains("TAG-OF-THE-BUSY-ONE", "1 now").doesNotContain("All clear");
