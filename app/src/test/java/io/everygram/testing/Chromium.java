@@ -1,0 +1,193 @@
+package io.everygram.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real Chromium, driven through Playwright. Without an installed browser a test that asks for one is skipped, and counted as skipped.
+ *
+ * <p>A {@link Window} collects what a careful eye would object to: errors on the console, breaches of the content policy, layout that shifts, pages
+ * that scroll sideways, findings of axe.
+ */
+public final class Chromium implements AutoCloseable {
+    private static final List<String> INSTALLED = List.of(
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium");
+    /** Adds up how far things jump after they were shown, as the browser measures it. */
+    private static final String WATCH_SHIFTS = """
+            window.shifted = 0; window.shifts = [];
+            new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) {
+                window.shifted += entry.value;
+                window.shifts.push(...entry.sources.map(s => s.node?.outerHTML?.slice(0, 120) ?? 'text'));
+            } }).observe({ type: 'layout-shift', buffered: true });""";
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    public static Chromium start() {
+        var program = program();
+        Assumptions.assumeTrue(program.isPresent(), "No Chromium is installed.");
+        var playwright = Playwright.create();
+        return new Chromium(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(program.get())
+                                .setArgs(List.of(
+                                        "--no-sandbox",
+                                        "--disable-gpu",
+                                        "--disable-quic",
+                                        "--no-first-run",
+                                        "--disable-background-networking",
+                                        "--disable-component-update",
+                                        "--disable-sync"))));
+    }
+
+    private static Optional<Path> program() {
+        var named = System.getenv("EVERYGRAM_BROWSER");
+        return Stream.concat(Stream.ofNullable(named).filter(path -> !path.isBlank()), INSTALLED.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** A window of the size of a desk's screen, in light. */
+    public Window desk(int port) {
+        return window(port, 1440, 900, ColorScheme.LIGHT);
+    }
+
+    /** A window of the size of a phone. */
+    public Window phone(int port) {
+        return window(port, 390, 844, ColorScheme.LIGHT);
+    }
+
+    public Window window(int port, int width, int height, ColorScheme scheme) {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setBaseURL("http://127.0.0.1:" + port));
+        context.addInitScript(WATCH_SHIFTS);
+        return new Window(context, context.newPage());
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    /** One person's window. */
+    public static final class Window implements AutoCloseable {
+        private static final double NO_SHIFT = 0.001;
+
+        private final BrowserContext context;
+        private final Page page;
+        private final List<String> complaints = new ArrayList<>();
+
+        private Window(BrowserContext context, Page page) {
+            this.context = context;
+            this.page = page;
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error") || message.text().contains("Content Security Policy")) {
+                    complaints.add(message.text() + " at " + page.url());
+                }
+            });
+            page.onPageError(error -> complaints.add(error + " at " + page.url()));
+        }
+
+        public Page page() {
+            return page;
+        }
+
+        /** Signs in with the keyboard, as anybody does. */
+        public Window signIn(String login, String password) {
+            page.navigate("/login");
+            page.fill("[name=username]", login);
+            page.fill("[name=password]", password);
+            page.press("[name=password]", "Enter");
+            page.waitForURL(address -> !address.contains("/login"));
+            return this;
+        }
+
+        /** What the browser itself complained about: errors on the console and breaches of the content policy. */
+        public List<String> complaints() {
+            return List.copyOf(complaints);
+        }
+
+        /** Findings of axe on what is shown now, each with the first place it was found at. */
+        public List<String> axe() {
+            return findings(new AxeBuilder(page));
+        }
+
+        /** Texts with too little contrast, the one finding of axe that the color scheme decides. */
+        public List<String> unreadable() {
+            return findings(new AxeBuilder(page).withRules(List.of("color-contrast")));
+        }
+
+        private List<String> findings(AxeBuilder axe) {
+            return axe.setLegacyMode(true).analyze().getViolations().stream()
+                    .map(rule -> rule.getId() + " at "
+                            + rule.getNodes().getFirst().getTarget() + " of " + page.url())
+                    .toList();
+        }
+
+        /** Parts that moved after they had been shown; empty when nothing did. */
+        public List<String> shifts() {
+            var total = ((Number) page.evaluate("window.shifted")).doubleValue();
+            return total < NO_SHIFT ? List.of() : List.of(page.url() + " moved by " + total + ": " + page.evaluate("window.shifts.join(' | ')"));
+        }
+
+        /** Whether the page as a whole scrolls sideways, which no page may. */
+        public boolean scrollsSideways() {
+            return (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+        }
+
+        /** All of the above at once, as a careful eye would object. */
+        public List<String> objections() {
+            var objections = new ArrayList<>(axe());
+            objections.addAll(shifts());
+            if (scrollsSideways()) {
+                objections.add(page.url() + " scrolls sideways");
+            }
+            return objections;
+        }
+
+        /** Asserts that the browser had nothing to complain about since the window was opened. */
+        public void assertQuiet() {
+            assertThat(complaints).isEmpty();
+        }
+
+        /** Keeps a picture in {@code target/screenshots}. */
+        public void picture(String name) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}
