@@ -66,7 +66,8 @@ class FaceBrowserTest {
         var objections = new ArrayList<String>();
         try (var window = chromium.window(port, width, height, scheme)) {
             var _ = window.signIn("maria", DemoCompany.PASSWORD);
-            for (var path : pages.stream().map(PageEntry::path).sorted().distinct().toList()) {
+            for (var path :
+                    pages.stream().map(PageEntry::path).sorted().distinct().toList()) {
                 var answer = window.page().navigate(path);
                 if (answer.status() != 200) {
                     // Pages of other roles; who may see what is told by the walk of the routes.
@@ -87,8 +88,7 @@ class FaceBrowserTest {
     private static void weigh(Page page, String path, List<String> objections) {
         long bytes = ((Number) page.evaluate("""
                 performance.getEntriesByType('navigation')[0].encodedBodySize
-                  + performance.getEntriesByType('resource').filter(r => !/\\/(css|fonts|js|webjars)\\//.test(r.name)).reduce((sum, r) => sum + r.encodedBodySize, 0)"""))
-                .longValue();
+                  + performance.getEntriesByType('resource').filter(r => !/\\/(css|fonts|js|webjars)\\//.test(r.name)).reduce((sum, r) => sum + r.encodedBodySize, 0)""")).longValue();
         if (bytes > HEAVIEST) {
             objections.add(path + " weighs " + bytes + " bytes");
         }

@@ -149,15 +149,17 @@ public final class Chromium implements AutoCloseable {
 
         private List<String> findings(AxeBuilder axe) {
             return axe.setLegacyMode(true).analyze().getViolations().stream()
-                    .map(rule -> rule.getId() + " at "
-                            + rule.getNodes().getFirst().getTarget() + " of " + page.url())
+                    .map(rule ->
+                            rule.getId() + " at " + rule.getNodes().getFirst().getTarget() + " of " + page.url())
                     .toList();
         }
 
         /** Parts that moved after they had been shown; empty when nothing did. */
         public List<String> shifts() {
             var total = ((Number) page.evaluate("window.shifted")).doubleValue();
-            return total < NO_SHIFT ? List.of() : List.of(page.url() + " moved by " + total + ": " + page.evaluate("window.shifts.join(' | ')"));
+            return total < NO_SHIFT
+                    ? List.of()
+                    : List.of(page.url() + " moved by " + total + ": " + page.evaluate("window.shifts.join(' | ')"));
         }
 
         /** Whether the page as a whole scrolls sideways, which no page may. */

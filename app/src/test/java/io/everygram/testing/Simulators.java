@@ -33,7 +33,8 @@ public final class Simulators implements AutoCloseable {
             var folder = Files.createTempDirectory("everygram-simulators-");
             var portFile = folder.resolve("port");
             var process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "-Xmx256m",
@@ -71,7 +72,8 @@ public final class Simulators implements AutoCloseable {
     }
 
     /** Posts to the control interface of a state, e.g. {@code control("ca", "/faults", "{…}")}. */
-    public HttpResponse<String> control(String state, String path, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> control(String state, String path, String body)
+            throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create(address() + "/_control/" + state + path))
                         .header("Content-Type", "application/json")
