@@ -25,7 +25,7 @@ public interface ApprovalKind {
 
     /** How long a request waits before it lapses. */
     default Duration waits() {
-        return Duration.ofHours(72);
+        return Duration.ofDays(3);
     }
 
     /** Whether a waiting request keeps the day from being sealed. */

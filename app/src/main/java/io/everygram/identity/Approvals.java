@@ -139,8 +139,7 @@ public class Approvals {
     @Transactional
     public ApprovalOutcome turnDown(CurrentPerson person, ApprovalId id, String reason) {
         var request = locked(person, id);
-        var refused =
-                ApprovalRules.turningDown(id, request, person.personId(), mayDecide(person, request), reason);
+        var refused = ApprovalRules.turningDown(id, request, person.personId(), mayDecide(person, request), reason);
         return refused.isPresent() ? refused.get() : end(person, id, Approval.State.TURNED_DOWN, reason);
     }
 
@@ -163,7 +162,8 @@ public class Approvals {
 
     /** The permission that the person lacks; empty when the person may decide. */
     private Optional<String> mayDecide(CurrentPerson person, Optional<Approval> request) {
-        return request.map(asked -> kind(asked.kind()).map(ApprovalKind::permission).orElse(asked.kind()))
+        return request.map(asked ->
+                        kind(asked.kind()).map(ApprovalKind::permission).orElse(asked.kind()))
                 .filter(permission -> people.find(person.login())
                         .filter(found -> found.may(permission, person.facility()))
                         .isEmpty());

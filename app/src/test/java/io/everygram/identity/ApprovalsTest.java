@@ -216,8 +216,12 @@ class ApprovalsTest {
                 for (var answer : pool.invokeAll(acts)) {
                     outcomes.add(answer.get());
                 }
-                assertThat(outcomes).filteredOn(ApprovalOutcome.Done.class::isInstance).hasSize(1);
-                assertThat(outcomes).filteredOn(ApprovalOutcome.NotWaiting.class::isInstance).hasSize(7);
+                assertThat(outcomes)
+                        .filteredOn(ApprovalOutcome.Done.class::isInstance)
+                        .hasSize(1);
+                assertThat(outcomes)
+                        .filteredOn(ApprovalOutcome.NotWaiting.class::isInstance)
+                        .hasSize(7);
             }
         }
         assertThat(deeds()).isEqualTo(5);

@@ -13,9 +13,10 @@ public final class ApprovalRules {
     /** @param lacking the permission the person does not hold; empty when it is held */
     public static Optional<Refused> approving(
             ApprovalId id, Optional<Approval> request, long person, Optional<String> lacking) {
-        return open(id, request).or(() -> request.filter(asked -> asked.askedBy() == person)
-                .<Refused>map(asked -> new ApprovalOutcome.OwnRequest())
-                .or(() -> lacking.map(ApprovalOutcome.NotPermitted::new)));
+        return open(id, request)
+                .or(() -> request.filter(asked -> asked.askedBy() == person)
+                        .<Refused>map(asked -> new ApprovalOutcome.OwnRequest())
+                        .or(() -> lacking.map(ApprovalOutcome.NotPermitted::new)));
     }
 
     public static Optional<Refused> turningDown(
@@ -25,8 +26,9 @@ public final class ApprovalRules {
     }
 
     public static Optional<Refused> withdrawing(ApprovalId id, Optional<Approval> request, long person) {
-        return open(id, request).or(() -> request.filter(asked -> asked.askedBy() != person)
-                .map(asked -> new ApprovalOutcome.NotYours(asked.askedByName())));
+        return open(id, request)
+                .or(() -> request.filter(asked -> asked.askedBy() != person)
+                        .map(asked -> new ApprovalOutcome.NotYours(asked.askedByName())));
     }
 
     private static Optional<Refused> open(ApprovalId id, Optional<Approval> request) {

@@ -63,14 +63,13 @@ class ApprovalsController {
             Model model) {
         var me = Guard.person().orElseThrow(() -> new AccessDeniedException("not signed in"));
         var mine = approvals.waitingFor(me, person.facility());
-        var found =
-                switch (show) {
-                    case "waiting" -> approvals.list(
-                            person.facility(), Optional.of(Approval.State.WAITING), before, PAGE + 1);
-                    case "all" -> approvals.list(person.facility(), Optional.empty(), before, PAGE + 1);
-                    default -> mine;
-                };
-        var shown = show.equals("waiting") || show.equals("all") ? found.subList(0, Math.min(PAGE, found.size())) : mine;
+        var found = switch (show) {
+            case "waiting" -> approvals.list(person.facility(), Optional.of(Approval.State.WAITING), before, PAGE + 1);
+            case "all" -> approvals.list(person.facility(), Optional.empty(), before, PAGE + 1);
+            default -> mine;
+        };
+        var shown =
+                show.equals("waiting") || show.equals("all") ? found.subList(0, Math.min(PAGE, found.size())) : mine;
         var page = WorklistPage.of(
                         "Approvals",
                         "Deeds that need two people. Nothing is booked before the second one approves.",
@@ -79,7 +78,11 @@ class ApprovalsController {
                         chip("For you to decide", "mine", show, mine.isEmpty() ? "" : Integer.toString(mine.size())),
                         chip("All that wait", "waiting", show, ""),
                         chip("All", "all", show, "")))
-                .next(shown.size() < found.size() ? "/approvals?show=" + show + "&before=" + shown.getLast().approvalId() : "");
+                .next(
+                        shown.size() < found.size()
+                                ? "/approvals?show=" + show + "&before="
+                                        + shown.getLast().approvalId()
+                                : "");
         model.addAttribute("frame", frames.frame("Approvals"));
         model.addAttribute("page", page);
         return "archetypes/worklist";
@@ -99,8 +102,7 @@ class ApprovalsController {
                     Cell.link(title(asked), href),
                     Cell.text(asked.subject()),
                     Cell.text(asked.askedByName()),
-                    Cell.muted(Show.ago(asked.askedAt(), clock.instant()))
-                            .hint(Show.time(asked.askedAt(), zone)),
+                    Cell.muted(Show.ago(asked.askedAt(), clock.instant())).hint(Show.time(asked.askedAt(), zone)),
                     Cell.text(asked.reason()),
                     Cell.muted(Show.time(asked.expiresAt(), zone)),
                     badge(asked.state()),
@@ -225,7 +227,8 @@ class ApprovalsController {
         return switch (request.state()) {
             case WAITING -> "the request still waits.";
             case APPROVED -> request.decidedByName() + " approved it at " + when + ", and it was done then.";
-            case TURNED_DOWN -> request.decidedByName() + " turned it down at " + when + ": " + request.decisionReason();
+            case TURNED_DOWN ->
+                request.decidedByName() + " turned it down at " + when + ": " + request.decisionReason();
             case WITHDRAWN -> request.decidedByName() + " withdrew it at " + when + ".";
             case EXPIRED -> "its time was over at " + when + ". If it is still wanted, it has to be asked for again.";
         };
@@ -258,7 +261,8 @@ class ApprovalsController {
     }
 
     private List<RecordPage.Fact> facts(Approval asked, ZoneId zone) {
-        var needs = approvals.kind(asked.kind())
+        var needs = approvals
+                .kind(asked.kind())
                 .map(kind -> kind.permission() + (kind.needsSecondFactor() ? ", and the second factor" : ""))
                 .orElse("its module is not part of this installation");
         return List.of(
@@ -274,13 +278,12 @@ class ApprovalsController {
         if (!asked.isWaiting()) {
             var when = Show.time(asked.decidedAt() == null ? asked.expiresAt() : asked.decidedAt(), zone);
             var who = asked.decidedByName().isEmpty() ? "Nobody" : asked.decidedByName();
-            var what =
-                    switch (asked.state()) {
-                        case APPROVED -> "Approved, and done";
-                        case TURNED_DOWN -> "Turned down – " + asked.decisionReason();
-                        case WITHDRAWN -> "Withdrawn";
-                        default -> "Lapsed without a decision";
-                    };
+            var what = switch (asked.state()) {
+                case APPROVED -> "Approved, and done";
+                case TURNED_DOWN -> "Turned down – " + asked.decisionReason();
+                case WITHDRAWN -> "Withdrawn";
+                default -> "Lapsed without a decision";
+            };
             lines.add(new RecordPage.Line(when, who, what, asked.result()));
         }
         lines.add(new RecordPage.Line(
@@ -296,7 +299,10 @@ class ApprovalsController {
         if (asked.askedBy() == person.personId()) {
             return List.of(Form.button(path + "/withdraw", "Withdraw", "plain", "Nothing will be done."));
         }
-        if (approvals.kind(asked.kind()).filter(kind -> guard.may(kind.permission())).isEmpty()) {
+        if (approvals
+                .kind(asked.kind())
+                .filter(kind -> guard.may(kind.permission()))
+                .isEmpty()) {
             return List.of();
         }
         return List.of(

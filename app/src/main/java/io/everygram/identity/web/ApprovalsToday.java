@@ -32,7 +32,8 @@ class ApprovalsToday implements TodaySource {
                 Permissions.READ,
                 "g a",
                 facility -> Guard.person()
-                        .map(me -> approvals.getObject().waitingFor(me, facility).size())
+                        .map(me ->
+                                approvals.getObject().waitingFor(me, facility).size())
                         .orElse(0));
     }
 
