@@ -6,21 +6,23 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.ledger.Command.Header;
 import io.everygram.ledger.domain.Books;
+import io.everygram.ledger.domain.CommandNames;
 import io.everygram.ledger.domain.Decision;
 import io.everygram.ledger.domain.Decision.EntryDraft;
 import io.everygram.ledger.domain.Posting;
+import io.everygram.ledger.domain.Promising;
 import io.everygram.ledger.store.LedgerStore;
 import io.everygram.ledger.store.PromiseStore;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +60,7 @@ public class Ledger {
         if (command instanceof Command.Reverse(var _, var movement) && reversed.isEmpty()) {
             return new LedgerOutcome.UnknownMovement(movement);
         }
-        var names = Names.of(command, reversed);
+        var names = CommandNames.of(command, reversed);
         var books = store.lock(header.facility(), names.units(), names.newTags(), names.items());
         var booked = store.booked(header.facility(), header.key().value());
         if (booked.isPresent()) {
@@ -77,21 +79,25 @@ public class Ledger {
 
     private LedgerOutcome write(Command command, Books books, Decision.Post post, Instant now) {
         var header = command.header();
+        var places = store.placeIds(header.facility(), post);
+        for (var key : post.places().keySet()) {
+            if (!places.containsKey(key.place())) {
+                return new LedgerOutcome.UnknownPlace(key.place());
+            }
+        }
         var reverses = command instanceof Command.Reverse(var _, var movement) ? movement : null;
         var movement = store.insertMovement(header, kind(command), reverses, "", now);
         if (movement.isEmpty()) {
             var before = store.booked(header.facility(), header.key().value());
             return new LedgerOutcome.Posted(before.orElseThrow(), true);
         }
-        if (!store.write(
-                header.facility(), movement.get(), post, header.happenedAt().truncatedTo(ChronoUnit.MICROS), now)) {
+        var happenedAt = header.happenedAt().truncatedTo(ChronoUnit.MICROS);
+        if (!store.write(header.facility(), movement.get(), post, places, happenedAt, now)) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new LedgerOutcome.TagInUse(
-                    String.valueOf(post.newUnits().getFirst().tag()));
+                    store.tagsInUse(header.facility(), post).getFirst());
         }
-        if (command instanceof Command.Transfer(var _, var _, var lines, var document) && document.isPresent()) {
-            promises.consume(header.facility(), document.get(), units(post.entries()), now);
-        }
+        var broken = promises.apply(header.facility(), post.promises(), header.actor(), now);
         tell(new BookedMovement(
                 movement.get(),
                 kind(command),
@@ -100,7 +106,7 @@ public class Ledger {
                 Optional.ofNullable(reverses),
                 lines(books, post),
                 Optional.empty(),
-                List.of()));
+                broken(books, broken)));
         return new LedgerOutcome.Posted(movement.get(), false);
     }
 
@@ -128,8 +134,16 @@ public class Ledger {
                 new StockUnitId(book.unitId()), book.tag().map(PackageTag::of), book.lot(), new ItemId(book.itemId()));
     }
 
-    private static List<Long> units(List<EntryDraft> entries) {
-        return entries.stream().map(EntryDraft::unitId).distinct().toList();
+    private static List<BookedMovement.BrokenPromise> broken(Books books, List<Decision.Promised> broken) {
+        return broken.stream()
+                .map(promise -> {
+                    var book = books.unit(promise.unitId());
+                    return new BookedMovement.BrokenPromise(
+                            named(book),
+                            promise.document(),
+                            new Quantity(promise.quantity().stripTrailingZeros(), book.unit()));
+                })
+                .toList();
     }
 
     private List<EntryDraft> reversedEntries(Command command) {
@@ -149,19 +163,22 @@ public class Ledger {
         };
     }
 
-    /** Keeps a unit from leaving or being used. Several reasons may hold it at once; each is released by itself. */
+    /**
+     * Keeps a unit from leaving or being used. Several reasons may hold it at once; each is released by itself. What is held cannot stay promised:
+     * its reservations end, and the listeners hear of it.
+     */
     @Transactional
     public LedgerOutcome hold(Header header, UnitRef unit) {
         if (header.reason().isBlank()) {
             return new LedgerOutcome.ReasonMissing();
         }
-        return change(
-                header,
-                MovementKind.HOLD,
-                unit,
-                (unitId, now) -> promises.hold(header, unitId, now)
-                        ? null
-                        : new LedgerOutcome.AlreadyOnHold(unit, header.reason()));
+        return change(header, MovementKind.HOLD, unit, (book, now) -> {
+            if (!promises.hold(header, book.unitId(), now)) {
+                return new Changed.Refuse(new LedgerOutcome.AlreadyOnHold(unit, header.reason()));
+            }
+            return new Changed.Done(
+                    promises.cutTo(header.facility(), Map.of(book.unitId(), BigDecimal.ZERO), now));
+        });
     }
 
     @Transactional
@@ -170,28 +187,37 @@ public class Ledger {
                 header,
                 MovementKind.RELEASE,
                 unit,
-                (unitId, now) -> promises.release(header, unitId, now)
-                        ? null
-                        : new LedgerOutcome.NoSuchHold(unit, header.reason()));
+                (book, now) -> promises.release(header, book.unitId(), now)
+                        ? new Changed.Done(List.of())
+                        : new Changed.Refuse(new LedgerOutcome.NoSuchHold(unit, header.reason())));
     }
 
     /** Records where testing stands; the state's word, e.g. {@code TestPassed}. */
     @Transactional
     public LedgerOutcome changeLabState(Header header, UnitRef unit, String labState) {
-        return change(header.withReason(labState, header.note()), MovementKind.FACTS, unit, (unitId, now) -> {
-            promises.changeLabState(header.facility(), unitId, labState);
-            return null;
+        return change(header.withReason(labState, header.note()), MovementKind.FACTS, unit, (book, now) -> {
+            promises.changeLabState(header.facility(), book.unitId(), labState);
+            return new Changed.Done(List.of());
         });
     }
 
     private interface Change {
-        LedgerOutcome.@Nullable Refused apply(long unitId, Instant now);
+        Changed apply(Books.UnitBook book, Instant now);
+    }
+
+    private sealed interface Changed {
+        record Refuse(LedgerOutcome.Refused refusal) implements Changed {}
+
+        record Done(List<Decision.Promised> broken) implements Changed {}
     }
 
     private LedgerOutcome change(Header header, MovementKind kind, UnitRef unit, Change change) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var book = store.lock(header.facility(), List.of(unit), List.of(), Set.of())
-                .find(unit);
+        if (header.happenedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            return new LedgerOutcome.InTheFuture(header.happenedAt(), now);
+        }
+        var books = store.lock(header.facility(), List.of(unit), List.of(), Set.of());
+        var book = books.find(unit);
         if (book == null) {
             return new LedgerOutcome.UnknownUnit(unit);
         }
@@ -199,15 +225,23 @@ public class Ledger {
         if (booked.isPresent()) {
             return new LedgerOutcome.Posted(booked.get(), true);
         }
-        var refused = change.apply(book.unitId(), now);
-        if (refused != null) {
-            return refused;
-        }
-        var movement = store.insertMovement(header, kind, null, "unit " + book.unitId(), now)
-                .orElseThrow();
-        tell(new BookedMovement(
-                movement, kind, header, now, Optional.empty(), List.of(), Optional.of(named(book)), List.of()));
-        return new LedgerOutcome.Posted(movement, false);
+        return switch (change.apply(book, now)) {
+            case Changed.Refuse(var refusal) -> refusal;
+            case Changed.Done(var broken) -> {
+                var movement = store.insertMovement(header, kind, null, "unit " + book.unitId(), now)
+                        .orElseThrow();
+                tell(new BookedMovement(
+                        movement,
+                        kind,
+                        header,
+                        now,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(named(book)),
+                        broken(books, broken)));
+                yield new LedgerOutcome.Posted(movement, false);
+            }
+        };
     }
 
     /**
@@ -226,54 +260,16 @@ public class Ledger {
     @Transactional
     public LedgerOutcome reserve(FacilityId facility, String document, List<Promise> wanted, String actor) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var refused = promises.reserve(facility, document, wanted, actor, now);
-        if (refused.isPresent()) {
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            return refused.get();
-        }
-        return new LedgerOutcome.NothingToPost();
-    }
-
-    /** What a command names, so that it can be locked and loaded at once. */
-    private record Names(List<UnitRef> units, List<String> newTags, HashSet<Long> items, int newUnits) {
-        static Names of(Command command, List<EntryDraft> reversed) {
-            var names = new Names(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), 0);
-            return switch (command) {
-                case Command.Receive receive -> {
-                    receive.units().forEach(u -> names.made(u.tag(), u.item().value()));
-                    yield names.making(receive.units().size());
-                }
-                case Command.Transfer transfer -> {
-                    transfer.lines().forEach(l -> names.units.add(l.unit()));
-                    yield names;
-                }
-                case Command.Convert convert -> {
-                    convert.consumed().forEach(c -> names.units.add(c.unit()));
-                    convert.produced().forEach(p -> names.made(p.tag(), p.item().value()));
-                    yield names.making(convert.produced().size());
-                }
-                case Command.Adjust adjust -> {
-                    adjust.lines().forEach(l -> names.units.add(l.unit()));
-                    yield names;
-                }
-                case Command.Count count -> {
-                    count.lines().forEach(l -> names.units.add(l.unit()));
-                    yield names;
-                }
-                case Command.Reverse _ -> {
-                    reversed.forEach(e -> names.units.add(UnitRef.of(new StockUnitId(e.unitId()))));
-                    yield names;
-                }
-            };
-        }
-
-        private void made(Optional<io.everygram.kernel.PackageTag> tag, long item) {
-            tag.ifPresent(t -> newTags.add(t.value()));
-            items.add(item);
-        }
-
-        private Names making(int count) {
-            return new Names(units, newTags, items, count);
-        }
+        promises.lockDocument(facility, document);
+        var units = new ArrayList<>(promises.promisedTo(facility, document));
+        wanted.forEach(promise -> units.add(promise.unit()));
+        var books = store.lock(facility, units, List.of(), Set.of());
+        return switch (Promising.decide(books, document, wanted)) {
+            case Promising.Result.Refuse(var refusal) -> refusal;
+            case Promising.Result.Change(var changed) -> {
+                promises.replace(facility, changed, actor, now);
+                yield new LedgerOutcome.NothingToPost();
+            }
+        };
     }
 }

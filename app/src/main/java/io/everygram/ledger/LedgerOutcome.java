@@ -39,6 +39,12 @@ public sealed interface LedgerOutcome {
 
     record NowhereOnHand(UnitRef unit) implements Refused {}
 
+    /** A movement of this kind does not go from there to there. */
+    record WrongPlace(UnitRef unit, Place from, Place to) implements Refused {}
+
+    /** The facility has no such room or slot, or no such vendor or customer is known. */
+    record UnknownPlace(Place place) implements Refused {}
+
     record OnHold(UnitRef unit, String reasons) implements Refused {}
 
     record NotEnough(UnitRef unit, Place place, Quantity there, Quantity wanted) implements Refused {}

@@ -1,6 +1,7 @@
 package io.everygram.ledger;
 
 import io.everygram.platform.web.Show;
+import java.util.Locale;
 
 /** Refusals of the ledger in words that say what to do. */
 public final class LedgerWords {
@@ -26,12 +27,14 @@ public final class LedgerWords {
                 "The quantity for " + unit + " must be above zero, not " + quantity + ".";
             case LedgerOutcome.PlaceNeeded(var unit) -> unit + " stands in several places. Say which.";
             case LedgerOutcome.NowhereOnHand(var unit) -> unit + " is not on hand anywhere in this facility.";
+            case LedgerOutcome.WrongPlace(var unit, var from, var to) ->
+                unit + " cannot go from " + words(from) + " to " + words(to) + " by this kind of movement.";
+            case LedgerOutcome.UnknownPlace(var place) ->
+                "There is no " + words(place) + " at this facility. Choose one of the list.";
             case LedgerOutcome.OnHold(var unit, var reasons) ->
                 unit + " is on hold: " + reasons + ". Release it first.";
             case LedgerOutcome.NotEnough(var unit, var place, var there, var wanted) ->
-                "Only " + there + " of " + unit + " are in "
-                        + Show.words(place.kind().name()).toLowerCase(java.util.Locale.ROOT) + ", " + wanted
-                        + " are wanted.";
+                "Only " + there + " of " + unit + " are in " + words(place) + ", " + wanted + " are wanted.";
             case LedgerOutcome.PromisedToOthers(var unit, var available, var wanted) ->
                 "Only " + available + " of " + unit + " are not promised to others, " + wanted + " are wanted.";
             case LedgerOutcome.MassOutOfBalance(var in, var out) ->
@@ -42,5 +45,10 @@ public final class LedgerWords {
             case LedgerOutcome.AlreadyOnHold(var unit, var reason) -> unit + " is on hold for " + reason + " already.";
             case LedgerOutcome.NoSuchHold(var unit, var reason) -> unit + " is not on hold for " + reason + ".";
         };
+    }
+
+    private static String words(Place place) {
+        return Show.words(place.kind().name()).toLowerCase(Locale.ROOT)
+                + (place.ref().isEmpty() ? "" : " " + place.ref());
     }
 }

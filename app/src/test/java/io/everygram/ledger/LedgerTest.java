@@ -241,6 +241,93 @@ class LedgerTest {
     }
 
     @Test
+    void goods_go_only_where_their_kind_of_movement_leads() {
+        var tag = books.received(EIGHTH, each(10), "10");
+
+        assertThat(books.transfer(MovementKind.MOVE, tag, CUSTOMER, each(1)))
+                .isEqualTo(new LedgerOutcome.WrongPlace(ref(tag), VAULT, CUSTOMER));
+        assertThat(books.transfer(MovementKind.SHIP, tag, DOCK, each(1)))
+                .isEqualTo(new LedgerOutcome.WrongPlace(ref(tag), VAULT, DOCK));
+        assertThat(books.transfer(MovementKind.MOVE, tag, VAULT, each(1)))
+                .isEqualTo(new LedgerOutcome.WrongPlace(ref(tag), VAULT, VAULT));
+        assertThat(books.transfer(MovementKind.RECEIVE, tag, DOCK, each(1)))
+                .isInstanceOf(LedgerOutcome.WrongPlace.class);
+    }
+
+    @Test
+    void a_place_the_facility_does_not_have_takes_nothing() {
+        var tag = books.received(EIGHTH, each(10), "10");
+
+        for (var nowhere : List.of(Place.room(99), Place.slot(99))) {
+            assertThat(books.transfer(MovementKind.MOVE, tag, nowhere, each(1)))
+                    .isEqualTo(new LedgerOutcome.UnknownPlace(nowhere));
+        }
+        assertThat(books.at(tag, VAULT)).isEqualTo("10 @ 10");
+    }
+
+    @Test
+    void goods_at_a_customer_do_not_come_back_from_the_truck_too() {
+        var tag = books.received(EIGHTH, each(10), "10");
+        var transit = Place.inTransit("M7");
+        var shipped = posted(books.transfer(MovementKind.SHIP, tag, transit, each(10)));
+        posted(books.ledger.post(new Command.Transfer(
+                header(),
+                MovementKind.DELIVER,
+                List.of(new Command.TransferLine(ref(tag), Optional.of(transit), CUSTOMER, Optional.empty())),
+                Optional.empty())));
+
+        assertThat(books.ledger.post(new Command.Reverse(header(), shipped)))
+                .isEqualTo(new LedgerOutcome.NotEnough(ref(tag), transit, each(0), each(10)));
+    }
+
+    @Test
+    void a_conversion_taken_back_gives_the_parents_what_the_products_still_cost() {
+        var bulk = books.received(FLOWER, grams("35"), "100");
+        var packed = tag();
+        var repack = posted(books.ledger.post(new Command.Convert(
+                header(),
+                MovementKind.REPACK,
+                List.of(new Command.Consumed(ref(bulk), Optional.empty(), grams("35"), grams("0"))),
+                List.of(new Command.Produced(
+                        Optional.of(packed),
+                        "L",
+                        EIGHTH,
+                        each(10),
+                        VAULT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "TestPassed")))));
+        // All ten leave with their cost; ten found on the shelf afterwards cost nothing.
+        posted(books.transfer(MovementKind.SHIP, packed, Place.inTransit("M8"), each(10)));
+        posted(books.ledger.post(new Command.Count(
+                header(), List.of(new Command.Counted(ref(packed), Optional.of(VAULT), each(10))))));
+
+        posted(books.ledger.post(new Command.Reverse(header(), repack)));
+        assertThat(books.at(packed, VAULT)).isEqualTo("0 @ 0");
+        assertThat(books.at(bulk, VAULT)).isEqualTo("35 @ 0");
+    }
+
+    @Test
+    void a_conversion_that_makes_nothing_is_refused() {
+        var bulk = books.received(FLOWER, grams("1"), "1");
+
+        assertThat(books.ledger.post(new Command.Convert(
+                        header(),
+                        MovementKind.REPACK,
+                        List.of(new Command.Consumed(ref(bulk), Optional.empty(), grams("1"), grams("1"))),
+                        List.of(new Command.Produced(
+                                Optional.of(tag()),
+                                "L",
+                                EIGHTH,
+                                each(0),
+                                VAULT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "TestPassed")))))
+                .isInstanceOf(LedgerOutcome.NotPositive.class);
+    }
+
+    @Test
     void the_books_refuse_to_be_changed_behind_the_ledgers_back() {
         books.received(EIGHTH, each(1), "1");
 

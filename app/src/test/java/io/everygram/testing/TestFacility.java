@@ -42,6 +42,7 @@ public final class TestFacility {
     private final JdbcClient jdbc;
     private final FacilityId id;
     private final AtomicLong serial = new AtomicLong(1);
+    private long supplier;
 
     private TestFacility(JdbcClient jdbc, FacilityId id) {
         this.jdbc = jdbc;
@@ -128,6 +129,14 @@ public final class TestFacility {
                 .single();
     }
 
+    /** The vendor whom {@link #received} receives from. */
+    private synchronized long supplier() {
+        if (supplier == 0) {
+            supplier = vendor("Supplier");
+        }
+        return supplier;
+    }
+
     public long customer(String name) {
         long number = serial.getAndIncrement();
         return jdbc.sql("""
@@ -166,7 +175,7 @@ public final class TestFacility {
                         "LOT-" + id.value(),
                         item,
                         quantity,
-                        Place.vendor(1),
+                        Place.vendor(supplier()),
                         room(purpose),
                         Money.of("100"),
                         Optional.of(expiresOn.minusDays(365)),

@@ -3,6 +3,7 @@ package io.everygram.ledger.domain;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Place;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +119,13 @@ public final class Books {
     /** A unit of the snapshot, or one that the decision made. */
     public UnitBook unit(long id) {
         return Objects.requireNonNull(byId.get(id), () -> "The snapshot lacks unit " + id + ".");
+    }
+
+    /** All units of the snapshot, in the order of their ids. */
+    List<UnitBook> units() {
+        return byId.values().stream()
+                .sorted(Comparator.comparingLong(UnitBook::unitId))
+                .toList();
     }
 
     void add(UnitBook unit) {

@@ -19,13 +19,15 @@ public sealed interface Decision {
      *
      * @param places final quantity and cost of every touched (unit, place)
      * @param onHand final on hand of every touched unit
+     * @param promises what it does to reservations
      */
     record Post(
             List<NewUnit> newUnits,
             List<EntryDraft> entries,
             Map<UnitPlace, Books.Held> places,
             Map<Long, BigDecimal> onHand,
-            List<LineageDraft> lineage)
+            List<LineageDraft> lineage,
+            PromiseChanges promises)
             implements Decision {
         public Post {
             newUnits = List.copyOf(newUnits);
@@ -51,4 +53,26 @@ public sealed interface Decision {
     record EntryDraft(long unitId, Place from, Place to, BigDecimal quantity, BigDecimal cost) {}
 
     record LineageDraft(long parentId, long childId, BigDecimal quantity) {}
+
+    /** A quantity of a unit and the document it is promised to. */
+    record Promised(long unitId, String document, BigDecimal quantity) {}
+
+    /**
+     * What a movement does to reservations.
+     *
+     * @param used what is left of reservations that were used up wholly or in part
+     * @param carried new reservations of what was split off
+     * @param cutTo units of which less is on hand than is promised, with how much may stay promised
+     */
+    record PromiseChanges(List<Promised> used, List<Promised> carried, Map<Long, BigDecimal> cutTo) {
+        public PromiseChanges {
+            used = List.copyOf(used);
+            carried = List.copyOf(carried);
+            cutTo = Map.copyOf(cutTo);
+        }
+
+        public boolean isEmpty() {
+            return used.isEmpty() && carried.isEmpty() && cutTo.isEmpty();
+        }
+    }
 }

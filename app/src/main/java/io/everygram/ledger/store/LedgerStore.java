@@ -204,14 +204,19 @@ public class LedgerStore {
     /**
      * Writes a decision under its movement.
      *
+     * @param places the ids of all its places
      * @return false when a tag was taken by somebody else meanwhile; the caller rolls back
      */
     public boolean write(
-            FacilityId facility, MovementId movement, Decision.Post post, Instant happenedAt, Instant recordedAt) {
+            FacilityId facility,
+            MovementId movement,
+            Decision.Post post,
+            Map<Place, Long> places,
+            Instant happenedAt,
+            Instant recordedAt) {
         if (!insertUnits(facility, post, recordedAt)) {
             return false;
         }
-        var places = placeIds(facility, post);
         var entries = post.entries();
         var balances = List.copyOf(post.places().entrySet());
         var onHand = List.copyOf(post.onHand().entrySet());
@@ -272,6 +277,16 @@ public class LedgerStore {
         return true;
     }
 
+    /** Those of the new units' tags that these books have already. */
+    public List<String> tagsInUse(FacilityId facility, Decision.Post post) {
+        return jdbc.sql("SELECT tag FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY (:tags) AND unit_id <> ALL (:ids) ORDER BY tag")
+                .param("f", facility.value())
+                .param("tags", post.newUnits().stream().map(Decision.NewUnit::tag).toArray(String[]::new))
+                .param("ids", post.newUnits().stream().map(Decision.NewUnit::unitId).toArray(Long[]::new))
+                .query(String.class)
+                .list();
+    }
+
     private boolean insertUnits(FacilityId facility, Decision.Post post, Instant receivedAt) {
         var units = post.newUnits();
         if (units.isEmpty()) {
@@ -301,8 +316,11 @@ public class LedgerStore {
         return inserted == units.size();
     }
 
-    /** Ids of all places of a decision; places never change, so what was read once stays known. */
-    private Map<Place, Long> placeIds(FacilityId facility, Decision.Post post) {
+    /**
+     * Ids of all places of a decision; places never change, so what was read once stays known. A room, slot, vendor or customer that the catalog
+     * does not have is left out.
+     */
+    public Map<Place, Long> placeIds(FacilityId facility, Decision.Post post) {
         var known = knownPlaces.computeIfAbsent(facility, f -> new ConcurrentHashMap<>());
         var wanted = post.places().keySet().stream()
                 .map(Decision.UnitPlace::place)

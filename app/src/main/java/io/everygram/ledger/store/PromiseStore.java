@@ -3,23 +3,20 @@ package io.everygram.ledger.store;
 import static io.everygram.ledger.store.LedgerStore.utc;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
 import io.everygram.ledger.Command.Header;
-import io.everygram.ledger.Ledger.Promise;
-import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
+import io.everygram.ledger.domain.Decision.PromiseChanges;
+import io.everygram.ledger.domain.Decision.Promised;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Holds, reservations and recorded facts of stock units. */
+/** Holds, reservations and recorded facts of stock units. All but {@link #lockDocument} expect that the caller holds the units' locks. */
 @Repository
 public class PromiseStore {
     private final JdbcClient jdbc;
@@ -30,6 +27,7 @@ public class PromiseStore {
         this.sql = sql;
     }
 
+    /** Places a hold; false when there is an open one for the same reason. */
     public boolean hold(Header header, long unitId, Instant now) {
         return jdbc.sql("""
                         INSERT INTO ledger.hold (facility_id, unit_id, reason, note, placed_at, placed_by)
@@ -45,6 +43,7 @@ public class PromiseStore {
                 == 1;
     }
 
+    /** Ends a hold; false when there is none for this reason. */
     public boolean release(Header header, long unitId, Instant now) {
         return jdbc.sql("""
                         UPDATE ledger.hold SET released_at = :now, released_by = :actor
@@ -66,122 +65,81 @@ public class PromiseStore {
                 .update();
     }
 
-    /** Closes the reservations of a document on units that have left under it. */
-    public void consume(FacilityId facility, String document, List<Long> units, Instant now) {
-        var _ = jdbc.sql("""
-                        UPDATE ledger.reservation SET state = 'CONSUMED', closed_at = :now
-                        WHERE facility_id = :f AND document = :d AND unit_id = ANY (:units) AND state = 'OPEN'""")
+    /** Lets one transaction at a time change what is promised to a document. Taken before the locks of units. */
+    public void lockDocument(FacilityId facility, String document) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:f || ' ' || :d, 0))")
                 .param("f", facility.value())
                 .param("d", document)
-                .param("units", units.toArray(Long[]::new))
-                .param("now", utc(now))
-                .update();
+                .query(r -> {});
     }
 
-    private record Available(
-            long unitId, String tag, Unit unit, BigDecimal onHand, BigDecimal promised, String holds) {}
-
-    private List<Available> lockAll(FacilityId facility, List<UnitRef> refs) {
-        var tags = refs.stream()
-                .filter(UnitRef.ByTag.class::isInstance)
-                .map(Object::toString)
-                .toArray(String[]::new);
-        var ids = refs.stream()
-                .filter(UnitRef.ById.class::isInstance)
-                .map(ref -> ((UnitRef.ById) ref).id().value())
-                .toArray(Long[]::new);
-        // Locked first and read after: the second statement sees what the holder of the lock has committed.
-        var _ = jdbc.sql(sql.get("ledger/lock_units"))
-                .param("facility_id", facility.value())
-                .param("tags", tags)
-                .param("ids", ids)
-                .query((r, n) -> r.getLong(1))
-                .list();
-        return jdbc.sql(sql.get("ledger/available_of_units"))
-                .param("facility_id", facility.value())
-                .param("tags", tags)
-                .param("ids", ids)
-                .query((r, n) -> new Available(
-                        r.getLong("unit_id"),
-                        Optional.ofNullable(r.getString("tag")).orElse(""),
-                        Unit.valueOf(r.getString("unit")),
-                        r.getBigDecimal("on_hand"),
-                        r.getBigDecimal("promised"),
-                        r.getString("holds")))
+    /** Units of which something is promised to a document. */
+    public List<UnitRef> promisedTo(FacilityId facility, String document) {
+        return jdbc.sql("""
+                        SELECT DISTINCT unit_id FROM ledger.reservation
+                        WHERE facility_id = :f AND document = :d AND state = 'OPEN' ORDER BY unit_id""")
+                .param("f", facility.value())
+                .param("d", document)
+                .query((r, n) -> UnitRef.of(new StockUnitId(r.getLong(1))))
                 .list();
     }
 
-    /** Replaces the open reservations of a document; returns the first refusal, after which the caller rolls back. */
-    public Optional<LedgerOutcome.Refused> reserve(
-            FacilityId facility, String document, List<Promise> wanted, String actor, Instant now) {
-        var units = lockAll(facility, wanted.stream().map(Promise::unit).toList());
-        var _ = jdbc.sql("""
-                        UPDATE ledger.reservation SET state = 'RELEASED', closed_at = :now
-                        WHERE facility_id = :f AND document = :d AND state = 'OPEN'""")
-                .param("f", facility.value())
-                .param("d", document)
+    /** Ends a document's reservations of these units and makes new ones; a quantity of zero makes none. */
+    public void replace(FacilityId facility, List<Promised> promised, String actor, Instant now) {
+        var _ = cut(facility, promised.stream().map(p -> new Promised(p.unitId(), p.document(), BigDecimal.ZERO)).toList(), "RELEASED", now);
+        insert(facility, promised, actor, now);
+    }
+
+    /**
+     * Writes what a movement does to reservations.
+     *
+     * @return what is no longer promised though it was not used: the promises that are broken
+     */
+    public List<Promised> apply(FacilityId facility, PromiseChanges changes, String actor, Instant now) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        var _ = cut(facility, changes.used(), "CONSUMED", now);
+        insert(facility, changes.carried(), actor, now);
+        return cutTo(facility, changes.cutTo(), now);
+    }
+
+    /** Cuts what is promised of units down to what may stay, the youngest first. */
+    public List<Promised> cutTo(FacilityId facility, Map<Long, BigDecimal> keeps, Instant now) {
+        var cuts = keeps.entrySet().stream()
+                .map(e -> new Promised(e.getKey(), "", e.getValue()))
+                .toList();
+        return cut(facility, cuts, "RELEASED", now);
+    }
+
+    private List<Promised> cut(FacilityId facility, List<Promised> keeps, String state, Instant now) {
+        if (keeps.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(sql.get("ledger/cut_reservations"))
+                .param("facility_id", facility.value())
+                .param("units", keeps.stream().map(Promised::unitId).toArray(Long[]::new))
+                .param("documents", keeps.stream().map(Promised::document).toArray(String[]::new))
+                .param("keeps", keeps.stream().map(Promised::quantity).toArray(BigDecimal[]::new))
+                .param("state", state)
                 .param("now", utc(now))
-                .update();
-        var ownBefore = new HashMap<Long, BigDecimal>();
-        for (var unit : lockAll(facility, wanted.stream().map(Promise::unit).toList())) {
-            ownBefore.put(unit.unitId(), unit.onHand().subtract(unit.promised()));
-        }
-        for (var promise : wanted) {
-            var unit = units.stream()
-                    .filter(u -> matches(u, promise.unit()))
-                    .findFirst()
-                    .orElse(null);
-            if (unit == null) {
-                return Optional.of(new LedgerOutcome.UnknownUnit(promise.unit()));
-            }
-            var refused = refusal(promise, unit, ownBefore.getOrDefault(unit.unitId(), BigDecimal.ZERO));
-            if (refused.isPresent()) {
-                return refused;
-            }
-            ownBefore.merge(unit.unitId(), promise.quantity().amount().negate(), BigDecimal::add);
-            insert(facility, document, unit.unitId(), promise.quantity().amount(), actor, now);
-        }
-        return Optional.empty();
+                .query((r, n) -> new Promised(r.getLong(1), r.getString(2), r.getBigDecimal(3)))
+                .list();
     }
 
-    private static Optional<LedgerOutcome.Refused> refusal(Promise promise, Available unit, BigDecimal free) {
-        if (promise.quantity().unit() != unit.unit()) {
-            return Optional.of(new LedgerOutcome.WrongUnitOfMeasure(
-                    promise.unit(),
-                    unit.unit().symbol(),
-                    promise.quantity().unit().symbol()));
+    private void insert(FacilityId facility, List<Promised> promised, String actor, Instant now) {
+        var made = promised.stream().filter(p -> p.quantity().signum() > 0).toList();
+        if (made.isEmpty()) {
+            return;
         }
-        if (!promise.quantity().isPositive()) {
-            return Optional.of(new LedgerOutcome.NotPositive(promise.unit(), promise.quantity()));
-        }
-        if (!unit.holds().isEmpty()) {
-            return Optional.of(new LedgerOutcome.OnHold(promise.unit(), unit.holds()));
-        }
-        if (free.compareTo(promise.quantity().amount()) < 0) {
-            return Optional.of(new LedgerOutcome.PromisedToOthers(
-                    promise.unit(),
-                    Quantity.rounded(free.max(BigDecimal.ZERO), unit.unit(), RoundingMode.DOWN),
-                    promise.quantity()));
-        }
-        return Optional.empty();
-    }
-
-    private static boolean matches(Available unit, UnitRef ref) {
-        return switch (ref) {
-            case UnitRef.ByTag(var tag) -> unit.tag().equals(tag.value());
-            case UnitRef.ById(var id) -> unit.unitId() == id.value();
-        };
-    }
-
-    private void insert(
-            FacilityId facility, String document, long unitId, BigDecimal quantity, String actor, Instant now) {
         var _ = jdbc.sql("""
                         INSERT INTO ledger.reservation (facility_id, unit_id, quantity, document, made_at, made_by)
-                        VALUES (:f, :u, :q, :d, :now, :actor)""")
+                        SELECT :f, unit_id, quantity, document, :now, :actor
+                        FROM unnest(:units::bigint[], :quantities::numeric[], :documents::text[]) AS n (unit_id, quantity, document)""")
                 .param("f", facility.value())
-                .param("u", unitId)
-                .param("q", quantity)
-                .param("d", document)
+                .param("units", made.stream().map(Promised::unitId).toArray(Long[]::new))
+                .param("quantities", made.stream().map(Promised::quantity).toArray(BigDecimal[]::new))
+                .param("documents", made.stream().map(Promised::document).toArray(String[]::new))
                 .param("now", utc(now))
                 .param("actor", actor)
                 .update();
