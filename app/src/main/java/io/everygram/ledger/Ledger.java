@@ -176,8 +176,7 @@ public class Ledger {
             if (!promises.hold(header, book.unitId(), now)) {
                 return new Changed.Refuse(new LedgerOutcome.AlreadyOnHold(unit, header.reason()));
             }
-            return new Changed.Done(
-                    promises.cutTo(header.facility(), Map.of(book.unitId(), BigDecimal.ZERO), now));
+            return new Changed.Done(promises.cutTo(header.facility(), Map.of(book.unitId(), BigDecimal.ZERO), now));
         });
     }
 

@@ -299,8 +299,8 @@ class LedgerTest {
                         "TestPassed")))));
         // All ten leave with their cost; ten found on the shelf afterwards cost nothing.
         posted(books.transfer(MovementKind.SHIP, packed, Place.inTransit("M8"), each(10)));
-        posted(books.ledger.post(new Command.Count(
-                header(), List.of(new Command.Counted(ref(packed), Optional.of(VAULT), each(10))))));
+        posted(books.ledger.post(
+                new Command.Count(header(), List.of(new Command.Counted(ref(packed), Optional.of(VAULT), each(10))))));
 
         posted(books.ledger.post(new Command.Reverse(header(), repack)));
         assertThat(books.at(packed, VAULT)).isEqualTo("0 @ 0");

@@ -146,8 +146,8 @@ class PromisesTest {
                 .isInstanceOf(LedgerOutcome.NothingToPost.class);
 
         assertThat(books.ledger.post(new Command.Reverse(header(), movement)))
-                .isEqualTo(new LedgerOutcome.PromisedToOthers(
-                        ref(line.unit().tag().orElseThrow()), each(9), each(10)));
+                .isEqualTo(
+                        new LedgerOutcome.PromisedToOthers(ref(line.unit().tag().orElseThrow()), each(9), each(10)));
     }
 
     private void promise(String document, Quantity quantity) {
@@ -187,13 +187,9 @@ class PromisesTest {
 
     /** All reservations of a package, e.g. {@code SO-1 4 OPEN}. */
     private String promised(PackageTag of) {
-        return books.jdbc
-                .sql("""
+        return books.jdbc.sql("""
                         SELECT coalesce(string_agg(document || ' ' || trim_scale(quantity) || ' ' || state, ', ' ORDER BY document, quantity, state), '')
-                        FROM ledger.reservation JOIN ledger.stock_unit USING (facility_id, unit_id) WHERE tag = :t""")
-                .param("t", of.value())
-                .query(String.class)
-                .single();
+                        FROM ledger.reservation JOIN ledger.stock_unit USING (facility_id, unit_id) WHERE tag = :t""").param("t", of.value()).query(String.class).single();
     }
 
     private List<Long> rows() {
@@ -201,7 +197,7 @@ class PromisesTest {
                 .sql(
                         "SELECT reservation_id FROM ledger.reservation JOIN ledger.stock_unit USING (facility_id, unit_id) WHERE tag = :t ORDER BY 1")
                 .param("t", tag.value())
-                .query(Long.class)
+                .query((r, n) -> r.getLong(1))
                 .list();
     }
 }

@@ -61,10 +61,7 @@ public record CommandNames(List<UnitRef> units, List<String> newTags, Set<Long> 
             return this;
         }
 
-        <T> Collected made(
-                List<T> lines,
-                Function<T, Optional<PackageTag>> tag,
-                ToLongFunction<T> item) {
+        <T> Collected made(List<T> lines, Function<T, Optional<PackageTag>> tag, ToLongFunction<T> item) {
             for (var line : lines) {
                 tag.apply(line).ifPresent(t -> newTags.add(t.value()));
                 items.add(item.applyAsLong(line));

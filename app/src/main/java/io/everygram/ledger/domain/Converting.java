@@ -69,7 +69,8 @@ final class Converting {
             all.parents.merge(unit, used, BigDecimal::add);
             all.cost = all.cost.add(cost);
         }
-        var promised = draft.promised(unit, convert.header().document()).min(line.quantity().amount());
+        var promised = draft.promised(unit, convert.header().document())
+                .min(line.quantity().amount());
         all.promisedByItem.merge(unit.itemId, promised.min(used), BigDecimal::add);
         draft.keepPromise(unit, document, line.quantity().amount());
         return true;
@@ -120,8 +121,7 @@ final class Converting {
         }
     }
 
-    private static void carryPromise(
-            Draft draft, String document, Used used, UnitBook made, BigDecimal quantity) {
+    private static void carryPromise(Draft draft, String document, Used used, UnitBook made, BigDecimal quantity) {
         var promised = used.promisedByItem.getOrDefault(made.itemId, BigDecimal.ZERO);
         var part = promised.min(quantity);
         used.promisedByItem.put(made.itemId, promised.subtract(part));

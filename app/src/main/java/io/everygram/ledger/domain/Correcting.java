@@ -49,7 +49,8 @@ final class Correcting {
     }
 
     static void count(Draft draft, Command.Count count) {
-        var reason = count.header().reason().isBlank() ? "Count" : count.header().reason();
+        var reason =
+                count.header().reason().isBlank() ? "Count" : count.header().reason();
         for (var line : count.lines()) {
             if (draft.isRefused()) {
                 return;
@@ -82,10 +83,7 @@ final class Correcting {
             var there = unit.at(at).quantity();
             if (there.compareTo(difference.negate()) < 0) {
                 draft.refuse(new LedgerOutcome.NotEnough(
-                        ref,
-                        at,
-                        Draft.quantity(there, unit.unit),
-                        Draft.quantity(difference.negate(), unit.unit)));
+                        ref, at, Draft.quantity(there, unit.unit), Draft.quantity(difference.negate(), unit.unit)));
                 return;
             }
             draft.take(unit, at, counter, difference.negate());

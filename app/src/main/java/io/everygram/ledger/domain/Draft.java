@@ -81,7 +81,8 @@ final class Draft {
         return false;
     }
 
-    @Nullable UnitBook find(UnitRef ref) {
+    @Nullable
+    UnitBook find(UnitRef ref) {
         var unit = books.find(ref);
         if (unit == null) {
             refuse(new LedgerOutcome.UnknownUnit(ref));
@@ -90,7 +91,8 @@ final class Draft {
     }
 
     /** The named place, or else the one real place that holds the unit. */
-    @Nullable Place place(UnitRef ref, UnitBook unit, Optional<Place> named) {
+    @Nullable
+    Place place(UnitRef ref, UnitBook unit, Optional<Place> named) {
         if (named.isPresent()) {
             return named.get();
         }
@@ -163,7 +165,8 @@ final class Draft {
             Optional<LocalDate> expiresOn,
             String labState) {}
 
-    @Nullable UnitBook make(Making making) {
+    @Nullable
+    UnitBook make(Making making) {
         var item = books.item(making.itemId());
         if (item == null) {
             refuse(new LedgerOutcome.UnknownItem(making.itemId()));

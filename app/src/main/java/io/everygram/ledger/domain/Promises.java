@@ -22,8 +22,7 @@ final class Promises {
     void use(UnitBook unit, String document, BigDecimal quantity) {
         var before = left(unit, document);
         if (before.signum() > 0) {
-            left.put(
-                    new Key(unit.unitId, document), before.subtract(quantity).max(BigDecimal.ZERO));
+            left.put(new Key(unit.unitId, document), before.subtract(quantity).max(BigDecimal.ZERO));
         }
     }
 

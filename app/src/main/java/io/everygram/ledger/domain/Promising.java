@@ -55,7 +55,9 @@ public final class Promising {
     private static Optional<Refused> refusal(Promise promise, UnitBook unit, String document, BigDecimal sum) {
         if (promise.quantity().unit() != unit.unit) {
             return Optional.of(new LedgerOutcome.WrongUnitOfMeasure(
-                    promise.unit(), unit.unit.symbol(), promise.quantity().unit().symbol()));
+                    promise.unit(),
+                    unit.unit.symbol(),
+                    promise.quantity().unit().symbol()));
         }
         if (!promise.quantity().isPositive()) {
             return Optional.of(new LedgerOutcome.NotPositive(promise.unit(), promise.quantity()));

@@ -18,7 +18,8 @@ final class Transferring {
         if (transfer.lines().isEmpty()) {
             draft.refuse(new LedgerOutcome.NoLines());
         }
-        if (transfer.kind() == MovementKind.DESTROY && transfer.header().reason().isBlank()) {
+        if (transfer.kind() == MovementKind.DESTROY
+                && transfer.header().reason().isBlank()) {
             draft.refuse(new LedgerOutcome.ReasonMissing());
         }
         for (var line : transfer.lines()) {
@@ -37,7 +38,8 @@ final class Transferring {
             var wanted = line.quantity()
                     .orElseGet(() -> new Quantity(unit.at(from).quantity().stripTrailingZeros(), unit.unit));
             boolean leaves = from.isReal() && !line.to().isReal();
-            boolean mindsPromises = leaves || transfer.kind() == MovementKind.PICK || transfer.kind() == MovementKind.STAGE;
+            boolean mindsPromises =
+                    leaves || transfer.kind() == MovementKind.PICK || transfer.kind() == MovementKind.STAGE;
             if (isTakeable(draft, line.unit(), unit, from, wanted, transfer.kind())
                     && (!mindsPromises || isFree(draft, line.unit(), unit, wanted, transfer.reservedFor()))) {
                 draft.take(unit, from, line.to(), wanted.amount());
@@ -60,16 +62,14 @@ final class Transferring {
             case RETURN ->
                 from.isReal()
                         ? to.kind() == Place.Kind.VENDOR
-                        : to.isReal()
-                                && (from.kind() == Place.Kind.CUSTOMER || from.kind() == Place.Kind.IN_TRANSIT);
+                        : to.isReal() && (from.kind() == Place.Kind.CUSTOMER || from.kind() == Place.Kind.IN_TRANSIT);
             case DESTROY -> from.isReal() && to.kind() == Place.Kind.DESTROYED;
             case SAMPLE -> from.isReal() && to.kind() == Place.Kind.LAB_SAMPLE;
             case RECEIVE, SPLIT, MERGE, REPACK, PRODUCE, ADJUST, COUNT, REVERSE, HOLD, RELEASE, FACTS -> false;
         };
     }
 
-    static boolean isTakeable(
-            Draft draft, UnitRef ref, UnitBook unit, Place from, Quantity wanted, MovementKind kind) {
+    static boolean isTakeable(Draft draft, UnitRef ref, UnitBook unit, Place from, Quantity wanted, MovementKind kind) {
         if (!draft.isMeasuredRight(ref, unit, wanted)) {
             return false;
         }
@@ -81,8 +81,7 @@ final class Transferring {
         }
         var there = unit.at(from).quantity();
         return there.compareTo(wanted.amount()) >= 0
-                || draft.refuse(
-                        new LedgerOutcome.NotEnough(ref, from, Draft.quantity(there, unit.unit), wanted));
+                || draft.refuse(new LedgerOutcome.NotEnough(ref, from, Draft.quantity(there, unit.unit), wanted));
     }
 
     /** Whether so much is left that is not promised to other documents. */

@@ -279,11 +279,16 @@ public class LedgerStore {
 
     /** Those of the new units' tags that these books have already. */
     public List<String> tagsInUse(FacilityId facility, Decision.Post post) {
-        return jdbc.sql("SELECT tag FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY (:tags) AND unit_id <> ALL (:ids) ORDER BY tag")
+        return jdbc.sql(
+                        "SELECT tag FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY (:tags) AND unit_id <> ALL (:ids) ORDER BY tag")
                 .param("f", facility.value())
-                .param("tags", post.newUnits().stream().map(Decision.NewUnit::tag).toArray(String[]::new))
-                .param("ids", post.newUnits().stream().map(Decision.NewUnit::unitId).toArray(Long[]::new))
-                .query(String.class)
+                .param(
+                        "tags",
+                        post.newUnits().stream().map(Decision.NewUnit::tag).toArray(String[]::new))
+                .param(
+                        "ids",
+                        post.newUnits().stream().map(Decision.NewUnit::unitId).toArray(Long[]::new))
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 

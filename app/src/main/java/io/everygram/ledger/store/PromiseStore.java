@@ -86,7 +86,13 @@ public class PromiseStore {
 
     /** Ends a document's reservations of these units and makes new ones; a quantity of zero makes none. */
     public void replace(FacilityId facility, List<Promised> promised, String actor, Instant now) {
-        var _ = cut(facility, promised.stream().map(p -> new Promised(p.unitId(), p.document(), BigDecimal.ZERO)).toList(), "RELEASED", now);
+        var _ = cut(
+                facility,
+                promised.stream()
+                        .map(p -> new Promised(p.unitId(), p.document(), BigDecimal.ZERO))
+                        .toList(),
+                "RELEASED",
+                now);
         insert(facility, promised, actor, now);
     }
 
