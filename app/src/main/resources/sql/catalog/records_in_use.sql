@@ -12,4 +12,12 @@ UNION
 SELECT vendor_id FROM catalog.vendor_document WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])
 UNION
 SELECT room_id FROM catalog.slot WHERE :kind::text = 'ROOM' AND facility_id = :f AND room_id = ANY(:ids::bigint[])
+UNION
+SELECT facility_id FROM catalog.license WHERE :kind::text = 'FACILITY' AND facility_id = ANY(:ids::bigint[])
+UNION
+SELECT facility_id FROM catalog.room WHERE :kind::text = 'FACILITY' AND facility_id = ANY(:ids::bigint[])
+UNION
+SELECT facility_id FROM catalog.customer WHERE :kind::text = 'FACILITY' AND facility_id = ANY(:ids::bigint[])
+UNION
+SELECT facility_id FROM catalog.import WHERE :kind::text = 'FACILITY' AND facility_id = ANY(:ids::bigint[])
 ORDER BY 1

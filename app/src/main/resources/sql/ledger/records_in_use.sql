@@ -5,6 +5,10 @@ SELECT room_id FROM ledger.place WHERE :kind::text = 'ROOM' AND facility_id = :f
 UNION
 SELECT ref::bigint FROM ledger.place WHERE kind = 'ROOM' AND :kind::text = 'ROOM' AND facility_id = :f AND ref = ANY(:ids::text[])
 UNION
+SELECT ref::bigint FROM ledger.place WHERE kind = 'SLOT' AND :kind::text = 'SLOT' AND facility_id = :f AND ref = ANY(:ids::text[])
+UNION
+SELECT facility_id FROM ledger.place WHERE :kind::text = 'FACILITY' AND facility_id = ANY(:ids::bigint[])
+UNION
 SELECT ref::bigint FROM ledger.place WHERE kind = 'VENDOR' AND :kind::text = 'VENDOR' AND ref = ANY(:ids::text[])
 UNION
 SELECT ref::bigint FROM ledger.place WHERE kind = 'CUSTOMER' AND :kind::text = 'CUSTOMER' AND facility_id = :f AND ref = ANY(:ids::text[])

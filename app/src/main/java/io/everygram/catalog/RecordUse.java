@@ -6,12 +6,14 @@ import java.util.Set;
 
 /** Tells which records of master data a module refers to. A module that keeps such references registers one as a bean. */
 public interface RecordUse {
-    /** Kinds of records. Rooms and customers belong to a facility, items and vendors to the company. */
+    /** Kinds of records. Rooms, slots and customers belong to a facility, items, vendors and facilities to the company. */
     enum Kind {
         ITEM,
         VENDOR,
         CUSTOMER,
-        ROOM
+        ROOM,
+        SLOT,
+        FACILITY
     }
 
     /** Those of the records that are referred to, whether at this facility or, for the company's records, at any. */

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.everygram.catalog.imports.ImportId;
 import io.everygram.catalog.imports.ImportOutcome;
 import io.everygram.catalog.imports.Imports;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Migrations;
 import io.everygram.platform.SqlCatalog;
@@ -133,7 +133,7 @@ final class ImportBench implements Callable<Integer> {
     }
 
     private static ImportId judge(Imports imports, byte[] file) {
-        return switch (imports.judge(FACILITY, ImportKind.ITEMS, "bench.csv", file, "bench")) {
+        return switch (imports.judge(FACILITY, RecordKind.ITEMS, "bench.csv", file, "bench")) {
             case ImportOutcome.Judged(var id) -> id;
             case ImportOutcome other -> throw new IllegalStateException("Not judged: " + other);
         };

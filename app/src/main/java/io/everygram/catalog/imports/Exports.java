@@ -2,13 +2,13 @@ package io.everygram.catalog.imports;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.everygram.catalog.imports.domain.Column;
-import io.everygram.catalog.imports.domain.FormulaGuard;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.Column;
+import io.everygram.catalog.domain.FormulaGuard;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
-import io.everygram.catalog.imports.domain.Problem;
+import io.everygram.catalog.domain.Problem;
 import io.everygram.catalog.imports.store.ImportStore;
-import io.everygram.catalog.imports.store.RecordStore;
+import io.everygram.catalog.store.RecordStore;
 import io.everygram.kernel.FacilityId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,12 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Master data as CSV in the columns that imports read: exporting and importing again changes nothing. */
+/** Master data as CSV and as workbook in the columns that imports read: exporting and importing again changes nothing. */
 @Service
 public class Exports {
     private static final int PAGE = 1000;
@@ -36,21 +37,39 @@ public class Exports {
 
     /** Every record of a kind, in the order of keys, into {@code out}, which stays open. UTF-8 with a mark, so that spreadsheets know. */
     @Transactional(readOnly = true)
-    public void write(ImportKind kind, FacilityId facility, OutputStream out) {
+    public void write(RecordKind kind, FacilityId facility, OutputStream out) {
         writing(out, csv -> {
             csv.writeRecord(kind.columns().stream().map(Column::header).toList());
-            records.each(
-                    kind,
-                    facility,
-                    values -> csv.writeRecord(kind.columns().stream()
-                            .map(column -> column.content().shown(values.getOrDefault(column.name(), "")))
-                            .toList()));
+            records.each(kind, facility, values -> csv.writeRecord(shown(kind, values)));
         });
+    }
+
+    /** The same as a workbook. */
+    @Transactional(readOnly = true)
+    public void writeWorkbook(RecordKind kind, FacilityId facility, OutputStream out) {
+        try (var book = new WorkbookFile(out, Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1))) {
+            book.header(kind.columns().stream().map(Column::header).toList());
+            records.each(kind, facility, values -> {
+                try {
+                    book.line(kind.columns(), shown(kind, values));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> shown(RecordKind kind, Map<String, String> values) {
+        return kind.columns().stream()
+                .map(column -> column.content().shown(values.getOrDefault(column.name(), "")))
+                .toList();
     }
 
     /** The rows of an import that were judged bad, as they were typed, with row and reasons behind; mended, the file can be imported as it is. */
     @Transactional(readOnly = true)
-    public void writeBad(ImportKind kind, FacilityId facility, ImportId id, OutputStream out) {
+    public void writeBad(RecordKind kind, FacilityId facility, ImportId id, OutputStream out) {
         writing(out, csv -> {
             var header =
                     new ArrayList<>(kind.columns().stream().map(Column::header).toList());
@@ -68,7 +87,7 @@ public class Exports {
         });
     }
 
-    private static List<String> bad(ImportKind kind, ImportStore.ImportRow line) {
+    private static List<String> bad(RecordKind kind, ImportStore.ImportRow line) {
         var typed = line.row().newValues();
         var cells = new ArrayList<String>();
         for (var column : kind.columns()) {

@@ -1,15 +1,19 @@
 package io.everygram.catalog.imports;
 
-import io.everygram.catalog.RecordUse;
-import io.everygram.catalog.imports.domain.Column;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.RecordUses;
+import io.everygram.catalog.domain.Column;
+import io.everygram.catalog.domain.Column.Part;
+import io.everygram.catalog.domain.RecordKind;
+import io.everygram.catalog.domain.Standing;
+import io.everygram.catalog.imports.domain.HeaderMapping;
 import io.everygram.catalog.imports.domain.JudgedRow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.domain.RowJudgment;
+import io.everygram.catalog.imports.domain.RowJudgment.Around;
 import io.everygram.catalog.imports.domain.RowJudgment.ReadRow;
-import io.everygram.catalog.imports.domain.RowJudgment.Standing;
 import io.everygram.catalog.imports.store.ImportStore;
-import io.everygram.catalog.imports.store.RecordStore;
+import io.everygram.catalog.imports.store.MappingStore;
+import io.everygram.catalog.store.RecordStore;
 import io.everygram.kernel.FacilityId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +21,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Judges a whole file in one pass: every error of every row, and how the good rows differ from what stands in the catalog. */
@@ -35,63 +37,80 @@ class FileJudgment {
     private static final int CHUNK = 2000;
 
     private final ImportStore store;
+    private final MappingStore mappings;
     private final RecordStore records;
-    private final List<RecordUse> uses;
+    private final RecordUses uses;
+    private final BillFiles bills;
     private final Clock clock;
 
-    FileJudgment(ImportStore store, RecordStore records, List<RecordUse> uses, Clock clock) {
+    FileJudgment(
+            ImportStore store,
+            MappingStore mappings,
+            RecordStore records,
+            RecordUses uses,
+            BillFiles bills,
+            Clock clock) {
         this.store = store;
+        this.mappings = mappings;
         this.records = records;
-        this.uses = List.copyOf(uses);
+        this.uses = uses;
+        this.bills = bills;
         this.clock = clock;
     }
 
-    /** Which column of the file means which of ours, and which headers mean none. */
-    private record Headers(Map<Integer, Column> known, Map<Integer, String> ignored, String refusal) {}
+    /** A file and how it came; {@code fileId} is 0 when it is not kept yet. */
+    record Sent(FacilityId facility, RecordKind kind, String name, byte[] content, String person, long fileId) {}
 
-    ImportOutcome judge(FacilityId facility, ImportKind kind, String fileName, byte[] content, String person) {
-        return switch (ImportFiles.read(content)) {
+    ImportOutcome judge(Sent sent) {
+        return switch (ImportFiles.read(sent.content())) {
             case ImportFile.Unreadable(var reason) -> new ImportOutcome.FileRefused(reason);
             case ImportFile.Read file -> {
-                var headers = headers(kind, file.header());
-                yield headers.refusal().isEmpty()
-                        ? judge(facility, kind, fileName, content, person, file, headers)
-                        : new ImportOutcome.FileRefused(headers.refusal());
+                var headers = HeaderMapping.of(sent.kind(), file.header(), mappings.remembered(sent.kind()));
+                yield headers.isClear() ? judge(sent, file, headers) : unclear(sent, headers);
             }
         };
     }
 
-    private ImportOutcome judge(
-            FacilityId facility,
-            ImportKind kind,
-            String fileName,
-            byte[] content,
-            String person,
-            ImportFile.Read file,
-            Headers headers) {
-        var hash = hash(content);
-        var notes = new ArrayList<String>();
-        store.sameFile(facility, kind, hash)
-                .ifPresent(earlier -> notes.add("This same file was imported before, as import " + earlier.importId()
-                        + " by " + earlier.person() + " on "
-                        + earlier.moment().toString().substring(0, 10) + "."));
-        if (!headers.ignored().isEmpty()) {
-            notes.add("Columns not known and left out: "
-                    + String.join(", ", headers.ignored().values()) + ".");
+    /** A header that lacks something is asked about as long as it has columns that might be meant. */
+    private ImportOutcome unclear(Sent sent, HeaderMapping headers) {
+        if (headers.twice().isEmpty() && headers.ignored().isEmpty()) {
+            return new ImportOutcome.FileRefused("The header lacks " + names(headers.missing())
+                    + ". The first row names the columns of " + sent.kind().word() + "; an export shows all of them.");
         }
-        notes.add(file.notes());
+        return new ImportOutcome.ColumnsUnclear(kept(sent));
+    }
+
+    private long kept(Sent sent) {
+        return sent.fileId() > 0
+                ? sent.fileId()
+                : mappings.keep(
+                        sent.facility(), sent.kind(), sent.name(), sent.content(), sent.person(), clock.instant());
+    }
+
+    static String names(List<Column> columns) {
+        return columns.stream().map(Column::header).collect(Collectors.joining(", "));
+    }
+
+    private ImportOutcome judge(Sent sent, ImportFile.Read file, HeaderMapping headers) {
+        var hash = hash(sent.content());
+        var facility = sent.facility();
+        var kind = sent.kind();
+        var fileId = headers.ignored().isEmpty() ? sent.fileId() : kept(sent);
         var id = store.add(
-                facility, kind, fileName, hash, String.join(" ", notes).strip(), person, clock.instant());
+                facility, kind, sent.name(), hash, notes(sent, file, headers, hash), sent.person(), clock.instant());
+        if (fileId > 0) {
+            mappings.attach(facility, id, fileId);
+        }
         var judgment = new RowJudgment(kind);
+        var rows = file.lines().stream()
+                .map(line -> read(judgment, headers, line))
+                .toList();
+        if (kind == RecordKind.BOMS) {
+            bills.judge(rows);
+        }
         var counts = new EnumMap<Verdict, Integer>(Verdict.class);
-        for (int from = 0; from < file.lines().size(); from += CHUNK) {
-            var lines = file.lines()
-                    .subList(from, Math.min(from + CHUNK, file.lines().size()));
-            var judged = judge(
-                    facility,
-                    kind,
-                    judgment,
-                    lines.stream().map(line -> read(judgment, headers, line)).toList());
+        for (int from = 0; from < rows.size(); from += CHUNK) {
+            var judged = judge(facility, kind, judgment, rows.subList(from, Math.min(from + CHUNK, rows.size())));
             judged.forEach(row -> counts.merge(row.verdict(), 1, Integer::sum));
             store.addRows(facility, id, kind, judged);
         }
@@ -99,11 +118,32 @@ class FileJudgment {
         return new ImportOutcome.Judged(new ImportId(id));
     }
 
-    private static ReadRow read(RowJudgment judgment, Headers headers, ImportFile.Line line) {
+    private String notes(Sent sent, ImportFile.Read file, HeaderMapping headers, String hash) {
+        var notes = new ArrayList<String>();
+        store.sameFile(sent.facility(), sent.kind(), hash)
+                .ifPresent(earlier -> notes.add("This same file was imported before, as import " + earlier.importId()
+                        + " by " + earlier.person() + " on "
+                        + earlier.moment().toString().substring(0, 10) + "."));
+        if (!headers.ignored().isEmpty()) {
+            notes.add("Columns left out: "
+                    + headers.ignored().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(Map.Entry::getValue)
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        notes.add(file.notes());
+        return String.join(" ", notes).strip();
+    }
+
+    private static ReadRow read(RowJudgment judgment, HeaderMapping headers, ImportFile.Line line) {
         var cells = new LinkedHashMap<Column, String>();
-        headers.known()
-                .forEach((index, column) -> cells.put(
-                        column, index < line.cells().size() ? line.cells().get(index) : ""));
+        for (int i = 0; i <= headers.known().keySet().stream().mapToInt(k -> k).max().orElse(-1); i++) {
+            var column = headers.known().get(i);
+            if (column != null) {
+                cells.put(column, i < line.cells().size() ? line.cells().get(i) : "");
+            }
+        }
         var surplus = IntStream.range(0, line.cells().size())
                 .filter(i ->
                         !headers.known().containsKey(i) && !headers.ignored().containsKey(i))
@@ -113,79 +153,78 @@ class FileJudgment {
         return judgment.read(line.number(), cells, surplus);
     }
 
-    private List<JudgedRow> judge(FacilityId facility, ImportKind kind, RowJudgment judgment, List<ReadRow> rows) {
-        var standing =
-                records.standing(kind, facility, rows.stream().map(ReadRow::key).toList());
-        var judged = new HashMap<Integer, JudgedRow>();
-        var asked = new HashMap<Integer, Standing>();
-        for (var row : rows) {
-            var record = Optional.ofNullable(standing.get(row.key()));
-            judged.put(row.number(), judgment.judge(row, record, false));
-            record.filter(r -> kind.columns().stream()
-                            .anyMatch(c -> c.fixedInUse()
-                                    && !row.values()
-                                            .getOrDefault(c.name(), "")
-                                            .equals(r.values().getOrDefault(c.name(), ""))))
-                    .ifPresent(r -> asked.put(row.number(), r));
-        }
-        var used = inUse(
-                uses, kind, facility, asked.values().stream().map(Standing::id).toList());
-        for (var row : rows) {
-            var record = Optional.ofNullable(asked.get(row.number())).filter(r -> used.contains(r.id()));
-            if (record.isPresent()) {
-                judged.put(row.number(), judgment.judge(row, record, true));
-            }
-        }
+    private List<JudgedRow> judge(FacilityId facility, RecordKind kind, RowJudgment judgment, List<ReadRow> rows) {
+        var standing = records.standing(
+                kind,
+                facility,
+                rows.stream()
+                        .map(ReadRow::key)
+                        .filter(key -> !key.isEmpty())
+                        .collect(Collectors.toSet()));
+        var heads = records.heads(
+                kind, rows.stream().map(row -> headKey(kind, row)).collect(Collectors.toSet()));
+        var referred = referred(facility, kind, rows);
+        var used = uses.of(
+                kind,
+                facility,
+                rows.stream()
+                        .filter(row -> changesFixed(kind, row, standing.get(row.key())))
+                        .map(row -> standing.get(row.key()).id())
+                        .toList());
         return rows.stream()
-                .flatMap(row -> Stream.ofNullable(judged.get(row.number())))
+                .map(row -> {
+                    var record = Optional.ofNullable(standing.get(row.key()));
+                    return judgment.judge(
+                            row,
+                            new Around(
+                                    record,
+                                    Optional.ofNullable(heads.get(headKey(kind, row))),
+                                    referred(kind, row, referred),
+                                    record.filter(r -> used.contains(r.id())).isPresent()));
+                })
                 .toList();
     }
 
-    /** Those of the records that anybody refers to. */
-    static Set<Long> inUse(List<RecordUse> uses, ImportKind kind, FacilityId facility, List<Long> ids) {
-        var used = new HashSet<Long>();
-        if (!ids.isEmpty()) {
-            uses.forEach(use -> used.addAll(use.inUse(record(kind), facility, ids)));
-        }
-        return used;
-    }
-
-    private static RecordUse.Kind record(ImportKind kind) {
-        return switch (kind) {
-            case ITEMS -> RecordUse.Kind.ITEM;
-            case VENDORS -> RecordUse.Kind.VENDOR;
-            case CUSTOMERS -> RecordUse.Kind.CUSTOMER;
-            case ROOMS -> RecordUse.Kind.ROOM;
-        };
-    }
-
-    private static Headers headers(ImportKind kind, List<String> header) {
-        var known = new LinkedHashMap<Integer, Column>();
-        var ignored = new LinkedHashMap<Integer, String>();
-        for (int i = 0; i < header.size(); i++) {
-            var name = header.get(i).strip();
-            var column = kind.columns().stream().filter(c -> c.isCalled(name)).findFirst();
-            if (column.isPresent() && known.containsValue(column.get())) {
-                return new Headers(
-                        known, ignored, "Two columns mean " + column.get().header() + ". Keep one of them.");
-            }
-            if (column.isPresent()) {
-                known.put(i, column.get());
-            } else if (!name.isEmpty()) {
-                ignored.put(i, name);
-            }
-        }
-        var missing = kind.columns().stream()
-                .filter(column -> column.isRequired() && !known.containsValue(column))
-                .map(Column::header)
+    private static List<String> headKey(RecordKind kind, ReadRow row) {
+        return kind.keys().stream()
+                .filter(column -> column.part() == Part.HEAD)
+                .map(column -> row.values().getOrDefault(column.name(), ""))
                 .toList();
-        return new Headers(
-                known,
-                ignored,
-                missing.isEmpty()
-                        ? ""
-                        : "The header lacks " + String.join(", ", missing) + ". The first row names the columns of "
-                                + kind.word() + "; an export shows all of them.");
+    }
+
+    private static boolean changesFixed(
+            RecordKind kind, ReadRow row, @org.jspecify.annotations.Nullable Standing record) {
+        return record != null
+                && kind.columns().stream()
+                        .anyMatch(c -> c.fixedInUse()
+                                && row.values().containsKey(c.name())
+                                && !record.value(c.name()).equals(row.values().get(c.name())));
+    }
+
+    /** By kind and key, every record that a row refers to. */
+    private Map<RecordKind, Map<List<String>, Standing>> referred(
+            FacilityId facility, RecordKind kind, List<ReadRow> rows) {
+        var wanted = new EnumMap<RecordKind, Set<List<String>>>(RecordKind.class);
+        for (var column : kind.references()) {
+            var keys = wanted.computeIfAbsent(column.refersTo().orElseThrow(), k -> new java.util.HashSet<>());
+            rows.forEach(row -> keys.add(List.of(row.values().getOrDefault(column.name(), ""))));
+        }
+        var found = new EnumMap<RecordKind, Map<List<String>, Standing>>(RecordKind.class);
+        wanted.forEach((target, keys) -> found.put(target, records.standing(target, facility, keys)));
+        return found;
+    }
+
+    private static Map<String, Standing> referred(
+            RecordKind kind, ReadRow row, Map<RecordKind, Map<List<String>, Standing>> found) {
+        var mine = new HashMap<String, Standing>();
+        for (var column : kind.references()) {
+            var record = found.getOrDefault(column.refersTo().orElseThrow(), Map.of())
+                    .get(List.of(row.values().getOrDefault(column.name(), "")));
+            if (record != null) {
+                mine.put(column.name(), record);
+            }
+        }
+        return mine;
     }
 
     private static String hash(byte[] content) {

@@ -10,11 +10,31 @@ public sealed interface ImportOutcome {
 
     record Undone(int rows) implements ImportOutcome {}
 
+    /**
+     * The file is kept, and a person has to say what its columns mean.
+     *
+     * @param fileId by which it is asked about
+     */
+    record ColumnsUnclear(long fileId) implements ImportOutcome {}
+
     /** Refusals, in the order they are checked. */
     sealed interface Refused extends ImportOutcome {}
 
     /** @param reason a sentence that says what is wrong with the file and what to do */
     record FileRefused(String reason) implements Refused {}
+
+    /**
+     * What was said of the columns does not go together.
+     *
+     * @param twice headers of ours that two columns are to mean
+     * @param missing headers of ours that are needed and that no column means
+     */
+    record ColumnsRefused(List<String> twice, List<String> missing) implements Refused {
+        public ColumnsRefused {
+            twice = List.copyOf(twice);
+            missing = List.copyOf(missing);
+        }
+    }
 
     record NoSuchImport() implements Refused {}
 

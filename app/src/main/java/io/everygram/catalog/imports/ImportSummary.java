@@ -1,6 +1,6 @@
 package io.everygram.catalog.imports;
 
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.RecordKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How an import stands.
  *
  * @param state JUDGED, APPLYING, APPLIED or UNDONE
+ * @param fileId of the file that is kept because some of its columns were left out; 0 for none
  * @param rowsRefused good rows that could not go ahead, because the catalog had changed since the file was judged
  */
 public record ImportSummary(
@@ -27,13 +28,14 @@ public record ImportSummary(
         String appliedBy,
         @Nullable Instant appliedAt,
         String undoneBy,
-        @Nullable Instant undoneAt) {
+        @Nullable Instant undoneAt,
+        long fileId) {
     public ImportId id() {
         return new ImportId(importId);
     }
 
-    public ImportKind kindOf() {
-        return ImportKind.valueOf(kind);
+    public RecordKind kindOf() {
+        return RecordKind.valueOf(kind);
     }
 
     /** Good rows that have not gone ahead yet. */

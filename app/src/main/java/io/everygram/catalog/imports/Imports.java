@@ -1,24 +1,28 @@
 package io.everygram.catalog.imports;
 
 import io.everygram.audit.AuditTrail;
-import io.everygram.catalog.RecordUse;
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportOutcome.Conflict;
 import io.everygram.catalog.imports.ImportOutcome.NoSuchImport;
 import io.everygram.catalog.imports.ImportOutcome.NotNow;
-import io.everygram.catalog.imports.domain.Column;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
-import io.everygram.catalog.imports.domain.Problem;
+import io.everygram.catalog.domain.Problem;
+import io.everygram.catalog.RecordUses;
+import io.everygram.catalog.imports.store.AppliedRows;
+import io.everygram.catalog.imports.store.AppliedRows.Applied;
 import io.everygram.catalog.imports.store.ImportStore;
+import io.everygram.catalog.imports.store.MappingStore;
+import io.everygram.catalog.imports.domain.HeaderMapping;
+import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.imports.store.ImportStore.Waiting;
-import io.everygram.catalog.imports.store.RecordStore;
-import io.everygram.catalog.imports.store.RecordStore.Applied;
 import io.everygram.kernel.FacilityId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.stream.IntStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,30 +44,91 @@ public class Imports {
 
     private final FileJudgment judgment;
     private final ImportStore store;
-    private final RecordStore records;
-    private final List<RecordUse> uses;
+    private final MappingStore mappings;
+    private final AppliedRows applied;
+    private final RecordUses uses;
     private final AuditTrail audit;
     private final Clock clock;
 
     Imports(
             FileJudgment judgment,
             ImportStore store,
-            RecordStore records,
-            List<RecordUse> uses,
+            MappingStore mappings,
+            AppliedRows applied,
+            RecordUses uses,
             AuditTrail audit,
             Clock clock) {
         this.judgment = judgment;
         this.store = store;
-        this.records = records;
-        this.uses = List.copyOf(uses);
+        this.mappings = mappings;
+        this.applied = applied;
+        this.uses = uses;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Judges every row of a file and keeps the judgment; the catalog stays as it is. Judged or FileRefused. */
+    /** Judges every row of a file and keeps the judgment; the catalog stays as it is. Judged, ColumnsUnclear or FileRefused. */
     @Transactional
-    public ImportOutcome judge(FacilityId facility, ImportKind kind, String fileName, byte[] content, String person) {
-        return judgment.judge(facility, kind, fileName, content, person);
+    public ImportOutcome judge(FacilityId facility, RecordKind kind, String fileName, byte[] content, String person) {
+        return judgment.judge(new FileJudgment.Sent(facility, kind, fileName, content, person, 0));
+    }
+
+    /**
+     * A file whose columns are asked about.
+     *
+     * @param meanings names of our columns as they are understood now, by place; empty for none
+     * @param samples what stands in the first rows
+     */
+    public record Asked(
+            RecordKind kind,
+            String fileName,
+            List<String> header,
+            List<String> meanings,
+            List<List<String>> samples) {}
+
+    @Transactional(readOnly = true)
+    public Optional<Asked> columns(FacilityId facility, long fileId) {
+        return mappings.kept(facility, fileId).flatMap(file -> switch (ImportFiles.read(file.content())) {
+            case ImportFile.Unreadable _ -> Optional.empty();
+            case ImportFile.Read read -> {
+                var mapping = HeaderMapping.of(file.kind(), read.header(), mappings.remembered(file.kind()));
+                yield Optional.of(new Asked(
+                        file.kind(),
+                        file.name(),
+                        read.header(),
+                        IntStream.range(0, read.header().size())
+                                .mapToObj(i -> Optional.ofNullable(mapping.known().get(i))
+                                        .map(Column::name)
+                                        .orElse(""))
+                                .toList(),
+                        read.lines().stream().limit(3).map(ImportFile.Line::cells).toList()));
+            }
+        });
+    }
+
+    /** Remembers what the headers of a kept file mean, and judges it. Judged, ColumnsRefused, FileRefused or NoSuchImport. */
+    @Transactional
+    public ImportOutcome map(FacilityId facility, long fileId, List<String> meanings, String person) {
+        var file = mappings.kept(facility, fileId);
+        if (file.isEmpty() || !(ImportFiles.read(file.get().content()) instanceof ImportFile.Read read)) {
+            return new NoSuchImport();
+        }
+        var said = new LinkedHashMap<String, String>();
+        for (int i = 0; i < read.header().size(); i++) {
+            var plain = Column.plain(read.header().get(i));
+            if (!plain.isEmpty()) {
+                said.put(plain, i < meanings.size() ? meanings.get(i) : "");
+            }
+        }
+        var mapping = HeaderMapping.of(file.get().kind(), read.header(), said);
+        if (!mapping.isClear()) {
+            return new ImportOutcome.ColumnsRefused(
+                    mapping.twice().stream().map(Column::header).toList(),
+                    mapping.missing().stream().map(Column::header).toList());
+        }
+        mappings.remember(file.get().kind(), said, person, clock.instant());
+        return judgment.judge(new FileJudgment.Sent(
+                facility, file.get().kind(), file.get().name(), file.get().content(), person, fileId));
     }
 
     /** Lets the good rows go ahead; {@link #applyNext} does it chunk by chunk. Begun, NoSuchImport, or NotNow unless the file was only judged. */
@@ -77,6 +142,7 @@ public class Imports {
             return new NotNow(locked.get().state());
         }
         store.applying(facility, id.value(), person, clock.instant());
+        mappings.forget(facility, id.value());
         audit.record(
                 facility,
                 person,
@@ -94,11 +160,8 @@ public class Imports {
             return false;
         }
         var kind = locked.get().kind();
-        var fixed = kind.columns().stream()
-                .filter(Column::fixedInUse)
-                .map(Column::name)
-                .toList();
-        var rows = store.waiting(facility, id.value(), fixed, CHUNK);
+        applied.oneAtATime(kind);
+        var rows = store.waiting(facility, id.value(), AppliedRows.fixed(kind), CHUNK);
         if (rows.isEmpty()) {
             store.applied(facility, id.value());
             return false;
@@ -106,43 +169,35 @@ public class Imports {
         audit.acting(
                 locked.get().appliedBy(), subject(id) + " from " + locked.get().fileName());
         var used = fixedAndInUse(facility, kind, rows);
-        refuse(facility, id, used, "Stock or documents have come to refer to it, so that its unit and tracking stay.");
-        var free = rows.stream().filter(row -> !used.contains(row)).toList();
-        var numbers = free.stream().map(Waiting::number).toList();
-        var done = new HashSet<>(records.make(kind, facility, id.value(), numbers));
-        done.addAll(records.change(kind, facility, id.value(), numbers));
-        store.went(
-                facility,
-                id.value(),
-                free.stream()
-                        .filter(row -> done.contains(row.key()))
-                        .map(Waiting::number)
-                        .toList());
+        refuse(facility, id, used, "Stock or documents have come to refer to it, so that what it changes has to stay.");
+        var gone = applied.referringToNothing(kind, facility, id.value(), numbers(rows));
+        var dangling = rows.stream()
+                .filter(row -> gone.contains(row.number()) && !used.contains(row))
+                .toList();
+        refuse(facility, id, dangling, "What it refers to has been removed or renamed after the file was judged.");
+        var free = rows.stream()
+                .filter(row -> !used.contains(row) && !dangling.contains(row))
+                .toList();
+        applied.heads(kind, facility, id.value(), numbers(free));
+        var done = new HashSet<>(applied.change(kind, facility, id.value(), numbers(free)));
+        done.addAll(applied.make(kind, facility, id.value(), numbers(free)));
+        store.went(facility, id.value(), done.size());
         refuse(
                 facility,
                 id,
-                free.stream().filter(row -> !done.contains(row.key())).toList(),
+                free.stream().filter(row -> !done.contains(row.number())).toList(),
                 "The record changed after the file was judged. Import the row again to see it beside the present record.");
         return true;
     }
 
-    private List<Waiting> fixedAndInUse(FacilityId facility, ImportKind kind, List<Waiting> rows) {
+    private static List<Integer> numbers(List<Waiting> rows) {
+        return rows.stream().map(Waiting::number).toList();
+    }
+
+    private List<Waiting> fixedAndInUse(FacilityId facility, RecordKind kind, List<Waiting> rows) {
         var asked = rows.stream().filter(Waiting::changesFixed).toList();
-        if (asked.isEmpty()) {
-            return List.of();
-        }
-        var standing = records.standing(
-                kind, facility, asked.stream().map(Waiting::key).toList());
-        var used = FileJudgment.inUse(
-                uses,
-                kind,
-                facility,
-                standing.values().stream().map(record -> record.id()).toList());
-        return asked.stream()
-                .filter(row -> Optional.ofNullable(standing.get(row.key()))
-                        .filter(r -> used.contains(r.id()))
-                        .isPresent())
-                .toList();
+        var used = uses.of(kind, facility, asked.stream().map(Waiting::record).toList());
+        return asked.stream().filter(row -> used.contains(row.record())).toList();
     }
 
     private void refuse(FacilityId facility, ImportId id, List<Waiting> rows, String reason) {
@@ -166,34 +221,35 @@ public class Imports {
             return new NotNow(locked.get().state());
         }
         var kind = locked.get().kind();
-        var applied = records.lockApplied(kind, facility, id.value());
-        var conflicts = conflicts(facility, id, kind, applied);
+        applied.oneAtATime(kind);
+        var rows = applied.lock(kind, facility, id.value());
+        var conflicts = conflicts(facility, id, kind, rows);
         if (!conflicts.isEmpty()) {
             return new ChangedSince(
                     conflicts.subList(0, Math.min(CONFLICTS_SHOWN, conflicts.size())), conflicts.size());
         }
         audit.acting(person, "undo of " + subject(id) + " from " + locked.get().fileName());
-        var rows = records.restore(kind, facility, id.value()) + records.remove(kind, facility, id.value());
-        if (rows != applied.size()) {
-            throw new IllegalStateException("Of " + applied.size() + " locked records " + rows + " were taken back.");
+        var taken = applied.restore(kind, facility, id.value()) + applied.remove(kind, facility, id.value());
+        if (taken != rows.size()) {
+            throw new IllegalStateException("Of " + rows.size() + " locked records " + taken + " were taken back.");
         }
+        applied.restoreHeads(kind, facility, id.value());
         store.undone(facility, id.value(), person, clock.instant());
         audit.record(facility, person, "undo import", subject(id), locked.get().fileName());
-        return new ImportOutcome.Undone(rows);
+        return new ImportOutcome.Undone(taken);
     }
 
-    private List<Conflict> conflicts(FacilityId facility, ImportId id, ImportKind kind, List<Applied> applied) {
+    private List<Conflict> conflicts(FacilityId facility, ImportId id, RecordKind kind, List<Applied> rows) {
         var conflicts = new ArrayList<Conflict>();
         for (var gone : store.appliedExcept(
-                facility, id.value(), applied.stream().map(Applied::row).toList())) {
-            conflicts.add(new Conflict(gone.number(), gone.key(), "It has been removed or renamed since."));
+                facility, id.value(), rows.stream().map(Applied::row).toList())) {
+            conflicts.add(new Conflict(gone.number(), gone.key(), "It has been removed since."));
         }
-        var used = FileJudgment.inUse(
-                uses,
+        var used = uses.of(
                 kind,
                 facility,
-                applied.stream().filter(Applied::isNew).map(Applied::id).toList());
-        for (var row : applied) {
+                rows.stream().filter(Applied::isNew).map(Applied::id).toList());
+        for (var row : rows) {
             if (!row.asImported()) {
                 conflicts.add(new Conflict(row.row(), row.key(), "It has been changed since."));
             } else if (row.isNew() && used.contains(row.id())) {

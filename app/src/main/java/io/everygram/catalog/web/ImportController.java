@@ -8,7 +8,7 @@ import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportSummary;
 import io.everygram.catalog.imports.ImportWork;
 import io.everygram.catalog.imports.Imports;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -21,6 +21,7 @@ import io.everygram.platform.web.WorklistPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -81,14 +82,11 @@ class ImportController {
         }
         var page = WorklistPage.of(
                         "Imports",
-                        "Files of items, vendors, customers and rooms that were brought in here, newest first.",
+                        "Files of master data that were brought in here, newest first.",
                         table.emptySaying(
                                 "Nothing was imported yet. Export what is there, change it in a spreadsheet, and import it: only the differences go ahead."))
                 .links(
-                        new WorklistPage.LinkButton("Export items", "/records/export/items.csv", false),
-                        new WorklistPage.LinkButton("Export vendors", "/records/export/vendors.csv", false),
-                        new WorklistPage.LinkButton("Export customers", "/records/export/customers.csv", false),
-                        new WorklistPage.LinkButton("Export rooms", "/records/export/rooms.csv", false),
+                        new WorklistPage.LinkButton("Exports", "/records/export", false),
                         new WorklistPage.LinkButton("Import a file", "/records/import/new", true));
         return show(model, "Imports", page, "archetypes/worklist");
     }
@@ -108,7 +106,7 @@ class ImportController {
             Model model,
             HttpServletResponse response)
             throws IOException {
-        var wanted = ImportKind.parse(kind);
+        var wanted = RecordKind.parse(kind);
         if (wanted.isEmpty()) {
             return refuse(model, response, kind, "Choose what the file lists.", "");
         }
@@ -123,13 +121,56 @@ class ImportController {
                 person.name());
         return switch (outcome) {
             case ImportOutcome.Judged(var id) -> "redirect:/records/import/" + id.value();
+            case ImportOutcome.ColumnsUnclear(var kept) -> "redirect:/records/import/columns/" + kept;
             case ImportOutcome.FileRefused(var reason) -> refuse(model, response, kind, "", reason);
             case ImportOutcome.Begun _,
                     ImportOutcome.Undone _,
                     ImportOutcome.NoSuchImport _,
+                    ImportOutcome.ColumnsRefused _,
                     ImportOutcome.NotNow _,
                     ChangedSince _ -> throw new IllegalStateException("A judgment ended as " + outcome);
         };
+    }
+
+    /** What the columns of a file mean that we do not know all of. */
+    @GetMapping("/records/import/columns/{file}")
+    @RequirePermission(Permissions.MASTER_DATA)
+    String columns(@PathVariable long file, CurrentPerson person, Model model) {
+        return show(model, "What the columns mean", ColumnsView.of(asked(person, file), file, List.of(), ""), "archetypes/form");
+    }
+
+    @PostMapping("/records/import/columns/{file}")
+    @RequirePermission(Permissions.MASTER_DATA)
+    String map(
+            @PathVariable long file,
+            @RequestParam(defaultValue = "") List<String> column,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var outcome = imports.map(person.facility(), file, column, person.name());
+        return switch (outcome) {
+            case ImportOutcome.Judged(var id) -> "redirect:/records/import/" + id.value();
+            case ImportOutcome.ColumnsRefused(var twice, var missing) -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield show(
+                        model,
+                        "What the columns mean",
+                        ColumnsView.of(asked(person, file), file, column, ColumnsView.refusal(twice, missing)),
+                        "archetypes/form");
+            }
+            case ImportOutcome.FileRefused(var reason) -> refuse(model, response, "", "", reason);
+            case ImportOutcome.NoSuchImport _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ImportOutcome.ColumnsUnclear _,
+                    ImportOutcome.Begun _,
+                    ImportOutcome.Undone _,
+                    ImportOutcome.NotNow _,
+                    ChangedSince _ -> throw new IllegalStateException("A mapping ended as " + outcome);
+        };
+    }
+
+    private Imports.Asked asked(CurrentPerson person, long file) {
+        return imports.columns(person.facility(), file)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private String refuse(Model model, HttpServletResponse response, String kind, String ofKind, String ofFile) {
@@ -198,7 +239,11 @@ class ImportController {
             case ImportOutcome.NotNow(var state) ->
                 frames.say("Nothing was done: the import is " + ImportView.words(state) + " already.");
             case ImportOutcome.NoSuchImport _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case ImportOutcome.Judged _, ImportOutcome.FileRefused _, ChangedSince _ ->
+            case ImportOutcome.Judged _,
+                    ImportOutcome.ColumnsUnclear _,
+                    ImportOutcome.ColumnsRefused _,
+                    ImportOutcome.FileRefused _,
+                    ChangedSince _ ->
                 throw new IllegalStateException("A step ended as " + outcome);
         }
         return "redirect:/records/import/" + id;
@@ -208,21 +253,8 @@ class ImportController {
     @RequirePermission(Permissions.MASTER_DATA)
     void errors(@PathVariable long id, CurrentPerson person, HttpServletResponse response) throws IOException {
         var summary = find(person, id);
-        download(response, "errors-" + id + ".csv");
+        ExportController.download(response, "text/csv;charset=UTF-8", "errors-" + id + ".csv");
         exports.writeBad(summary.kindOf(), person.facility(), summary.id(), response.getOutputStream());
-    }
-
-    @GetMapping("/records/export/{kind}.csv")
-    @RequirePermission(Permissions.READ)
-    void export(@PathVariable String kind, CurrentPerson person, HttpServletResponse response) throws IOException {
-        var wanted = ImportKind.parse(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        download(response, wanted.word() + ".csv");
-        exports.write(wanted, person.facility(), response.getOutputStream());
-    }
-
-    private static void download(HttpServletResponse response, String name) {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private ImportSummary find(CurrentPerson person, long id) {

@@ -2,8 +2,8 @@ package io.everygram.catalog.web;
 
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportSummary;
-import io.everygram.catalog.imports.domain.Column;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.Column;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.JudgedRow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.ImportStore.ImportRow;
@@ -30,16 +30,17 @@ final class ImportView {
 
     /** @param ofKind why the kind was refused, {@code ofFile} why the file was; empty for fine */
     static FormPage upload(String kind, String ofKind, String ofFile) {
-        var kinds = Arrays.stream(ImportKind.values())
-                .map(k -> new Form.Option(k.word(), Show.words(k.name())))
+        var kinds = Arrays.stream(RecordKind.values())
+                .map(k -> new Form.Option(k.word(), KindWords.title(k)))
                 .toList();
-        var columns = Arrays.stream(ImportKind.values())
-                .map(k -> k.word() + " "
+        var columns = RecordKind.parse(kind)
+                .map(k -> " Needed for " + k.word() + ": "
                         + k.columns().stream()
                                 .filter(Column::isRequired)
                                 .map(Column::header)
-                                .collect(Collectors.joining(", ")))
-                .collect(Collectors.joining("; "));
+                                .collect(Collectors.joining(", "))
+                        + ".")
+                .orElse("");
         return new FormPage(
                 "Import a file",
                 "The file is judged whole and shown as a difference first; nothing changes before you let the good rows go ahead.",
@@ -57,8 +58,9 @@ final class ImportView {
                                         .refused(ofKind),
                                 Form.Field.of("file", "File", "file", "")
                                         .hint(
-                                                "CSV or XLSX, up to 50 MB and 200,000 rows, the columns named in the first row. Needed are, for "
-                                                        + columns + ". An export shows all columns.")
+                                                "CSV or Excel (XLSX), up to 50 MB and 200,000 rows, the columns named in the first row."
+                                                        + columns
+                                                        + " An export shows all columns; headers of your own are asked about once and remembered.")
                                         .refused(ofFile))),
                 "/records/import");
     }
@@ -133,6 +135,10 @@ final class ImportView {
     private static WorklistPage.LinkButton[] links(ImportSummary summary) {
         var links = new ArrayList<WorklistPage.LinkButton>();
         links.add(new WorklistPage.LinkButton("All imports", "/records/import", false));
+        if (summary.fileId() > 0) {
+            links.add(new WorklistPage.LinkButton(
+                    "Say what the columns mean", "/records/import/columns/" + summary.fileId(), false));
+        }
         if (summary.rowsBad() > 0) {
             links.add(new WorklistPage.LinkButton(
                     "Bad rows as CSV", "/records/import/" + summary.importId() + "/errors.csv", false));
@@ -260,7 +266,7 @@ final class ImportView {
         return table.emptySaying("No row has an error.");
     }
 
-    private static Table difference(ImportKind kind, List<ImportRow> rows) {
+    private static Table difference(RecordKind kind, List<ImportRow> rows) {
         var table = Table.of("#Row", "Record", "Difference", "State");
         for (var line : rows) {
             table.row(
@@ -279,9 +285,10 @@ final class ImportView {
         return table.emptySaying("No such rows in this file.");
     }
 
-    private static String difference(ImportKind kind, JudgedRow row) {
+    private static String difference(RecordKind kind, JudgedRow row) {
         return kind.columns().stream()
-                .filter(column -> row.newValues().containsKey(column.name()) && !column.equals(kind.key()))
+                .filter(column -> row.newValues().containsKey(column.name())
+                        && !kind.keys().contains(column))
                 .map(column -> column.header() + ": " + change(column, row))
                 .filter(words -> row.verdict() == Verdict.CHANGED || !words.endsWith(": nothing"))
                 .collect(Collectors.joining(" · "));

@@ -2,7 +2,7 @@ package io.everygram.catalog.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.ImportStore.ImportRow;
 import io.everygram.kernel.FacilityId;
@@ -63,6 +63,8 @@ final class ImportFixture implements AutoCloseable {
                 INSERT INTO catalog.facility (facility_id, code, name, state, zone, street, city, zip, latitude, longitude)
                 VALUES (1, 'LAX', 'West', 'CA', 'America/Los_Angeles', '1 Main', 'Vernon', '90058', 34, -118),
                        (2, 'DEN', 'East', 'CO', 'America/Denver', '2 Main', 'Denver', '80201', 39.7, -105) ON CONFLICT DO NOTHING""");
+        var _ = one(
+                "SELECT setval(pg_get_serial_sequence('catalog.facility', 'facility_id'), greatest(10, max(facility_id))) FROM catalog.facility");
     }
 
     void run(String statement) {
@@ -73,11 +75,11 @@ final class ImportFixture implements AutoCloseable {
         return jdbc.sql(query).query((r, n) -> String.valueOf(r.getString(1))).single();
     }
 
-    ImportId judged(ImportKind kind, String csv) {
+    ImportId judged(RecordKind kind, String csv) {
         return judged(kind, csv.getBytes(StandardCharsets.UTF_8));
     }
 
-    ImportId judged(ImportKind kind, byte[] content) {
+    ImportId judged(RecordKind kind, byte[] content) {
         var outcome = imports.judge(LAX, kind, kind.word() + ".csv", content, PERSON);
         assertThat(outcome).isInstanceOf(ImportOutcome.Judged.class);
         return outcome instanceof ImportOutcome.Judged(var id) ? id : new ImportId(0);
@@ -85,7 +87,7 @@ final class ImportFixture implements AutoCloseable {
 
     /** Judges and applies. */
     @com.google.errorprone.annotations.CanIgnoreReturnValue
-    ImportId applied(ImportKind kind, String csv) {
+    ImportId applied(RecordKind kind, String csv) {
         var id = judged(kind, csv);
         apply(id);
         return id;
@@ -118,9 +120,15 @@ final class ImportFixture implements AutoCloseable {
                 .toList();
     }
 
-    byte[] exported(ImportKind kind) {
+    byte[] exported(RecordKind kind) {
         var out = new ByteArrayOutputStream();
         exports.write(kind, LAX, out);
+        return out.toByteArray();
+    }
+
+    byte[] workbook(RecordKind kind) {
+        var out = new ByteArrayOutputStream();
+        exports.writeWorkbook(kind, LAX, out);
         return out.toByteArray();
     }
 

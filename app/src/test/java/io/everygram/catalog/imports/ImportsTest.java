@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportOutcome.Conflict;
 import io.everygram.catalog.imports.ImportOutcome.NotNow;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.testing.TestDatabase;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ class ImportsTest {
             }
         }
 
-        var id = desk.judged(ImportKind.ITEMS, csv.toString());
+        var id = desk.judged(RecordKind.ITEMS, csv.toString());
 
         assertThat(desk.problems(id)).containsExactlyElementsOf(planted).hasSize(300);
         assertThat(desk.summary(id).rowsNew()).isEqualTo(20_000 - planted.size());
@@ -78,7 +77,7 @@ class ImportsTest {
 
     @Test
     void a_row_with_several_errors_names_them_all() {
-        var id = desk.judged(ImportKind.ITEMS, HEADER + ",,perhaps,metal,yard,0,0,x,left over\n");
+        var id = desk.judged(RecordKind.ITEMS, HEADER + ",,perhaps,metal,yard,0,0,x,left over\n");
 
         assertThat(desk.problems(id))
                 .containsExactly(
@@ -95,10 +94,10 @@ class ImportsTest {
 
     @Test
     void the_preview_is_a_difference() {
-        desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
+        desk.applied(RecordKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
 
         var id = desk.judged(
-                ImportKind.ITEMS,
+                RecordKind.ITEMS,
                 HEADER
                         + "A,Jar,yes,flower,each,3.5,12,27.50\nB,Bag,no,packaging,each,,100,0\nC,Lid,no,packaging,each,,,\n");
 
@@ -114,22 +113,22 @@ class ImportsTest {
 
     @Test
     void a_column_that_the_file_lacks_and_a_blank_that_cannot_be_stay_as_they_are() {
-        desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\n");
+        desk.applied(RecordKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\n");
 
-        desk.applied(ImportKind.ITEMS, "Number,Name,Tracked,Category,Unit,Case pack\nA,Jar,yes,flower,each,\n");
+        desk.applied(RecordKind.ITEMS, "Number,Name,Tracked,Category,Unit,Case pack\nA,Jar,yes,flower,each,\n");
         assertThat(desk.one("SELECT content_grams || ' ' || case_pack || ' ' || price FROM catalog.item"))
                 .isEqualTo("3.5000 10 25.00");
 
-        desk.applied(ImportKind.ITEMS, "Number,Name,Tracked,Category,Unit,Content grams\nA,Jar,yes,flower,each,\n");
+        desk.applied(RecordKind.ITEMS, "Number,Name,Tracked,Category,Unit,Content grams\nA,Jar,yes,flower,each,\n");
         assertThat(desk.one("SELECT content_grams IS NULL FROM catalog.item")).isEqualTo("t");
     }
 
     @Test
     void undo_gives_every_field_its_old_value_and_removes_what_is_new() {
-        desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
+        desk.applied(RecordKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
         var before = desk.table("item");
         var id = desk.applied(
-                ImportKind.ITEMS, HEADER + "A,Big jar,yes,flower,each,,12,27.50\nC,Lid,no,packaging,each,,,\n");
+                RecordKind.ITEMS, HEADER + "A,Big jar,yes,flower,each,,12,27.50\nC,Lid,no,packaging,each,,,\n");
         assertThat(desk.table("item")).isNotEqualTo(before);
 
         assertThat(desk.imports.undo(LAX, id, PERSON)).isEqualTo(new ImportOutcome.Undone(2));
@@ -140,9 +139,9 @@ class ImportsTest {
 
     @Test
     void undo_is_refused_as_a_whole_when_a_row_changed_since_or_is_referred_to() {
-        desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\n");
+        desk.applied(RecordKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\n");
         var id = desk.applied(
-                ImportKind.ITEMS,
+                RecordKind.ITEMS,
                 HEADER
                         + "A,Jar,yes,flower,each,3.5,12,25\nB,Bag,no,packaging,each,,1,0\nC,Lid,no,packaging,each,,1,0\nD,Box,no,packaging,each,,1,0\n");
         desk.run("UPDATE catalog.item SET case_pack = 24 WHERE number = 'A'");
@@ -168,7 +167,7 @@ class ImportsTest {
         for (int i = 0; i < 3_500; i++) {
             csv.append("I-%05d,Jar,yes,flower,each,3.5,10,25\n".formatted(i));
         }
-        var id = desk.judged(ImportKind.ITEMS, csv.toString());
+        var id = desk.judged(RecordKind.ITEMS, csv.toString());
         assertThat(desk.imports.begin(LAX, id, PERSON)).isEqualTo(new ImportOutcome.Begun(id));
         assertThat(desk.imports.applyNext(LAX, id)).isTrue();
         desk.run("ALTER TABLE catalog.item ADD CONSTRAINT stop CHECK (number <> 'I-01700')");
@@ -196,7 +195,7 @@ class ImportsTest {
         for (int i = 0; i < 1_500; i++) {
             csv.append("I-%05d,Jar,yes,flower,each,3.5,10,25\n".formatted(i));
         }
-        var id = desk.judged(ImportKind.ITEMS, csv.toString());
+        var id = desk.judged(RecordKind.ITEMS, csv.toString());
         assertThat(desk.imports.begin(LAX, id, PERSON)).isEqualTo(new ImportOutcome.Begun(id));
         assertThat(desk.imports.applyNext(LAX, id)).isTrue();
 
@@ -209,10 +208,10 @@ class ImportsTest {
     @Test
     void the_same_file_again_is_told_and_changes_nothing() {
         var csv = HEADER + "A,Jar,yes,flower,each,3.5,10,25\n";
-        assertThat(desk.summary(desk.judged(ImportKind.ITEMS, csv)).notes()).isEmpty();
-        desk.applied(ImportKind.ITEMS, csv);
+        assertThat(desk.summary(desk.judged(RecordKind.ITEMS, csv)).notes()).isEmpty();
+        desk.applied(RecordKind.ITEMS, csv);
 
-        var again = desk.judged(ImportKind.ITEMS, csv);
+        var again = desk.judged(RecordKind.ITEMS, csv);
 
         assertThat(desk.summary(again).notes())
                 .contains("This same file was imported before")
@@ -223,9 +222,9 @@ class ImportsTest {
 
     @Test
     void a_record_that_changed_after_the_preview_is_left_alone_and_the_others_go_ahead() {
-        desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
+        desk.applied(RecordKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Bag,no,packaging,each,,100,0\n");
         var id = desk.judged(
-                ImportKind.ITEMS,
+                RecordKind.ITEMS,
                 HEADER
                         + "A,Jar,yes,flower,each,3.5,12,25\nB,Bag,no,packaging,each,,200,0\nC,Lid,no,packaging,each,,,\n");
         desk.run("UPDATE catalog.item SET case_pack = 11 WHERE number = 'A'");
@@ -244,15 +243,15 @@ class ImportsTest {
 
     @Test
     void the_unit_of_an_item_that_was_sold_stays_even_when_the_sale_came_after_the_preview() {
-        desk.applied(ImportKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Jar,yes,flower,each,3.5,10,25\n");
+        desk.applied(RecordKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\nB,Jar,yes,flower,each,3.5,10,25\n");
         var grams = HEADER + "A,Jar,yes,flower,g,,10,25\nB,Jar,yes,flower,g,,10,25\n";
-        var early = desk.judged(ImportKind.ITEMS, grams);
+        var early = desk.judged(RecordKind.ITEMS, grams);
         assertThat(desk.problems(early)).isEmpty();
         desk.run("""
                 INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount)
                 SELECT 1, item_id, date '2031-03-14', 7, 1, 1 FROM catalog.item WHERE number = 'A'""");
 
-        assertThat(desk.problems(desk.judged(ImportKind.ITEMS, grams))).containsExactly("2 Unit");
+        assertThat(desk.problems(desk.judged(RecordKind.ITEMS, grams))).containsExactly("2 Unit");
         desk.apply(early);
 
         assertThat(desk.one("SELECT string_agg(unit, ' ' ORDER BY number) FROM catalog.item"))
@@ -269,7 +268,7 @@ class ImportsTest {
                 "INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)"
                         + " VALUES (2, 'C-1', 'Other', 'X', '2031-01-01', 'Denver', 'CO', 39, -105)");
 
-        var id = desk.applied(ImportKind.CUSTOMERS, csv);
+        var id = desk.applied(RecordKind.CUSTOMERS, csv);
 
         assertThat(
                         desk.one(
@@ -290,40 +289,16 @@ class ImportsTest {
                 C-2,Blue Door,C10-2,2031-12-31,Vernon,CA,34.1,-118.2,16:59
                 """;
 
-        assertThat(desk.problems(desk.judged(ImportKind.CUSTOMERS, csv))).containsExactly("2 Delivery to");
+        assertThat(desk.problems(desk.judged(RecordKind.CUSTOMERS, csv))).containsExactly("2 Delivery to");
     }
 
     @Test
     void who_imported_stands_in_the_audit_trail_of_each_record() {
-        var id = desk.applied(ImportKind.ROOMS, "Code,Name,Purpose\nV,Vault,vault\nP,Pick zone,Pick zone\n");
+        var id = desk.applied(RecordKind.ROOMS, "Code,Name,Purpose\nV,Vault,vault\nP,Pick zone,Pick zone\n");
 
         assertThat(desk.one(
                         "SELECT count(*) FROM audit.event WHERE action = 'insert' AND subject LIKE 'catalog.room %' AND person = '"
                                 + PERSON + "' AND reason LIKE 'import " + id.value() + " from rooms.csv%'"))
                 .isEqualTo("2");
-    }
-
-    @Test
-    void an_export_comes_back_without_a_difference() {
-        desk.run("""
-                INSERT INTO catalog.item (number, name, tracked, category, unit, content_grams, shelf_life_days, brand, cost, price, active)
-                VALUES ('A', 'Jar, "3.5 g"; green', true, 'flower', 'EACH', 3.5, 365, '=1+1', 8.1234, 25, true),
-                       ('-B', '''=quoted', false, 'packaging', 'GRAM', NULL, NULL, 'true', 0, 0, false)""");
-        desk.run(
-                "INSERT INTO catalog.vendor (code, name, kind, lead_time_days, email) VALUES ('V', 'Véndor – ½', 'bags', 6, '@x')");
-        desk.run(
-                "INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude, phone)"
-                        + " VALUES (1, 'C-1', 'Green', 'X', '2031-01-01', 'Vernon', 'CA', 34.05, -118.24368, '+1 555')");
-        desk.run("INSERT INTO catalog.room (facility_id, code, name, purpose) VALUES (1, 'V', 'Vault', 'VAULT')");
-
-        for (var kind : ImportKind.values()) {
-            var id = desk.judged(kind, desk.exported(kind));
-            assertThat(desk.problems(id)).isEmpty();
-            assertThat(desk.rows(id, Verdict.CHANGED)).isEmpty();
-            assertThat(desk.summary(id).rowsUnchanged()).isGreaterThanOrEqualTo(1);
-        }
-        assertThat(new String(desk.exported(ImportKind.ITEMS), StandardCharsets.UTF_8))
-                .contains("'=1+1")
-                .contains("8.1234");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportOutcome.Conflict;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever part of the business refers to an imported record, undoing the import is refused and names it, and only it. */
 class RecordsInUseTest {
-    private static final Map<ImportKind, String> FILES = Map.of(
-            ImportKind.ITEMS, "Number,Name,Tracked,Category,Unit\nX,Jar,yes,flower,each\n",
-            ImportKind.VENDORS, "Code,Name,Sells,Lead time days\nX,Bags Inc,bags,6\n",
-            ImportKind.CUSTOMERS,
+    private static final Map<RecordKind, String> FILES = Map.of(
+            RecordKind.ITEMS, "Number,Name,Tracked,Category,Unit\nX,Jar,yes,flower,each\n",
+            RecordKind.VENDORS, "Code,Name,Sells,Lead time days\nX,Bags Inc,bags,6\n",
+            RecordKind.CUSTOMERS,
                     "Code,Name,License,License valid to,City,State,Latitude,Longitude\nX,Door,C10,2031-12-31,Vernon,CA,34,-118\n",
-            ImportKind.ROOMS, "Code,Name,Purpose\nX,Vault,VAULT\n");
+            RecordKind.FACILITIES,
+                    "Code,Name,State,Time zone,Street,City,ZIP,Latitude,Longitude\nX,West,CA,America/Denver,1,V,9,34,-118\n",
+            RecordKind.ROOMS, "Code,Name,Purpose\nX,Vault,VAULT\n");
 
     @RegisterExtension
     static final TestDatabase db = TestDatabase.perClass();
@@ -53,9 +55,11 @@ class RecordsInUseTest {
             CUSTOMERS | ledger.place                    | (facility_id, kind, ref) VALUES (1, 'CUSTOMER', '#')
             ROOMS     | ledger.place                    | (facility_id, kind, ref) VALUES (1, 'ROOM', '#')
             ROOMS     | catalog.slot                    | (facility_id, room_id, code, x_meters, y_meters, pick_sequence) VALUES (1, #, 'S', 1, 1, 1)
+            FACILITIES | catalog.license                | (facility_id, number, type, state_system, valid_from, valid_to) VALUES (#, 'L', 'D', 'NONE', '2031-03-14', '2032-03-14')
+            FACILITIES | ledger.place                   | (facility_id, kind, ref) VALUES (#, 'LOSS', '1')
             ROOMS     | reconciliation.count_session    | (facility_id, day, source, started_at, counted_by, room_id) VALUES (1, '2031-03-14', 'scan', now(), 'x', #)
             """)
-    void an_undo_is_refused_for_the_record_that_others_refer_to(ImportKind kind, String table, String row) {
+    void an_undo_is_refused_for_the_record_that_others_refer_to(RecordKind kind, String table, String row) {
         var key = "X" + CASES.incrementAndGet();
         var line = FILES.getOrDefault(kind, "").split("\n");
         var other = "Y" + CASES.get();

@@ -86,7 +86,7 @@ class ImportPagesTest {
         assertThat(get("/records/export/rooms.csv").body())
                 .contains("V,Vault,VAULT")
                 .contains("P,Pick zone,PICK_ZONE");
-        assertThat(get(address + "/errors.csv").body()).contains("X,Garage,GARAGE,4,");
+        assertThat(get(address + "/errors.csv").body()).contains("X,Garage,GARAGE,,4,");
         assertThat(get("/records/import").body()).contains("rooms.csv").contains("imported");
 
         assertThat(post(address + "/undo").body()).contains("2 records are as they were");

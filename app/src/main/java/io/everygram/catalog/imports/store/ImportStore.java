@@ -1,11 +1,11 @@
 package io.everygram.catalog.imports.store;
 
 import io.everygram.catalog.imports.ImportSummary;
-import io.everygram.catalog.imports.domain.Column;
-import io.everygram.catalog.imports.domain.ImportKind;
+import io.everygram.catalog.store.RecordStore;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.JudgedRow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
-import io.everygram.catalog.imports.domain.Problem;
+import io.everygram.catalog.domain.Problem;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
@@ -38,7 +38,7 @@ public class ImportStore {
     /** A new import, without rows yet; its number. */
     public long add(
             FacilityId facility,
-            ImportKind kind,
+            RecordKind kind,
             String fileName,
             String hash,
             String notes,
@@ -58,33 +58,22 @@ public class ImportStore {
                 .single();
     }
 
-    public void addRows(FacilityId facility, long importId, ImportKind kind, List<JudgedRow> rows) {
+    public void addRows(FacilityId facility, long importId, RecordKind kind, List<JudgedRow> rows) {
         var _ = jdbc.sql(sql.get("catalog/add_import_rows"))
                 .param("f", facility.value())
                 .param("i", importId)
                 .param("numbers", rows.stream().map(JudgedRow::number).toArray(Integer[]::new))
                 .param("keys", texts(rows, JudgedRow::key))
+                .param("records", rows.stream().map(JudgedRow::record).toArray(Long[]::new))
                 .param("verdicts", texts(rows, row -> row.verdict().name()))
-                .param("olds", texts(rows, row -> json(kind, row.oldValues())))
-                .param("news", texts(rows, row -> json(kind, row.newValues())))
+                .param("olds", texts(rows, row -> RecordStore.json(kind, row.oldValues())))
+                .param("news", texts(rows, row -> RecordStore.json(kind, row.newValues())))
                 .param("problems", texts(rows, row -> JSON.writeValueAsString(row.problems())))
                 .update();
     }
 
     private static String[] texts(List<JudgedRow> rows, Function<JudgedRow, String> part) {
         return rows.stream().map(part).toArray(String[]::new);
-    }
-
-    /** Values as JSON; a field that may be unknown and is blank becomes null. */
-    private static String json(ImportKind kind, Map<String, String> values) {
-        var object = new LinkedHashMap<String, @Nullable String>();
-        for (var column : kind.columns()) {
-            var value = values.get(column.name());
-            if (value != null) {
-                object.put(column.name(), value.isEmpty() && column.blank() == Column.Blank.UNKNOWN ? null : value);
-            }
-        }
-        return JSON.writeValueAsString(object);
     }
 
     /** Counts the verdicts into the import. */
@@ -104,7 +93,7 @@ public class ImportStore {
     /** When and by whom the same file went ahead last, as {@code person} and {@code moment}. */
     public record Earlier(long importId, String person, Instant moment) {}
 
-    public Optional<Earlier> sameFile(FacilityId facility, ImportKind kind, String hash) {
+    public Optional<Earlier> sameFile(FacilityId facility, RecordKind kind, String hash) {
         return jdbc.sql("""
                         SELECT import_id, applied_by, applied_at FROM catalog.import
                         WHERE facility_id = :f AND kind = :kind AND file_hash = :hash AND state IN ('APPLYING', 'APPLIED')
@@ -118,7 +107,7 @@ public class ImportStore {
     }
 
     /** An import as the one transaction that may change it sees it. */
-    public record Locked(ImportKind kind, String state, String fileName, String appliedBy) {}
+    public record Locked(RecordKind kind, String state, String fileName, String appliedBy) {}
 
     public Optional<Locked> lock(FacilityId facility, long importId) {
         return jdbc.sql(
@@ -126,7 +115,7 @@ public class ImportStore {
                 .param("f", facility.value())
                 .param("i", importId)
                 .query((r, n) ->
-                        new Locked(ImportKind.valueOf(r.getString(1)), r.getString(2), r.getString(3), r.getString(4)))
+                        new Locked(RecordKind.valueOf(r.getString(1)), r.getString(2), r.getString(3), r.getString(4)))
                 .optional();
     }
 
@@ -159,12 +148,12 @@ public class ImportStore {
     }
 
     /** A good row that has not gone ahead yet. */
-    public record Waiting(int number, String key, Verdict verdict, boolean changesFixed) {}
+    public record Waiting(int number, String key, long record, boolean changesFixed) {}
 
     /** The next of them in the order of the file. */
     public List<Waiting> waiting(FacilityId facility, long importId, List<String> fixedColumns, int limit) {
         return jdbc.sql("""
-                        SELECT row_number, key, verdict, verdict = 'CHANGED'
+                        SELECT row_number, key, coalesce(record_id, 0), verdict = 'CHANGED'
                                AND EXISTS (SELECT FROM jsonb_object_keys(new_value) AS k WHERE k = ANY(:fixed::text[])) AS changes_fixed
                         FROM catalog.import_row
                         WHERE facility_id = :f AND import_id = :i AND status = 'WAITING'
@@ -174,20 +163,17 @@ public class ImportStore {
                 .param("fixed", fixedColumns.toArray(String[]::new))
                 .param("n", limit)
                 .query((r, n) ->
-                        new Waiting(r.getInt(1), r.getString(2), Verdict.valueOf(r.getString(3)), r.getBoolean(4)))
+                        new Waiting(r.getInt(1), r.getString(2), r.getLong(3), r.getBoolean(4)))
                 .list();
     }
 
-    public void went(FacilityId facility, long importId, List<Integer> rows) {
-        var _ = jdbc.sql("""
-                        WITH done AS (
-                            UPDATE catalog.import SET rows_applied = rows_applied + cardinality(:rows::int[])
-                            WHERE facility_id = :f AND import_id = :i)
-                        UPDATE catalog.import_row SET status = 'APPLIED'
-                        WHERE facility_id = :f AND import_id = :i AND row_number = ANY(:rows::int[])""")
+    /** Counts rows that went ahead. */
+    public void went(FacilityId facility, long importId, int rows) {
+        var _ = jdbc.sql(
+                        "UPDATE catalog.import SET rows_applied = rows_applied + :rows WHERE facility_id = :f AND import_id = :i")
                 .param("f", facility.value())
                 .param("i", importId)
-                .param("rows", rows.toArray(Integer[]::new))
+                .param("rows", rows)
                 .update();
     }
 
@@ -208,13 +194,13 @@ public class ImportStore {
     /** Rows whose record is gone although they went ahead. */
     public List<Waiting> appliedExcept(FacilityId facility, long importId, List<Integer> present) {
         return jdbc.sql("""
-                        SELECT row_number, key, verdict FROM catalog.import_row
+                        SELECT row_number, key, coalesce(record_id, 0) FROM catalog.import_row
                         WHERE facility_id = :f AND import_id = :i AND status = 'APPLIED' AND row_number <> ALL(:present::int[])
                         ORDER BY row_number""")
                 .param("f", facility.value())
                 .param("i", importId)
                 .param("present", present.toArray(Integer[]::new))
-                .query((r, n) -> new Waiting(r.getInt(1), r.getString(2), Verdict.valueOf(r.getString(3)), false))
+                .query((r, n) -> new Waiting(r.getInt(1), r.getString(2), r.getLong(3), false))
                 .list();
     }
 
@@ -250,6 +236,7 @@ public class ImportStore {
                         new JudgedRow(
                                 r.getInt("row_number"),
                                 r.getString("key"),
+                                r.getLong("record_id"),
                                 Verdict.valueOf(r.getString("verdict")),
                                 values(r.getString("old_value")),
                                 values(r.getString("new_value")),

@@ -1,4 +1,4 @@
-package io.everygram.catalog.imports.domain;
+package io.everygram.catalog.domain;
 
 /**
  * Why a row cannot go ahead.

@@ -1,4 +1,4 @@
-package io.everygram.catalog.imports.domain;
+package io.everygram.catalog.domain;
 
 /**
  * Keeps a spreadsheet from running a text of ours as a formula: a text that begins like one goes out behind a quote, which is taken off when it comes in.

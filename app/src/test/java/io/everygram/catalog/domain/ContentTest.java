@@ -1,8 +1,8 @@
-package io.everygram.catalog.imports.domain;
+package io.everygram.catalog.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.imports.domain.Content.Read;
+import io.everygram.catalog.domain.Content.Read;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

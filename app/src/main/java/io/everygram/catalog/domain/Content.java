@@ -1,13 +1,15 @@
-package io.everygram.catalog.imports.domain;
+package io.everygram.catalog.domain;
 
 import io.everygram.kernel.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -16,10 +18,24 @@ import java.util.regex.Pattern;
 /**
  * What a cell may hold. A good one is read into the single writing that the database gives the same value, so that two writings compare as text.
  *
+ * @param choices everything it may be, in the database's writing; none when that is not a list
  * @param reading of a cell that is not blank, without spaces around it
  * @param showing writes a value as an office does; reading that gives the value again
  */
-public record Content(Reading reading, UnaryOperator<String> showing) {
+public record Content(Shape shape, List<String> choices, Reading reading, UnaryOperator<String> showing) {
+    /** What kind of value it is, for inputs and cells of workbooks. */
+    public enum Shape {
+        TEXT,
+        NUMBER,
+        DAY,
+        TIME,
+        CHOICE
+    }
+
+    public Content {
+        choices = List.copyOf(choices);
+    }
+
     /** Reads one cell. */
     @FunctionalInterface
     public interface Reading {
@@ -46,6 +62,7 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
     /** A line of text; a quote that guards a leading sign against spreadsheets is taken off. */
     public static Content text(int longest) {
         return new Content(
+                Shape.TEXT, List.of(),
                 typed -> {
                     var text = FormulaGuard.off(typed);
                     if (text.codePoints().anyMatch(Character::isISOControl)) {
@@ -66,6 +83,7 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
     public static Content shaped(String pattern, String expected) {
         var shape = Pattern.compile(pattern);
         return new Content(
+                Shape.TEXT, List.of(),
                 typed -> shape.matcher(typed).matches() ? new Read.Value(typed) : new Read.Wrong(expected),
                 value -> value);
     }
@@ -73,6 +91,7 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
     /** One of some words, whatever the case; spaces stand for underscores. */
     public static Content oneOf(List<String> words) {
         return new Content(
+                Shape.CHOICE, words,
                 typed -> {
                     var wanted = typed.replace(' ', '_').replace('-', '_');
                     return words.stream()
@@ -86,6 +105,8 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
 
     public static Content unit() {
         return new Content(
+                Shape.CHOICE,
+                Arrays.stream(Unit.values()).map(Unit::name).toList(),
                 typed -> Unit.parse(typed)
                         .<Read>map(unit -> new Read.Value(unit.name()))
                         .orElse(new Read.Wrong("It is no unit of measure. Write each, g, kg, mg, oz, lb, ml or l.")),
@@ -94,6 +115,7 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
 
     public static Content yesOrNo() {
         return new Content(
+                Shape.CHOICE, List.of("true", "false"),
                 typed -> switch (typed.toLowerCase(Locale.ROOT)) {
                     case "yes", "y", "true", "1", "x" -> new Read.Value("true");
                     case "no", "n", "false", "0" -> new Read.Value("false");
@@ -114,6 +136,7 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
      */
     public static Content number(int scale, BigDecimal least, BigDecimal most) {
         return new Content(
+                Shape.NUMBER, List.of(),
                 typed -> {
                     var plain = typed.startsWith("$") ? typed.substring(1).strip() : typed;
                     if (plain.matches("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?")) {
@@ -144,11 +167,39 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
         return number(scale, new BigDecimal(least), new BigDecimal(most));
     }
 
+    /** A share between 0 and 1, as {@code 0.985} or {@code 98.5%}. */
+    public static Content share(int scale, String least, String most) {
+        var number = number(scale, least, most);
+        return new Content(
+                Shape.NUMBER,
+                List.of(),
+                typed -> {
+                    if (!typed.matches("\\d{1,3}(\\.\\d{1,9})?\\s*%")) {
+                        return number.read(typed);
+                    }
+                    var percent = new BigDecimal(typed.replace("%", "").strip());
+                    return number.read(percent.movePointLeft(2).toPlainString());
+                },
+                number.showing());
+    }
+
+    /** A time zone by its place, like {@code America/Los_Angeles}. */
+    public static Content zone() {
+        return new Content(
+                Shape.TEXT,
+                List.of(),
+                typed -> ZoneId.getAvailableZoneIds().contains(typed)
+                        ? new Read.Value(typed)
+                        : new Read.Wrong("It is no time zone. Write it like America/Los_Angeles."),
+                value -> value);
+    }
+
     /** A day as {@code 2031-03-14} or, as American offices write it, {@code 3/14/2031}. */
     public static Content day() {
         var iso = DateTimeFormatter.ISO_LOCAL_DATE;
         var office = DateTimeFormatter.ofPattern("M/d/uuuu").withResolverStyle(ResolverStyle.STRICT);
         return new Content(
+                Shape.DAY, List.of(),
                 typed -> {
                     try {
                         var day = LocalDate.parse(typed, typed.contains("/") ? office : iso);
@@ -167,6 +218,7 @@ public record Content(Reading reading, UnaryOperator<String> showing) {
         var clock = DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.US);
         var halves = DateTimeFormatter.ofPattern("h:mm[:ss] a", Locale.US);
         return new Content(
+                Shape.TIME, List.of(),
                 typed -> {
                     try {
                         var upper = typed.toUpperCase(Locale.ROOT);
