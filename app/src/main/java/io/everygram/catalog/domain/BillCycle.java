@@ -34,7 +34,9 @@ public final class BillCycle {
         var open = new HashMap<String, Integer>();
         var bare = new ArrayDeque<String>();
         for (var item : left) {
-            var count = (int) side.getOrDefault(item, Set.of()).stream().filter(left::contains).count();
+            var count = (int) side.getOrDefault(item, Set.of()).stream()
+                    .filter(left::contains)
+                    .count();
             open.put(item, count);
             if (count == 0) {
                 bare.add(item);

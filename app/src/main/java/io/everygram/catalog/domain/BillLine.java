@@ -16,7 +16,8 @@ public final class BillLine implements RowRule {
             problems.add(new Problem("Component", component, "An item is not a component of itself."));
         }
         if (!substitute.isEmpty() && substitute.equals(component)) {
-            problems.add(new Problem("Substitute", substitute, "The substitute is the component itself. Name another."));
+            problems.add(
+                    new Problem("Substitute", substitute, "The substitute is the component itself. Name another."));
         }
         if (!substitute.isEmpty() && substitute.equals(output)) {
             problems.add(new Problem("Substitute", substitute, "An item does not stand in for its own component."));
@@ -27,7 +28,8 @@ public final class BillLine implements RowRule {
             problems.add(new Problem(
                     "Substitute",
                     substitute,
-                    "It is counted in " + other + ", the component in " + unit + "; one cannot stand in for the other."));
+                    "It is counted in " + other + ", the component in " + unit
+                            + "; one cannot stand in for the other."));
         }
         return problems;
     }

@@ -59,8 +59,7 @@ public record Column(
     }
 
     static Column text(String header, String name, String... otherNames) {
-        return new Column(
-                header, name, Content.text(200), Blank.EMPTY, "", false, "", Part.OWN, List.of(otherNames));
+        return new Column(header, name, Content.text(200), Blank.EMPTY, "", false, "", Part.OWN, List.of(otherNames));
     }
 
     static Column kept(String header, String name, Content content, String fallback, String... otherNames) {

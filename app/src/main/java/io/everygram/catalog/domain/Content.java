@@ -62,7 +62,8 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
     /** A line of text; a quote that guards a leading sign against spreadsheets is taken off. */
     public static Content text(int longest) {
         return new Content(
-                Shape.TEXT, List.of(),
+                Shape.TEXT,
+                List.of(),
                 typed -> {
                     var text = FormulaGuard.off(typed);
                     if (text.codePoints().anyMatch(Character::isISOControl)) {
@@ -83,7 +84,8 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
     public static Content shaped(String pattern, String expected) {
         var shape = Pattern.compile(pattern);
         return new Content(
-                Shape.TEXT, List.of(),
+                Shape.TEXT,
+                List.of(),
                 typed -> shape.matcher(typed).matches() ? new Read.Value(typed) : new Read.Wrong(expected),
                 value -> value);
     }
@@ -91,7 +93,8 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
     /** One of some words, whatever the case; spaces stand for underscores. */
     public static Content oneOf(List<String> words) {
         return new Content(
-                Shape.CHOICE, words,
+                Shape.CHOICE,
+                words,
                 typed -> {
                     var wanted = typed.replace(' ', '_').replace('-', '_');
                     return words.stream()
@@ -115,7 +118,8 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
 
     public static Content yesOrNo() {
         return new Content(
-                Shape.CHOICE, List.of("true", "false"),
+                Shape.CHOICE,
+                List.of("true", "false"),
                 typed -> switch (typed.toLowerCase(Locale.ROOT)) {
                     case "yes", "y", "true", "1", "x" -> new Read.Value("true");
                     case "no", "n", "false", "0" -> new Read.Value("false");
@@ -136,7 +140,8 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
      */
     public static Content number(int scale, BigDecimal least, BigDecimal most) {
         return new Content(
-                Shape.NUMBER, List.of(),
+                Shape.NUMBER,
+                List.of(),
                 typed -> {
                     var plain = typed.startsWith("$") ? typed.substring(1).strip() : typed;
                     if (plain.matches("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?")) {
@@ -199,7 +204,8 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
         var iso = DateTimeFormatter.ISO_LOCAL_DATE;
         var office = DateTimeFormatter.ofPattern("M/d/uuuu").withResolverStyle(ResolverStyle.STRICT);
         return new Content(
-                Shape.DAY, List.of(),
+                Shape.DAY,
+                List.of(),
                 typed -> {
                     try {
                         var day = LocalDate.parse(typed, typed.contains("/") ? office : iso);
@@ -218,7 +224,8 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
         var clock = DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.US);
         var halves = DateTimeFormatter.ofPattern("h:mm[:ss] a", Locale.US);
         return new Content(
-                Shape.TIME, List.of(),
+                Shape.TIME,
+                List.of(),
                 typed -> {
                     try {
                         var upper = typed.toUpperCase(Locale.ROOT);

@@ -15,6 +15,7 @@ final class ItemContent implements RowRule {
                 : List.of(new Problem(
                         "Content grams",
                         content,
-                        "An item kept in " + unit.symbol() + " has no content per unit. Leave it blank or count it in each."));
+                        "An item kept in " + unit.symbol()
+                                + " has no content per unit. Leave it blank or count it in each."));
     }
 }

@@ -4,9 +4,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.FormulaGuard;
+import io.everygram.catalog.domain.Problem;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
-import io.everygram.catalog.domain.Problem;
 import io.everygram.catalog.imports.store.ImportStore;
 import io.everygram.catalog.store.RecordStore;
 import io.everygram.kernel.FacilityId;
@@ -47,7 +47,8 @@ public class Exports {
     /** The same as a workbook. */
     @Transactional(readOnly = true)
     public void writeWorkbook(RecordKind kind, FacilityId facility, OutputStream out) {
-        try (var book = new WorkbookFile(out, Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1))) {
+        try (var book = new WorkbookFile(
+                out, Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1))) {
             book.header(kind.columns().stream().map(Column::header).toList());
             records.each(kind, facility, values -> {
                 try {

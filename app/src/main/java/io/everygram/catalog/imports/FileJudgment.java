@@ -102,9 +102,8 @@ class FileJudgment {
             mappings.attach(facility, id, fileId);
         }
         var judgment = new RowJudgment(kind);
-        var rows = file.lines().stream()
-                .map(line -> read(judgment, headers, line))
-                .toList();
+        var rows =
+                file.lines().stream().map(line -> read(judgment, headers, line)).toList();
         if (kind == RecordKind.BOMS) {
             bills.judge(rows);
         }
@@ -138,7 +137,9 @@ class FileJudgment {
 
     private static ReadRow read(RowJudgment judgment, HeaderMapping headers, ImportFile.Line line) {
         var cells = new LinkedHashMap<Column, String>();
-        for (int i = 0; i <= headers.known().keySet().stream().mapToInt(k -> k).max().orElse(-1); i++) {
+        for (int i = 0;
+                i <= headers.known().keySet().stream().mapToInt(k -> k).max().orElse(-1);
+                i++) {
             var column = headers.known().get(i);
             if (column != null) {
                 cells.put(column, i < line.cells().size() ? line.cells().get(i) : "");
@@ -157,19 +158,17 @@ class FileJudgment {
         var standing = records.standing(
                 kind,
                 facility,
-                rows.stream()
-                        .map(ReadRow::key)
-                        .filter(key -> !key.isEmpty())
-                        .collect(Collectors.toSet()));
-        var heads = records.heads(
-                kind, rows.stream().map(row -> headKey(kind, row)).collect(Collectors.toSet()));
+                rows.stream().map(ReadRow::key).filter(key -> !key.isEmpty()).collect(Collectors.toSet()));
+        var heads =
+                records.heads(kind, rows.stream().map(row -> headKey(kind, row)).collect(Collectors.toSet()));
         var referred = referred(facility, kind, rows);
         var used = uses.of(
                 kind,
                 facility,
                 rows.stream()
-                        .filter(row -> changesFixed(kind, row, standing.get(row.key())))
-                        .map(row -> standing.get(row.key()).id())
+                        .flatMap(row -> Optional.ofNullable(standing.get(row.key())).stream()
+                                .filter(record -> changesFixed(kind, row, record))
+                                .map(Standing::id))
                         .toList());
         return rows.stream()
                 .map(row -> {
@@ -192,13 +191,11 @@ class FileJudgment {
                 .toList();
     }
 
-    private static boolean changesFixed(
-            RecordKind kind, ReadRow row, @org.jspecify.annotations.Nullable Standing record) {
-        return record != null
-                && kind.columns().stream()
-                        .anyMatch(c -> c.fixedInUse()
-                                && row.values().containsKey(c.name())
-                                && !record.value(c.name()).equals(row.values().get(c.name())));
+    private static boolean changesFixed(RecordKind kind, ReadRow row, Standing record) {
+        return kind.columns().stream()
+                .anyMatch(c -> c.fixedInUse()
+                        && row.values().containsKey(c.name())
+                        && !record.value(c.name()).equals(row.values().get(c.name())));
     }
 
     /** By kind and key, every record that a row refers to. */

@@ -1,31 +1,31 @@
 package io.everygram.catalog.imports;
 
 import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.RecordUses;
+import io.everygram.catalog.domain.Column;
+import io.everygram.catalog.domain.Problem;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportOutcome.Conflict;
 import io.everygram.catalog.imports.ImportOutcome.NoSuchImport;
 import io.everygram.catalog.imports.ImportOutcome.NotNow;
-import io.everygram.catalog.domain.RecordKind;
+import io.everygram.catalog.imports.domain.HeaderMapping;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
-import io.everygram.catalog.domain.Problem;
-import io.everygram.catalog.RecordUses;
 import io.everygram.catalog.imports.store.AppliedRows;
 import io.everygram.catalog.imports.store.AppliedRows.Applied;
 import io.everygram.catalog.imports.store.ImportStore;
-import io.everygram.catalog.imports.store.MappingStore;
-import io.everygram.catalog.imports.domain.HeaderMapping;
-import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.imports.store.ImportStore.Waiting;
+import io.everygram.catalog.imports.store.MappingStore;
 import io.everygram.kernel.FacilityId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.stream.IntStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,11 +80,7 @@ public class Imports {
      * @param samples what stands in the first rows
      */
     public record Asked(
-            RecordKind kind,
-            String fileName,
-            List<String> header,
-            List<String> meanings,
-            List<List<String>> samples) {}
+            RecordKind kind, String fileName, List<String> header, List<String> meanings, List<List<String>> samples) {}
 
     @Transactional(readOnly = true)
     public Optional<Asked> columns(FacilityId facility, long fileId) {
@@ -97,11 +93,15 @@ public class Imports {
                         file.name(),
                         read.header(),
                         IntStream.range(0, read.header().size())
-                                .mapToObj(i -> Optional.ofNullable(mapping.known().get(i))
-                                        .map(Column::name)
-                                        .orElse(""))
+                                .mapToObj(
+                                        i -> Optional.ofNullable(mapping.known().get(i))
+                                                .map(Column::name)
+                                                .orElse(""))
                                 .toList(),
-                        read.lines().stream().limit(3).map(ImportFile.Line::cells).toList()));
+                        read.lines().stream()
+                                .limit(3)
+                                .map(ImportFile.Line::cells)
+                                .toList()));
             }
         });
     }

@@ -75,13 +75,14 @@ public final class BulkSql {
 
     private static String headStands(RecordKind kind, String json) {
         return kind.head()
-                .map(h -> " AND EXISTS (SELECT FROM catalog." + h.table() + " AS p WHERE p." + h.id() + " = t."
-                        + h.id() + " AND " + RecordSql.headRow(kind, "p", json) + " = p)")
+                .map(h -> " AND EXISTS (SELECT FROM catalog." + h.table() + " AS p WHERE p." + h.id() + " = t." + h.id()
+                        + " AND " + RecordSql.headRow(kind, "p", json) + " = p)")
                 .orElse("");
     }
 
     public static String remove(RecordKind kind) {
-        return "DELETE FROM catalog." + kind.table() + " AS t USING catalog.import_row AS w WHERE " + APPLIED + " AND t."
+        return "DELETE FROM catalog." + kind.table() + " AS t USING catalog.import_row AS w WHERE " + APPLIED
+                + " AND t."
                 + kind.id() + " = w.record_id AND " + mine(kind) + " AND w.verdict = 'NEW' AND "
                 + RecordSql.row(kind, "t", "w.new_value") + " = t";
     }

@@ -88,17 +88,18 @@ final class RecordSql {
         for (var column : kind.references()) {
             if (column.part() == part) {
                 var target = column.refersTo().orElseThrow();
-                resolved.append(" || CASE WHEN %s -> '%s' IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('%s', (SELECT x.%s FROM catalog.%s AS x WHERE x.%s = %s ->> '%s'%s)) END"
-                        .formatted(
-                                json,
-                                column.name(),
-                                column.name(),
-                                target.id(),
-                                target.table(),
-                                target.key().name(),
-                                json,
-                                column.name(),
-                                target.isFacilitys() ? " AND x.facility_id = :f::bigint" : ""));
+                resolved.append(
+                        " || CASE WHEN %s -> '%s' IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('%s', (SELECT x.%s FROM catalog.%s AS x WHERE x.%s = %s ->> '%s'%s)) END"
+                                .formatted(
+                                        json,
+                                        column.name(),
+                                        column.name(),
+                                        target.id(),
+                                        target.table(),
+                                        target.key().name(),
+                                        json,
+                                        column.name(),
+                                        target.isFacilitys() ? " AND x.facility_id = :f::bigint" : ""));
             }
         }
         return resolved.append(")").toString();

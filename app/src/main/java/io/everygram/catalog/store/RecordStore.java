@@ -34,14 +34,12 @@ public class RecordStore {
     }
 
     /** Records by key, those of the keys that exist. */
-    public Map<List<String>, Standing> standing(
-            RecordKind kind, FacilityId facility, Collection<List<String>> keys) {
+    public Map<List<String>, Standing> standing(RecordKind kind, FacilityId facility, Collection<List<String>> keys) {
         var found = new HashMap<List<String>, Standing>();
         if (keys.isEmpty()) {
             return found;
         }
-        var query = jdbc.sql(
-                        RecordSql.select(kind) + RecordSql.joinKeys(kind, kind.keys()) + " WHERE " + mine(kind))
+        var query = jdbc.sql(RecordSql.select(kind) + RecordSql.joinKeys(kind, kind.keys()) + " WHERE " + mine(kind))
                 .param("f", facility.value());
         for (int i = 0; i < kind.keys().size(); i++) {
             var part = i;
@@ -101,8 +99,7 @@ public class RecordStore {
     }
 
     private static Standing standing(RecordKind kind, ResultSet row) throws SQLException {
-        return new Standing(
-                row.getLong("record_id"), row.getInt("record_version"), values(kind.columns(), row));
+        return new Standing(row.getLong("record_id"), row.getInt("record_version"), values(kind.columns(), row));
     }
 
     private static Map<String, String> values(List<Column> columns, ResultSet row) throws SQLException {

@@ -27,8 +27,7 @@ final class ColumnsView {
                     .filter(cell -> !cell.isEmpty())
                     .collect(Collectors.joining(", "));
             var chosen = i < said.size() ? said.get(i) : asked.meanings().get(i);
-            fields.add(Form.Field.select(
-                            "column", "“" + asked.header().get(i).strip() + "”", chosen, options)
+            fields.add(Form.Field.select("column", "“" + asked.header().get(i).strip() + "”", chosen, options)
                     .optional()
                     .hint(samples.isEmpty() ? "Empty in the first rows" : "e.g. " + samples));
         }
@@ -41,13 +40,7 @@ final class ColumnsView {
                 (needed.isEmpty() ? "" : "Not found yet: " + needed + ". ")
                         + "Say it once; the next file with these headers is understood by itself.",
                 refusal,
-                new Form(
-                        "columns",
-                        "/records/import/columns/" + file,
-                        "Judge the file",
-                        "primary",
-                        "",
-                        fields),
+                new Form("columns", "/records/import/columns/" + file, "Judge the file", "primary", "", fields),
                 "/records/import");
     }
 

@@ -1,6 +1,7 @@
 package io.everygram.catalog.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.Exports;
 import io.everygram.catalog.imports.ImportId;
 import io.everygram.catalog.imports.ImportOutcome;
@@ -8,7 +9,6 @@ import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportSummary;
 import io.everygram.catalog.imports.ImportWork;
 import io.everygram.catalog.imports.Imports;
-import io.everygram.catalog.domain.RecordKind;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -136,7 +136,11 @@ class ImportController {
     @GetMapping("/records/import/columns/{file}")
     @RequirePermission(Permissions.MASTER_DATA)
     String columns(@PathVariable long file, CurrentPerson person, Model model) {
-        return show(model, "What the columns mean", ColumnsView.of(asked(person, file), file, List.of(), ""), "archetypes/form");
+        return show(
+                model,
+                "What the columns mean",
+                ColumnsView.of(asked(person, file), file, List.of(), ""),
+                "archetypes/form");
     }
 
     @PostMapping("/records/import/columns/{file}")
@@ -243,8 +247,7 @@ class ImportController {
                     ImportOutcome.ColumnsUnclear _,
                     ImportOutcome.ColumnsRefused _,
                     ImportOutcome.FileRefused _,
-                    ChangedSince _ ->
-                throw new IllegalStateException("A step ended as " + outcome);
+                    ChangedSince _ -> throw new IllegalStateException("A step ended as " + outcome);
         }
         return "redirect:/records/import/" + id;
     }

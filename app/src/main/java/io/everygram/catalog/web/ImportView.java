@@ -1,9 +1,9 @@
 package io.everygram.catalog.web;
 
-import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
-import io.everygram.catalog.imports.ImportSummary;
 import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.RecordKind;
+import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
+import io.everygram.catalog.imports.ImportSummary;
 import io.everygram.catalog.imports.domain.JudgedRow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.ImportStore.ImportRow;

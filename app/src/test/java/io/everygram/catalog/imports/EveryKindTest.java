@@ -136,21 +136,26 @@ class EveryKindTest {
 
         assertThat(desk.problems(id)).containsExactly("3 Room");
         desk.apply(id);
-        assertThat(desk.one(
-                        "SELECT string_agg(s.facility_id || ' ' || r.code || ' ' || s.code, ', ' ORDER BY s.code) FROM catalog.slot AS s JOIN catalog.room AS r USING (facility_id, room_id)"))
+        assertThat(
+                        desk.one(
+                                "SELECT string_agg(s.facility_id || ' ' || r.code || ' ' || s.code, ', ' ORDER BY s.code) FROM catalog.slot AS s JOIN catalog.room AS r USING (facility_id, room_id)"))
                 .isEqualTo("1 V A-01, 1 V A-02");
         assertThat(desk.imports.undo(DEN, id, PERSON)).isEqualTo(new ImportOutcome.NoSuchImport());
     }
 
     @Test
     void papers_and_licenses_end_after_they_begin() {
-        assertThat(desk.problems(desk.judged(
-                        RecordKind.PAPERS,
-                        "Vendor,Paper,Number,Valid from,Valid to\nV,w9,1,2031-03-14,2031-03-14\nV,w9,2,2031-03-14,2031-03-13\nV,passport,3,,2031-03-13\n")))
+        assertThat(
+                        desk.problems(
+                                desk.judged(
+                                        RecordKind.PAPERS,
+                                        "Vendor,Paper,Number,Valid from,Valid to\nV,w9,1,2031-03-14,2031-03-14\nV,w9,2,2031-03-14,2031-03-13\nV,passport,3,,2031-03-13\n")))
                 .containsExactly("3 Valid to", "4 Paper");
-        assertThat(desk.problems(desk.judged(
-                        RecordKind.LICENSES,
-                        "Number,Type,State system,Valid from,Valid to\nL-1,Distributor,metrc,2031-03-14,2031-03-14\nL-2,Distributor,metrc,2031-03-14,2031-03-15\n")))
+        assertThat(
+                        desk.problems(
+                                desk.judged(
+                                        RecordKind.LICENSES,
+                                        "Number,Type,State system,Valid from,Valid to\nL-1,Distributor,metrc,2031-03-14,2031-03-14\nL-2,Distributor,metrc,2031-03-14,2031-03-15\n")))
                 .containsExactly("2 Valid to");
     }
 

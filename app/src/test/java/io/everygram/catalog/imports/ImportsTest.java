@@ -6,10 +6,10 @@ import static io.everygram.catalog.imports.ImportFixture.PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportOutcome.Conflict;
 import io.everygram.catalog.imports.ImportOutcome.NotNow;
-import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.testing.TestDatabase;
 import java.util.ArrayList;

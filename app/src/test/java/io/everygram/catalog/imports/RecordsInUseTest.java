@@ -4,9 +4,9 @@ import static io.everygram.catalog.imports.ImportFixture.LAX;
 import static io.everygram.catalog.imports.ImportFixture.PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportOutcome.Conflict;
-import io.everygram.catalog.domain.RecordKind;
 import io.everygram.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;

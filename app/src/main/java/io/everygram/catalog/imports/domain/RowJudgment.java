@@ -133,7 +133,9 @@ public final class RowJudgment {
                             column.header(),
                             typed,
                             "Row " + first.number() + " says "
-                                    + (before == null ? "nothing" : first.typed().getOrDefault(column.name(), before))
+                                    + (before == null
+                                            ? "nothing"
+                                            : first.typed().getOrDefault(column.name(), before))
                                     + "; all rows of " + String.join(" · ", headKey) + " say the same."));
         }
     }
@@ -144,8 +146,8 @@ public final class RowJudgment {
         var after = new LinkedHashMap<String, String>();
         stored().forEach(column -> after.put(column.name(), column.fallback()));
         around.head().ifPresent(head -> after.putAll(head.values()));
-        around.record().ifPresent(record -> stored().forEach(column ->
-                after.put(column.name(), record.value(column.name()))));
+        around.record()
+                .ifPresent(record -> stored().forEach(column -> after.put(column.name(), record.value(column.name()))));
         row.values().forEach((name, value) -> after.computeIfPresent(name, (n, old) -> value));
         problems.addAll(unknown(row, around));
         problems.addAll(contradicting(row, around));
@@ -166,8 +168,7 @@ public final class RowJudgment {
             return new JudgedRow(row.number(), row.shownKey(), 0, Verdict.NEW, before, after, List.of());
         }
         if (changes.isEmpty()) {
-            return new JudgedRow(
-                    row.number(), row.shownKey(), id, Verdict.UNCHANGED, Map.of(), Map.of(), List.of());
+            return new JudgedRow(row.number(), row.shownKey(), id, Verdict.UNCHANGED, Map.of(), Map.of(), List.of());
         }
         // The head of a changed record is found by its key, which therefore travels along.
         kind.keys().stream().filter(column -> column.part() == Part.HEAD).forEach(column -> {
@@ -186,13 +187,15 @@ public final class RowJudgment {
     /** What differs from the record, or for a new record from the head that it joins. */
     private static void differences(
             Around around, Map<String, String> after, Map<String, String> before, Map<String, String> changes) {
-        around.record().or(around::head).ifPresent(standing -> after.forEach((name, value) -> {
-            var old = standing.values().get(name);
-            if (old != null && !old.equals(value)) {
-                before.put(name, old);
-                changes.put(name, value);
-            }
-        }));
+        around.record()
+                .or(around::head)
+                .ifPresent(standing -> after.forEach((name, value) -> {
+                    var old = standing.values().get(name);
+                    if (old != null && !old.equals(value)) {
+                        before.put(name, old);
+                        changes.put(name, value);
+                    }
+                }));
     }
 
     private List<Problem> unknown(ReadRow row, Around around) {
@@ -204,7 +207,8 @@ public final class RowJudgment {
                         row.values().getOrDefault(column.name(), ""),
                         "There is no such " + column.refersTo().orElse(kind).one()
                                 + (column.refersTo().orElse(kind).isFacilitys() ? " at this facility" : "")
-                                + ". Correct it, or make the " + column.refersTo().orElse(kind).one() + " first."))
+                                + ". Correct it, or make the "
+                                + column.refersTo().orElse(kind).one() + " first."))
                 .toList();
     }
 

@@ -1,11 +1,11 @@
 package io.everygram.catalog.imports.store;
 
-import io.everygram.catalog.imports.ImportSummary;
-import io.everygram.catalog.store.RecordStore;
+import io.everygram.catalog.domain.Problem;
 import io.everygram.catalog.domain.RecordKind;
+import io.everygram.catalog.imports.ImportSummary;
 import io.everygram.catalog.imports.domain.JudgedRow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
-import io.everygram.catalog.domain.Problem;
+import io.everygram.catalog.store.RecordStore;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
@@ -162,8 +162,7 @@ public class ImportStore {
                 .param("i", importId)
                 .param("fixed", fixedColumns.toArray(String[]::new))
                 .param("n", limit)
-                .query((r, n) ->
-                        new Waiting(r.getInt(1), r.getString(2), r.getLong(3), r.getBoolean(4)))
+                .query((r, n) -> new Waiting(r.getInt(1), r.getString(2), r.getLong(3), r.getBoolean(4)))
                 .list();
     }
 

@@ -51,8 +51,7 @@ public class MappingStore {
     public record KeptFile(RecordKind kind, String name, byte[] content) {}
 
     /** Keeps a file; those older than a week, which nobody came back to, go. */
-    public long keep(
-            FacilityId facility, RecordKind kind, String name, byte[] content, String person, Instant now) {
+    public long keep(FacilityId facility, RecordKind kind, String name, byte[] content, String person, Instant now) {
         var _ = jdbc.sql("DELETE FROM catalog.import_file WHERE sent_at < :before")
                 .param("before", now.minus(KEPT).atOffset(ZoneOffset.UTC))
                 .update();
@@ -91,9 +90,6 @@ public class MappingStore {
     public void forget(FacilityId facility, long importId) {
         var _ = jdbc.sql("""
                         DELETE FROM catalog.import_file AS x USING catalog.import AS i
-                        WHERE i.facility_id = :f AND i.import_id = :i AND x.facility_id = i.facility_id AND x.file_id = i.file_id""")
-                .param("f", facility.value())
-                .param("i", importId)
-                .update();
+                        WHERE i.facility_id = :f AND i.import_id = :i AND x.facility_id = i.facility_id AND x.file_id = i.file_id""").param("f", facility.value()).param("i", importId).update();
     }
 }
