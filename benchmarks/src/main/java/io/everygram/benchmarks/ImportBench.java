@@ -1,10 +1,10 @@
 package io.everygram.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.ImportId;
 import io.everygram.catalog.imports.ImportOutcome;
 import io.everygram.catalog.imports.Imports;
-import io.everygram.catalog.domain.RecordKind;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Migrations;
 import io.everygram.platform.SqlCatalog;

@@ -5,6 +5,7 @@ import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.Column.Part;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.domain.Standing;
+import io.everygram.catalog.imports.domain.FileContent;
 import io.everygram.catalog.imports.domain.HeaderMapping;
 import io.everygram.catalog.imports.domain.JudgedRow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
@@ -59,10 +60,10 @@ class FileJudgment {
     }
 
     /** A file and how it came; {@code fileId} is 0 when it is not kept yet. */
-    record Sent(FacilityId facility, RecordKind kind, String name, byte[] content, String person, long fileId) {}
+    record Sent(FacilityId facility, RecordKind kind, String name, FileContent content, String person, long fileId) {}
 
     ImportOutcome judge(Sent sent) {
-        return switch (ImportFiles.read(sent.content())) {
+        return switch (ImportFiles.read(sent.content().bytes())) {
             case ImportFile.Unreadable(var reason) -> new ImportOutcome.FileRefused(reason);
             case ImportFile.Read file -> {
                 var headers = HeaderMapping.of(sent.kind(), file.header(), mappings.remembered(sent.kind()));
@@ -84,7 +85,12 @@ class FileJudgment {
         return sent.fileId() > 0
                 ? sent.fileId()
                 : mappings.keep(
-                        sent.facility(), sent.kind(), sent.name(), sent.content(), sent.person(), clock.instant());
+                        sent.facility(),
+                        sent.kind(),
+                        sent.name(),
+                        sent.content().bytes(),
+                        sent.person(),
+                        clock.instant());
     }
 
     static String names(List<Column> columns) {
@@ -92,7 +98,7 @@ class FileJudgment {
     }
 
     private ImportOutcome judge(Sent sent, ImportFile.Read file, HeaderMapping headers) {
-        var hash = hash(sent.content());
+        var hash = hash(sent.content().bytes());
         var facility = sent.facility();
         var kind = sent.kind();
         var fileId = headers.ignored().isEmpty() ? sent.fileId() : kept(sent);

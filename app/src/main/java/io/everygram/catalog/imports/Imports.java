@@ -9,6 +9,7 @@ import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportOutcome.Conflict;
 import io.everygram.catalog.imports.ImportOutcome.NoSuchImport;
 import io.everygram.catalog.imports.ImportOutcome.NotNow;
+import io.everygram.catalog.imports.domain.FileContent;
 import io.everygram.catalog.imports.domain.HeaderMapping;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.AppliedRows;
@@ -70,7 +71,7 @@ public class Imports {
     /** Judges every row of a file and keeps the judgment; the catalog stays as it is. Judged, ColumnsUnclear or FileRefused. */
     @Transactional
     public ImportOutcome judge(FacilityId facility, RecordKind kind, String fileName, byte[] content, String person) {
-        return judgment.judge(new FileJudgment.Sent(facility, kind, fileName, content, person, 0));
+        return judgment.judge(new FileJudgment.Sent(facility, kind, fileName, new FileContent(content), person, 0));
     }
 
     /**
@@ -84,7 +85,8 @@ public class Imports {
 
     @Transactional(readOnly = true)
     public Optional<Asked> columns(FacilityId facility, long fileId) {
-        return mappings.kept(facility, fileId).flatMap(file -> switch (ImportFiles.read(file.content())) {
+        return mappings.kept(facility, fileId).flatMap(file -> switch (ImportFiles.read(
+                file.content().bytes())) {
             case ImportFile.Unreadable _ -> Optional.empty();
             case ImportFile.Read read -> {
                 var mapping = HeaderMapping.of(file.kind(), read.header(), mappings.remembered(file.kind()));
@@ -110,7 +112,7 @@ public class Imports {
     @Transactional
     public ImportOutcome map(FacilityId facility, long fileId, List<String> meanings, String person) {
         var file = mappings.kept(facility, fileId);
-        if (file.isEmpty() || !(ImportFiles.read(file.get().content()) instanceof ImportFile.Read read)) {
+        if (file.isEmpty() || !(ImportFiles.read(file.get().content().bytes()) instanceof ImportFile.Read read)) {
             return new NoSuchImport();
         }
         var said = new LinkedHashMap<String, String>();

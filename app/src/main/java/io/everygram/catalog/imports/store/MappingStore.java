@@ -1,6 +1,7 @@
 package io.everygram.catalog.imports.store;
 
 import io.everygram.catalog.domain.RecordKind;
+import io.everygram.catalog.imports.domain.FileContent;
 import io.everygram.kernel.FacilityId;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public class MappingStore {
     }
 
     /** A file whose columns are asked about. */
-    public record KeptFile(RecordKind kind, String name, byte[] content) {}
+    public record KeptFile(RecordKind kind, String name, FileContent content) {}
 
     /** Keeps a file; those older than a week, which nobody came back to, go. */
     public long keep(FacilityId facility, RecordKind kind, String name, byte[] content, String person, Instant now) {
@@ -73,7 +74,8 @@ public class MappingStore {
                         "SELECT kind, file_name, content FROM catalog.import_file WHERE facility_id = :f AND file_id = :file")
                 .param("f", facility.value())
                 .param("file", fileId)
-                .query((r, n) -> new KeptFile(RecordKind.valueOf(r.getString(1)), r.getString(2), r.getBytes(3)))
+                .query((r, n) -> new KeptFile(
+                        RecordKind.valueOf(r.getString(1)), r.getString(2), new FileContent(r.getBytes(3))))
                 .optional();
     }
 
