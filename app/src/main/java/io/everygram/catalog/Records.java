@@ -89,7 +89,8 @@ public class Records {
         if (!problems.isEmpty()) {
             return new Wrong(problems);
         }
-        var differs = kind.own().stream().anyMatch(c -> !before.get().value(c.name()).equals(typed.value(c.name())));
+        var differs =
+                kind.own().stream().anyMatch(c -> !before.get().value(c.name()).equals(typed.value(c.name())));
         if (!differs) {
             return new RecordOutcome.Saved(id);
         }
@@ -104,8 +105,10 @@ public class Records {
     private List<Problem> judge(RecordKind kind, Typed typed, Optional<Standing> before, FacilityId facility) {
         var key = kind.keys().stream().map(c -> typed.value(c.name())).toList();
         var taken = !key.contains("")
-                && Optional.ofNullable(store.standing(kind, facility, List.of(key)).get(key))
-                        .filter(other -> before.isEmpty() || other.id() != before.get().id())
+                && Optional.ofNullable(
+                                store.standing(kind, facility, List.of(key)).get(key))
+                        .filter(other ->
+                                before.isEmpty() || other.id() != before.get().id())
                         .isPresent();
         var inUse = before.isPresent() && isInUse(kind, facility, before.get().id());
         return FormJudgment.judge(kind, typed, before, referred(kind, typed, facility), taken, inUse);

@@ -90,7 +90,8 @@ public final class FormJudgment {
                 problems.add(new Problem(
                         column.header(),
                         typed.value(column.name()),
-                        "There is no such " + column.refersTo().orElse(kind).one() + ". Correct it, or make it first."));
+                        "There is no such " + column.refersTo().orElse(kind).one()
+                                + ". Correct it, or make it first."));
             }
         }
         if (taken) {
@@ -100,13 +101,17 @@ public final class FormJudgment {
                     "Another " + kind.one() + " has it already. Take another, or change that one."));
         }
         if (inUse) {
-            before.ifPresent(record -> kind.own().stream()
-                    .filter(c -> c.fixedInUse() && !record.value(c.name()).equals(typed.value(c.name())))
-                    .forEach(c -> problems.add(new Problem(
-                            c.header(),
-                            typed.value(c.name()),
-                            "It stays " + c.content().shown(record.value(c.name()))
-                                    + ", because stock or documents already refer to it. Make another record instead."))));
+            before.ifPresent(
+                    record -> kind.own().stream()
+                            .filter(c ->
+                                    c.fixedInUse() && !record.value(c.name()).equals(typed.value(c.name())))
+                            .forEach(
+                                    c -> problems.add(
+                                            new Problem(
+                                                    c.header(),
+                                                    typed.value(c.name()),
+                                                    "It stays " + c.content().shown(record.value(c.name()))
+                                                            + ", because stock or documents already refer to it. Make another record instead."))));
         }
         if (problems.isEmpty()) {
             kind.rules().forEach(rule -> problems.addAll(rule.judge(typed.values(), referred)));
