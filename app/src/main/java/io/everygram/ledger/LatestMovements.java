@@ -1,7 +1,6 @@
-package io.everygram.ledger.web;
+package io.everygram.ledger;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.ledger.MovementKind;
 import io.everygram.platform.web.ActivitySource;
 import java.time.Instant;
 import java.util.List;

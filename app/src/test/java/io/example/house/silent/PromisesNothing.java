@@ -1,0 +1,5 @@
+package io.example.house.silent;
+
+final class PromisesNothing {
+    private PromisesNothing() {}
+}

@@ -1,0 +1,5 @@
+package io.example.house.vault;
+
+import io.example.house.vault.web.ReadsTheStore;
+
+record CallsAPage(ReadsTheStore page) {}

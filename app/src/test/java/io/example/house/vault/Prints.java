@@ -1,0 +1,9 @@
+package io.example.house.vault;
+
+final class Prints {
+    private Prints() {}
+
+    static void say() {
+        System.out.println("said");
+    }
+}

@@ -1,0 +1,3 @@
+package io.example.house.vault;
+
+record WeighsInBinary(double grams) {}

@@ -1,0 +1,6 @@
+package io.example.house.vault.domain;
+
+import io.example.house.vault.KeepsAsValue;
+import java.math.BigDecimal;
+
+record KeepsToValues(BigDecimal grams, KeepsAsValue value) {}

@@ -1,0 +1,3 @@
+package io.example.house.vault.store;
+
+public class VaultStore {}
