@@ -17,6 +17,11 @@ public record Form(String id, String path, String button, String tone, String co
         return fields.stream().anyMatch(field -> field.type().equals("file"));
     }
 
+    /** Whether nothing is to be filled in, so that the button stands alone. */
+    public boolean isButton() {
+        return fields.stream().allMatch(field -> field.type().equals("hidden"));
+    }
+
     /** A form that is only a button. */
     public static Form button(String path, String label, String tone, String consequence) {
         return new Form("", path, label, tone, consequence, List.of());

@@ -112,6 +112,21 @@ public class Frames {
         request.getSession().setAttribute("flash", words);
     }
 
+    /** Says on the capture page that comes next what came of a scan. */
+    public void answered(String tone, String words, String detail) {
+        request.getSession().setAttribute("answer", new CapturePage.Answer(tone, words, detail));
+    }
+
+    /** What came of the last scan, told once. */
+    public Optional<CapturePage.Answer> answer() {
+        var session = request.getSession(false);
+        if (session == null || !(session.getAttribute("answer") instanceof CapturePage.Answer answer)) {
+            return Optional.empty();
+        }
+        session.removeAttribute("answer");
+        return Optional.of(answer);
+    }
+
     private String csrf() {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
     }

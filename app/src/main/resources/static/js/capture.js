@@ -1,0 +1,69 @@
+// The capture archetype: scans are sent one after the other while the field stays ready; a sound tells what came of each.
+(() => {
+  const root = document.querySelector('[data-capture]'), form = root?.querySelector(':scope > form'), field = form?.querySelector('.huge input');
+  if (!field || !window.fetch) return;
+  const waiting = [];
+  let sending = false, audio;
+
+  const tone = (frequency, from, length, type) => {
+    const o = audio.createOscillator(), g = audio.createGain(), at = audio.currentTime + from;
+    o.type = type; o.frequency.value = frequency; g.gain.setValueAtTime(.18, at); g.gain.exponentialRampToValueAtTime(.001, at + length);
+    o.connect(g).connect(audio.destination); o.start(at); o.stop(at + length);
+  };
+  const sound = kind => {
+    try {
+      audio ??= new AudioContext();
+      if (kind === 'good') tone(1320, 0, .09, 'sine');
+      else if (kind === 'warn') { tone(660, 0, .09, 'triangle'); tone(660, .13, .09, 'triangle'); }
+      else if (kind === 'bad') { tone(196, 0, .16, 'square'); tone(147, .18, .24, 'square'); }
+    } catch { /* a device without sound still shows the color and the words */ }
+    if (kind === 'bad') navigator.vibrate?.(180);
+  };
+
+  const show = (kind, words, detail) => {
+    const answer = root.querySelector('.answer'), p = answer.querySelector('p'), b = document.createElement('b');
+    answer.className = 'answer ' + kind; answer.querySelector('.sign').textContent = '✕'; b.textContent = words; p.replaceChildren(b, detail);
+  };
+  const take = page => {
+    const live = page.querySelector('[data-capture-live]'), fresh = page.querySelector('[data-capture] > form');
+    if (!live || !fresh) { location.reload(); return; }
+    root.querySelector('[data-capture-live]').replaceWith(live);
+    fresh.querySelectorAll('input[type=hidden]').forEach(h => { const mine = form.elements[h.name]; if (mine) mine.value = h.value; });
+    const refused = fresh.querySelector('em[role=alert]');
+    if (refused) show('bad', refused.textContent, '');
+    sound(refused ? 'bad' : root.querySelector('.answer')?.dataset.tone);
+  };
+  const send = async () => {
+    if (sending) return;
+    sending = true;
+    while (waiting.length) {
+      const body = new FormData(form); waiting[0].forEach(([name, value]) => body.set(name, value));
+      ['_csrf', 'key'].forEach(name => { if (form.elements[name]) body.set(name, form.elements[name].value); });
+      root.classList.add('busy');
+      try {
+        const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(body), headers: { Accept: 'text/html' } });
+        if (answer.status >= 500) throw new Error(answer.status);
+        if (new URL(answer.url).pathname.startsWith('/login')) { location.href = answer.url; return; }
+        take(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+        waiting.shift();
+      } catch {
+        show('bad', 'Not sent', ` ${waiting.length === 1 ? 'The last scan waits' : waiting.length + ' scans wait'} here and will be sent again by the next Enter. Keep this page open.`); sound('bad');
+        break;
+      }
+    }
+    root.classList.remove('busy'); sending = false;
+  };
+
+  form.addEventListener('submit', e => {
+    e.preventDefault();
+    if (field.value.trim()) waiting.push([...new FormData(form)].filter(([name]) => name !== '_csrf' && name !== 'key'));
+    field.value = '';
+    form.querySelectorAll('.field:not(.huge) input:not([type=hidden]):not([data-keep])').forEach(i => { i.value = i.defaultValue; });
+    field.focus(); send();
+  });
+  addEventListener('beforeunload', e => { if (waiting.length) e.preventDefault(); });
+  // A scanner types wherever the cursor is; the digit or capital that a tag begins with brings the cursor home. Small letters stay shortcuts.
+  document.addEventListener('keydown', e => {
+    if (/^[0-9A-Z]$/.test(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey && !/^(INPUT|TEXTAREA|SELECT|BUTTON)$/.test(document.activeElement.tagName) && !document.querySelector('dialog[open]')) field.focus();
+  }, true);
+})();
