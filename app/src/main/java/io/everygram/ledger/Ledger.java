@@ -52,9 +52,8 @@ public class Ledger {
     @Transactional
     public LedgerOutcome post(Command command) {
         var header = command.header();
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (header.happenedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
-            return new LedgerOutcome.InTheFuture(header.happenedAt(), now);
+        if (header.happenedAt().isAfter(now().plus(CLOCK_TOLERANCE))) {
+            return new LedgerOutcome.InTheFuture(header.happenedAt(), now());
         }
         var reversed = reversedEntries(command);
         if (command instanceof Command.Reverse(var _, var movement) && reversed.isEmpty()) {
@@ -73,12 +72,18 @@ public class Ledger {
         return switch (Posting.decide(books, command, reversed, ids::next)) {
             case Decision.Refuse(var refusal) -> refusal;
             case Decision.Nothing() -> new LedgerOutcome.NothingToPost();
-            case Decision.Post post -> write(command, books, post, now);
+            case Decision.Post post -> write(command, books, post);
         };
     }
 
-    private LedgerOutcome write(Command command, Books books, Decision.Post post, Instant now) {
+    /** Asked for under the units' locks, the times of a unit's movements follow one another in the order in which they were booked. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private LedgerOutcome write(Command command, Books books, Decision.Post post) {
         var header = command.header();
+        var now = now();
         var places = store.placeIds(header.facility(), post);
         for (var key : post.places().keySet()) {
             if (!places.containsKey(key.place())) {
@@ -211,9 +216,8 @@ public class Ledger {
     }
 
     private LedgerOutcome change(Header header, MovementKind kind, UnitRef unit, Change change) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (header.happenedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
-            return new LedgerOutcome.InTheFuture(header.happenedAt(), now);
+        if (header.happenedAt().isAfter(now().plus(CLOCK_TOLERANCE))) {
+            return new LedgerOutcome.InTheFuture(header.happenedAt(), now());
         }
         var books = store.lock(header.facility(), List.of(unit), List.of(), Set.of());
         var book = books.find(unit);
@@ -224,6 +228,7 @@ public class Ledger {
         if (booked.isPresent()) {
             return new LedgerOutcome.Posted(booked.get(), true);
         }
+        var now = now();
         return switch (change.apply(book, now)) {
             case Changed.Refuse(var refusal) -> refusal;
             case Changed.Done(var broken) -> {
@@ -258,7 +263,6 @@ public class Ledger {
      */
     @Transactional
     public LedgerOutcome reserve(FacilityId facility, String document, List<Promise> wanted, String actor) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         promises.lockDocument(facility, document);
         var units = new ArrayList<>(promises.promisedTo(facility, document));
         wanted.forEach(promise -> units.add(promise.unit()));
@@ -266,7 +270,7 @@ public class Ledger {
         return switch (Promising.decide(books, document, wanted)) {
             case Promising.Result.Refuse(var refusal) -> refusal;
             case Promising.Result.Change(var changed) -> {
-                promises.replace(facility, changed, actor, now);
+                promises.replace(facility, changed, actor, now());
                 yield new LedgerOutcome.NothingToPost();
             }
         };

@@ -7,14 +7,20 @@ import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.domain.Books.UnitBook;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Units that are used and units that are made of them. Good output bears the cost of what is lost on the way to it. */
 final class Converting {
     private static final Place CONVERSION = Place.of(Place.Kind.CONVERSION);
+
+    /** The least quantity a lineage row can tell. */
+    private static final BigDecimal LEAST = new BigDecimal("0.0000001");
 
     private Converting() {}
 
@@ -96,10 +102,10 @@ final class Converting {
             }
             made.add(unit);
         }
-        var costs = new Money(used.cost)
-                .split(convert.produced().stream()
-                        .map(line -> costWeight(draft, line))
-                        .toList());
+        var weights =
+                convert.produced().stream().map(line -> weight(draft, line)).toList();
+        used.parents.forEach((parent, quantity) -> descend(draft, parent, quantity, made, weights));
+        var costs = new Money(used.cost).split(weights);
         for (int i = 0; i < made.size(); i++) {
             var unit = made.get(i);
             var line = convert.produced().get(i);
@@ -109,7 +115,6 @@ final class Converting {
                     line.to(),
                     line.quantity().amount(),
                     costs.get(i).amount());
-            used.parents.forEach((parent, quantity) -> draft.descend(parent, unit, quantity));
             if (convert.kind() == MovementKind.SPLIT) {
                 carryPromise(
                         draft,
@@ -128,8 +133,26 @@ final class Converting {
         draft.carryPromise(made, document, part);
     }
 
-    /** Cost is shared by grams where the items state them, else by count. */
-    private static BigDecimal costWeight(Draft draft, Command.Produced line) {
+    /** Shares a parent among its children; the heaviest takes what rounding leaves, so that the parts sum to the whole. */
+    private static void descend(
+            Draft draft, UnitBook parent, BigDecimal quantity, List<UnitBook> made, List<BigDecimal> weights) {
+        var total = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        int heaviest = weights.indexOf(Collections.max(weights));
+        var left = quantity;
+        for (int i = 0; i < made.size(); i++) {
+            if (i != heaviest) {
+                var part = quantity.multiply(weights.get(i))
+                        .divide(total, LEAST.scale(), RoundingMode.DOWN)
+                        .max(LEAST);
+                draft.descend(parent, made.get(i), part);
+                left = left.subtract(part);
+            }
+        }
+        draft.descend(parent, made.get(heaviest), left);
+    }
+
+    /** Cost and descent are shared by grams where the items state them, else by count. */
+    private static BigDecimal weight(Draft draft, Command.Produced line) {
         return MassBalance.grams(draft.books, line.item().value(), line.quantity())
                 .orElse(line.quantity().amount());
     }
