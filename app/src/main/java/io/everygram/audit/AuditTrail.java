@@ -52,6 +52,24 @@ public class AuditTrail {
                 .single();
     }
 
+    /** The acts on one subject, newest first, at most 200. */
+    @Transactional(readOnly = true)
+    public List<Event> about(FacilityId facility, String subject) {
+        return jdbc.sql("""
+                        SELECT at, person, action, subject, '' AS detail, reason FROM audit.event
+                        WHERE facility_id = :f AND subject = :s ORDER BY event_id DESC LIMIT 200""")
+                .param("f", facility.value())
+                .param("s", subject)
+                .query((r, n) -> new Event(
+                        r.getTimestamp("at").toInstant(),
+                        r.getString("person"),
+                        r.getString("action"),
+                        r.getString("subject"),
+                        r.getString("detail"),
+                        r.getString("reason")))
+                .list();
+    }
+
     /** Newest first: acts at the facility and in the company's shared data. At most {@code limit}. */
     @Transactional(readOnly = true)
     public List<Event> newest(FacilityId facility, String search, int limit) {

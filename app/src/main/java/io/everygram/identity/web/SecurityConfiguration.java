@@ -17,6 +17,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 
 /** Who gets past the door: everybody signed in, and then only where {@link Guard} lets them. Sessions live in the database. */
@@ -34,6 +35,12 @@ class SecurityConfiguration {
     SecurityConfiguration(People people, ApiTokens tokens) {
         this.people = people;
         this.tokens = tokens;
+    }
+
+    /** Two requests of one session at the same time may both leave words for the next page: the later one stays. */
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsOfPostgres() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     /** Programs with a token: no session, and no forged forms to fear, because no browser adds the token by itself. */

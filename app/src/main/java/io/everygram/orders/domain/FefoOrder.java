@@ -54,15 +54,16 @@ public final class FefoOrder {
             }
             var part = candidate.available().min(left);
             left = left.subtract(part);
-            servings.add(new Serving(candidate.unitId(), candidate.tag(), part, why(candidate, passed)));
+            servings.add(
+                    new Serving(candidate.unitId(), candidate.tag(), part, why(candidate, servings.isEmpty(), passed)));
         }
         return List.copyOf(servings);
     }
 
-    private static String why(Candidate candidate, int passed) {
+    private static String why(Candidate candidate, boolean isFirst, int passed) {
         var first = candidate.expiresOn() == null
                 ? "no expiry date, oldest receipt"
-                : "expires first, " + candidate.expiresOn();
+                : (isFirst ? "expires first, " : "expires next, ") + candidate.expiresOn();
         return passed == 0 ? first : first + "; " + passed + " older passed over for the customer's shelf-life promise";
     }
 }

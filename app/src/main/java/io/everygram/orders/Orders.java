@@ -1,0 +1,367 @@
+package io.everygram.orders;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Quantity;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.orders.domain.OrderState;
+import io.everygram.orders.store.AllocationStore;
+import io.everygram.orders.store.OrderStore;
+import io.everygram.platform.web.Show;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/** Dispensary orders: placing, changing, cancelling, and what could still be promised. */
+@Service
+public class Orders {
+    static final int MOST_LINES = 200;
+    private static final int MOST_DAYS_AHEAD = 365;
+
+    private final OrderStore store;
+    private final AllocationStore allocations;
+    private final Catalog catalog;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Orders(
+            OrderStore store,
+            AllocationStore allocations,
+            Catalog catalog,
+            Ledger ledger,
+            AuditTrail audit,
+            Clock clock) {
+        this.store = store;
+        this.allocations = allocations;
+        this.catalog = catalog;
+        this.ledger = ledger;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @param price dollars for one unit, two decimals */
+    public record PlacedLine(ItemId item, Quantity quantity, BigDecimal price) {}
+
+    /**
+     * What a customer wants.
+     *
+     * @param key the same key twice places one order
+     * @param deliverOn a day in the facility's zone, today or later
+     */
+    public record Placement(
+            FacilityId facility,
+            IdempotencyKey key,
+            long customerId,
+            LocalDate deliverOn,
+            String note,
+            List<PlacedLine> lines,
+            String by) {
+        public Placement {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    @Transactional
+    public OrderOutcome place(Placement order) {
+        var before = store.placedUnder(order.facility(), order.key().value());
+        if (before.isPresent()) {
+            return new OrderOutcome.Done(before.get(), true);
+        }
+        var refused = refusal(order);
+        if (refused != null) {
+            return refused;
+        }
+        var now = clock.instant();
+        var year = catalog.facility(order.facility()).day(now).date().getYear();
+        // The series is locked from here to the end; whoever came first with the same key has committed when we get the
+        // number.
+        var number = store.nextNumber(order.facility(), year);
+        var meanwhile = store.placedUnder(order.facility(), order.key().value());
+        if (meanwhile.isPresent()) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return new OrderOutcome.Done(meanwhile.get(), true);
+        }
+        var id = store.insert(order, number, now);
+        store.insertLines(order.facility(), id, order.lines());
+        note(order.facility(), order.by(), "placed the order", number, lines(order));
+        return new OrderOutcome.Done(number, false);
+    }
+
+    private static String lines(Placement order) {
+        var value = order.lines().stream()
+                .map(line -> line.price().multiply(line.quantity().amount()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return order.lines().size() + (order.lines().size() == 1 ? " line, " : " lines, ") + Show.money(value)
+                + ", to deliver on " + order.deliverOn();
+    }
+
+    /** Replaces customer, day, note and lines; what was promised is released first, so the order starts anew. */
+    @Transactional
+    public OrderOutcome change(String number, int version, Placement order) {
+        var locked = store.lock(order.facility(), number);
+        if (locked.isEmpty()) {
+            return new OrderOutcome.UnknownOrder(number);
+        }
+        if (locked.get().version() != version) {
+            return new OrderOutcome.Stale(number);
+        }
+        var present = store.load(order.facility(), locked.get());
+        if (present.isAnythingPicked()) {
+            return new OrderOutcome.GoodsPicked(number, picked(present));
+        }
+        if (!present.state().allowsEdit(false)) {
+            return new OrderOutcome.NotInState(number, present.state());
+        }
+        var refused = refusal(order);
+        if (refused != null) {
+            return refused;
+        }
+        var released = release(order.facility(), present, order.by());
+        if (released.isPresent()) {
+            return released.get();
+        }
+        store.change(order, present.head().orderId());
+        note(order.facility(), order.by(), "changed the order", number, lines(order));
+        return new OrderOutcome.Done(number, false);
+    }
+
+    /** Ends the order and releases what was promised to it. Picked packages must be put back first. */
+    @Transactional
+    public OrderOutcome cancel(FacilityId facility, String number, int version, String reason, String by) {
+        var locked = store.lock(facility, number);
+        if (locked.isEmpty()) {
+            return new OrderOutcome.UnknownOrder(number);
+        }
+        if (locked.get().state() == OrderState.CANCELLED) {
+            return new OrderOutcome.Done(number, true);
+        }
+        if (locked.get().version() != version) {
+            return new OrderOutcome.Stale(number);
+        }
+        var present = store.load(facility, locked.get());
+        if (!present.state().allowsCancel()) {
+            return new OrderOutcome.NotInState(number, present.state());
+        }
+        if (present.isAnythingPicked()) {
+            return new OrderOutcome.GoodsPicked(number, picked(present));
+        }
+        if (reason.isBlank()) {
+            return new OrderOutcome.ReasonMissing();
+        }
+        var released = release(facility, present, by);
+        if (released.isPresent()) {
+            return released.get();
+        }
+        store.setState(facility, present.head().orderId(), OrderState.CANCELLED, reason.strip());
+        note(facility, by, "cancelled the order", number, reason.strip());
+        return new OrderOutcome.Done(number, false);
+    }
+
+    private static int picked(SalesOrder order) {
+        return (int)
+                order.promised().stream().filter(SalesOrder.Promised::isPicked).count();
+    }
+
+    private Optional<OrderOutcome> release(FacilityId facility, SalesOrder order, String by) {
+        var outcome = ledger.reserve(facility, order.head().number(), List.of(), by);
+        if (outcome instanceof LedgerOutcome.Refused refused) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return Optional.of(new OrderOutcome.LedgerRefused(refused));
+        }
+        allocations.release(facility, order.head().orderId());
+        return Optional.empty();
+    }
+
+    private OrderOutcome.@Nullable Refused refusal(Placement order) {
+        var customer = customerRefusal(order.facility(), order.customerId(), order.deliverOn());
+        if (customer != null) {
+            return customer;
+        }
+        var today = catalog.facility(order.facility()).day(clock.instant()).date();
+        if (order.deliverOn().isBefore(today)) {
+            return new OrderOutcome.DayIsPast(order.deliverOn(), today);
+        }
+        if (order.deliverOn().isAfter(today.plusDays(MOST_DAYS_AHEAD))) {
+            return new OrderOutcome.TooFarAhead(order.deliverOn(), today.plusDays(MOST_DAYS_AHEAD));
+        }
+        if (order.lines().isEmpty()) {
+            return new OrderOutcome.NoLines();
+        }
+        if (order.lines().size() > MOST_LINES) {
+            return new OrderOutcome.TooManyLines(MOST_LINES);
+        }
+        for (int i = 0; i < order.lines().size(); i++) {
+            var line = lineRefusal(i + 1, order.lines().get(i));
+            if (line != null) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the customer may be served on a day: licensed in the facility's state, for as long as the delivery. */
+    OrderOutcome.@Nullable Refused customerRefusal(FacilityId facility, long customerId, LocalDate deliverOn) {
+        var customer = catalog.customer(facility, customerId);
+        if (customer.isEmpty()) {
+            return new OrderOutcome.UnknownCustomer(customerId);
+        }
+        var state = catalog.facility(facility).state();
+        if (!customer.get().state().equals(state)) {
+            return new OrderOutcome.OtherState(
+                    customer.get().name(), customer.get().state(), state);
+        }
+        if (customer.get().licenseValidTo().isBefore(deliverOn)) {
+            return new OrderOutcome.LicenseEnds(
+                    customer.get().name(), customer.get().licenseValidTo(), deliverOn);
+        }
+        return null;
+    }
+
+    private OrderOutcome.@Nullable Refused lineRefusal(int number, PlacedLine line) {
+        var item = catalog.item(line.item().value());
+        if (item.isEmpty()) {
+            return new OrderOutcome.UnknownItem(number, "item " + line.item().value());
+        }
+        if (!item.get().tracked() || !item.get().active()) {
+            return new OrderOutcome.NotForSale(number, item.get().number());
+        }
+        var unit = item.get().unitOfMeasure();
+        if (line.quantity().unit() != unit || !line.quantity().isPositive()) {
+            return new OrderOutcome.BadQuantity(number, item.get().number(), unit.symbol());
+        }
+        if (line.price().signum() < 0 || line.price().stripTrailingZeros().scale() > 2) {
+            return new OrderOutcome.BadPrice(number, item.get().number());
+        }
+        return null;
+    }
+
+    void note(FacilityId facility, String by, String action, String number, String words) {
+        audit.record(facility, by, action, "order " + number, words);
+    }
+
+    // ------------------------------------------------------------------ reading
+
+    @Transactional(readOnly = true)
+    public Optional<SalesOrder> find(FacilityId facility, String number) {
+        return store.head(facility, number).map(head -> store.load(facility, head));
+    }
+
+    /** The packages promised to an order in the order of a walk, those already picked last. */
+    @Transactional(readOnly = true)
+    public List<PromisedPackage> promised(FacilityId facility, SalesOrder order) {
+        return allocations.promised(facility, order.head().orderId());
+    }
+
+    /** An order in a list; quantities are summed over its lines whatever their units. */
+    public record Row(
+            long orderId,
+            String number,
+            long customerId,
+            String customer,
+            boolean keyAccount,
+            String tier,
+            LocalDate licenseValidTo,
+            LocalDate deliverOn,
+            OrderState state,
+            int lines,
+            BigDecimal wanted,
+            BigDecimal value,
+            BigDecimal promised,
+            BigDecimal picked,
+            int packages,
+            int packagesPicked) {
+        public boolean isShort() {
+            return promised.compareTo(wanted) < 0;
+        }
+    }
+
+    /**
+     * Which orders to list, by day and then number.
+     *
+     * @param states none for all
+     * @param words part of a number or of a customer's name; empty for all
+     */
+    public record Filter(
+            Set<OrderState> states, String words, boolean shortOnly, LocalDate afterDay, long afterOrder, int limit) {
+        private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+
+        public Filter {
+            states = Set.copyOf(states);
+        }
+
+        public static Filter of(Set<OrderState> states, String words, boolean shortOnly, int limit) {
+            return new Filter(states, words, shortOnly, FIRST, 0, limit);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public List<Row> list(FacilityId facility, Filter filter) {
+        return store.list(facility, filter);
+    }
+
+    /** @param available {@code free} less what other open orders want by that day; below zero when more is wanted than there is */
+    public record Available(
+            long itemId,
+            String number,
+            String name,
+            String unit,
+            int casePack,
+            BigDecimal price,
+            BigDecimal free,
+            int packages,
+            BigDecimal wantedByOthers,
+            BigDecimal available) {}
+
+    /**
+     * Available to promise of items for a delivery day.
+     *
+     * @param minimumShelfLifeDays what the customer was promised
+     * @param leavingOut number of an order that does not count against itself; empty for none
+     */
+    @Transactional(readOnly = true)
+    public Map<Long, Available> availableToPromise(
+            FacilityId facility, List<Long> items, LocalDate deliverOn, int minimumShelfLifeDays, String leavingOut) {
+        var found = new HashMap<Long, Available>();
+        for (var available :
+                store.available(facility, items, deliverOn, deliverOn.plusDays(minimumShelfLifeDays), leavingOut)) {
+            found.put(available.itemId(), available);
+        }
+        return Map.copyOf(found);
+    }
+
+    public record Sellable(long itemId, String number, String name) {}
+
+    /** Items with packages on hand that may be sold in the facility's state, by number. */
+    @Transactional(readOnly = true)
+    public List<Sellable> sellable(FacilityId facility, int limit) {
+        return store.sellable(facility, limit);
+    }
+
+    /**
+     * What a customer takes often.
+     *
+     * @param times days on which it was bought
+     * @param usual units at a time, rounded
+     */
+    public record Usual(long itemId, int times, BigDecimal usual) {}
+
+    @Transactional(readOnly = true)
+    public List<Usual> usual(FacilityId facility, long customer, int days, int limit) {
+        var since = catalog.facility(facility).day(clock.instant()).date().minusDays(days);
+        return store.usual(facility, customer, since, limit);
+    }
+}
