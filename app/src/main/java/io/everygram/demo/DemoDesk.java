@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoDesk {
     private final JdbcTemplate jdbc;
+    private final DemoPurchasing purchasing;
 
-    DemoDesk(JdbcTemplate jdbc) {
+    DemoDesk(JdbcTemplate jdbc, DemoPurchasing purchasing) {
         this.jdbc = jdbc;
+        this.purchasing = purchasing;
     }
 
     void write(DemoIds ids, DemoStock stock, LocalDate today, long seed) {
@@ -23,6 +25,7 @@ class DemoDesk {
                     .forEach(tag -> tags.row(DemoIds.facility(facility).value(), tag));
             tags.flush();
         }
+        purchasing.write(ids, today);
     }
 
     private void fleet(LocalDate today) {

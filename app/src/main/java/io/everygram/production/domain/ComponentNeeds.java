@@ -8,12 +8,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the production schedule draws from stock, and which run is the first that goes short.
  *
  * <p>Need of a component = run quantity ÷ yield × quantity per unit × (1 + scrap), rounded up to four decimals. Runs draw in the
- * order of their start day, then number, so that the answer is the same each time.
+ * order of their start day, then number, so that the answer is the same each time. What a component lacks on the start day is drawn from its substitute
+ * as far as that one has it; the rest stays with the component.
  */
 public final class ComponentNeeds {
     private ComponentNeeds() {}
@@ -26,8 +28,13 @@ public final class ComponentNeeds {
      *
      * @param quantityPer of the component for one unit of output, in the component's stock unit
      * @param scrapShare 0.03 when three more in a hundred are spoiled; from 0 to below 1
+     * @param substitute what may stand in when the component runs short
      */
-    public record BillLine(long component, BigDecimal quantityPer, BigDecimal scrapShare) {}
+    public record BillLine(long component, BigDecimal quantityPer, BigDecimal scrapShare, Optional<Long> substitute) {
+        public BillLine(long component, BigDecimal quantityPer, BigDecimal scrapShare) {
+            this(component, quantityPer, scrapShare, Optional.empty());
+        }
+    }
 
     /** @param yieldShare good units per unit started, above 0 up to 1 */
     public record Bill(long outputItem, BigDecimal yieldShare, List<BillLine> lines) {
@@ -39,8 +46,16 @@ public final class ComponentNeeds {
         }
     }
 
-    /** Stock that comes in later. */
-    public record Receipt(long component, BigDecimal quantity, LocalDate dueOn) {}
+    /**
+     * Stock that comes in later.
+     *
+     * @param document the order it comes on
+     */
+    public record Receipt(long component, BigDecimal quantity, LocalDate dueOn, String document) {
+        public Receipt(long component, BigDecimal quantity, LocalDate dueOn) {
+            this(component, quantity, dueOn, "");
+        }
+    }
 
     /**
      * One draw of one run on one component.
@@ -81,11 +96,30 @@ public final class ComponentNeeds {
     private static void draw(Run run, Bill bill, Map<Long, BigDecimal> projected, List<Need> needs) {
         for (var line : bill.lines()) {
             var quantity = quantity(run.quantity(), bill.yieldShare(), line);
-            var after =
-                    projected.getOrDefault(line.component(), BigDecimal.ZERO).subtract(quantity);
-            projected.put(line.component(), after);
-            needs.add(new Need(run, line.component(), quantity, after));
+            var replaced = line.substitute()
+                    .map(other -> replaced(quantity, line.component(), other, projected))
+                    .orElse(BigDecimal.ZERO);
+            if (quantity.compareTo(replaced) > 0) {
+                needs.add(drawn(run, line.component(), quantity.subtract(replaced), projected));
+            }
+            if (replaced.signum() > 0) {
+                needs.add(drawn(run, line.substitute().orElseThrow(), replaced, projected));
+            }
         }
+    }
+
+    private static Need drawn(Run run, long component, BigDecimal quantity, Map<Long, BigDecimal> projected) {
+        var after = projected.getOrDefault(component, BigDecimal.ZERO).subtract(quantity);
+        projected.put(component, after);
+        return new Need(run, component, quantity, after);
+    }
+
+    /** How much of a need its substitute takes over: what the component lacks, as far as the substitute has it. */
+    private static BigDecimal replaced(
+            BigDecimal quantity, long component, long substitute, Map<Long, BigDecimal> projected) {
+        var have = projected.getOrDefault(component, BigDecimal.ZERO).max(BigDecimal.ZERO);
+        var there = projected.getOrDefault(substitute, BigDecimal.ZERO).max(BigDecimal.ZERO);
+        return quantity.subtract(have).max(BigDecimal.ZERO).min(there);
     }
 
     static BigDecimal quantity(BigDecimal good, BigDecimal yieldShare, BillLine line) {

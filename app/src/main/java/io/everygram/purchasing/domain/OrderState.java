@@ -10,6 +10,7 @@ public enum OrderState {
     SENT,
     PARTLY_RECEIVED,
     RECEIVED,
+    CLOSED_SHORT,
     CANCELLED;
 
     /** The states that may follow. */
@@ -18,9 +19,9 @@ public enum OrderState {
             case DRAFT -> EnumSet.of(APPROVED, CANCELLED);
             case APPROVED -> EnumSet.of(SENT, DRAFT, CANCELLED);
             case SENT -> EnumSet.of(PARTLY_RECEIVED, RECEIVED, CANCELLED);
-            // What has arrived stays; cancelling closes what has not.
-            case PARTLY_RECEIVED -> EnumSet.of(PARTLY_RECEIVED, RECEIVED, CANCELLED);
-            case RECEIVED, CANCELLED -> EnumSet.noneOf(OrderState.class);
+            // What has arrived stays; closing short gives up what has not.
+            case PARTLY_RECEIVED -> EnumSet.of(PARTLY_RECEIVED, RECEIVED, CLOSED_SHORT);
+            case RECEIVED, CLOSED_SHORT, CANCELLED -> EnumSet.noneOf(OrderState.class);
         };
     }
 
@@ -31,6 +32,11 @@ public enum OrderState {
     /** Quantities still expected from the vendor count as on order. */
     public boolean isOnOrder() {
         return this == APPROVED || this == SENT || this == PARTLY_RECEIVED;
+    }
+
+    /** Deliveries come in against what the vendor knows of. */
+    public boolean isReceivable() {
+        return this == SENT || this == PARTLY_RECEIVED;
     }
 
     /** Only a draft may change its lines. */

@@ -118,6 +118,11 @@ public final class ReorderPoint {
                 runsOutOn(facts, available, horizon));
     }
 
+    /** At or below this available stock an order is placed: the reorder point plus what sells until the next review. */
+    public static BigDecimal reorderAt(Decision decision) {
+        return reorderAt(decision.facts(), decision.reorderPoint());
+    }
+
     private static BigDecimal reorderAt(Facts facts, BigDecimal reorderPoint) {
         return reorderPoint.add(rounded(facts.forecastPerDay().multiply(BigDecimal.valueOf(facts.reviewDays()))));
     }

@@ -13,8 +13,9 @@ class OrderStateTest {
         "DRAFT, APPROVED CANCELLED",
         "APPROVED, DRAFT SENT CANCELLED",
         "SENT, PARTLY_RECEIVED RECEIVED CANCELLED",
-        "PARTLY_RECEIVED, PARTLY_RECEIVED RECEIVED CANCELLED",
+        "PARTLY_RECEIVED, PARTLY_RECEIVED RECEIVED CLOSED_SHORT",
         "RECEIVED, ''",
+        "CLOSED_SHORT, ''",
         "CANCELLED, ''"
     })
     void an_order_moves_only_along_its_life(OrderState state, String next) {

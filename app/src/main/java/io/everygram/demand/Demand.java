@@ -1,0 +1,59 @@
+package io.everygram.demand;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.demand.domain.AbcRanking;
+import io.everygram.demand.domain.DailySales;
+import io.everygram.demand.store.SalesStore;
+import io.everygram.kernel.FacilityId;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Velocity and forecast of items at a facility, from its history of sales that ends yesterday. */
+@Service
+@Transactional(readOnly = true)
+public class Demand {
+    /** Days looked at: 53 weeks. */
+    public static final int HISTORY_DAYS = 371;
+
+    private static final int RANKED_DAYS = 91;
+
+    private final SalesStore store;
+
+    Demand(SalesStore store) {
+        this.store = store;
+    }
+
+    /** One item; an item that never sold has demand zero. */
+    public ItemDemand of(FacilityId facility, ItemId item, LocalDate today) {
+        var byDay = store.daily(facility, item.value(), today.minusDays(HISTORY_DAYS), today.minusDays(1))
+                .getOrDefault(item.value(), Map.of());
+        var classes = classes(facility, today);
+        return new ItemDemand(
+                item,
+                DailySales.of(today.minusDays(HISTORY_DAYS), today.minusDays(1), byDay),
+                classes.getOrDefault(item.value(), AbcClass.NONE));
+    }
+
+    /** Every item that sold in the last {@value #HISTORY_DAYS} days, by its id. */
+    public Map<Long, ItemDemand> all(FacilityId facility, LocalDate today) {
+        var first = today.minusDays(HISTORY_DAYS);
+        var last = today.minusDays(1);
+        var classes = classes(facility, today);
+        var demands = new TreeMap<Long, ItemDemand>();
+        store.daily(facility, 0, first, last)
+                .forEach((item, byDay) -> demands.put(
+                        item,
+                        new ItemDemand(
+                                new ItemId(item),
+                                DailySales.of(first, last, byDay),
+                                classes.getOrDefault(item, AbcClass.NONE))));
+        return demands;
+    }
+
+    private Map<Long, AbcClass> classes(FacilityId facility, LocalDate today) {
+        return AbcRanking.of(store.revenue(facility, today.minusDays(RANKED_DAYS), today.minusDays(1)));
+    }
+}

@@ -1,0 +1,195 @@
+package io.everygram.demo;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.demo.plan.DemoCategory;
+import io.everygram.demo.plan.DemoFacility;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.production.Production;
+import io.everygram.production.RunOutcome;
+import io.everygram.purchasing.PurchaseOutcome;
+import io.everygram.purchasing.Purchasing;
+import io.everygram.replenishment.Replenishment;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Two weeks of production runs, purchase orders in every state, and the morning's plan. */
+@Component
+class DemoPurchasing {
+    private static final int PLANNED_DAYS = 14;
+
+    private final JdbcTemplate jdbc;
+    private final Purchasing purchasing;
+    private final Production production;
+    private final Replenishment replenishment;
+
+    DemoPurchasing(
+            JdbcTemplate jdbc, Purchasing purchasing, Production production, Replenishment replenishment) {
+        this.jdbc = jdbc;
+        this.purchasing = purchasing;
+        this.production = production;
+        this.replenishment = replenishment;
+    }
+
+    void write(DemoIds ids, LocalDate today) {
+        runs(ids, today);
+        orders(ids, today);
+        for (var facility : DemoFacility.values()) {
+            var _ = replenishment.plan(DemoIds.facility(facility), "the morning's plan");
+        }
+    }
+
+    private CurrentPerson person(String login, FacilityId facility) {
+        return jdbc.queryForObject(
+                "SELECT person_id, name FROM identity.person WHERE login = ?",
+                (r, n) -> new CurrentPerson(r.getLong("person_id"), login, r.getString("name"), facility),
+                login);
+    }
+
+    // ------------------------------------------------------------------ runs
+
+    private void runs(DemoIds ids, LocalDate today) {
+        var facility = DemoFacility.LOS_ANGELES;
+        var pete = person("pete", DemoIds.facility(facility));
+        var eighths = best(ids, facility, "3.5");
+        var quarters = best(ids, facility, "7");
+        int number = 0;
+        for (int ahead = 0; ahead < PLANNED_DAYS; ahead++) {
+            var day = today.plusDays(ahead);
+            if (day.getDayOfWeek() == DayOfWeek.SUNDAY || day.getDayOfWeek() == DayOfWeek.SATURDAY) {
+                continue;
+            }
+            run(pete, eighths.get(number % eighths.size()), 240 + 40 * (number % 5), day, "Line 1, eighths");
+            run(pete, quarters.get(number % quarters.size()), 60 + 20 * (number % 3), day, "Line 2, quarters");
+            number++;
+        }
+    }
+
+    /** The flower items of a size that sell most. */
+    private static List<DemoIds.Listed> best(DemoIds ids, DemoFacility facility, String grams) {
+        return ids.assortment(facility).stream()
+                .filter(l -> l.item().category() == DemoCategory.FLOWER)
+                .filter(l -> l.item()
+                        .contentGrams()
+                        .filter(g -> g.compareTo(new BigDecimal(grams)) == 0)
+                        .isPresent())
+                .sorted(Comparator.comparing((DemoIds.Listed l) -> -l.item().dailyMillis())
+                        .thenComparing(DemoIds.Listed::itemId))
+                .limit(6)
+                .toList();
+    }
+
+    private void run(CurrentPerson pete, DemoIds.Listed listed, long quantity, LocalDate day, String line) {
+        var outcome = production.schedule(
+                pete,
+                new IdempotencyKey("demo-run-" + day + "-" + line),
+                new Production.NewRun(
+                        new ItemId(listed.itemId()), Quantity.of(quantity, Unit.EACH), day, line));
+        if (!(outcome instanceof RunOutcome.Done)) {
+            throw new IllegalStateException("The demo run was refused: " + outcome);
+        }
+    }
+
+    // ------------------------------------------------------------------ purchase orders
+
+    /** What an order of the demo asks for: an item's number and how many packs. */
+    private record Wanted(String item, long packs) {}
+
+    private void orders(DemoIds ids, LocalDate today) {
+        var here = DemoIds.facility(DemoFacility.LOS_ANGELES);
+        // On the way and expected today, expected soon, and overdue.
+        var labels = order(ids, here, today, "VN-04", new Wanted("PK-011", 2), new Wanted("PK-012", 2));
+        sent(here, labels);
+        var flower = order(ids, here, today, "SUP-CA", new Wanted("BF-001", 10));
+        sent(here, flower);
+        var bags = order(ids, here, today.plusDays(3), "VN-02", new Wanted("PK-001", 6), new Wanted("PK-002", 2));
+        sent(here, bags);
+        var packs = order(ids, here, today.plusDays(1), "VN-20", new Wanted("PK-014", 4));
+        sent(here, packs);
+        overdue(here, packs, today.minusDays(2));
+        // Approved and not sent, waiting for approval, given up.
+        var approved = order(ids, here, today.plusDays(21), "VN-03", new Wanted("PK-004", 10));
+        approve(here, approved);
+        var _ = order(ids, here, today.plusDays(35), "VN-05", new Wanted("HW-001", 60), new Wanted("HW-002", 12));
+        var given = order(ids, here, today.plusDays(10), "VN-09", new Wanted("PK-015", 4));
+        done(purchasing.cancel(person("maria", here), given, 1, "Cartons are taken back from dispensaries instead"));
+        var denver = DemoIds.facility(DemoFacility.DENVER);
+        sent(denver, order(ids, denver, today.plusDays(2), "VN-15", new Wanted("PK-005", 3)));
+    }
+
+    private String order(DemoIds ids, FacilityId here, LocalDate expectedOn, String vendor, Wanted... wanted) {
+        long vendorId = jdbc.queryForObject(
+                "SELECT vendor_id FROM catalog.vendor WHERE code = ?", Long.class, vendor);
+        var lines = List.of(wanted).stream()
+                .map(w -> {
+                    var component = ids.components().get(w.item());
+                    if (component == null) {
+                        throw new IllegalStateException("The demo orders an item that is not listed: " + w.item());
+                    }
+                    var price = jdbc.queryForObject(
+                            "SELECT price FROM catalog.vendor_price WHERE item_id = ? AND vendor_id = ?",
+                            BigDecimal.class,
+                            component.itemId(),
+                            vendorId);
+                    var pack = jdbc.queryForObject(
+                            "SELECT pack_multiple FROM catalog.vendor_price WHERE item_id = ? AND vendor_id = ?",
+                            BigDecimal.class,
+                            component.itemId(),
+                            vendorId);
+                    var unit = Unit.valueOf(component.unit());
+                    return new Purchasing.DraftLine(
+                            new ItemId(component.itemId()),
+                            Quantity.rounded(
+                                    pack.multiply(BigDecimal.valueOf(w.packs())),
+                                    unit,
+                                    java.math.RoundingMode.UNNECESSARY),
+                            new Money(price));
+                })
+                .toList();
+        var key = new IdempotencyKey("demo-order-" + vendor + "-" + expectedOn);
+        return done(purchasing.draft(
+                person("maria", here), key, new Purchasing.Draft(vendorId, expectedOn, "", lines)));
+    }
+
+    private void approve(FacilityId here, String number) {
+        done(purchasing.approve(person("carl", here), number, 1, true));
+    }
+
+    private void sent(FacilityId here, String number) {
+        approve(here, number);
+        done(purchasing.send(
+                person("maria", here),
+                number,
+                2,
+                "by mail",
+                order -> ("Demo order " + order.number()).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The product refuses a day in the past; the demo needs an order that was expected on one. */
+    private void overdue(FacilityId here, String number, LocalDate expectedOn) {
+        var _ = jdbc.update(
+                "UPDATE purchasing.purchase_order SET expected_on = ? WHERE facility_id = ? AND number = ?",
+                Date.valueOf(expectedOn),
+                here.value(),
+                number);
+    }
+
+    private static String done(PurchaseOutcome outcome) {
+        return switch (outcome) {
+            case PurchaseOutcome.Done(var number, var _) -> number;
+            case PurchaseOutcome.Refused refused ->
+                throw new IllegalStateException("The demo order was refused: " + refused);
+        };
+    }
+}

@@ -1,0 +1,276 @@
+package io.everygram.production;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Place;
+import io.everygram.ledger.StockUnitId;
+import io.everygram.ledger.UnitRef;
+import io.everygram.production.domain.LotChoice;
+import io.everygram.production.domain.MassOfRun;
+import io.everygram.production.domain.RunAvailability.ScheduledRun;
+import io.everygram.production.domain.RunState;
+import io.everygram.production.store.RunStore;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/** Schedules production runs and books what they use and make. Each method is one transaction; a refusal writes nothing. */
+@Service
+public class Production {
+    private static final int LATEST_YEARS = 2;
+
+    private final RunStore store;
+    private final Ledger ledger;
+    private final Catalog catalog;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Production(RunStore store, Ledger ledger, Catalog catalog, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A run to be scheduled: {@code quantity} good units of the item from a day on, on a line. */
+    public record NewRun(ItemId item, Quantity quantity, LocalDate startsOn, String line) {}
+
+    /** What a run really used of a component, in its stock unit. */
+    public record Used(ItemId component, Quantity quantity) {}
+
+    /**
+     * What came out of a run.
+     *
+     * @param tag a free one of the facility's, as scanned
+     * @param expiresOn absent: packaged on plus the item's shelf life
+     */
+    public record Finish(
+            String number,
+            int seenVersion,
+            Quantity good,
+            String tag,
+            String lot,
+            Optional<LocalDate> expiresOn,
+            List<Used> used) {
+        public Finish {
+            used = List.copyOf(used);
+        }
+    }
+
+    /** The same key again gives the run that was made the first time. */
+    @Transactional
+    public RunOutcome schedule(CurrentPerson person, IdempotencyKey key, NewRun run) {
+        store.lockSeries(person.facility());
+        var before = store.madeBy(person.facility(), key.value());
+        if (before.isPresent()) {
+            return new RunOutcome.Done(before.get());
+        }
+        var today = today(person);
+        var item = catalog.item(run.item().value());
+        if (item.isEmpty()) {
+            return new RunOutcome.UnknownItem(Long.toString(run.item().value()));
+        }
+        if (!store.bills().containsKey(run.item().value())) {
+            return new RunOutcome.NoBill(item.get().number());
+        }
+        var unit = item.get().unitOfMeasure();
+        if (run.quantity().unit() != unit || !run.quantity().isPositive()) {
+            return new RunOutcome.WrongQuantity(
+                    item.get().number(), run.quantity().toString(), unit.symbol());
+        }
+        if (run.startsOn().isBefore(today) || run.startsOn().isAfter(today.plusYears(LATEST_YEARS))) {
+            return new RunOutcome.WrongDay(run.startsOn(), today);
+        }
+        if (run.line().isBlank()) {
+            return new RunOutcome.LineMissing();
+        }
+        var number = store.insert(person.facility(), key.value(), run, today.getYear(), person.name(), clock.instant());
+        record(person, "scheduled", number, "");
+        return new RunOutcome.Done(number);
+    }
+
+    @Transactional
+    public RunOutcome start(CurrentPerson person, String number, int seenVersion) {
+        return onRun(person, number, run -> step(run, seenVersion, RunState.STARTED).orElseGet(() -> {
+            store.start(person.facility(), run, person.name(), clock.instant());
+            record(person, "started", number, "");
+            return new RunOutcome.Done(number);
+        }));
+    }
+
+    @Transactional
+    public RunOutcome cancel(CurrentPerson person, String number, int seenVersion, String reason) {
+        return onRun(person, number, run -> step(run, seenVersion, RunState.CANCELLED).orElseGet(() -> {
+            if (reason.isBlank()) {
+                return new RunOutcome.ReasonMissing();
+            }
+            store.cancel(person.facility(), run, reason.strip());
+            record(person, "cancelled", number, reason.strip());
+            return new RunOutcome.Done(number);
+        }));
+    }
+
+    /** Consumes lots, the first to expire first, and makes one tagged package. The same key again answers as the first time. */
+    @Transactional
+    public RunOutcome finish(CurrentPerson person, IdempotencyKey key, Finish finish) {
+        return onRun(person, finish.number(), run -> {
+            var before = store.finishedBy(person.facility(), key.value());
+            if (before.isPresent()) {
+                return before.get();
+            }
+            return step(run, finish.seenVersion(), RunState.FINISHED).orElseGet(() -> book(person, key, run, finish));
+        });
+    }
+
+    private Optional<RunOutcome> step(ScheduledRun run, int seenVersion, RunState wanted) {
+        if (run.version() != seenVersion) {
+            return Optional.of(new RunOutcome.ChangedMeanwhile(run.number()));
+        }
+        return run.state().mayBecome(wanted)
+                ? Optional.empty()
+                : Optional.of(new RunOutcome.NotPossible(run.number(), run.state(), wanted));
+    }
+
+    private RunOutcome onRun(CurrentPerson person, String number, Function<ScheduledRun, RunOutcome> act) {
+        return store.lock(person.facility(), number)
+                .map(act)
+                .orElseGet(() -> new RunOutcome.UnknownRun(number));
+    }
+
+    private RunOutcome book(CurrentPerson person, IdempotencyKey key, ScheduledRun run, Finish finish) {
+        var output = catalog.item(run.outputItemId()).orElseThrow();
+        if (finish.good().unit() != output.unitOfMeasure() || !finish.good().isPositive()) {
+            return new RunOutcome.WrongQuantity(
+                    output.number(),
+                    finish.good().toString(),
+                    output.unitOfMeasure().symbol());
+        }
+        if (PackageTag.parse(finish.tag()) instanceof PackageTag.Parsed.NotATag(var typed, var length)) {
+            return new RunOutcome.NotATag(typed, length);
+        }
+        var tag = PackageTag.of(finish.tag().replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT));
+        var consumed = new ArrayList<Command.Consumed>();
+        var parts = new ArrayList<MassOfRun.Part>();
+        for (var used : finish.used()) {
+            var refused = take(person, used, consumed, parts);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+        }
+        var balance = MassOfRun.of(
+                parts, new MassOfRun.Part(finish.good(), Optional.ofNullable(output.contentGrams())));
+        if (balance.loss().signum() < 0) {
+            return new RunOutcome.MoreOutThanIn(balance.in(), balance.out());
+        }
+        var convert = new Command.Convert(
+                Command.Header.of(person.facility(), key, clock.instant(), person.name(), run.number()),
+                MovementKind.PRODUCE,
+                withLosses(consumed, balance.losses()),
+                List.of(produced(person, finish, output, tag)));
+        return switch (ledger.post(convert)) {
+            case LedgerOutcome.Refused refused -> {
+                // The ledger may have begun to write before it refused.
+                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+                yield new RunOutcome.LedgerRefused(refused);
+            }
+            case LedgerOutcome.NothingToPost() -> throw new IllegalStateException("A conversion books something.");
+            case LedgerOutcome.Posted(var movement, var _) -> {
+                var grams = balance.weighed() ? balance.loss() : BigDecimal.ZERO;
+                store.finish(
+                        person.facility(),
+                        run,
+                        new RunStore.Finished(
+                                key.value(), finish.good().amount(), grams, tag.value(), movement.value()),
+                        person.name(),
+                        clock.instant());
+                record(person, "finished", run.number(), finish.good() + " into " + tag);
+                yield new RunOutcome.Made(run.number(), tag.value(), finish.good(), grams);
+            }
+        };
+    }
+
+    private Optional<RunOutcome> take(
+            CurrentPerson person, Used used, List<Command.Consumed> consumed, List<MassOfRun.Part> parts) {
+        var item = catalog.item(used.component().value());
+        if (item.isEmpty()) {
+            return Optional.of(
+                    new RunOutcome.UnknownItem(Long.toString(used.component().value())));
+        }
+        var unit = item.get().unitOfMeasure();
+        if (used.quantity().unit() != unit || used.quantity().isNegative()) {
+            return Optional.of(new RunOutcome.WrongQuantity(
+                    item.get().number(), used.quantity().toString(), unit.symbol()));
+        }
+        if (used.quantity().isZero()) {
+            return Optional.empty();
+        }
+        var lots = store.lots(person.facility(), used.component().value());
+        var free = lots.stream().map(LotChoice.Lot::free).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (free.compareTo(used.quantity().amount()) < 0) {
+            return Optional.of(new RunOutcome.NotEnough(
+                    item.get().number(), Quantity.rounded(free, unit, RoundingMode.DOWN), used.quantity()));
+        }
+        for (var taken : LotChoice.of(lots, used.quantity().amount())) {
+            var quantity = Quantity.rounded(taken.quantity(), unit, RoundingMode.UNNECESSARY);
+            consumed.add(new Command.Consumed(
+                    UnitRef.of(new StockUnitId(taken.unitId())), Optional.empty(), quantity, Quantity.zero(unit)));
+            parts.add(new MassOfRun.Part(quantity, Optional.ofNullable(item.get().contentGrams())));
+        }
+        return Optional.empty();
+    }
+
+    private static List<Command.Consumed> withLosses(List<Command.Consumed> consumed, List<Quantity> losses) {
+        var stated = new ArrayList<Command.Consumed>();
+        for (int i = 0; i < consumed.size(); i++) {
+            var line = consumed.get(i);
+            stated.add(new Command.Consumed(line.unit(), line.from(), line.quantity(), losses.get(i)));
+        }
+        return stated;
+    }
+
+    /** Only passed material is taken, so what is packed from it has passed too; a passed batch keeps its result. */
+    private Command.Produced produced(
+            CurrentPerson person, Finish finish, Catalog.Item output, PackageTag tag) {
+        var today = today(person);
+        var shelfLife = output.shelfLifeDays();
+        var expires = finish.expiresOn()
+                .or(() -> Optional.ofNullable(shelfLife).map(today::plusDays));
+        var room = catalog.room(person.facility(), "FINISHED_GOODS")
+                .orElseThrow(() -> new IllegalStateException("The facility has no room for finished goods."));
+        return new Command.Produced(
+                Optional.of(tag),
+                finish.lot().isBlank() ? finish.number() : finish.lot().strip(),
+                output.id(),
+                finish.good(),
+                Place.room(room.roomId()),
+                Optional.of(today),
+                expires,
+                "TestPassed");
+    }
+
+    private void record(CurrentPerson person, String act, String number, String reason) {
+        audit.record(person.facility(), person.login(), act, "production run " + number, reason);
+    }
+
+    private LocalDate today(CurrentPerson person) {
+        return catalog.facility(person.facility()).day(clock.instant()).date();
+    }
+}

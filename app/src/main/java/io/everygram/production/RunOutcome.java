@@ -1,0 +1,45 @@
+package io.everygram.production;
+
+import io.everygram.kernel.Quantity;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.production.domain.RunState;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** What came of working on a production run. */
+public sealed interface RunOutcome {
+    record Done(String number) implements RunOutcome {}
+
+    /** @param lossGrams what went in and did not come out */
+    record Made(String number, String tag, Quantity good, BigDecimal lossGrams) implements RunOutcome {}
+
+    /** Refusals, in the order they are checked; the first that applies is returned and nothing is written. */
+    sealed interface Refused extends RunOutcome {}
+
+    record UnknownRun(String number) implements Refused {}
+
+    record ChangedMeanwhile(String number) implements Refused {}
+
+    record NotPossible(String number, RunState state, RunState wanted) implements Refused {}
+
+    record UnknownItem(String typed) implements Refused {}
+
+    record NoBill(String item) implements Refused {}
+
+    record WrongQuantity(String what, String typed, String unit) implements Refused {}
+
+    record WrongDay(LocalDate day, LocalDate today) implements Refused {}
+
+    record LineMissing() implements Refused {}
+
+    record ReasonMissing() implements Refused {}
+
+    record NotATag(String typed, int length) implements Refused {}
+
+    /** Less is free than was used: on hand, not held, not promised, and passed where it must be tested. */
+    record NotEnough(String item, Quantity free, Quantity used) implements Refused {}
+
+    record MoreOutThanIn(BigDecimal gramsIn, BigDecimal gramsOut) implements Refused {}
+
+    record LedgerRefused(LedgerOutcome.Refused why) implements Refused {}
+}

@@ -1,0 +1,262 @@
+package io.everygram.production.store;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.production.Production;
+import io.everygram.production.RunOutcome;
+import io.everygram.production.domain.ComponentNeeds.Bill;
+import io.everygram.production.domain.ComponentNeeds.BillLine;
+import io.everygram.production.domain.LotChoice;
+import io.everygram.production.domain.RunAvailability.ScheduledRun;
+import io.everygram.production.domain.RunState;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Production runs, and the bills and stock they are judged by. */
+@Repository
+public class RunStore {
+    private static final String RUN =
+            "SELECT run_id, number, output_item_id, quantity, starts_on, line, state, version FROM production.run WHERE facility_id = :f ";
+    private static final String ORDER = " ORDER BY starts_on, line, run_id";
+
+    private final JdbcClient jdbc;
+
+    RunStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Planned and started runs that start before {@code end}. */
+    public List<ScheduledRun> open(FacilityId facility, LocalDate end) {
+        return jdbc.sql(RUN + "AND state IN ('PLANNED', 'STARTED') AND starts_on < :end" + ORDER)
+                .param("f", facility.value())
+                .param("end", end)
+                .query((r, n) -> run(r))
+                .list();
+    }
+
+    /** Those of a span, and open ones from before it. */
+    public List<ScheduledRun> listed(FacilityId facility, LocalDate first, LocalDate end) {
+        return jdbc.sql(
+                        RUN
+                                + "AND starts_on < :end AND (starts_on >= :first OR state IN ('PLANNED', 'STARTED')) AND state <> 'CANCELLED'"
+                                + ORDER)
+                .param("f", facility.value())
+                .param("first", first)
+                .param("end", end)
+                .query((r, n) -> run(r))
+                .list();
+    }
+
+    public Optional<ScheduledRun> find(FacilityId facility, String number) {
+        return jdbc.sql(RUN + "AND number = :n")
+                .param("f", facility.value())
+                .param("n", number)
+                .query((r, n) -> run(r))
+                .optional();
+    }
+
+    private static ScheduledRun run(ResultSet r) throws SQLException {
+        return new ScheduledRun(
+                r.getLong("run_id"),
+                r.getString("number"),
+                r.getLong("output_item_id"),
+                r.getBigDecimal("quantity"),
+                r.getObject("starts_on", LocalDate.class),
+                r.getString("line"),
+                RunState.valueOf(r.getString("state")),
+                r.getInt("version"));
+    }
+
+    /** Every bill of the company by its output item. */
+    public Map<Long, Bill> bills() {
+        var yields = new HashMap<Long, BigDecimal>();
+        var lines = new HashMap<Long, List<BillLine>>();
+        jdbc.sql("""
+                        SELECT b.output_item_id, b.yield_share, l.component_item_id, l.quantity_per, l.scrap_share, l.substitute_item_id
+                        FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) ORDER BY b.output_item_id, l.component_item_id""").query((RowCallbackHandler) r -> {
+            var output = r.getLong("output_item_id");
+            var substitute = r.getObject("substitute_item_id", Long.class);
+            yields.put(output, r.getBigDecimal("yield_share"));
+            lines.computeIfAbsent(output, o -> new ArrayList<>())
+                    .add(new BillLine(
+                            r.getLong("component_item_id"),
+                            r.getBigDecimal("quantity_per"),
+                            r.getBigDecimal("scrap_share"),
+                            Optional.ofNullable(substitute)));
+        });
+        var bills = new HashMap<Long, Bill>();
+        yields.forEach((output, share) -> bills.put(output, new Bill(output, share, lines.getOrDefault(output, List.of()))));
+        return bills;
+    }
+
+    /** What is on hand, not held and not promised, by item: only what is a component of some bill. */
+    public Map<Long, BigDecimal> usable(FacilityId facility) {
+        var usable = new HashMap<Long, BigDecimal>();
+        jdbc.sql("""
+                        SELECT item_id, sum(available) AS available FROM ledger.package_balance
+                        WHERE facility_id = :f AND on_hand > 0 AND item_id IN
+                            (SELECT component_item_id FROM catalog.bom_line
+                             UNION SELECT substitute_item_id FROM catalog.bom_line WHERE substitute_item_id IS NOT NULL)
+                        GROUP BY item_id""")
+                .param("f", facility.value())
+                .query((RowCallbackHandler) r -> usable.put(r.getLong("item_id"), r.getBigDecimal("available")));
+        return usable;
+    }
+
+    /** One maker of runs a facility at a time, so that a key makes one run. */
+    public void lockSeries(FacilityId facility) {
+        var _ = jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('production.number_series'), :f::integer)::text")
+                .param("f", facility.value())
+                .query(String.class)
+                .single();
+    }
+
+    public Optional<String> madeBy(FacilityId facility, String key) {
+        return jdbc.sql("SELECT number FROM production.run WHERE facility_id = :f AND command_key = :k")
+                .param("f", facility.value())
+                .param("k", key)
+                .query(String.class)
+                .optional();
+    }
+
+    /** @return the run's number */
+    public String insert(
+            FacilityId facility, String key, Production.NewRun run, int year, String person, Instant at) {
+        int next = jdbc.sql("""
+                        INSERT INTO production.number_series AS s (facility_id, year, last_number) VALUES (:f, :y, 1)
+                        ON CONFLICT (facility_id, year) DO UPDATE SET last_number = s.last_number + 1 RETURNING last_number""")
+                .param("f", facility.value())
+                .param("y", year)
+                .query(Integer.class)
+                .single();
+        var number = "PR-%d-%05d".formatted(year, next);
+        var _ = jdbc.sql("""
+                        INSERT INTO production.run (facility_id, number, output_item_id, quantity, starts_on, line, created_at, created_by, command_key)
+                        VALUES (:f, :n, :i, :q, :d, :l, :at, :by, :k)""")
+                .param("f", facility.value())
+                .param("n", number)
+                .param("i", run.item().value())
+                .param("q", run.quantity().amount())
+                .param("d", run.startsOn())
+                .param("l", run.line().strip())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", person)
+                .param("k", key)
+                .update();
+        return number;
+    }
+
+    public Optional<ScheduledRun> lock(FacilityId facility, String number) {
+        return jdbc.sql(RUN + "AND number = :n FOR UPDATE")
+                .param("f", facility.value())
+                .param("n", number)
+                .query((r, n) -> run(r))
+                .optional();
+    }
+
+    public void start(FacilityId facility, ScheduledRun run, String person, Instant at) {
+        var _ = jdbc.sql("""
+                        UPDATE production.run SET state = 'STARTED', version = version + 1, started_at = :at, started_by = :p
+                        WHERE facility_id = :f AND run_id = :r""")
+                .param("f", facility.value())
+                .param("r", run.runId())
+                .param("p", person)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public void cancel(FacilityId facility, ScheduledRun run, String reason) {
+        var _ = jdbc.sql("""
+                        UPDATE production.run SET state = 'CANCELLED', version = version + 1, reason = :w WHERE facility_id = :f AND run_id = :r""")
+                .param("f", facility.value())
+                .param("r", run.runId())
+                .param("w", reason)
+                .update();
+    }
+
+    /** What came out. */
+    public record Finished(String key, BigDecimal good, BigDecimal lossGrams, String tag, long movement) {}
+
+    public void finish(FacilityId facility, ScheduledRun run, Finished finished, String person, Instant at) {
+        var _ = jdbc.sql("""
+                        UPDATE production.run SET state = 'FINISHED', version = version + 1, finish_key = :k, good_quantity = :q, loss_grams = :l, output_tag = :t,
+                            movement_id = :m, finished_at = :at, finished_by = :p
+                        WHERE facility_id = :f AND run_id = :r""")
+                .param("f", facility.value())
+                .param("r", run.runId())
+                .param("k", finished.key())
+                .param("q", finished.good())
+                .param("l", finished.lossGrams())
+                .param("t", finished.tag())
+                .param("m", finished.movement())
+                .param("p", person)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public Optional<RunOutcome> finishedBy(FacilityId facility, String key) {
+        return jdbc.sql("""
+                        SELECT r.number, r.output_tag, r.good_quantity, r.loss_grams, i.unit FROM production.run AS r
+                        JOIN catalog.item AS i ON i.item_id = r.output_item_id WHERE r.facility_id = :f AND r.finish_key = :k""")
+                .param("f", facility.value())
+                .param("k", key)
+                .query((r, n) -> (RunOutcome) new RunOutcome.Made(
+                        r.getString("number"),
+                        r.getString("output_tag"),
+                        Quantity.rounded(
+                                r.getBigDecimal("good_quantity"),
+                                Unit.valueOf(r.getString("unit")),
+                                RoundingMode.UNNECESSARY),
+                        r.getBigDecimal("loss_grams")))
+                .optional();
+    }
+
+    /** Free lots of an item: not held, not promised, and passed where it must be tested. */
+    public List<LotChoice.Lot> lots(FacilityId facility, long item) {
+        return jdbc.sql("""
+                        SELECT unit_id, expires_on, received_at, available FROM ledger.package_balance
+                        WHERE facility_id = :f AND item_id = :i AND on_hand > 0 AND available > 0
+                          AND lab_state IN ('NotRequired', 'TestPassed', 'RetestPassed', 'ProcessValidated') ORDER BY unit_id""")
+                .param("f", facility.value())
+                .param("i", item)
+                .query((r, n) -> new LotChoice.Lot(
+                        r.getLong("unit_id"),
+                        Optional.ofNullable(r.getObject("expires_on", LocalDate.class)),
+                        r.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        r.getBigDecimal("available")))
+                .list();
+    }
+
+    /** How a finished run came out. */
+    public record Result(BigDecimal good, BigDecimal lossGrams, String tag, String by, Instant at) {}
+
+    public Optional<Result> result(FacilityId facility, String number) {
+        return jdbc.sql("""
+                        SELECT good_quantity, loss_grams, output_tag, finished_by, finished_at FROM production.run
+                        WHERE facility_id = :f AND number = :n AND state = 'FINISHED'""")
+                .param("f", facility.value())
+                .param("n", number)
+                .query((r, n) -> new Result(
+                        r.getBigDecimal("good_quantity"),
+                        r.getBigDecimal("loss_grams"),
+                        r.getString("output_tag"),
+                        r.getString("finished_by"),
+                        r.getObject("finished_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+}

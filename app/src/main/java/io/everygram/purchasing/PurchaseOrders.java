@@ -1,0 +1,46 @@
+package io.everygram.purchasing;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Money;
+import io.everygram.purchasing.domain.OrderState;
+import io.everygram.purchasing.store.PurchaseStore;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads purchase orders. */
+@Service
+@Transactional(readOnly = true)
+public class PurchaseOrders {
+    private final PurchaseStore store;
+
+    PurchaseOrders(PurchaseStore store) {
+        this.store = store;
+    }
+
+    public Optional<PurchaseOrder> find(FacilityId facility, String number) {
+        return store.find(facility, number);
+    }
+
+    /** Newest number first; {@code states} empty for all, {@code before} the last number seen. */
+    public List<PurchaseStore.Row> list(
+            FacilityId facility, List<OrderState> states, String words, String before, int limit) {
+        return store.list(facility, states, words, before, limit);
+    }
+
+    /** Newest first. */
+    public List<PurchaseStore.Event> events(PurchaseOrder order) {
+        return store.events(order);
+    }
+
+    /** The PDF as it went to the vendor, once it did. */
+    public Optional<byte[]> sentPaper(PurchaseOrder order) {
+        return store.paper(order);
+    }
+
+    /** From this amount on another person must approve. */
+    public Money approvalLimit(FacilityId facility) {
+        return store.policy(facility).approvalLimit();
+    }
+}

@@ -1,0 +1,45 @@
+package io.everygram.purchasing;
+
+import io.everygram.kernel.Money;
+import io.everygram.purchasing.domain.OrderState;
+import java.time.LocalDate;
+
+/** What came of working on a purchase order. */
+public sealed interface PurchaseOutcome {
+    record Done(String number, int version) implements PurchaseOutcome {}
+
+    /** Refusals, in the order they are checked; the first that applies is returned and nothing is written. */
+    sealed interface Refused extends PurchaseOutcome {}
+
+    record UnknownOrder(String number) implements Refused {}
+
+    /** Somebody changed the order after the page was shown. */
+    record ChangedMeanwhile(String number, int seen, int now) implements Refused {}
+
+    record NotPossible(String number, OrderState state, OrderState wanted) implements Refused {}
+
+    record NotEditable(String number, OrderState state) implements Refused {}
+
+    record UnknownVendor(String typed) implements Refused {}
+
+    record NoLines() implements Refused {}
+
+    record UnknownItem(String typed) implements Refused {}
+
+    record ItemTwice(String item) implements Refused {}
+
+    /** Not above zero, or with decimals that the item's unit of measure does not carry. */
+    record WrongQuantity(String item, String typed, String unit) implements Refused {}
+
+    record WrongPrice(String item, String typed) implements Refused {}
+
+    /** In the past, or more than two years ahead. */
+    record WrongDay(LocalDate day, LocalDate today) implements Refused {}
+
+    /** A required paper of the vendor does not hold on the day the goods are expected. */
+    record PapersDoNotHold(String vendor, LocalDate validTo, LocalDate expectedOn) implements Refused {}
+
+    record SecondPersonNeeded(Money total, Money limit, String createdBy) implements Refused {}
+
+    record ReasonMissing() implements Refused {}
+}

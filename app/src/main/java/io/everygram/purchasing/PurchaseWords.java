@@ -1,0 +1,46 @@
+package io.everygram.purchasing;
+
+import io.everygram.platform.web.Show;
+import io.everygram.purchasing.domain.OrderState;
+
+/** Refusals on purchase orders in words that say what to do. */
+public final class PurchaseWords {
+    private PurchaseWords() {}
+
+    public static String of(PurchaseOutcome outcome) {
+        return switch (outcome) {
+            case PurchaseOutcome.Done(var number, var _) -> number + " is kept.";
+            case PurchaseOutcome.UnknownOrder(var number) -> "There is no purchase order " + number + " here.";
+            case PurchaseOutcome.ChangedMeanwhile(var number, var _, var _) ->
+                "Somebody changed " + number
+                        + " after you opened it. Nothing was written; look at it as it is now, then decide again.";
+            case PurchaseOutcome.NotPossible(var number, var state, var wanted) ->
+                number + " is " + words(state) + " and cannot become " + words(wanted) + ".";
+            case PurchaseOutcome.NotEditable(var number, var state) ->
+                number + " is " + words(state) + "; only a draft can be changed. Take it back to a draft first.";
+            case PurchaseOutcome.UnknownVendor(var typed) -> "There is no active vendor “" + typed + "”. Choose one.";
+            case PurchaseOutcome.NoLines() -> "The order has no line. Add at least one.";
+            case PurchaseOutcome.UnknownItem(var typed) -> "There is no item “" + typed + "”. Type its number.";
+            case PurchaseOutcome.ItemTwice(var item) -> item + " stands on two lines. Put the quantities together.";
+            case PurchaseOutcome.WrongQuantity(var item, var typed, var unit) ->
+                "“" + typed + "” is not a quantity of " + item + " in " + unit + ". Write it like 500.";
+            case PurchaseOutcome.WrongPrice(var item, var typed) ->
+                "“" + typed + "” is not a price for " + item + ". Write it like 0.115, at most four decimals.";
+            case PurchaseOutcome.WrongDay(var day, var today) ->
+                Show.day(day) + " is no day to expect goods on: choose one from " + Show.day(today)
+                        + " to two years ahead.";
+            case PurchaseOutcome.PapersDoNotHold(var vendor, var validTo, var expectedOn) ->
+                "A required paper of " + vendor + " ends on " + Show.day(validTo) + ", before "
+                        + Show.day(expectedOn)
+                        + ", when the goods are expected. Get the new paper first, or order elsewhere.";
+            case PurchaseOutcome.SecondPersonNeeded(var total, var limit, var createdBy) ->
+                "From " + limit + " on another person than " + createdBy
+                        + " must approve, with the right to. This order is worth " + total + ".";
+            case PurchaseOutcome.ReasonMissing() -> "Say why, or to whom: it stays with the order.";
+        };
+    }
+
+    public static String words(OrderState state) {
+        return Show.words(state.name()).toLowerCase(java.util.Locale.ROOT);
+    }
+}

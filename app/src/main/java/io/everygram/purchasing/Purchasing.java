@@ -1,0 +1,232 @@
+package io.everygram.purchasing;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.Quantity;
+import io.everygram.purchasing.PurchaseOutcome.Done;
+import io.everygram.purchasing.PurchaseOutcome.Refused;
+import io.everygram.purchasing.domain.OrderRules;
+import io.everygram.purchasing.domain.OrderState;
+import io.everygram.purchasing.store.PurchaseStore;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes purchase orders and takes them through their life. Each method is one transaction; a refusal writes nothing. */
+@Service
+public class Purchasing {
+    private final PurchaseStore store;
+    private final Catalog catalog;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Purchasing(PurchaseStore store, Catalog catalog, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** An order to be made, or what a draft is to become. */
+    public record Draft(long vendorId, LocalDate expectedOn, String note, List<DraftLine> lines) {
+        public Draft {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** @param quantity in the item's stock unit */
+    public record DraftLine(ItemId item, Quantity quantity, Money unitPrice) {}
+
+    /** The same key again gives the order that was made the first time. */
+    @Transactional
+    public PurchaseOutcome draft(CurrentPerson person, IdempotencyKey key, Draft draft) {
+        var facility = person.facility();
+        store.lockSeries(facility);
+        var before = store.madeBy(facility, key.value());
+        if (before.isPresent()) {
+            return new Done(before.get().number(), before.get().version());
+        }
+        var refused = check(draft, today(facility));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        var number = store.insert(
+                person, key.value(), draft, today(facility).getYear(), clock.instant());
+        record(person, number, "CREATED", draft.lines().size() + " lines", "");
+        return new Done(number, 1);
+    }
+
+    @Transactional
+    public PurchaseOutcome edit(CurrentPerson person, String number, int seenVersion, Draft draft) {
+        return onOrder(person, number, order -> {
+            if (order.version() != seenVersion) {
+                return new PurchaseOutcome.ChangedMeanwhile(number, seenVersion, order.version());
+            }
+            if (!order.state().isEditable()) {
+                return new PurchaseOutcome.NotEditable(number, order.state());
+            }
+            var refused = check(draft, today(person.facility()));
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            store.replaceLines(order, draft);
+            record(person, number, "EDITED", draft.lines().size() + " lines", "");
+            return new Done(number, order.version() + 1);
+        });
+    }
+
+    /** @param mayApprove whether the person holds the permission to approve others' orders */
+    @Transactional
+    public PurchaseOutcome approve(CurrentPerson person, String number, int seenVersion, boolean mayApprove) {
+        return onOrder(person, number, order -> {
+            var limit = store.policy(person.facility()).approvalLimit();
+            var refused = OrderRules.step(order, seenVersion, OrderState.APPROVED)
+                    .or(() -> papers(order))
+                    .or(() ->
+                            OrderRules.approve(order, new OrderRules.Approval(person.login(), mayApprove, limit)));
+            return refused.<PurchaseOutcome>map(r -> r)
+                    .orElseGet(() -> become(person, order, OrderState.APPROVED, "APPROVED", "", ""));
+        });
+    }
+
+    /** Back to a draft, so that lines can change; it must be approved anew. */
+    @Transactional
+    public PurchaseOutcome reopen(CurrentPerson person, String number, int seenVersion) {
+        return onOrder(person, number, order -> OrderRules.step(order, seenVersion, OrderState.DRAFT)
+                .<PurchaseOutcome>map(r -> r)
+                .orElseGet(() -> become(person, order, OrderState.DRAFT, "REOPENED", "", "")));
+    }
+
+    /**
+     * Records that the paper went out and keeps it as it went.
+     *
+     * @param sentTo an address, or how it was handed over
+     * @param paper makes the PDF of the order as it is locked now
+     */
+    @Transactional
+    public PurchaseOutcome send(
+            CurrentPerson person, String number, int seenVersion, String sentTo, Function<PurchaseOrder, byte[]> paper) {
+        return onOrder(person, number, order -> {
+            var refused = OrderRules.step(order, seenVersion, OrderState.SENT).or(() -> papers(order));
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            if (sentTo.isBlank()) {
+                return new PurchaseOutcome.ReasonMissing();
+            }
+            store.keepPaper(order, paper.apply(order), clock.instant());
+            return become(person, order, OrderState.SENT, "SENT", sentTo.strip(), "");
+        });
+    }
+
+    /** Gives an order up of which nothing has come in. */
+    @Transactional
+    public PurchaseOutcome cancel(CurrentPerson person, String number, int seenVersion, String reason) {
+        return close(person, number, seenVersion, OrderState.CANCELLED, "CANCELLED", reason);
+    }
+
+    /** Gives up what has not come in; what has stays. */
+    @Transactional
+    public PurchaseOutcome closeShort(CurrentPerson person, String number, int seenVersion, String reason) {
+        return close(person, number, seenVersion, OrderState.CLOSED_SHORT, "CLOSED_SHORT", reason);
+    }
+
+    private PurchaseOutcome close(
+            CurrentPerson person, String number, int seenVersion, OrderState state, String action, String reason) {
+        return onOrder(person, number, order -> {
+            var refused = OrderRules.step(order, seenVersion, state);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            return reason.isBlank()
+                    ? new PurchaseOutcome.ReasonMissing()
+                    : become(person, order, state, action, "", reason.strip());
+        });
+    }
+
+    private PurchaseOutcome onOrder(
+            CurrentPerson person, String number, Function<PurchaseOrder, PurchaseOutcome> act) {
+        return store.lock(person.facility(), number)
+                .map(act)
+                .orElseGet(() -> new PurchaseOutcome.UnknownOrder(number));
+    }
+
+    private PurchaseOutcome become(
+            CurrentPerson person, PurchaseOrder order, OrderState state, String action, String sentTo, String reason) {
+        store.become(order, state, person.name(), sentTo, reason, clock.instant());
+        record(person, order.number(), action, sentTo, reason);
+        return new Done(order.number(), order.version() + 1);
+    }
+
+    private void record(CurrentPerson person, String number, String action, String detail, String reason) {
+        var words = reason.isEmpty() ? detail : reason;
+        store.event(person.facility(), number, action, person.name(), words, clock.instant());
+        audit.record(
+                person.facility(),
+                person.login(),
+                action.toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                "purchase order " + number,
+                words);
+    }
+
+    private Optional<Refused> papers(PurchaseOrder order) {
+        var validTo = catalog.vendor(order.vendorId()).flatMap(v -> Optional.ofNullable(v.papersValidTo()));
+        return OrderRules.papers(order.vendor(), validTo, order.expectedOn());
+    }
+
+    private Optional<Refused> check(Draft draft, LocalDate today) {
+        if (catalog.vendor(draft.vendorId()).isEmpty()) {
+            return Optional.of(new PurchaseOutcome.UnknownVendor(Long.toString(draft.vendorId())));
+        }
+        var day = OrderRules.day(draft.expectedOn(), today);
+        if (day.isPresent()) {
+            return day;
+        }
+        if (draft.lines().isEmpty()) {
+            return Optional.of(new PurchaseOutcome.NoLines());
+        }
+        var seen = new HashSet<ItemId>();
+        for (var line : draft.lines()) {
+            var refused = check(line, seen);
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refused> check(DraftLine line, HashSet<ItemId> seen) {
+        var item = catalog.item(line.item().value());
+        if (item.isEmpty()) {
+            return Optional.of(
+                    new PurchaseOutcome.UnknownItem(Long.toString(line.item().value())));
+        }
+        var number = item.get().number();
+        if (!seen.add(line.item())) {
+            return Optional.of(new PurchaseOutcome.ItemTwice(number));
+        }
+        var unit = item.get().unitOfMeasure();
+        if (line.quantity().unit() != unit || !line.quantity().isPositive()) {
+            return Optional.of(
+                    new PurchaseOutcome.WrongQuantity(number, line.quantity().toString(), unit.symbol()));
+        }
+        return line.unitPrice().amount().signum() < 0
+                ? Optional.of(new PurchaseOutcome.WrongPrice(
+                        number, line.unitPrice().toString()))
+                : Optional.empty();
+    }
+
+    private LocalDate today(FacilityId facility) {
+        return catalog.facility(facility).day(clock.instant()).date();
+    }
+}

@@ -1,0 +1,327 @@
+package io.everygram.purchasing.store;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.purchasing.PurchaseOrder;
+import io.everygram.purchasing.Purchasing;
+import io.everygram.purchasing.domain.OrderState;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Purchase orders as rows. An order is locked by its own row before it changes. */
+@Repository
+public class PurchaseStore {
+    private static final Policy DEFAULT = new Policy(Money.of("2500"), new BigDecimal("5"));
+    private static final String ORDER = """
+            SELECT o.order_id, o.number, o.vendor_id, coalesce(v.name, '') AS vendor, o.state, o.expected_on, o.note, o.version, o.created_at, o.created_by,
+                   o.created_login, o.approved_by, o.sent_at, o.sent_to, o.close_reason
+            FROM purchasing.purchase_order AS o LEFT JOIN catalog.vendor AS v USING (vendor_id)
+            WHERE o.facility_id = :f\s""";
+
+    private final JdbcClient jdbc;
+
+    PurchaseStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What a facility asks for.
+     *
+     * @param overReceiptPercent how much more than ordered may come in
+     */
+    public record Policy(Money approvalLimit, BigDecimal overReceiptPercent) {}
+
+    public Policy policy(FacilityId facility) {
+        return jdbc.sql("SELECT approval_limit, over_receipt_percent FROM purchasing.policy WHERE facility_id = :f")
+                .param("f", facility.value())
+                .query((r, n) ->
+                        new Policy(new Money(r.getBigDecimal("approval_limit")), r.getBigDecimal("over_receipt_percent")))
+                .optional()
+                .orElse(DEFAULT);
+    }
+
+    /** One maker of orders a facility at a time, so that numbers have no gaps and a key makes one order. */
+    public void lockSeries(FacilityId facility) {
+        var _ = jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('purchasing.number_series'), :f::integer)::text")
+                .param("f", facility.value())
+                .query(String.class)
+                .single();
+    }
+
+    public Optional<PurchaseOrder> madeBy(FacilityId facility, String key) {
+        return one(facility, "AND o.command_key = :n", key, "");
+    }
+
+    public Optional<PurchaseOrder> find(FacilityId facility, String number) {
+        return one(facility, "AND o.number = :n", number, "");
+    }
+
+    public Optional<PurchaseOrder> lock(FacilityId facility, String number) {
+        return one(facility, "AND o.number = :n", number, " FOR UPDATE OF o");
+    }
+
+    private Optional<PurchaseOrder> one(FacilityId facility, String where, String value, String lock) {
+        return jdbc.sql(ORDER + where + lock)
+                .param("f", facility.value())
+                .param("n", value)
+                .query((r, n) -> order(r, facility, lines(facility, r.getLong("order_id"))))
+                .optional();
+    }
+
+    private List<PurchaseOrder.Line> lines(FacilityId facility, long orderId) {
+        return jdbc.sql("""
+                        SELECT l.line, l.item_id, i.number, i.name, i.tracked, l.quantity, l.unit, l.unit_price, l.received_quantity
+                        FROM purchasing.purchase_order_line AS l JOIN catalog.item AS i USING (item_id)
+                        WHERE l.facility_id = :f AND l.order_id = :o ORDER BY l.line""")
+                .param("f", facility.value())
+                .param("o", orderId)
+                .query((r, n) -> line(r))
+                .list();
+    }
+
+    private static PurchaseOrder.Line line(ResultSet r) throws SQLException {
+        var unit = Unit.valueOf(r.getString("unit"));
+        return new PurchaseOrder.Line(
+                r.getInt("line"),
+                new ItemId(r.getLong("item_id")),
+                r.getString("number"),
+                r.getString("name"),
+                r.getBoolean("tracked"),
+                Quantity.rounded(r.getBigDecimal("quantity"), unit, RoundingMode.UNNECESSARY),
+                new Money(r.getBigDecimal("unit_price")),
+                Quantity.rounded(r.getBigDecimal("received_quantity"), unit, RoundingMode.UNNECESSARY));
+    }
+
+    private static PurchaseOrder order(ResultSet r, FacilityId facility, List<PurchaseOrder.Line> lines)
+            throws SQLException {
+        return new PurchaseOrder(
+                facility,
+                r.getLong("order_id"),
+                r.getString("number"),
+                r.getLong("vendor_id"),
+                r.getString("vendor"),
+                OrderState.valueOf(r.getString("state")),
+                r.getObject("expected_on", LocalDate.class),
+                r.getString("note"),
+                r.getInt("version"),
+                r.getObject("created_at", OffsetDateTime.class).toInstant(),
+                r.getString("created_by"),
+                r.getString("created_login"),
+                Optional.ofNullable(r.getString("approved_by")),
+                Optional.ofNullable(r.getObject("sent_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(r.getString("sent_to")),
+                Optional.ofNullable(r.getString("close_reason")),
+                lines);
+    }
+
+    /** @return the order's number */
+    public String insert(CurrentPerson person, String key, Purchasing.Draft draft, int year, Instant at) {
+        long facility = person.facility().value();
+        int next = jdbc.sql("""
+                        INSERT INTO purchasing.number_series AS s (facility_id, year, last_number) VALUES (:f, :y, 1)
+                        ON CONFLICT (facility_id, year) DO UPDATE SET last_number = s.last_number + 1 RETURNING last_number""")
+                .param("f", facility)
+                .param("y", year)
+                .query(Integer.class)
+                .single();
+        var number = "PO-%d-%05d".formatted(year, next);
+        long id = jdbc.sql("""
+                        INSERT INTO purchasing.purchase_order (facility_id, number, vendor_id, expected_on, note, created_at, created_by, created_login, command_key)
+                        VALUES (:f, :n, :v, :e, :note, :at, :by, :login, :key) RETURNING order_id""")
+                .param("f", facility)
+                .param("n", number)
+                .param("v", draft.vendorId())
+                .param("e", draft.expectedOn())
+                .param("note", draft.note())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", person.name())
+                .param("login", person.login())
+                .param("key", key)
+                .query(Long.class)
+                .single();
+        insertLines(person.facility(), id, draft);
+        return number;
+    }
+
+    public void replaceLines(PurchaseOrder order, Purchasing.Draft draft) {
+        var _ = jdbc.sql("DELETE FROM purchasing.purchase_order_line WHERE facility_id = :f AND order_id = :o")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .update();
+        insertLines(order.facility(), order.orderId(), draft);
+        var _ = jdbc.sql("""
+                        UPDATE purchasing.purchase_order SET vendor_id = :v, expected_on = :e, note = :note, version = version + 1
+                        WHERE facility_id = :f AND order_id = :o""")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .param("v", draft.vendorId())
+                .param("e", draft.expectedOn())
+                .param("note", draft.note())
+                .update();
+    }
+
+    private void insertLines(FacilityId facility, long orderId, Purchasing.Draft draft) {
+        var lines = draft.lines();
+        var _ = jdbc.sql("""
+                        INSERT INTO purchasing.purchase_order_line (facility_id, order_id, line, item_id, quantity, unit, unit_price)
+                        SELECT :f, :o, n.line, n.item, n.quantity, n.unit, n.price
+                        FROM unnest(:items::bigint[], :quantities::numeric[], :units::text[], :prices::numeric[])
+                            WITH ORDINALITY AS n (item, quantity, unit, price, line)""")
+                .param("f", facility.value())
+                .param("o", orderId)
+                .param("items", lines.stream().map(l -> l.item().value()).toArray(Long[]::new))
+                .param("quantities", lines.stream().map(l -> l.quantity().amount()).toArray(BigDecimal[]::new))
+                .param("units", lines.stream().map(l -> l.quantity().unit().name()).toArray(String[]::new))
+                .param("prices", lines.stream().map(l -> l.unitPrice().amount()).toArray(BigDecimal[]::new))
+                .update();
+    }
+
+    public void become(
+            PurchaseOrder order, OrderState state, String person, String sentTo, String reason, Instant now) {
+        var at = now.atOffset(ZoneOffset.UTC);
+        boolean approved = state == OrderState.APPROVED;
+        boolean draft = state == OrderState.DRAFT;
+        boolean sent = state == OrderState.SENT;
+        boolean closed = state.next().isEmpty();
+        var _ = jdbc.sql("""
+                        UPDATE purchasing.purchase_order SET state = :state, version = version + 1,
+                            approved_at = CASE WHEN :approved THEN :at WHEN :draft THEN NULL ELSE approved_at END,
+                            approved_by = CASE WHEN :approved THEN :person WHEN :draft THEN NULL ELSE approved_by END,
+                            sent_at = CASE WHEN :sent THEN :at ELSE sent_at END,
+                            sent_to = CASE WHEN :sent THEN :to ELSE sent_to END,
+                            closed_at = CASE WHEN :closed THEN :at ELSE closed_at END,
+                            close_reason = CASE WHEN :closed AND :reason <> '' THEN :reason ELSE close_reason END
+                        WHERE facility_id = :f AND order_id = :o""")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .param("state", state.name())
+                .param("approved", approved)
+                .param("draft", draft)
+                .param("sent", sent)
+                .param("closed", closed)
+                .param("at", at)
+                .param("person", person)
+                .param("to", sentTo)
+                .param("reason", reason)
+                .update();
+    }
+
+    public void keepPaper(PurchaseOrder order, byte[] pdf, Instant at) {
+        var _ = jdbc.sql("INSERT INTO purchasing.sent_paper (facility_id, order_id, sent_at, pdf) VALUES (:f, :o, :at, :pdf)")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("pdf", pdf)
+                .update();
+    }
+
+    /** The paper as it went out, if it did. */
+    public Optional<byte[]> paper(PurchaseOrder order) {
+        return jdbc.sql("SELECT pdf FROM purchasing.sent_paper WHERE facility_id = :f AND order_id = :o")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .query((r, n) -> r.getBytes("pdf"))
+                .optional();
+    }
+
+    public void event(
+            FacilityId facility, String number, String action, String person, String detail, Instant at) {
+        var _ = jdbc.sql("""
+                        INSERT INTO purchasing.order_event (facility_id, order_id, at, person, action, detail)
+                        SELECT :f, order_id, :at, :p, :a, :d FROM purchasing.purchase_order WHERE facility_id = :f AND number = :n""")
+                .param("f", facility.value())
+                .param("n", number)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("p", person)
+                .param("a", action)
+                .param("d", detail)
+                .update();
+    }
+
+    /** One line of an order's history. */
+    public record Event(Instant at, String person, String action, String detail) {}
+
+    /** Newest first. */
+    public List<Event> events(PurchaseOrder order) {
+        return jdbc.sql("""
+                        SELECT at, person, action, detail FROM purchasing.order_event
+                        WHERE facility_id = :f AND order_id = :o ORDER BY event_id DESC LIMIT 200""")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .query((r, n) -> new Event(
+                        r.getObject("at", OffsetDateTime.class).toInstant(),
+                        r.getString("person"),
+                        r.getString("action"),
+                        r.getString("detail")))
+                .list();
+    }
+
+    /** A row of the list of orders. */
+    public record Row(
+            String number,
+            String vendor,
+            String state,
+            LocalDate expectedOn,
+            int lines,
+            BigDecimal total,
+            BigDecimal openAmount,
+            Instant createdAt,
+            String createdBy,
+            @Nullable String approvedBy) {}
+
+    /**
+     * Newest number first.
+     *
+     * @param states those wanted; empty for all
+     * @param words part of a number or vendor's name
+     * @param before number of the last row seen; empty for the first page
+     */
+    public List<Row> list(FacilityId facility, List<OrderState> states, String words, String before, int limit) {
+        return jdbc.sql("""
+                        SELECT o.number, coalesce(v.name, '') AS vendor, o.state, o.expected_on, count(l.line)::int AS lines,
+                               coalesce(sum(round(l.quantity * l.unit_price, 2)), 0) AS total,
+                               coalesce(sum(round(greatest(l.quantity - l.received_quantity, 0) * l.unit_price, 2)), 0) AS open_amount,
+                               o.created_at, o.created_by, o.approved_by
+                        FROM purchasing.purchase_order AS o
+                        LEFT JOIN catalog.vendor AS v USING (vendor_id)
+                        LEFT JOIN purchasing.purchase_order_line AS l USING (facility_id, order_id)
+                        WHERE o.facility_id = :f AND (:all OR o.state = ANY (:states::text[]))
+                          AND (:w = '' OR o.number ILIKE '%' || :w || '%' OR v.name ILIKE '%' || :w || '%')
+                          AND (:before = '' OR o.number < :before)
+                        GROUP BY o.facility_id, o.order_id, v.name ORDER BY o.number DESC LIMIT :n""")
+                .param("f", facility.value())
+                .param("all", states.isEmpty())
+                .param("states", states.stream().map(Enum::name).toArray(String[]::new))
+                .param("w", words)
+                .param("before", before)
+                .param("n", limit)
+                .query((r, n) -> new Row(
+                        r.getString("number"),
+                        r.getString("vendor"),
+                        r.getString("state"),
+                        r.getObject("expected_on", LocalDate.class),
+                        r.getInt("lines"),
+                        r.getBigDecimal("total"),
+                        r.getBigDecimal("open_amount"),
+                        r.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        r.getString("created_by"),
+                        r.getString("approved_by")))
+                .list();
+    }
+}

@@ -1,0 +1,39 @@
+package io.everygram.replenishment;
+
+import io.everygram.purchasing.PurchaseOutcome;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What came of deciding on proposals. */
+public sealed interface AcceptOutcome {
+    /** @param orders numbers of the draft purchase orders, one a vendor */
+    record Accepted(List<String> orders, int lines, BigDecimal cost) implements AcceptOutcome {
+        public Accepted {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    record Turned(String item) implements AcceptOutcome {}
+
+    /** Refusals, in the order they are checked; the first that applies is returned and nothing is written. */
+    sealed interface Refused extends AcceptOutcome {}
+
+    record NothingChosen() implements Refused {}
+
+    record UnknownProposal(long id) implements Refused {}
+
+    /** Somebody decided, or a newer plan took its place. */
+    record AlreadyDecided(String item, String state, String by) implements Refused {}
+
+    record PapersDoNotHold(String item, String vendor, LocalDate expectedOn) implements Refused {}
+
+    record NoPrice(String item, String vendor) implements Refused {}
+
+    /** Not above zero, or not whole packs. */
+    record WrongQuantity(String item, String typed, BigDecimal packMultiple, String unit) implements Refused {}
+
+    record ReasonMissing() implements Refused {}
+
+    record OrderRefused(PurchaseOutcome.Refused why) implements Refused {}
+}
