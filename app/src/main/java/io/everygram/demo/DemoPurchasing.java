@@ -1,5 +1,7 @@
 package io.everygram.demo;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.demo.plan.DemoCategory;
 import io.everygram.demo.plan.DemoFacility;
@@ -30,13 +32,19 @@ class DemoPurchasing {
     private static final int PLANNED_DAYS = 14;
 
     private final JdbcTemplate jdbc;
+    private final Catalog catalog;
     private final Purchasing purchasing;
     private final Production production;
     private final Replenishment replenishment;
 
     DemoPurchasing(
-            JdbcTemplate jdbc, Purchasing purchasing, Production production, Replenishment replenishment) {
+            JdbcTemplate jdbc,
+            Catalog catalog,
+            Purchasing purchasing,
+            Production production,
+            Replenishment replenishment) {
         this.jdbc = jdbc;
+        this.catalog = catalog;
         this.purchasing = purchasing;
         this.production = production;
         this.replenishment = replenishment;
@@ -51,10 +59,11 @@ class DemoPurchasing {
     }
 
     private CurrentPerson person(String login, FacilityId facility) {
-        return jdbc.queryForObject(
-                "SELECT person_id, name FROM identity.person WHERE login = ?",
-                (r, n) -> new CurrentPerson(r.getLong("person_id"), login, r.getString("name"), facility),
-                login);
+        return jdbc.query(
+                        "SELECT person_id, name FROM identity.person WHERE login = ?",
+                        (r, n) -> new CurrentPerson(r.getLong("person_id"), login, r.getString("name"), facility),
+                        login)
+                .getFirst();
     }
 
     // ------------------------------------------------------------------ runs
@@ -94,8 +103,7 @@ class DemoPurchasing {
         var outcome = production.schedule(
                 pete,
                 new IdempotencyKey("demo-run-" + day + "-" + line),
-                new Production.NewRun(
-                        new ItemId(listed.itemId()), Quantity.of(quantity, Unit.EACH), day, line));
+                new Production.NewRun(new ItemId(listed.itemId()), Quantity.of(quantity, Unit.EACH), day, line));
         if (!(outcome instanceof RunOutcome.Done)) {
             throw new IllegalStateException("The demo run was refused: " + outcome);
         }
@@ -129,37 +137,30 @@ class DemoPurchasing {
     }
 
     private String order(DemoIds ids, FacilityId here, LocalDate expectedOn, String vendor, Wanted... wanted) {
-        long vendorId = jdbc.queryForObject(
-                "SELECT vendor_id FROM catalog.vendor WHERE code = ?", Long.class, vendor);
+        long vendorId = jdbc.queryForObject("SELECT vendor_id FROM catalog.vendor WHERE code = ?", Long.class, vendor);
         var lines = List.of(wanted).stream()
                 .map(w -> {
                     var component = ids.components().get(w.item());
                     if (component == null) {
                         throw new IllegalStateException("The demo orders an item that is not listed: " + w.item());
                     }
-                    var price = jdbc.queryForObject(
-                            "SELECT price FROM catalog.vendor_price WHERE item_id = ? AND vendor_id = ?",
-                            BigDecimal.class,
-                            component.itemId(),
-                            vendorId);
-                    var pack = jdbc.queryForObject(
-                            "SELECT pack_multiple FROM catalog.vendor_price WHERE item_id = ? AND vendor_id = ?",
-                            BigDecimal.class,
-                            component.itemId(),
-                            vendorId);
+                    var offer = catalog.prices(new ItemId(component.itemId())).stream()
+                            .filter(price -> price.vendorId() == vendorId)
+                            .findFirst()
+                            .orElseThrow();
                     var unit = Unit.valueOf(component.unit());
                     return new Purchasing.DraftLine(
                             new ItemId(component.itemId()),
                             Quantity.rounded(
-                                    pack.multiply(BigDecimal.valueOf(w.packs())),
+                                    offer.packMultiple().multiply(BigDecimal.valueOf(w.packs())),
                                     unit,
                                     java.math.RoundingMode.UNNECESSARY),
-                            new Money(price));
+                            new Money(offer.price()));
                 })
                 .toList();
         var key = new IdempotencyKey("demo-order-" + vendor + "-" + expectedOn);
-        return done(purchasing.draft(
-                person("maria", here), key, new Purchasing.Draft(vendorId, expectedOn, "", lines)));
+        return done(
+                purchasing.draft(person("maria", here), key, new Purchasing.Draft(vendorId, expectedOn, "", lines)));
     }
 
     private void approve(FacilityId here, String number) {
@@ -185,6 +186,7 @@ class DemoPurchasing {
                 number);
     }
 
+    @CanIgnoreReturnValue
     private static String done(PurchaseOutcome outcome) {
         return switch (outcome) {
             case PurchaseOutcome.Done(var number, var _) -> number;

@@ -109,23 +109,29 @@ public class Production {
 
     @Transactional
     public RunOutcome start(CurrentPerson person, String number, int seenVersion) {
-        return onRun(person, number, run -> step(run, seenVersion, RunState.STARTED).orElseGet(() -> {
-            store.start(person.facility(), run, person.name(), clock.instant());
-            record(person, "started", number, "");
-            return new RunOutcome.Done(number);
-        }));
+        return onRun(
+                person,
+                number,
+                run -> step(run, seenVersion, RunState.STARTED).orElseGet(() -> {
+                    store.start(person.facility(), run, person.name(), clock.instant());
+                    record(person, "started", number, "");
+                    return new RunOutcome.Done(number);
+                }));
     }
 
     @Transactional
     public RunOutcome cancel(CurrentPerson person, String number, int seenVersion, String reason) {
-        return onRun(person, number, run -> step(run, seenVersion, RunState.CANCELLED).orElseGet(() -> {
-            if (reason.isBlank()) {
-                return new RunOutcome.ReasonMissing();
-            }
-            store.cancel(person.facility(), run, reason.strip());
-            record(person, "cancelled", number, reason.strip());
-            return new RunOutcome.Done(number);
-        }));
+        return onRun(
+                person,
+                number,
+                run -> step(run, seenVersion, RunState.CANCELLED).orElseGet(() -> {
+                    if (reason.isBlank()) {
+                        return new RunOutcome.ReasonMissing();
+                    }
+                    store.cancel(person.facility(), run, reason.strip());
+                    record(person, "cancelled", number, reason.strip());
+                    return new RunOutcome.Done(number);
+                }));
     }
 
     /** Consumes lots, the first to expire first, and makes one tagged package. The same key again answers as the first time. */
@@ -150,9 +156,7 @@ public class Production {
     }
 
     private RunOutcome onRun(CurrentPerson person, String number, Function<ScheduledRun, RunOutcome> act) {
-        return store.lock(person.facility(), number)
-                .map(act)
-                .orElseGet(() -> new RunOutcome.UnknownRun(number));
+        return store.lock(person.facility(), number).map(act).orElseGet(() -> new RunOutcome.UnknownRun(number));
     }
 
     private RunOutcome book(CurrentPerson person, IdempotencyKey key, ScheduledRun run, Finish finish) {
@@ -175,8 +179,8 @@ public class Production {
                 return refused.get();
             }
         }
-        var balance = MassOfRun.of(
-                parts, new MassOfRun.Part(finish.good(), Optional.ofNullable(output.contentGrams())));
+        var balance =
+                MassOfRun.of(parts, new MassOfRun.Part(finish.good(), Optional.ofNullable(output.contentGrams())));
         if (balance.loss().signum() < 0) {
             return new RunOutcome.MoreOutThanIn(balance.in(), balance.out());
         }
@@ -232,7 +236,8 @@ public class Production {
             var quantity = Quantity.rounded(taken.quantity(), unit, RoundingMode.UNNECESSARY);
             consumed.add(new Command.Consumed(
                     UnitRef.of(new StockUnitId(taken.unitId())), Optional.empty(), quantity, Quantity.zero(unit)));
-            parts.add(new MassOfRun.Part(quantity, Optional.ofNullable(item.get().contentGrams())));
+            parts.add(
+                    new MassOfRun.Part(quantity, Optional.ofNullable(item.get().contentGrams())));
         }
         return Optional.empty();
     }
@@ -247,12 +252,10 @@ public class Production {
     }
 
     /** Only passed material is taken, so what is packed from it has passed too; a passed batch keeps its result. */
-    private Command.Produced produced(
-            CurrentPerson person, Finish finish, Catalog.Item output, PackageTag tag) {
+    private Command.Produced produced(CurrentPerson person, Finish finish, Catalog.Item output, PackageTag tag) {
         var today = today(person);
         var shelfLife = output.shelfLifeDays();
-        var expires = finish.expiresOn()
-                .or(() -> Optional.ofNullable(shelfLife).map(today::plusDays));
+        var expires = finish.expiresOn().or(() -> Optional.ofNullable(shelfLife).map(today::plusDays));
         var room = catalog.room(person.facility(), "FINISHED_GOODS")
                 .orElseThrow(() -> new IllegalStateException("The facility has no room for finished goods."));
         return new Command.Produced(

@@ -67,8 +67,7 @@ public record PurchaseOrder(
         }
 
         static Money amount(Quantity quantity, Money unitPrice) {
-            return new Money(
-                    quantity.amount().multiply(unitPrice.amount()).setScale(2, RoundingMode.HALF_EVEN));
+            return new Money(quantity.amount().multiply(unitPrice.amount()).setScale(2, RoundingMode.HALF_EVEN));
         }
     }
 

@@ -60,8 +60,7 @@ public class Purchasing {
         if (refused.isPresent()) {
             return refused.get();
         }
-        var number = store.insert(
-                person, key.value(), draft, today(facility).getYear(), clock.instant());
+        var number = store.insert(person, key.value(), draft, today(facility).getYear(), clock.instant());
         record(person, number, "CREATED", draft.lines().size() + " lines", "");
         return new Done(number, 1);
     }
@@ -92,8 +91,7 @@ public class Purchasing {
             var limit = store.policy(person.facility()).approvalLimit();
             var refused = OrderRules.step(order, seenVersion, OrderState.APPROVED)
                     .or(() -> papers(order))
-                    .or(() ->
-                            OrderRules.approve(order, new OrderRules.Approval(person.login(), mayApprove, limit)));
+                    .or(() -> OrderRules.approve(order, new OrderRules.Approval(person.login(), mayApprove, limit)));
             return refused.<PurchaseOutcome>map(r -> r)
                     .orElseGet(() -> become(person, order, OrderState.APPROVED, "APPROVED", "", ""));
         });
@@ -102,9 +100,12 @@ public class Purchasing {
     /** Back to a draft, so that lines can change; it must be approved anew. */
     @Transactional
     public PurchaseOutcome reopen(CurrentPerson person, String number, int seenVersion) {
-        return onOrder(person, number, order -> OrderRules.step(order, seenVersion, OrderState.DRAFT)
-                .<PurchaseOutcome>map(r -> r)
-                .orElseGet(() -> become(person, order, OrderState.DRAFT, "REOPENED", "", "")));
+        return onOrder(
+                person,
+                number,
+                order -> OrderRules.step(order, seenVersion, OrderState.DRAFT)
+                        .<PurchaseOutcome>map(r -> r)
+                        .orElseGet(() -> become(person, order, OrderState.DRAFT, "REOPENED", "", "")));
     }
 
     /**
@@ -115,7 +116,11 @@ public class Purchasing {
      */
     @Transactional
     public PurchaseOutcome send(
-            CurrentPerson person, String number, int seenVersion, String sentTo, Function<PurchaseOrder, byte[]> paper) {
+            CurrentPerson person,
+            String number,
+            int seenVersion,
+            String sentTo,
+            Function<PurchaseOrder, byte[]> paper) {
         return onOrder(person, number, order -> {
             var refused = OrderRules.step(order, seenVersion, OrderState.SENT).or(() -> papers(order));
             if (refused.isPresent()) {
@@ -154,11 +159,8 @@ public class Purchasing {
         });
     }
 
-    private PurchaseOutcome onOrder(
-            CurrentPerson person, String number, Function<PurchaseOrder, PurchaseOutcome> act) {
-        return store.lock(person.facility(), number)
-                .map(act)
-                .orElseGet(() -> new PurchaseOutcome.UnknownOrder(number));
+    private PurchaseOutcome onOrder(CurrentPerson person, String number, Function<PurchaseOrder, PurchaseOutcome> act) {
+        return store.lock(person.facility(), number).map(act).orElseGet(() -> new PurchaseOutcome.UnknownOrder(number));
     }
 
     private PurchaseOutcome become(
@@ -221,8 +223,8 @@ public class Purchasing {
                     new PurchaseOutcome.WrongQuantity(number, line.quantity().toString(), unit.symbol()));
         }
         return line.unitPrice().amount().signum() < 0
-                ? Optional.of(new PurchaseOutcome.WrongPrice(
-                        number, line.unitPrice().toString()))
+                ? Optional.of(
+                        new PurchaseOutcome.WrongPrice(number, line.unitPrice().toString()))
                 : Optional.empty();
     }
 

@@ -98,7 +98,8 @@ public class Replenishment {
                 if (!item.facts().draws().isEmpty()) {
                     flags.add(new Flag(item.facts().itemId(), item.facts().number(), item.name()));
                 }
-            } else if (explained.get().isNeeded() && !refused.contains(item.facts().itemId())) {
+            } else if (explained.get().isNeeded()
+                    && !refused.contains(item.facts().itemId())) {
                 wanted.add(proposal(explained.get()));
             }
         }
@@ -177,7 +178,11 @@ public class Replenishment {
 
     private static AcceptOutcome accepted(List<Proposal> proposals) {
         return new AcceptOutcome.Accepted(
-                proposals.stream().map(Proposal::orderNumber).distinct().sorted().toList(),
+                proposals.stream()
+                        .map(Proposal::orderNumber)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 proposals.size(),
                 proposals.stream().map(Proposal::cost).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
@@ -199,12 +204,12 @@ public class Replenishment {
         }
         var proposal = found.get();
         if (!proposal.isOpen()) {
-            return new Checked.No(new AcceptOutcome.AlreadyDecided(
-                    proposal.itemNumber(), proposal.state(), proposal.decidedBy()));
+            return new Checked.No(
+                    new AcceptOutcome.AlreadyDecided(proposal.itemNumber(), proposal.state(), proposal.decidedBy()));
         }
         if (proposal.blocked().equals("PAPERS")) {
-            return new Checked.No(new AcceptOutcome.PapersDoNotHold(
-                    proposal.itemNumber(), proposal.vendor(), proposal.expectedOn()));
+            return new Checked.No(
+                    new AcceptOutcome.PapersDoNotHold(proposal.itemNumber(), proposal.vendor(), proposal.expectedOn()));
         }
         if (proposal.blocked().equals("NO_PRICE")) {
             return new Checked.No(new AcceptOutcome.NoPrice(proposal.itemNumber(), proposal.vendor()));
@@ -288,14 +293,9 @@ public class Replenishment {
             return new AcceptOutcome.ReasonMissing();
         }
         var today = today(person.facility());
-        store.refuse(
-                person.facility(), proposal, today, reason.strip(), person.name(), key.value(), clock.instant());
+        store.refuse(person.facility(), proposal, today, reason.strip(), person.name(), key.value(), clock.instant());
         audit.record(
-                person.facility(),
-                person.login(),
-                "refused",
-                "proposal of " + proposal.itemNumber(),
-                reason.strip());
+                person.facility(), person.login(), "refused", "proposal of " + proposal.itemNumber(), reason.strip());
         return new AcceptOutcome.Turned(proposal.itemNumber());
     }
 

@@ -75,7 +75,7 @@ class Snapshots {
                     && !incoming.containsKey(id)) {
                 continue;
             }
-            var policy = policies.getOrDefault(id, policies.get(0L));
+            var policy = policies.getOrDefault(id, policies.getOrDefault(0L, PlanStore.DEFAULT));
             loaded.add(new Loaded(
                     bought.name(),
                     new ItemFacts(

@@ -45,22 +45,19 @@ public final class MassOfRun {
     }
 
     public static Balance of(List<Part> used, Part made) {
-        boolean weighed =
-                made.grams().isPresent() || used.stream().anyMatch(part -> part.grams().isPresent());
+        boolean weighed = made.grams().isPresent()
+                || used.stream().anyMatch(part -> part.grams().isPresent());
         var in = used.stream().map(part -> mass(part, weighed)).reduce(BigDecimal.ZERO, BigDecimal::add);
         var out = mass(made, weighed);
         return new Balance(in, out, weighed, losses(used, in.subtract(out), weighed));
     }
 
     private static BigDecimal mass(Part part, boolean weighed) {
-        return weighed
-                ? part.grams().orElse(BigDecimal.ZERO)
-                : part.quantity().amount();
+        return weighed ? part.grams().orElse(BigDecimal.ZERO) : part.quantity().amount();
     }
 
     private static List<Quantity> losses(List<Part> used, BigDecimal loss, boolean weighed) {
-        var losses = new ArrayList<Quantity>(
-                Collections.nCopies(used.size(), Quantity.zero(Unit.EACH)));
+        var losses = new ArrayList<Quantity>(Collections.nCopies(used.size(), Quantity.zero(Unit.EACH)));
         var left = loss;
         for (int i = used.size() - 1; i >= 0; i--) {
             var part = used.get(i);
@@ -68,7 +65,8 @@ public final class MassOfRun {
             var one = weighed ? mass(new Part(Quantity.of(1, unit), part.contentGrams()), true) : BigDecimal.ONE;
             var lost = Quantity.zero(unit);
             if (left.signum() > 0 && one.signum() > 0) {
-                var most = left.divide(one, unit.scale(), RoundingMode.DOWN).min(part.quantity().amount());
+                var most = left.divide(one, unit.scale(), RoundingMode.DOWN)
+                        .min(part.quantity().amount());
                 lost = Quantity.rounded(most, unit, RoundingMode.DOWN);
                 left = left.subtract(lost.amount().multiply(one));
             }

@@ -51,10 +51,9 @@ public class RunStore {
 
     /** Those of a span, and open ones from before it. */
     public List<ScheduledRun> listed(FacilityId facility, LocalDate first, LocalDate end) {
-        return jdbc.sql(
-                        RUN
-                                + "AND starts_on < :end AND (starts_on >= :first OR state IN ('PLANNED', 'STARTED')) AND state <> 'CANCELLED'"
-                                + ORDER)
+        return jdbc.sql(RUN
+                        + "AND starts_on < :end AND (starts_on >= :first OR state IN ('PLANNED', 'STARTED')) AND state <> 'CANCELLED'"
+                        + ORDER)
                 .param("f", facility.value())
                 .param("first", first)
                 .param("end", end)
@@ -100,7 +99,8 @@ public class RunStore {
                             Optional.ofNullable(substitute)));
         });
         var bills = new HashMap<Long, Bill>();
-        yields.forEach((output, share) -> bills.put(output, new Bill(output, share, lines.getOrDefault(output, List.of()))));
+        yields.forEach((output, share) ->
+                bills.put(output, new Bill(output, share, lines.getOrDefault(output, List.of()))));
         return bills;
     }
 
@@ -112,9 +112,8 @@ public class RunStore {
                         WHERE facility_id = :f AND on_hand > 0 AND item_id IN
                             (SELECT component_item_id FROM catalog.bom_line
                              UNION SELECT substitute_item_id FROM catalog.bom_line WHERE substitute_item_id IS NOT NULL)
-                        GROUP BY item_id""")
-                .param("f", facility.value())
-                .query((RowCallbackHandler) r -> usable.put(r.getLong("item_id"), r.getBigDecimal("available")));
+                        GROUP BY item_id""").param("f", facility.value()).query((RowCallbackHandler)
+                r -> usable.put(r.getLong("item_id"), r.getBigDecimal("available")));
         return usable;
     }
 
@@ -135,8 +134,7 @@ public class RunStore {
     }
 
     /** @return the run's number */
-    public String insert(
-            FacilityId facility, String key, Production.NewRun run, int year, String person, Instant at) {
+    public String insert(FacilityId facility, String key, Production.NewRun run, int year, String person, Instant at) {
         int next = jdbc.sql("""
                         INSERT INTO production.number_series AS s (facility_id, year, last_number) VALUES (:f, :y, 1)
                         ON CONFLICT (facility_id, year) DO UPDATE SET last_number = s.last_number + 1 RETURNING last_number""")

@@ -39,8 +39,8 @@ public final class OrderRules {
         boolean large = order.total().compareTo(approval.limit()) >= 0;
         boolean another = approval.mayApprove() && !approval.login().equals(order.createdLogin());
         return large && !another
-                ? Optional.of(new PurchaseOutcome.SecondPersonNeeded(
-                        order.total(), approval.limit(), order.createdBy()))
+                ? Optional.of(
+                        new PurchaseOutcome.SecondPersonNeeded(order.total(), approval.limit(), order.createdBy()))
                 : Optional.empty();
     }
 

@@ -49,8 +49,8 @@ public class PurchaseStore {
     public Policy policy(FacilityId facility) {
         return jdbc.sql("SELECT approval_limit, over_receipt_percent FROM purchasing.policy WHERE facility_id = :f")
                 .param("f", facility.value())
-                .query((r, n) ->
-                        new Policy(new Money(r.getBigDecimal("approval_limit")), r.getBigDecimal("over_receipt_percent")))
+                .query((r, n) -> new Policy(
+                        new Money(r.getBigDecimal("approval_limit")), r.getBigDecimal("over_receipt_percent")))
                 .optional()
                 .orElse(DEFAULT);
     }
@@ -186,8 +186,12 @@ public class PurchaseStore {
                 .param("f", facility.value())
                 .param("o", orderId)
                 .param("items", lines.stream().map(l -> l.item().value()).toArray(Long[]::new))
-                .param("quantities", lines.stream().map(l -> l.quantity().amount()).toArray(BigDecimal[]::new))
-                .param("units", lines.stream().map(l -> l.quantity().unit().name()).toArray(String[]::new))
+                .param(
+                        "quantities",
+                        lines.stream().map(l -> l.quantity().amount()).toArray(BigDecimal[]::new))
+                .param(
+                        "units",
+                        lines.stream().map(l -> l.quantity().unit().name()).toArray(String[]::new))
                 .param("prices", lines.stream().map(l -> l.unitPrice().amount()).toArray(BigDecimal[]::new))
                 .update();
     }
@@ -223,7 +227,8 @@ public class PurchaseStore {
     }
 
     public void keepPaper(PurchaseOrder order, byte[] pdf, Instant at) {
-        var _ = jdbc.sql("INSERT INTO purchasing.sent_paper (facility_id, order_id, sent_at, pdf) VALUES (:f, :o, :at, :pdf)")
+        var _ = jdbc.sql(
+                        "INSERT INTO purchasing.sent_paper (facility_id, order_id, sent_at, pdf) VALUES (:f, :o, :at, :pdf)")
                 .param("f", order.facility().value())
                 .param("o", order.orderId())
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -240,8 +245,7 @@ public class PurchaseStore {
                 .optional();
     }
 
-    public void event(
-            FacilityId facility, String number, String action, String person, String detail, Instant at) {
+    public void event(FacilityId facility, String number, String action, String person, String detail, Instant at) {
         var _ = jdbc.sql("""
                         INSERT INTO purchasing.order_event (facility_id, order_id, at, person, action, detail)
                         SELECT :f, order_id, :at, :p, :a, :d FROM purchasing.purchase_order WHERE facility_id = :f AND number = :n""")

@@ -76,7 +76,10 @@ class OrdersController {
                 .summary(shown.size() + " orders, " + Show.money(open(shown)) + " still to come")
                 .export("/purchase-orders.csv?show=" + show)
                 .links(new WorklistPage.LinkButton("New purchase order", "/purchase-orders/new", true))
-                .next(found.size() > PAGE ? address + show + "&before=" + shown.getLast().number() : "");
+                .next(
+                        found.size() > PAGE
+                                ? address + show + "&before=" + shown.getLast().number()
+                                : "");
         model.addAttribute("frame", frames.frame("Purchase orders"));
         model.addAttribute("page", page);
         return "archetypes/worklist";
@@ -105,7 +108,8 @@ class OrdersController {
     }
 
     private static Table table(List<PurchaseStore.Row> rows, LocalDate today) {
-        var table = Table.of("Number", "Vendor", "State", "Expected", "#Lines", "#Total", "#To come", "Made by", "Approved by");
+        var table = Table.of(
+                "Number", "Vendor", "State", "Expected", "#Lines", "#Total", "#To come", "Made by", "Approved by");
         for (var row : rows) {
             var state = OrderState.valueOf(row.state());
             var href = "/purchase-orders/" + row.number();

@@ -37,8 +37,8 @@ public final class Planner {
                 .orElse(offers.getFirst());
         var others = offers.stream()
                 .filter(offer -> !offer.equals(chosen))
-                .map(offer -> new Other(
-                        offer, offer.papersHold(facts.today()) ? Why.LOWER_RANK : Why.PAPERS_DO_NOT_HOLD))
+                .map(offer ->
+                        new Other(offer, offer.papersHold(facts.today()) ? Why.LOWER_RANK : Why.PAPERS_DO_NOT_HOLD))
                 .toList();
         return Optional.of(explain(facts, chosen, others));
     }
@@ -102,8 +102,8 @@ public final class Planner {
 
     private static LocalDate orderBy(
             LocalDate today, ReorderPoint.Decision decision, Optional<LocalDate> neededOn, Offer chosen) {
-        var byProjection = neededOn.map(day -> day.minusDays(chosen.leadTimeDays()))
-                .orElse(decision.orderBy());
+        var byProjection =
+                neededOn.map(day -> day.minusDays(chosen.leadTimeDays())).orElse(decision.orderBy());
         var earlier = byProjection.isBefore(decision.orderBy()) ? byProjection : decision.orderBy();
         return earlier.isBefore(today) ? today : earlier;
     }

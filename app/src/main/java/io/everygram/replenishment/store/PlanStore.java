@@ -20,7 +20,8 @@ import org.springframework.stereotype.Repository;
 /** Loads what a plan rests on: each method one statement over all items. */
 @Repository
 public class PlanStore {
-    private static final Policy DEFAULT = new Policy(new BigDecimal("1.6450"), 7);
+    /** 95 % service, looked at once a week. */
+    public static final Policy DEFAULT = new Policy(new BigDecimal("1.6450"), 7);
 
     private final JdbcClient jdbc;
 
@@ -100,10 +101,8 @@ public class PlanStore {
         var found = new HashMap<Long, List<Incoming>>();
         jdbc.sql("""
                         SELECT item_id, number, state, expected_on, open_quantity FROM purchasing.expected
-                        WHERE facility_id = :f AND (:item = 0 OR item_id = :item) ORDER BY item_id, expected_on, number""")
-                .param("f", facility.value())
-                .param("item", item)
-                .query((RowCallbackHandler) r -> found.computeIfAbsent(r.getLong("item_id"), i -> new ArrayList<>())
+                        WHERE facility_id = :f AND (:item = 0 OR item_id = :item) ORDER BY item_id, expected_on, number""").param("f", facility.value()).param("item", item).query((RowCallbackHandler) r ->
+                found.computeIfAbsent(r.getLong("item_id"), i -> new ArrayList<>())
                         .add(new Incoming(
                                 r.getString("number"),
                                 r.getString("state"),

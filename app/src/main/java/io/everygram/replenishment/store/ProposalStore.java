@@ -54,7 +54,8 @@ public class ProposalStore {
 
     /** By vendor, then the day to order by, then item. */
     public List<Proposal> open(FacilityId facility) {
-        return jdbc.sql(PROPOSAL + "AND p.state = 'PROPOSED' ORDER BY v.name, p.vendor_id, p.order_by, i.number LIMIT 5000")
+        return jdbc.sql(PROPOSAL
+                        + "AND p.state = 'PROPOSED' ORDER BY v.name, p.vendor_id, p.order_by, i.number LIMIT 5000")
                 .param("f", facility.value())
                 .query(Rows.of(Proposal.class))
                 .list();
@@ -71,7 +72,8 @@ public class ProposalStore {
 
     /** The newest proposals of an item, decided ones included. */
     public List<Proposal> ofItem(FacilityId facility, long item, int limit) {
-        return jdbc.sql(PROPOSAL + "AND p.item_id = :i AND p.state <> 'SUPERSEDED' ORDER BY p.proposal_id DESC LIMIT :n")
+        return jdbc.sql(PROPOSAL
+                        + "AND p.item_id = :i AND p.state <> 'SUPERSEDED' ORDER BY p.proposal_id DESC LIMIT :n")
                 .param("f", facility.value())
                 .param("i", item)
                 .param("n", limit)
@@ -81,7 +83,8 @@ public class ProposalStore {
 
     /** The explanation as it was kept. */
     public Optional<String> explanation(FacilityId facility, long proposal) {
-        return jdbc.sql("SELECT explanation::text FROM replenishment.proposal WHERE facility_id = :f AND proposal_id = :p")
+        return jdbc.sql(
+                        "SELECT explanation::text FROM replenishment.proposal WHERE facility_id = :f AND proposal_id = :p")
                 .param("f", facility.value())
                 .param("p", proposal)
                 .query(String.class)
@@ -90,12 +93,12 @@ public class ProposalStore {
 
     /** Items that a person refused on a business day. */
     public Set<Long> refused(FacilityId facility, LocalDate day) {
-        return new HashSet<>(
-                jdbc.sql("SELECT item_id FROM replenishment.proposal WHERE facility_id = :f AND state = 'REFUSED' AND business_day = :d")
-                        .param("f", facility.value())
-                        .param("d", day)
-                        .query(Long.class)
-                        .list());
+        return new HashSet<>(jdbc.sql(
+                        "SELECT item_id FROM replenishment.proposal WHERE facility_id = :f AND state = 'REFUSED' AND business_day = :d")
+                .param("f", facility.value())
+                .param("d", day)
+                .query(Long.class)
+                .list());
     }
 
     /**
@@ -127,8 +130,12 @@ public class ProposalStore {
                 .param("quantities", wanted.stream().map(New::quantity).toArray(BigDecimal[]::new))
                 .param("units", wanted.stream().map(New::unit).toArray(String[]::new))
                 .param("prices", wanted.stream().map(New::unitPrice).toArray(BigDecimal[]::new))
-                .param("order_bys", wanted.stream().map(n -> n.orderBy().toString()).toArray(String[]::new))
-                .param("expecteds", wanted.stream().map(n -> n.expectedOn().toString()).toArray(String[]::new))
+                .param(
+                        "order_bys",
+                        wanted.stream().map(n -> n.orderBy().toString()).toArray(String[]::new))
+                .param(
+                        "expecteds",
+                        wanted.stream().map(n -> n.expectedOn().toString()).toArray(String[]::new))
                 .param("blocked", wanted.stream().map(New::blocked).toArray(String[]::new))
                 .param("explanations", wanted.stream().map(New::explanation).toArray(String[]::new))
                 .param("hashes", hashes)
@@ -137,7 +144,13 @@ public class ProposalStore {
     }
 
     public void accept(
-            FacilityId facility, Proposal proposal, BigDecimal quantity, String order, String person, String key, Instant at) {
+            FacilityId facility,
+            Proposal proposal,
+            BigDecimal quantity,
+            String order,
+            String person,
+            String key,
+            Instant at) {
         var _ = jdbc.sql("""
                         UPDATE replenishment.proposal SET state = 'ACCEPTED', accepted_quantity = :q, order_number = :o, decided_by = :p, decided_key = :k,
                             decided_at = :at WHERE facility_id = :f AND proposal_id = :id""")
@@ -152,7 +165,13 @@ public class ProposalStore {
     }
 
     public void refuse(
-            FacilityId facility, Proposal proposal, LocalDate day, String reason, String person, String key, Instant at) {
+            FacilityId facility,
+            Proposal proposal,
+            LocalDate day,
+            String reason,
+            String person,
+            String key,
+            Instant at) {
         var _ = jdbc.sql("""
                         UPDATE replenishment.proposal SET state = 'REFUSED', reason = :r, decided_by = :p, decided_key = :k, decided_at = :at, business_day = :day
                         WHERE facility_id = :f AND proposal_id = :id""")
@@ -182,7 +201,14 @@ public class ProposalStore {
     }
 
     public void insertRun(
-            FacilityId facility, LocalDate day, Instant at, String by, int items, int proposals, int changed, String flags) {
+            FacilityId facility,
+            LocalDate day,
+            Instant at,
+            String by,
+            int items,
+            int proposals,
+            int changed,
+            String flags) {
         var _ = jdbc.sql("""
                         INSERT INTO replenishment.plan_run (facility_id, business_day, planned_at, planned_by, items, proposals, changed, flags)
                         VALUES (:f, :d, :at, :by, :i, :p, :c, :flags::jsonb)""")

@@ -89,17 +89,18 @@ class BuyController {
         }
         return replenishment
                 .lastPlan(person.facility())
-                .map(last -> last.items() + " items planned " + Show.ago(last.at(), clock.instant()) + " by " + last.by()
-                        + "."
-                        + (last.flags().isEmpty()
-                                ? ""
-                                : " Needed, but nobody sells it: "
-                                        + String.join(
-                                                ", ",
-                                                last.flags().stream()
-                                                        .map(Replenishment.Flag::number)
-                                                        .toList())
-                                        + "."))
+                .map(last ->
+                        last.items() + " items planned " + Show.ago(last.at(), clock.instant()) + " by " + last.by()
+                                + "."
+                                + (last.flags().isEmpty()
+                                        ? ""
+                                        : " Needed, but nobody sells it: "
+                                                + String.join(
+                                                        ", ",
+                                                        last.flags().stream()
+                                                                .map(Replenishment.Flag::number)
+                                                                .toList())
+                                                + "."))
                 .orElse("Nothing was planned here yet. Plan now to see what to buy.");
     }
 
@@ -118,8 +119,9 @@ class BuyController {
                         "Order today",
                         "/buy?show=today",
                         show.equals("today"),
-                        Show.number(
-                                all.stream().filter(p -> isShown(p, "today", today)).count())),
+                        Show.number(all.stream()
+                                .filter(p -> isShown(p, "today", today))
+                                .count())),
                 new WorklistPage.Chip(
                         "Blocked",
                         "/buy?show=blocked",
@@ -131,8 +133,7 @@ class BuyController {
         return shown.size() + " proposals cost " + money(shown) + ": "
                 + money(shown.stream().filter(p -> !p.orderBy().isAfter(today)).toList()) + " to order today, "
                 + money(shown.stream()
-                        .filter(p -> p.orderBy().isAfter(today)
-                                && !p.orderBy().isAfter(today.plusDays(7)))
+                        .filter(p -> p.orderBy().isAfter(today) && !p.orderBy().isAfter(today.plusDays(7)))
                         .toList())
                 + " within a week, "
                 + money(shown.stream()
@@ -147,16 +148,23 @@ class BuyController {
 
     private static Table table(List<Proposal> proposals, LocalDate today) {
         var table = Table.of(
-                "Vendor", "Order by", "Item", "#Available", "#Reorder point", "#Buy", "#Price", "#Cost", "Comes in", "");
+                "Vendor",
+                "Order by",
+                "Item",
+                "#Available",
+                "#Reorder point",
+                "#Buy",
+                "#Price",
+                "#Cost",
+                "Comes in",
+                "");
         for (var p : proposals) {
             var href = "/buy/items/" + p.itemId();
             table.row(
                     Long.toString(p.proposalId()),
                     href,
                     Cell.text(p.vendor()),
-                    p.orderBy().isAfter(today)
-                            ? Cell.text(Show.day(p.orderBy()))
-                            : Cell.badge("today", "warn"),
+                    p.orderBy().isAfter(today) ? Cell.text(Show.day(p.orderBy())) : Cell.badge("today", "warn"),
                     Cell.link(p.itemName(), href).hint(p.itemNumber()),
                     Cell.number(p.available(), p.unit()),
                     Cell.number(p.reorderPoint(), p.unit()),

@@ -29,8 +29,8 @@ final class BuyWords {
             case AcceptOutcome.NoPrice(var item, var vendor) ->
                 vendor + " has no price for " + item + ". Nothing was ordered; enter the price first.";
             case AcceptOutcome.WrongQuantity(var item, var typed, var pack, var unit) ->
-                "“" + typed + "” is not a quantity of " + item + " that is sold: whole packs of "
-                        + Show.number(pack) + " " + Show.unit(unit) + ". Nothing was ordered.";
+                "“" + typed + "” is not a quantity of " + item + " that is sold: whole packs of " + Show.number(pack)
+                        + " " + Show.unit(unit) + ". Nothing was ordered.";
             case AcceptOutcome.ReasonMissing() -> "Say why, so that the next planner knows.";
             case AcceptOutcome.OrderRefused(var why) -> "Nothing was ordered. " + PurchaseWords.of(why);
         };
