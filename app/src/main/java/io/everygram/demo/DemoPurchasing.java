@@ -137,7 +137,9 @@ class DemoPurchasing {
     }
 
     private String order(DemoIds ids, FacilityId here, LocalDate expectedOn, String vendor, Wanted... wanted) {
-        long vendorId = jdbc.queryForObject("SELECT vendor_id FROM catalog.vendor WHERE code = ?", Long.class, vendor);
+        long vendorId = jdbc.query(
+                        "SELECT vendor_id FROM catalog.vendor WHERE code = ?", (r, n) -> r.getLong(1), vendor)
+                .getFirst();
         var lines = List.of(wanted).stream()
                 .map(w -> {
                     var component = ids.components().get(w.item());

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -207,7 +208,7 @@ public class Purchasing {
         return Optional.empty();
     }
 
-    private Optional<Refused> check(DraftLine line, HashSet<ItemId> seen) {
+    private Optional<Refused> check(DraftLine line, Set<ItemId> seen) {
         var item = catalog.item(line.item().value());
         if (item.isEmpty()) {
             return Optional.of(
