@@ -254,10 +254,8 @@ public class Replenishment {
                                 line.quantity(),
                                 new Money(line.proposal().unitPrice())))
                         .toList());
-        switch (purchasing.draft(person, key.part("vendor-" + vendor), draft)) {
-            case PurchaseOutcome.Refused refused -> {
-                return Optional.of(refused);
-            }
+        return switch (purchasing.draft(person, key.part("vendor-" + vendor), draft)) {
+            case PurchaseOutcome.Refused refused -> Optional.of(refused);
             case PurchaseOutcome.Done(var number, var _) -> {
                 for (var line : lines) {
                     store.accept(
@@ -269,9 +267,9 @@ public class Replenishment {
                             key.value(),
                             clock.instant());
                 }
-                return Optional.empty();
+                yield Optional.empty();
             }
-        }
+        };
     }
 
     /** Sets a proposal aside for the business day. Tomorrow's plan looks at the item anew. */
