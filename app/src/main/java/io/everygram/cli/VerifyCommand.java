@@ -3,6 +3,7 @@ package io.everygram.cli;
 import io.everygram.ledger.LedgerVerification;
 import io.everygram.platform.Migrations;
 import io.everygram.platform.SqlCatalog;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -43,12 +44,35 @@ final class VerifyCommand implements Callable<Integer> {
             context.register(SqlCatalog.class, Transactions.class, LedgerVerification.class);
             context.refresh();
             var report = context.getBean(LedgerVerification.class).verify();
-            report.findings().forEach((check, findings) -> {
-                System.out.printf("%-36s %s%n", check, findings.isEmpty() ? "holds" : "DOES NOT HOLD");
-                findings.forEach(finding -> System.out.println("    " + finding));
-            });
-            System.out.println(report.isClean() ? "The ledger holds." : "First bad record: " + report.firstBad());
+            print(report);
             return report.isClean();
+        }
+    }
+
+    private static void print(LedgerVerification.Report report) {
+        report.rows().forEach((table, rows) -> System.out.printf(Locale.US, "%,14d  rows of ledger.%s%n", rows, table));
+        System.out.println();
+        for (var check : report.checks()) {
+            System.out.printf(
+                    Locale.US,
+                    "%-16s %-40s %,8d ms%n",
+                    check.holds() ? "holds" : "DOES NOT HOLD",
+                    check.name(),
+                    check.took().toMillis());
+            check.bad().forEach(record -> System.out.println("    " + record));
+        }
+        System.out.println();
+        if (report.isClean()) {
+            System.out.printf(
+                    Locale.US,
+                    "The ledger holds: %d checks over %,d movements and %,d entries in %.1f s.%n",
+                    report.checks().size(),
+                    report.rows().getOrDefault("movement", 0L),
+                    report.rows().getOrDefault("entry", 0L),
+                    report.took().toMillis() / 1000.0);
+        } else {
+            System.out.println("The ledger does NOT hold. First bad record: " + report.firstBad());
+            System.out.println("Nothing was changed. Keep this output, stop posting, and compare with the last backup.");
         }
     }
 }

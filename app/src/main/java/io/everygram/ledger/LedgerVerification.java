@@ -1,9 +1,12 @@
 package io.everygram.ledger;
 
 import io.everygram.platform.SqlCatalog;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -12,6 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Recomputes everything the ledger claims, in one snapshot, and names what does not hold. */
 @Service
 public class LedgerVerification {
+    private static final String FOLDER = "ledger/verify/";
+    private static final List<String> TABLES =
+            List.of("movement", "entry", "stock_unit", "balance", "lineage", "hold", "reservation", "place", "seal");
+
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
 
@@ -21,30 +28,77 @@ public class LedgerVerification {
     }
 
     /**
+     * One check.
+     *
+     * @param name what must hold, in words
+     * @param bad the first records that break it, at most 20; empty when it holds
+     */
+    public record Check(String name, List<String> bad, Duration took) {
+        public Check {
+            bad = List.copyOf(bad);
+        }
+
+        public boolean holds() {
+            return bad.isEmpty();
+        }
+    }
+
+    /**
      * The result.
      *
-     * @param findings for each check by name what it found, at most 20 records; empty when it holds
+     * @param rows how many rows of each table were looked at
      */
-    public record Report(Map<String, List<String>> findings) {
+    public record Report(List<Check> checks, Map<String, Long> rows) {
+        public Report {
+            checks = List.copyOf(checks);
+            rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+        }
+
         public boolean isClean() {
-            return findings.values().stream().allMatch(List::isEmpty);
+            return checks.stream().allMatch(Check::holds);
+        }
+
+        /** For each check by name what it found. */
+        public Map<String, List<String>> findings() {
+            var findings = new LinkedHashMap<String, List<String>>();
+            checks.forEach(check -> findings.put(check.name(), check.bad()));
+            return findings;
         }
 
         /** The first bad record of the first check that found one, or empty text. */
         public String firstBad() {
-            return findings.values().stream().flatMap(List::stream).findFirst().orElse("");
+            return checks.stream().map(Check::bad).flatMap(List::stream).findFirst().orElse("");
+        }
+
+        public Duration took() {
+            return checks.stream().map(Check::took).reduce(Duration.ZERO, Duration::plus);
         }
     }
 
+    /** Bytes come first: a changed row is named before what follows from it. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Report verify() {
-        var findings = new TreeMap<String, List<String>>();
-        sql.all().keySet().stream()
-                .filter(name -> name.startsWith("ledger/verify/"))
-                .sorted()
-                .forEach(name -> findings.put(
-                        name.substring("ledger/verify/".length()).replace('_', ' '),
-                        jdbc.sql(sql.get(name)).query((r, n) -> r.getString(1)).list()));
-        return new Report(findings);
+        var checks = sql.all().keySet().stream()
+                .filter(name -> name.startsWith(FOLDER))
+                .map(name -> name.substring(FOLDER.length()))
+                .sorted(Comparator.comparing((String name) -> !name.startsWith("bytes_of"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(this::check)
+                .toList();
+        var rows = new LinkedHashMap<String, Long>();
+        for (var table : TABLES) {
+            rows.put(
+                    table,
+                    jdbc.sql("SELECT count(*) FROM ledger." + table)
+                            .query(Long.class)
+                            .single());
+        }
+        return new Report(checks, rows);
+    }
+
+    private Check check(String name) {
+        var start = System.nanoTime();
+        var bad = jdbc.sql(sql.get(FOLDER + name)).query((r, n) -> r.getString(1)).list();
+        return new Check(name.replace('_', ' '), bad, Duration.ofNanos(System.nanoTime() - start));
     }
 }

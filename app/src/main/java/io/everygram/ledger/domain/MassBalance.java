@@ -2,6 +2,7 @@ package io.everygram.ledger.domain;
 
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.kernel.Weight;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.LedgerOutcome;
 import java.math.BigDecimal;
@@ -68,13 +69,14 @@ final class MassBalance {
 
     /** Exact grams of a quantity of an item, if it has any mass. */
     static Optional<BigDecimal> grams(Books books, long itemId, Quantity quantity) {
-        if (quantity.unit().kind() == Unit.Kind.WEIGHT) {
-            return Optional.of(quantity.amount().multiply(quantity.unit().size()));
+        var weight = Weight.of(quantity);
+        if (weight.isPresent()) {
+            return weight.map(Weight::grams);
         }
         var item = books.item(itemId);
         return item == null || quantity.unit().kind() != Unit.Kind.COUNT
                 ? Optional.empty()
-                : item.contentGrams().map(content -> content.multiply(quantity.amount()));
+                : item.contentGrams().map(content -> new Weight(content).times(quantity.amount()).grams());
     }
 
     private static String plain(BigDecimal amount) {
