@@ -72,7 +72,8 @@ final class VerifyCommand implements Callable<Integer> {
                     report.took().toMillis() / 1000.0);
         } else {
             System.out.println("The ledger does NOT hold. First bad record: " + report.firstBad());
-            System.out.println("Nothing was changed. Keep this output, stop posting, and compare with the last backup.");
+            System.out.println(
+                    "Nothing was changed. Keep this output, stop posting, and compare with the last backup.");
         }
     }
 }

@@ -21,7 +21,8 @@ public record Weight(BigDecimal grams) implements Comparable<Weight> {
     /** The weight of a quantity that was weighed; empty for counts and volumes. */
     public static Optional<Weight> of(Quantity quantity) {
         return quantity.unit().kind() == Unit.Kind.WEIGHT
-                ? Optional.of(new Weight(quantity.amount().multiply(quantity.unit().size())))
+                ? Optional.of(
+                        new Weight(quantity.amount().multiply(quantity.unit().size())))
                 : Optional.empty();
     }
 

@@ -67,7 +67,11 @@ public class LedgerVerification {
 
         /** The first bad record of the first check that found one, or empty text. */
         public String firstBad() {
-            return checks.stream().map(Check::bad).flatMap(List::stream).findFirst().orElse("");
+            return checks.stream()
+                    .map(Check::bad)
+                    .flatMap(List::stream)
+                    .findFirst()
+                    .orElse("");
         }
 
         public Duration took() {
@@ -98,7 +102,8 @@ public class LedgerVerification {
 
     private Check check(String name) {
         var start = System.nanoTime();
-        var bad = jdbc.sql(sql.get(FOLDER + name)).query((r, n) -> r.getString(1)).list();
+        var bad =
+                jdbc.sql(sql.get(FOLDER + name)).query((r, n) -> r.getString(1)).list();
         return new Check(name.replace('_', ' '), bad, Duration.ofNanos(System.nanoTime() - start));
     }
 }

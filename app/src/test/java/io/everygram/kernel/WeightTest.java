@@ -18,13 +18,7 @@ class WeightTest {
             .toList();
 
     @ParameterizedTest(name = "1 {0} is exactly {1} g")
-    @CsvSource({
-        "GRAM, 1",
-        "KILOGRAM, 1000",
-        "MILLIGRAM, 0.001",
-        "OUNCE, 28.349523125",
-        "POUND, 453.59237"
-    })
+    @CsvSource({"GRAM, 1", "KILOGRAM, 1000", "MILLIGRAM, 0.001", "OUNCE, 28.349523125", "POUND, 453.59237"})
     void units_have_their_exact_weight(Unit unit, BigDecimal grams) {
         assertThat(Weight.of(Quantity.of(1, unit)).orElseThrow().grams()).isEqualByComparingTo(grams);
     }

@@ -50,7 +50,11 @@ class ConversionDriftTest {
         var left = grams("1000.0001").minus(part);
         var one = tag();
         var two = tag();
-        convert(books, MovementKind.SPLIT, List.of(used(lot, grams("1000.0001"))), List.of(made(one, FLOWER, part), made(two, FLOWER, left)));
+        convert(
+                books,
+                MovementKind.SPLIT,
+                List.of(used(lot, grams("1000.0001"))),
+                List.of(made(one, FLOWER, part), made(two, FLOWER, left)));
         var whole = tag();
         convert(
                 books,
@@ -63,7 +67,11 @@ class ConversionDriftTest {
     private static PackageTag throughPounds(LedgerFixture books, PackageTag lot) {
         var pounds = grams("1000.0001").in(Unit.POUND, RoundingMode.HALF_EVEN);
         var there = tag();
-        convert(books, MovementKind.REPACK, List.of(used(lot, grams("1000.0001"))), List.of(made(there, POUNDS, pounds)));
+        convert(
+                books,
+                MovementKind.REPACK,
+                List.of(used(lot, grams("1000.0001"))),
+                List.of(made(there, POUNDS, pounds)));
         var back = tag();
         convert(
                 books,

@@ -80,7 +80,10 @@ class LastPackageTest {
 
     @Test
     void two_who_promise_it_to_different_orders() throws Exception {
-        oneOfTwo(tag -> promise(tag, "SO-1" + tag), tag -> promise(tag, "SO-2" + tag), LedgerOutcome.PromisedToOthers.class);
+        oneOfTwo(
+                tag -> promise(tag, "SO-1" + tag),
+                tag -> promise(tag, "SO-2" + tag),
+                LedgerOutcome.PromisedToOthers.class);
     }
 
     @Test

@@ -110,9 +110,9 @@ class LedgerTamperTest {
 
             assertThat(books.verification.verify().findings())
                     .as("seed %d, try %d: %s of row %s", SEED + 1, i, column, key)
-                    .hasEntrySatisfying("seals hold", broken -> assertThat(broken)
-                            .isNotEmpty()
-                            .allMatch(words -> words.contains(" seal ")));
+                    .hasEntrySatisfying(
+                            "seals hold",
+                            broken -> assertThat(broken).isNotEmpty().allMatch(words -> words.contains(" seal ")));
             restore(column.table());
         }
         assertThat(books.verification.verify().firstBad()).isEmpty();
@@ -144,17 +144,19 @@ class LedgerTamperTest {
     private static String change(Column column, SplittableRandom random) {
         var form = switch (column.type()) {
             case "bigint" -> "coalesce(%1$s, 0) # (1::bigint << " + random.nextInt(40) + ")";
-            case "numeric" -> "%1$s + " + BigDecimal.ONE.movePointLeft(random.nextInt(5)).toPlainString();
+            case "numeric" ->
+                "%1$s + " + BigDecimal.ONE.movePointLeft(random.nextInt(5)).toPlainString();
             case "text" ->
                 "CASE WHEN coalesce(%1$s, '') = '' THEN '!' ELSE overlay(%1$s placing chr(ascii(substr(%1$s, p, 1)) # "
                         + (1 << random.nextInt(3)) + ") from p for 1) END";
             case "date" -> "coalesce(%1$s, date '2000-01-01') + " + (1 << random.nextInt(8));
             case "boolean" -> "NOT %1$s";
-            case "bytea" ->
-                "set_byte(%1$s, p %% 32, get_byte(%1$s, p %% 32) # " + (1 << random.nextInt(8)) + ")";
-            default -> "coalesce(%1$s, '2000-01-01'::timestamptz) + interval '1 microsecond' * " + (1L << random.nextInt(40));
+            case "bytea" -> "set_byte(%1$s, p %% 32, get_byte(%1$s, p %% 32) # " + (1 << random.nextInt(8)) + ")";
+            default ->
+                "coalesce(%1$s, '2000-01-01'::timestamptz) + interval '1 microsecond' * " + (1L << random.nextInt(40));
         };
-        return form.formatted(column.name()).replaceAll("\\bp\\b", "(1 + " + random.nextInt(64) + " % greatest(1, length(" + text(column) + ")))");
+        return form.formatted(column.name())
+                .replaceAll("\\bp\\b", "(1 + " + random.nextInt(64) + " % greatest(1, length(" + text(column) + ")))");
     }
 
     private static String text(Column column) {
@@ -181,7 +183,8 @@ class LedgerTamperTest {
             default -> column.table() + "_id::text";
         };
         var place = books.jdbc
-                .sql("SELECT ctid::text FROM ledger.%s ORDER BY row_hash OFFSET %d LIMIT 1".formatted(column.table(), row))
+                .sql("SELECT ctid::text FROM ledger.%s ORDER BY row_hash OFFSET %d LIMIT 1"
+                        .formatted(column.table(), row))
                 .query(String.class)
                 .single();
         raw("UPDATE ledger.%1$s SET %2$s = %3$s WHERE ctid = '%4$s'"

@@ -76,7 +76,9 @@ final class MassBalance {
         var item = books.item(itemId);
         return item == null || quantity.unit().kind() != Unit.Kind.COUNT
                 ? Optional.empty()
-                : item.contentGrams().map(content -> new Weight(content).times(quantity.amount()).grams());
+                : item.contentGrams()
+                        .map(content ->
+                                new Weight(content).times(quantity.amount()).grams());
     }
 
     private static String plain(BigDecimal amount) {
