@@ -24,11 +24,32 @@
     list[at]?.classList.remove('at'); at = Math.max(0, Math.min(list.length - 1, at + step));
     list[at].classList.add('at'); list[at].scrollIntoView({ block: 'nearest' });
   };
-  const count = () => { const n = all('input[name=id]:checked').length, s = $('[data-selected]'); if (s) s.textContent = n ? `${n} selected` : 'Nothing selected'; };
+  const bulk = $('#bulk'), boxes = () => all('input[name=id]');
+  let lastBox = -1;
+  const count = () => {
+    const n = all('input[name=id]:checked').length, s = $('[data-selected]');
+    if (s) s.textContent = n ? `${n} selected` : 'Nothing selected';
+    if (bulk) bulk.hidden = n === 0;
+  };
+  if (bulk) count();
   document.addEventListener('change', e => {
-    if (e.target.matches('[data-select-all]')) all('input[name=id]').forEach(b => { b.checked = e.target.checked; });
+    if (e.target.matches('[data-select-all]')) boxes().forEach(b => { b.checked = e.target.checked; });
     count();
   });
+  document.addEventListener('click', e => {
+    if (e.target.matches('[data-select-none]')) { boxes().forEach(b => { b.checked = false; }); count(); }
+    if (!e.target.matches('input[name=id]')) return;
+    const list = boxes(), here = list.indexOf(e.target);
+    if (e.shiftKey && lastBox >= 0) list.slice(Math.min(lastBox, here), Math.max(lastBox, here) + 1).forEach(b => { b.checked = e.target.checked; });
+    lastBox = here; count();
+  });
+  $('[data-rows]')?.addEventListener('click', e => {
+    const wide = all('.scroller.tall').map(t => t.classList.toggle('comfortable'))[0];
+    document.cookie = `rows=${wide ? 'comfortable' : 'compact'};path=/;max-age=31536000;samesite=lax`;
+    e.target.textContent = wide ? 'Compact rows' : 'Comfortable rows';
+  });
+  const back = $('[data-back]');
+  if (back && new URLSearchParams(location.search).has('after') && history.length > 1) { back.hidden = false; back.addEventListener('click', () => history.back()); }
 
   // ---- palette
   const entries = () => all('.rail .section a').map(a => ({ name: a.querySelector('span').textContent, href: a.href, hint: a.dataset.keys }));
@@ -64,8 +85,9 @@
     if (goes && /^[a-z]$/.test(e.key)) { goes = false; const a = all('[data-keys]').find(x => x.dataset.keys === 'g ' + e.key); if (a) location.href = a.href; return; }
     goes = e.key === 'g';
     if (e.key === '/') { e.preventDefault(); scan?.focus(); } else if (e.key === '?') { keys?.showModal(); } else if (e.key === 'j') move(1); else if (e.key === 'k') move(-1);
-    else if (e.key === 'x' && rows()[at]) { const b = $('input[name=id]', rows()[at]); if (b) { b.checked = !b.checked; count(); } }
-    else if (e.key === 'Enter' && rows()[at]?.dataset.href && document.activeElement === document.body) location.href = rows()[at].dataset.href;
+    else if (e.key === 'X' && rows()[at]) { const list = boxes(), here = list.indexOf($('input[name=id]', rows()[at])); if (here >= 0) { list.slice(Math.min(Math.max(lastBox, 0), here), Math.max(lastBox, here) + 1).forEach(b => { b.checked = true; }); lastBox = here; count(); } }
+    else if (e.key === 'x' && rows()[at]) { const b = $('input[name=id]', rows()[at]); if (b) { b.checked = !b.checked; lastBox = boxes().indexOf(b); count(); } }
+    else if ((e.key === 'Enter' || e.key === 'o') && rows()[at]?.dataset.href && document.activeElement === document.body) location.href = rows()[at].dataset.href;
   });
   $('[data-autofocus]')?.focus();
 })();

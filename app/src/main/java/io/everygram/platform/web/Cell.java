@@ -1,6 +1,11 @@
 package io.everygram.platform.web;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param extra unit of a number, tone of a badge, the three marks of truths
  */
 public record Cell(String kind, String text, String href, String extra, String hint) {
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.US);
+
     public static Cell text(@Nullable String text) {
         return new Cell("text", text == null ? "" : text, "", "", "");
     }
@@ -32,6 +39,21 @@ public record Cell(String kind, String text, String href, String extra, String h
 
     public static Cell money(@Nullable BigDecimal amount) {
         return new Cell("number", Show.money(amount), "", "", "");
+    }
+
+    /** A day; the hint has it as the world writes it. */
+    public static Cell day(@Nullable LocalDate day) {
+        return new Cell("text", Show.day(day), "", "", day == null ? "" : day.toString());
+    }
+
+    /** A moment on the facility's clock; the hint has it with date and seconds. */
+    public static Cell time(@Nullable Instant moment, ZoneId zone) {
+        return new Cell(
+                "text",
+                Show.time(moment, zone),
+                "",
+                "",
+                moment == null ? "" : EXACT.format(moment.atZone(zone)));
     }
 
     public static Cell tag(@Nullable String tag, String href) {

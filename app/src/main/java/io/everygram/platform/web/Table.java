@@ -1,7 +1,14 @@
 package io.everygram.platform.web;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.dhatim.fastexcel.Workbook;
 
 /** A table as every list of the product shows it. */
 public record Table(List<Column> columns, List<Row> rows, String empty) {
@@ -53,6 +60,66 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
         }
     }
 
+    /** The rows in the order of a column; as they are when there is no such column. Empty cells stay last. */
+    public Table sorted(String label, boolean descending) {
+        int at = columns.stream().map(Column::label).toList().indexOf(label);
+        if (at < 0 || label.isEmpty()) {
+            return this;
+        }
+        Comparator<Cell> order = new CellOrder();
+        Comparator<Cell> wanted = descending
+                ? (a, b) -> CellOrder.isEmpty(a) || CellOrder.isEmpty(b) ? order.compare(a, b) : order.compare(b, a)
+                : order;
+        return new Table(
+                columns,
+                rows.stream()
+                        .sorted(Comparator.comparing(row -> row.cells().get(at), wanted))
+                        .toList(),
+                empty);
+    }
+
+    /** Without the columns of these labels; at least one stays. */
+    public Table without(Set<String> labels) {
+        var kept = IntStream.range(0, columns.size())
+                .filter(i -> !labels.contains(columns.get(i).label()))
+                .boxed()
+                .toList();
+        if (kept.isEmpty() || kept.size() == columns.size()) {
+            return this;
+        }
+        return new Table(
+                kept.stream().map(columns::get).toList(),
+                rows.stream()
+                        .map(row -> new Row(
+                                row.id(),
+                                row.href(),
+                                kept.stream().map(row.cells()::get).toList()))
+                        .toList(),
+                empty);
+    }
+
+    /** The same rows as a workbook, figures as figures. */
+    public void xlsx(String title, OutputStream out) throws IOException {
+        try (var book = new Workbook(out, "Everygram", null)) {
+            var sheet = book.newWorksheet(title.replaceAll("[\\[\\]*/\\\\?:]", " "));
+            for (int column = 0; column < columns.size(); column++) {
+                sheet.value(0, column, columns.get(column).label());
+                sheet.style(0, column).bold().set();
+            }
+            sheet.freezePane(0, 1);
+            for (int row = 0; row < rows.size(); row++) {
+                for (int column = 0; column < columns.size(); column++) {
+                    var text = plain(rows.get(row).cells().get(column));
+                    if (text.matches("-?\\d{1,15}(\\.\\d+)?") && columns.get(column).numeric()) {
+                        sheet.value(row + 1, column, new BigDecimal(text));
+                    } else {
+                        sheet.value(row + 1, column, text);
+                    }
+                }
+            }
+        }
+    }
+
     /** The same rows as comma-separated values, quoted where needed. */
     public String csv() {
         var out = new StringBuilder();
@@ -64,7 +131,7 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
     private static String plain(Cell cell) {
         return cell.kind().equals("truths")
                 ? cell.markWords()
-                : cell.kind().equals("number") ? cell.text().replace(",", "") : cell.text();
+                : cell.kind().equals("number") ? cell.text().replaceAll("[,$]", "") : cell.text();
     }
 
     private static void line(StringBuilder out, List<String> values) {

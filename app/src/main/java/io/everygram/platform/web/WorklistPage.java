@@ -40,6 +40,12 @@ public record WorklistPage(
         return new WorklistPage(title, lead, List.of(), "", "", table, "", "", "", List.of(), List.of(), List.of());
     }
 
+    /** The same page around other rows or columns. */
+    WorklistPage table(Table other) {
+        return new WorklistPage(
+                title, lead, chips, searchLabel, search, other, summary, next, export, forms, links, bulk);
+    }
+
     public WorklistPage chips(List<Chip> newChips) {
         return new WorklistPage(
                 title, lead, newChips, searchLabel, search, table, summary, next, export, forms, links, bulk);

@@ -1,0 +1,77 @@
+package io.everygram.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the address of a list chooses.
+ *
+ * @param parameters all of the address, in their order, but where one is in a paged list and the format of a file
+ */
+record ListChoice(String path, Map<String, String> parameters) {
+    static ListChoice of(HttpServletRequest request) {
+        var parameters = new LinkedHashMap<String, String>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!Set.of("format", "after", "view", "_csrf").contains(name) && !values[0].isEmpty()) {
+                parameters.put(name, values[0]);
+            }
+        });
+        return new ListChoice(request.getRequestURI(), parameters);
+    }
+
+    /** The column to order by; empty for the list's own order. */
+    String column() {
+        return parameters.getOrDefault("sort", "").replaceFirst("^-", "");
+    }
+
+    boolean descending() {
+        return parameters.getOrDefault("sort", "").startsWith("-");
+    }
+
+    Set<String> hidden() {
+        return Arrays.stream(parameters.getOrDefault("hide", "").split("\\|"))
+                .filter(label -> !label.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The address with one parameter changed; an empty value leaves it out. */
+    String with(String name, String value) {
+        var changed = new LinkedHashMap<>(parameters);
+        if (value.isEmpty()) {
+            changed.remove(name);
+        } else {
+            changed.put(name, value);
+        }
+        return path + "?" + (changed.isEmpty() ? "view=none" : query(changed));
+    }
+
+    /** The address that shows a hidden column or hides a shown one. */
+    String toggling(String label) {
+        var hidden = hidden();
+        if (!hidden.remove(label)) {
+            hidden.add(label);
+        }
+        return with("hide", String.join("|", hidden));
+    }
+
+    String query() {
+        return query(parameters);
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,141 @@
+package io.everygram.platform.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Gives every worklist what its page need not care about: order by any column, choice of columns, saved views, files. The choice stands in the address:
+ * {@code sort=Lot} or {@code sort=-Lot}, {@code hide=Room,Lot}, {@code view=none} for the list as it is, {@code format=xlsx} for a file.
+ *
+ * <p>A list that comes in parts is ordered by its own page only, so its heads offer no order.
+ */
+@Component
+class ListPages implements HandlerInterceptor, WebMvcConfigurer {
+    private final ObjectProvider<SavedViewSource> views;
+
+    ListPages(ObjectProvider<SavedViewSource> views) {
+        this.views = views;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).order(100);
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer)
+            throws IOException {
+        if (answer == null || !(answer.getModel().get("page") instanceof WorklistPage page)) {
+            return;
+        }
+        var saved = views.stream().flatMap(v -> v.views(request.getRequestURI()).stream()).toList();
+        var first = saved.stream().filter(SavedViewSource.SavedView::opensFirst).findFirst();
+        if (first.isPresent() && request.getQueryString() == null && request.getMethod().equals("GET")) {
+            answer.clear();
+            response.sendRedirect(request.getRequestURI() + "?" + first.get().query());
+            return;
+        }
+        var chosen = ListChoice.of(request);
+        boolean whole = page.next().isEmpty() && request.getParameter("after") == null;
+        var table = whole ? page.table().sorted(chosen.column(), chosen.descending()) : page.table();
+        var shown = table.without(chosen.hidden());
+        var format = request.getParameter("format");
+        if (format != null && whole) {
+            answer.clear();
+            write(response, page.title(), shown, format);
+            return;
+        }
+        answer.addObject("page", page.table(shown));
+        answer.addObject("list", controls(request, page, chosen, shown, whole, saved));
+    }
+
+    private static ListControls controls(
+            HttpServletRequest request,
+            WorklistPage page,
+            ListChoice chosen,
+            Table shown,
+            boolean whole,
+            List<SavedViewSource.SavedView> saved) {
+        boolean orders = whole && page.table().rows().size() > 1;
+        return new ListControls(
+                request.getRequestURI(),
+                shown.columns().stream().map(column -> head(chosen, column, orders)).toList(),
+                page.table().columns().stream()
+                        .filter(column -> !column.label().isEmpty())
+                        .map(column -> new ListControls.Choice(
+                                column.label(),
+                                chosen.toggling(column.label()),
+                                !chosen.hidden().contains(column.label())))
+                        .toList(),
+                Stream.concat(
+                                saved.isEmpty()
+                                        ? Stream.of()
+                                        : Stream.of(new ListControls.View(
+                                                0, "As it is", request.getRequestURI() + "?view=none", true, false, false, false)),
+                                saved.stream().map(view -> view(request, chosen, view)))
+                        .toList(),
+                chosen.query(),
+                isDense(request),
+                page.export().isEmpty() ? whole ? chosen.with("format", "csv") : "" : page.export(),
+                whole ? chosen.with("format", "xlsx") : "");
+    }
+
+    private static ListControls.Head head(ListChoice chosen, Table.Column column, boolean orders) {
+        if (!orders || column.label().isEmpty()) {
+            return new ListControls.Head("", "none");
+        }
+        boolean mine = column.label().equals(chosen.column());
+        // Once up, once down, then as it came.
+        var next = !mine ? column.label() : chosen.descending() ? "" : "-" + column.label();
+        return new ListControls.Head(
+                chosen.with("sort", next), !mine ? "none" : chosen.descending() ? "descending" : "ascending");
+    }
+
+    private static ListControls.View view(
+            HttpServletRequest request, ListChoice chosen, SavedViewSource.SavedView view) {
+        return new ListControls.View(
+                view.id(),
+                view.name(),
+                request.getRequestURI() + "?" + view.query(),
+                view.shared(),
+                view.mine(),
+                view.opensFirst(),
+                view.query().equals(chosen.query()));
+    }
+
+    private static boolean isDense(HttpServletRequest request) {
+        return request.getCookies() == null
+                || Arrays.stream(request.getCookies())
+                        .filter(cookie -> cookie.getName().equals("rows"))
+                        .map(Cookie::getValue)
+                        .noneMatch("comfortable"::equals);
+    }
+
+    private static void write(HttpServletResponse response, String title, Table table, String format)
+            throws IOException {
+        var name = title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        if (format.equals("xlsx")) {
+            response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+            response.setHeader("Content-Disposition", "attachment; filename=" + name + ".xlsx");
+            table.xlsx(title, response.getOutputStream());
+            return;
+        }
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=" + name + ".csv");
+        response.getOutputStream().write(table.csv().getBytes(StandardCharsets.UTF_8));
+    }
+}

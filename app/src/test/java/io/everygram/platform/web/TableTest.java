@@ -1,0 +1,71 @@
+package io.everygram.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    private static final Table TABLE = table();
+
+    private static Table table() {
+        var table = Table.of("Room", "#On hand", "Expires");
+        table.row("", "", Cell.text("Room 10"), Cell.number(new BigDecimal("9.5"), "GRAM"), Cell.day(LocalDate.parse("2031-02-01")));
+        table.row("", "", Cell.text("room 9"), Cell.number(new BigDecimal("1200"), "GRAM"), Cell.day(null));
+        table.row("", "", Cell.text("Vault"), Cell.number(new BigDecimal("-3"), "GRAM"), Cell.day(LocalDate.parse("2030-11-30")));
+        return table.emptySaying("none");
+    }
+
+    @Test
+    void texts_are_ordered_as_people_count() {
+        assertThat(column(TABLE.sorted("Room", false), 0)).containsExactly("room 9", "Room 10", "Vault");
+        assertThat(column(TABLE.sorted("Room", true), 0)).containsExactly("Vault", "Room 10", "room 9");
+    }
+
+    @Test
+    void figures_are_ordered_by_value() {
+        assertThat(column(TABLE.sorted("On hand", false), 1)).containsExactly("-3", "9.5", "1,200");
+    }
+
+    @Test
+    void days_are_ordered_by_time_and_empty_cells_stay_last_both_ways() {
+        assertThat(column(TABLE.sorted("Expires", false), 2)).containsExactly("Nov 30, 2030", "Feb 1, 2031", "");
+        assertThat(column(TABLE.sorted("Expires", true), 2)).containsExactly("Feb 1, 2031", "Nov 30, 2030", "");
+    }
+
+    @Test
+    void an_unknown_column_changes_nothing() {
+        assertThat(TABLE.sorted("Weather", false)).isEqualTo(TABLE);
+        assertThat(TABLE.without(Set.of("Weather"))).isEqualTo(TABLE);
+    }
+
+    @Test
+    void a_hidden_column_is_gone_from_every_row_and_the_last_one_stays() {
+        var without = TABLE.without(Set.of("Room"));
+        assertThat(without.columns()).extracting(Table.Column::label).containsExactly("On hand", "Expires");
+        assertThat(without.rows()).allMatch(row -> row.cells().size() == 2);
+        assertThat(TABLE.without(Set.of("Room", "On hand", "Expires"))).isEqualTo(TABLE);
+    }
+
+    @Test
+    void a_workbook_holds_figures_as_figures() throws IOException {
+        var out = new ByteArrayOutputStream();
+        TABLE.xlsx("Packages: all/any", out);
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            var rows = book.getFirstSheet().read();
+            assertThat(rows.getFirst().getCellText(0)).isEqualTo("Room");
+            assertThat(rows.get(2).getCellAsNumber(1)).contains(new BigDecimal("1200"));
+        }
+    }
+
+    private static List<String> column(Table table, int at) {
+        return table.rows().stream().map(row -> row.cells().get(at).text()).toList();
+    }
+}
