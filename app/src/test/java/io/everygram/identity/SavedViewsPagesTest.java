@@ -74,8 +74,11 @@ class SavedViewsPagesTest {
     void a_view_without_a_name_is_not_saved_and_foreign_addresses_are_not_followed() throws Exception {
         var ann = Browser.signedIn(port, here.person(people, "Ann", Role.SPECIALIST));
 
-        assertThat(ann.post(LIST, "/views", "path", LIST, "query", "hide=Kind", "name", "  ").body()).contains("was not saved");
-        assertThat(ann.post(LIST, "/views", "path", "//evil.example", "query", "", "name", "x").uri())
+        assertThat(ann.post(LIST, "/views", "path", LIST, "query", "hide=Kind", "name", "  ")
+                        .body())
+                .contains("was not saved");
+        assertThat(ann.post(LIST, "/views", "path", "//evil.example", "query", "", "name", "x")
+                        .uri())
                 .hasHost("127.0.0.1")
                 .hasPath("/");
     }

@@ -49,11 +49,7 @@ public record Cell(String kind, String text, String href, String extra, String h
     /** A moment on the facility's clock; the hint has it with date and seconds. */
     public static Cell time(@Nullable Instant moment, ZoneId zone) {
         return new Cell(
-                "text",
-                Show.time(moment, zone),
-                "",
-                "",
-                moment == null ? "" : EXACT.format(moment.atZone(zone)));
+                "text", Show.time(moment, zone), "", "", moment == null ? "" : EXACT.format(moment.atZone(zone)));
     }
 
     public static Cell tag(@Nullable String tag, String href) {

@@ -41,6 +41,7 @@ final class CellOrder implements Comparator<Cell> {
             return cell.hint();
         }
         return DIGITS.matcher(cell.text().toLowerCase(Locale.ROOT))
-                .replaceAll(found -> "0".repeat(Math.max(0, WIDTH - found.group().length())) + found.group());
+                .replaceAll(found ->
+                        "0".repeat(Math.max(0, WIDTH - found.group().length())) + found.group());
     }
 }

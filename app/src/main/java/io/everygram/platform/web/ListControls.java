@@ -20,8 +20,7 @@ public record ListControls(
         boolean isDense,
         String csv,
         String excel) {
-    public static final ListControls NONE =
-            new ListControls("", List.of(), List.of(), List.of(), "", true, "", "");
+    public static final ListControls NONE = new ListControls("", List.of(), List.of(), List.of(), "", true, "", "");
 
     public ListControls {
         heads = List.copyOf(heads);
@@ -45,5 +44,6 @@ public record ListControls(
     public record Choice(String label, String href, boolean shown) {}
 
     /** A saved view. */
-    public record View(long id, String name, String href, boolean shared, boolean mine, boolean opensFirst, boolean here) {}
+    public record View(
+            long id, String name, String href, boolean shared, boolean mine, boolean opensFirst, boolean here) {}
 }

@@ -42,9 +42,13 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
         if (answer == null || !(answer.getModel().get("page") instanceof WorklistPage page)) {
             return;
         }
-        var saved = views.stream().flatMap(v -> v.views(request.getRequestURI()).stream()).toList();
+        var saved = views.stream()
+                .flatMap(v -> v.views(request.getRequestURI()).stream())
+                .toList();
         var first = saved.stream().filter(SavedViewSource.SavedView::opensFirst).findFirst();
-        if (first.isPresent() && request.getQueryString() == null && request.getMethod().equals("GET")) {
+        if (first.isPresent()
+                && request.getQueryString() == null
+                && request.getMethod().equals("GET")) {
             answer.clear();
             response.sendRedirect(request.getRequestURI() + "?" + first.get().query());
             return;
@@ -73,7 +77,9 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
         boolean orders = whole && page.table().rows().size() > 1;
         return new ListControls(
                 request.getRequestURI(),
-                shown.columns().stream().map(column -> head(chosen, column, orders)).toList(),
+                shown.columns().stream()
+                        .map(column -> head(chosen, column, orders))
+                        .toList(),
                 page.table().columns().stream()
                         .filter(column -> !column.label().isEmpty())
                         .map(column -> new ListControls.Choice(
@@ -85,7 +91,13 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
                                 saved.isEmpty()
                                         ? Stream.of()
                                         : Stream.of(new ListControls.View(
-                                                0, "As it is", request.getRequestURI() + "?view=none", true, false, false, false)),
+                                                0,
+                                                "As it is",
+                                                request.getRequestURI() + "?view=none",
+                                                true,
+                                                false,
+                                                false,
+                                                false)),
                                 saved.stream().map(view -> view(request, chosen, view)))
                         .toList(),
                 chosen.query(),

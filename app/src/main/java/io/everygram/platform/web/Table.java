@@ -110,7 +110,8 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
             for (int row = 0; row < rows.size(); row++) {
                 for (int column = 0; column < columns.size(); column++) {
                     var text = plain(rows.get(row).cells().get(column));
-                    if (text.matches("-?\\d{1,15}(\\.\\d+)?") && columns.get(column).numeric()) {
+                    if (text.matches("-?\\d{1,15}(\\.\\d+)?")
+                            && columns.get(column).numeric()) {
                         sheet.value(row + 1, column, new BigDecimal(text));
                     } else {
                         sheet.value(row + 1, column, text);

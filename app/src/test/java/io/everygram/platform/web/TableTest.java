@@ -17,9 +17,19 @@ class TableTest {
 
     private static Table table() {
         var table = Table.of("Room", "#On hand", "Expires");
-        table.row("", "", Cell.text("Room 10"), Cell.number(new BigDecimal("9.5"), "GRAM"), Cell.day(LocalDate.parse("2031-02-01")));
+        table.row(
+                "",
+                "",
+                Cell.text("Room 10"),
+                Cell.number(new BigDecimal("9.5"), "GRAM"),
+                Cell.day(LocalDate.parse("2031-02-01")));
         table.row("", "", Cell.text("room 9"), Cell.number(new BigDecimal("1200"), "GRAM"), Cell.day(null));
-        table.row("", "", Cell.text("Vault"), Cell.number(new BigDecimal("-3"), "GRAM"), Cell.day(LocalDate.parse("2030-11-30")));
+        table.row(
+                "",
+                "",
+                Cell.text("Vault"),
+                Cell.number(new BigDecimal("-3"), "GRAM"),
+                Cell.day(LocalDate.parse("2030-11-30")));
         return table.emptySaying("none");
     }
 
