@@ -1,6 +1,9 @@
+/** The frame of every page, told by tests. (The name of the interface stands here too, as this file hides the one it is tested with.) */
+@NamedInterface("web")
 @CheckReturnValue
 @NullMarked
 package io.everygram.platform.web;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

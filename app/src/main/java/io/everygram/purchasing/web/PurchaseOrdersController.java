@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of purchase orders. */
 @Controller
-class OrdersController {
+class PurchaseOrdersController {
     private static final int PAGE = 50;
     private static final int EXPORTED = 10_000;
 
@@ -38,7 +38,7 @@ class OrdersController {
     private final Frames frames;
     private final Clock clock;
 
-    OrdersController(PurchaseOrders orders, Catalog catalog, Frames frames, Clock clock) {
+    PurchaseOrdersController(PurchaseOrders orders, Catalog catalog, Frames frames, Clock clock) {
         this.orders = orders;
         this.catalog = catalog;
         this.frames = frames;
