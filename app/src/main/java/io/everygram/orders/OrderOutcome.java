@@ -26,6 +26,9 @@ public sealed interface OrderOutcome {
     /** Packages are picked for it; they must be put back first. */
     record GoodsPicked(String number, int packages) implements Refused {}
 
+    /** Its packages are listed on a manifest, which must be voided first. */
+    record OnManifest(String number) implements Refused {}
+
     record UnknownCustomer(long customerId) implements Refused {}
 
     record OtherState(String customer, String customerState, String facilityState) implements Refused {}

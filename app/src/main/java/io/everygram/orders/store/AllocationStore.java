@@ -126,12 +126,20 @@ public class AllocationStore {
      * @param tag under which it leaves
      */
     public record Picked(
-            String tag, long unitId, long movement, String fromKind, String fromRef, Instant at, String by) {}
+            String tag,
+            long unitId,
+            long movement,
+            String fromKind,
+            String fromRef,
+            Instant at,
+            String by,
+            String key,
+            boolean isPart) {}
 
-    public void picked(FacilityId facility, long orderId, SalesOrder.Promised promise, Picked picked) {
+    public void picked(FacilityId facility, long orderId, long allocationId, Picked picked) {
         var _ = jdbc.sql("""
                         UPDATE orders.allocation SET picked_tag = :t, picked_unit_id = :pu, pick_movement = :m, from_kind = :fk, from_ref = :fr,
-                            picked_at = :at, picked_by = :by
+                            picked_at = :at, picked_by = :by, pick_key = :k, is_part = :p
                         WHERE facility_id = :f AND order_id = :o AND allocation_id = :a""")
                 .param("t", picked.tag())
                 .param("pu", picked.unitId())
@@ -140,17 +148,76 @@ public class AllocationStore {
                 .param("fr", picked.fromRef())
                 .param("at", picked.at().atOffset(ZoneOffset.UTC))
                 .param("by", picked.by())
+                .param("k", picked.key())
+                .param("p", picked.isPart())
                 .param("f", facility.value())
                 .param("o", orderId)
-                .param("a", promise.allocationId())
+                .param("a", allocationId)
                 .update();
+    }
+
+    /** What a scan of this key picked before. */
+    public Optional<Long> pickedUnder(FacilityId facility, long orderId, String key) {
+        return jdbc.sql(
+                        "SELECT allocation_id FROM orders.allocation WHERE facility_id = :f AND order_id = :o AND pick_key = :k")
+                .param("f", facility.value())
+                .param("o", orderId)
+                .param("k", key)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Documents that a package is promised to, in words; empty for none. */
+    public String promisedTo(FacilityId facility, long unitId) {
+        return jdbc.sql("""
+                        SELECT coalesce(string_agg(DISTINCT document, ', ' ORDER BY document), '') FROM ledger.reservation
+                        WHERE facility_id = :f AND unit_id = :u AND state = 'OPEN'""")
+                .param("f", facility.value())
+                .param("u", unitId)
+                .query((r, n) -> r.getString(1))
+                .single();
+    }
+
+    public boolean isOnManifest(FacilityId facility, long orderId) {
+        return jdbc.sql("SELECT manifest <> '' FROM orders.sales_order WHERE facility_id = :f AND order_id = :o")
+                .param("f", facility.value())
+                .param("o", orderId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Cuts what a document was promised of a package and has not picked; the later lines lose first. */
+    public void lost(FacilityId facility, String document, long unitId, BigDecimal quantity) {
+        record Promise(long allocationId, BigDecimal quantity) {}
+        var left = quantity;
+        for (var promise : jdbc.sql("""
+                        SELECT a.allocation_id, a.quantity FROM orders.allocation AS a JOIN orders.sales_order AS o USING (facility_id, order_id)
+                        WHERE a.facility_id = :f AND o.number = :d AND a.unit_id = :u AND a.picked_tag IS NULL ORDER BY a.line DESC, a.allocation_id""")
+                .param("f", facility.value())
+                .param("d", document)
+                .param("u", unitId)
+                .query(Rows.of(Promise.class))
+                .list()) {
+            var cut = left.min(promise.quantity());
+            if (cut.signum() > 0) {
+                var _ = jdbc.sql(
+                                cut.compareTo(promise.quantity()) == 0
+                                        ? "DELETE FROM orders.allocation WHERE facility_id = :f AND allocation_id = :a AND :q > 0"
+                                        : "UPDATE orders.allocation SET quantity = quantity - :q, is_part = true WHERE facility_id = :f AND allocation_id = :a")
+                        .param("q", cut)
+                        .param("f", facility.value())
+                        .param("a", promise.allocationId())
+                        .update();
+                left = left.subtract(cut);
+            }
+        }
     }
 
     /** The promise stands again on the package as it is now; a part that was split off keeps its tag. */
     public void putBack(FacilityId facility, long orderId, SalesOrder.Promised promise) {
         var _ = jdbc.sql("""
                         UPDATE orders.allocation SET unit_id = picked_unit_id, tag = picked_tag, is_part = false, why = 'was picked and put back',
-                            picked_tag = NULL, picked_unit_id = NULL, picked_at = NULL, picked_by = NULL, pick_movement = NULL, from_kind = '', from_ref = ''
+                            picked_tag = NULL, picked_unit_id = NULL, picked_at = NULL, picked_by = NULL, pick_movement = NULL, pick_key = NULL, from_kind = '', from_ref = ''
                         WHERE facility_id = :f AND order_id = :o AND allocation_id = :a""")
                 .param("f", facility.value())
                 .param("o", orderId)

@@ -27,6 +27,8 @@ final class OrderWords {
             case OrderOutcome.GoodsPicked(var number, var packages) ->
                 packages + (packages == 1 ? " package is" : " packages are") + " picked for " + number
                         + ". Put them back first, under Picks.";
+            case OrderOutcome.OnManifest(var number) ->
+                "The packages of " + number + " are listed on a manifest. Void it first.";
             case OrderOutcome.UnknownCustomer(var id) ->
                 "There is no customer " + id + " at this facility. Choose one.";
             case OrderOutcome.OtherState(var customer, var customerState, var facilityState) ->
