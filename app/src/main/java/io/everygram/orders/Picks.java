@@ -106,8 +106,10 @@ public class Picks {
         if (!(judgment instanceof Judgment.Take(var allocationId, var isPart))) {
             return new PickOutcome.Wrong(judgment);
         }
-        var promise =
-                list.stream().filter(p -> p.allocationId() == allocationId).findFirst().orElseThrow();
+        var promise = list.stream()
+                .filter(p -> p.allocationId() == allocationId)
+                .findFirst()
+                .orElseThrow();
         var refused = take(scan, locked.get(), promise, isPart);
         if (refused.isPresent()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
@@ -116,7 +118,11 @@ public class Picks {
         var _ = allocations.settle(scan.facility(), scan.number());
         var now = store.promised(scan.facility(), locked.get().orderId());
         return outcome(
-                now.stream().filter(p -> p.allocationId() == allocationId).findFirst().orElseThrow(), now);
+                now.stream()
+                        .filter(p -> p.allocationId() == allocationId)
+                        .findFirst()
+                        .orElseThrow(),
+                now);
     }
 
     private static PickOutcome outcome(PromisedPackage picked, List<PromisedPackage> list) {
@@ -160,8 +166,7 @@ public class Picks {
             return Optional.of(new PickOutcome.NoDock());
         }
         var now = clock.instant();
-        var header =
-                Command.Header.of(scan.facility(), scan.key().part("pick"), now, scan.by(), order.number());
+        var header = Command.Header.of(scan.facility(), scan.key().part("pick"), now, scan.by(), order.number());
         var from = new Place(Place.Kind.valueOf(promise.placeKind()), promise.placeRef());
         var tag = promise.tag();
         LedgerOutcome booked;
@@ -235,8 +240,7 @@ public class Picks {
      * @param allocationId which; 0 for the last one picked
      */
     @Transactional
-    public PickOutcome putBack(
-            FacilityId facility, String number, long allocationId, IdempotencyKey key, String by) {
+    public PickOutcome putBack(FacilityId facility, String number, long allocationId, IdempotencyKey key, String by) {
         var locked = orders.lock(facility, number);
         if (locked.isEmpty()) {
             return new PickOutcome.NotPossible(new OrderOutcome.UnknownOrder(number));
@@ -251,8 +255,8 @@ public class Picks {
         var order = orders.load(facility, locked.get());
         var found = order.promised().stream()
                 .filter(p -> p.isPicked() && (allocationId == 0 || p.allocationId() == allocationId))
-                .max(java.util.Comparator.comparing(
-                                (SalesOrder.Promised p) -> Optional.ofNullable(p.pickedAt()).orElse(Instant.EPOCH))
+                .max(java.util.Comparator.comparing((SalesOrder.Promised p) ->
+                                Optional.ofNullable(p.pickedAt()).orElse(Instant.EPOCH))
                         .thenComparing(SalesOrder.Promised::allocationId));
         if (found.isEmpty()) {
             return new PickOutcome.NothingPicked(number);
@@ -323,8 +327,9 @@ public class Picks {
                         clock.instant(),
                         scan.by(),
                         RECOUNT,
-                        "Picked short for " + scan.number() + ": " + found.stripTrailingZeros().toPlainString()
-                                + " found of " + wanted.stripTrailingZeros().toPlainString(),
+                        "Picked short for " + scan.number() + ": "
+                                + found.stripTrailingZeros().toPlainString() + " found of "
+                                + wanted.stripTrailingZeros().toPlainString(),
                         scan.number()),
                 UnitRef.of(new StockUnitId(promise.get().unitId())));
         if (held instanceof LedgerOutcome.Refused why && !(why instanceof LedgerOutcome.AlreadyOnHold)) {

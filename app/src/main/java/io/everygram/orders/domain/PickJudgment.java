@@ -62,8 +62,7 @@ public final class PickJudgment {
      * @param scanned a whole tag, or the end of one on the list
      * @param stranger what the books know of the scanned tag, when it is not on the list
      */
-    public static Judgment of(
-            String scanned, List<Listed> list, Optional<Stranger> stranger, LocalDate deliverOn) {
+    public static Judgment of(String scanned, List<Listed> list, Optional<Stranger> stranger, LocalDate deliverOn) {
         var waiting = list.stream().filter(l -> !l.isPicked()).toList();
         var matches = waiting.stream().filter(l -> matches(l.tag(), scanned)).toList();
         if (matches.stream().map(Listed::tag).distinct().count() > 1) {
@@ -73,7 +72,8 @@ public final class PickJudgment {
             return judged(matches.getFirst(), deliverOn);
         }
         var picked = list.stream()
-                .filter(l -> l.isPicked() && (matches(l.tag(), scanned) || matches(String.valueOf(l.pickedTag()), scanned)))
+                .filter(l ->
+                        l.isPicked() && (matches(l.tag(), scanned) || matches(String.valueOf(l.pickedTag()), scanned)))
                 .findFirst();
         if (picked.isPresent()) {
             return new Judgment.AlreadyPicked(String.valueOf(picked.get().pickedTag()));
@@ -95,8 +95,7 @@ public final class PickJudgment {
         if (expiresOn != null && !expiresOn.isAfter(deliverOn)) {
             return new Judgment.Expired(listed.tag(), expiresOn);
         }
-        return new Judgment.Take(
-                listed.allocationId(), listed.quantity().compareTo(listed.onHand()) < 0);
+        return new Judgment.Take(listed.allocationId(), listed.quantity().compareTo(listed.onHand()) < 0);
     }
 
     private static boolean matches(String tag, String scanned) {

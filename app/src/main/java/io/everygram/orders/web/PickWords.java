@@ -29,7 +29,8 @@ final class PickWords {
                 new Words(
                         "warn",
                         Show.number(missing) + " short",
-                        "…" + Show.tagEnd(held) + " is on hold to be counted again. Find the rest elsewhere, or shorten the line.");
+                        "…" + Show.tagEnd(held)
+                                + " is on hold to be counted again. Find the rest elsewhere, or shorten the line.");
             case PickOutcome.Wrong(var why) -> wrong(why);
             case PickOutcome.NotPossible(var why) -> new Words("bad", "Not possible", OrderWords.of(why));
             case PickOutcome.NothingPicked(var number) ->
@@ -42,12 +43,16 @@ final class PickWords {
                                 ? "The roll of free tags is used up. Receive new tags first."
                                 : tag + " is not a free tag of this facility. Take the next of the roll.");
             case PickOutcome.NoDock() ->
-                new Words("bad", "No dock", "The facility has no staging or packing room. Add one under Facility and rooms.");
+                new Words(
+                        "bad",
+                        "No dock",
+                        "The facility has no staging or packing room. Add one under Facility and rooms.");
             case PickOutcome.BadFound(var found, var wanted) ->
                 new Words(
                         "bad",
                         "That is not short",
-                        "Of " + Show.number(wanted) + " wanted, say how many are there: zero or more, and less than that.");
+                        "Of " + Show.number(wanted)
+                                + " wanted, say how many are there: zero or more, and less than that.");
             case PickOutcome.LedgerRefused(var why) -> new Words("bad", "Not booked", LedgerWords.of(why));
         };
     }
@@ -58,7 +63,10 @@ final class PickWords {
             case Judgment.AlreadyPicked(var tag) ->
                 new Words("warn", "Picked already", "…" + Show.tagEnd(tag) + " stands at the dock.");
             case Judgment.Held(var tag, var reasons) ->
-                new Words("bad", "On hold", "…" + Show.tagEnd(tag) + ": " + reasons + ". Leave it; allocate the order anew.");
+                new Words(
+                        "bad",
+                        "On hold",
+                        "…" + Show.tagEnd(tag) + ": " + reasons + ". Leave it; allocate the order anew.");
             case Judgment.Expired(var tag, var on) ->
                 new Words(
                         "bad",
@@ -79,6 +87,7 @@ final class PickWords {
     }
 
     private static String instead(Optional<Instead> instead) {
-        return instead.map(i -> " Take …" + Show.tagEnd(i.tag()) + " in " + i.where() + ".").orElse("");
+        return instead.map(i -> " Take …" + Show.tagEnd(i.tag()) + " in " + i.where() + ".")
+                .orElse("");
     }
 }

@@ -65,7 +65,8 @@ class PicksController {
     @GetMapping("/picks")
     @RequirePermission(Permissions.READ)
     String list(@RequestParam(defaultValue = "") String q, CurrentPerson person, Model model) {
-        var rows = orders.list(person.facility(), Orders.Filter.of(Set.of(OrderState.ALLOCATED), q.strip(), false, PAGE));
+        var rows =
+                orders.list(person.facility(), Orders.Filter.of(Set.of(OrderState.ALLOCATED), q.strip(), false, PAGE));
         var table = Table.of("Order", "Customer", "Deliver on", "#Packages left", "#Picked", "Is");
         for (var row : rows) {
             int left = row.packages() - row.packagesPicked();
@@ -79,7 +80,8 @@ class PicksController {
                     Cell.number(row.packagesPicked()),
                     left == 0 ? Cell.badge("short: decide", "warn") : OrderWords.badge(row.state(), row.isShort()));
         }
-        long packages = rows.stream().mapToLong(r -> r.packages() - r.packagesPicked()).sum();
+        long packages =
+                rows.stream().mapToLong(r -> r.packages() - r.packagesPicked()).sum();
         var page = WorklistPage.of(
                         "Picks",
                         "Allocated orders whose packages still stand on the shelf, the earliest delivery first.",
@@ -122,7 +124,15 @@ class PicksController {
                 customer + ", deliver on " + Show.day(order.head().deliverOn()),
                 new LinkButton("Order " + number, "/orders/" + number, false),
                 "/orders/" + number + "/pick",
-                new Form.Field("tag", "Scan the package", "text", typed, "", "Tag, or its last six characters", true, List.of()),
+                new Form.Field(
+                        "tag",
+                        "Scan the package",
+                        "text",
+                        typed,
+                        "",
+                        "Tag, or its last six characters",
+                        true,
+                        List.of()),
                 with,
                 new CapturePage.Counter(
                         Integer.toString(done.size()),
@@ -157,7 +167,8 @@ class PicksController {
                 "plain",
                 "",
                 List.of(
-                        new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()),
+                        new Form.Field(
+                                "key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()),
                         new Form.Field(
                                 "allocation", "", "hidden", Long.toString(p.allocationId()), "", "", true, List.of())));
         return new CapturePage.Scan(
@@ -204,7 +215,8 @@ class PicksController {
                                     waiting.stream()
                                             .map(p -> new Form.Option(
                                                     Long.toString(p.allocationId()),
-                                                    "…" + Show.tagEnd(p.tag()) + ", " + Show.number(p.quantity()) + " wanted"))
+                                                    "…" + Show.tagEnd(p.tag()) + ", " + Show.number(p.quantity())
+                                                            + " wanted"))
                                             .toList()),
                             Form.Field.of("found", "Found", "number", ""),
                             Form.Field.select(
@@ -303,7 +315,8 @@ class PicksController {
                     "",
                     person,
                     model,
-                    Optional.of(new CapturePage.Answer("bad", "Not a figure", "“" + found + "” is not a quantity. Nothing was moved.")));
+                    Optional.of(new CapturePage.Answer(
+                            "bad", "Not a figure", "“" + found + "” is not a quantity. Nothing was moved.")));
         }
         var order = orders.find(person.facility(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
