@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of orders, and allocating many at once. */
 @Controller
-class OrdersController {
+class SalesOrdersController {
     private static final int PAGE = 50;
     private static final int EXPORTED = 20_000;
 
@@ -45,7 +45,7 @@ class OrdersController {
     private final Frames frames;
     private final Clock clock;
 
-    OrdersController(Orders orders, Allocations allocations, Catalog catalog, Frames frames, Clock clock) {
+    SalesOrdersController(Orders orders, Allocations allocations, Catalog catalog, Frames frames, Clock clock) {
         this.orders = orders;
         this.allocations = allocations;
         this.catalog = catalog;
@@ -54,7 +54,7 @@ class OrdersController {
     }
 
     @Bean
-    static PageEntry ordersPage() {
+    static PageEntry salesOrdersPage() {
         return PageEntry.of("Orders", 10, "Orders", "/orders", Permissions.READ, "g o");
     }
 
