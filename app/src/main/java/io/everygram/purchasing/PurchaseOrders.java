@@ -4,6 +4,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Money;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.PurchaseStore;
+import io.everygram.purchasing.store.ReceiptStore;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -14,9 +15,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class PurchaseOrders {
     private final PurchaseStore store;
+    private final ReceiptStore receipts;
 
-    PurchaseOrders(PurchaseStore store) {
+    PurchaseOrders(PurchaseStore store, ReceiptStore receipts) {
         this.store = store;
+        this.receipts = receipts;
+    }
+
+    /** What came in of an order, newest first. */
+    public List<ReceiptStore.Row> receipts(PurchaseOrder order) {
+        return receipts.ofOrder(order);
+    }
+
+    /** What was wrong with its deliveries, newest first. */
+    public List<ReceiptStore.Difference> differences(PurchaseOrder order) {
+        return receipts.differences(order);
     }
 
     public Optional<PurchaseOrder> find(FacilityId facility, String number) {

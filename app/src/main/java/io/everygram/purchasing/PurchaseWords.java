@@ -34,8 +34,8 @@ public final class PurchaseWords {
                         + Show.day(expectedOn)
                         + ", when the goods are expected. Get the new paper first, or order elsewhere.";
             case PurchaseOutcome.SecondPersonNeeded(var total, var limit, var createdBy) ->
-                "From " + limit + " on another person than " + createdBy
-                        + " must approve, with the right to. This order is worth " + total + ".";
+                "From " + Show.money(limit.amount()) + " on another person than " + createdBy
+                        + " must approve, with the right to. This order is worth " + Show.money(total.amount()) + ".";
             case PurchaseOutcome.ReasonMissing() -> "Say why, or to whom: it stays with the order.";
         };
     }

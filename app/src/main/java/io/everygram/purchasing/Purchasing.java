@@ -3,6 +3,8 @@ package io.everygram.purchasing;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
+import io.everygram.identity.ApprovalKind;
+import io.everygram.identity.Approvals;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
@@ -96,6 +98,41 @@ public class Purchasing {
             return refused.<PurchaseOutcome>map(r -> r)
                     .orElseGet(() -> become(person, order, OrderState.APPROVED, "APPROVED", "", ""));
         });
+    }
+
+    /** What to ask another person for, when the order is too large for its maker alone. */
+    public Approvals.Ask request(PurchaseOrder order, int seenVersion, String amount) {
+        return new Approvals.Ask(
+                OrderApproval.NAME,
+                "purchase order " + order.number(),
+                "/purchase-orders/" + order.number(),
+                List.of(
+                        "To " + order.vendor() + ": " + amount + ".",
+                        order.lines().size() + " lines, expected on " + order.expectedOn() + "."),
+                order.number() + " " + seenVersion,
+                "Above the limit of one person",
+                new IdempotencyKey("approve-" + order.number() + "-" + seenVersion));
+    }
+
+    /** Approves for a second person who was asked; that it is another one is the approval's own rule. */
+    @Transactional
+    PurchaseOutcome approveAsked(ApprovalKind.Approved request, String number, int seenVersion) {
+        return store.lock(request.facility(), number)
+                .map(order -> OrderRules.step(order, seenVersion, OrderState.APPROVED)
+                        .or(() -> papers(order))
+                        .<PurchaseOutcome>map(r -> r)
+                        .orElseGet(() -> {
+                            store.become(order, OrderState.APPROVED, request.approvedBy(), "", "", clock.instant());
+                            store.event(
+                                    request.facility(),
+                                    number,
+                                    "APPROVED",
+                                    request.approvedBy(),
+                                    request.names(),
+                                    clock.instant());
+                            return new Done(number, order.version() + 1);
+                        }))
+                .orElseGet(() -> new PurchaseOutcome.UnknownOrder(number));
     }
 
     /** Back to a draft, so that lines can change; it must be approved anew. */

@@ -55,10 +55,10 @@ class PurchaseOrdersController {
     String list(
             @RequestParam(defaultValue = "open") String show,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String after,
             CurrentPerson person,
             Model model) {
-        var found = orders.list(person.facility(), states(show), q.strip(), before, PAGE + 1);
+        var found = orders.list(person.facility(), states(show), q.strip(), after, PAGE + 1);
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var address = "/purchase-orders?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&show=";
         var page = WorklistPage.of(
@@ -78,7 +78,7 @@ class PurchaseOrdersController {
                 .links(new WorklistPage.LinkButton("New purchase order", "/purchase-orders/new", true))
                 .next(
                         found.size() > PAGE
-                                ? address + show + "&before=" + shown.getLast().number()
+                                ? address + show + "&after=" + shown.getLast().number()
                                 : "");
         model.addAttribute("frame", frames.frame("Purchase orders"));
         model.addAttribute("page", page);

@@ -1,0 +1,59 @@
+package io.everygram.compliance;
+
+import io.everygram.compliance.domain.ReleaseChecks.Finding;
+import io.everygram.ledger.LedgerOutcome;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What came of work on packages in quarantine. */
+public sealed interface QualityOutcome {
+    /** @param tags to which the result was written */
+    record Recorded(List<String> tags, boolean passed) implements QualityOutcome {
+        public Recorded {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    record Released(String tag, String room) implements QualityOutcome {}
+
+    /** Sent to the lab again. */
+    record Retested(String tag) implements QualityOutcome {}
+
+    record Destroyed(String tag) implements QualityOutcome {}
+
+    /** Refusals, in the order they are checked; nothing is written. */
+    sealed interface Refused extends QualityOutcome {}
+
+    record UnknownPackage(String typed) implements Refused {}
+
+    record NotInQuarantine(String tag) implements Refused {}
+
+    record LabMissing() implements Refused {}
+
+    record CertificateMissing() implements Refused {}
+
+    record TestedInTheFuture(LocalDate testedOn, LocalDate today) implements Refused {}
+
+    /** A number below zero, too large, or none at all. */
+    record NotAValue(String field, String typed) implements Refused {}
+
+    /** A certificate belongs to one batch. */
+    record CertificateOfAnotherBatch(String certificate, String batch) implements Refused {}
+
+    record WhyFailedMissing() implements Refused {}
+
+    record NotReady(List<Finding> open) implements Refused {
+        public NotReady {
+            open = List.copyOf(open);
+        }
+    }
+
+    record NoRoom() implements Refused {}
+
+    /** Only what failed goes these ways. */
+    record NotFailed(String tag) implements Refused {}
+
+    record ReasonMissing() implements Refused {}
+
+    record LedgerRefused(LedgerOutcome.Refused why) implements Refused {}
+}

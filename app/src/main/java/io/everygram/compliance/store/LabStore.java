@@ -1,0 +1,157 @@
+package io.everygram.compliance.store;
+
+import io.everygram.compliance.LabEntry;
+import io.everygram.compliance.Quarantined;
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import io.everygram.platform.SqlCatalog;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lab results and release decisions as rows. */
+@Repository
+public class LabStore {
+    private final JdbcClient jdbc;
+    private final SqlCatalog sql;
+
+    LabStore(JdbcClient jdbc, SqlCatalog sql) {
+        this.jdbc = jdbc;
+        this.sql = sql;
+    }
+
+    public List<Quarantined> quarantined(FacilityId facility, int limit) {
+        return jdbc.sql(sql.get("compliance/quarantined"))
+                .param("facility_id", facility.value())
+                .param("tag", null)
+                .param("limit", limit)
+                .query(Rows.of(Quarantined.class))
+                .list();
+    }
+
+    /** Any package on hand, in quarantine or not. */
+    public Optional<Quarantined> find(FacilityId facility, String tag) {
+        return jdbc.sql(sql.get("compliance/quarantined"))
+                .param("facility_id", facility.value())
+                .param("tag", tag)
+                .param("limit", 1)
+                .query(Rows.of(Quarantined.class))
+                .optional();
+    }
+
+    public int waiting(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT count(*)::int FROM ledger.hold WHERE facility_id = :f AND released_at IS NULL AND reason = 'QUARANTINE'""").param("f", facility.value()).query(Integer.class).single();
+    }
+
+    public List<String> recordedBy(FacilityId facility, String key) {
+        return jdbc.sql(
+                        "SELECT tag FROM compliance.lab_result WHERE facility_id = :f AND command_key = :k ORDER BY tag")
+                .param("f", facility.value())
+                .param("k", key)
+                .query((r, n) -> r.getString("tag"))
+                .list();
+    }
+
+    /** A batch other than this one that carries the certificate. */
+    public Optional<String> otherBatch(FacilityId facility, String certificate, String batch) {
+        return jdbc.sql("""
+                        SELECT batch FROM compliance.lab_result WHERE facility_id = :f AND certificate = :c AND batch <> :b ORDER BY result_id LIMIT 1""")
+                .param("f", facility.value())
+                .param("c", certificate)
+                .param("b", batch)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The certificate's figures, read. */
+    public record Figures(
+            @Nullable BigDecimal totalThc,
+            @Nullable BigDecimal totalCbd,
+            @Nullable BigDecimal moisture,
+            @Nullable BigDecimal waterActivity) {}
+
+    public void insert(
+            FacilityId facility,
+            Quarantined unit,
+            LabEntry entry,
+            LocalDate testedOn,
+            Figures figures,
+            String key,
+            String person,
+            Instant at) {
+        var _ = jdbc.sql("""
+                        INSERT INTO compliance.lab_result (facility_id, tag, batch, lab, certificate, tested_on, passed, total_thc, total_cbd, moisture,
+                            water_activity, failed_for, command_key, recorded_at, recorded_by)
+                        VALUES (:f, :t, :b, :lab, :c, :day, :passed, :thc::numeric, :cbd::numeric, :moisture::numeric, :aw::numeric, :failed, :k, :at, :p)""")
+                .param("f", facility.value())
+                .param("t", unit.tag())
+                .param("b", unit.lot())
+                .param("lab", entry.lab().strip())
+                .param("c", entry.certificate().strip())
+                .param("day", testedOn)
+                .param("passed", entry.passed())
+                .param("thc", figures.totalThc())
+                .param("cbd", figures.totalCbd())
+                .param("moisture", figures.moisture())
+                .param("aw", figures.waterActivity())
+                .param("failed", entry.passed() ? "" : entry.failedFor().strip())
+                .param("k", key)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("p", person)
+                .update();
+    }
+
+    /** A result as it stands in the book. */
+    public record Result(
+            String lab,
+            String certificate,
+            LocalDate testedOn,
+            boolean passed,
+            @Nullable BigDecimal totalThc,
+            @Nullable BigDecimal totalCbd,
+            @Nullable BigDecimal moisture,
+            @Nullable BigDecimal waterActivity,
+            String failedFor,
+            String recordedBy) {}
+
+    /** Newest first. */
+    public List<Result> results(FacilityId facility, String tag) {
+        return jdbc.sql("""
+                        SELECT lab, certificate, tested_on, passed, total_thc, total_cbd, moisture, water_activity, failed_for, recorded_by
+                        FROM compliance.lab_result WHERE facility_id = :f AND tag = :t ORDER BY result_id DESC LIMIT 50""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .query(Rows.of(Result.class))
+                .list();
+    }
+
+    public Optional<Long> releasedBy(FacilityId facility, String key) {
+        return jdbc.sql("SELECT room_id FROM compliance.release_decision WHERE facility_id = :f AND command_key = :k")
+                .param("f", facility.value())
+                .param("k", key)
+                .query(Long.class)
+                .optional();
+    }
+
+    public void insertDecision(
+            FacilityId facility, String tag, long room, String checks, String key, String person, Instant at) {
+        var _ = jdbc.sql("""
+                        INSERT INTO compliance.release_decision (facility_id, tag, released_at, released_by, checks, room_id, command_key)
+                        VALUES (:f, :t, :at, :p, :c, :r, :k)""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("p", person)
+                .param("c", checks)
+                .param("r", room)
+                .param("k", key)
+                .update();
+    }
+}

@@ -1,0 +1,71 @@
+package io.everygram.compliance.web;
+
+import io.everygram.compliance.QualityOutcome;
+import io.everygram.compliance.domain.ReleaseChecks.Check;
+import io.everygram.compliance.domain.ReleaseChecks.Finding;
+import io.everygram.ledger.LedgerWords;
+import io.everygram.platform.web.Show;
+import java.util.stream.Collectors;
+
+/** Outcomes of quarantine in words that say what to do. */
+final class QualityWords {
+    private QualityWords() {}
+
+    static String of(QualityOutcome outcome) {
+        return switch (outcome) {
+            case QualityOutcome.Recorded(var tags, var passed) ->
+                "Recorded as " + (passed ? "passed" : "failed") + " for " + tags.size()
+                        + (tags.size() == 1 ? " package." : " packages of the lot.");
+            case QualityOutcome.Released(var tag, var room) -> tag + " is released and stands in " + room + " now.";
+            case QualityOutcome.Retested(var tag) -> tag + " waits for its second lab result; the hold stays.";
+            case QualityOutcome.Destroyed(var tag) ->
+                tag + " is booked as destroyed. The state must hear of it with its reason.";
+            case QualityOutcome.UnknownPackage(var typed) ->
+                "“" + typed + "” is no package on hand here. Check the tag and the facility at the top.";
+            case QualityOutcome.NotInQuarantine(var tag) -> tag + " is not in quarantine any more. Nothing was done.";
+            case QualityOutcome.LabMissing() -> "Type the lab's name.";
+            case QualityOutcome.CertificateMissing() -> "Type the number of the certificate.";
+            case QualityOutcome.TestedInTheFuture(var day, var _) ->
+                Show.day(day) + " is still to come; a test has been done.";
+            case QualityOutcome.NotAValue(var field, var typed) ->
+                typed.isEmpty() ? "The " + field + " is missing." : "“" + typed + "” is no " + field + ".";
+            case QualityOutcome.CertificateOfAnotherBatch(var certificate, var batch) ->
+                "Certificate " + certificate + " belongs to batch " + batch
+                        + "; a certificate covers one batch. Check the number.";
+            case QualityOutcome.WhyFailedMissing() -> "Say which panels failed.";
+            case QualityOutcome.NotReady(var open) ->
+                "It may not leave yet: "
+                        + open.stream().map(QualityWords::missing).collect(Collectors.joining(", "))
+                        + ". Nothing was booked.";
+            case QualityOutcome.NoRoom() -> "Choose the room it goes to.";
+            case QualityOutcome.NotFailed(var tag) ->
+                tag + " has no failed result; only what failed is retested or destroyed here.";
+            case QualityOutcome.ReasonMissing() -> "Say why: it stays with the package.";
+            case QualityOutcome.LedgerRefused(var why) -> LedgerWords.of(why) + " Nothing was booked.";
+        };
+    }
+
+    static String check(Check check) {
+        return switch (check) {
+            case LAB_RESULT_IN -> "Lab result is in";
+            case LAB_PASSED -> "Lab passed it";
+            case CERTIFICATE_IN_DATE -> "Certificate is not older than 12 months";
+            case NO_OTHER_HOLD -> "No other hold";
+            case DATES_KNOWN -> "Packaged and expiry dates are known";
+            case NOT_EXPIRED -> "Not expired";
+            case LABEL_AGREES -> "Label, batch and certificate agree, and the count is right";
+        };
+    }
+
+    static String missing(Finding finding) {
+        return switch (finding.check()) {
+            case LAB_RESULT_IN -> "no lab result";
+            case LAB_PASSED -> "lab has not passed it";
+            case CERTIFICATE_IN_DATE -> "certificate missing or too old";
+            case NO_OTHER_HOLD -> "also held for " + finding.fact();
+            case DATES_KNOWN -> "dates missing";
+            case NOT_EXPIRED -> "expired";
+            case LABEL_AGREES -> "label not checked";
+        };
+    }
+}

@@ -1,0 +1,218 @@
+package io.everygram.compliance.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.compliance.LabEntry;
+import io.everygram.compliance.Quarantine;
+import io.everygram.compliance.Quarantined;
+import io.everygram.compliance.domain.ReleaseChecks;
+import io.everygram.compliance.store.LabStore;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** A package in quarantine as its page shows it: the checks, the results, and what may be done. */
+@Component
+class QuarantineView {
+    private final Quarantine quarantine;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    QuarantineView(Quarantine quarantine, Catalog catalog, Clock clock) {
+        this.quarantine = quarantine;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** What was typed into the form of the certificate, if it was refused. */
+    record Typed(Optional<LabEntry> entry) {
+        static final Typed NOTHING = new Typed(Optional.empty());
+    }
+
+    RecordPage page(FacilityId facility, Quarantined q, Typed typed, String notice) {
+        var here = catalog.facility(facility);
+        var today = here.day(clock.instant()).date();
+        var checks = q.checks(today, false);
+        var marks = new ArrayList<Cell>();
+        marks.add(QuarantineController.lab(q));
+        if (!q.isInQuarantine()) {
+            marks.add(Cell.badge("Not in quarantine", "quiet"));
+        }
+        return new RecordPage(
+                "Quarantine",
+                Cell.tag(q.tag(), "/packages/" + q.tag()),
+                q.name() + " · " + q.number() + " · lot " + q.lot(),
+                marks,
+                List.of(
+                        new RecordPage.Fact("On hand", Cell.number(q.onHand(), q.unit())),
+                        new RecordPage.Fact("Room", Cell.text(q.room())),
+                        new RecordPage.Fact("Received", Cell.text(Show.time(q.receivedAt(), here.zoneId()))),
+                        new RecordPage.Fact(
+                                "Waiting",
+                                Cell.text(Show.ago(q.receivedAt(), clock.instant())
+                                        .replace(" ago", ""))),
+                        new RecordPage.Fact("Packaged", Cell.text(Show.day(q.packagedOn()))),
+                        new RecordPage.Fact("Expires", Cell.text(Show.day(q.expiresOn()))),
+                        new RecordPage.Fact(
+                                "Held for", Cell.text(q.holdReasons().isEmpty() ? "nothing" : q.holdReasons()))),
+                List.of(
+                        new RecordPage.Part(
+                                "Before it may leave", "Every check must hold; the last is yours.", checks(checks)),
+                        new RecordPage.Part("Lab results", "", results(quarantine.results(facility, q.tag())))),
+                forms(facility, q, checks, typed),
+                List.of(new WorklistPage.LinkButton("Package", "/packages/" + q.tag(), false)),
+                List.of(),
+                notice);
+    }
+
+    private static Table checks(List<ReleaseChecks.Finding> findings) {
+        var table = Table.of("Check", "Holds", "Fact");
+        for (var finding : findings) {
+            boolean yours = finding.check() == ReleaseChecks.Check.LABEL_AGREES;
+            table.row(
+                    "",
+                    "",
+                    Cell.text(QualityWords.check(finding.check())),
+                    yours
+                            ? Cell.badge("to be confirmed", "quiet")
+                            : finding.holds() ? Cell.badge("yes", "good") : Cell.badge("no", "bad"),
+                    Cell.muted(finding.fact()));
+        }
+        return table.emptySaying("");
+    }
+
+    private static Table results(List<LabStore.Result> results) {
+        var table = Table.of(
+                "Result",
+                "Certificate",
+                "Lab",
+                "Tested",
+                "#Total THC",
+                "#Total CBD",
+                "#Moisture %",
+                "#Water activity",
+                "Failed for",
+                "Entered by");
+        for (var r : results) {
+            table.row(
+                    "",
+                    "",
+                    r.passed() ? Cell.badge("Passed", "good") : Cell.badge("Failed", "bad"),
+                    Cell.text(r.certificate()),
+                    Cell.text(r.lab()),
+                    Cell.text(Show.day(r.testedOn())),
+                    Cell.number(r.totalThc(), ""),
+                    Cell.number(r.totalCbd(), ""),
+                    Cell.number(r.moisture(), ""),
+                    Cell.number(r.waterActivity(), ""),
+                    Cell.text(r.failedFor()),
+                    Cell.muted(r.recordedBy()));
+        }
+        return table.emptySaying("No result yet. Enter the certificate when it comes, or read a file of results.");
+    }
+
+    private List<Form> forms(FacilityId facility, Quarantined q, List<ReleaseChecks.Finding> checks, Typed typed) {
+        if (!q.isInQuarantine()) {
+            return List.of();
+        }
+        var key = new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of());
+        var path = "/quarantine/" + q.tag();
+        var forms = new ArrayList<Form>();
+        boolean ready = checks.stream().allMatch(c -> c.holds() || c.check() == ReleaseChecks.Check.LABEL_AGREES);
+        forms.add(new Form(
+                "release",
+                path + "/release",
+                "Release",
+                ready ? "primary" : "plain",
+                "Ends the hold and moves " + Show.number(q.onHand()) + " " + Show.unit(q.unit())
+                        + " to the room; it can then be sold. The state hears of it.",
+                List.of(
+                        key,
+                        Form.Field.select(
+                                "label",
+                                "Label, batch and certificate agree, and I counted it",
+                                "no",
+                                List.of(new Form.Option("no", "Not checked"), new Form.Option("yes", "Yes, I looked"))),
+                        Form.Field.select("room", "To room", home(facility, q), rooms(facility)))));
+        forms.add(new Form(
+                "result", path + "/result", "Lab result", ready ? "plain" : "primary", "", resultFields(key, typed)));
+        if (q.hasFailed()) {
+            var reason = Form.Field.of("reason", "Reason", "text", "");
+            forms.add(new Form(
+                    "retest",
+                    path + "/retest",
+                    "Send to retest",
+                    "plain",
+                    "The hold stays; the next result decides.",
+                    List.of(key, reason)));
+            forms.add(new Form(
+                    "destroy",
+                    path + "/destroy",
+                    "Destroy",
+                    "danger",
+                    "Books all " + Show.number(q.onHand()) + " " + Show.unit(q.unit())
+                            + " as destroyed; the state must hear of it. This cannot be sold any more.",
+                    List.of(key, reason)));
+        }
+        return forms;
+    }
+
+    private static List<Form.Field> resultFields(Form.Field key, Typed typed) {
+        var entry = typed.entry().orElse(new LabEntry("", "", "", Optional.empty(), true, "", "", "", "", ""));
+        return List.of(
+                key,
+                Form.Field.of("certificate", "Certificate (COA) number", "text", entry.certificate()),
+                Form.Field.of("lab", "Lab", "text", entry.lab()),
+                Form.Field.of(
+                        "tested",
+                        "Tested on",
+                        "date",
+                        entry.testedOn().map(LocalDate::toString).orElse("")),
+                Form.Field.select(
+                        "result",
+                        "Result",
+                        entry.passed() ? "passed" : "failed",
+                        List.of(new Form.Option("passed", "Passed"), new Form.Option("failed", "Failed"))),
+                Form.Field.of("failed", "Failed panels", "text", entry.failedFor())
+                        .optional()
+                        .hint("Needed when it failed, e.g. pesticides"),
+                Form.Field.of("thc", "Total THC", "number", entry.totalThc()).optional(),
+                Form.Field.of("cbd", "Total CBD", "number", entry.totalCbd()).optional(),
+                Form.Field.of("moisture", "Moisture, %", "number", entry.moisture())
+                        .optional(),
+                Form.Field.of("activity", "Water activity", "number", entry.waterActivity())
+                        .optional(),
+                Form.Field.select(
+                        "covers",
+                        "Covers",
+                        "lot",
+                        List.of(
+                                new Form.Option("lot", "All waiting packages of the lot"),
+                                new Form.Option("package", "This package only"))));
+    }
+
+    private List<Form.Option> rooms(FacilityId facility) {
+        return catalog.rooms(facility).stream()
+                .filter(r -> List.of("FINISHED_GOODS", "VAULT", "PICK_ZONE", "PRODUCTION")
+                        .contains(r.purpose()))
+                .map(r -> new Form.Option(Long.toString(r.roomId()), r.name()))
+                .toList();
+    }
+
+    /** Bulk goes to the vault, all else to finished goods. */
+    private String home(FacilityId facility, Quarantined q) {
+        return catalog.room(facility, q.unit().equals("EACH") ? "FINISHED_GOODS" : "VAULT")
+                .map(r -> Long.toString(r.roomId()))
+                .orElse("");
+    }
+}

@@ -1,0 +1,44 @@
+package io.everygram.purchasing;
+
+import io.everygram.kernel.IdempotencyKey;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands at the dock, as a person wrote it down.
+ *
+ * @param note number of the vendor's delivery note
+ */
+public record Delivery(IdempotencyKey key, String order, String note, List<Part> parts) {
+    public Delivery {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * One package or lot of a line; a line may come in several.
+     *
+     * @param quantity good pieces or weight as typed; empty for none
+     * @param damaged what came in damaged and is not taken; empty for none
+     * @param tag of cannabis goods; empty for others
+     * @param lot the vendor's; empty for untracked goods: one is made
+     * @param reason why it is more than ordered, or damaged
+     */
+    public record Part(
+            int line,
+            String quantity,
+            String damaged,
+            String tag,
+            String lot,
+            Optional<LocalDate> packagedOn,
+            Optional<LocalDate> expiresOn,
+            String reason) {
+        public boolean isEmpty() {
+            return isNothing(quantity) && isNothing(damaged);
+        }
+
+        private static boolean isNothing(String typed) {
+            return typed.isBlank() || typed.strip().matches("0+(\\.0*)?");
+        }
+    }
+}

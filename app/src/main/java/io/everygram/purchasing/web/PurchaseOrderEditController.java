@@ -1,0 +1,259 @@
+package io.everygram.purchasing.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.Quantity;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Frames;
+import io.everygram.purchasing.PurchaseOrder;
+import io.everygram.purchasing.PurchaseOrders;
+import io.everygram.purchasing.PurchaseOutcome;
+import io.everygram.purchasing.PurchaseWords;
+import io.everygram.purchasing.Purchasing;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Writes an order by hand and changes drafts. */
+@Controller
+class PurchaseOrderEditController {
+    private static final int SPARE_ROWS = 4;
+    private static final int MOST_ROWS = 500;
+
+    private final PurchaseOrders orders;
+    private final Purchasing purchasing;
+    private final Catalog catalog;
+    private final Frames frames;
+
+    PurchaseOrderEditController(PurchaseOrders orders, Purchasing purchasing, Catalog catalog, Frames frames) {
+        this.orders = orders;
+        this.purchasing = purchasing;
+        this.catalog = catalog;
+        this.frames = frames;
+    }
+
+    @GetMapping("/purchase-orders/new")
+    @RequirePermission(Permissions.PURCHASE)
+    String blank(Model model) {
+        return show(Optional.empty(), new Typed(IdempotencyKey.fresh().value(), 0, "", "", "", List.of()), "", model);
+    }
+
+    @GetMapping("/purchase-orders/{number}/edit")
+    @RequirePermission(Permissions.PURCHASE)
+    String edit(@PathVariable String number, CurrentPerson person, Model model) {
+        var order = found(number, person);
+        var rows = order.lines().stream()
+                .map(line -> new EditPage.Row(
+                        line.itemNumber(),
+                        line.itemName(),
+                        plain(line.quantity().amount()),
+                        line.quantity().unit().symbol(),
+                        plain(line.unitPrice().amount()),
+                        ""))
+                .toList();
+        var typed = new Typed(
+                IdempotencyKey.fresh().value(),
+                order.version(),
+                Long.toString(order.vendorId()),
+                order.expectedOn().toString(),
+                order.note(),
+                rows);
+        return show(Optional.of(order), typed, "", model);
+    }
+
+    @PostMapping("/purchase-orders/new")
+    @RequirePermission(Permissions.PURCHASE)
+    String create(CurrentPerson person, HttpServletRequest request, Model model, HttpServletResponse response) {
+        var typed = typed(request);
+        return switch (read(typed)) {
+            case Read.Bad(var rows, var why) -> refused(Optional.empty(), typed.with(rows), why, model, response);
+            case Read.Good(var draft) ->
+                done(
+                        purchasing.draft(person, new IdempotencyKey(typed.key()), draft),
+                        Optional.empty(),
+                        typed,
+                        model,
+                        response);
+        };
+    }
+
+    @PostMapping("/purchase-orders/{number}/edit")
+    @RequirePermission(Permissions.PURCHASE)
+    String change(
+            @PathVariable String number,
+            CurrentPerson person,
+            HttpServletRequest request,
+            Model model,
+            HttpServletResponse response) {
+        var order = Optional.of(found(number, person));
+        var typed = typed(request);
+        return switch (read(typed)) {
+            case Read.Bad(var rows, var why) -> refused(order, typed.with(rows), why, model, response);
+            case Read.Good(var draft) ->
+                done(purchasing.edit(person, number, typed.version(), draft), order, typed, model, response);
+        };
+    }
+
+    private String done(
+            PurchaseOutcome outcome,
+            Optional<PurchaseOrder> order,
+            Typed typed,
+            Model model,
+            HttpServletResponse response) {
+        return switch (outcome) {
+            case PurchaseOutcome.Refused refused -> refused(order, typed, PurchaseWords.of(refused), model, response);
+            case PurchaseOutcome.Done(var number, var _) -> {
+                frames.say(number + " is kept as a draft.");
+                yield "redirect:/purchase-orders/" + number;
+            }
+        };
+    }
+
+    private String refused(
+            Optional<PurchaseOrder> order, Typed typed, String why, Model model, HttpServletResponse response) {
+        response.setStatus(422);
+        return show(order, typed, why + " Nothing was written.", model);
+    }
+
+    private record Typed(
+            String key, int version, String vendor, String expectedOn, String note, List<EditPage.Row> rows) {
+        Typed with(List<EditPage.Row> judged) {
+            return new Typed(key, version, vendor, expectedOn, note, judged);
+        }
+    }
+
+    private static Typed typed(HttpServletRequest request) {
+        var rows = new ArrayList<EditPage.Row>();
+        var items = values(request, "item");
+        for (int i = 0; i < Math.min(items.length, MOST_ROWS); i++) {
+            var row =
+                    new EditPage.Row(items[i].strip(), "", at(request, "quantity", i), "", at(request, "price", i), "");
+            if (!row.isEmpty()) {
+                rows.add(row);
+            }
+        }
+        var version = at(request, "version", 0);
+        var key = at(request, "key", 0);
+        return new Typed(
+                key.isEmpty() ? IdempotencyKey.fresh().value() : key,
+                version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0,
+                at(request, "vendor", 0),
+                at(request, "expected", 0),
+                at(request, "note", 0),
+                rows);
+    }
+
+    private static String[] values(HttpServletRequest request, String name) {
+        var values = request.getParameterValues(name);
+        return values == null ? new String[0] : values;
+    }
+
+    private static String at(HttpServletRequest request, String name, int i) {
+        var values = values(request, name);
+        return i < values.length ? values[i].strip() : "";
+    }
+
+    private sealed interface Read {
+        record Good(Purchasing.Draft draft) implements Read {}
+
+        record Bad(List<EditPage.Row> rows, String why) implements Read {}
+    }
+
+    private Read read(Typed typed) {
+        var lines = new ArrayList<Purchasing.DraftLine>();
+        var judged = new ArrayList<EditPage.Row>();
+        for (var row : typed.rows()) {
+            var error = line(row, lines);
+            judged.add(new EditPage.Row(row.item(), row.name(), row.quantity(), row.unit(), row.price(), error));
+        }
+        if (judged.stream().anyMatch(row -> !row.error().isEmpty())) {
+            return new Read.Bad(judged, "Some lines are not right, said beside them.");
+        }
+        try {
+            return new Read.Good(new Purchasing.Draft(
+                    typed.vendor().matches("\\d{1,18}") ? Long.parseLong(typed.vendor()) : 0,
+                    LocalDate.parse(typed.expectedOn()),
+                    typed.note(),
+                    lines));
+        } catch (DateTimeParseException e) {
+            return new Read.Bad(judged, "Choose the day on which the goods are expected.");
+        }
+    }
+
+    /** @return what is wrong with the line; empty for nothing */
+    private String line(EditPage.Row row, List<Purchasing.DraftLine> lines) {
+        var item = catalog.item(row.item());
+        if (item.isEmpty()) {
+            return PurchaseWords.of(new PurchaseOutcome.UnknownItem(row.item()));
+        }
+        var unit = item.get().unitOfMeasure();
+        Quantity quantity;
+        try {
+            quantity = new Quantity(number(row.quantity()), unit);
+        } catch (NumberFormatException | ArithmeticException e) {
+            return PurchaseWords.of(new PurchaseOutcome.WrongQuantity(row.item(), row.quantity(), unit.symbol()));
+        }
+        try {
+            lines.add(new Purchasing.DraftLine(item.get().id(), quantity, new Money(number(row.price()))));
+            return "";
+        } catch (NumberFormatException | ArithmeticException e) {
+            return PurchaseWords.of(new PurchaseOutcome.WrongPrice(row.item(), row.price()));
+        }
+    }
+
+    private static BigDecimal number(String typed) {
+        return new BigDecimal(typed.replace(",", "").replace("$", ""));
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
+    private String show(Optional<PurchaseOrder> order, Typed typed, String notice, Model model) {
+        var rows = new ArrayList<>(typed.rows());
+        for (int i = 0; i < SPARE_ROWS; i++) {
+            rows.add(EditPage.Row.EMPTY);
+        }
+        var number = order.map(PurchaseOrder::number).orElse("");
+        var title = number.isEmpty() ? "New purchase order" : "Change " + number;
+        model.addAttribute("frame", frames.frame(title));
+        model.addAttribute(
+                "page",
+                new EditPage(
+                        title,
+                        number.isEmpty() ? "/purchase-orders/new" : "/purchase-orders/" + number + "/edit",
+                        number.isEmpty() ? "/purchase-orders" : "/purchase-orders/" + number,
+                        typed.key(),
+                        typed.version(),
+                        notice,
+                        catalog.vendors().stream()
+                                .map(v -> new Form.Option(Long.toString(v.vendorId()), v.name()))
+                                .toList(),
+                        typed.vendor(),
+                        typed.expectedOn(),
+                        typed.note(),
+                        rows));
+        return "purchasing/edit";
+    }
+
+    private PurchaseOrder found(String number, CurrentPerson person) {
+        return orders.find(person.facility(), number)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

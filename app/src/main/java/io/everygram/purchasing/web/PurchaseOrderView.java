@@ -1,0 +1,291 @@
+package io.everygram.purchasing.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.kernel.Money;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage.LinkButton;
+import io.everygram.purchasing.PurchaseOrder;
+import io.everygram.purchasing.PurchaseOrders;
+import io.everygram.purchasing.domain.OrderState;
+import io.everygram.purchasing.store.PurchaseStore;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** A purchase order as its page shows it. */
+@Component
+class PurchaseOrderView {
+    private final PurchaseOrders orders;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    PurchaseOrderView(PurchaseOrders orders, Catalog catalog, Clock clock) {
+        this.orders = orders;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** Who looks, and what that person may do here. */
+    record Viewer(String login, boolean mayBuy, boolean mayApprove, boolean mayReceive) {}
+
+    RecordPage page(PurchaseOrder order, Viewer viewer, String notice) {
+        var facility = catalog.facility(order.facility());
+        var today = facility.day(clock.instant()).date();
+        var vendor = catalog.vendor(order.vendorId());
+        var minimum = vendor.map(Catalog.Vendor::minimumOrder).orElse(BigDecimal.ZERO);
+        return new RecordPage(
+                "Purchase order",
+                Cell.text(order.number()),
+                order.vendor() + " · " + order.lines().size() + (order.lines().size() == 1 ? " line" : " lines") + " · "
+                        + Show.money(order.total().amount()) + " · expected " + Show.day(order.expectedOn()),
+                marks(order, vendor.map(v -> v.papersHold(order.expectedOn())).orElse(true), today),
+                facts(order, facility.zoneId()),
+                parts(order, lead(order, minimum), facility.zoneId()),
+                forms(order, viewer, vendor.map(Catalog.Vendor::email).orElse("")),
+                links(order, viewer),
+                orders.events(order).stream()
+                        .map(event -> story(event, facility.zoneId()))
+                        .toList(),
+                notice);
+    }
+
+    private static List<Cell> marks(PurchaseOrder order, boolean papersHold, LocalDate today) {
+        var marks = new ArrayList<Cell>();
+        marks.add(PurchaseOrdersController.badge(order.state()));
+        if (order.state().isReceivable() && order.expectedOn().isBefore(today)) {
+            marks.add(Cell.badge(-Show.daysUntil(order.expectedOn(), today) + " days late", "bad"));
+        }
+        if (!papersHold && !order.state().next().isEmpty()) {
+            marks.add(Cell.badge("Vendor's papers end before delivery", "bad"));
+        }
+        return marks;
+    }
+
+    private List<RecordPage.Fact> facts(PurchaseOrder order, ZoneId zone) {
+        var facts = new ArrayList<RecordPage.Fact>();
+        facts.add(new RecordPage.Fact("Vendor", Cell.link(order.vendor(), "/vendors/" + order.vendorId())));
+        facts.add(new RecordPage.Fact("Expected", Cell.text(Show.day(order.expectedOn()))));
+        facts.add(new RecordPage.Fact("Total", Cell.money(order.total().amount())));
+        facts.add(new RecordPage.Fact("Made by", Cell.text(order.createdBy())));
+        facts.add(
+                new RecordPage.Fact("Approved by", Cell.text(order.approvedBy().orElse("nobody yet"))));
+        facts.add(new RecordPage.Fact(
+                "Sent",
+                Cell.text(order.sentAt()
+                        .map(at -> Show.time(at, zone) + ", " + order.sentTo().orElse(""))
+                        .orElse("not yet"))));
+        if (!order.note().isEmpty()) {
+            facts.add(new RecordPage.Fact("Note to the vendor", Cell.text(order.note())));
+        }
+        order.closeReason().ifPresent(why -> facts.add(new RecordPage.Fact("Why closed", Cell.text(why))));
+        return facts;
+    }
+
+    private String lead(PurchaseOrder order, BigDecimal minimum) {
+        if (order.state() == OrderState.DRAFT && order.total().amount().compareTo(minimum) < 0) {
+            return "The vendor's minimum order is " + Show.money(minimum) + "; this one is "
+                    + Show.money(minimum.subtract(order.total().amount())) + " below it.";
+        }
+        var limit = orders.approvalLimit(order.facility());
+        return order.state() == OrderState.DRAFT && order.total().compareTo(limit) >= 0
+                ? "From " + Show.money(limit.amount()) + " on another person approves."
+                : "";
+    }
+
+    private static Table lines(PurchaseOrder order) {
+        var table = Table.of("#Line", "Item", "#Ordered", "#Received", "#To come", "#Unit price", "#Amount");
+        for (var line : order.lines()) {
+            var unit = line.quantity().unit().name();
+            table.row(
+                    "",
+                    "/buy/items/" + line.item().value(),
+                    Cell.number(line.line()),
+                    Cell.link(line.itemName(), "/buy/items/" + line.item().value())
+                            .hint(line.itemNumber()),
+                    Cell.number(line.quantity().amount(), unit),
+                    Cell.number(line.received().amount(), unit),
+                    Cell.number(line.open().amount(), unit),
+                    Cell.text(Show.price(line.unitPrice().amount())),
+                    Cell.money(line.amount().amount()));
+        }
+        return table.emptySaying("No lines. Edit the draft and add some.");
+    }
+
+    private List<RecordPage.Part> parts(PurchaseOrder order, String lead, ZoneId zone) {
+        var parts = new ArrayList<RecordPage.Part>();
+        parts.add(new RecordPage.Part("Lines", lead, lines(order)));
+        var received = orders.receipts(order);
+        if (!received.isEmpty()) {
+            var table = Table.of("Received", "Delivery note", "#Line", "#Quantity", "Tag or lot", "Room", "By");
+            for (var row : received) {
+                var line = order.line(row.orderLine());
+                boolean tagged = line.filter(PurchaseOrder.Line::tracked).isPresent();
+                table.row(
+                        "",
+                        tagged ? "/packages/" + row.identifier() : "",
+                        Cell.text(Show.time(row.receivedAt(), zone)),
+                        Cell.text(row.deliveryNote()),
+                        Cell.number(row.orderLine()),
+                        Cell.number(
+                                row.quantity(),
+                                line.map(l -> l.quantity().unit().name()).orElse("")),
+                        tagged
+                                ? Cell.tag(row.identifier(), "/packages/" + row.identifier())
+                                : Cell.text(row.identifier()),
+                        Cell.text(row.room()),
+                        Cell.muted(row.receivedBy()));
+            }
+            parts.add(new RecordPage.Part("Deliveries", "", table.emptySaying("Nothing has come in.")));
+        }
+        var differences = orders.differences(order);
+        if (!differences.isEmpty()) {
+            var table = Table.of("What", "Delivery note", "#Line", "#Quantity", "Reason");
+            for (var d : differences) {
+                table.row(
+                        "",
+                        "",
+                        Cell.badge(Show.words(d.kind()), d.kind().equals("DAMAGED") ? "bad" : "warn"),
+                        Cell.text(d.deliveryNote()),
+                        Cell.number(d.orderLine()),
+                        Cell.number(
+                                d.quantity(),
+                                order.line(d.orderLine())
+                                        .map(l -> l.quantity().unit().name())
+                                        .orElse("")),
+                        Cell.text(d.reason()));
+            }
+            parts.add(new RecordPage.Part("Differences", "", table.emptySaying("All came as ordered.")));
+        }
+        return parts;
+    }
+
+    private static List<LinkButton> links(PurchaseOrder order, Viewer viewer) {
+        var links = new ArrayList<LinkButton>();
+        if (order.state().isReceivable() && viewer.mayReceive()) {
+            links.add(new LinkButton("Receive", "/receive/" + order.number(), true));
+        }
+        if (order.state().isEditable() && viewer.mayBuy()) {
+            links.add(new LinkButton("Edit", "/purchase-orders/" + order.number() + "/edit", false));
+        }
+        links.add(new LinkButton("PDF", "/purchase-orders/" + order.number() + ".pdf", false));
+        if (order.state() != OrderState.DRAFT && viewer.mayBuy()) {
+            links.add(new LinkButton("Mail file", "/purchase-orders/" + order.number() + ".eml", false));
+        }
+        return links;
+    }
+
+    private List<Form> forms(PurchaseOrder order, Viewer viewer, String email) {
+        var path = "/purchase-orders/" + order.number();
+        var version =
+                new Form.Field("version", "", "hidden", Integer.toString(order.version()), "", "", true, List.of());
+        var reason = Form.Field.of("reason", "Reason", "text", "");
+        var cancel = new Form(
+                "cancel",
+                path + "/cancel",
+                "Cancel order",
+                "danger",
+                "Nothing of it will come in.",
+                List.of(version, reason));
+        return switch (order.state()) {
+            case DRAFT -> draftForms(order, viewer, version, cancel);
+            case APPROVED ->
+                viewer.mayBuy()
+                        ? List.of(
+                                new Form(
+                                        "send",
+                                        path + "/send",
+                                        "Mark as sent",
+                                        "primary",
+                                        "Keeps the PDF as it is now and counts the order as known to the vendor.",
+                                        List.of(
+                                                version,
+                                                Form.Field.of("to", "Sent to", "text", email)
+                                                        .hint("Address, or how it was handed over"))),
+                                new Form(
+                                        "reopen",
+                                        path + "/reopen",
+                                        "Back to draft",
+                                        "plain",
+                                        "Lines can change again; it must be approved anew.",
+                                        List.of(version)),
+                                cancel)
+                        : List.of();
+            case SENT -> viewer.mayBuy() ? List.of(cancel) : List.of();
+            case PARTLY_RECEIVED ->
+                viewer.mayBuy()
+                        ? List.of(new Form(
+                                "close-short",
+                                path + "/close-short",
+                                "Close short",
+                                "danger",
+                                "What has come in stays; "
+                                        + Show.money(open(order).amount()) + " will not come.",
+                                List.of(version, reason)))
+                        : List.of();
+            case RECEIVED, CLOSED_SHORT, CANCELLED -> List.of();
+        };
+    }
+
+    private List<Form> draftForms(PurchaseOrder order, Viewer viewer, Form.Field version, Form cancel) {
+        var path = "/purchase-orders/" + order.number();
+        var forms = new ArrayList<Form>();
+        boolean large = order.total().compareTo(orders.approvalLimit(order.facility())) >= 0;
+        boolean own = viewer.login().equals(order.createdLogin());
+        if (viewer.mayApprove() && !(large && own)) {
+            forms.add(new Form(
+                    "approve",
+                    path + "/approve",
+                    "Approve " + Show.money(order.total().amount()),
+                    "primary",
+                    "It can then be sent to " + order.vendor() + ".",
+                    List.of(version)));
+        } else if (viewer.mayBuy()) {
+            forms.add(new Form(
+                    "confirm",
+                    path + "/confirm",
+                    large
+                            ? "Ask for approval"
+                            : "Approve " + Show.money(order.total().amount()),
+                    "primary",
+                    large
+                            ? "Another person with the right to approve decides on "
+                                    + Show.money(order.total().amount()) + "."
+                            : "It can then be sent to " + order.vendor() + ".",
+                    List.of(version)));
+        }
+        if (viewer.mayBuy()) {
+            forms.add(cancel);
+        }
+        return forms;
+    }
+
+    private static Money open(PurchaseOrder order) {
+        return order.lines().stream()
+                .map(line -> Money.rounded(
+                        line.open().amount().multiply(line.unitPrice().amount()), java.math.RoundingMode.HALF_EVEN))
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    private static RecordPage.Line story(PurchaseStore.Event event, ZoneId zone) {
+        var sentence = switch (event.action()) {
+            case "CREATED" -> "Written as a draft";
+            case "EDITED" -> "Changed";
+            case "APPROVED" -> "Approved";
+            case "REOPENED" -> "Taken back to a draft";
+            case "SENT" -> "Sent to the vendor";
+            case "RECEIVED" -> "Delivery received";
+            case "CLOSED_SHORT" -> "Closed short";
+            case "CANCELLED" -> "Cancelled";
+            default -> Show.words(event.action());
+        };
+        return new RecordPage.Line(Show.time(event.at(), zone), event.person(), sentence, event.detail());
+    }
+}

@@ -1,0 +1,45 @@
+package io.everygram.purchasing.web;
+
+import java.util.List;
+
+/**
+ * Taking a delivery in against an order.
+ *
+ * @param lead vendor and what is expected
+ * @param notice what was wrong as a whole; empty for nothing
+ */
+public record ReceivePage(
+        String number, String lead, String key, String note, String noteError, String notice, List<Part> parts) {
+    public ReceivePage {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * One package or lot of a line.
+     *
+     * @param first whether it is the first of its line: the item is named there
+     * @param errors what is wrong with it
+     * @param focus whether the scanner goes here
+     */
+    public record Part(
+            int line,
+            boolean first,
+            boolean tracked,
+            String item,
+            String itemNumber,
+            String open,
+            String unit,
+            String quantity,
+            String damaged,
+            String tag,
+            String lot,
+            String packagedOn,
+            String expiresOn,
+            String reason,
+            List<String> errors,
+            boolean focus) {
+        public Part {
+            errors = List.copyOf(errors);
+        }
+    }
+}

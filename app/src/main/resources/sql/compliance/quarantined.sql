@@ -1,0 +1,18 @@
+-- Packages under the hold of quarantine, the longest waiting first, each with its newest lab result.
+SELECT b.unit_id, b.tag, b.lot, b.item_id, i.number, i.name, i.category, b.unit, b.on_hand, b.packaged_on, b.expires_on, b.received_at, b.lab_state,
+       coalesce(b.hold_reasons, '') AS hold_reasons, coalesce(r.name, '') AS room, l.lab, l.certificate, l.tested_on, l.passed, l.total_thc, l.failed_for,
+       (SELECT count(*)::int FROM compliance.lab_result AS f WHERE f.facility_id = b.facility_id AND f.tag = b.tag AND NOT f.passed) AS failures
+FROM ledger.package_balance AS b
+JOIN catalog.item AS i ON i.item_id = b.item_id
+LEFT JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
+LEFT JOIN LATERAL (
+    SELECT lab, certificate, tested_on, passed, total_thc, failed_for FROM compliance.lab_result AS n
+    WHERE n.facility_id = b.facility_id AND n.tag = b.tag ORDER BY n.result_id DESC LIMIT 1) AS l ON true
+WHERE b.facility_id = :facility_id
+  AND (:tag::text IS NULL OR b.tag = :tag)
+  AND (:tag::text IS NOT NULL OR b.unit_id IN
+        (SELECT h.unit_id FROM ledger.hold AS h WHERE h.facility_id = :facility_id AND h.released_at IS NULL AND h.reason = 'QUARANTINE'))
+  AND b.tag IS NOT NULL
+  AND b.on_hand > 0
+ORDER BY b.received_at, b.tag
+LIMIT :limit
