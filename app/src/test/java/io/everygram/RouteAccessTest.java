@@ -83,7 +83,11 @@ class RouteAccessTest {
     }
 
     /** @param permission empty when it is open to everybody who is signed in */
-    private record Route(String method, String path, String permission, @Nullable String consumes) {
+    private record Route(
+            String method,
+            String path,
+            String permission,
+            @Nullable String consumes) {
         String name() {
             return method + " " + path;
         }
@@ -133,10 +137,7 @@ class RouteAccessTest {
         return answer.statusCode() == 401
                 || answer.statusCode() == 403
                 || answer.statusCode() == 302
-                        && answer.headers()
-                                .firstValue("Location")
-                                .orElse("")
-                                .matches("(http://[^/]+)?/login.*");
+                        && answer.headers().firstValue("Location").orElse("").matches("(http://[^/]+)?/login.*");
     }
 
     /** One person's way to the application that follows no redirect. */
@@ -153,8 +154,11 @@ class RouteAccessTest {
 
         Caller(String login) throws IOException, InterruptedException {
             this();
-            var signIn = send("POST", "/login", null, "username=" + login + "&password="
-                    + URLEncoder.encode(Browser.PASSWORD, StandardCharsets.UTF_8));
+            var signIn = send(
+                    "POST",
+                    "/login",
+                    null,
+                    "username=" + login + "&password=" + URLEncoder.encode(Browser.PASSWORD, StandardCharsets.UTF_8));
             assertThat(signIn.headers().firstValue("Location").orElse("")).doesNotContain("refused");
             csrf = token("/login");
         }
@@ -179,7 +183,8 @@ class RouteAccessTest {
             if (!csrf.isEmpty()) {
                 request.header("X-CSRF-TOKEN", csrf);
             }
-            return http.send(request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+            return http.send(
+                    request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         }
 
         Caller withoutFormToken() {
@@ -202,7 +207,12 @@ class RouteAccessTest {
                 boolean may = route.isFor(caller.getKey().permissions());
                 if (isKeptOut(answer) == may) {
                     wrong.add("%s: %s %s by %s, got %d"
-                            .formatted(route.name(), may ? "is to be answered" : "is not to be answered", route.permission(), caller.getKey(), answer.statusCode()));
+                            .formatted(
+                                    route.name(),
+                                    may ? "is to be answered" : "is not to be answered",
+                                    route.permission(),
+                                    caller.getKey(),
+                                    answer.statusCode()));
                 }
                 if (answer.statusCode() >= 500) {
                     broken.add(route.name() + " answers " + answer.statusCode());
@@ -210,7 +220,9 @@ class RouteAccessTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(broken).as("what is missing or unknown is refused, not a failure").isEmpty();
+        assertThat(broken)
+                .as("what is missing or unknown is refused, not a failure")
+                .isEmpty();
     }
 
     @Test
@@ -219,10 +231,12 @@ class RouteAccessTest {
         var stranger = new Caller();
         var wrong = new ArrayList<String>();
         for (var route : routes()) {
-            if (!route.permission().isEmpty() && !isKeptOut(roleless.call(route, facility.tag().value()))) {
+            if (!route.permission().isEmpty()
+                    && !isKeptOut(roleless.call(route, facility.tag().value()))) {
                 wrong.add(route.name() + " answers a person without a role");
             }
-            if (!BEFORE_SIGNING_IN.contains(route.name()) && !isKeptOut(stranger.call(route, facility.tag().value()))) {
+            if (!BEFORE_SIGNING_IN.contains(route.name())
+                    && !isKeptOut(stranger.call(route, facility.tag().value()))) {
                 wrong.add(route.name() + " answers a stranger");
             }
         }
@@ -248,7 +262,11 @@ class RouteAccessTest {
     void a_facility_where_one_has_no_role_cannot_be_chosen_and_its_records_do_not_exist_elsewhere() throws Exception {
         var elsewhere = TestFacility.create(jdbc);
         var foreign = new Caller(elsewhere.person(people, "foreign", Role.values()));
-        assertThat(foreign.send("POST", "/facility", null, "facility=" + facility.id().value())
+        assertThat(foreign.send(
+                                "POST",
+                                "/facility",
+                                null,
+                                "facility=" + facility.id().value())
                         .statusCode())
                 .isEqualTo(403);
         var item = facility.item("Gummies");
@@ -265,7 +283,9 @@ class RouteAccessTest {
         for (var route : routes()) {
             if (route.method().equals("GET") && route.path().matches(".*\\{tag[^}]*}.*")) {
                 seen += here.call(route, unit).statusCode() == 200 ? 1 : 0;
-                assertThat(foreign.call(route, unit).statusCode()).as(route.name()).isEqualTo(404);
+                assertThat(foreign.call(route, unit).statusCode())
+                        .as(route.name())
+                        .isEqualTo(404);
             }
         }
         assertThat(seen).isPositive();
@@ -300,8 +320,8 @@ class RouteAccessTest {
 
     private int bearing(Route route, String token) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + port + filled(route.path(), facility.tag().value())))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
+                            + filled(route.path(), facility.tag().value())))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
                     .method(route.method(), BodyPublishers.noBody());
@@ -319,7 +339,9 @@ class RouteAccessTest {
 
     @Test
     void a_handler_that_names_no_permission_runs_for_nobody() throws Exception {
-        var info = RequestMappingInfo.paths("/forgotten").methods(RequestMethod.GET).build();
+        var info = RequestMappingInfo.paths("/forgotten")
+                .methods(RequestMethod.GET)
+                .build();
         mappings.registerMapping(info, new Forgotten(), Forgotten.class.getMethod("page"));
         try {
             var login = "everybody" + facility.id().value();
