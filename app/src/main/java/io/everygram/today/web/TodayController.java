@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TodayController {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.US);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
-    private static final int LATEST = 12;
+    private static final int LATEST = 8;
 
     /** The steps of the day and when they are worked. */
     private record Stage(String name, String when) {}
