@@ -89,5 +89,6 @@
     else if (e.key === 'x' && rows()[at]) { const b = $('input[name=id]', rows()[at]); if (b) { b.checked = !b.checked; lastBox = boxes().indexOf(b); count(); } }
     else if ((e.key === 'Enter' || e.key === 'o') && rows()[at]?.dataset.href && document.activeElement === document.body) location.href = rows()[at].dataset.href;
   });
+  $('[data-print]')?.addEventListener('click', () => print());
   $('[data-autofocus]')?.focus();
 })();

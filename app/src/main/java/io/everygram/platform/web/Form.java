@@ -22,6 +22,11 @@ public record Form(String id, String path, String button, String tone, String co
         return fields.stream().allMatch(field -> field.type().equals("hidden"));
     }
 
+    /** Something in it was refused. */
+    public boolean isRefused() {
+        return fields.stream().anyMatch(field -> !field.error().isEmpty());
+    }
+
     /** A form that is only a button. */
     public static Form button(String path, String label, String tone, String consequence) {
         return new Form("", path, label, tone, consequence, List.of());
@@ -30,7 +35,7 @@ public record Form(String id, String path, String button, String tone, String co
     /**
      * One input.
      *
-     * @param type text, number, date, select, file, hidden, textarea or password
+     * @param type text, number, date, select, file, hidden, textarea, password, or checkbox (value {@code yes} when ticked)
      * @param error why it was refused, and what to do; empty for fine
      */
     public record Field(
@@ -52,6 +57,10 @@ public record Form(String id, String path, String button, String tone, String co
 
         public static Field select(String name, String label, String value, List<Option> options) {
             return new Field(name, label, "select", value, "", "", true, options);
+        }
+
+        public static Field hidden(String name, String value) {
+            return new Field(name, "", "hidden", value, "", "", true, List.of());
         }
 
         public Field optional() {
