@@ -1,5 +1,6 @@
 package io.everygram.platform.web;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,8 @@ import java.util.List;
  * @param consequence what the button does, in figures; empty when the label says it
  * @param tone primary, plain or danger
  */
-public record Form(String id, String path, String button, String tone, String consequence, List<Field> fields) {
+public record Form(String id, String path, String button, String tone, String consequence, List<Field> fields)
+        implements Serializable {
     public Form {
         fields = List.copyOf(fields);
     }
@@ -46,7 +48,8 @@ public record Form(String id, String path, String button, String tone, String co
             String error,
             String hint,
             boolean required,
-            List<Option> options) {
+            List<Option> options)
+            implements Serializable {
         public Field {
             options = List.copyOf(options);
         }
@@ -76,5 +79,5 @@ public record Form(String id, String path, String button, String tone, String co
         }
     }
 
-    public record Option(String value, String label) {}
+    public record Option(String value, String label) implements Serializable {}
 }
