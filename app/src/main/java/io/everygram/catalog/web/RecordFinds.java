@@ -25,24 +25,30 @@ class RecordFinds {
 
     @Bean
     static FindSource itemFind(Catalog catalog) {
-        return new Source("Items", 20, (facility, words, limit) -> catalog.items(words, "", "", limit).stream()
-                .map(item -> new FindSource.Hit(
-                        item.number(),
-                        item.name() + " · " + Show.words(item.category()),
-                        "/items/" + item.itemId(),
-                        item.number().equalsIgnoreCase(words)))
-                .toList());
+        return new Source(
+                "Items",
+                20,
+                (facility, words, limit) -> catalog.items(words, "", "", limit).stream()
+                        .map(item -> new FindSource.Hit(
+                                item.number(),
+                                item.name() + " · " + Show.words(item.category()),
+                                "/items/" + item.itemId(),
+                                item.number().equalsIgnoreCase(words)))
+                        .toList());
     }
 
     @Bean
     static FindSource customerFind(Catalog catalog) {
-        return new Source("Customers", 60, (facility, words, limit) -> catalog.customers(facility, words, limit).stream()
-                .map(customer -> new FindSource.Hit(
-                        customer.name(),
-                        customer.code(),
-                        "/customers/" + customer.customerId(),
-                        customer.code().equalsIgnoreCase(words)))
-                .toList());
+        return new Source(
+                "Customers",
+                60,
+                (facility, words, limit) -> catalog.customers(facility, words, limit).stream()
+                        .map(customer -> new FindSource.Hit(
+                                customer.name(),
+                                customer.code(),
+                                "/customers/" + customer.customerId(),
+                                customer.code().equalsIgnoreCase(words)))
+                        .toList());
     }
 
     @Bean

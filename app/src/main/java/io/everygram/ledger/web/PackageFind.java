@@ -33,7 +33,8 @@ class PackageFind implements FindSource {
     @Override
     public List<Hit> find(FacilityId facility, String words, int limit) {
         var tag = words.toUpperCase(Locale.ROOT);
-        var named = tag.length() == WHOLE_TAG ? stock.find(facility, tag) : java.util.Optional.<Stock.PackageRow>empty();
+        var named =
+                tag.length() == WHOLE_TAG ? stock.find(facility, tag) : java.util.Optional.<Stock.PackageRow>empty();
         if (named.isPresent()) {
             return List.of(hit(named.get(), true));
         }

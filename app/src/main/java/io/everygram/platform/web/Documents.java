@@ -53,7 +53,8 @@ public class Documents {
     private static byte[] rendered(String html) {
         try (var out = new ByteArrayOutputStream()) {
             var builder = new PdfRendererBuilder();
-            for (var font : new String[] {"Inter:400:inter-400.ttf", "Inter:600:inter-600.ttf", "Mono:400:mono-400.ttf"}) {
+            for (var font :
+                    new String[] {"Inter:400:inter-400.ttf", "Inter:600:inter-600.ttf", "Mono:400:mono-400.ttf"}) {
                 var parts = font.split(":", -1);
                 builder.useFont(
                         () -> resource("/paper/" + parts[2]),

@@ -50,7 +50,11 @@ public class Finds {
                         return new Group(s.group(), s.find(facility.get(), words, limit), false);
                     } catch (RuntimeException e) {
                         // Shown to the person as a group that did not answer; the others' results stand.
-                        LOG.error("{} could not be searched at facility {}", s.group(), facility.get().value(), e);
+                        LOG.error(
+                                "{} could not be searched at facility {}",
+                                s.group(),
+                                facility.get().value(),
+                                e);
                         return new Group(s.group(), List.of(), true);
                     }
                 })

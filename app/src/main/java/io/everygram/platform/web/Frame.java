@@ -123,7 +123,8 @@ public record Frame(
     /** What a phone's bar shows left (0) and right (1) of the scanner. */
     public List<Section> bottom(int side) {
         var shown = AT_HAND.stream()
-                .flatMap(name -> sections.stream().filter(section -> section.name().equals(name)))
+                .flatMap(name ->
+                        sections.stream().filter(section -> section.name().equals(name)))
                 .limit(3)
                 .toList();
         int left = Math.min(2, shown.size());

@@ -23,8 +23,8 @@ import org.springframework.web.context.annotation.RequestScope;
 @Component
 @RequestScope
 public class Frames {
-    private static final List<String> SECTIONS =
-            List.of("Today", "Opening", "Buy", "Orders", "Ship", "Stock", "Improve", "Close", "Records", "Reports", "Settings");
+    private static final List<String> SECTIONS = List.of(
+            "Today", "Opening", "Buy", "Orders", "Ship", "Stock", "Improve", "Close", "Records", "Reports", "Settings");
     private static final Logger LOG = LoggerFactory.getLogger(Frames.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, MMM d", Locale.US);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.US);

@@ -98,8 +98,23 @@ public record MatrixPage(
 
     public MatrixPage chips(List<WorklistPage.Chip> newChips) {
         return new MatrixPage(
-                title, lead, newChips, searchLabel, search, frozen, columns, rows, empty, summary, previous, next, export,
-                forms, links, open, close);
+                title,
+                lead,
+                newChips,
+                searchLabel,
+                search,
+                frozen,
+                columns,
+                rows,
+                empty,
+                summary,
+                previous,
+                next,
+                export,
+                forms,
+                links,
+                open,
+                close);
     }
 
     public MatrixPage search(String label, String value) {
@@ -110,37 +125,127 @@ public record MatrixPage(
 
     public MatrixPage summary(String words) {
         return new MatrixPage(
-                title, lead, chips, searchLabel, search, frozen, columns, rows, empty, words, previous, next, export,
-                forms, links, open, close);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                frozen,
+                columns,
+                rows,
+                empty,
+                words,
+                previous,
+                next,
+                export,
+                forms,
+                links,
+                open,
+                close);
     }
 
     public MatrixPage pages(String before, String after) {
         return new MatrixPage(
-                title, lead, chips, searchLabel, search, frozen, columns, rows, empty, summary, before, after, export,
-                forms, links, open, close);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                frozen,
+                columns,
+                rows,
+                empty,
+                summary,
+                before,
+                after,
+                export,
+                forms,
+                links,
+                open,
+                close);
     }
 
     public MatrixPage export(String address) {
         return new MatrixPage(
-                title, lead, chips, searchLabel, search, frozen, columns, rows, empty, summary, previous, next, address,
-                forms, links, open, close);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                frozen,
+                columns,
+                rows,
+                empty,
+                summary,
+                previous,
+                next,
+                address,
+                forms,
+                links,
+                open,
+                close);
     }
 
     public MatrixPage forms(Form... newForms) {
         return new MatrixPage(
-                title, lead, chips, searchLabel, search, frozen, columns, rows, empty, summary, previous, next, export,
-                List.of(newForms), links, open, close);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                frozen,
+                columns,
+                rows,
+                empty,
+                summary,
+                previous,
+                next,
+                export,
+                List.of(newForms),
+                links,
+                open,
+                close);
     }
 
     public MatrixPage links(WorklistPage.LinkButton... newLinks) {
         return new MatrixPage(
-                title, lead, chips, searchLabel, search, frozen, columns, rows, empty, summary, previous, next, export,
-                forms, List.of(newLinks), open, close);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                frozen,
+                columns,
+                rows,
+                empty,
+                summary,
+                previous,
+                next,
+                export,
+                forms,
+                List.of(newLinks),
+                open,
+                close);
     }
 
     public MatrixPage open(Arithmetic arithmetic, String without) {
         return new MatrixPage(
-                title, lead, chips, searchLabel, search, frozen, columns, rows, empty, summary, previous, next, export,
-                forms, links, Optional.of(arithmetic), without);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                frozen,
+                columns,
+                rows,
+                empty,
+                summary,
+                previous,
+                next,
+                export,
+                forms,
+                links,
+                Optional.of(arithmetic),
+                without);
     }
 }

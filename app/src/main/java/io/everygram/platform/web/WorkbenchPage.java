@@ -77,8 +77,21 @@ public record WorkbenchPage(
 
     public WorkbenchPage chips(List<WorklistPage.Chip> newChips) {
         return new WorkbenchPage(
-                title, lead, newChips, searchLabel, search, effects, proposals, empty, open, previous, next, export, forms,
-                links, bulk);
+                title,
+                lead,
+                newChips,
+                searchLabel,
+                search,
+                effects,
+                proposals,
+                empty,
+                open,
+                previous,
+                next,
+                export,
+                forms,
+                links,
+                bulk);
     }
 
     public WorkbenchPage search(String label, String value) {
@@ -89,37 +102,115 @@ public record WorkbenchPage(
 
     public WorkbenchPage open(Arithmetic explanation) {
         return new WorkbenchPage(
-                title, lead, chips, searchLabel, search, effects, proposals, empty, Optional.of(explanation), previous,
-                next, export, forms, links, bulk);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                effects,
+                proposals,
+                empty,
+                Optional.of(explanation),
+                previous,
+                next,
+                export,
+                forms,
+                links,
+                bulk);
     }
 
     public WorkbenchPage pages(String before, String after) {
         return new WorkbenchPage(
-                title, lead, chips, searchLabel, search, effects, proposals, empty, open, before, after, export, forms,
-                links, bulk);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                effects,
+                proposals,
+                empty,
+                open,
+                before,
+                after,
+                export,
+                forms,
+                links,
+                bulk);
     }
 
     public WorkbenchPage export(String address) {
         return new WorkbenchPage(
-                title, lead, chips, searchLabel, search, effects, proposals, empty, open, previous, next, address, forms,
-                links, bulk);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                effects,
+                proposals,
+                empty,
+                open,
+                previous,
+                next,
+                address,
+                forms,
+                links,
+                bulk);
     }
 
     public WorkbenchPage forms(Form... newForms) {
         return new WorkbenchPage(
-                title, lead, chips, searchLabel, search, effects, proposals, empty, open, previous, next, export,
-                List.of(newForms), links, bulk);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                effects,
+                proposals,
+                empty,
+                open,
+                previous,
+                next,
+                export,
+                List.of(newForms),
+                links,
+                bulk);
     }
 
     public WorkbenchPage links(WorklistPage.LinkButton... newLinks) {
         return new WorkbenchPage(
-                title, lead, chips, searchLabel, search, effects, proposals, empty, open, previous, next, export, forms,
-                List.of(newLinks), bulk);
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                effects,
+                proposals,
+                empty,
+                open,
+                previous,
+                next,
+                export,
+                forms,
+                List.of(newLinks),
+                bulk);
     }
 
     public WorkbenchPage bulk(WorklistPage.Bulk... newBulk) {
         return new WorkbenchPage(
-                title, lead, chips, searchLabel, search, effects, proposals, empty, open, previous, next, export, forms,
-                links, List.of(newBulk));
+                title,
+                lead,
+                chips,
+                searchLabel,
+                search,
+                effects,
+                proposals,
+                empty,
+                open,
+                previous,
+                next,
+                export,
+                forms,
+                links,
+                List.of(newBulk));
     }
 }

@@ -31,16 +31,19 @@ class ArchetypesTest {
                         MatrixPage.Spot.of(Cell.tag(TAG, "/packages/" + TAG)),
                         MatrixPage.Spot.of(Cell.text("Durban Poison 3.5 g")),
                         MatrixPage.Spot.of(Cell.number(new BigDecimal("11"), "EACH"), "differs", "/opening?open=1"),
-                        MatrixPage.Spot.of(Cell.number(new BigDecimal("12"), "EACH"), "", "/opening?open=2").open(true),
+                        MatrixPage.Spot.of(Cell.number(new BigDecimal("12"), "EACH"), "", "/opening?open=2")
+                                .open(true),
                         MatrixPage.Spot.of(Cell.muted("not known"), "unknown", ""),
                         MatrixPage.Spot.of(Cell.text("Picked, not booked"))));
-        var page = MatrixPage.of("Opening", "Shelf, book and state.", 2, columns, List.of(row, row, row), "Nothing to compare.")
+        var page = MatrixPage.of(
+                        "Opening", "Shelf, book and state.", 2, columns, List.of(row, row, row), "Nothing to compare.")
                 .chips(List.of(new WorklistPage.Chip("Differences", "/opening", true, "3")))
                 .search("Tag or item", "")
                 .open(arithmetic(), "/opening");
         var html = shown("matrix", page);
 
-        assertThat(html).contains("frozen-2", "differs", "href=\"/opening?open=1\"", "What would change it", "data-close");
+        assertThat(html)
+                .contains("frozen-2", "differs", "href=\"/opening?open=1\"", "What would change it", "data-close");
         var nothing = MatrixPage.of("Opening", "", 1, columns, List.of(), "Count a room first.");
         assertThat(shown("matrix", nothing)).contains("Count a room first.");
         assertThat(shown("matrix", page)).doesNotContain("Count a room first.");
@@ -51,15 +54,26 @@ class ArchetypesTest {
                         Cell.text("Order 400 jars from Glass & Co"),
                         "Covers demand until the delivery after next.",
                         List.of(
-                                new Arithmetic.Step("", "Demand in 21 days", Cell.number(520), "24.8 a day over 8 weeks"),
+                                new Arithmetic.Step(
+                                        "", "Demand in 21 days", Cell.number(520), "24.8 a day over 8 weeks"),
                                 new Arithmetic.Step("+", "Safety stock", Cell.number(80), "service level 95 %"),
-                                new Arithmetic.Step("−", "Available to promise", Cell.number(140), "on hand less held and allocated"),
+                                new Arithmetic.Step(
+                                        "−",
+                                        "Available to promise",
+                                        Cell.number(140),
+                                        "on hand less held and allocated"),
                                 new Arithmetic.Step("−", "On order", Cell.number(60), "PO-0031, due Dec 2"),
                                 new Arithmetic.Step("=", "To order", Cell.number(400), "in cases of 50")))
                 .flips(List.of("At 18 a day nothing would be ordered.", "With PO-0031 cancelled it would be 450."))
                 .forms(List.of(
                         Form.button("/accept", "Accept", "primary", "Makes a draft of a purchase order for $312.00."),
-                        new Form("refuse", "/refuse", "Refuse", "plain", "", List.of(Form.Field.of("reason", "Reason", "text", "")))));
+                        new Form(
+                                "refuse",
+                                "/refuse",
+                                "Refuse",
+                                "plain",
+                                "",
+                                List.of(Form.Field.of("reason", "Reason", "text", "")))));
     }
 
     @Test
@@ -79,15 +93,18 @@ class ArchetypesTest {
                         "Buy",
                         "What to order today, and why.",
                         List.of(
-                                new WorkbenchPage.Effect("Cash", Cell.money(new BigDecimal("18240")), "14 proposals", ""),
-                                new WorkbenchPage.Effect("Lines saved", Cell.number(6), "would stop within 9 days", "good"),
+                                new WorkbenchPage.Effect(
+                                        "Cash", Cell.money(new BigDecimal("18240")), "14 proposals", ""),
+                                new WorkbenchPage.Effect(
+                                        "Lines saved", Cell.number(6), "would stop within 9 days", "good"),
                                 new WorkbenchPage.Effect("Too late", Cell.number(2), "cannot come in time", "bad")),
                         proposals,
                         "Nothing to buy.")
                 .open(arithmetic())
                 .bulk(new WorklistPage.Bulk("Accept", "/buy/accept"));
 
-        assertThat(shown("workbench", page)).contains("$18,240.00", "value=\"p2\"", "opened", "formaction=\"/buy/accept\"", "Refuse");
+        assertThat(shown("workbench", page))
+                .contains("$18,240.00", "value=\"p2\"", "opened", "formaction=\"/buy/accept\"", "Refuse");
     }
 
     @Test
@@ -121,7 +138,12 @@ class ArchetypesTest {
                 <table><thead><tr><th>Tag</th><th>Item</th><th class="right">Quantity</th></tr></thead>
                 <tbody><tr><td class="tag">1A4060300000094170001234</td><td>Durban Poison 3.5 g</td><td class="right">−12 ea</td></tr></tbody></table>""");
         var page = DocumentPage.of(
-                "Manifest", Cell.text("0042"), "Two stops.", List.of(Cell.badge("registered", "info")), paper, "/m/42.pdf");
+                "Manifest",
+                Cell.text("0042"),
+                "Two stops.",
+                List.of(Cell.badge("registered", "info")),
+                paper,
+                "/m/42.pdf");
 
         assertThat(shown("document", page)).contains("<h1>Shipping manifest 0042</h1>", "/m/42.pdf", "data-print");
         try (var pdf = org.apache.pdfbox.Loader.loadPDF(documents.pdf(paper))) {
@@ -131,7 +153,10 @@ class ArchetypesTest {
     }
 
     private static String shown(String archetype, Object page) {
-        var html = JteViews.text(VIEWS.engine(), "archetypes/" + archetype + ".jte", Map.of("frame", FrameSamples.frame(), "page", page));
+        var html = JteViews.text(
+                VIEWS.engine(),
+                "archetypes/" + archetype + ".jte",
+                Map.of("frame", FrameSamples.frame(), "page", page));
         try {
             var folder = Files.createDirectories(Path.of("target", "archetypes"));
             Files.write(folder.resolve(archetype + ".html"), html.getBytes(StandardCharsets.UTF_8));

@@ -22,7 +22,8 @@ final class FrameSamples {
                 "09:14 PST",
                 "America/Los_Angeles",
                 new Frame.StateLight("fresh", "State read 2 min ago"),
-                List.of(new Frame.Section("Opening", "opening", List.of(new Frame.Link("Opening", "/opening", "g o", 3)))),
+                List.of(new Frame.Section(
+                        "Opening", "opening", List.of(new Frame.Link("Opening", "/opening", "g o", 3)))),
                 "",
                 "");
     }
