@@ -51,32 +51,22 @@
   const back = $('[data-back]');
   if (back && new URLSearchParams(location.search).has('after') && history.length > 1) { back.hidden = false; back.addEventListener('click', () => history.back()); }
 
-  // ---- palette
-  const entries = () => all('.rail .section a').map(a => ({ name: a.querySelector('span').textContent, href: a.href, hint: a.dataset.keys }));
-  const fill = () => {
-    const words = $('input', palette).value.trim().toLowerCase();
-    const found = entries().filter(e => words.split(/\s+/).every(w => e.name.toLowerCase().includes(w)));
-    if (words) found.push({ name: `Find “${$('input', palette).value.trim()}”`, href: '/find?q=' + encodeURIComponent(words), hint: '' });
-    const list = $('ul', palette); list.replaceChildren(...found.map((e, i) => {
-      const li = document.createElement('li'), name = document.createElement('span'), hint = document.createElement('small');
-      li.role = 'option'; li.dataset.href = e.href; li.ariaSelected = i === 0 ? 'true' : 'false'; name.textContent = e.name; hint.textContent = e.hint || ''; li.append(name, hint);
-      li.addEventListener('click', () => { location.href = e.href; }); return li;
-    }));
-  };
-  const open = () => { $('input', palette).value = ''; fill(); palette.showModal(); };
-  $('[data-palette]')?.addEventListener('click', open);
-  palette && $('input', palette).addEventListener('input', fill);
-  palette?.addEventListener('keydown', e => {
-    const list = all('li', palette), now = list.findIndex(li => li.ariaSelected === 'true');
-    if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
-      e.preventDefault(); const next = Math.max(0, Math.min(list.length - 1, now + (e.key === 'ArrowDown' ? 1 : -1)));
-      list.forEach((li, i) => { li.ariaSelected = i === next ? 'true' : 'false'; }); list[next]?.scrollIntoView({ block: 'nearest' });
-    } else if (e.key === 'Enter' && list[now]) { e.preventDefault(); location.href = list[now].dataset.href; }
+  // ---- frame: folded navigation, the clock of the facility
+  const fold = () => { const root = document.documentElement; root.dataset.rail = root.dataset.rail ? '' : 'small'; document.cookie = `rail=${root.dataset.rail};path=/;max-age=31536000;samesite=lax`; };
+  $('[data-fold]')?.addEventListener('click', fold);
+  all('[data-clock]').forEach(c => {
+    const show = new Intl.DateTimeFormat('en-US', { timeZone: c.dataset.clock, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' });
+    const tick = () => { c.textContent = show.format(new Date()); setTimeout(tick, 60000 - Date.now() % 60000 + 50); }; setTimeout(tick, 60000 - Date.now() % 60000 + 50);
   });
+  const tell = () => {
+    $('[data-goes]', keys)?.replaceChildren(...all('.rail [data-page]').filter(a => a.dataset.keys).flatMap(a => {
+      const dt = document.createElement('dt'), dd = document.createElement('dd');
+      a.dataset.keys.split(' ').forEach(k => { const kbd = document.createElement('kbd'); kbd.textContent = k; dt.append(kbd, ' '); }); dd.textContent = a.dataset.page; return [dt, dd];
+    })); tell();
+  };
 
   // ---- keys, and a scanner that types fast and ends with Enter wherever the cursor is
   document.addEventListener('keydown', e => {
-    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); palette?.open ? palette.close() : open(); return; }
     if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || palette?.open) return;
     const now = performance.now();
     if (e.key.length === 1) { burst = now - last < 60 ? burst + e.key : e.key; last = now; }
@@ -84,10 +74,11 @@
     if (burst.length > 3) return;
     if (goes && /^[a-z]$/.test(e.key)) { goes = false; const a = all('[data-keys]').find(x => x.dataset.keys === 'g ' + e.key); if (a) location.href = a.href; return; }
     goes = e.key === 'g';
-    if (e.key === '/') { e.preventDefault(); scan?.focus(); } else if (e.key === '?') { keys?.showModal(); } else if (e.key === 'j') move(1); else if (e.key === 'k') move(-1);
+    if (e.key === '/') { e.preventDefault(); scan?.focus(); } else if (e.key === '?') tell(); else if (e.key === '[') fold(); else if (e.key === 'j') move(1); else if (e.key === 'k') move(-1);
     else if (e.key === 'X' && rows()[at]) { const list = boxes(), here = list.indexOf($('input[name=id]', rows()[at])); if (here >= 0) { list.slice(Math.min(Math.max(lastBox, 0), here), Math.max(lastBox, here) + 1).forEach(b => { b.checked = true; }); lastBox = here; count(); } }
     else if (e.key === 'x' && rows()[at]) { const b = $('input[name=id]', rows()[at]); if (b) { b.checked = !b.checked; lastBox = boxes().indexOf(b); count(); } }
     else if ((e.key === 'Enter' || e.key === 'o') && rows()[at]?.dataset.href && document.activeElement === document.body) location.href = rows()[at].dataset.href;
   });
+  $('[data-print]')?.addEventListener('click', () => print());
   $('[data-autofocus]')?.focus();
 })();

@@ -69,6 +69,7 @@ class SecurityConfiguration {
                                 "/js/**",
                                 "/fonts/**",
                                 "/favicon.svg",
+                                "/icons.svg",
                                 "/actuator/health",
                                 "/actuator/health/**",
                                 "/error")

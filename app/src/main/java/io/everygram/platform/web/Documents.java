@@ -3,32 +3,86 @@ package io.everygram.platform.web;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Papers from the same templates as pages: HTML text and PDF. */
+/** Papers from the same templates as pages: on screen and as PDF. */
 @Component
 public class Documents {
+    private static final String STYLES = "/static/css/paper.css";
+
     private final JteViews views;
+    private final String styles;
 
     Documents(JteViews views) {
         this.views = views;
+        this.styles = text(STYLES);
     }
 
     /**
-     * Renders a template that is well-formed XHTML as a PDF with the product's fonts embedded.
+     * Renders a template that is a whole well-formed XHTML document as a PDF.
      *
      * @param template e.g. {@code dispatch/manifest_paper}
      */
     public byte[] pdf(String template, Map<String, Object> model) {
-        var html = JteViews.text(views.engine(), template + ".jte", model);
+        return rendered(JteViews.text(views.engine(), template + ".jte", model));
+    }
+
+    /** The markup of a paper, escaped by the template that made it. */
+    public record Paper(String title, String markup) {}
+
+    /**
+     * Renders a template that is the inside of a paper: well-formed markup with the classes of {@code static/css/paper.css} and without a head. What it
+     * gives is shown by {@link DocumentPage} and made a PDF by {@link #pdf(Paper)}, so that both are the same paper.
+     */
+    public Paper paper(String title, String template, Map<String, Object> model) {
+        return new Paper(title, JteViews.text(views.engine(), template + ".jte", model));
+    }
+
+    /** The paper as a PDF of letter size, pages numbered. */
+    public byte[] pdf(Paper paper) {
+        var title = paper.title().replace("&", "&amp;").replace("<", "&lt;");
+        return rendered("""
+                <!DOCTYPE html><html lang="en" xmlns="http://www.w3.org/1999/xhtml"><head><title>%s</title><style>%s</style></head>
+                <body class="paper-body"><div class="paper">%s</div></body></html>""".formatted(title, styles, paper.markup()));
+    }
+
+    private static byte[] rendered(String html) {
         try (var out = new ByteArrayOutputStream()) {
             var builder = new PdfRendererBuilder();
+            for (var font :
+                    new String[] {"Inter:400:inter-400.ttf", "Inter:600:inter-600.ttf", "Mono:400:mono-400.ttf"}) {
+                var parts = font.split(":", -1);
+                builder.useFont(
+                        () -> resource("/paper/" + parts[2]),
+                        parts[0],
+                        Integer.parseInt(parts[1]),
+                        PdfRendererBuilder.FontStyle.NORMAL,
+                        true);
+            }
             builder.withHtmlContent(html, null);
             builder.toStream(out);
             builder.run();
             return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        var stream = Documents.class.getResourceAsStream(name);
+        if (stream == null) {
+            throw new IllegalStateException("The product lacks its file " + name);
+        }
+        return stream;
+    }
+
+    private static String text(String name) {
+        try (var stream = resource(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.everygram.platform.web;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,8 @@ import java.util.List;
  * @param consequence what the button does, in figures; empty when the label says it
  * @param tone primary, plain or danger
  */
-public record Form(String id, String path, String button, String tone, String consequence, List<Field> fields) {
+public record Form(String id, String path, String button, String tone, String consequence, List<Field> fields)
+        implements Serializable {
     public Form {
         fields = List.copyOf(fields);
     }
@@ -22,6 +24,11 @@ public record Form(String id, String path, String button, String tone, String co
         return fields.stream().allMatch(field -> field.type().equals("hidden"));
     }
 
+    /** Something in it was refused. */
+    public boolean isRefused() {
+        return fields.stream().anyMatch(field -> !field.error().isEmpty());
+    }
+
     /** A form that is only a button. */
     public static Form button(String path, String label, String tone, String consequence) {
         return new Form("", path, label, tone, consequence, List.of());
@@ -30,7 +37,7 @@ public record Form(String id, String path, String button, String tone, String co
     /**
      * One input.
      *
-     * @param type text, number, date, select, file, hidden, textarea or password
+     * @param type text, number, date, select, file, hidden, textarea, password, or checkbox (value {@code yes} when ticked)
      * @param error why it was refused, and what to do; empty for fine
      */
     public record Field(
@@ -41,7 +48,8 @@ public record Form(String id, String path, String button, String tone, String co
             String error,
             String hint,
             boolean required,
-            List<Option> options) {
+            List<Option> options)
+            implements Serializable {
         public Field {
             options = List.copyOf(options);
         }
@@ -52,6 +60,10 @@ public record Form(String id, String path, String button, String tone, String co
 
         public static Field select(String name, String label, String value, List<Option> options) {
             return new Field(name, label, "select", value, "", "", true, options);
+        }
+
+        public static Field hidden(String name, String value) {
+            return new Field(name, "", "hidden", value, "", "", true, List.of());
         }
 
         public Field optional() {
@@ -67,5 +79,5 @@ public record Form(String id, String path, String button, String tone, String co
         }
     }
 
-    public record Option(String value, String label) {}
+    public record Option(String value, String label) implements Serializable {}
 }

@@ -1,6 +1,9 @@
 package io.everygram.platform.web;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands around every page.
@@ -8,23 +11,34 @@ import java.util.List;
  * @param title of the page, in the browser's tab
  * @param path of the page, to mark where one is
  * @param flash what the last act did, shown once; empty for nothing
+ * @param undo takes the last act back, when it can be
  * @param csrf token that every form carries
  * @param day the facility's business day, e.g. {@code Tue, Nov 24}
  * @param clock time of day in the facility's zone with the zone's short name
+ * @param zone of the facility, by which the clock goes on
+ * @param theme {@code light}, {@code dark}, or empty for what the device prefers
+ * @param rail {@code small} when the navigation is folded; else empty
  */
 public record Frame(
         String title,
         String path,
         String flash,
+        Optional<Form> undo,
         String csrf,
         Who who,
         List<Facility> facilities,
         Facility facility,
         String day,
         String clock,
+        String zone,
         StateLight light,
         List<Section> sections,
-        String theme) {
+        String theme,
+        String rail) {
+    private static final String APPROVALS = "/approvals";
+    /** Parts of the day that a phone's bar may show, the likeliest first. */
+    private static final List<String> AT_HAND = List.of("Today", "Stock", "Orders", "Ship", "Opening", "Buy");
+
     public Frame {
         facilities = List.copyOf(facilities);
         sections = List.copyOf(sections);
@@ -42,6 +56,20 @@ public record Frame(
         public Section {
             links = List.copyOf(links);
         }
+
+        /** Where a click on the part itself leads. */
+        public String href() {
+            return links.getFirst().path();
+        }
+
+        /** One page that bears the name of its part needs no second line. */
+        public boolean isSingle() {
+            return links.size() == 1 && links.getFirst().name().equals(name);
+        }
+
+        public int waiting() {
+            return links.stream().mapToInt(Link::waiting).sum();
+        }
     }
 
     /** @param waiting how many things wait there; zero shows nothing */
@@ -51,7 +79,55 @@ public record Frame(
         return link.equals("/") ? path.equals("/") : path.equals(link) || path.startsWith(link + "/");
     }
 
+    /** Whether the page is this one or lies below it and below no other that is nearer. */
+    public boolean isHere(Link link) {
+        return nearest().filter(link::equals).isPresent();
+    }
+
     public boolean isIn(Section section) {
-        return section.links().stream().anyMatch(link -> isHere(link.path()));
+        return nearest().filter(section.links()::contains).isPresent();
+    }
+
+    private Optional<Link> nearest() {
+        return sections.stream()
+                .flatMap(section -> section.links().stream())
+                .filter(link -> isHere(link.path()))
+                .max(Comparator.comparingInt(link -> link.path().length()));
+    }
+
+    /** The way to this page, without the page itself. */
+    public List<Link> crumbs() {
+        var crumbs = new ArrayList<Link>();
+        nearest().ifPresent(link -> {
+            sections.stream()
+                    .filter(section -> section.links().contains(link) && !section.isSingle())
+                    .filter(section -> !link.name().equals(section.name()))
+                    .findFirst()
+                    .ifPresent(section -> crumbs.add(new Link(section.name(), section.href(), "", 0)));
+            if (!path.equals(link.path())) {
+                crumbs.add(link);
+            }
+        });
+        return crumbs;
+    }
+
+    /** How many things wait for the approval of this person. */
+    public int approvals() {
+        return sections.stream()
+                .flatMap(section -> section.links().stream())
+                .filter(link -> link.path().equals(APPROVALS))
+                .mapToInt(Link::waiting)
+                .sum();
+    }
+
+    /** What a phone's bar shows left (0) and right (1) of the scanner. */
+    public List<Section> bottom(int side) {
+        var shown = AT_HAND.stream()
+                .flatMap(name ->
+                        sections.stream().filter(section -> section.name().equals(name)))
+                .limit(3)
+                .toList();
+        int left = Math.min(2, shown.size());
+        return side == 0 ? shown.subList(0, left) : shown.subList(left, shown.size());
     }
 }

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -21,8 +23,9 @@ import org.springframework.web.context.annotation.RequestScope;
 @Component
 @RequestScope
 public class Frames {
-    private static final List<String> SECTIONS =
-            List.of("Today", "Opening", "Buy", "Orders", "Ship", "Stock", "Improve", "Close", "Records", "Settings");
+    private static final List<String> SECTIONS = List.of(
+            "Today", "Opening", "Buy", "Orders", "Ship", "Stock", "Improve", "Close", "Records", "Reports", "Settings");
+    private static final Logger LOG = LoggerFactory.getLogger(Frames.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, MMM d", Locale.US);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.US);
 
@@ -52,22 +55,24 @@ public class Frames {
                 .filter(f -> facility.isPresent() && f.id() == facility.get().value())
                 .findFirst()
                 .orElse(new Frame.Facility(0, "", "No facility", ""));
-        var now = clock.instant().atZone(facility.map(source::zone).orElse(ZoneId.of("UTC")));
+        var zone = facility.map(source::zone).orElse(ZoneId.of("UTC"));
+        var now = clock.instant().atZone(zone);
         return new Frame(
                 title,
                 request.getRequestURI(),
-                flash(),
+                taken("flash", String.class).orElse(""),
+                taken("undo", Form.class),
                 csrf(),
                 source.who().orElse(new Frame.Who("", "", "")),
                 facilities,
                 here,
                 DAY.format(now),
                 CLOCK.format(now),
-                facility.flatMap(f ->
-                                Optional.ofNullable(lights.getIfAvailable()).map(l -> l.light(f)))
-                        .orElse(new Frame.StateLight("none", "No state link")),
+                zone.getId(),
+                facility.flatMap(this::light).orElse(new Frame.StateLight("none", "No state link")),
                 sections(facility),
-                theme());
+                cookie("theme", "dark", "light"),
+                cookie("rail", "small"));
     }
 
     /** The pages the person may open, for the palette. */
@@ -89,7 +94,7 @@ public class Frames {
                             page.name(),
                             page.path(),
                             page.keys(),
-                            facility.map(f -> page.waiting().applyAsInt(f)).orElse(0)))
+                            facility.map(f -> waiting(page, f)).orElse(0)))
                     .toList();
             if (!links.isEmpty()) {
                 sections.add(new Frame.Section(name, name.toLowerCase(Locale.ROOT), links));
@@ -98,18 +103,26 @@ public class Frames {
         return sections;
     }
 
-    private String flash() {
+    /** What was left in the session for the next page; it is told once. */
+    private <T> Optional<T> taken(String name, Class<T> type) {
         var session = request.getSession(false);
-        var flash = session == null ? null : session.getAttribute("flash");
-        if (flash != null) {
-            session.removeAttribute("flash");
+        var left = session == null ? null : session.getAttribute(name);
+        if (session == null || left == null) {
+            return Optional.empty();
         }
-        return flash == null ? "" : flash.toString();
+        session.removeAttribute(name);
+        return type.isInstance(left) ? Optional.of(type.cast(left)) : Optional.empty();
     }
 
     /** Says on the next page what was done. */
     public void say(String words) {
         request.getSession().setAttribute("flash", words);
+    }
+
+    /** Says on the next page what was done, with a form that takes it back. */
+    public void say(String words, Form undo) {
+        say(words);
+        request.getSession().setAttribute("undo", undo);
     }
 
     /** Says on the capture page that comes next what came of a scan. */
@@ -119,27 +132,37 @@ public class Frames {
 
     /** What came of the last scan, told once. */
     public Optional<CapturePage.Answer> answer() {
-        var session = request.getSession(false);
-        if (session == null || !(session.getAttribute("answer") instanceof CapturePage.Answer answer)) {
-            return Optional.empty();
-        }
-        session.removeAttribute("answer");
-        return Optional.of(answer);
+        return taken("answer", CapturePage.Answer.class);
     }
 
     private String csrf() {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
     }
 
-    private String theme() {
+    /** The value of a cookie of the frame when it is one of these; else empty. */
+    private String cookie(String name, String... values) {
         var cookies = request.getCookies();
         return cookies == null
                 ? ""
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals("theme"))
+                        .filter(cookie -> cookie.getName().equals(name))
                         .map(Cookie::getValue)
-                        .filter(value -> value.equals("dark") || value.equals("light"))
+                        .filter(List.of(values)::contains)
                         .findFirst()
                         .orElse("");
+    }
+
+    private Optional<Frame.StateLight> light(FacilityId facility) {
+        return Optional.ofNullable(lights.getIfAvailable()).map(l -> l.light(facility));
+    }
+
+    /** A module that cannot count hides its count, not the page. */
+    private static int waiting(PageEntry page, FacilityId facility) {
+        try {
+            return page.waiting().applyAsInt(facility);
+        } catch (RuntimeException e) {
+            LOG.error("What waits at {} is not known", page.path(), e);
+            return 0;
+        }
     }
 }

@@ -52,10 +52,13 @@ class JteViews implements ViewResolver, Ordered {
         @Override
         public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
+            // A part of the page, for a script that replaces only that: <template>_fragment when there is one.
+            var fragment = template.replace(".jte", "_fragment.jte");
+            var wanted = request.getHeader("X-Fragment") != null && engine.hasTemplate(fragment) ? fragment : template;
             // Rendered whole before the first byte goes out, so that a failure becomes an error page and not half a
             // page.
             var output = new Utf8ByteOutput();
-            engine.render(template, new HashMap<>(model == null ? Map.of() : model), output);
+            engine.render(wanted, new HashMap<>(model == null ? Map.of() : model), output);
             response.setContentType(getContentType());
             response.setContentLength(output.getContentLength());
             output.writeTo(response.getOutputStream());

@@ -1,0 +1,53 @@
+package io.everygram.ledger.web;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.ledger.Stock;
+import io.everygram.platform.web.FindSource;
+import io.everygram.platform.web.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Packages by their tag, whole or its end, by lot, and by item. A whole tag opens its package even when nothing of it is left. */
+@Component
+class PackageFind implements FindSource {
+    private static final int WHOLE_TAG = 24;
+
+    private final Stock stock;
+
+    PackageFind(Stock stock) {
+        this.stock = stock;
+    }
+
+    @Override
+    public String group() {
+        return "Packages";
+    }
+
+    @Override
+    public int rank() {
+        return 10;
+    }
+
+    @Override
+    public List<Hit> find(FacilityId facility, String words, int limit) {
+        var tag = words.toUpperCase(Locale.ROOT);
+        var named =
+                tag.length() == WHOLE_TAG ? stock.find(facility, tag) : java.util.Optional.<Stock.PackageRow>empty();
+        if (named.isPresent()) {
+            return List.of(hit(named.get(), true));
+        }
+        var hits = new ArrayList<Hit>();
+        for (var row : stock.packages(facility, new Stock.Filter(words, 0, "", "", limit))) {
+            hits.add(hit(row, false));
+        }
+        return hits;
+    }
+
+    private static Hit hit(Stock.PackageRow row, boolean exact) {
+        var detail = row.name() + " · " + Show.number(row.onHand()) + " " + Show.unit(row.unit())
+                + (row.room().isEmpty() ? "" : " · " + row.room());
+        return new Hit(String.valueOf(row.tag()), detail, "/packages/" + row.tag(), exact);
+    }
+}

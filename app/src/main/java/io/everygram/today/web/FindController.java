@@ -1,0 +1,53 @@
+package io.everygram.today.web;
+
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Finds;
+import io.everygram.platform.web.Frames;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** A scan or a few letters, from anywhere: opens the record that is meant, or shows what fits. */
+@Controller
+class FindController {
+    private static final int SHOWN = 20;
+    private static final int TYPED = 6;
+
+    private final Finds finds;
+    private final Frames frames;
+
+    FindController(Finds finds, Frames frames) {
+        this.finds = finds;
+        this.frames = frames;
+    }
+
+    @GetMapping("/find")
+    @RequirePermission(Permissions.READ)
+    String find(@RequestParam(defaultValue = "") String q, Model model) {
+        var groups = finds.find(q, SHOWN);
+        var meant = Finds.exact(groups);
+        if (meant.isPresent()) {
+            return "redirect:" + meant.get().href();
+        }
+        model.addAttribute("frame", frames.frame(q.isBlank() ? "Scan or search" : "Find " + q.strip()));
+        model.addAttribute("page", new FindPage(q.strip(), groups, SHOWN));
+        return "today/find";
+    }
+
+    /** One suggestion of the palette. */
+    record Suggestion(String group, String text, String detail, String href) {}
+
+    @GetMapping("/find.json")
+    @RequirePermission(Permissions.READ)
+    @ResponseBody
+    List<Suggestion> suggest(@RequestParam(defaultValue = "") String q) {
+        return finds.find(q, TYPED).stream()
+                .flatMap(group -> group.hits().stream()
+                        .map(hit -> new Suggestion(group.name(), hit.text(), hit.detail(), hit.href())))
+                .toList();
+    }
+}
