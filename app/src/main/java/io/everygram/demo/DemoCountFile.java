@@ -54,7 +54,8 @@ class DemoCountFile {
 
     /** A package of a sister facility, whose tag got into the device by mistake; empty when there is none. */
     private String elsewhere(CurrentPerson person) {
-        return jdbc.sql("SELECT tag FROM ledger.package_balance WHERE facility_id <> :f AND tag IS NOT NULL AND on_hand > 0 ORDER BY tag LIMIT 1")
+        return jdbc.sql(
+                        "SELECT tag FROM ledger.package_balance WHERE facility_id <> :f AND tag IS NOT NULL AND on_hand > 0 ORDER BY tag LIMIT 1")
                 .param("f", person.facility().value())
                 .query(String.class)
                 .optional()
@@ -71,9 +72,24 @@ class DemoCountFile {
             var quantity = b.quantity().stripTrailingZeros().toPlainString();
             switch (fault) {
                 case 0, 5 -> {}
-                case 1 -> rows.add(row(b, b.quantity().subtract(BigDecimal.ONE).max(BigDecimal.ZERO).stripTrailingZeros().toPlainString(), b.room()));
+                case 1 ->
+                    rows.add(row(
+                            b,
+                            b.quantity()
+                                    .subtract(BigDecimal.ONE)
+                                    .max(BigDecimal.ZERO)
+                                    .stripTrailingZeros()
+                                    .toPlainString(),
+                            b.room()));
                 case 2 -> rows.add(row(b, quantity, b.room().equals("Vault") ? "Finished goods" : "Vault"));
-                case 3 -> rows.add(row(b, b.quantity().add(BigDecimal.TWO).stripTrailingZeros().toPlainString(), b.room()));
+                case 3 ->
+                    rows.add(row(
+                            b,
+                            b.quantity()
+                                    .add(BigDecimal.TWO)
+                                    .stripTrailingZeros()
+                                    .toPlainString(),
+                            b.room()));
                 default -> rows.add(row(b, quantity, b.room()));
             }
         }

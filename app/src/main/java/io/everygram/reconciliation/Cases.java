@@ -160,7 +160,12 @@ public class Cases {
         }
         var outcome = new Work(person, found.get(), now, act).done(cause);
         if (outcome instanceof Done(var words, var closed)) {
-            audit.record(person.facility(), person.name(), "case " + act.choice(), "case " + caseId + " " + now.tag(), act.note());
+            audit.record(
+                    person.facility(),
+                    person.name(),
+                    "case " + act.choice(),
+                    "case " + caseId + " " + now.tag(),
+                    act.note());
             if (closed) {
                 store.close(person.facility(), caseId, "NOTED", person.name(), words, clock.instant());
                 return outcome;
@@ -197,9 +202,14 @@ public class Cases {
                 case REPORT_ROOM -> reportRoom();
                 case PLACE_HOLD -> placeHold();
                 case TAKE_LAB_STATE -> takeLabState();
-                case NOTE -> act.note().isBlank()
-                        ? new CaseOutcome.NoteMissing("A difference that is left as it is wants a note that says why.")
-                        : new Done("Left as it is (" + cause.words().toLowerCase(Locale.ROOT) + "): " + act.note().strip(), true);
+                case NOTE ->
+                    act.note().isBlank()
+                            ? new CaseOutcome.NoteMissing(
+                                    "A difference that is left as it is wants a note that says why.")
+                            : new Done(
+                                    "Left as it is (" + cause.words().toLowerCase(Locale.ROOT) + "): "
+                                            + act.note().strip(),
+                                    true);
             };
         }
 
@@ -214,11 +224,16 @@ public class Cases {
             if (quantity.signum() < 0) {
                 return new CaseOutcome.CountRefused(new CountOutcome.BelowZero(now.tag()));
             }
-            if (unit.isPresent() && quantity.stripTrailingZeros().scale() > unit.get().scale()) {
-                return new CaseOutcome.CountRefused(
-                        new CountOutcome.TooFine(now.tag(), unit.get().symbol(), unit.get().scale()));
+            if (unit.isPresent()
+                    && quantity.stripTrailingZeros().scale() > unit.get().scale()) {
+                return new CaseOutcome.CountRefused(new CountOutcome.TooFine(
+                        now.tag(), unit.get().symbol(), unit.get().scale()));
             }
-            long room = quantity.signum() == 0 ? 0 : now.row().shelfRoomId() > 0 ? now.row().shelfRoomId() : now.row().bookRoomId();
+            long room = quantity.signum() == 0
+                    ? 0
+                    : now.row().shelfRoomId() > 0
+                            ? now.row().shelfRoomId()
+                            : now.row().bookRoomId();
             long count = counts.start(
                     person.facility(),
                     new CountStore.Start(
@@ -238,7 +253,8 @@ public class Cases {
                     List.of(new CountFile.Line(now.tag(), quantity, unit, room, at)),
                     false,
                     person.name());
-            return new Done("Counted again: " + Figures.amount(quantity, now.row().unit()) + ".", false);
+            return new Done(
+                    "Counted again: " + Figures.amount(quantity, now.row().unit()) + ".", false);
         }
 
         private CaseOutcome reasoned(Function<AdjustReason, CaseOutcome> work) {
@@ -249,7 +265,8 @@ public class Cases {
                 return new CaseOutcome.UnknownReason(act.reason());
             }
             if (reason.get().requiresNote() && act.note().isBlank()) {
-                return new CaseOutcome.NoteMissing("The state wants a note with the reason " + reason.get().name() + ".");
+                return new CaseOutcome.NoteMissing(
+                        "The state wants a note with the reason " + reason.get().name() + ".");
             }
             return work.apply(reason.get());
         }
@@ -262,7 +279,8 @@ public class Cases {
         private CaseOutcome adjust(BigDecimal difference, String reason, String document) {
             var unit = Unit.valueOf(now.row().unit());
             if (difference.stripTrailingZeros().scale() > unit.scale()) {
-                return new NotOffered("The difference has more decimals than " + unit.symbol() + " carries in the book. Count again.");
+                return new NotOffered("The difference has more decimals than " + unit.symbol()
+                        + " carries in the book. Count again.");
             }
             var header = header(document).withReason(reason, act.note().strip());
             var line = new Command.Adjustment(unitRef(), Optional.empty(), new Quantity(difference, unit));
@@ -275,10 +293,13 @@ public class Cases {
             if (now.cause().orElseThrow() == Cause.STATE_ONLY && now.row().book() == null) {
                 return receiveFromState();
             }
-            var state = now.row().stateStatus().isEmpty() ? BigDecimal.ZERO : orZero(now.row().state());
+            var state = now.row().stateStatus().isEmpty()
+                    ? BigDecimal.ZERO
+                    : orZero(now.row().state());
             var difference = state.subtract(orZero(now.row().book()));
             if (now.row().book() != null && now.row().book().signum() == 0) {
-                return new NotOffered("The book has used this package up. Reverse the movement that did, or have the state corrected.");
+                return new NotOffered(
+                        "The book has used this package up. Reverse the movement that did, or have the state corrected.");
             }
             return adjust(difference, FROM_STATE, Outbox.TAKEN_FROM_STATE + ", case " + this.difference.caseId());
         }
@@ -292,9 +313,11 @@ public class Cases {
             var unit = item.get().unitOfMeasure();
             var stated = Unit.parse(row.unit()).filter(u -> u.kind() == unit.kind());
             if (stated.isEmpty()) {
-                return new NotOffered("The state measures it in " + row.unit() + ", the item in " + unit.symbol() + ".");
+                return new NotOffered(
+                        "The state measures it in " + row.unit() + ", the item in " + unit.symbol() + ".");
             }
-            var quantity = Quantity.rounded(orZero(row.state()), stated.get(), RoundingMode.HALF_EVEN).in(unit, RoundingMode.HALF_EVEN);
+            var quantity = Quantity.rounded(orZero(row.state()), stated.get(), RoundingMode.HALF_EVEN)
+                    .in(unit, RoundingMode.HALF_EVEN);
             var room = catalog.rooms(person.facility()).stream()
                     .filter(r -> r.name().equalsIgnoreCase(row.stateLocation()))
                     .findFirst()
@@ -313,7 +336,8 @@ public class Cases {
                     Optional.empty(),
                     Optional.empty(),
                     row.stateLab().isEmpty() ? "NotSubmitted" : row.stateLab());
-            var header = header(Outbox.TAKEN_FROM_STATE + ", case " + difference.caseId()).withReason(FROM_STATE, act.note().strip());
+            var header = header(Outbox.TAKEN_FROM_STATE + ", case " + difference.caseId())
+                    .withReason(FROM_STATE, act.note().strip());
             return posted(
                     ledger.post(new Command.Receive(header, List.of(received))),
                     "Took " + quantity + " into " + room.get().name() + " as the state has it.");
@@ -333,13 +357,15 @@ public class Cases {
                             person.name()),
                     act.key());
             return new Done(
-                    "Queued " + Figures.signed(change, row.unit()) + " for the state under " + reason.name() + ".", false);
+                    "Queued " + Figures.signed(change, row.unit()) + " for the state under " + reason.name() + ".",
+                    false);
         }
 
         private CaseOutcome moveToFound() {
             var line = Command.TransferLine.all(unitRef(), Place.room(now.row().shelfRoomId()));
             return posted(
-                    ledger.post(new Command.Transfer(header(document()), MovementKind.MOVE, List.of(line), Optional.empty())),
+                    ledger.post(new Command.Transfer(
+                            header(document()), MovementKind.MOVE, List.of(line), Optional.empty())),
                     "Moved to " + now.row().shelfRoom() + " in the book.");
         }
 
@@ -356,19 +382,24 @@ public class Cases {
 
         private CaseOutcome placeHold() {
             return posted(
-                    ledger.hold(header(document()).withReason("State hold", act.note().strip()), unitRef()),
+                    ledger.hold(
+                            header(document())
+                                    .withReason("State hold", act.note().strip()),
+                            unitRef()),
                     "Put on hold in the book, as the state has it.");
         }
 
         private CaseOutcome takeLabState() {
             return posted(
-                    ledger.changeLabState(header(document()), unitRef(), now.row().stateLab()),
+                    ledger.changeLabState(
+                            header(document()), unitRef(), now.row().stateLab()),
                     "Recorded the state's lab state " + now.row().stateLab() + ".");
         }
 
         private CaseOutcome posted(LedgerOutcome outcome, String words) {
             return switch (outcome) {
-                case LedgerOutcome.Posted(var movement, var _) -> new Done(words + " Movement " + movement.value() + ".", false);
+                case LedgerOutcome.Posted(var movement, var _) ->
+                    new Done(words + " Movement " + movement.value() + ".", false);
                 case LedgerOutcome.NothingToPost() -> new Done("There was nothing to book.", false);
                 case LedgerOutcome.Refused refused -> new CaseOutcome.LedgerRefused(refused);
             };

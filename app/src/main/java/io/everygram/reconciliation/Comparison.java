@@ -64,7 +64,6 @@ public class Comparison {
      * The opening's picture.
      *
      * @param caseIds the open case of each differing tag
-     * @param countedToday tags that were seen since midnight of the facility
      */
     public record Picture(
             List<Compared> differences,
@@ -116,7 +115,9 @@ public class Comparison {
             }
         }
         if (differences.size() < MOST_DIFFERENCES) {
-            left.values().forEach(c -> cases.close(facility, c.caseId(), "AGREES", "the comparison", "Shelf, book and state agree.", now));
+            left.values()
+                    .forEach(c -> cases.close(
+                            facility, c.caseId(), "AGREES", "the comparison", "Shelf, book and state agree.", now));
         }
         return ids;
     }

@@ -97,7 +97,8 @@ public class Counts {
         }
         var count = ((Looked.Open) session).session();
         if (!(PackageTag.parse(scan.tag()) instanceof PackageTag.Parsed.Tag(var tag))) {
-            return new CountOutcome.NotATag(scan.tag(), scan.tag().replaceAll("[\\s-]", "").length());
+            return new CountOutcome.NotATag(
+                    scan.tag(), scan.tag().replaceAll("[\\s-]", "").length());
         }
         if (scan.room() != 0 && room(person.facility(), scan.room()).isEmpty()) {
             return new CountOutcome.NoSuchRoom(scan.room());
@@ -125,7 +126,9 @@ public class Counts {
         }
         BigDecimal quantity;
         try {
-            quantity = asBooked ? booked.orElseThrow() : new BigDecimal(scan.quantity().strip());
+            quantity = asBooked
+                    ? booked.orElseThrow()
+                    : new BigDecimal(scan.quantity().strip());
         } catch (NumberFormatException e) {
             return new CountOutcome.NotANumber(scan.quantity());
         }
@@ -136,9 +139,11 @@ public class Counts {
         if (quantity.stripTrailingZeros().scale() > decimals) {
             return new CountOutcome.TooFine(tag.value(), unit.map(Unit::symbol).orElse(""), decimals);
         }
-        var line = new CountFile.Line(tag.value(), quantity, unit, scan.room() == 0 ? count.roomId() : scan.room(), now());
+        var line =
+                new CountFile.Line(tag.value(), quantity, unit, scan.room() == 0 ? count.roomId() : scan.room(), now());
         if (store.add(person.facility(), count.countId(), List.of(line), asBooked, person.name()) == 0) {
-            var other = store.line(person.facility(), count.countId(), tag.value()).orElseThrow();
+            var other =
+                    store.line(person.facility(), count.countId(), tag.value()).orElseThrow();
             return new CountOutcome.AlreadyCounted(
                     other.tag(), other.quantity(), other.unit(), other.countedAt(), other.countedBy());
         }
@@ -220,15 +225,18 @@ public class Counts {
      * @param room the room it counts; 0 for the facility
      * @param whole whether what it does not list is missing; false for a count of the listed packages only
      */
-    public record Upload(String fileName, byte[] content, long room, boolean whole) {
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
+    public record Upload(String fileName, Content content, long room, boolean whole) {}
+
+    /** The bytes of a file. */
+    public static final class Content {
+        private final byte[] bytes;
+
+        public Content(byte[] bytes) {
+            this.bytes = bytes.clone();
         }
 
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
+        private byte[] bytes() {
+            return bytes.clone();
         }
     }
 
@@ -239,7 +247,7 @@ public class Counts {
         if (upload.room() != 0 && room(facility, upload.room()).isEmpty()) {
             return new CountOutcome.NoSuchRoom(upload.room());
         }
-        if (!(ImportFiles.read(upload.content()) instanceof ImportFile.Read(var header, var lines, var _))) {
+        if (!(ImportFiles.read(upload.content().bytes()) instanceof ImportFile.Read(var header, var lines, var _))) {
             return unreadable(upload);
         }
         var columns = CountFile.columns(header);
@@ -262,17 +270,22 @@ public class Counts {
                         cell(columns, "counted at", line.cells())))
                 .toList();
         var now = now();
-        var judged = CountFile.judge(rows, store.known(facility, CountFile.tags(rows)), floor(facility, upload.room(), now));
+        var judged =
+                CountFile.judge(rows, store.known(facility, CountFile.tags(rows)), floor(facility, upload.room(), now));
         return judged.lines().isEmpty()
                 ? new CountOutcome.NoGoodRow(judged.problems().size(), judged.problems())
                 : take(person, upload, digest, judged, now);
     }
 
-    private CountOutcome take(CurrentPerson person, Upload upload, String digest, CountFile.Judged judged, Instant now) {
+    private CountOutcome take(
+            CurrentPerson person, Upload upload, String digest, CountFile.Judged judged, Instant now) {
         var facility = person.facility();
         var scope = !upload.whole() ? "LISTED" : upload.room() == 0 ? "FACILITY" : "ROOM";
         // What was not found was missing when the first line was taken, not when the file came in.
-        var began = judged.lines().stream().map(CountFile.Line::countedAt).min(Instant::compareTo).orElse(now);
+        var began = judged.lines().stream()
+                .map(CountFile.Line::countedAt)
+                .min(Instant::compareTo)
+                .orElse(now);
         long id = store.start(
                 facility,
                 new CountStore.Start(
@@ -288,13 +301,15 @@ public class Counts {
                 true);
         int taken = store.add(facility, id, judged.lines(), false, person.name());
         store.addProblems(facility, id, judged.problems());
-        audit.record(facility, person.name(), "count uploaded", "count " + id + " " + upload.fileName(), taken + " lines");
+        audit.record(
+                facility, person.name(), "count uploaded", "count " + id + " " + upload.fileName(), taken + " lines");
         var _ = comparison.compare(facility);
-        return new CountOutcome.FileTaken(new CountId(id), taken, judged.problems().size());
+        return new CountOutcome.FileTaken(
+                new CountId(id), taken, judged.problems().size());
     }
 
     private static CountOutcome unreadable(Upload upload) {
-        return ImportFiles.read(upload.content()) instanceof ImportFile.Unreadable(var reason)
+        return ImportFiles.read(upload.content().bytes()) instanceof ImportFile.Unreadable(var reason)
                 ? new CountOutcome.FileUnreadable(reason)
                 : new CountOutcome.FileUnreadable("The file cannot be read.");
     }
@@ -316,8 +331,9 @@ public class Counts {
     private static String sha256(FacilityId facility, Upload upload) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((facility.value() + "/" + upload.room() + "/" + upload.whole()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(upload.content()));
+            digest.update(
+                    (facility.value() + "/" + upload.room() + "/" + upload.whole()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(upload.content().bytes()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -37,7 +37,10 @@ class ShelfTruth implements TruthSource {
     @Override
     public Map<PackageTag, Value> values(FacilityId facility, Collection<PackageTag> tags) {
         var values = new HashMap<PackageTag, Value>();
-        for (var seen : store.seen(facility, tags.stream().map(PackageTag::value).toList(), clock.instant().minus(KEPT))) {
+        for (var seen : store.seen(
+                facility,
+                tags.stream().map(PackageTag::value).toList(),
+                clock.instant().minus(KEPT))) {
             var unit = Unit.parse(seen.unit()).orElse(Unit.EACH);
             var quantity = Quantity.rounded(
                     seen.quantity() == null ? BigDecimal.ZERO : seen.quantity(), unit, RoundingMode.HALF_EVEN);

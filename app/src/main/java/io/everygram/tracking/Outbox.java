@@ -70,8 +70,7 @@ public class Outbox {
      *
      * @param change positive adds at the state
      */
-    public record Difference(
-            String tag, Quantity change, String reason, String note, LocalDate day, String by) {}
+    public record Difference(String tag, Quantity change, String reason, String note, LocalDate day, String by) {}
 
     /** Queues a correction of the state alone; the same key queues once. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -110,7 +109,8 @@ public class Outbox {
     }
 
     void location(FacilityId facility, String tag, String room, LocalDate day, String by, long movement) {
-        var body = json.createObjectNode().put("Label", tag).put("Location", room).put("MoveDate", day.toString());
+        var body =
+                json.createObjectNode().put("Label", tag).put("Location", room).put("MoveDate", day.toString());
         queue(
                 facility,
                 "LOCATION",
@@ -164,7 +164,8 @@ public class Outbox {
                     .put("Package", ingredient.tag())
                     .put("Quantity", ingredient.quantity().amount().stripTrailingZeros())
                     .put("UnitOfMeasure", ingredient.quantity().unit().stateName());
-            effects.add(new Effect(ingredient.tag(), ingredient.quantity().amount().negate(), ""));
+            effects.add(
+                    new Effect(ingredient.tag(), ingredient.quantity().amount().negate(), ""));
         }
         queue(facility, "CREATE", creation.tag(), json.writeValueAsString(body), movement, creation.by(), effects);
     }
@@ -202,7 +203,11 @@ public class Outbox {
 
     // ------------------------------------------------------------------ reading and repairing
 
-    /** Not yet sent, oldest first, then the latest sent ones. @param words a tag, a document, or part of a message */
+    /**
+     * Not yet sent, oldest first, then the latest sent ones.
+     *
+     * @param words a tag, a document, or part of a message
+     */
     public List<Message> messages(FacilityId facility, String words, boolean openOnly) {
         return store.messages(facility, words, openOnly, 200);
     }
@@ -315,15 +320,16 @@ public class Outbox {
                 yield new Step.Parked();
             }
             case Sent.Denied(var status) -> {
-                var why = "The state does not accept our keys (" + status + "). Nothing is lost; it goes on when they are right.";
+                var why = "The state does not accept our keys (" + status
+                        + "). Nothing is lost; it goes on when they are right.";
                 store.notAttempted(facility, message.messageId(), why);
                 connections.failed(facility, why, false);
                 yield new Step.Stopped(why);
             }
             case Sent.Unclear(var why) -> {
                 store.mark(facility, message.messageId(), "WAITING", why);
-                yield new Step.Stopped(
-                        "No clear answer for " + message.subject() + " (" + why + "). It is looked up before the next try.");
+                yield new Step.Stopped("No clear answer for " + message.subject() + " (" + why
+                        + "). It is looked up before the next try.");
             }
         };
     }
@@ -345,7 +351,11 @@ public class Outbox {
         transactions.executeWithoutResult(status -> {
             store.mark(facility, message.messageId(), "SENT", answer);
             if (message.kind().equals("TEMPLATE")) {
-                store.openStep(facility, "REGISTER", message.subject(), Template.toType(json.readTree(message.body()), access.license()));
+                store.openStep(
+                        facility,
+                        "REGISTER",
+                        message.subject(),
+                        Template.toType(json.readTree(message.body()), access.license()));
             }
         });
         if (!message.kind().equals("TEMPLATE")) {
@@ -367,7 +377,11 @@ public class Outbox {
         mirror.put(facility, found, now);
     }
 
-    /** Whether a message whose answer got lost took effect. @throws IOException when the state cannot say */
+    /**
+     * Whether a message whose answer got lost took effect.
+     *
+     * @throws IOException when the state cannot say
+     */
     private boolean arrived(Access access, Message message) throws IOException {
         var body = json.readTree(message.body());
         return switch (message.kind()) {
@@ -380,7 +394,9 @@ public class Outbox {
             case "ADJUST" ->
                 metrc.list(access, "packages/v2/adjustments").stream()
                         .anyMatch(row -> row.path("PackageLabel").asString("").equals(message.subject())
-                                && row.path("AdjustmentNote").asString("").equals(body.path("ReasonNote").asString("")));
+                                && row.path("AdjustmentNote")
+                                        .asString("")
+                                        .equals(body.path("ReasonNote").asString("")));
             default ->
                 metrc.list(access, "transfers/v2/templates/outgoing").stream()
                         .anyMatch(row -> row.path("Name").asString("").equals(message.subject()));

@@ -111,7 +111,10 @@ public class StateLink implements StateLights {
 
     /** Whether the mirror says anything: the facility is connected and all of the state was read at least once. */
     public boolean isKnown(FacilityId facility) {
-        return connections.standing(facility).map(s -> s.lastSuccessAt() != null).orElse(false);
+        return connections
+                .standing(facility)
+                .map(s -> s.lastSuccessAt() != null)
+                .orElse(false);
     }
 
     public Optional<Standing> standing(FacilityId facility) {
@@ -125,7 +128,9 @@ public class StateLink implements StateLights {
 
     /** Reads what the state changed since the last read; all of it when nothing was read before. */
     public Refresh readChanges(FacilityId facility) {
-        return read(facility, connections.standing(facility).map(s -> s.readFrom() == null).orElse(true));
+        return read(
+                facility,
+                connections.standing(facility).map(s -> s.readFrom() == null).orElse(true));
     }
 
     /** Starts a full read that goes on by itself; {@link #standing} tells how far it is. */
@@ -175,7 +180,11 @@ public class StateLink implements StateLights {
             registered(facility, access);
             var took = Duration.between(start, clock.instant());
             connections.readDone(
-                    facility, start, full, "Read " + Show.number(packages.size()) + (full ? " packages" : " changed packages") + " in " + took.toMillis() + " ms.");
+                    facility,
+                    start,
+                    full,
+                    "Read " + Show.number(packages.size()) + (full ? " packages" : " changed packages") + " in "
+                            + took.toMillis() + " ms.");
             return new Refresh.Read(packages.size(), full, took);
         } catch (IOException e) {
             connections.failed(facility, String.valueOf(e.getMessage()), true);
@@ -193,7 +202,10 @@ public class StateLink implements StateLights {
         for (var list : lists) {
             int before = packages.size();
             for (var p : metrc.packages(
-                    access, list, since, (rows, total) -> connections.progress(facility, before + rows, before + total))) {
+                    access,
+                    list,
+                    since,
+                    (rows, total) -> connections.progress(facility, before + rows, before + total))) {
                 var _ = packages.merge(
                         p.tag(), p, (old, now) -> old.lastModified().isAfter(now.lastModified()) ? old : now);
             }
@@ -210,7 +222,8 @@ public class StateLink implements StateLights {
         for (var transfer : metrc.list(access, "transfers/v2/outgoing")) {
             var name = transfer.path("Name").asString("");
             var number = transfer.path("ManifestNumber").asString("");
-            if (!number.isEmpty() && steps.stream().anyMatch(step -> step.subject().equals(name))) {
+            if (!number.isEmpty()
+                    && steps.stream().anyMatch(step -> step.subject().equals(name))) {
                 transactions.executeWithoutResult(status -> {
                     if (outbox.closeStep(facility, "REGISTER", name, number)) {
                         events.publishEvent(new ManifestRegistered(facility, name, number));

@@ -51,7 +51,8 @@ public class StateReasons {
         try {
             var reasons = metrc.list(access.get(), "packages/v2/adjust/reasons").stream()
                     .map(row -> new AdjustReason(
-                            row.path("Name").asString(""), row.path("RequiresNote").asBoolean(false)))
+                            row.path("Name").asString(""),
+                            row.path("RequiresNote").asBoolean(false)))
                     .filter(reason -> !reason.name().isEmpty())
                     .toList();
             if (!reasons.isEmpty()) {

@@ -97,7 +97,8 @@ class StateReports implements MovementListener {
     /** Grams in equal grams out plus loss: each new package takes its share of every tagged package that was used, the loss included. */
     private void creations(BookedMovement movement) {
         var made = movement.lines().stream()
-                .filter(line -> line.isNew() && line.to().isReal() && line.unit().tag().isPresent())
+                .filter(line ->
+                        line.isNew() && line.to().isReal() && line.unit().tag().isPresent())
                 .toList();
         var used = new LinkedHashMap<String, Line>();
         var quantities = new LinkedHashMap<String, Quantity>();
@@ -149,7 +150,7 @@ class StateReports implements MovementListener {
                                 unit);
                 if (share != null && share.isPositive()) {
                     mine.add(new Ingredient(ingredient.getKey(), share));
-                    left.put(ingredient.getKey(), left.get(ingredient.getKey()).minus(share));
+                    left.computeIfPresent(ingredient.getKey(), (tag, rest) -> rest.minus(share));
                 }
             }
             shares.add(mine);
@@ -160,8 +161,10 @@ class StateReports implements MovementListener {
     /** Taking an adjustment back is the opposite adjustment; taking a move back is a move. A conversion is taken back on the state's site. */
     private void takingBack(BookedMovement movement) {
         boolean adjusts = movement.lines().stream()
-                .allMatch(line -> line.from().kind() == Place.Kind.ADJUSTMENT || line.to().kind() == Place.Kind.ADJUSTMENT);
-        boolean moves = movement.lines().stream().allMatch(line -> line.from().isReal() && line.to().isReal());
+                .allMatch(line ->
+                        line.from().kind() == Place.Kind.ADJUSTMENT || line.to().kind() == Place.Kind.ADJUSTMENT);
+        boolean moves = movement.lines().stream()
+                .allMatch(line -> line.from().isReal() && line.to().isReal());
         if (adjusts) {
             adjustments(movement);
         } else if (moves) {
@@ -170,7 +173,9 @@ class StateReports implements MovementListener {
     }
 
     private LocalDate day(BookedMovement movement) {
-        return catalog.facility(movement.facility()).day(movement.header().happenedAt()).date();
+        return catalog.facility(movement.facility())
+                .day(movement.header().happenedAt())
+                .date();
     }
 
     private String itemName(ItemId item) {

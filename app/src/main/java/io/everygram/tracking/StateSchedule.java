@@ -89,7 +89,11 @@ public class StateSchedule {
         if (outbox.waiting(facility) > 0) {
             var outcome = outbox.send(facility);
             if (outcome.sent() + outcome.refused() > 0) {
-                LOG.info("Facility {}: {} reports sent, {} refused", facility.value(), outcome.sent(), outcome.refused());
+                LOG.info(
+                        "Facility {}: {} reports sent, {} refused",
+                        facility.value(),
+                        outcome.sent(),
+                        outcome.refused());
                 afterReading(facility);
             }
         }

@@ -40,7 +40,8 @@ class StateTruth implements TruthSource {
                 .param("f", facility.value())
                 .param("tags", tags.stream().map(PackageTag::value).toArray(String[]::new))
                 .query(r -> {
-                    boolean here = r.getString(2).equals("ACTIVE") || r.getString(2).equals("ON_HOLD");
+                    boolean here =
+                            r.getString(2).equals("ACTIVE") || r.getString(2).equals("ON_HOLD");
                     var unit = Unit.parse(r.getString(4)).orElse(Unit.EACH);
                     var quantity = here
                             ? Quantity.rounded(r.getBigDecimal(3), unit, RoundingMode.HALF_EVEN)
@@ -48,7 +49,11 @@ class StateTruth implements TruthSource {
                     var words = r.getString(2) + (r.getString(5).isEmpty() ? "" : " in " + r.getString(5));
                     values.put(
                             PackageTag.of(r.getString(1)),
-                            new Value(Optional.of(quantity), words, r.getTimestamp(6).toInstant(), Optional.empty()));
+                            new Value(
+                                    Optional.of(quantity),
+                                    words,
+                                    r.getTimestamp(6).toInstant(),
+                                    Optional.empty()));
                 });
         return values;
     }

@@ -12,17 +12,25 @@ final class Template {
         line(lines, "License", license);
         line(lines, "Template", body.path("Name").asString(""));
         line(lines, "Driver", body.path("DriverName").asString(""));
-        line(lines, "Driver's license", body.path("DriverLicenseNumber").asString(body.path("DriverOccupationalLicenseNumber").asString("")));
+        line(
+                lines,
+                "Driver's license",
+                body.path("DriverLicenseNumber")
+                        .asString(body.path("DriverOccupationalLicenseNumber").asString("")));
         line(
                 lines,
                 "Vehicle",
-                (body.path("VehicleMake").asString("") + " " + body.path("VehicleModel").asString("") + " "
+                (body.path("VehicleMake").asString("") + " "
+                                + body.path("VehicleModel").asString("") + " "
                                 + body.path("VehicleLicensePlateNumber").asString(""))
                         .strip());
         for (var destination : body.path("Destinations")) {
             line(lines, "To license", destination.path("RecipientLicenseNumber").asString(""));
             line(lines, "Transfer type", destination.path("TransferTypeName").asString(""));
-            line(lines, "Departs", destination.path("EstimatedDepartureDateTime").asString(""));
+            line(
+                    lines,
+                    "Departs",
+                    destination.path("EstimatedDepartureDateTime").asString(""));
             line(lines, "Arrives", destination.path("EstimatedArrivalDateTime").asString(""));
             line(lines, "Route", destination.path("PlannedRoute").asString(""));
             for (var shipped : destination.path("Packages")) {

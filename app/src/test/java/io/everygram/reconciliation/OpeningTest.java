@@ -49,7 +49,13 @@ class OpeningTest {
 
     @Autowired
     OpeningTest(
-            JdbcClient jdbc, People people, Ledger ledger, Stock stock, StateLink link, Outbox outbox, Comparison comparison) {
+            JdbcClient jdbc,
+            People people,
+            Ledger ledger,
+            Stock stock,
+            StateLink link,
+            Outbox outbox,
+            Comparison comparison) {
         this.jdbc = jdbc;
         this.people = people;
         this.ledger = ledger;
@@ -70,7 +76,12 @@ class OpeningTest {
 
     private PackageTag booked(int quantity, String room) {
         return facility.received(
-                ledger, item, Quantity.of(quantity, Unit.EACH), room, Instant.now().minus(Duration.ofHours(3)), LocalDate.of(2099, 1, 1));
+                ledger,
+                item,
+                Quantity.of(quantity, Unit.EACH),
+                room,
+                Instant.now().minus(Duration.ofHours(3)),
+                LocalDate.of(2099, 1, 1));
     }
 
     private PackageTag everywhere(TestState state, int quantity) {
@@ -88,7 +99,8 @@ class OpeningTest {
     }
 
     private long caseOf(PackageTag tag) {
-        return comparison.compare(facility.id()).caseIds().get(tag.value());
+        return java.util.Objects.requireNonNull(
+                comparison.compare(facility.id()).caseIds().get(tag.value()));
     }
 
     private int onHand(PackageTag tag) {
@@ -109,7 +121,12 @@ class OpeningTest {
         var absent = booked(10, "VAULT");
         var foreign = TestFacility.create(jdbc);
         var theirs = foreign.received(
-                ledger, foreign.item("Theirs"), Quantity.of(4, Unit.EACH), "VAULT", Instant.now().minus(Duration.ofHours(1)), LocalDate.of(2099, 1, 1));
+                ledger,
+                foreign.item("Theirs"),
+                Quantity.of(4, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
         var unknown = facility.tag();
         var file = """
                 Tag,Quantity,Unit,Room,Counted at
@@ -174,17 +191,31 @@ class OpeningTest {
         var missed = booked(5, "VAULT");
         var elsewhere = booked(5, "PICK_ZONE");
         var vault = facility.room("VAULT").ref();
-        var count = browser.post("/opening/count", "/opening/count", "room", vault, "mode", "guided").uri().getPath();
+        var count = browser.post("/opening/count", "/opening/count", "room", vault, "mode", "guided")
+                .uri()
+                .getPath();
 
-        assertThat(browser.post(count, count + "/scan", "tag", "no tag", "quantity", "").statusCode()).isEqualTo(422);
-        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "-1").body()).contains("below zero");
-        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "").body()).contains("taken as booked");
-        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "3").body()).contains("stands in this count already");
+        assertThat(browser.post(count, count + "/scan", "tag", "no tag", "quantity", "")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "-1")
+                        .body())
+                .contains("below zero");
+        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "")
+                        .body())
+                .contains("taken as booked");
+        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "3")
+                        .body())
+                .contains("stands in this count already");
         assertThat(browser.post(count, count + "/undo").body()).contains("Taken back");
         assertThat(browser.post(count, count + "/undo").statusCode()).isEqualTo(422);
         assertThat(browser.post(count, count + "/finish").body()).contains("Nothing was counted yet");
-        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "10").statusCode()).isEqualTo(200);
-        assertThat(causeOf(missed)).as("not missing before the count is finished").isEmpty();
+        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "10")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(causeOf(missed))
+                .as("not missing before the count is finished")
+                .isEmpty();
 
         assertThat(browser.post(count, count + "/finish").uri().getPath()).isEqualTo("/opening");
         assertThat(causeOf(seen)).isEmpty();
@@ -199,22 +230,63 @@ class OpeningTest {
     @Test
     void a_blind_count_wants_a_quantity_and_a_finished_one_takes_nothing() throws Exception {
         var tag = booked(10, "VAULT");
-        var count = browser.post("/opening/count", "/opening/count", "room", "0", "mode", "blind").uri().getPath();
-        assertThat(browser.get(count).body()).as("blind: nothing expected is shown").doesNotContain("Expected and not seen");
-        assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "").body()).contains("takes nothing as booked");
-        assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "10").statusCode()).isEqualTo(200);
+        var count = browser.post("/opening/count", "/opening/count", "room", "0", "mode", "blind")
+                .uri()
+                .getPath();
+        assertThat(browser.get(count).body())
+                .as("blind: nothing expected is shown")
+                .doesNotContain("Expected and not seen");
+        assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "")
+                        .body())
+                .contains("takes nothing as booked");
+        assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "10")
+                        .statusCode())
+                .isEqualTo(200);
         var _ = browser.post(count, count + "/finish");
-        assertThat(browser.post("/opening/count", count + "/scan", "tag", facility.tag().value(), "quantity", "1").body())
+        assertThat(browser.post(
+                                "/opening/count",
+                                count + "/scan",
+                                "tag",
+                                facility.tag().value(),
+                                "quantity",
+                                "1")
+                        .body())
                 .contains("is finished; nothing was taken");
     }
 
     @Test
     void stock_that_moves_while_it_is_counted_still_agrees() throws Exception {
         var tag = booked(10, "VAULT");
-        var count = browser.post("/opening/count", "/opening/count", "room", "0", "mode", "blind").uri().getPath();
-        var _ = browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "10", "room", facility.room("VAULT").ref());
-        var _ = browser.post("/packages/" + tag, "/packages/" + tag + "/adjust", "difference", "-3", "reason", "Damage", "note", "wet", "key", "k-" + tag);
-        var _ = browser.post("/packages/" + tag, "/packages/" + tag + "/move", "room", facility.room("PICK_ZONE").ref(), "key", "m-" + tag);
+        var count = browser.post("/opening/count", "/opening/count", "room", "0", "mode", "blind")
+                .uri()
+                .getPath();
+        var _ = browser.post(
+                count,
+                count + "/scan",
+                "tag",
+                tag.value(),
+                "quantity",
+                "10",
+                "room",
+                facility.room("VAULT").ref());
+        var _ = browser.post(
+                "/packages/" + tag,
+                "/packages/" + tag + "/adjust",
+                "difference",
+                "-3",
+                "reason",
+                "Damage",
+                "note",
+                "wet",
+                "key",
+                "k-" + tag);
+        var _ = browser.post(
+                "/packages/" + tag,
+                "/packages/" + tag + "/move",
+                "room",
+                facility.room("PICK_ZONE").ref(),
+                "key",
+                "m-" + tag);
         var _ = browser.post(count, count + "/finish");
         assertThat(onHand(tag)).isEqualTo(7);
         assertThat(causeOf(tag)).isEmpty();
@@ -230,19 +302,27 @@ class OpeningTest {
         assertThat(causeOf(tag)).isEqualTo("SHELF_DIFFERS");
         var path = "/cases/" + caseOf(tag);
         assertThat(browser.get(path).body())
-                .contains("This posts −3 ea to the book and reports it to the state", "Scale Variance", "Theft (wants a note)");
+                .contains(
+                        "This posts −3 ea to the book and reports it to the state",
+                        "Scale Variance",
+                        "Theft (wants a note)");
 
         var refused = browser.post(path, path + "/adjust_to_shelf", "reason", "Theft", "note", "", "key", "a");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("The state wants a note");
-        assertThat(browser.post(path, path + "/adjust_to_shelf", "reason", "Magic", "note", "", "key", "a").statusCode()).isEqualTo(422);
+        assertThat(browser.post(path, path + "/adjust_to_shelf", "reason", "Magic", "note", "", "key", "a")
+                        .statusCode())
+                .isEqualTo(422);
         assertThat(onHand(tag)).as("nothing half-written").isEqualTo(10);
 
         var done = act(tag, "adjust_to_shelf", "reason", "Theft", "note", "police report 4711", "key", "adj-" + tag);
         assertThat(done).contains("Posted −3 ea");
         assertThat(onHand(tag)).isEqualTo(7);
-        assertThat(causeOf(tag)).as("a report under way explains the difference").isEqualTo("IN_FLIGHT");
-        assertThat(browser.post(path, path + "/adjust_to_shelf", "reason", "Theft", "note", "x", "key", "b").statusCode())
+        assertThat(causeOf(tag))
+                .as("a report under way explains the difference")
+                .isEqualTo("IN_FLIGHT");
+        assertThat(browser.post(path, path + "/adjust_to_shelf", "reason", "Theft", "note", "x", "key", "b")
+                        .statusCode())
                 .as("nothing is adjusted that is only plumbing")
                 .isEqualTo(422);
 
@@ -250,7 +330,9 @@ class OpeningTest {
         assertThat(state.pack(facility, tag).path("Quantity").asInt()).isEqualTo(7);
         assertThat(causeOf(tag)).isEmpty();
         assertThat(browser.get(path).body()).contains("Shelf, book and state agree");
-        assertThat(browser.get("/state/calls?q=" + tag).body()).contains("packages/v2/adjust").doesNotContain("user-" + facility.license());
+        assertThat(browser.get("/state/calls?q=" + tag).body())
+                .contains("packages/v2/adjust")
+                .doesNotContain("user-" + facility.license());
     }
 
     private void upload(String file) throws Exception {
@@ -281,8 +363,11 @@ class OpeningTest {
         assertThat(causeOf(room)).isEqualTo("LOCATION_DIFFERS");
         assertThat(causeOf(bookOnly)).isEqualTo("BOOK_ONLY");
         assertThat(causeOf(stateOnly)).isEqualTo("STATE_ONLY");
-        assertThat(browser.get("/opening").body()).contains("6 packages differ", "The state holds it, the book does not");
-        assertThat(browser.get("/opening?cause=HOLD_DIFFERS").body()).contains(held.lastSix()).doesNotContain(more.lastSix());
+        assertThat(browser.get("/opening").body())
+                .contains("6 packages differ", "The state holds it, the book does not");
+        assertThat(browser.get("/opening?cause=HOLD_DIFFERS").body())
+                .contains(held.lastSix())
+                .doesNotContain(more.lastSix());
 
         var _ = act(held, "place_hold", "key", "h");
         var _ = act(lab, "take_lab_state", "key", "l");
@@ -290,7 +375,9 @@ class OpeningTest {
         var _ = act(stateOnly, "accept_state", "note", "found behind the rack", "key", "s");
         var _ = act(bookOnly, "accept_state", "note", "", "key", "b");
         var _ = act(more, "report_to_state", "reason", "Scale Variance", "note", "", "key", "m");
-        assertThat(outbox.waiting(facility.id())).as("room and difference; what the state has already is not reported").isEqualTo(2);
+        assertThat(outbox.waiting(facility.id()))
+                .as("room and difference; what the state has already is not reported")
+                .isEqualTo(2);
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(2);
 
         assertThat(comparison.compare(facility.id()).differences()).isEmpty();
@@ -307,7 +394,8 @@ class OpeningTest {
         var tag = booked(10, "VAULT");
         upload("Tag,Quantity\n" + tag + ",7\n");
         var path = "/cases/" + caseOf(tag);
-        assertThat(browser.post(path, path + "/note", "note", " ", "key", "n").statusCode()).isEqualTo(422);
+        assertThat(browser.post(path, path + "/note", "note", " ", "key", "n").statusCode())
+                .isEqualTo(422);
         var _ = act(tag, "note", "note", "three are at the lab", "key", "n");
         assertThat(comparison.compare(facility.id()).caseIds()).doesNotContainKey(tag.value());
         upload("Tag,Quantity\n" + tag + ",6\n");
@@ -330,7 +418,8 @@ class OpeningTest {
     @Test
     void a_facility_without_a_state_says_so_and_compares_shelf_and_book() throws Exception {
         var _ = booked(10, "VAULT");
-        assertThat(browser.get("/opening").body()).contains("not connected to a state system: shelf and book are compared alone");
+        assertThat(browser.get("/opening").body())
+                .contains("not connected to a state system: shelf and book are compared alone");
         assertThat(browser.get("/state").body()).contains("not connected to a state system");
     }
 
@@ -343,7 +432,8 @@ class OpeningTest {
         assertThat(stranger.get(path).statusCode()).isEqualTo(404);
         var auditor = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
         assertThat(auditor.get(path).statusCode()).isEqualTo(200);
-        assertThat(auditor.post(path, path + "/note", "note", "x", "key", "x").statusCode()).isEqualTo(403);
+        assertThat(auditor.post(path, path + "/note", "note", "x", "key", "x").statusCode())
+                .isEqualTo(403);
         assertThat(auditor.get("/opening/count").statusCode()).isEqualTo(403);
     }
 }

@@ -58,13 +58,20 @@ public final class Browser {
     public HttpResponse<String> upload(String from, String path, String fileName, String content, String... fields)
             throws IOException, InterruptedException {
         var boundary = "everygram-test-boundary";
-        var body = new StringBuilder(part(boundary, "_csrf", found(get(from).body(), "name=\"_csrf\" value=\"([^\"]+)\"")));
+        var body = new StringBuilder(
+                part(boundary, "_csrf", found(get(from).body(), "name=\"_csrf\" value=\"([^\"]+)\"")));
         for (int i = 0; i < fields.length; i += 2) {
             body.append(part(boundary, fields[i], fields[i + 1]));
         }
-        body.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
-                .append(fileName).append("\"\r\nContent-Type: text/csv\r\n\r\n").append(content).append("\r\n--")
-                .append(boundary).append("--\r\n");
+        body.append("--")
+                .append(boundary)
+                .append("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
+                .append(fileName)
+                .append("\"\r\nContent-Type: text/csv\r\n\r\n")
+                .append(content)
+                .append("\r\n--")
+                .append(boundary)
+                .append("--\r\n");
         return http.send(
                 request(path)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)

@@ -45,7 +45,16 @@ public final class TestState {
                 {"_key": "theft", "Name": "Theft", "RequiresNote": true},
                 {"_key": "entry error", "Name": "Entry Error", "RequiresNote": false}""");
         for (var room : List.of(
-                "Receiving", "Quarantine", "Vault", "Finished goods", "Pick zone", "Packing", "Staging", "Waste", "Returns", "Production")) {
+                "Receiving",
+                "Quarantine",
+                "Vault",
+                "Finished goods",
+                "Pick zone",
+                "Packing",
+                "Staging",
+                "Waste",
+                "Returns",
+                "Production")) {
             seed("location", """
                     {"_key": "%1$s %2$s", "License": "%1$s", "Name": "%2$s"}""".formatted(facility.license(), room));
         }
@@ -62,11 +71,11 @@ public final class TestState {
         has(facility, tag, item, quantity, location, "TestPassed");
     }
 
-    public void has(TestFacility facility, PackageTag tag, String item, int quantity, String location, String labState) {
+    public void has(
+            TestFacility facility, PackageTag tag, String item, int quantity, String location, String labState) {
         seed("package", """
                 {"_key": "%1$s %2$s", "License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": %4$d, "UnitOfMeasureName": "Each",
-                 "Item": {"Name": "%3$s"}, "LocationName": "%5$s", "LabTestingState": "%6$s", "IsOnHold": false, "IsFinished": false}"""
-                .formatted(facility.license(), tag.value(), item, quantity, location, labState));
+                 "Item": {"Name": "%3$s"}, "LocationName": "%5$s", "LabTestingState": "%6$s", "IsOnHold": false, "IsFinished": false}""".formatted(facility.license(), tag.value(), item, quantity, location, labState));
     }
 
     public void freeTag(TestFacility facility, PackageTag tag) {
@@ -101,7 +110,8 @@ public final class TestState {
     }
 
     public JsonNode rows(String kind) {
-        return JSON.readTree(send("GET", "/_control/" + state + "/rows/" + kind, "").body());
+        return JSON.readTree(
+                send("GET", "/_control/" + state + "/rows/" + kind, "").body());
     }
 
     /** The next requests of this state answer this instead of the truth. */
@@ -128,7 +138,6 @@ public final class TestState {
             throw new IllegalStateException(e);
         }
     }
-
 
     /** Started with the first test that asks; it watches its standard input and so ends with us. */
     private static final class Running {

@@ -251,8 +251,12 @@ class SimulatorTest {
 
     @Test
     void an_adjustment_is_listed_with_its_note() throws Exception {
-        assertThat(desk.call("POST", LICENSE, "packages/v2/adjust", adjustments(32, 32)).statusCode()).isEqualTo(200);
-        var listed = json(desk.get("packages/v2/adjustments")).get("Data").valueStream()
+        assertThat(desk.call("POST", LICENSE, "packages/v2/adjust", adjustments(32, 32))
+                        .statusCode())
+                .isEqualTo(200);
+        var listed = json(desk.get("packages/v2/adjustments"))
+                .get("Data")
+                .valueStream()
                 .filter(row -> row.get("PackageLabel").asString().equals(label(32)))
                 .toList();
         assertThat(listed).hasSize(1);
@@ -264,7 +268,9 @@ class SimulatorTest {
 
     @Test
     void a_fault_can_answer_with_a_page_instead_of_json() throws Exception {
-        var _ = desk.control("/faults", "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"<html>maintenance</html>\"}");
+        var _ = desk.control(
+                "/faults",
+                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"<html>maintenance</html>\"}");
         assertThat(desk.get("packages/v2/active").body()).isEqualTo("<html>maintenance</html>");
         assertThat(json(desk.get("packages/v2/active")).has("Data")).isTrue();
     }

@@ -51,11 +51,13 @@ public enum Cause {
             "The state differs from the book",
             "Report the difference to the state, or take over what the state has after a recount.",
             false),
-    ALL_DIFFER(
-            "Shelf, book and state all differ", "Count again, then settle the book, then the state.", false),
+    ALL_DIFFER("Shelf, book and state all differ", "Count again, then settle the book, then the state.", false),
     HOLD_DIFFERS("The state holds it, the book does not", "Place the hold in the book now.", false),
     LAB_DIFFERS("The state has another lab result", "Record the state's result; quarantine decides on it.", false),
-    WRONG_ROOM("Found in another room than the book says", "Move it in the book, or carry it back and count again.", false),
+    WRONG_ROOM(
+            "Found in another room than the book says",
+            "Move it in the book, or carry it back and count again.",
+            false),
     LOCATION_DIFFERS("The state has it in another room", "Report the room to the state.", false);
 
     private final String words;

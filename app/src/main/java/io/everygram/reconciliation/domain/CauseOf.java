@@ -11,10 +11,7 @@ public final class CauseOf {
 
     /** The cause, or nothing when all that is known agrees. */
     public static Optional<Cause> truths(Truths t) {
-        return plumbing(t)
-                .or(() -> existence(t))
-                .or(() -> quantity(t))
-                .or(() -> facts(t));
+        return plumbing(t).or(() -> existence(t)).or(() -> quantity(t)).or(() -> facts(t));
     }
 
     private static Optional<Cause> plumbing(Truths t) {

@@ -29,8 +29,13 @@ public final class Choices {
         Set<Choice> choices = EnumSet.of(Choice.RECOUNT, Choice.NOTE);
         choices.addAll(
                 switch (cause) {
-                    case REPORT_REFUSED, IN_FLIGHT, ON_MANIFEST, LEFT_UNREGISTERED, UNKNOWN_ON_SHELF, FINISHED_ON_SHELF, UNIT_DIFFERS ->
-                        List.<Choice>of();
+                    case REPORT_REFUSED,
+                            IN_FLIGHT,
+                            ON_MANIFEST,
+                            LEFT_UNREGISTERED,
+                            UNKNOWN_ON_SHELF,
+                            FINISHED_ON_SHELF,
+                            UNIT_DIFFERS -> List.<Choice>of();
                     case STATE_ONLY, BOOK_ONLY -> List.of(Choice.ACCEPT_STATE);
                     case MISSING_ON_SHELF, SHELF_DIFFERS -> List.of(Choice.ADJUST_TO_SHELF);
                     case BOOK_DIFFERS -> List.of(Choice.ACCEPT_STATE);

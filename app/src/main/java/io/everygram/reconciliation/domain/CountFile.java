@@ -101,7 +101,11 @@ public final class CountFile {
                     lines.add(line);
                 } else {
                     found.clear();
-                    found.add(bad(row, "tag", row.tag(), "Counted in row " + before + " already; the first counts. Delete one of the two."));
+                    found.add(bad(
+                            row,
+                            "tag",
+                            row.tag(),
+                            "Counted in row " + before + " already; the first counts. Delete one of the two."));
                 }
             }
             problems.addAll(found);
@@ -115,16 +119,30 @@ public final class CountFile {
             return null;
         }
         if (!(PackageTag.parse(row.tag()) instanceof PackageTag.Parsed.Tag(var tag))) {
-            problems.add(bad(row, "tag", row.tag(), "This is no package tag: it has 24 letters and digits (BioTrack: 16 digits). Was it read in part?"));
+            problems.add(
+                    bad(
+                            row,
+                            "tag",
+                            row.tag(),
+                            "This is no package tag: it has 24 letters and digits (BioTrack: 16 digits). Was it read in part?"));
             return null;
         }
         var book = known.getOrDefault(tag.value(), new Known(Optional.empty(), ""));
         if (book.unit().isEmpty() && !book.elsewhere().isEmpty()) {
-            problems.add(bad(row, "tag", tag.value(), "This package belongs to " + book.elsewhere() + ". Is this file another facility's?"));
+            problems.add(bad(
+                    row,
+                    "tag",
+                    tag.value(),
+                    "This package belongs to " + book.elsewhere() + ". Is this file another facility's?"));
             return null;
         }
         if (book.unit().isEmpty()) {
-            problems.add(new Problem(row.number(), "tag", tag.value(), "This facility's book does not know the tag. It goes ahead as a finding: unexpected on the shelf.", true));
+            problems.add(new Problem(
+                    row.number(),
+                    "tag",
+                    tag.value(),
+                    "This facility's book does not know the tag. It goes ahead as a finding: unexpected on the shelf.",
+                    true));
         }
         var quantity = quantity(row, book.unit(), problems);
         long room = room(row, floor, problems);
@@ -137,7 +155,11 @@ public final class CountFile {
         try {
             amount = new BigDecimal(row.quantity().strip().replace("\u2212", "-"));
         } catch (NumberFormatException e) {
-            problems.add(bad(row, "quantity", row.quantity(), row.quantity().isBlank() ? "There is no quantity." : "This is no number. Write 12 or 3.5."));
+            problems.add(bad(
+                    row,
+                    "quantity",
+                    row.quantity(),
+                    row.quantity().isBlank() ? "There is no quantity." : "This is no number. Write 12 or 3.5."));
             return null;
         }
         if (amount.signum() < 0) {
@@ -146,7 +168,8 @@ public final class CountFile {
         }
         var said = row.unit().isBlank() ? bookUnit : Unit.parse(row.unit());
         if (said.isEmpty() && !row.unit().isBlank()) {
-            problems.add(bad(row, "unit", row.unit(), "There is no unit of this name. Use ea, g, kg, oz, lb, mg, ml or l."));
+            problems.add(
+                    bad(row, "unit", row.unit(), "There is no unit of this name. Use ea, g, kg, oz, lb, mg, ml or l."));
             return null;
         }
         if (bookUnit.isEmpty()) {
@@ -154,20 +177,30 @@ public final class CountFile {
         }
         var unit = said.orElseThrow();
         if (unit.kind() != bookUnit.get().kind()) {
-            problems.add(bad(row, "unit", row.unit(), "The book counts this package in " + bookUnit.get().symbol() + ", not in " + unit.symbol() + "."));
+            problems.add(bad(
+                    row,
+                    "unit",
+                    row.unit(),
+                    "The book counts this package in " + bookUnit.get().symbol() + ", not in " + unit.symbol() + "."));
             return null;
         }
         return inBookUnit(row, amount, unit, bookUnit.get(), problems);
     }
 
-    private static @Nullable BigDecimal inBookUnit(Row row, BigDecimal amount, Unit unit, Unit book, List<Problem> problems) {
+    private static @Nullable BigDecimal inBookUnit(
+            Row row, BigDecimal amount, Unit unit, Unit book, List<Problem> problems) {
         if (amount.stripTrailingZeros().scale() > unit.scale()) {
-            problems.add(bad(row, "quantity", row.quantity(), unit == Unit.EACH
-                    ? "Pieces are counted whole."
-                    : "A quantity in " + unit.symbol() + " has at most " + unit.scale() + " decimals."));
+            problems.add(bad(
+                    row,
+                    "quantity",
+                    row.quantity(),
+                    unit == Unit.EACH
+                            ? "Pieces are counted whole."
+                            : "A quantity in " + unit.symbol() + " has at most " + unit.scale() + " decimals."));
             return null;
         }
-        return new io.everygram.kernel.Quantity(amount.stripTrailingZeros().setScale(unit.scale(), RoundingMode.UNNECESSARY), unit)
+        return new io.everygram.kernel.Quantity(
+                        amount.stripTrailingZeros().setScale(unit.scale(), RoundingMode.UNNECESSARY), unit)
                 .in(book, RoundingMode.HALF_EVEN)
                 .amount();
     }
@@ -190,7 +223,11 @@ public final class CountFile {
         }
         var at = parsed(row.countedAt().strip(), floor);
         if (at.isEmpty()) {
-            problems.add(bad(row, "counted at", row.countedAt(), "This is no time. Write 09:12, 2031-02-14 09:12 or leave it empty for now."));
+            problems.add(bad(
+                    row,
+                    "counted at",
+                    row.countedAt(),
+                    "This is no time. Write 09:12, 2031-02-14 09:12 or leave it empty for now."));
             return null;
         }
         if (at.get().isAfter(floor.now().plus(CLOCK_TOLERANCE))) {
@@ -198,7 +235,11 @@ public final class CountFile {
             return null;
         }
         if (at.get().isBefore(floor.now().minus(OLDEST))) {
-            problems.add(bad(row, "counted at", row.countedAt(), "This is more than two days ago; such a count says nothing about today. Count again."));
+            problems.add(bad(
+                    row,
+                    "counted at",
+                    row.countedAt(),
+                    "This is more than two days ago; such a count says nothing about today. Count again."));
             return null;
         }
         return at.get();

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,8 +28,6 @@ public class CaseStore {
     }
 
     public record OpenCase(long caseId, String tag, String cause, String facts) {}
-
-
 
     /** One comparison of a facility writes cases at a time; held until the transaction ends. */
     public void lock(FacilityId facility) {
@@ -53,13 +50,11 @@ public class CaseStore {
         var noted = new HashMap<String, String>();
         jdbc.sql("""
                         SELECT DISTINCT ON (tag) tag, facts, closed_as FROM reconciliation.difference_case
-                        WHERE facility_id = :f AND closed_at IS NOT NULL ORDER BY tag, case_id DESC""")
-                .param("f", facility.value())
-                .query(r -> {
-                    if (r.getString(3).equals("NOTED")) {
-                        noted.put(r.getString(1), r.getString(2));
-                    }
-                });
+                        WHERE facility_id = :f AND closed_at IS NOT NULL ORDER BY tag, case_id DESC""").param("f", facility.value()).query(r -> {
+            if (r.getString(3).equals("NOTED")) {
+                noted.put(r.getString(1), r.getString(2));
+            }
+        });
         return noted;
     }
 
@@ -143,7 +138,9 @@ public class CaseStore {
 
     /** Newest first. */
     public List<DifferenceCase> closed(FacilityId facility, int limit) {
-        return jdbc.sql(CASE + "WHERE facility_id = :f AND closed_at IS NOT NULL ORDER BY closed_at DESC, case_id DESC LIMIT :n")
+        return jdbc.sql(
+                        CASE
+                                + "WHERE facility_id = :f AND closed_at IS NOT NULL ORDER BY closed_at DESC, case_id DESC LIMIT :n")
                 .param("f", facility.value())
                 .param("n", limit)
                 .query(Rows.of(DifferenceCase.class))
@@ -158,7 +155,6 @@ public class CaseStore {
                 .query(Rows.of(CaseEvent.class))
                 .list();
     }
-
 
     public List<CauseCount> openByCause(FacilityId facility) {
         return jdbc.sql("""

@@ -5,12 +5,10 @@ import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import io.everygram.reconciliation.ComparedRow;
 import io.everygram.reconciliation.ComparedTotals;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,7 +22,6 @@ public class ComparisonStore {
         this.jdbc = jdbc;
         this.sql = sql;
     }
-
 
     /** Counts older than {@code since} are not looked at. */
     public record Question(FacilityId facility, Instant since, boolean stateKnown) {}
@@ -55,7 +52,6 @@ public class ComparisonStore {
                 .query(Rows.of(ComparedRow.class))
                 .list();
     }
-
 
     public ComparedTotals totals(Question question) {
         return jdbc.sql(sql.get("reconciliation/totals"))

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,7 +29,7 @@ public class CountStore {
                    s.file_name, (SELECT count(*) FROM reconciliation.count_line AS l WHERE l.facility_id = s.facility_id AND l.count_id = s.count_id)::integer AS lines,
                    (SELECT count(*) FROM reconciliation.count_problem AS p WHERE p.facility_id = s.facility_id AND p.count_id = s.count_id)::integer AS problems
             FROM reconciliation.count_session AS s LEFT JOIN catalog.room AS r ON r.facility_id = s.facility_id AND r.room_id = s.room_id
-            WHERE s.facility_id = :f """;
+            WHERE s.facility_id = :f""";
 
     private final JdbcClient jdbc;
 
@@ -38,9 +37,16 @@ public class CountStore {
         this.jdbc = jdbc;
     }
 
-
     public record Start(
-            LocalDate day, String scope, String mode, String source, Instant at, String person, long room, String file, String digest) {}
+            LocalDate day,
+            String scope,
+            String mode,
+            String source,
+            Instant at,
+            String person,
+            long room,
+            String file,
+            String digest) {}
 
     public long start(FacilityId facility, Start start, boolean finished) {
         return jdbc.sql("""
@@ -73,7 +79,8 @@ public class CountStore {
 
     /** Locks a count against a second writer of its state. */
     public Optional<String> lockState(FacilityId facility, long count) {
-        return jdbc.sql("SELECT state FROM reconciliation.count_session WHERE facility_id = :f AND count_id = :c FOR UPDATE")
+        return jdbc.sql(
+                        "SELECT state FROM reconciliation.count_session WHERE facility_id = :f AND count_id = :c FOR UPDATE")
                 .param("f", facility.value())
                 .param("c", count)
                 .query(String.class)
@@ -108,7 +115,6 @@ public class CountStore {
                 .update();
     }
 
-
     /** Newest first. */
     public List<CountedLine> lines(FacilityId facility, long count, int limit) {
         return jdbc.sql("""
@@ -135,7 +141,6 @@ public class CountStore {
                 .optional();
     }
 
-
     public List<Sighting> sightings(FacilityId facility, String tag) {
         return jdbc.sql("""
                         SELECT l.count_id, s.scope, l.quantity, l.unit, l.counted_at, coalesce(r.name, '') AS room, l.as_booked, l.counted_by, s.state
@@ -161,9 +166,17 @@ public class CountStore {
                 .param("booked", asBooked)
                 .param("who", person)
                 .param("tags", lines.stream().map(CountFile.Line::tag).toArray(String[]::new))
-                .param("quantities", lines.stream().map(CountFile.Line::quantity).toArray(BigDecimal[]::new))
-                .param("units", lines.stream().map(l -> l.unit().map(Unit::name).orElse("")).toArray(String[]::new))
-                .param("times", lines.stream().map(l -> Timestamp.from(l.countedAt())).toArray(Timestamp[]::new))
+                .param(
+                        "quantities",
+                        lines.stream().map(CountFile.Line::quantity).toArray(BigDecimal[]::new))
+                .param(
+                        "units",
+                        lines.stream()
+                                .map(l -> l.unit().map(Unit::name).orElse(""))
+                                .toArray(String[]::new))
+                .param(
+                        "times",
+                        lines.stream().map(l -> Timestamp.from(l.countedAt())).toArray(Timestamp[]::new))
                 .param("rooms", lines.stream().map(CountFile.Line::room).toArray(Long[]::new))
                 .update();
     }
@@ -190,7 +203,9 @@ public class CountStore {
                 .param("rows", problems.stream().map(CountFile.Problem::row).toArray(Integer[]::new))
                 .param("fields", problems.stream().map(CountFile.Problem::field).toArray(String[]::new))
                 .param("values", problems.stream().map(CountFile.Problem::value).toArray(String[]::new))
-                .param("reasons", problems.stream().map(CountFile.Problem::reason).toArray(String[]::new))
+                .param(
+                        "reasons",
+                        problems.stream().map(CountFile.Problem::reason).toArray(String[]::new))
                 .param("taken", problems.stream().map(CountFile.Problem::taken).toArray(Boolean[]::new))
                 .update();
     }
@@ -225,7 +240,6 @@ public class CountStore {
                 });
         return known;
     }
-
 
     public List<ExpectedPackage> left(FacilityId facility, long count, long room, int limit) {
         return jdbc.sql("""
@@ -262,7 +276,7 @@ public class CountStore {
                         ORDER BY r.code""")
                 .param("f", facility.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 }

@@ -51,8 +51,7 @@ class CountController {
     private final Frames frames;
     private final ObjectProvider<ReadyCountFile> ready;
 
-    CountController(
-            Counts counts, Catalog catalog, Frames frames, ObjectProvider<ReadyCountFile> ready) {
+    CountController(Counts counts, Catalog catalog, Frames frames, ObjectProvider<ReadyCountFile> ready) {
         this.counts = counts;
         this.catalog = catalog;
         this.frames = frames;
@@ -80,10 +79,7 @@ class CountController {
                     href,
                     Cell.link("Count " + session.countId(), href),
                     Cell.text(of(session)),
-                    Cell.muted(
-                            session.fileName().isEmpty()
-                                    ? Show.words(session.mode())
-                                    : session.fileName()),
+                    Cell.muted(session.fileName().isEmpty() ? Show.words(session.mode()) : session.fileName()),
                     badge(session),
                     Cell.number(session.lines()),
                     session.problems() == 0 ? Cell.muted("–") : Cell.number(session.problems()),
@@ -177,10 +173,9 @@ class CountController {
         return page(count, person, model, "", "", "");
     }
 
-    private String page(
-            long count, CurrentPerson person, Model model, String tag, String quantity, String refusal) {
-        var session =
-                counts.find(person.facility(), new CountId(count)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private String page(long count, CurrentPerson person, Model model, String tag, String quantity, String refusal) {
+        var session = counts.find(person.facility(), new CountId(count))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var zone = zone(person);
         var left = session.isOpen() && !session.isGuided()
                 ? List.<ExpectedPackage>of()
@@ -188,11 +183,11 @@ class CountController {
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Of", Cell.text(of(session))));
         facts.add(new RecordPage.Fact(
-                "How", Cell.text(session.fileName().isEmpty() ? Show.words(session.mode()) : "File " + session.fileName())));
+                "How",
+                Cell.text(session.fileName().isEmpty() ? Show.words(session.mode()) : "File " + session.fileName())));
         facts.add(new RecordPage.Fact("Lines", Cell.number(session.lines())));
         if (!session.isOpen() || session.isGuided()) {
-            facts.add(new RecordPage.Fact(
-                    "Expected", Cell.number(counts.expected(person.facility(), session))));
+            facts.add(new RecordPage.Fact("Expected", Cell.number(counts.expected(person.facility(), session))));
         }
         facts.add(new RecordPage.Fact("By", Cell.text(session.countedBy())));
         facts.add(new RecordPage.Fact("Started", Cell.text(Show.time(session.startedAt(), zone))));
@@ -220,8 +215,7 @@ class CountController {
         return "archetypes/record";
     }
 
-    private List<Form> forms(
-            CountSession session, CurrentPerson person, String tag, String quantity, String refusal) {
+    private List<Form> forms(CountSession session, CurrentPerson person, String tag, String quantity, String refusal) {
         var base = "/opening/count/" + session.countId();
         var cancel = Form.button(
                 base + "/cancel", "Cancel the count", "plain", "Its lines count no longer; the book is not touched");
@@ -244,9 +238,17 @@ class CountController {
                                                 session.isGuided()
                                                         ? "Empty takes it as booked"
                                                         : "In the package's own unit"),
-                                Field.select("room", "Found in", Long.toString(session.roomId()), rooms(person, "Not said")))),
+                                Field.select(
+                                        "room",
+                                        "Found in",
+                                        Long.toString(session.roomId()),
+                                        rooms(person, "Not said")))),
                 Form.button(base + "/undo", "Undo my last scan", "plain", "Takes your last line back"),
-                Form.button(base + "/finish", "Finish the count", "plain", "Compares it; what is not found is missing then"),
+                Form.button(
+                        base + "/finish",
+                        "Finish the count",
+                        "plain",
+                        "Compares it; what is not found is missing then"),
                 cancel);
     }
 
@@ -312,22 +314,19 @@ class CountController {
 
     @PostMapping("/opening/count/{count}/undo")
     @RequirePermission(Permissions.COUNT)
-    String undo(
-            @PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
+    String undo(@PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
         return ended(counts.undo(person, new CountId(count)), count, person, model, response);
     }
 
     @PostMapping("/opening/count/{count}/finish")
     @RequirePermission(Permissions.COUNT)
-    String finish(
-            @PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
+    String finish(@PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
         return ended(counts.finish(person, new CountId(count)), count, person, model, response);
     }
 
     @PostMapping("/opening/count/{count}/cancel")
     @RequirePermission(Permissions.COUNT)
-    String cancel(
-            @PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
+    String cancel(@PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
         return ended(counts.cancel(person, new CountId(count)), count, person, model, response);
     }
 
@@ -372,7 +371,8 @@ class CountController {
                         "",
                         List.of(
                                 fileRefusal.isEmpty() ? file : file.refused(fileRefusal),
-                                Field.select("room", "It counts", Long.toString(room), rooms(person, "The whole facility")),
+                                Field.select(
+                                        "room", "It counts", Long.toString(room), rooms(person, "The whole facility")),
                                 Field.select(
                                         "whole",
                                         "What it does not list",
@@ -399,10 +399,12 @@ class CountController {
         boolean isWhole = !whole.equals("no");
         if (file == null || file.isEmpty()) {
             response.setStatus(422);
-            return upload(person, model, room, isWhole, "", "Choose a CSV or XLSX file with a header and at least one row.");
+            return upload(
+                    person, model, room, isWhole, "", "Choose a CSV or XLSX file with a header and at least one row.");
         }
         var name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
-        var outcome = counts.upload(person, new Counts.Upload(name, file.getBytes(), room, isWhole));
+        var outcome =
+                counts.upload(person, new Counts.Upload(name, new Counts.Content(file.getBytes()), room, isWhole));
         var words = CountWords.of(outcome, zone(person));
         return switch (outcome) {
             case CountOutcome.FileTaken(var count, var _, var _) -> {

@@ -21,10 +21,13 @@ final class CountWords {
             case CountOutcome.Undone(var tag) -> "Taken back: …" + tag.substring(Math.max(0, tag.length() - 6)) + ".";
             case CountOutcome.Finished(var count, var lines) ->
                 "Count " + count.value() + " is finished with " + Show.number(lines) + " lines and compared.";
-            case CountOutcome.Canceled(var count) -> "Count " + count.value() + " is canceled; its lines count no longer.";
+            case CountOutcome.Canceled(var count) ->
+                "Count " + count.value() + " is canceled; its lines count no longer.";
             case CountOutcome.FileTaken(var count, var taken, var problems) ->
                 Show.number(taken) + " rows went ahead as count " + count.value() + ", "
-                        + (problems == 0 ? "none needs a look." : Show.number(problems) + " need a look, listed below.");
+                        + (problems == 0
+                                ? "none needs a look."
+                                : Show.number(problems) + " need a look, listed below.");
             case CountOutcome.NoSuchRoom _ -> "This facility has no such room. Choose one of the list.";
             case CountOutcome.NoSuchCount(var count) -> "This facility has no count " + count.value() + ".";
             case CountOutcome.NotOpen(var count, var state) ->
@@ -42,7 +45,9 @@ final class CountWords {
             case CountOutcome.NotANumber(var text) -> "“" + text + "” is no number. Write 12 or 3.5.";
             case CountOutcome.BelowZero _ -> "A count cannot be below zero.";
             case CountOutcome.TooFine(var _, var unit, var decimals) ->
-                decimals == 0 ? "Pieces are counted whole." : "In " + unit + " there are at most " + decimals + " decimals.";
+                decimals == 0
+                        ? "Pieces are counted whole."
+                        : "In " + unit + " there are at most " + decimals + " decimals.";
             case CountOutcome.AlreadyCounted(var tag, var quantity, var unit, var at, var by) ->
                 "…" + tag.substring(tag.length() - 6) + " stands in this count already: " + Show.number(quantity) + " "
                         + Show.unit(unit) + " at " + Show.time(at, zone) + " by " + by

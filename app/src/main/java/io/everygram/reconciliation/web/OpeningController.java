@@ -52,7 +52,8 @@ class OpeningController {
 
     @Bean
     static PageEntry openingPage(Cases cases) {
-        return new PageEntry("Opening", 10, "Compare", "/opening", Permissions.READ, "g o", facility -> open(cases, facility));
+        return new PageEntry(
+                "Opening", 10, "Compare", "/opening", Permissions.READ, "g o", facility -> open(cases, facility));
     }
 
     private static int open(Cases cases, FacilityId facility) {
@@ -68,11 +69,15 @@ class OpeningController {
                 needs.add(new TodaySource.Need(
                         "Opening",
                         cause == Cause.MISSING_ON_SHELF || cause == Cause.LEFT_UNREGISTERED ? 0 : 1,
-                        open.cases() + (open.cases() == 1 ? " difference: " : " differences: ") + cause.words().toLowerCase(java.util.Locale.ROOT),
+                        open.cases()
+                                + (open.cases() == 1 ? " difference: " : " differences: ")
+                                + cause.words().toLowerCase(java.util.Locale.ROOT),
                         cause.next(),
                         "/opening?cause=" + cause.name(),
                         Optional.of(open.oldest()),
-                        cause == Cause.BOOK_ONLY ? Optional.of(open.oldest().plus(Duration.ofHours(24))) : Optional.empty(),
+                        cause == Cause.BOOK_ONLY
+                                ? Optional.of(open.oldest().plus(Duration.ofHours(24)))
+                                : Optional.empty(),
                         cause == Cause.BOOK_ONLY ? "Recorded with the state within 24 hours (4 CCR §15049)" : "",
                         true));
             }
@@ -107,25 +112,31 @@ class OpeningController {
         var found = all
                 ? comparison.all(person.facility(), after, PAGE + 1)
                 : picture.differences().stream()
-                        .filter(c -> cause.isEmpty() || c.cause().orElseThrow().name().equals(cause))
+                        .filter(c -> cause.isEmpty()
+                                || c.cause().orElseThrow().name().equals(cause))
                         .filter(c -> c.tag().compareTo(after) > 0)
                         .limit(PAGE + 1L)
                         .toList();
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var page = WorklistPage.of("Opening", lead(picture), table(shown, picture.caseIds(), zone))
                 .chips(chips(picture, cause, all))
-                .summary(Show.number(picture.totals().counted()) + " of " + Show.number(picture.totals().tags())
-                        + " packages were seen on the shelf today")
+                .summary(Show.number(picture.totals().counted()) + " of "
+                        + Show.number(picture.totals().tags()) + " packages were seen on the shelf today")
                 .export("/opening.csv")
                 .next(
                         found.size() > PAGE
-                                ? "/opening?show=" + show + "&cause=" + cause + "&after=" + shown.getLast().tag()
+                                ? "/opening?show=" + show + "&cause=" + cause + "&after="
+                                        + shown.getLast().tag()
                                 : "")
                 .links(new WorklistPage.LinkButton("Count", "/opening/count", false))
                 .forms(
                         picture.connected()
                                 ? new Form[] {
-                                    Form.button("/state/refresh", "Read the state now", "primary", "Reads all packages of this license")
+                                    Form.button(
+                                            "/state/refresh",
+                                            "Read the state now",
+                                            "primary",
+                                            "Reads all packages of this license")
                                 }
                                 : new Form[0]);
         model.addAttribute("frame", frames.frame(page.title()));
@@ -137,7 +148,12 @@ class OpeningController {
         int differences = picture.differences().size();
         var words = differences == 0
                 ? "All that is known agrees."
-                : (differences == 1 ? "One package differs" : Show.number(differences) + (differences == Comparison.MOST_DIFFERENCES ? " packages or more differ" : " packages differ"))
+                : (differences == 1
+                                ? "One package differs"
+                                : Show.number(differences)
+                                        + (differences == Comparison.MOST_DIFFERENCES
+                                                ? " packages or more differ"
+                                                : " packages differ"))
                         + "; each has one cause and its next step.";
         if (!picture.connected()) {
             return words + " This facility is not connected to a state system: shelf and book are compared alone.";
@@ -157,7 +173,10 @@ class OpeningController {
         counts.forEach((c, n) -> chips.add(new WorklistPage.Chip(
                 c.words(), "/opening?cause=" + c.name(), c.name().equals(cause), Show.number(n))));
         chips.add(new WorklistPage.Chip(
-                "All packages", "/opening?show=all", all, Show.number(picture.totals().tags())));
+                "All packages",
+                "/opening?show=all",
+                all,
+                Show.number(picture.totals().tags())));
         return chips;
     }
 

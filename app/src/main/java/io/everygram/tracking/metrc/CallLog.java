@@ -23,7 +23,11 @@ public class CallLog {
         this.clock = clock;
     }
 
-    /** One call. @param status 0 when no answer came */
+    /**
+     * One call.
+     *
+     * @param status 0 when no answer came
+     */
     public record Call(
             long callId,
             Instant at,
@@ -49,7 +53,9 @@ public class CallLog {
                 .param("s", call.status())
                 .param(
                         "b",
-                        call.method().equals("GET") && answer.length() > KEPT ? answer.substring(0, KEPT) + " …" : answer)
+                        call.method().equals("GET") && answer.length() > KEPT
+                                ? answer.substring(0, KEPT) + " …"
+                                : answer)
                 .param("t", call.millis())
                 .update();
     }

@@ -93,7 +93,8 @@ public class MetrcClient {
      * @param list active, onhold, intransit or inactive
      * @throws IOException when the state cannot be read, or answers what cannot be understood; nothing of the list counts then
      */
-    public List<StatePackage> packages(Access access, String list, Instant since, Progress progress) throws IOException {
+    public List<StatePackage> packages(Access access, String list, Instant since, Progress progress)
+            throws IOException {
         var status = switch (list) {
             case "onhold" -> "ON_HOLD";
             case "active" -> "ACTIVE";
@@ -118,8 +119,8 @@ public class MetrcClient {
         }
         boolean gone = row.path("IsFinished").asBoolean(false)
                 || !row.path("ArchivedDate").asString("").isEmpty();
-        return Optional.of(statePackage(
-                row, gone ? "INACTIVE" : row.path("IsOnHold").asBoolean(false) ? "ON_HOLD" : "ACTIVE"));
+        return Optional.of(
+                statePackage(row, gone ? "INACTIVE" : row.path("IsOnHold").asBoolean(false) ? "ON_HOLD" : "ACTIVE"));
     }
 
     private static StatePackage statePackage(JsonNode row, String status) throws IOException {
@@ -160,7 +161,8 @@ public class MetrcClient {
             for (var row : answer.path("Data")) {
                 reader.row(row, answer.path("TotalRecords").asInt(0));
             }
-            if (answer.path("CurrentPage").asInt(page) >= answer.path("TotalPages").asInt(page)) {
+            if (answer.path("CurrentPage").asInt(page)
+                    >= answer.path("TotalPages").asInt(page)) {
                 return;
             }
         }
@@ -202,7 +204,8 @@ public class MetrcClient {
                 throw new IOException(
                         "The state answered " + answer.statusCode() + " to " + path.replaceAll("\\?.*", "") + ".");
             }
-            var wait = Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1));
+            var wait = Duration.ofSeconds(
+                    answer.headers().firstValueAsLong("Retry-After").orElse(1));
             sleep(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         }
     }
@@ -218,7 +221,10 @@ public class MetrcClient {
             var answer =
                     call(access, method, path + "?licenseNumber=" + url(access.license()), "[" + object + "]", subject);
             return switch (answer.statusCode()) {
-                case 200 -> isPage(answer) ? new Sent.Unclear("a web page instead of an answer") : new Sent.Accepted(answer.body());
+                case 200 ->
+                    isPage(answer)
+                            ? new Sent.Unclear("a web page instead of an answer")
+                            : new Sent.Accepted(answer.body());
                 case 401, 403 -> new Sent.Denied(answer.statusCode());
                 default ->
                     answer.statusCode() >= 500 || answer.statusCode() == 429 || isPage(answer)
@@ -269,7 +275,14 @@ public class MetrcClient {
     }
 
     private void log(
-            Access access, String method, String path, String subject, String body, int status, String answer, long start) {
+            Access access,
+            String method,
+            String path,
+            String subject,
+            String body,
+            int status,
+            String answer,
+            long start) {
         int millis = (int) Duration.ofNanos(System.nanoTime() - start).toMillis();
         log.record(
                 access.facilityId(),

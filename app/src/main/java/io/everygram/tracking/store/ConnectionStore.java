@@ -176,7 +176,8 @@ public class ConnectionStore {
     }
 
     public void giveBack(FacilityId facility, String holder) {
-        var _ = jdbc.sql("UPDATE tracking.connection SET lease_until = NULL, lease_by = '' WHERE facility_id = :f AND lease_by = :who")
+        var _ = jdbc.sql(
+                        "UPDATE tracking.connection SET lease_until = NULL, lease_by = '' WHERE facility_id = :f AND lease_by = :who")
                 .param("f", facility.value())
                 .param("who", holder)
                 .update();

@@ -44,7 +44,9 @@ public class MirrorStore {
                 .param("labs", packages.stream().map(StatePackage::labState).toArray(String[]::new))
                 .param(
                         "modified",
-                        packages.stream().map(p -> Timestamp.from(p.lastModified())).toArray(Timestamp[]::new))
+                        packages.stream()
+                                .map(p -> Timestamp.from(p.lastModified()))
+                                .toArray(Timestamp[]::new))
                 .update();
     }
 

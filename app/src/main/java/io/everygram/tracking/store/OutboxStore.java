@@ -30,7 +30,13 @@ public class OutboxStore {
     public record Effect(String tag, BigDecimal difference, String location) {}
 
     public record Draft(
-            String kind, String subject, String body, long movement, Instant happenedAt, String by, List<Effect> effects) {
+            String kind,
+            String subject,
+            String body,
+            long movement,
+            Instant happenedAt,
+            String by,
+            List<Effect> effects) {
         public Draft {
             effects = List.copyOf(effects);
         }
@@ -111,7 +117,8 @@ public class OutboxStore {
     }
 
     public List<Effect> effects(FacilityId facility, long message) {
-        return jdbc.sql("SELECT tag, difference, location FROM tracking.outbox_effect WHERE facility_id = :f AND message_id = :m ORDER BY tag")
+        return jdbc.sql(
+                        "SELECT tag, difference, location FROM tracking.outbox_effect WHERE facility_id = :f AND message_id = :m ORDER BY tag")
                 .param("f", facility.value())
                 .param("m", message)
                 .query(Rows.of(Effect.class))
@@ -119,7 +126,8 @@ public class OutboxStore {
     }
 
     public int open(FacilityId facility) {
-        return jdbc.sql("SELECT count(*) FROM tracking.outbox WHERE facility_id = :f AND state IN ('WAITING', 'REFUSED')")
+        return jdbc.sql(
+                        "SELECT count(*) FROM tracking.outbox WHERE facility_id = :f AND state IN ('WAITING', 'REFUSED')")
                 .param("f", facility.value())
                 .query(Integer.class)
                 .single();
@@ -127,7 +135,8 @@ public class OutboxStore {
 
     /** Notes an attempt before it is made, so that one cut off by a crash is looked up later. */
     public void attempt(FacilityId facility, long message) {
-        var _ = jdbc.sql("UPDATE tracking.outbox SET attempts = attempts + 1 WHERE facility_id = :f AND message_id = :m")
+        var _ = jdbc.sql(
+                        "UPDATE tracking.outbox SET attempts = attempts + 1 WHERE facility_id = :f AND message_id = :m")
                 .param("f", facility.value())
                 .param("m", message)
                 .update();
@@ -135,7 +144,8 @@ public class OutboxStore {
 
     /** An attempt that the state did not judge at all counts as none. */
     public void notAttempted(FacilityId facility, long message, String answer) {
-        var _ = jdbc.sql("UPDATE tracking.outbox SET attempts = attempts - 1, answer = :a WHERE facility_id = :f AND message_id = :m")
+        var _ = jdbc.sql(
+                        "UPDATE tracking.outbox SET attempts = attempts - 1, answer = :a WHERE facility_id = :f AND message_id = :m")
                 .param("a", answer)
                 .param("f", facility.value())
                 .param("m", message)
@@ -156,7 +166,8 @@ public class OutboxStore {
 
     /** A refused message waits again, from the beginning; false when it was not refused. */
     public boolean retry(FacilityId facility, long message) {
-        return jdbc.sql("UPDATE tracking.outbox SET state = 'WAITING', attempts = 0 WHERE facility_id = :f AND message_id = :m AND state = 'REFUSED'")
+        return jdbc.sql(
+                                "UPDATE tracking.outbox SET state = 'WAITING', attempts = 0 WHERE facility_id = :f AND message_id = :m AND state = 'REFUSED'")
                         .param("f", facility.value())
                         .param("m", message)
                         .update()

@@ -54,7 +54,8 @@ class CallsController {
                     "",
                     href,
                     Cell.link(Show.time(call.at(), zone), href),
-                    Cell.text(call.method() + " " + call.address().replaceAll("\\?.*", "")).hint(call.address()),
+                    Cell.text(call.method() + " " + call.address().replaceAll("\\?.*", ""))
+                            .hint(call.address()),
                     Cell.tag(call.subject(), call.subject().isEmpty() ? "" : "/find?q=" + call.subject()),
                     call.status() == 200
                             ? Cell.number(call.status())
@@ -86,10 +87,14 @@ class CallsController {
                 "Call to the state",
                 Cell.text(call.method() + " " + call.address().replaceAll("\\?.*", "")),
                 Show.time(call.at(), catalog.facility(person.facility()).zoneId()),
-                List.of(Cell.badge(call.status() == 0 ? "No answer" : Integer.toString(call.status()), call.status() == 200 ? "good" : "bad")),
+                List.of(Cell.badge(
+                        call.status() == 0 ? "No answer" : Integer.toString(call.status()),
+                        call.status() == 200 ? "good" : "bad")),
                 List.of(
                         new RecordPage.Fact("Address", Cell.text(call.address())),
-                        new RecordPage.Fact("About", Cell.tag(call.subject(), call.subject().isEmpty() ? "" : "/find?q=" + call.subject())),
+                        new RecordPage.Fact(
+                                "About",
+                                Cell.tag(call.subject(), call.subject().isEmpty() ? "" : "/find?q=" + call.subject())),
                         new RecordPage.Fact("Took", Cell.text(call.millis() + " ms")),
                         new RecordPage.Fact("Request", Cell.text(call.request().isEmpty() ? "–" : call.request())),
                         new RecordPage.Fact("Answer", Cell.text(call.answer().isEmpty() ? "–" : call.answer()))),

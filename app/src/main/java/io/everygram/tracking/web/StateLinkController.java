@@ -60,24 +60,28 @@ class StateLinkController {
     @Bean
     static TodaySource outboxNeeds(Outbox outbox) {
         return facility -> Stream.concat(
-                        outbox.messages(facility, "", true).stream().limit(1).map(first -> new TodaySource.Need(
-                                "Opening",
-                                first.state().equals("REFUSED") ? 0 : 1,
-                                first.state().equals("REFUSED")
-                                        ? "The state refused a report"
-                                        : "Report to the state",
-                                outbox.waiting(facility) + " messages wait, the oldest about " + first.subject(),
-                                "/state",
-                                Optional.of(first.happenedAt()),
-                                Optional.of(first.happenedAt().plus(Duration.ofHours(24))),
-                                "Recorded with the state within 24 hours (4 CCR §15049)",
-                                true)),
+                        outbox.messages(facility, "", true).stream()
+                                .limit(1)
+                                .map(first -> new TodaySource.Need(
+                                        "Opening",
+                                        first.state().equals("REFUSED") ? 0 : 1,
+                                        first.state().equals("REFUSED")
+                                                ? "The state refused a report"
+                                                : "Report to the state",
+                                        outbox.waiting(facility) + " messages wait, the oldest about "
+                                                + first.subject(),
+                                        "/state",
+                                        Optional.of(first.happenedAt()),
+                                        Optional.of(first.happenedAt().plus(Duration.ofHours(24))),
+                                        "Recorded with the state within 24 hours (4 CCR §15049)",
+                                        true)),
                         outbox.steps(facility).stream()
                                 .map(step -> new TodaySource.Need(
                                         "Ship",
                                         0,
                                         "Register manifest " + step.subject() + " on the state's site",
-                                        "The template stands there; " + step.values().size() + " values to check or type",
+                                        "The template stands there; "
+                                                + step.values().size() + " values to check or type",
                                         "/state/steps/" + step.stepId(),
                                         Optional.of(step.openedAt()),
                                         Optional.empty(),
@@ -141,7 +145,10 @@ class StateLinkController {
         }
         var steps = outbox.steps(person.facility()).size();
         return "What the state must hear from us, in the order it happened. A refused report waits for you; all others go on."
-                + (steps == 0 ? "" : " " + steps + (steps == 1 ? " step waits" : " steps wait") + " on the state's site, see Today.");
+                + (steps == 0
+                        ? ""
+                        : " " + steps + (steps == 1 ? " step waits" : " steps wait")
+                                + " on the state's site, see Today.");
     }
 
     private String summary(CurrentPerson person, ZoneId zone) {
@@ -202,13 +209,14 @@ class StateLinkController {
     @GetMapping("/state/messages/{id}")
     @RequirePermission(Permissions.READ)
     String message(@PathVariable long id, CurrentPerson person, Model model) {
-        var message = outbox.find(person.facility(), id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var message =
+                outbox.find(person.facility(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var zone = zone(person);
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("About", Cell.tag(message.subject(), "/find?q=" + message.subject())));
         facts.add(new RecordPage.Fact("Happened", Cell.text(Show.time(message.happenedAt(), zone))));
-        facts.add(new RecordPage.Fact("Sent", Cell.text(message.sentAt() == null ? "not yet" : Show.time(message.sentAt(), zone))));
+        facts.add(new RecordPage.Fact(
+                "Sent", Cell.text(message.sentAt() == null ? "not yet" : Show.time(message.sentAt(), zone))));
         facts.add(new RecordPage.Fact("Tries", Cell.number(message.attempts())));
         facts.add(new RecordPage.Fact("By", Cell.text(message.writtenBy())));
         facts.add(new RecordPage.Fact(
@@ -221,7 +229,11 @@ class StateLinkController {
         facts.add(new RecordPage.Fact("What the state answered", Cell.text(message.answer())));
         var forms = message.state().equals("REFUSED")
                 ? List.of(
-                        Form.button("/state/messages/" + id + "/retry", "Send again", "primary", "As it is, after what was wrong is put right"),
+                        Form.button(
+                                "/state/messages/" + id + "/retry",
+                                "Send again",
+                                "primary",
+                                "As it is, after what was wrong is put right"),
                         new Form(
                                 "withdraw",
                                 "/state/messages/" + id + "/withdraw",
@@ -258,8 +270,7 @@ class StateLinkController {
 
     @PostMapping("/state/messages/{id}/withdraw")
     @RequirePermission(Permissions.STATE_SYNC)
-    String withdraw(
-            @PathVariable long id, @RequestParam(defaultValue = "") String why, CurrentPerson person) {
+    String withdraw(@PathVariable long id, @RequestParam(defaultValue = "") String why, CurrentPerson person) {
         frames.say(
                 why.isBlank()
                         ? "Say why it will not be sent; nothing was changed."
@@ -301,7 +312,8 @@ class StateLinkController {
 
     private List<WorklistPage.LinkButton> site(CurrentPerson person, HumanStep step) {
         return link.site(person.facility()).stream()
-                .map(address -> new WorklistPage.LinkButton("Open the state's site", address + "?find=" + step.subject(), true))
+                .map(address ->
+                        new WorklistPage.LinkButton("Open the state's site", address + "?find=" + step.subject(), true))
                 .toList();
     }
 

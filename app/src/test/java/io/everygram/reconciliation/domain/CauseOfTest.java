@@ -48,13 +48,21 @@ class CauseOfTest {
     @ParameterizedTest(name = "shelf {0}, book {1}, state {2}, messages {3}: {4}")
     @CsvSource(textBlock = TABLE)
     void quantities_name_the_cause(String shelf, String book, String state, String messages, String cause) {
-        assertThat(CauseOf.truths(truths(shelf, book, state, messages)).map(Enum::name).orElse("")).isEqualTo(cause);
+        assertThat(CauseOf.truths(truths(shelf, book, state, messages))
+                        .map(Enum::name)
+                        .orElse(""))
+                .isEqualTo(cause);
     }
 
     private static Truths truths(String shelf, String book, String state, String messages) {
         return new Truths(
                 shelf.isEmpty() ? Truths.Shelf.NOT_COUNTED : new Truths.Shelf(number(shelf), true, ""),
-                new Truths.Book(book.equals("road") ? BigDecimal.ZERO : number(book), "Vault", "TestPassed", false, book.equals("road")),
+                new Truths.Book(
+                        book.equals("road") ? BigDecimal.ZERO : number(book),
+                        "Vault",
+                        "TestPassed",
+                        false,
+                        book.equals("road")),
                 new Truths.State(true, number(state), true, "Vault", "TestPassed", false, state.equals("road")),
                 new Truths.Messages(messages.equals("waiting"), messages.equals("refused")));
     }
@@ -71,7 +79,8 @@ class CauseOfTest {
     @Test
     void quantities_are_equal_whatever_their_decimals() {
         var fine = new Truths.Book(new BigDecimal("10.0000"), "Vault", "TestPassed", false, false);
-        assertThat(CauseOf.truths(new Truths(SEEN, fine, STATE, Truths.Messages.NONE))).isEmpty();
+        assertThat(CauseOf.truths(new Truths(SEEN, fine, STATE, Truths.Messages.NONE)))
+                .isEmpty();
     }
 
     @Test
@@ -89,7 +98,8 @@ class CauseOfTest {
     @Test
     void a_room_the_state_does_not_say_differs_from_nothing() {
         var silent = new Truths.State(true, BigDecimal.TEN, true, "", "", false, false);
-        assertThat(CauseOf.truths(new Truths(SEEN, BOOK, silent, Truths.Messages.NONE))).isEmpty();
+        assertThat(CauseOf.truths(new Truths(SEEN, BOOK, silent, Truths.Messages.NONE)))
+                .isEmpty();
     }
 
     @Test
@@ -100,13 +110,17 @@ class CauseOfTest {
 
     @Test
     void without_a_state_shelf_and_book_are_compared_alone() {
-        assertThat(CauseOf.truths(new Truths(SEEN, BOOK, Truths.State.UNKNOWN, Truths.Messages.NONE))).isEmpty();
-        assertThat(cause(new Truths.Shelf(BigDecimal.ONE, true, ""), BOOK, Truths.State.UNKNOWN)).isEqualTo(Cause.SHELF_DIFFERS);
-        assertThat(cause(new Truths.Shelf(null, true, ""), BOOK, Truths.State.UNKNOWN)).isEqualTo(Cause.MISSING_ON_SHELF);
+        assertThat(CauseOf.truths(new Truths(SEEN, BOOK, Truths.State.UNKNOWN, Truths.Messages.NONE)))
+                .isEmpty();
+        assertThat(cause(new Truths.Shelf(BigDecimal.ONE, true, ""), BOOK, Truths.State.UNKNOWN))
+                .isEqualTo(Cause.SHELF_DIFFERS);
+        assertThat(cause(new Truths.Shelf(null, true, ""), BOOK, Truths.State.UNKNOWN))
+                .isEqualTo(Cause.MISSING_ON_SHELF);
     }
 
     private static Cause cause(Truths.Shelf shelf, Truths.Book book, Truths.State state) {
-        return CauseOf.truths(new Truths(shelf, book, state, Truths.Messages.NONE)).orElseThrow();
+        return CauseOf.truths(new Truths(shelf, book, state, Truths.Messages.NONE))
+                .orElseThrow();
     }
 
     @Test
@@ -116,7 +130,8 @@ class CauseOfTest {
                 .filter(name -> !name.equals("''"))
                 .map(Cause::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Cause.class)));
-        named.addAll(EnumSet.of(Cause.HOLD_DIFFERS, Cause.LAB_DIFFERS, Cause.WRONG_ROOM, Cause.LOCATION_DIFFERS, Cause.UNIT_DIFFERS));
+        named.addAll(EnumSet.of(
+                Cause.HOLD_DIFFERS, Cause.LAB_DIFFERS, Cause.WRONG_ROOM, Cause.LOCATION_DIFFERS, Cause.UNIT_DIFFERS));
         assertThat(named).containsExactlyInAnyOrder(Cause.values());
     }
 

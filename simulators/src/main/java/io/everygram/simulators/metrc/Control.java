@@ -140,7 +140,11 @@ class Control {
      * @param times how many requests; 0 ends it
      * @param afterCommit whether the work is done and only its answer lost
      */
-    record Fault(int status, int times, boolean afterCommit, @Nullable String body) {}
+    record Fault(
+            int status,
+            int times,
+            boolean afterCommit,
+            @Nullable String body) {}
 
     @PostMapping("/faults")
     Fault faults(@PathVariable String state, @RequestBody Fault fault) {

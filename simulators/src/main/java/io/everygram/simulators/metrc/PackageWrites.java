@@ -63,7 +63,10 @@ class PackageWrites {
                 throw Refusal.row(i, "AdjustmentDate was not specified.");
             }
             if (!text(rows.get(i), "UnitOfMeasure").equalsIgnoreCase(text(pack, "UnitOfMeasureName"))) {
-                throw Refusal.row(i, "Unit of Measure \"" + text(rows.get(i), "UnitOfMeasure") + "\" is invalid for Package " + label + ".");
+                throw Refusal.row(
+                        i,
+                        "Unit of Measure \"" + text(rows.get(i), "UnitOfMeasure") + "\" is invalid for Package " + label
+                                + ".");
             }
             var after = left.getOrDefault(label, quantity(pack)).add(quantity(i, rows.get(i)));
             if (after.signum() < 0) {
@@ -82,15 +85,18 @@ class PackageWrites {
         for (int i = 0; i < rows.size(); i++) {
             var wanted = quantity(i, rows.get(i));
             if (wanted.signum() < 0) {
-                throw Refusal.row(i, "The resulting quantity of Package " + text(rows.get(i), "Label") + " cannot be negative.");
+                throw Refusal.row(
+                        i, "The resulting quantity of Package " + text(rows.get(i), "Label") + " cannot be negative.");
             }
-            rows.get(i).put("Quantity", wanted.subtract(quantity(active(system, license, i, text(rows.get(i), "Label")))));
+            rows.get(i)
+                    .put("Quantity", wanted.subtract(quantity(active(system, license, i, text(rows.get(i), "Label")))));
         }
         return adjust(system, license, rows);
     }
 
     /** Keeps what the list of adjustments shows. */
-    private static void record(StateSystem system, String license, ObjectNode row, ObjectNode pack, BigDecimal difference) {
+    private static void record(
+            StateSystem system, String license, ObjectNode row, ObjectNode pack, BigDecimal difference) {
         var kept = system.object();
         long id = system.newId();
         kept.put("Id", id)
