@@ -195,6 +195,14 @@ public class Catalog implements FacilityDirectory {
                 .optional();
     }
 
+    /** The active item of exactly this name, as the state writes it; the first by number when several bear it. */
+    public Optional<Item> itemNamed(String name) {
+        return jdbc.sql(ITEM + "WHERE name = :n AND active ORDER BY number LIMIT 1")
+                .param("n", name)
+                .query(Rows.of(Item.class))
+                .optional();
+    }
+
     /** Items whose number or name contains the words, after {@code after} in the order of numbers. */
     public List<Item> items(String words, String category, String after, int limit) {
         return jdbc.sql(ITEM + """

@@ -67,7 +67,8 @@ final class DemoCommand implements Runnable {
                 database.server().close();
             }
         });
-        var context = WebApplication.start(database, Map.of("server.port", port, "everygram.demo", "true"));
+        var context = WebApplication.start(
+                database, Map.of("server.port", port, "everygram.demo", "true", "everygram.state.automatic", "true"));
         parts.push(context);
         var company = context.getBean(DemoCompany.class);
         company.load(size, "http://127.0.0.1:" + simulators.port(), System.out::println);

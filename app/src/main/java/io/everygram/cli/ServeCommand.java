@@ -67,7 +67,8 @@ final class ServeCommand implements Runnable {
                 database.server().close();
             }
         });
-        var settings = new HashMap<String, Object>(Map.of("server.port", port, "server.address", address));
+        var settings = new HashMap<String, Object>(
+                Map.of("server.port", port, "server.address", address, "everygram.state.automatic", "true"));
         if (!address.equals("127.0.0.1")) {
             // On loopback each request says it: the proxy in front names the browser's protocol.
             settings.put("server.servlet.session.cookie.secure", true);

@@ -30,7 +30,16 @@ final class DemoState {
             "Waste",
             "In-House Quality Control");
     private static final Map<String, String> LOCATIONS = Map.of(
-            "VAULT", "Vault", "FINISHED_GOODS", "Finished goods", "PICK_ZONE", "Pick zone", "QUARANTINE", "Quarantine");
+            "RECEIVING", "Receiving",
+            "QUARANTINE", "Quarantine",
+            "VAULT", "Vault",
+            "FINISHED_GOODS", "Finished goods",
+            "PICK_ZONE", "Pick zone",
+            "PACKING", "Packing",
+            "STAGING", "Staging",
+            "PRODUCTION", "Production",
+            "RETURNS", "Returns",
+            "WASTE", "Waste");
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();

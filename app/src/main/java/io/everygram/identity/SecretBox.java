@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * owner only.
  */
 @Component
-class SecretBox {
+public class SecretBox {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int MARK_BITS = 128;
@@ -41,7 +41,7 @@ class SecretBox {
     }
 
     /** @param owner whose secret it is; the same is needed to open it */
-    byte[] close(byte[] secret, long owner) {
+    public byte[] close(byte[] secret, long owner) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var closed = run(Cipher.ENCRYPT_MODE, nonce, secret, owner);
@@ -52,7 +52,7 @@ class SecretBox {
     }
 
     /** @throws IllegalStateException when it was closed with another key or for another owner */
-    byte[] open(byte[] closed, long owner) {
+    public byte[] open(byte[] closed, long owner) {
         var nonce = new byte[NONCE_BYTES];
         var content = new byte[closed.length - NONCE_BYTES];
         var _ = ByteBuffer.wrap(closed).get(nonce).get(content);

@@ -1,4 +1,11 @@
-/** Do shelf, book and state agree? Counts, the three-way matrix, causes, cases. */
+/**
+ * Do shelf, book and state agree? Counts, the three-way matrix, causes, cases.
+ *
+ * <p>Invariants: a count line carries its instant, and is compared with the book as it was at that instant; a tag has at most one open case; while a cause
+ * of plumbing is open for a tag, no quantity is adjusted; the same file is one count.
+ *
+ * <p>Reads the published views of the ledger, and {@code tracking.state_package}, {@code tracking.outbox}, {@code tracking.outbox_effect}.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
@@ -7,6 +14,7 @@
             "identity",
             "audit",
             "catalog",
+            "catalog :: imports",
             "ledger",
             "tracking"
         })

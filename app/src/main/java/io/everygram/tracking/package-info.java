@@ -1,4 +1,11 @@
-/** What does the state think? Mirror of the state's packages, outbox of what we must tell it, call log. Published views: {@code tracking.state_package}, {@code tracking.outbox}. */
+/**
+ * What does the state think? Mirror of the state's packages, outbox of what we must tell it, call log, steps only people can do.
+ *
+ * <p>Invariants: a report is written in the transaction of its movement; one sender a facility over all nodes; an attempt is noted before it is made, and
+ * one without a clear answer is looked up before it is repeated; keys are encrypted at rest and never logged.
+ *
+ * <p>Published views: {@code tracking.state_package}, {@code tracking.outbox}, {@code tracking.outbox_effect}, {@code tracking.human_step}.
+ */
 @ApplicationModule(
         allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger"})
 @CheckReturnValue

@@ -54,6 +54,36 @@ public final class Browser {
                 BodyHandlers.ofString());
     }
 
+    /** Uploads one file with further fields, with the token that the page {@code from} carries. */
+    public HttpResponse<String> upload(String from, String path, String fileName, String content, String... fields)
+            throws IOException, InterruptedException {
+        var boundary = "everygram-test-boundary";
+        var body = new StringBuilder(
+                part(boundary, "_csrf", found(get(from).body(), "name=\"_csrf\" value=\"([^\"]+)\"")));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append(part(boundary, fields[i], fields[i + 1]));
+        }
+        body.append("--")
+                .append(boundary)
+                .append("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
+                .append(fileName)
+                .append("\"\r\nContent-Type: text/csv\r\n\r\n")
+                .append(content)
+                .append("\r\n--")
+                .append(boundary)
+                .append("--\r\n");
+        return http.send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String part(String boundary, String name, String value) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
     public static String found(String text, String pattern) {
         var match = Pattern.compile(pattern).matcher(text);
         if (!match.find()) {

@@ -41,7 +41,8 @@ class SimulatorTest {
 
     private static String adjustment(int number, int quantity) {
         return """
-                {"Label": "%s", "Quantity": %d, "AdjustmentReason": "Spoilage", "ReasonNote": "wet"}""".formatted(label(number), quantity);
+                {"Label": "%s", "Quantity": %d, "UnitOfMeasure": "Each", "AdjustmentReason": "Spoilage",
+                 "AdjustmentDate": "2031-02-14", "ReasonNote": "wet"}""".formatted(label(number), quantity);
     }
 
     private static String adjustments(int from, int to) {
@@ -176,7 +177,7 @@ class SimulatorTest {
                 "PUT",
                 LICENSE,
                 "packages/v2/location",
-                "[{\"Label\": \"%s\", \"Location\": \"Vault\"}]".formatted(label(1)));
+                "[{\"Label\": \"%s\", \"Location\": \"Vault\", \"MoveDate\": \"2031-02-14\"}]".formatted(label(1)));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         assertThat(json(desk.get("packages/v2/" + label(1))).get("LocationName").asString())
@@ -248,7 +249,31 @@ class SimulatorTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void an_adjustment_is_listed_with_its_note() throws Exception {
+        assertThat(desk.call("POST", LICENSE, "packages/v2/adjust", adjustments(32, 32))
+                        .statusCode())
+                .isEqualTo(200);
+        var listed = json(desk.get("packages/v2/adjustments"))
+                .get("Data")
+                .valueStream()
+                .filter(row -> row.get("PackageLabel").asString().equals(label(32)))
+                .toList();
+        assertThat(listed).hasSize(1);
+        assertThat(listed.getFirst().get("AdjustmentNote").asString()).isEqualTo("wet");
+        assertThat(listed.getFirst().get("AdjustmentQuantity").asInt()).isEqualTo(-1);
+    }
+
     // ------------------------------------------------------------------ faults and restarts
+
+    @Test
+    void a_fault_can_answer_with_a_page_instead_of_json() throws Exception {
+        var _ = desk.control(
+                "/faults",
+                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"<html>maintenance</html>\"}");
+        assertThat(desk.get("packages/v2/active").body()).isEqualTo("<html>maintenance</html>");
+        assertThat(json(desk.get("packages/v2/active")).has("Data")).isTrue();
+    }
 
     @Test
     void a_fault_before_the_work_leaves_nothing_and_is_over_after_its_times() throws Exception {
@@ -275,8 +300,8 @@ class SimulatorTest {
     }
 
     @Test
-    void a_fault_that_is_no_failure_is_refused() throws Exception {
-        assertThat(desk.control("/faults", "{\"status\": 200, \"times\": 1, \"afterCommit\": true}")
+    void a_fault_that_is_no_answer_is_refused() throws Exception {
+        assertThat(desk.control("/faults", "{\"status\": 99, \"times\": 1, \"afterCommit\": true}")
                         .statusCode())
                 .isEqualTo(400);
     }

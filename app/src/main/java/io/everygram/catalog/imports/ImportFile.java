@@ -3,7 +3,7 @@ package io.everygram.catalog.imports;
 import java.util.List;
 
 /** A file as it came: a header and its lines. */
-sealed interface ImportFile {
+public sealed interface ImportFile {
     /** A line with something in it; {@code number} is that of the file, the first line being 1. */
     record Line(int number, List<String> cells) {}
 

@@ -22,7 +22,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 
 /** Reads the text files and workbooks that offices have: CSV with comma, semicolon or tab, in UTF-8, UTF-16 or Windows-1252, and the first sheet of an XLSX. */
-final class ImportFiles {
+public final class ImportFiles {
     static final int MOST_LINES = 200_000;
     private static final int MOST_CELLS = 200;
     /** A spreadsheet keeps 15 digits and writes 17; the last two are noise. */
@@ -30,7 +30,7 @@ final class ImportFiles {
 
     private ImportFiles() {}
 
-    static ImportFile read(byte[] content) {
+    public static ImportFile read(byte[] content) {
         if (content.length == 0) {
             return new ImportFile.Unreadable("The file is empty. Choose the file that you filled in.");
         }

@@ -2,6 +2,7 @@ package io.everygram.simulators.metrc;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -134,20 +135,26 @@ class Control {
     /**
      * How the next requests misbehave.
      *
-     * @param status 400 to 599, answered instead of the true answer
+     * @param status 200 to 599, answered instead of the true answer
+     * @param body what is answered with it, e.g. a maintenance page or cut-off JSON; empty for none
      * @param times how many requests; 0 ends it
      * @param afterCommit whether the work is done and only its answer lost
      */
-    record Fault(int status, int times, boolean afterCommit) {}
+    record Fault(
+            int status,
+            int times,
+            boolean afterCommit,
+            @Nullable String body) {}
 
     @PostMapping("/faults")
     Fault faults(@PathVariable String state, @RequestBody Fault fault) {
         var system = systems.of(state);
-        if (fault.times() > 0 && (fault.status() < 400 || fault.status() > 599)) {
-            throw Refusal.message(400, "The status must be between 400 and 599.");
+        if (fault.times() > 0 && (fault.status() < 200 || fault.status() > 599)) {
+            throw Refusal.message(400, "The status must be between 200 and 599.");
         }
         synchronized (system) {
-            system.misbehave(new StateSystem.Faults(fault.status(), fault.times(), fault.afterCommit()));
+            system.misbehave(new StateSystem.Faults(
+                    fault.status(), fault.times(), fault.afterCommit(), fault.body() == null ? "" : fault.body()));
         }
         return fault;
     }

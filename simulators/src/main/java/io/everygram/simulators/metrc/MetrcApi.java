@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,6 +73,8 @@ class MetrcApi {
                         row -> status(row, "active") && row.path("IsOnHold").asBoolean());
             case "packages/v2/inactive" -> packages(system, license, request, row -> status(row, "inactive"));
             case "packages/v2/intransit" -> packages(system, license, request, row -> status(row, "intransit"));
+            case "packages/v2/adjustments" ->
+                Answers.page(request, system.all("adjustment", row -> license(row, license)));
             case "packages/v2/adjust/reasons" -> Answers.page(request, system.all("reason", row -> true));
             case "items/v2/active" -> Answers.page(request, owned(system, "item", license, request));
             case "locations/v2/active" -> Answers.page(request, owned(system, "location", license, request));
@@ -176,14 +179,19 @@ class MetrcApi {
         synchronized (system) {
             var fault = system.nextFault();
             if (fault.times() > 0 && !fault.afterCommit()) {
-                return ResponseEntity.status(fault.status())
-                        .header(HttpHeaders.RETRY_AFTER, "1")
-                        .build();
+                return faulty(fault);
             }
             var answer = work.get();
             system.flush();
-            return fault.times() > 0 ? ResponseEntity.status(fault.status()).build() : answer;
+            return fault.times() > 0 ? faulty(fault) : answer;
         }
+    }
+
+    private static ResponseEntity<?> faulty(StateSystem.Faults fault) {
+        return ResponseEntity.status(fault.status())
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .contentType(fault.body().startsWith("<") ? MediaType.TEXT_HTML : MediaType.APPLICATION_JSON)
+                .body(fault.body());
     }
 
     private static String path(HttpServletRequest request, String state) {

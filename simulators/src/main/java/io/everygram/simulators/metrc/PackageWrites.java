@@ -17,8 +17,8 @@ class PackageWrites {
         return switch (call.replaceAll("/[0-9]+$", "/#")) {
             case "POST packages/v2/adjust" -> adjust(system, license, rows);
             case "POST packages/v2" -> create(system, license, rows);
-            case "PUT packages/v2/location" ->
-                each(system, license, rows, (row, pack) -> pack.put("LocationName", text(row, "Location")));
+            case "PUT packages/v2/adjust" -> adjustTo(system, license, rows);
+            case "PUT packages/v2/location" -> locations(system, license, rows);
             case "PUT packages/v2/finish" -> finish(system, license, rows);
             case "PUT packages/v2/note" ->
                 each(system, license, rows, (row, pack) -> pack.put("Note", text(row, "Note")));
@@ -59,18 +59,75 @@ class PackageWrites {
                     && text(rows.get(i), "ReasonNote").isEmpty()) {
                 throw Refusal.row(i, "A note is required for Adjustment Reason \"" + reason + "\".");
             }
+            if (text(rows.get(i), "AdjustmentDate").isEmpty()) {
+                throw Refusal.row(i, "AdjustmentDate was not specified.");
+            }
+            if (!text(rows.get(i), "UnitOfMeasure").equalsIgnoreCase(text(pack, "UnitOfMeasureName"))) {
+                throw Refusal.row(
+                        i,
+                        "Unit of Measure \"" + text(rows.get(i), "UnitOfMeasure") + "\" is invalid for Package " + label
+                                + ".");
+            }
             var after = left.getOrDefault(label, quantity(pack)).add(quantity(i, rows.get(i)));
             if (after.signum() < 0) {
                 throw Refusal.row(i, "The resulting quantity of Package " + label + " cannot be negative.");
             }
             left.put(label, after);
         }
-        return each(
-                system,
-                license,
-                rows,
-                (row, pack) -> pack.put(
-                        "Quantity", quantity(pack).add(row.get("Quantity").asDecimal())));
+        return each(system, license, rows, (row, pack) -> {
+            record(system, license, row, pack, row.get("Quantity").asDecimal());
+            return pack.put("Quantity", quantity(pack).add(row.get("Quantity").asDecimal()));
+        });
+    }
+
+    /** The same with the final quantity instead of a difference. */
+    private static List<Long> adjustTo(StateSystem system, String license, List<ObjectNode> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            var wanted = quantity(i, rows.get(i));
+            if (wanted.signum() < 0) {
+                throw Refusal.row(
+                        i, "The resulting quantity of Package " + text(rows.get(i), "Label") + " cannot be negative.");
+            }
+            rows.get(i)
+                    .put("Quantity", wanted.subtract(quantity(active(system, license, i, text(rows.get(i), "Label")))));
+        }
+        return adjust(system, license, rows);
+    }
+
+    /** Keeps what the list of adjustments shows. */
+    private static void record(
+            StateSystem system, String license, ObjectNode row, ObjectNode pack, BigDecimal difference) {
+        var kept = system.object();
+        long id = system.newId();
+        kept.put("Id", id)
+                .put("License", license)
+                .put("PackageId", pack.path("Id").asLong(0))
+                .put("PackageLabel", text(pack, "Label"))
+                .put("ItemName", pack.path("Item").path("Name").asString(""))
+                .put("AdjustmentQuantity", difference)
+                .put("AdjustmentUnitOfMeasureName", text(row, "UnitOfMeasure"))
+                .put("AdjustmentReasonName", text(row, "AdjustmentReason"))
+                .put("AdjustmentNote", text(row, "ReasonNote"))
+                .put("AdjustmentDate", text(row, "AdjustmentDate"));
+        system.put("adjustment", "%012d".formatted(id), kept);
+    }
+
+    private static List<Long> locations(StateSystem system, String license, List<ObjectNode> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            requireLocation(system, license, i, text(rows.get(i), "Location"));
+            if (text(rows.get(i), "MoveDate").isEmpty()) {
+                throw Refusal.row(i, "MoveDate was not specified.");
+            }
+        }
+        return each(system, license, rows, (row, pack) -> pack.put("LocationName", text(row, "Location")));
+    }
+
+    /** A facility without any location of its own is one that does not use them. */
+    private static void requireLocation(StateSystem system, String license, int row, String name) {
+        var known = system.all("location", l -> text(l, "License").equals(license));
+        if (!known.isEmpty() && known.stream().noneMatch(l -> text(l, "Name").equalsIgnoreCase(name))) {
+            throw Refusal.row(row, "Location \"" + name + "\" is invalid.");
+        }
     }
 
     private static List<Long> create(StateSystem system, String license, List<ObjectNode> rows) {
@@ -80,6 +137,7 @@ class PackageWrites {
             var tag = text(rows.get(i), "Tag");
             var free = system.get("tag", tag);
             var _ = quantity(i, rows.get(i));
+            requireLocation(system, license, i, text(rows.get(i), "Location"));
             if (free.isEmpty()
                     || free.get().path("Used").asBoolean()
                     || !text(free.get(), "License").equals(license)
@@ -123,6 +181,9 @@ class PackageWrites {
                 .put("Note", text(row, "Note"));
         if (source != null) {
             made.put("SourcePackageLabels", text(source, "Label"));
+        }
+        if (!row.path("UseSameItem").asBoolean(false) && !text(row, "Item").isEmpty()) {
+            made.putObject("Item").put("Name", text(row, "Item")).put("UnitOfMeasureName", text(row, "UnitOfMeasure"));
         }
         var used = system.get("tag", tag).orElseThrow();
         used.put("Used", true);

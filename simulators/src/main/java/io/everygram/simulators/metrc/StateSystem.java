@@ -33,8 +33,8 @@ final class StateSystem {
     private long nextId = 1;
 
     /** How the next requests misbehave. */
-    record Faults(int status, int times, boolean afterCommit) {
-        static final Faults NONE = new Faults(0, 0, false);
+    record Faults(int status, int times, boolean afterCommit, String body) {
+        static final Faults NONE = new Faults(0, 0, false, "");
     }
 
     private Faults faults = Faults.NONE;
@@ -147,7 +147,7 @@ final class StateSystem {
     Faults nextFault() {
         var now = faults.times() > 0 ? faults : Faults.NONE;
         faults = faults.times() > 1
-                ? new Faults(faults.status(), faults.times() - 1, faults.afterCommit())
+                ? new Faults(faults.status(), faults.times() - 1, faults.afterCommit(), faults.body())
                 : Faults.NONE;
         return now;
     }

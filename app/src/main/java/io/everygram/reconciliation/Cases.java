@@ -1,0 +1,424 @@
+package io.everygram.reconciliation;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Command.Header;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Place;
+import io.everygram.ledger.UnitRef;
+import io.everygram.reconciliation.CaseOutcome.Done;
+import io.everygram.reconciliation.CaseOutcome.NotOffered;
+import io.everygram.reconciliation.Comparison.Compared;
+import io.everygram.reconciliation.domain.Cause;
+import io.everygram.reconciliation.domain.Choices;
+import io.everygram.reconciliation.domain.Choices.Choice;
+import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.store.CaseStore;
+import io.everygram.reconciliation.store.CountStore;
+import io.everygram.tracking.AdjustReason;
+import io.everygram.tracking.Outbox;
+import io.everygram.tracking.StateReasons;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Works differences to a close. What a choice books goes through the ledger; what the state must hear of it is queued in the same transaction by the
+ * listener of movements.
+ */
+@Service
+public class Cases {
+    /** Where quantity comes from that the state had before us. */
+    private static final String FROM_STATE = "Taken from the state";
+
+    private final CaseStore store;
+    private final CountStore counts;
+    private final Comparison comparison;
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final StateReasons reasons;
+    private final Catalog catalog;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Cases(
+            CaseStore store,
+            CountStore counts,
+            Comparison comparison,
+            Ledger ledger,
+            Outbox outbox,
+            StateReasons reasons,
+            Catalog catalog,
+            AuditTrail audit,
+            Clock clock) {
+        this.store = store;
+        this.counts = counts;
+        this.comparison = comparison;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.reasons = reasons;
+        this.catalog = catalog;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * A case with its evidence.
+     *
+     * @param now the comparison of the tag as it stands; absent when none of the three knows the tag any more
+     * @param choices what may be done; empty when the case is closed
+     */
+    public record Detail(
+            DifferenceCase difference,
+            Optional<Compared> now,
+            List<Choice> choices,
+            List<CaseEvent> events,
+            List<Sighting> sightings) {
+        public Detail {
+            choices = List.copyOf(choices);
+            events = List.copyOf(events);
+            sightings = List.copyOf(sightings);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Detail> find(FacilityId facility, long caseId) {
+        return store.find(facility, caseId).map(found -> {
+            var now = comparison.one(facility, found.tag());
+            return new Detail(
+                    found,
+                    now,
+                    found.closedAt() == null
+                            ? now.flatMap(c -> c.cause().map(cause -> Choices.of(cause, c.truths())))
+                                    .orElse(List.of(Choice.NOTE))
+                            : List.of(),
+                    store.events(facility, caseId),
+                    counts.sightings(facility, found.tag()));
+        });
+    }
+
+    @Transactional(readOnly = true)
+    public List<CauseCount> openByCause(FacilityId facility) {
+        return store.openByCause(facility);
+    }
+
+    @Transactional(readOnly = true)
+    public List<DifferenceCase> closed(FacilityId facility, int limit) {
+        return store.closed(facility, limit);
+    }
+
+    /**
+     * What a person decided.
+     *
+     * @param quantity of a recount, in the unit of the book
+     * @param reason the state's reason for an adjustment
+     * @param key makes the act one and the same when it is sent twice
+     */
+    public record Act(Choice choice, String quantity, String reason, String note, IdempotencyKey key) {}
+
+    /** Does it, compares again, and so closes the case when that settled it. */
+    @Transactional
+    public CaseOutcome act(CurrentPerson person, long caseId, Act act) {
+        store.lock(person.facility());
+        var found = store.find(person.facility(), caseId);
+        if (found.isEmpty()) {
+            return new CaseOutcome.NoSuchCase();
+        }
+        if (found.get().closedAt() != null) {
+            return new CaseOutcome.ClosedBefore();
+        }
+        var compared = comparison.one(person.facility(), found.get().tag());
+        if (compared.isEmpty() || compared.get().cause().isEmpty()) {
+            var _ = comparison.compare(person.facility());
+            return new Done("Shelf, book and state agree; there was nothing left to do.", true);
+        }
+        var now = compared.get();
+        var cause = now.cause().orElseThrow();
+        if (!Choices.of(cause, now.truths()).contains(act.choice())) {
+            return new NotOffered(
+                    cause.isPlumbing()
+                            ? cause.words() + ": nothing is adjusted that is only plumbing. " + cause.next()
+                            : "The difference is another one by now: " + cause.words() + ".");
+        }
+        var outcome = new Work(person, found.get(), now, act).done(cause);
+        if (outcome instanceof Done(var words, var closed)) {
+            audit.record(
+                    person.facility(),
+                    person.name(),
+                    "case " + act.choice(),
+                    "case " + caseId + " " + now.tag(),
+                    act.note());
+            if (closed) {
+                store.close(person.facility(), caseId, "NOTED", person.name(), words, clock.instant());
+                return outcome;
+            }
+            store.event(person.facility(), caseId, clock.instant(), person.name(), words);
+            var picture = comparison.compare(person.facility());
+            return new Done(words, !picture.caseIds().containsKey(now.tag()));
+        }
+        return outcome;
+    }
+
+    /** One act on one case. */
+    private final class Work {
+        private final CurrentPerson person;
+        private final DifferenceCase difference;
+        private final Compared now;
+        private final Act act;
+        private final Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+
+        Work(CurrentPerson person, DifferenceCase difference, Compared now, Act act) {
+            this.person = person;
+            this.difference = difference;
+            this.now = now;
+            this.act = act;
+        }
+
+        CaseOutcome done(Cause cause) {
+            return switch (act.choice()) {
+                case RECOUNT -> recount();
+                case ADJUST_TO_SHELF -> reasoned(this::adjustToShelf);
+                case ACCEPT_STATE -> acceptState();
+                case REPORT_TO_STATE -> reasoned(this::reportToState);
+                case MOVE_TO_FOUND -> moveToFound();
+                case REPORT_ROOM -> reportRoom();
+                case PLACE_HOLD -> placeHold();
+                case TAKE_LAB_STATE -> takeLabState();
+                case NOTE ->
+                    act.note().isBlank()
+                            ? new CaseOutcome.NoteMissing(
+                                    "A difference that is left as it is wants a note that says why.")
+                            : new Done(
+                                    "Left as it is (" + cause.words().toLowerCase(Locale.ROOT) + "): "
+                                            + act.note().strip(),
+                                    true);
+            };
+        }
+
+        private CaseOutcome recount() {
+            BigDecimal quantity;
+            try {
+                quantity = new BigDecimal(act.quantity().strip());
+            } catch (NumberFormatException e) {
+                return new CaseOutcome.NotANumber(act.quantity());
+            }
+            var unit = Unit.parse(now.row().unit());
+            if (quantity.signum() < 0) {
+                return new CaseOutcome.CountRefused(new CountOutcome.BelowZero(now.tag()));
+            }
+            if (unit.isPresent()
+                    && quantity.stripTrailingZeros().scale() > unit.get().scale()) {
+                return new CaseOutcome.CountRefused(new CountOutcome.TooFine(
+                        now.tag(), unit.get().symbol(), unit.get().scale()));
+            }
+            long room = quantity.signum() == 0
+                    ? 0
+                    : now.row().shelfRoomId() > 0
+                            ? now.row().shelfRoomId()
+                            : now.row().bookRoomId();
+            long count = counts.start(
+                    person.facility(),
+                    new CountStore.Start(
+                            catalog.facility(person.facility()).day(at).date(),
+                            "LISTED",
+                            "BLIND",
+                            "recount",
+                            at,
+                            person.name(),
+                            0,
+                            "",
+                            ""),
+                    true);
+            int _ = counts.add(
+                    person.facility(),
+                    count,
+                    List.of(new CountFile.Line(now.tag(), quantity, unit, room, at)),
+                    false,
+                    person.name());
+            return new Done(
+                    "Counted again: " + Figures.amount(quantity, now.row().unit()) + ".", false);
+        }
+
+        private CaseOutcome reasoned(Function<AdjustReason, CaseOutcome> work) {
+            var reason = reasons.of(person.facility()).stream()
+                    .filter(r -> r.name().equals(act.reason()))
+                    .findFirst();
+            if (reason.isEmpty()) {
+                return new CaseOutcome.UnknownReason(act.reason());
+            }
+            if (reason.get().requiresNote() && act.note().isBlank()) {
+                return new CaseOutcome.NoteMissing(
+                        "The state wants a note with the reason " + reason.get().name() + ".");
+            }
+            return work.apply(reason.get());
+        }
+
+        private CaseOutcome adjustToShelf(AdjustReason reason) {
+            var difference = orZero(now.row().shelf()).subtract(orZero(now.row().book()));
+            return adjust(difference, reason.name(), document());
+        }
+
+        private CaseOutcome adjust(BigDecimal difference, String reason, String document) {
+            var unit = Unit.valueOf(now.row().unit());
+            if (difference.stripTrailingZeros().scale() > unit.scale()) {
+                return new NotOffered("The difference has more decimals than " + unit.symbol()
+                        + " carries in the book. Count again.");
+            }
+            var header = header(document).withReason(reason, act.note().strip());
+            var line = new Command.Adjustment(unitRef(), Optional.empty(), new Quantity(difference, unit));
+            return posted(
+                    ledger.post(new Command.Adjust(header, List.of(line))),
+                    "Posted " + Figures.signed(difference, now.row().unit()) + " to the book under " + reason + ".");
+        }
+
+        private CaseOutcome acceptState() {
+            if (now.cause().orElseThrow() == Cause.STATE_ONLY && now.row().book() == null) {
+                return receiveFromState();
+            }
+            var state = now.row().stateStatus().isEmpty()
+                    ? BigDecimal.ZERO
+                    : orZero(now.row().state());
+            var difference = state.subtract(orZero(now.row().book()));
+            if (now.row().book() != null && now.row().book().signum() == 0) {
+                return new NotOffered(
+                        "The book has used this package up. Reverse the movement that did, or have the state corrected.");
+            }
+            return adjust(difference, FROM_STATE, Outbox.TAKEN_FROM_STATE + ", case " + this.difference.caseId());
+        }
+
+        private CaseOutcome receiveFromState() {
+            var row = now.row();
+            var item = catalog.itemNamed(row.item());
+            if (item.isEmpty()) {
+                return new CaseOutcome.ItemUnknown(row.item());
+            }
+            var unit = item.get().unitOfMeasure();
+            var stated = Unit.parse(row.unit()).filter(u -> u.kind() == unit.kind());
+            if (stated.isEmpty()) {
+                return new NotOffered(
+                        "The state measures it in " + row.unit() + ", the item in " + unit.symbol() + ".");
+            }
+            var quantity = Quantity.rounded(orZero(row.state()), stated.get(), RoundingMode.HALF_EVEN)
+                    .in(unit, RoundingMode.HALF_EVEN);
+            var room = catalog.rooms(person.facility()).stream()
+                    .filter(r -> r.name().equalsIgnoreCase(row.stateLocation()))
+                    .findFirst()
+                    .or(() -> catalog.room(person.facility(), "QUARANTINE"));
+            if (room.isEmpty()) {
+                return new NotOffered("The facility has no room " + row.stateLocation() + " and no quarantine.");
+            }
+            var received = new Command.ReceivedUnit(
+                    Optional.of(PackageTag.of(row.tag())),
+                    "STATE-" + row.tag().substring(row.tag().length() - 6),
+                    item.get().id(),
+                    quantity,
+                    Place.adjustment(FROM_STATE),
+                    Place.room(room.get().roomId()),
+                    Money.rounded(item.get().cost().multiply(quantity.amount()), RoundingMode.HALF_EVEN),
+                    Optional.empty(),
+                    Optional.empty(),
+                    row.stateLab().isEmpty() ? "NotSubmitted" : row.stateLab());
+            var header = header(Outbox.TAKEN_FROM_STATE + ", case " + difference.caseId())
+                    .withReason(FROM_STATE, act.note().strip());
+            return posted(
+                    ledger.post(new Command.Receive(header, List.of(received))),
+                    "Took " + quantity + " into " + room.get().name() + " as the state has it.");
+        }
+
+        private CaseOutcome reportToState(AdjustReason reason) {
+            var row = now.row();
+            var change = orZero(row.book()).subtract(orZero(row.state()));
+            outbox.reportDifference(
+                    person.facility(),
+                    new Outbox.Difference(
+                            row.tag(),
+                            new Quantity(change, Unit.valueOf(row.unit())),
+                            reason.name(),
+                            act.note().strip(),
+                            catalog.facility(person.facility()).day(at).date(),
+                            person.name()),
+                    act.key());
+            return new Done(
+                    "Queued " + Figures.signed(change, row.unit()) + " for the state under " + reason.name() + ".",
+                    false);
+        }
+
+        private CaseOutcome moveToFound() {
+            var line = Command.TransferLine.all(unitRef(), Place.room(now.row().shelfRoomId()));
+            return posted(
+                    ledger.post(new Command.Transfer(
+                            header(document()), MovementKind.MOVE, List.of(line), Optional.empty())),
+                    "Moved to " + now.row().shelfRoom() + " in the book.");
+        }
+
+        private CaseOutcome reportRoom() {
+            outbox.reportRoom(
+                    person.facility(),
+                    PackageTag.of(now.tag()),
+                    now.row().bookRoom(),
+                    catalog.facility(person.facility()).day(at).date(),
+                    person.name(),
+                    act.key());
+            return new Done("Queued the room " + now.row().bookRoom() + " for the state.", false);
+        }
+
+        private CaseOutcome placeHold() {
+            return posted(
+                    ledger.hold(
+                            header(document())
+                                    .withReason("State hold", act.note().strip()),
+                            unitRef()),
+                    "Put on hold in the book, as the state has it.");
+        }
+
+        private CaseOutcome takeLabState() {
+            return posted(
+                    ledger.changeLabState(
+                            header(document()), unitRef(), now.row().stateLab()),
+                    "Recorded the state's lab state " + now.row().stateLab() + ".");
+        }
+
+        private CaseOutcome posted(LedgerOutcome outcome, String words) {
+            return switch (outcome) {
+                case LedgerOutcome.Posted(var movement, var _) ->
+                    new Done(words + " Movement " + movement.value() + ".", false);
+                case LedgerOutcome.NothingToPost() -> new Done("There was nothing to book.", false);
+                case LedgerOutcome.Refused refused -> new CaseOutcome.LedgerRefused(refused);
+            };
+        }
+
+        private Header header(String document) {
+            return Header.of(person.facility(), act.key(), at, person.name(), document);
+        }
+
+        private String document() {
+            return "case " + difference.caseId();
+        }
+
+        private UnitRef unitRef() {
+            return UnitRef.of(PackageTag.of(now.tag()));
+        }
+
+        private static BigDecimal orZero(@org.jspecify.annotations.Nullable BigDecimal quantity) {
+            return quantity == null ? BigDecimal.ZERO : quantity;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.everygram.reconciliation;
+
+/** Which count of a facility. */
+public record CountId(long value) {}

@@ -1,0 +1,377 @@
+package io.everygram.reconciliation;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.imports.ImportFile;
+import io.everygram.catalog.imports.ImportFiles;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Stock;
+import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.store.CountStore;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Counting: by scan, by typing, by file. A count finds things; it changes no book. */
+@Service
+public class Counts {
+    private final CountStore store;
+    private final Stock stock;
+    private final Catalog catalog;
+    private final Comparison comparison;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Counts(CountStore store, Stock stock, Catalog catalog, Comparison comparison, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.stock = stock;
+        this.catalog = catalog;
+        this.comparison = comparison;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * How a count is to be taken.
+     *
+     * @param room 0 for the whole facility
+     * @param guided shows what is expected, and takes a scan without quantity as booked; blind shows nothing and wants a quantity
+     */
+    public record Plan(long room, boolean guided) {}
+
+    @Transactional
+    public CountOutcome start(CurrentPerson person, Plan plan) {
+        if (plan.room() != 0 && room(person.facility(), plan.room()).isEmpty()) {
+            return new CountOutcome.NoSuchRoom(plan.room());
+        }
+        var now = now();
+        long id = store.start(
+                person.facility(),
+                new CountStore.Start(
+                        catalog.facility(person.facility()).day(now).date(),
+                        plan.room() == 0 ? "FACILITY" : "ROOM",
+                        plan.guided() ? "GUIDED" : "BLIND",
+                        "scan",
+                        now,
+                        person.name(),
+                        plan.room(),
+                        "",
+                        ""),
+                false);
+        audit.record(person.facility(), person.name(), "count started", "count " + id, "");
+        return new CountOutcome.Started(new CountId(id));
+    }
+
+    private Optional<Catalog.Room> room(FacilityId facility, long room) {
+        return catalog.rooms(facility).stream().filter(r -> r.roomId() == room).findFirst();
+    }
+
+    /**
+     * Takes one scan or typed line.
+     *
+     * @param quantity in the book's unit; empty takes the book's quantity in a guided count
+     * @param room where it was found; 0 for the count's own room
+     */
+    public record Scan(CountId count, String tag, String quantity, long room) {}
+
+    @Transactional
+    public CountOutcome capture(CurrentPerson person, Scan scan) {
+        var session = open(person.facility(), scan.count());
+        if (session instanceof Looked.No(var refused)) {
+            return refused;
+        }
+        var count = ((Looked.Open) session).session();
+        if (!(PackageTag.parse(scan.tag()) instanceof PackageTag.Parsed.Tag(var tag))) {
+            return new CountOutcome.NotATag(
+                    scan.tag(), scan.tag().replaceAll("[\\s-]", "").length());
+        }
+        if (scan.room() != 0 && room(person.facility(), scan.room()).isEmpty()) {
+            return new CountOutcome.NoSuchRoom(scan.room());
+        }
+        var known = store.known(person.facility(), List.of(tag.value()))
+                .getOrDefault(tag.value(), new CountFile.Known(Optional.empty(), ""));
+        if (known.unit().isEmpty() && !known.elsewhere().isEmpty()) {
+            return new CountOutcome.BelongsElsewhere(tag.value(), known.elsewhere());
+        }
+        var before = store.line(person.facility(), count.countId(), tag.value());
+        if (before.isPresent()) {
+            var line = before.get();
+            return new CountOutcome.AlreadyCounted(
+                    line.tag(), line.quantity(), line.unit(), line.countedAt(), line.countedBy());
+        }
+        return take(person, count, tag, scan, known.unit());
+    }
+
+    private CountOutcome take(
+            CurrentPerson person, CountSession count, PackageTag tag, Scan scan, Optional<Unit> unit) {
+        var booked = stock.find(person.facility(), tag.value()).map(Stock.PackageRow::onHand);
+        boolean asBooked = scan.quantity().isBlank() && count.isGuided() && booked.isPresent();
+        if (scan.quantity().isBlank() && !asBooked) {
+            return new CountOutcome.QuantityMissing(tag.value());
+        }
+        BigDecimal quantity;
+        try {
+            quantity = asBooked
+                    ? booked.orElseThrow()
+                    : new BigDecimal(scan.quantity().strip());
+        } catch (NumberFormatException e) {
+            return new CountOutcome.NotANumber(scan.quantity());
+        }
+        if (quantity.signum() < 0) {
+            return new CountOutcome.BelowZero(tag.value());
+        }
+        int decimals = unit.map(Unit::scale).orElse(7);
+        if (quantity.stripTrailingZeros().scale() > decimals) {
+            return new CountOutcome.TooFine(tag.value(), unit.map(Unit::symbol).orElse(""), decimals);
+        }
+        var line =
+                new CountFile.Line(tag.value(), quantity, unit, scan.room() == 0 ? count.roomId() : scan.room(), now());
+        if (store.add(person.facility(), count.countId(), List.of(line), asBooked, person.name()) == 0) {
+            var other =
+                    store.line(person.facility(), count.countId(), tag.value()).orElseThrow();
+            return new CountOutcome.AlreadyCounted(
+                    other.tag(), other.quantity(), other.unit(), other.countedAt(), other.countedBy());
+        }
+        return new CountOutcome.Captured(
+                tag.value(),
+                quantity,
+                unit.map(Unit::name).orElse(""),
+                unit.isPresent(),
+                asBooked,
+                booked.isPresent() && booked.get().signum() == 0);
+    }
+
+    private sealed interface Looked {
+        record Open(CountSession session) implements Looked {}
+
+        record No(CountOutcome.Refused refused) implements Looked {}
+    }
+
+    /** Locks the count, so that it cannot be finished while a line is taken. */
+    private Looked open(FacilityId facility, CountId count) {
+        var state = store.lockState(facility, count.value());
+        if (state.isEmpty()) {
+            return new Looked.No(new CountOutcome.NoSuchCount(count));
+        }
+        return state.get().equals("OPEN")
+                ? new Looked.Open(store.find(facility, count.value()).orElseThrow())
+                : new Looked.No(new CountOutcome.NotOpen(count, state.get()));
+    }
+
+    /** Takes the person's own last line back. */
+    @Transactional
+    public CountOutcome undo(CurrentPerson person, CountId count) {
+        if (open(person.facility(), count) instanceof Looked.No(var refused)) {
+            return refused;
+        }
+        var tag = store.undo(person.facility(), count.value(), person.name());
+        if (tag.isEmpty()) {
+            return new CountOutcome.NothingToUndo();
+        }
+        audit.record(person.facility(), person.name(), "scan undone", "count " + count.value() + " " + tag.get(), "");
+        return new CountOutcome.Undone(tag.get());
+    }
+
+    /** Ends a count; from then on, what its room should hold and it has not seen is missing. */
+    @Transactional
+    public CountOutcome finish(CurrentPerson person, CountId count) {
+        if (open(person.facility(), count) instanceof Looked.No(var refused)) {
+            return refused;
+        }
+        int lines = store.find(person.facility(), count.value()).orElseThrow().lines();
+        if (lines == 0) {
+            return new CountOutcome.NothingCounted();
+        }
+        store.end(person.facility(), count.value(), "FINISHED", person.name(), now());
+        audit.record(person.facility(), person.name(), "count finished", "count " + count.value(), lines + " lines");
+        var _ = comparison.compare(person.facility());
+        return new CountOutcome.Finished(count, lines);
+    }
+
+    /** Takes a count back as a whole, also a finished one or a file: its lines count no longer. */
+    @Transactional
+    public CountOutcome cancel(CurrentPerson person, CountId count) {
+        var state = store.lockState(person.facility(), count.value());
+        if (state.isEmpty()) {
+            return new CountOutcome.NoSuchCount(count);
+        }
+        if (state.get().equals("CANCELED")) {
+            return new CountOutcome.NotOpen(count, state.get());
+        }
+        store.end(person.facility(), count.value(), "CANCELED", person.name(), now());
+        audit.record(person.facility(), person.name(), "count canceled", "count " + count.value(), "");
+        var _ = comparison.compare(person.facility());
+        return new CountOutcome.Canceled(count);
+    }
+
+    /**
+     * A count file.
+     *
+     * @param room the room it counts; 0 for the facility
+     * @param whole whether what it does not list is missing; false for a count of the listed packages only
+     */
+    public record Upload(String fileName, Content content, long room, boolean whole) {}
+
+    /** The bytes of a file. */
+    public static final class Content {
+        private final byte[] bytes;
+
+        public Content(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        private byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
+    /** Judges the file whole; the good rows become a finished count, the rest is listed with it. */
+    @Transactional
+    public CountOutcome upload(CurrentPerson person, Upload upload) {
+        var facility = person.facility();
+        if (upload.room() != 0 && room(facility, upload.room()).isEmpty()) {
+            return new CountOutcome.NoSuchRoom(upload.room());
+        }
+        if (!(ImportFiles.read(upload.content().bytes()) instanceof ImportFile.Read(var header, var lines, var _))) {
+            return unreadable(upload);
+        }
+        var columns = CountFile.columns(header);
+        if (!columns.containsKey("tag") || !columns.containsKey("quantity")) {
+            return new CountOutcome.ColumnsMissing(String.join(", ", header));
+        }
+        var digest = sha256(facility, upload);
+        var before = store.ofFile(facility, digest);
+        if (before.isPresent()) {
+            return new CountOutcome.FileSeenBefore(
+                    new CountId(before.get().countId()), before.get().startedAt());
+        }
+        var rows = lines.stream()
+                .map(line -> new CountFile.Row(
+                        line.number(),
+                        cell(columns, "tag", line.cells()),
+                        cell(columns, "quantity", line.cells()),
+                        cell(columns, "unit", line.cells()),
+                        cell(columns, "room", line.cells()),
+                        cell(columns, "counted at", line.cells())))
+                .toList();
+        var now = now();
+        var judged =
+                CountFile.judge(rows, store.known(facility, CountFile.tags(rows)), floor(facility, upload.room(), now));
+        return judged.lines().isEmpty()
+                ? new CountOutcome.NoGoodRow(judged.problems().size(), judged.problems())
+                : take(person, upload, digest, judged, now);
+    }
+
+    private CountOutcome take(
+            CurrentPerson person, Upload upload, String digest, CountFile.Judged judged, Instant now) {
+        var facility = person.facility();
+        var scope = !upload.whole() ? "LISTED" : upload.room() == 0 ? "FACILITY" : "ROOM";
+        // What was not found was missing when the first line was taken, not when the file came in.
+        var began = judged.lines().stream()
+                .map(CountFile.Line::countedAt)
+                .min(Instant::compareTo)
+                .orElse(now);
+        long id = store.start(
+                facility,
+                new CountStore.Start(
+                        catalog.facility(facility).day(began).date(),
+                        scope,
+                        "BLIND",
+                        "file",
+                        began,
+                        person.name(),
+                        upload.room(),
+                        upload.fileName(),
+                        digest),
+                true);
+        int taken = store.add(facility, id, judged.lines(), false, person.name());
+        store.addProblems(facility, id, judged.problems());
+        audit.record(
+                facility, person.name(), "count uploaded", "count " + id + " " + upload.fileName(), taken + " lines");
+        var _ = comparison.compare(facility);
+        return new CountOutcome.FileTaken(
+                new CountId(id), taken, judged.problems().size());
+    }
+
+    private static CountOutcome unreadable(Upload upload) {
+        return ImportFiles.read(upload.content().bytes()) instanceof ImportFile.Unreadable(var reason)
+                ? new CountOutcome.FileUnreadable(reason)
+                : new CountOutcome.FileUnreadable("The file cannot be read.");
+    }
+
+    private CountFile.Floor floor(FacilityId facility, long room, Instant now) {
+        var rooms = new HashMap<String, Long>();
+        catalog.rooms(facility).forEach(r -> {
+            rooms.put(r.name().toLowerCase(Locale.ROOT), r.roomId());
+            rooms.put(r.code().toLowerCase(Locale.ROOT), r.roomId());
+        });
+        return new CountFile.Floor(rooms, catalog.facility(facility).zoneId(), now, room);
+    }
+
+    private static String cell(Map<String, Integer> columns, String name, List<String> cells) {
+        var index = columns.get(name);
+        return index == null || index >= cells.size() ? "" : cells.get(index).strip();
+    }
+
+    private static String sha256(FacilityId facility, Upload upload) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(
+                    (facility.value() + "/" + upload.room() + "/" + upload.whole()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(upload.content().bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Optional<CountSession> find(FacilityId facility, CountId count) {
+        return store.find(facility, count.value());
+    }
+
+    /** Open ones first, then the newest. */
+    public List<CountSession> newest(FacilityId facility, int limit) {
+        return store.newest(facility, limit);
+    }
+
+    /** Newest first. */
+    public List<CountedLine> lines(FacilityId facility, CountId count, int limit) {
+        return store.lines(facility, count.value(), limit);
+    }
+
+    public List<CountFile.Problem> problems(FacilityId facility, CountId count, int limit) {
+        return store.problems(facility, count.value(), limit);
+    }
+
+    /** What the count should still see by the book as it stands now. */
+    public List<ExpectedPackage> left(FacilityId facility, CountSession count, int limit) {
+        return store.left(facility, count.countId(), count.roomId(), limit);
+    }
+
+    public int expected(FacilityId facility, CountSession count) {
+        return store.expected(facility, count.roomId());
+    }
+
+    /** Rooms with packages in them that no finished count has covered since midnight of the facility. */
+    public List<String> uncounted(FacilityId facility) {
+        return store.uncounted(facility, catalog.facility(facility).day(now()).start());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

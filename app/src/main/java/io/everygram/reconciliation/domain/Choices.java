@@ -1,0 +1,54 @@
+package io.everygram.reconciliation.domain;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What may be done about a difference. While a message is under way only notes and recounts are offered: nothing is adjusted that is only plumbing. */
+public final class Choices {
+    private Choices() {}
+
+    /** A way to settle a case. */
+    public enum Choice {
+        RECOUNT,
+        ADJUST_TO_SHELF,
+        ACCEPT_STATE,
+        REPORT_TO_STATE,
+        MOVE_TO_FOUND,
+        REPORT_ROOM,
+        PLACE_HOLD,
+        TAKE_LAB_STATE,
+        NOTE
+    }
+
+    public static List<Choice> of(Cause cause, Truths t) {
+        if (cause.isPlumbing()) {
+            return List.of(Choice.RECOUNT, Choice.NOTE);
+        }
+        Set<Choice> choices = EnumSet.of(Choice.RECOUNT, Choice.NOTE);
+        choices.addAll(
+                switch (cause) {
+                    case REPORT_REFUSED,
+                            IN_FLIGHT,
+                            ON_MANIFEST,
+                            LEFT_UNREGISTERED,
+                            UNKNOWN_ON_SHELF,
+                            FINISHED_ON_SHELF,
+                            UNIT_DIFFERS -> List.<Choice>of();
+                    case STATE_ONLY, BOOK_ONLY -> List.of(Choice.ACCEPT_STATE);
+                    case MISSING_ON_SHELF, SHELF_DIFFERS -> List.of(Choice.ADJUST_TO_SHELF);
+                    case BOOK_DIFFERS -> List.of(Choice.ACCEPT_STATE);
+                    case STATE_DIFFERS ->
+                        t.shelf().counted()
+                                ? List.of(Choice.REPORT_TO_STATE)
+                                : List.of(Choice.REPORT_TO_STATE, Choice.ACCEPT_STATE);
+                    case ALL_DIFFER -> List.of(Choice.ADJUST_TO_SHELF, Choice.ACCEPT_STATE);
+                    case HOLD_DIFFERS -> List.of(Choice.PLACE_HOLD);
+                    case LAB_DIFFERS -> List.of(Choice.TAKE_LAB_STATE);
+                    case WRONG_ROOM -> List.of(Choice.MOVE_TO_FOUND);
+                    case LOCATION_DIFFERS -> List.of(Choice.REPORT_ROOM);
+                });
+        return new ArrayList<>(choices);
+    }
+}

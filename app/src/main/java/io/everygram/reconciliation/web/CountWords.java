@@ -1,0 +1,67 @@
+package io.everygram.reconciliation.web;
+
+import io.everygram.platform.web.Show;
+import io.everygram.reconciliation.CountOutcome;
+import java.time.ZoneId;
+
+/** What came of counting, in words that say what to do. */
+final class CountWords {
+    private CountWords() {}
+
+    static String of(CountOutcome outcome, ZoneId zone) {
+        return switch (outcome) {
+            case CountOutcome.Started(var count) -> "Count " + count.value() + " has begun. Scan the first tag.";
+            case CountOutcome.Captured c ->
+                "…" + c.tag().substring(Math.max(0, c.tag().length() - 6)) + ": " + Show.number(c.quantity()) + " "
+                        + Show.unit(c.unit())
+                        + (c.asBooked() ? ", taken as booked" : "")
+                        + (c.inBook() ? "" : " – this facility's book does not know the tag; it is kept as a finding")
+                        + (c.finished() ? " – the book has used it up; it is kept as a finding" : "")
+                        + ".";
+            case CountOutcome.Undone(var tag) -> "Taken back: …" + tag.substring(Math.max(0, tag.length() - 6)) + ".";
+            case CountOutcome.Finished(var count, var lines) ->
+                "Count " + count.value() + " is finished with " + Show.number(lines) + " lines and compared.";
+            case CountOutcome.Canceled(var count) ->
+                "Count " + count.value() + " is canceled; its lines count no longer.";
+            case CountOutcome.FileTaken(var count, var taken, var problems) ->
+                Show.number(taken) + " rows went ahead as count " + count.value() + ", "
+                        + (problems == 0
+                                ? "none needs a look."
+                                : Show.number(problems) + " need a look, listed below.");
+            case CountOutcome.NoSuchRoom _ -> "This facility has no such room. Choose one of the list.";
+            case CountOutcome.NoSuchCount(var count) -> "This facility has no count " + count.value() + ".";
+            case CountOutcome.NotOpen(var count, var state) ->
+                "Count " + count.value() + " is " + Show.words(state).toLowerCase(java.util.Locale.ROOT)
+                        + "; nothing was taken. Start another count.";
+            case CountOutcome.NotATag(var text, var length) ->
+                text.isBlank()
+                        ? "There is no tag. Scan or type it."
+                        : "This is no package tag: it has " + length
+                                + " characters, a tag has 24 (BioTrack 16 digits). Scan it again.";
+            case CountOutcome.BelongsElsewhere(var tag, var facility) ->
+                "…" + tag.substring(tag.length() - 6) + " belongs to " + facility
+                        + ". Nothing was taken; choose that facility at the top, or quarantine the package.";
+            case CountOutcome.QuantityMissing _ -> "Type how much is there; a blind count takes nothing as booked.";
+            case CountOutcome.NotANumber(var text) -> "“" + text + "” is no number. Write 12 or 3.5.";
+            case CountOutcome.BelowZero _ -> "A count cannot be below zero.";
+            case CountOutcome.TooFine(var _, var unit, var decimals) ->
+                decimals == 0
+                        ? "Pieces are counted whole."
+                        : "In " + unit + " there are at most " + decimals + " decimals.";
+            case CountOutcome.AlreadyCounted(var tag, var quantity, var unit, var at, var by) ->
+                "…" + tag.substring(tag.length() - 6) + " stands in this count already: " + Show.number(quantity) + " "
+                        + Show.unit(unit) + " at " + Show.time(at, zone) + " by " + by
+                        + ". Nothing was doubled; undo that scan to correct it.";
+            case CountOutcome.NothingToUndo() -> "You have no scan in this count to take back.";
+            case CountOutcome.NothingCounted() -> "Nothing was counted yet. Scan something, or cancel the count.";
+            case CountOutcome.FileUnreadable(var reason) -> reason;
+            case CountOutcome.ColumnsMissing(var columns) ->
+                "The file needs the columns tag and quantity; it has: " + columns + ".";
+            case CountOutcome.FileSeenBefore(var count, var at) ->
+                "This very file stands already, as count " + count.value() + " of " + Show.time(at, zone)
+                        + ". Nothing was doubled.";
+            case CountOutcome.NoGoodRow(var problems, var _) ->
+                "No row of the file can go ahead; " + Show.number(problems) + " problems are listed below.";
+        };
+    }
+}

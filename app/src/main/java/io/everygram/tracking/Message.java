@@ -1,0 +1,29 @@
+package io.everygram.tracking;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report to the state.
+ *
+ * @param subject the tag, or the manifest's number
+ * @param state WAITING, SENT, REFUSED or WITHDRAWN
+ * @param movementId the movement it reports; 0 or absent when a person asked for it
+ */
+public record Message(
+        long messageId,
+        String kind,
+        String subject,
+        String body,
+        String state,
+        @Nullable Long movementId,
+        Instant happenedAt,
+        @Nullable Instant sentAt,
+        int attempts,
+        String answer,
+        String writtenBy,
+        String withdrawnWhy) {
+    public boolean isOpen() {
+        return state.equals("WAITING") || state.equals("REFUSED");
+    }
+}

@@ -1,0 +1,67 @@
+package io.everygram.tracking;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.metrc.MetrcClient;
+import io.everygram.tracking.store.ConnectionStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Service;
+
+/** The reasons for adjustments that a facility's state accepts, read from the state once an hour. */
+@Service
+public class StateReasons {
+    private static final Duration KEPT = Duration.ofHours(1);
+    /** Where no state can be asked; the state judges again when the report reaches it. */
+    private static final List<AdjustReason> USUAL = List.of(
+            new AdjustReason("Scale Variance", false),
+            new AdjustReason("Drying", false),
+            new AdjustReason("Damage", false),
+            new AdjustReason("Spoilage", false),
+            new AdjustReason("Entry Error", false),
+            new AdjustReason("Incorrect Quantity", true),
+            new AdjustReason("Theft", true));
+
+    private record Kept(List<AdjustReason> reasons, Instant at) {}
+
+    private final ConnectionStore connections;
+    private final MetrcClient metrc;
+    private final Clock clock;
+    private final ConcurrentHashMap<FacilityId, Kept> kept = new ConcurrentHashMap<>();
+
+    StateReasons(ConnectionStore connections, MetrcClient metrc, Clock clock) {
+        this.connections = connections;
+        this.metrc = metrc;
+        this.clock = clock;
+    }
+
+    /** In the state's order. The last ones known while it cannot be asked, else the usual ones. */
+    public List<AdjustReason> of(FacilityId facility) {
+        var known = kept.get(facility);
+        if (known != null && known.at().isAfter(clock.instant().minus(KEPT))) {
+            return known.reasons();
+        }
+        var access = connections.access(facility);
+        if (access.isEmpty()) {
+            return USUAL;
+        }
+        try {
+            var reasons = metrc.list(access.get(), "packages/v2/adjust/reasons").stream()
+                    .map(row -> new AdjustReason(
+                            row.path("Name").asString(""),
+                            row.path("RequiresNote").asBoolean(false)))
+                    .filter(reason -> !reason.name().isEmpty())
+                    .toList();
+            if (!reasons.isEmpty()) {
+                kept.put(facility, new Kept(reasons, clock.instant()));
+                return reasons;
+            }
+        } catch (IOException e) {
+            // The state's light shows the outage; the reasons known so far go on.
+        }
+        return known == null ? USUAL : known.reasons();
+    }
+}

@@ -1,0 +1,201 @@
+package io.everygram.tracking;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.ledger.BookedMovement;
+import io.everygram.ledger.BookedMovement.Line;
+import io.everygram.ledger.MovementListener;
+import io.everygram.ledger.Place;
+import io.everygram.tracking.Outbox.Creation;
+import io.everygram.tracking.Outbox.Difference;
+import io.everygram.tracking.Outbox.Ingredient;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Queues what each movement owes the state, in its transaction. What is owed by which movement is the rule {@link Owed}. */
+@Component
+class StateReports implements MovementListener {
+    private final Outbox outbox;
+    private final Catalog catalog;
+    private final JdbcClient jdbc;
+
+    StateReports(Outbox outbox, Catalog catalog, JdbcClient jdbc) {
+        this.outbox = outbox;
+        this.catalog = catalog;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void booked(BookedMovement movement) {
+        if (movement.header().document().startsWith(Outbox.TAKEN_FROM_STATE)
+                || movement.lines().stream().noneMatch(line -> line.unit().tag().isPresent())) {
+            return;
+        }
+        switch (Owed.by(movement.kind())) {
+            case ADJUSTMENT -> adjustments(movement);
+            case CREATION -> creations(movement);
+            case ROOM -> rooms(movement);
+            case TAKING_BACK -> takingBack(movement);
+            case MANIFEST, SITE, NOTHING -> {}
+        }
+    }
+
+    private void adjustments(BookedMovement movement) {
+        var day = day(movement);
+        for (var change : onHandChanges(movement).entrySet()) {
+            if (!change.getValue().isZero()) {
+                outbox.adjust(
+                        movement.facility(),
+                        new Difference(
+                                change.getKey(),
+                                change.getValue(),
+                                movement.header().reason(),
+                                movement.header().note(),
+                                day,
+                                movement.header().actor()),
+                        movement.id().value(),
+                        "EG-" + movement.id().value());
+            }
+        }
+    }
+
+    private static Map<String, Quantity> onHandChanges(BookedMovement movement) {
+        var changes = new LinkedHashMap<String, Quantity>();
+        for (var line : movement.lines()) {
+            line.unit().tag().ifPresent(tag -> changes.merge(tag.value(), line.onHandChange(), Quantity::plus));
+        }
+        return changes;
+    }
+
+    private void rooms(BookedMovement movement) {
+        var day = day(movement);
+        for (var line : movement.lines()) {
+            var from = room(movement.facility(), line.from());
+            var to = room(movement.facility(), line.to());
+            if (line.unit().tag().isPresent() && !to.isEmpty() && !from.isEmpty() && !from.equals(to)) {
+                outbox.location(
+                        movement.facility(),
+                        line.unit().tag().get().value(),
+                        to,
+                        day,
+                        movement.header().actor(),
+                        movement.id().value());
+            }
+        }
+    }
+
+    /** Grams in equal grams out plus loss: each new package takes its share of every tagged package that was used, the loss included. */
+    private void creations(BookedMovement movement) {
+        var made = movement.lines().stream()
+                .filter(line ->
+                        line.isNew() && line.to().isReal() && line.unit().tag().isPresent())
+                .toList();
+        var used = new LinkedHashMap<String, Line>();
+        var quantities = new LinkedHashMap<String, Quantity>();
+        for (var line : movement.lines()) {
+            if (!line.isNew() && line.from().isReal() && line.unit().tag().isPresent()) {
+                var tag = line.unit().tag().get().value();
+                used.put(tag, line);
+                quantities.merge(tag, line.quantity(), Quantity::plus);
+            }
+        }
+        var shares = shares(made, quantities);
+        for (int i = 0; i < made.size(); i++) {
+            var line = made.get(i);
+            boolean same = used.values().stream()
+                    .allMatch(u -> u.unit().item().equals(line.unit().item()));
+            outbox.create(
+                    movement.facility(),
+                    new Creation(
+                            line.unit().tag().map(PackageTag::value).orElseThrow(),
+                            itemName(line.unit().item()),
+                            same,
+                            line.quantity(),
+                            room(movement.facility(), line.to()),
+                            day(movement),
+                            movement.header().document(),
+                            shares.get(i),
+                            movement.header().actor()),
+                    movement.id().value());
+        }
+    }
+
+    /** Splits every ingredient over the new packages by their quantity; the last takes what rounding leaves. */
+    private static List<List<Ingredient>> shares(List<Line> made, Map<String, Quantity> used) {
+        var total = made.stream().map(line -> line.quantity().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var shares = new ArrayList<List<Ingredient>>();
+        var left = new LinkedHashMap<>(used);
+        for (int i = 0; i < made.size(); i++) {
+            var mine = new ArrayList<Ingredient>();
+            for (var ingredient : used.entrySet()) {
+                var unit = ingredient.getValue().unit();
+                var share = i == made.size() - 1
+                        ? left.get(ingredient.getKey())
+                        : new Quantity(
+                                ingredient
+                                        .getValue()
+                                        .amount()
+                                        .multiply(made.get(i).quantity().amount())
+                                        .divide(total, unit.scale(), RoundingMode.DOWN),
+                                unit);
+                if (share != null && share.isPositive()) {
+                    mine.add(new Ingredient(ingredient.getKey(), share));
+                    left.computeIfPresent(ingredient.getKey(), (tag, rest) -> rest.minus(share));
+                }
+            }
+            shares.add(mine);
+        }
+        return shares;
+    }
+
+    /** Taking an adjustment back is the opposite adjustment; taking a move back is a move. A conversion is taken back on the state's site. */
+    private void takingBack(BookedMovement movement) {
+        boolean adjusts = movement.lines().stream()
+                .allMatch(line ->
+                        line.from().kind() == Place.Kind.ADJUSTMENT || line.to().kind() == Place.Kind.ADJUSTMENT);
+        boolean moves = movement.lines().stream()
+                .allMatch(line -> line.from().isReal() && line.to().isReal());
+        if (adjusts) {
+            adjustments(movement);
+        } else if (moves) {
+            rooms(movement);
+        }
+    }
+
+    private LocalDate day(BookedMovement movement) {
+        return catalog.facility(movement.facility())
+                .day(movement.header().happenedAt())
+                .date();
+    }
+
+    private String itemName(ItemId item) {
+        return catalog.item(item.value()).map(Catalog.Item::name).orElse("");
+    }
+
+    /** The room's name; empty for a place that is none. */
+    private String room(FacilityId facility, Place place) {
+        return switch (place.kind()) {
+            case ROOM, SLOT ->
+                jdbc.sql("""
+                                SELECT r.name FROM ledger.place AS p JOIN catalog.room AS r ON r.facility_id = p.facility_id AND r.room_id = p.room_id
+                                WHERE p.facility_id = :f AND p.kind = :k AND p.ref = :r""")
+                        .param("f", facility.value())
+                        .param("k", place.kind().name())
+                        .param("r", place.ref())
+                        .query(String.class)
+                        .optional()
+                        .orElse("");
+            default -> "";
+        };
+    }
+}

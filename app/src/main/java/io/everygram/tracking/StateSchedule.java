@@ -1,0 +1,111 @@
+package io.everygram.tracking;
+
+import io.everygram.kernel.FacilityId;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what the state changed and sends what waits, by itself, when {@code everygram.state.automatic} is on. Every node may run it: one of them reads and
+ * one sends for a facility at a time.
+ */
+@Component
+public class StateSchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(StateSchedule.class);
+
+    private final StateLink link;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher events;
+    private final boolean on;
+    private final Duration readEvery;
+    private final Duration sendEvery;
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("state-", 0).factory());
+
+    StateSchedule(
+            StateLink link,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            @Value("${everygram.state.automatic:false}") boolean on,
+            @Value("${everygram.state.read-every:PT3M}") Duration readEvery,
+            @Value("${everygram.state.send-every:PT5S}") Duration sendEvery) {
+        this.link = link;
+        this.outbox = outbox;
+        this.events = events;
+        this.on = on;
+        this.readEvery = readEvery;
+        this.sendEvery = sendEvery;
+    }
+
+    public boolean isOn() {
+        return on;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (on) {
+            var _ = clock.scheduleWithFixedDelay(
+                    () -> each(this::read), 20_000, readEvery.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = clock.scheduleWithFixedDelay(
+                    () -> each(this::send), 10_000, sendEvery.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private interface Work {
+        void at(FacilityId facility);
+    }
+
+    /** One facility's trouble keeps none of the others waiting. */
+    private void each(Work work) {
+        try {
+            link.connected().forEach(facility -> {
+                try {
+                    work.at(facility);
+                } catch (RuntimeException e) {
+                    LOG.warn("The state link of facility {} stopped: {}", facility.value(), e.toString());
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("The facilities with a state link could not be read: {}", e.toString());
+        }
+    }
+
+    void read(FacilityId facility) {
+        if (link.readChanges(facility) instanceof StateLink.Refresh.Read) {
+            afterReading(facility);
+        }
+    }
+
+    void send(FacilityId facility) {
+        if (outbox.waiting(facility) > 0) {
+            var outcome = outbox.send(facility);
+            if (outcome.sent() + outcome.refused() > 0) {
+                LOG.info(
+                        "Facility {}: {} reports sent, {} refused",
+                        facility.value(),
+                        outcome.sent(),
+                        outcome.refused());
+                afterReading(facility);
+            }
+        }
+    }
+
+    /** Tells those who compare that the mirror has changed. */
+    public void afterReading(FacilityId facility) {
+        events.publishEvent(new StateRead(facility));
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,185 @@
+package io.everygram.tracking.store;
+
+import io.everygram.identity.SecretBox;
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import io.everygram.tracking.metrc.MetrcClient.Access;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How each facility reaches its state system; keys encrypted. Also who is reading and sending just now, over all nodes. */
+@Repository
+public class ConnectionStore {
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** A reader that says nothing for so long is taken to be dead. */
+    private static final Duration READER_SILENCE = Duration.ofMinutes(3);
+
+    private final JdbcClient jdbc;
+    private final SecretBox secrets;
+    private final Clock clock;
+
+    ConnectionStore(JdbcClient jdbc, SecretBox secrets, Clock clock) {
+        this.jdbc = jdbc;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    public void connect(FacilityId facility, String baseUrl, String license, String integratorKey, String userKey) {
+        var keys = (integratorKey + "\n" + userKey).getBytes(StandardCharsets.UTF_8);
+        var _ = jdbc.sql("""
+                        INSERT INTO tracking.connection (facility_id, base_url, license, integrator_key, user_key, keys_closed) VALUES (:f, :b, :l, '', '', :k)
+                        ON CONFLICT (facility_id) DO UPDATE SET base_url = excluded.base_url, license = excluded.license, integrator_key = '', user_key = '',
+                            keys_closed = excluded.keys_closed""")
+                .param("f", facility.value())
+                .param("b", baseUrl)
+                .param("l", license)
+                .param("k", secrets.close(keys, owner(facility)))
+                .update();
+    }
+
+    /** Below zero, so that no person's secret opens as a facility's. */
+    private static long owner(FacilityId facility) {
+        return -1 - facility.value();
+    }
+
+    public void moveTo(FacilityId facility, String baseUrl) {
+        var _ = jdbc.sql("UPDATE tracking.connection SET base_url = :b WHERE facility_id = :f")
+                .param("b", baseUrl)
+                .param("f", facility.value())
+                .update();
+    }
+
+    public Optional<Access> access(FacilityId facility) {
+        return jdbc.sql(
+                        "SELECT base_url, license, integrator_key, user_key, keys_closed FROM tracking.connection WHERE facility_id = :f")
+                .param("f", facility.value())
+                .query((r, n) -> {
+                    var closed = r.getBytes(5);
+                    var keys = closed == null
+                            ? new String[] {r.getString(3), r.getString(4)}
+                            : new String(secrets.open(closed, owner(facility)), StandardCharsets.UTF_8).split("\n", 2);
+                    return new Access(facility.value(), r.getString(1), r.getString(2), keys[0], keys[1]);
+                })
+                .optional();
+    }
+
+    /** Where the state's people work, for links; empty when not connected. */
+    public Optional<String> baseUrl(FacilityId facility) {
+        return jdbc.sql("SELECT base_url FROM tracking.connection WHERE facility_id = :f")
+                .param("f", facility.value())
+                .query(String.class)
+                .optional();
+    }
+
+    public List<FacilityId> facilities() {
+        return jdbc.sql("SELECT facility_id FROM tracking.connection ORDER BY facility_id")
+                .query((r, n) -> new FacilityId(r.getLong(1)))
+                .list();
+    }
+
+    /**
+     * How the link stands.
+     *
+     * @param readFrom everything the state changed before is in the mirror
+     * @param readingSince set while a read is under way
+     */
+    public record Standing(
+            @Nullable Instant lastSuccessAt,
+            @Nullable Instant lastFailureAt,
+            String lastFailure,
+            @Nullable Instant readFrom,
+            @Nullable Instant readFullAt,
+            @Nullable Instant readingSince,
+            int readingDone,
+            int readingTotal,
+            String readResult) {}
+
+    public Optional<Standing> standing(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT last_success_at, last_failure_at, last_failure, read_from, read_full_at,
+                               CASE WHEN reading_since > :dead THEN reading_since END AS reading_since, reading_done, reading_total, read_result
+                        FROM tracking.connection WHERE facility_id = :f""")
+                .param("f", facility.value())
+                .param("dead", clock.instant().minus(READER_SILENCE).atOffset(ZoneOffset.UTC))
+                .query(Rows.of(Standing.class))
+                .optional();
+    }
+
+    /** One reader a facility over all nodes; false when another reads. */
+    public boolean beginReading(FacilityId facility, String who) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                        UPDATE tracking.connection SET reading_since = :now, reading_by = :who, reading_done = 0, reading_total = 0
+                        WHERE facility_id = :f AND (reading_since IS NULL OR reading_since < :dead)""")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("who", who)
+                        .param("dead", now.minus(READER_SILENCE).atOffset(ZoneOffset.UTC))
+                        .param("f", facility.value())
+                        .update()
+                == 1;
+    }
+
+    public void progress(FacilityId facility, int done, int total) {
+        var _ = jdbc.sql(
+                        "UPDATE tracking.connection SET reading_done = :d, reading_total = :t, reading_since = :now WHERE facility_id = :f")
+                .param("d", done)
+                .param("t", Math.max(done, total))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("f", facility.value())
+                .update();
+    }
+
+    /** @param from the moment before which the mirror knows everything */
+    public void readDone(FacilityId facility, Instant from, boolean full, String result) {
+        var _ = jdbc.sql("""
+                        UPDATE tracking.connection SET reading_since = NULL, last_success_at = :now, last_failure = '', read_from = :from, read_result = :r,
+                            read_full_at = CASE WHEN :full THEN :from ELSE read_full_at END WHERE facility_id = :f""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("full", full)
+                .param("r", result)
+                .param("f", facility.value())
+                .update();
+    }
+
+    public void failed(FacilityId facility, String why, boolean reading) {
+        var _ = jdbc.sql("""
+                        UPDATE tracking.connection SET last_failure_at = :now, last_failure = :why, reading_since = CASE WHEN :reading THEN NULL ELSE reading_since END,
+                            read_result = CASE WHEN :reading THEN :why ELSE read_result END WHERE facility_id = :f""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("why", why)
+                .param("reading", reading)
+                .param("f", facility.value())
+                .update();
+    }
+
+    /** Takes or renews the right to send; false when another sender holds it. It ends by itself when its holder dies. */
+    public boolean lease(FacilityId facility, String holder) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                        UPDATE tracking.connection SET lease_until = :until, lease_by = :who
+                        WHERE facility_id = :f AND (lease_until IS NULL OR lease_until < :now OR lease_by = :who)""")
+                        .param("until", now.plus(LEASE).atOffset(ZoneOffset.UTC))
+                        .param("who", holder)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("f", facility.value())
+                        .update()
+                == 1;
+    }
+
+    public void giveBack(FacilityId facility, String holder) {
+        var _ = jdbc.sql(
+                        "UPDATE tracking.connection SET lease_until = NULL, lease_by = '' WHERE facility_id = :f AND lease_by = :who")
+                .param("f", facility.value())
+                .param("who", holder)
+                .update();
+    }
+}

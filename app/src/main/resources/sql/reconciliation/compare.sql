@@ -1,0 +1,105 @@
+-- Shelf, book and state of every tag of a facility, side by side. One row a tag; differing rows first when only those are wanted.
+-- The latest count is carried to now by what was booked since it was taken, so that a package counted at 9 and picked at 10 still agrees.
+-- An adjustment made since is read both ways, as goods thrown away and as the book put right: it agrees when either does. One that settles a case is the latter.
+-- A package is missing when a finished count of its room did not find it and nothing has moved it since that count began.
+-- :tag narrows to one tag, empty for all; :differing leaves out what agrees in every respect.
+WITH lines AS (
+    SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by
+    FROM reconciliation.count_line AS l
+    JOIN reconciliation.count_session AS s USING (facility_id, count_id)
+    WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.counted_at >= :since AND (:tag::text = '' OR l.tag = :tag)
+    ORDER BY l.tag, l.counted_at DESC, l.line_id DESC
+), cover AS (
+    SELECT room_id, max(started_at) AS started_at
+    FROM reconciliation.count_session
+    WHERE facility_id = :facility_id AND state = 'FINISHED' AND scope <> 'LISTED' AND started_at >= :since
+    GROUP BY room_id
+), book AS MATERIALIZED (
+    SELECT b.tag, b.unit_id, b.item_id, b.unit, b.on_hand, b.lab_state, b.room_id, b.holds > 0 AS held
+    FROM ledger.package_balance AS b
+    WHERE b.facility_id = :facility_id AND b.tag IS NOT NULL AND b.on_hand > 0 AND (:tag::text = '' OR b.tag = :tag)
+), state AS MATERIALIZED (
+    SELECT p.tag, p.status, p.item_name, p.quantity, p.unit, p.location, p.lab_state, p.seen_at
+    FROM tracking.state_package AS p
+    WHERE p.facility_id = :facility_id AND p.status <> 'INACTIVE' AND :state_known AND (:tag::text = '' OR p.tag = :tag)
+), pending AS (
+    SELECT e.tag, bool_or(o.state = 'WAITING') AS waiting, bool_or(o.state = 'REFUSED') AS refused, sum(e.difference) AS queued
+    FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
+    WHERE o.facility_id = :facility_id AND o.state IN ('WAITING', 'REFUSED') AND (:tag::text = '' OR e.tag = :tag)
+    GROUP BY e.tag
+), units (unit, name, kind, size) AS (
+    VALUES ('EACH', 'Each', 'COUNT', 1::numeric), ('GRAM', 'Grams', 'WEIGHT', 1), ('KILOGRAM', 'Kilograms', 'WEIGHT', 1000),
+           ('MILLIGRAM', 'Milligrams', 'WEIGHT', 0.001), ('OUNCE', 'Ounces', 'WEIGHT', 28.349523125), ('POUND', 'Pounds', 'WEIGHT', 453.59237),
+           ('MILLILITER', 'Milliliters', 'VOLUME', 1), ('LITER', 'Liters', 'VOLUME', 1000)
+), joined AS (
+    SELECT coalesce(b.tag, s.tag, l.tag) AS tag, coalesce(b.unit_id, gone.unit_id) AS unit_id, coalesce(b.item_id, gone.item_id) AS item_id,
+           coalesce(b.unit, gone.unit, su.unit, l.unit, '') AS unit,
+           CASE WHEN b.tag IS NOT NULL THEN b.on_hand WHEN gone.unit_id IS NOT NULL THEN 0 END AS book,
+           coalesce(b.lab_state, gone.lab_state, '') AS book_lab, coalesce(b.room_id, 0) AS book_room_id, coalesce(b.held, false) AS book_held,
+           coalesce(gone.in_transit, false) AS book_in_transit,
+           s.status AS state_status, s.item_name AS state_item, s.location AS state_location, s.lab_state AS state_lab, s.seen_at AS state_seen_at,
+           coalesce(su.kind = bu.kind, true) AS same_kind,
+           CASE WHEN su.kind = bu.kind THEN CASE WHEN su.size = bu.size THEN s.quantity ELSE round(s.quantity * su.size / bu.size, 7) END
+                ELSE s.quantity END AS state,
+           l.quantity AS counted, l.counted_at, l.count_id, coalesce(l.room_id, 0) AS shelf_room_id, coalesce(l.as_booked, false) AS as_booked,
+           coalesce(l.counted_by, '') AS counted_by,
+           CASE WHEN b.tag IS NULL THEN NULL
+                ELSE greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = b.room_id)) END
+               AS covered_at
+    FROM book AS b
+    FULL JOIN state AS s ON s.tag = b.tag
+    FULL JOIN lines AS l ON l.tag = coalesce(b.tag, s.tag)
+    LEFT JOIN LATERAL (
+        SELECT p.unit_id, p.item_id, p.unit, p.lab_state,
+               (SELECT pl.kind = 'IN_TRANSIT' FROM ledger.entry AS e JOIN ledger.place AS pl ON pl.facility_id = e.facility_id AND pl.place_id = e.to_place
+                WHERE e.facility_id = p.facility_id AND e.unit_id = p.unit_id ORDER BY e.happened_at DESC, e.entry_id DESC LIMIT 1) AS in_transit
+        FROM ledger.package_balance AS p
+        WHERE b.tag IS NULL AND p.facility_id = :facility_id AND p.tag = coalesce(s.tag, l.tag)) AS gone ON true
+    LEFT JOIN units AS su ON su.name = s.unit
+    LEFT JOIN units AS bu ON bu.unit = coalesce(b.unit, gone.unit, su.unit)
+), carried AS (
+    SELECT j.*,
+           CASE WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,
+           coalesce(j.covered_at > coalesce(j.counted_at, '-infinity') AND NOT EXISTS (
+               SELECT 1 FROM ledger.entry AS e
+               WHERE e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.covered_at), false) AS missing,
+           EXISTS (SELECT 1 FROM ledger.entry AS e JOIN ledger.place AS f ON f.facility_id = e.facility_id AND f.place_id = e.from_place
+                   JOIN ledger.place AS t ON t.facility_id = e.facility_id AND t.place_id = e.to_place
+                   WHERE j.shelf_room_id > 0 AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at
+                     AND t.is_real AND t.room_id IS DISTINCT FROM f.room_id) AS moved_since
+    FROM joined AS j
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(d.change) FILTER (WHERE NOT d.adjusts), 0) AS moved,
+               coalesce(sum(d.change) FILTER (WHERE d.adjusts AND NOT d.settles), 0) AS adjusted
+        FROM (SELECT CASE WHEN t.is_real AND NOT f.is_real THEN e.quantity WHEN f.is_real AND NOT t.is_real THEN -e.quantity ELSE 0 END AS change,
+                     'ADJUSTMENT' IN (f.kind, t.kind) AS adjusts, m.document ~ '^(case |taken from the state)' AS settles
+              FROM ledger.entry AS e
+              JOIN ledger.movement AS m ON m.facility_id = e.facility_id AND m.movement_id = e.movement_id
+              JOIN ledger.place AS f ON f.facility_id = e.facility_id AND f.place_id = e.from_place
+              JOIN ledger.place AS t ON t.facility_id = e.facility_id AND t.place_id = e.to_place
+              WHERE j.counted IS NOT NULL AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at) AS d) AS since
+)
+SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.number, '') AS number, c.unit, c.book, c.book_lab,
+       c.book_room_id, coalesce(br.name, '') AS book_room, c.book_held, c.book_in_transit, c.state, coalesce(c.state_status, '') AS state_status,
+       coalesce(c.state_location, '') AS state_location, coalesce(c.state_lab, '') AS state_lab, c.state_seen_at, c.same_kind,
+       CASE WHEN c.missing THEN NULL ELSE c.shelf END AS shelf, c.missing OR c.counted IS NOT NULL AS was_counted, c.counted,
+       CASE WHEN c.missing THEN c.covered_at ELSE c.counted_at END AS counted_at,
+       CASE WHEN c.missing OR c.moved_since THEN 0 ELSE c.shelf_room_id END AS shelf_room_id,
+       CASE WHEN c.missing OR c.moved_since THEN '' ELSE coalesce(sr.name, '') END AS shelf_room, c.as_booked, c.counted_by,
+       coalesce(p.waiting, false) AS waiting, coalesce(p.refused, false) AS refused, coalesce(p.queued, 0) AS queued
+FROM carried AS c
+LEFT JOIN pending AS p ON p.tag = c.tag
+LEFT JOIN catalog.item AS i ON i.item_id = c.item_id
+LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = c.book_room_id
+LEFT JOIN catalog.room AS sr ON sr.facility_id = :facility_id AND sr.room_id = c.shelf_room_id
+WHERE CASE WHEN :differing THEN
+          (:state_known AND (coalesce(c.book, 0) <> CASE WHEN c.state_status IN ('ACTIVE', 'ON_HOLD') THEN c.state ELSE 0 END
+                             OR c.state_status = 'IN_TRANSIT' AND c.book > 0 OR NOT c.same_kind
+                             OR c.state_status = 'ON_HOLD' AND NOT c.book_held AND c.book > 0
+                             OR c.book > 0 AND c.state_lab <> '' AND c.state_lab <> c.book_lab
+                             OR c.book > 0 AND c.state_location <> '' AND lower(c.state_location) <> lower(coalesce(br.name, c.state_location))))
+          OR c.missing OR c.counted IS NOT NULL AND c.shelf <> coalesce(c.book, 0)
+          OR c.shelf_room_id > 0 AND NOT c.moved_since AND c.shelf_room_id <> c.book_room_id AND c.book > 0
+      ELSE c.tag > :after END
+ORDER BY c.tag
+LIMIT :limit

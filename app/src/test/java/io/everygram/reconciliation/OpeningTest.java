@@ -1,0 +1,439 @@
+package io.everygram.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.Stock;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
+import io.everygram.testing.WholeApplication;
+import io.everygram.tracking.Outbox;
+import io.everygram.tracking.StateLink;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The opening of the day over HTTP: count, read the state, compare, work every difference to a close. */
+@WholeApplication
+class OpeningTest {
+    private static final String UPLOAD = "/opening/count/upload";
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Ledger ledger;
+    private final Stock stock;
+    private final StateLink link;
+    private final Outbox outbox;
+    private final Comparison comparison;
+
+    @LocalServerPort
+    private int port;
+
+    private TestFacility facility;
+    private ItemId item;
+    private String itemName;
+    private Browser browser;
+
+    @Autowired
+    OpeningTest(
+            JdbcClient jdbc,
+            People people,
+            Ledger ledger,
+            Stock stock,
+            StateLink link,
+            Outbox outbox,
+            Comparison comparison) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.ledger = ledger;
+        this.stock = stock;
+        this.link = link;
+        this.outbox = outbox;
+        this.comparison = comparison;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+        this.itemName = "Haze F" + facility.id().value();
+        this.browser = new Browser(0);
+    }
+
+    @BeforeEach
+    void a_specialist() throws Exception {
+        browser = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
+    }
+
+    private PackageTag booked(int quantity, String room) {
+        return facility.received(
+                ledger,
+                item,
+                Quantity.of(quantity, Unit.EACH),
+                room,
+                Instant.now().minus(Duration.ofHours(3)),
+                LocalDate.of(2099, 1, 1));
+    }
+
+    private PackageTag everywhere(TestState state, int quantity) {
+        var tag = booked(quantity, "VAULT");
+        state.has(facility, tag, itemName, quantity, "Vault");
+        return tag;
+    }
+
+    private String causeOf(PackageTag tag) {
+        return comparison.compare(facility.id()).differences().stream()
+                .filter(c -> c.tag().equals(tag.value()))
+                .map(c -> c.cause().orElseThrow().name())
+                .findFirst()
+                .orElse("");
+    }
+
+    private long caseOf(PackageTag tag) {
+        return java.util.Objects.requireNonNull(
+                comparison.compare(facility.id()).caseIds().get(tag.value()));
+    }
+
+    private int onHand(PackageTag tag) {
+        return stock.find(facility.id(), tag.value()).orElseThrow().onHand().intValueExact();
+    }
+
+    private String act(PackageTag tag, String choice, String... fields) throws Exception {
+        var path = "/cases/" + caseOf(tag);
+        var answer = browser.post(path, path + "/" + choice, fields);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    @Test
+    void a_file_is_judged_whole_and_its_good_rows_are_compared() throws Exception {
+        var right = booked(10, "VAULT");
+        var short_ = booked(10, "VAULT");
+        var absent = booked(10, "VAULT");
+        var foreign = TestFacility.create(jdbc);
+        var theirs = foreign.received(
+                ledger,
+                foreign.item("Theirs"),
+                Quantity.of(4, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+        var unknown = facility.tag();
+        var file = """
+                Tag,Quantity,Unit,Room,Counted at
+                %s,10,ea,Vault,
+                %s,7,ea,Vault,
+                %s,6,ea,Vault,
+                %s,4,ea,Vault,
+                1A4060300000,5,ea,Vault,
+                %s,10,ea,Vault,
+                %s,-2,ea,Vault,
+                %s,3.5,g,Vault,
+                %s,ten,ea,Vault,
+                %s,2.5,ea,Vault,
+                %s,10,ea,Attic,
+                %s,10,ea,Vault,2099-01-01 10:00
+                """.formatted(right, short_, unknown, theirs, right, absent, absent, absent, absent, absent, absent);
+        var answer = browser.upload(UPLOAD, UPLOAD, "shelf.csv", file, "room", "0", "whole", "yes");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("3 rows went ahead", "10 need a look")
+                .contains("does not know the tag")
+                .contains("belongs to Facility " + foreign.id().value())
+                .contains("no package tag")
+                .contains("Counted in row 2 already")
+                .contains("below zero")
+                .contains("not in g")
+                .contains("This is no number")
+                .contains("Pieces are counted whole")
+                .contains("no such room")
+                .contains("lies in the future");
+
+        assertThat(causeOf(right)).isEmpty();
+        assertThat(causeOf(short_)).isEqualTo("SHELF_DIFFERS");
+        assertThat(causeOf(absent)).isEqualTo("MISSING_ON_SHELF");
+        assertThat(causeOf(unknown)).isEqualTo("UNKNOWN_ON_SHELF");
+        assertThat(onHand(short_)).as("a count books nothing").isEqualTo(10);
+
+        var twice = browser.upload(UPLOAD, UPLOAD, "again.csv", file, "room", "0", "whole", "yes");
+        assertThat(twice.body()).contains("stands already", "Nothing was doubled");
+        assertThat(jdbc.sql("SELECT count(*) FROM reconciliation.count_session WHERE facility_id = :f")
+                        .param("f", facility.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void files_that_cannot_be_read_are_refused_beside_the_field() throws Exception {
+        for (var content : new String[] {"", "Tag\n", "Colour,Size\nred,4\n", "Tag,Quantity\nX,1\n", "\0\0\0"}) {
+            var answer = browser.upload(UPLOAD, UPLOAD, "bad.csv", content, "room", "0", "whole", "yes");
+            assertThat(answer.statusCode()).as(content).isEqualTo(422);
+            assertThat(answer.body()).as(content).contains("role=\"alert\"");
+        }
+        assertThat(browser.upload(UPLOAD, UPLOAD, "bad.csv", "Tag,Quantity\nX,1\n", "room", "999999", "whole", "yes")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void scans_are_taken_once_undone_and_compared_when_the_count_is_finished() throws Exception {
+        var seen = booked(10, "VAULT");
+        var missed = booked(5, "VAULT");
+        var elsewhere = booked(5, "PICK_ZONE");
+        var vault = facility.room("VAULT").ref();
+        var count = browser.post("/opening/count", "/opening/count", "room", vault, "mode", "guided")
+                .uri()
+                .getPath();
+
+        assertThat(browser.post(count, count + "/scan", "tag", "no tag", "quantity", "")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "-1")
+                        .body())
+                .contains("below zero");
+        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "")
+                        .body())
+                .contains("taken as booked");
+        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "3")
+                        .body())
+                .contains("stands in this count already");
+        assertThat(browser.post(count, count + "/undo").body()).contains("Taken back");
+        assertThat(browser.post(count, count + "/undo").statusCode()).isEqualTo(422);
+        assertThat(browser.post(count, count + "/finish").body()).contains("Nothing was counted yet");
+        assertThat(browser.post(count, count + "/scan", "tag", seen.value(), "quantity", "10")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(causeOf(missed))
+                .as("not missing before the count is finished")
+                .isEmpty();
+
+        assertThat(browser.post(count, count + "/finish").uri().getPath()).isEqualTo("/opening");
+        assertThat(causeOf(seen)).isEmpty();
+        assertThat(causeOf(missed)).isEqualTo("MISSING_ON_SHELF");
+        assertThat(causeOf(elsewhere)).as("its room was not counted").isEmpty();
+        var closed = browser.post(count, count + "/cancel");
+        assertThat(closed.statusCode()).isEqualTo(200);
+        assertThat(causeOf(missed)).as("a canceled count says nothing").isEmpty();
+        assertThat(browser.get("/opening/count/" + Long.MAX_VALUE).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_blind_count_wants_a_quantity_and_a_finished_one_takes_nothing() throws Exception {
+        var tag = booked(10, "VAULT");
+        var count = browser.post("/opening/count", "/opening/count", "room", "0", "mode", "blind")
+                .uri()
+                .getPath();
+        assertThat(browser.get(count).body())
+                .as("blind: nothing expected is shown")
+                .doesNotContain("Expected and not seen");
+        assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "")
+                        .body())
+                .contains("takes nothing as booked");
+        assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "10")
+                        .statusCode())
+                .isEqualTo(200);
+        var _ = browser.post(count, count + "/finish");
+        assertThat(browser.post(
+                                "/opening/count",
+                                count + "/scan",
+                                "tag",
+                                facility.tag().value(),
+                                "quantity",
+                                "1")
+                        .body())
+                .contains("is finished; nothing was taken");
+    }
+
+    @Test
+    void stock_that_moves_while_it_is_counted_still_agrees() throws Exception {
+        var tag = booked(10, "VAULT");
+        var count = browser.post("/opening/count", "/opening/count", "room", "0", "mode", "blind")
+                .uri()
+                .getPath();
+        var _ = browser.post(
+                count,
+                count + "/scan",
+                "tag",
+                tag.value(),
+                "quantity",
+                "10",
+                "room",
+                facility.room("VAULT").ref());
+        var _ = browser.post(
+                "/packages/" + tag,
+                "/packages/" + tag + "/adjust",
+                "difference",
+                "-3",
+                "reason",
+                "Damage",
+                "note",
+                "wet",
+                "key",
+                "k-" + tag);
+        var _ = browser.post(
+                "/packages/" + tag,
+                "/packages/" + tag + "/move",
+                "room",
+                facility.room("PICK_ZONE").ref(),
+                "key",
+                "m-" + tag);
+        var _ = browser.post(count, count + "/finish");
+        assertThat(onHand(tag)).isEqualTo(7);
+        assertThat(causeOf(tag)).isEmpty();
+    }
+
+    @Test
+    void a_shortage_is_adjusted_under_the_states_reason_and_reported() throws Exception {
+        var state = TestState.of("ca");
+        state.connect(link, facility);
+        var tag = everywhere(state, 10);
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        upload("Tag,Quantity\n" + tag + ",7\n");
+        assertThat(causeOf(tag)).isEqualTo("SHELF_DIFFERS");
+        var path = "/cases/" + caseOf(tag);
+        assertThat(browser.get(path).body())
+                .contains(
+                        "This posts −3 ea to the book and reports it to the state",
+                        "Scale Variance",
+                        "Theft (wants a note)");
+
+        var refused = browser.post(path, path + "/adjust_to_shelf", "reason", "Theft", "note", "", "key", "a");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("The state wants a note");
+        assertThat(browser.post(path, path + "/adjust_to_shelf", "reason", "Magic", "note", "", "key", "a")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(onHand(tag)).as("nothing half-written").isEqualTo(10);
+
+        var done = act(tag, "adjust_to_shelf", "reason", "Theft", "note", "police report 4711", "key", "adj-" + tag);
+        assertThat(done).contains("Posted −3 ea");
+        assertThat(onHand(tag)).isEqualTo(7);
+        assertThat(causeOf(tag))
+                .as("a report under way explains the difference")
+                .isEqualTo("IN_FLIGHT");
+        assertThat(browser.post(path, path + "/adjust_to_shelf", "reason", "Theft", "note", "x", "key", "b")
+                        .statusCode())
+                .as("nothing is adjusted that is only plumbing")
+                .isEqualTo(422);
+
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+        assertThat(state.pack(facility, tag).path("Quantity").asInt()).isEqualTo(7);
+        assertThat(causeOf(tag)).isEmpty();
+        assertThat(browser.get(path).body()).contains("Shelf, book and state agree");
+        assertThat(browser.get("/state/calls?q=" + tag).body())
+                .contains("packages/v2/adjust")
+                .doesNotContain("user-" + facility.license());
+    }
+
+    private void upload(String file) throws Exception {
+        var answer = browser.upload(UPLOAD, UPLOAD, "count.csv", file, "room", "0", "whole", "no");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void every_difference_with_the_state_has_its_cause_and_its_way_out() throws Exception {
+        var state = TestState.of("ca");
+        state.connect(link, facility);
+        var more = everywhere(state, 10);
+        var held = everywhere(state, 10);
+        var lab = everywhere(state, 10);
+        var room = everywhere(state, 10);
+        var bookOnly = booked(10, "VAULT");
+        var stateOnly = facility.tag();
+        state.has(facility, stateOnly, itemName, 24, "Finished goods");
+        state.edit(facility, more, "{\"Quantity\": 12}");
+        state.edit(facility, held, "{\"IsOnHold\": true}");
+        state.edit(facility, lab, "{\"LabTestingState\": \"TestFailed\"}");
+        state.edit(facility, room, "{\"LocationName\": \"Staging\"}");
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+
+        assertThat(causeOf(more)).isEqualTo("STATE_DIFFERS");
+        assertThat(causeOf(held)).isEqualTo("HOLD_DIFFERS");
+        assertThat(causeOf(lab)).isEqualTo("LAB_DIFFERS");
+        assertThat(causeOf(room)).isEqualTo("LOCATION_DIFFERS");
+        assertThat(causeOf(bookOnly)).isEqualTo("BOOK_ONLY");
+        assertThat(causeOf(stateOnly)).isEqualTo("STATE_ONLY");
+        assertThat(browser.get("/opening").body())
+                .contains("6 packages differ", "The state holds it, the book does not");
+        assertThat(browser.get("/opening?cause=HOLD_DIFFERS").body())
+                .contains(held.lastSix())
+                .doesNotContain(more.lastSix());
+
+        var _ = act(held, "place_hold", "key", "h");
+        var _ = act(lab, "take_lab_state", "key", "l");
+        var _ = act(room, "report_room", "key", "r");
+        var _ = act(stateOnly, "accept_state", "note", "found behind the rack", "key", "s");
+        var _ = act(bookOnly, "accept_state", "note", "", "key", "b");
+        var _ = act(more, "report_to_state", "reason", "Scale Variance", "note", "", "key", "m");
+        assertThat(outbox.waiting(facility.id()))
+                .as("room and difference; what the state has already is not reported")
+                .isEqualTo(2);
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(2);
+
+        assertThat(comparison.compare(facility.id()).differences()).isEmpty();
+        assertThat(onHand(stateOnly)).isEqualTo(24);
+        assertThat(onHand(bookOnly)).isZero();
+        assertThat(onHand(more)).isEqualTo(10);
+        assertThat(state.pack(facility, more).path("Quantity").decimalValue()).isEqualByComparingTo(BigDecimal.TEN);
+        assertThat(state.pack(facility, room).path("LocationName").asString()).isEqualTo("Vault");
+        assertThat(browser.get("/opening").body()).contains("All that is known agrees");
+    }
+
+    @Test
+    void a_noted_difference_stays_closed_until_its_facts_change_and_then_opens_again() throws Exception {
+        var tag = booked(10, "VAULT");
+        upload("Tag,Quantity\n" + tag + ",7\n");
+        var path = "/cases/" + caseOf(tag);
+        assertThat(browser.post(path, path + "/note", "note", " ", "key", "n").statusCode())
+                .isEqualTo(422);
+        var _ = act(tag, "note", "note", "three are at the lab", "key", "n");
+        assertThat(comparison.compare(facility.id()).caseIds()).doesNotContainKey(tag.value());
+        upload("Tag,Quantity\n" + tag + ",6\n");
+        assertThat(comparison.compare(facility.id()).caseIds()).containsKey(tag.value());
+        var _ = act(tag, "recount", "quantity", "10", "key", "c");
+        assertThat(causeOf(tag)).isEmpty();
+        assertThat(browser.get(path).body()).contains("Opened again", "Counted again: 10 ea");
+    }
+
+    @Test
+    void a_package_found_in_another_room_is_moved_there() throws Exception {
+        var tag = booked(10, "VAULT");
+        upload("Tag,Quantity,Room\n" + tag + ",10,Pick zone\n");
+        assertThat(causeOf(tag)).isEqualTo("WRONG_ROOM");
+        var _ = act(tag, "move_to_found", "key", "mv-" + tag);
+        assertThat(stock.find(facility.id(), tag.value()).orElseThrow().room()).isEqualTo("Pick zone");
+        assertThat(causeOf(tag)).isEmpty();
+    }
+
+    @Test
+    void a_facility_without_a_state_says_so_and_compares_shelf_and_book() throws Exception {
+        var _ = booked(10, "VAULT");
+        assertThat(browser.get("/opening").body())
+                .contains("not connected to a state system: shelf and book are compared alone");
+        assertThat(browser.get("/state").body()).contains("not connected to a state system");
+    }
+
+    @Test
+    void cases_of_another_facility_are_not_there_and_an_auditor_may_look_but_not_act() throws Exception {
+        var tag = booked(10, "VAULT");
+        upload("Tag,Quantity\n" + tag + ",7\n");
+        var path = "/cases/" + caseOf(tag);
+        var stranger = Browser.signedIn(port, TestFacility.create(jdbc).person(people, "Otto", Role.SPECIALIST));
+        assertThat(stranger.get(path).statusCode()).isEqualTo(404);
+        var auditor = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
+        assertThat(auditor.get(path).statusCode()).isEqualTo(200);
+        assertThat(auditor.post(path, path + "/note", "note", "x", "key", "x").statusCode())
+                .isEqualTo(403);
+        assertThat(auditor.get("/opening/count").statusCode()).isEqualTo(403);
+    }
+}
