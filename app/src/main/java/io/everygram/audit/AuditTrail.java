@@ -73,7 +73,11 @@ public class AuditTrail {
     /** What was done to one record of master data, newest first; {@code subject} e.g. {@code catalog.item 12}. At most {@code limit}. */
     @Transactional(readOnly = true)
     public List<Event> story(FacilityId facility, String subject, int limit) {
-        return events("WHERE facility_id IN (0, :f) AND subject = :s ORDER BY at DESC, event_id DESC LIMIT :n", facility, subject, limit);
+        return events(
+                "WHERE facility_id IN (0, :f) AND subject = :s ORDER BY at DESC, event_id DESC LIMIT :n",
+                facility,
+                subject,
+                limit);
     }
 
     /** Newest first: acts at the facility and in the company's shared data. At most {@code limit}. */
@@ -81,9 +85,7 @@ public class AuditTrail {
     public List<Event> newest(FacilityId facility, String search, int limit) {
         return events(
                 "WHERE facility_id IN (0, :f) AND (:s = '' OR subject ILIKE '%' || :s || '%' OR person ILIKE '%' || :s || '%') ORDER BY at DESC, event_id DESC LIMIT :n",
-                facility,
-                search,
-                limit);
+                facility, search, limit);
     }
 
     private List<Event> events(String where, FacilityId facility, String search, int limit) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,8 @@ class BillJudgment {
         var made = items.get(output);
         if (made == null) {
             problems.add(new LineProblem(
-                    0, new Problem("Output", output, "There is no such item. Give the number of the item that is made.")));
+                    0,
+                    new Problem("Output", output, "There is no such item. Give the number of the item that is made.")));
         } else if (before.isEmpty() && bills.bill(null, made.id()).isPresent()) {
             problems.add(new LineProblem(0, taken(output)));
         }
@@ -91,7 +93,9 @@ class BillJudgment {
     private static BigDecimal yieldShare(Draft draft, List<LineProblem> problems) {
         var column = RecordKind.BOMS.column("yield_share").orElseThrow();
         var typed = draft.yieldShare().strip();
-        return switch (typed.isEmpty() ? new Content.Read.Value("1") : column.content().read(typed)) {
+        return switch (typed.isEmpty()
+                ? new Content.Read.Value("1")
+                : column.content().read(typed)) {
             case Content.Read.Value(var value) -> new BigDecimal(value);
             case Content.Read.Wrong(var reason) -> {
                 problems.add(new LineProblem(0, new Problem(column.header(), typed, reason)));
@@ -105,7 +109,7 @@ class BillJudgment {
             String output,
             DraftLine line,
             Map<String, Standing> items,
-            HashSet<String> seen,
+            Set<String> seen,
             List<LineProblem> problems) {
         var form = Map.of(
                 "component_item_id", line.component(),
@@ -120,8 +124,8 @@ class BillJudgment {
         for (var field : List.of("component_item_id", "substitute_item_id", "output_item_id")) {
             Optional.ofNullable(items.get(typed.value(field))).ifPresent(item -> referred.put(field, item));
         }
-        var found = new ArrayList<>(FormJudgment.judge(
-                RecordKind.BOMS, typed, Optional.empty(), referred, false, false));
+        var found =
+                new ArrayList<>(FormJudgment.judge(RecordKind.BOMS, typed, Optional.empty(), referred, false, false));
         found.removeIf(problem -> problem.field().equals("Output"));
         var component = typed.value("component_item_id");
         if (!seen.add(component) && !component.isEmpty()) {
@@ -130,7 +134,8 @@ class BillJudgment {
         found.forEach(problem -> problems.add(new LineProblem(number, problem)));
         return found.isEmpty() && referred.containsKey("component_item_id")
                 ? Optional.of(new Written(
-                        Objects.requireNonNull(referred.get("component_item_id")).id(),
+                        Objects.requireNonNull(referred.get("component_item_id"))
+                                .id(),
                         new BigDecimal(typed.value("quantity_per")),
                         new BigDecimal(typed.value("scrap_share")),
                         Optional.ofNullable(referred.get("substitute_item_id"))
@@ -145,7 +150,8 @@ class BillJudgment {
         all.removeIf(takes -> takes.output().equals(output));
         draft.lines().stream()
                 .filter(line -> !line.isBlank())
-                .flatMap(line -> Stream.of(line.component().strip(), line.substitute().strip()))
+                .flatMap(line ->
+                        Stream.of(line.component().strip(), line.substitute().strip()))
                 .filter(number -> !number.isEmpty())
                 .forEach(number -> all.add(new Takes(output, number)));
         var circle = BillCycle.items(all);
@@ -154,7 +160,8 @@ class BillJudgment {
             var line = draft.lines().get(i);
             if (circle.contains(output) && circle.contains(line.component().strip())) {
                 problems.add(circle(i + 1, "Component", line.component().strip(), output));
-            } else if (circle.contains(output) && circle.contains(line.substitute().strip())) {
+            } else if (circle.contains(output)
+                    && circle.contains(line.substitute().strip())) {
                 problems.add(circle(i + 1, "Substitute", line.substitute().strip(), output));
             }
         }

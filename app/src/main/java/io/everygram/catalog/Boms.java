@@ -161,7 +161,9 @@ public class Boms {
         }
         audit.acting(deed.person(), deed.reason());
         if (!store.change(bomId, version, judged.yieldShare())) {
-            return store.bill(bomId, null).<BomOutcome>map(ChangedMeanwhile::new).orElseGet(NoSuchBill::new);
+            return store.bill(bomId, null)
+                    .<BomOutcome>map(ChangedMeanwhile::new)
+                    .orElseGet(NoSuchBill::new);
         }
         store.write(bomId, judged.lines());
         return new BomOutcome.Saved(bomId);

@@ -30,8 +30,7 @@ public class RecordLists {
      * @param filter name of a filter of the list; empty for none
      * @param after value of the sorted column in the last row shown, {@code afterId} that row's number, 0 for the first page
      */
-    public record Asked(
-            String words, String filter, String sort, boolean down, String after, long afterId, int limit) {
+    public record Asked(String words, String filter, String sort, boolean down, String after, long afterId, int limit) {
         /** The first rows in the usual order. */
         public static Asked first(int limit) {
             return new Asked("", "", "", false, "", 0, limit);

@@ -11,7 +11,8 @@ public final class PapersHold {
     private PapersHold() {}
 
     /** Of one kind, the paper that ends last; {@code validTo} is its last day. */
-    public record Paper(String kind, String number, @Nullable LocalDate validFrom, LocalDate validTo) {
+    public record Paper(
+            String kind, String number, @Nullable LocalDate validFrom, LocalDate validTo) {
         boolean holds(LocalDate day) {
             return !validTo.isBefore(day) && (validFrom == null || !validFrom.isAfter(day));
         }

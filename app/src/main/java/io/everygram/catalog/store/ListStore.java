@@ -48,10 +48,15 @@ public class ListStore {
         var after = asked.afterId() == 0
                 ? ""
                 : " AND (l.%s, l.record_id) %s (:after::%s, :id::bigint)"
-                        .formatted(shape.sort().column(), asked.down() ? "<" : ">", shape.sort().type());
+                        .formatted(
+                                shape.sort().column(),
+                                asked.down() ? "<" : ">",
+                                shape.sort().type());
         var rows = Rows.of(type);
-        return jdbc.sql("SELECT l.*, l." + shape.sort().column() + "::text AS sort_value FROM (" + sql.get("catalog/" + shape.list()) + ") AS l WHERE "
-                        + where(shape, asked) + after + " ORDER BY l." + shape.sort().column() + " " + order
+        return jdbc.sql("SELECT l.*, l." + shape.sort().column() + "::text AS sort_value FROM ("
+                        + sql.get("catalog/" + shape.list()) + ") AS l WHERE "
+                        + where(shape, asked) + after + " ORDER BY l."
+                        + shape.sort().column() + " " + order
                         + ", l.record_id " + order + " LIMIT :n")
                 .params(params(facility, today, asked))
                 .param("after", asked.after())

@@ -61,9 +61,7 @@ class BulkController {
                 deed(person, reason, rests ? "set aside" : "taken up again"));
         frames.say(said(wanted, outcome, rests ? "set aside" : "taken up again"));
         return "redirect:"
-                + (home.equals("record")
-                        ? homes.of(wanted, person.facility(), id.getFirst())
-                        : KindWords.path(wanted));
+                + (home.equals("record") ? homes.of(wanted, person.facility(), id.getFirst()) : KindWords.path(wanted));
     }
 
     private static String said(RecordKind kind, RecordOutcome outcome, String done) {
@@ -88,7 +86,8 @@ class BulkController {
         return show(model, page(wanted, id, "", "", "", ""));
     }
 
-    private static FormPage page(RecordKind kind, List<Long> ids, String field, String value, String why, String wrong) {
+    private static FormPage page(
+            RecordKind kind, List<Long> ids, String field, String value, String why, String wrong) {
         var fields = KindWords.bulk(kind).stream()
                 .flatMap(name -> kind.column(name).stream())
                 .map(column -> new Form.Option(column.name(), KindWords.label(kind, column)))
@@ -141,7 +140,8 @@ class BulkController {
                 ? "Write what it is to become."
                 : switch (records.setAll(
                         wanted, numbers, field, value, deed(person, reason, "changed for many at once"))) {
-                    case RecordOutcome.Wrong(var problems) -> problems.getFirst().reason();
+                    case RecordOutcome.Wrong(var problems) ->
+                        problems.getFirst().reason();
                     case RecordOutcome done -> {
                         frames.say(said(wanted, done, "changed"));
                         yield "";

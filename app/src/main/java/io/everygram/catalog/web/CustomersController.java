@@ -75,7 +75,14 @@ class CustomersController {
         var today = today(person);
         var found = lists.customers(person.facility(), today, address.asked());
         var table = Table.of(
-                "Customer", "Code", "License", "License ends", "City", "Tier", "Delivery window", "#Shelf life promised");
+                "Customer",
+                "Code",
+                "License",
+                "License ends",
+                "City",
+                "Tier",
+                "Delivery window",
+                "#Shelf life promised");
         for (var customer : found.rows()) {
             var href = "/customers/" + customer.recordId();
             table.row(
@@ -169,9 +176,7 @@ class CustomersController {
                 new Fact("License ends", RecordParts.ends(ends, today)),
                 new Fact(
                         "Days left",
-                        days < 0
-                                ? Cell.badge("none", "bad")
-                                : new Cell("number", Show.number(days), "", "days", "")),
+                        days < 0 ? Cell.badge("none", "bad") : new Cell("number", Show.number(days), "", "days", "")),
                 new Fact("Tier", Cell.text(customer.value("tier"))),
                 new Fact("Key account", Cell.text(customer.value("key_account").equals("true") ? "Yes" : "No")),
                 new Fact(
@@ -181,9 +186,7 @@ class CustomersController {
                         "Remaining shelf life promised",
                         new Cell("number", customer.value("minimum_shelf_life_days"), "", "days", "")),
                 new Fact("Phone", Cell.text(customer.value("phone").isEmpty() ? "–" : customer.value("phone"))),
-                new Fact(
-                        "Coordinates",
-                        Cell.text(customer.value("latitude") + ", " + customer.value("longitude"))));
+                new Fact("Coordinates", Cell.text(customer.value("latitude") + ", " + customer.value("longitude"))));
     }
 
     private LocalDate today(CurrentPerson person) {

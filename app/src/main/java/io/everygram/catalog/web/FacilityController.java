@@ -59,11 +59,6 @@ class FacilityController {
         return PageEntry.of("Records", 40, "Facility", "/facility", Permissions.READ, "");
     }
 
-    @Bean
-    static PageEntry facilitiesPage() {
-        return PageEntry.of("Records", 46, "All facilities", "/facilities", Permissions.READ, "");
-    }
-
     @GetMapping("/facility")
     @RequirePermission(Permissions.READ)
     String facility(CurrentPerson person, Model model) {
@@ -82,7 +77,10 @@ class FacilityController {
                 facts(record),
                 List.of(
                         new Part("Licenses", "What the facility may do, and until when.", licenses(person, today)),
-                        new Part("Rooms", "Each with its purpose; a room’s page shows the plan of its slots.", rooms(person, today))),
+                        new Part(
+                                "Rooms",
+                                "Each with its purpose; a room’s page shows the plan of its slots.",
+                                rooms(person, today))),
                 List.of(),
                 RecordParts.links(
                         RecordKind.FACILITIES,
@@ -106,8 +104,8 @@ class FacilityController {
 
     private Table licenses(CurrentPerson person, LocalDate today) {
         var table = Table.of("Number", "Type", "State system", "From", "To", "State", "Change");
-        for (var license : lists.licenses(person.facility(), today, Asked.first(RELATED))
-                .rows()) {
+        for (var license :
+                lists.licenses(person.facility(), today, Asked.first(RELATED)).rows()) {
             table.row(
                     "",
                     "",
@@ -147,7 +145,8 @@ class FacilityController {
         var address = ListAddress.of("/facilities", typed);
         var today = today(person);
         var found = lists.facilities(person.facility(), today, address.asked());
-        var table = Table.of("Code", "Facility", "City", "License", "License ends", "Time zone", "#Rooms", "#Customers");
+        var table =
+                Table.of("Code", "Facility", "City", "License", "License ends", "Time zone", "#Rooms", "#Customers");
         for (var facility : found.rows()) {
             var href = facility.recordId() == person.facility().value()
                     ? "/facility"

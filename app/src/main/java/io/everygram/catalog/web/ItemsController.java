@@ -224,7 +224,8 @@ class ItemsController {
         }
         return new Part(
                 "Bill of materials",
-                "Yield " + Show.number(bill.yieldShare().movePointRight(2)) + " %. The whole arithmetic is on the bill’s page.",
+                "Yield " + Show.number(bill.yieldShare().movePointRight(2))
+                        + " %. The whole arithmetic is on the bill’s page.",
                 table.emptySaying("The bill has no lines."));
     }
 

@@ -51,7 +51,16 @@ final class KindWords {
     static List<String> bulk(RecordKind kind) {
         return switch (kind) {
             case ITEMS ->
-                List.of("category", "state_category", "brand", "strain", "case_pack", "shelf_life_days", "cost", "price", "states");
+                List.of(
+                        "category",
+                        "state_category",
+                        "brand",
+                        "strain",
+                        "case_pack",
+                        "shelf_life_days",
+                        "cost",
+                        "price",
+                        "states");
             case VENDORS -> List.of("kind", "terms", "lead_time_days", "minimum_order");
             case CUSTOMERS -> List.of("tier", "key_account", "minimum_shelf_life_days", "city", "state");
             case ROOMS -> List.of("purpose");

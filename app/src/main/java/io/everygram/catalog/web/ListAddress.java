@@ -2,8 +2,8 @@ package io.everygram.catalog.web;
 
 import io.everygram.catalog.RecordLists.Asked;
 import io.everygram.catalog.RecordLists.Page;
-import io.everygram.platform.web.WorklistPage.Chip;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.WorklistPage.Chip;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +65,10 @@ record ListAddress(String path, String words, String filter, String sort, boolea
             var count = page.counts().get(name);
             if (count == null || count > 0 || name.isEmpty() || name.equals(filter)) {
                 chips.add(new Chip(
-                        label, address(name, sort, down), name.equals(filter), count == null ? "" : Show.number(count)));
+                        label,
+                        address(name, sort, down),
+                        name.equals(filter),
+                        count == null ? "" : Show.number(count)));
             }
         });
         return chips;

@@ -106,9 +106,9 @@ class PapersController {
     @RequirePermission(Permissions.READ)
     String prices(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
         var address = ListAddress.of("/prices", typed);
-        var found =
-                lists.prices(person.facility(), today(person), address.asked(), Optional.empty(), Optional.empty());
-        var table = Table.of("Item", "Name", "#Rank", "Vendor", "#Price", "#In multiples of", "#At least", "#Lead time");
+        var found = lists.prices(person.facility(), today(person), address.asked(), Optional.empty(), Optional.empty());
+        var table =
+                Table.of("Item", "Name", "#Rank", "Vendor", "#Price", "#In multiples of", "#At least", "#Lead time");
         for (var price : found.rows()) {
             table.row(
                     "",

@@ -11,7 +11,6 @@ import io.everygram.kernel.Unit;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Form.Option;
-import io.everygram.platform.web.Show;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +51,9 @@ class RecordForms {
     private static String written(Column column, String value) {
         return column.content().shape() == Content.Shape.CHOICE
                 ? value
-                : column.content().shape() == Content.Shape.TEXT ? value : column.content().shown(value);
+                : column.content().shape() == Content.Shape.TEXT
+                        ? value
+                        : column.content().shown(value);
     }
 
     /** @param version of the record that is changed; 0 for a new one */
@@ -123,7 +124,8 @@ class RecordForms {
 
     private static String choice(Column column, String choice) {
         if (column.name().equals("unit")) {
-            return Unit.valueOf(choice).stateName() + " (" + Unit.valueOf(choice).symbol() + ")";
+            return Unit.valueOf(choice).stateName() + " ("
+                    + Unit.valueOf(choice).symbol() + ")";
         }
         return switch (choice) {
             case "true" -> column.name().equals("tracked") ? "Yes, in tagged packages" : "Yes";

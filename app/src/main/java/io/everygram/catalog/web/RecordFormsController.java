@@ -33,8 +33,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Makes, changes, copies and removes records of every kind but bills. */
 @Controller
 class RecordFormsController {
-    private static final String KIND =
-            "/{kind:items|vendors|prices|papers|customers|facilities|licenses|rooms|slots}";
+    private static final String KIND = "/{kind:items|vendors|prices|papers|customers|facilities|licenses|rooms|slots}";
 
     private final Records records;
     private final RecordForms forms;
@@ -110,8 +109,7 @@ class RecordFormsController {
                 editPage(wanted, person.facility(), record, Filled.with(RecordForms.written(wanted, record)), ""));
     }
 
-    private FormPage editPage(
-            RecordKind kind, FacilityId facility, Standing record, Filled filled, String refusal) {
+    private FormPage editPage(RecordKind kind, FacilityId facility, Standing record, Filled filled, String refusal) {
         return new FormPage(
                 "Change " + kind.one() + " " + named(kind, RecordForms.written(kind, record)),
                 "What is changed, by whom and why stands in the audit trail.",
@@ -137,8 +135,8 @@ class RecordFormsController {
             Model model,
             HttpServletResponse response) {
         var wanted = kind(kind);
-        var outcome = records.change(
-                wanted, id, version, typed, deed(person, typed, wanted.one() + " changed on its page"));
+        var outcome =
+                records.change(wanted, id, version, typed, deed(person, typed, wanted.one() + " changed on its page"));
         return switch (outcome) {
             case RecordOutcome.Saved _ -> {
                 frames.say("The " + wanted.one() + " " + named(wanted, typed) + " is saved.");
@@ -204,15 +202,15 @@ class RecordFormsController {
     }
 
     private Standing record(RecordKind kind, FacilityId facility, long id) {
-        return records.find(kind, facility, id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return records.find(kind, facility, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static String named(RecordKind kind, Map<String, String> typed) {
         return String.join(
                 " · ",
                 kind.keys().stream()
-                        .map(column -> KindWords.choice(column, typed.getOrDefault(column.name(), "").strip()))
+                        .map(column -> KindWords.choice(
+                                column, typed.getOrDefault(column.name(), "").strip()))
                         .toList());
     }
 

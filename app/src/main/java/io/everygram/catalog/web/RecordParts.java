@@ -75,7 +75,9 @@ class RecordParts {
             return Cell.badge("ended " + Show.day(end), "bad").hint(-days + " days ago");
         }
         if (days <= SOON_DAYS) {
-            return Cell.badge(days == 0 ? "ends today" : days == 1 ? "ends tomorrow" : "ends in " + days + " days", "warn")
+            return Cell.badge(
+                            days == 0 ? "ends today" : days == 1 ? "ends tomorrow" : "ends in " + days + " days",
+                            "warn")
                     .hint(Show.day(end));
         }
         return Cell.text(Show.day(end)).hint(days + " days left");
@@ -87,18 +89,24 @@ class RecordParts {
 
     /** Who made and changed it, as sentences. */
     List<RecordPage.Line> story(RecordKind kind, FacilityId facility, long id) {
+        return story(kind, "catalog." + kind.table() + " " + id, facility);
+    }
+
+    /** @param subject as the audit trail names the record */
+    List<RecordPage.Line> story(RecordKind kind, String subject, FacilityId facility) {
         var zone = catalog.facility(facility).zoneId();
-        return audit.story(facility, "catalog." + kind.table() + " " + id, STORY).stream()
+        return audit.story(facility, subject, STORY).stream()
                 .map(event -> new RecordPage.Line(
                         Show.time(event.at(), zone),
                         event.person(),
-                        sentence(kind, event.action()) + (event.reason().isEmpty() ? "" : ": " + event.reason()) + ".",
+                        sentence(kind == RecordKind.BOMS ? "bill" : kind.one(), event.action())
+                                + (event.reason().isEmpty() ? "" : ": " + event.reason()) + ".",
                         event.detail()))
                 .toList();
     }
 
-    private static String sentence(RecordKind kind, String action) {
-        var one = Character.toUpperCase(kind.one().charAt(0)) + kind.one().substring(1);
+    private static String sentence(String noun, String action) {
+        var one = Character.toUpperCase(noun.charAt(0)) + noun.substring(1);
         return switch (action) {
             case "insert" -> one + " made";
             case "update" -> one + " changed";

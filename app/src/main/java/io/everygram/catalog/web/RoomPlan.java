@@ -105,7 +105,8 @@ public record RoomPlan(String viewBox, List<Box> boxes, String walk, String word
         var right = most(boxes, box -> box.left().add(box.width())).add(MARGIN);
         var bottom = most(boxes, box -> box.top().add(box.height())).add(MARGIN);
         return left.toPlainString() + " " + top.toPlainString() + " "
-                + right.subtract(left).toPlainString() + " " + bottom.subtract(top).toPlainString();
+                + right.subtract(left).toPlainString() + " "
+                + bottom.subtract(top).toPlainString();
     }
 
     private static BigDecimal least(List<Box> boxes, Function<Box, BigDecimal> part) {

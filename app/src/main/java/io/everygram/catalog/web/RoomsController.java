@@ -59,12 +59,7 @@ class RoomsController {
 
     @Bean
     static PageEntry roomsPage() {
-        return PageEntry.of("Records", 42, "Rooms", "/rooms", Permissions.READ, "");
-    }
-
-    @Bean
-    static PageEntry slotsPage() {
-        return PageEntry.of("Records", 44, "Slots", "/slots", Permissions.READ, "");
+        return PageEntry.of("Records", 42, "Rooms and slots", "/rooms", Permissions.READ, "");
     }
 
     @GetMapping("/rooms")
@@ -94,6 +89,7 @@ class RoomsController {
                 .next(address.next(found))
                 .export("/records/export/rooms.csv")
                 .links(
+                        new LinkButton("All slots", "/slots", false),
                         new LinkButton("Excel", "/records/export/rooms.xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=rooms", false),
                         new LinkButton("New room", "/rooms/new", true))

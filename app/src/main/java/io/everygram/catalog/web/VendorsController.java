@@ -82,7 +82,15 @@ class VendorsController {
         var today = today(person);
         var found = lists.vendors(person.facility(), today, address.asked());
         var table = Table.of(
-                "Code", "Vendor", "Sells", "City", "#Items", "#Lead time", "#Minimum order", "Terms", "Required papers");
+                "Code",
+                "Vendor",
+                "Sells",
+                "City",
+                "#Items",
+                "#Lead time",
+                "#Minimum order",
+                "Terms",
+                "Required papers");
         for (var vendor : found.rows()) {
             var href = "/vendors/" + vendor.recordId();
             table.row(
@@ -176,11 +184,12 @@ class VendorsController {
                 outcome instanceof PapersOutcome.Lapsed(var lapsed)
                         ? "Nothing can be ordered here today: "
                                 + lapsed.stream()
-                                        .map(paper -> KindWords.choice(paper.kind()).toLowerCase(java.util.Locale.ROOT)
-                                                + " " + paper.number() + " "
-                                                + (paper.validTo().isBefore(today)
-                                                        ? "ended " + Show.day(paper.validTo())
-                                                        : "has not begun"))
+                                        .map(paper ->
+                                                KindWords.choice(paper.kind()).toLowerCase(java.util.Locale.ROOT)
+                                                        + " " + paper.number() + " "
+                                                        + (paper.validTo().isBefore(today)
+                                                                ? "ended " + Show.day(paper.validTo())
+                                                                : "has not begun"))
                                         .collect(Collectors.joining("; "))
                                 + ". Ask for a new one and add it below."
                         : "");
@@ -212,18 +221,16 @@ class VendorsController {
 
     private Table papers(long vendor, CurrentPerson person, LocalDate today) {
         var found = lists.papers(person.facility(), today, Asked.first(RELATED), Optional.of(vendor));
-        var table = Table.of("Paper", "Number", "From", "To", "State", "Required", "Note", "Change");
+        var table = Table.of("Paper", "Number", "To", "State", "Required", "Change");
         for (var paper : found.rows()) {
             table.row(
                     "",
                     "",
                     Cell.text(KindWords.choice(paper.kind())),
-                    Cell.text(paper.number()),
-                    Cell.muted(Show.day(paper.validFrom())),
+                    Cell.text(paper.number()).hint(paper.note()),
                     Cell.muted(Show.day(paper.validTo())),
                     PapersController.state(paper, today),
                     paper.required() ? Cell.text("required") : Cell.muted("kept for reference"),
-                    Cell.muted(paper.note()),
                     paper.replaced()
                             ? Cell.link("Edit", "/papers/" + paper.recordId() + "/edit")
                             : Cell.link("Replace", "/papers/new?like=" + paper.recordId()));
@@ -232,8 +239,7 @@ class VendorsController {
     }
 
     private Table prices(long vendor, CurrentPerson person, LocalDate today) {
-        var found = lists.prices(
-                person.facility(), today, Asked.first(RELATED), Optional.of(vendor), Optional.empty());
+        var found = lists.prices(person.facility(), today, Asked.first(RELATED), Optional.of(vendor), Optional.empty());
         var table = Table.of("Item", "Name", "#Price", "#In multiples of", "#At least", "#Rank", "Change");
         for (var price : found.rows()) {
             table.row(
