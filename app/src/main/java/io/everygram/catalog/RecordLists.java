@@ -361,6 +361,20 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
+    /**
+     * Something that has ended or ends soon.
+     *
+     * @param what PAPER of a vendor, license of a CUSTOMER, LICENSE of the facility
+     * @param id of the vendor, customer or license
+     * @param validTo its last day
+     */
+    public record Ending(String what, long id, String name, String detail, String number, LocalDate validTo) {}
+
+    /** Required papers, customers' and the facility's own licenses whose last day is {@code until} at the latest; what is replaced does not count. */
+    public List<Ending> ending(FacilityId facility, LocalDate until) {
+        return store.ending(facility, until);
+    }
+
     private record Where(FacilityId facility, LocalDate today, Asked asked) {}
 
     private <T> Page<T> page(

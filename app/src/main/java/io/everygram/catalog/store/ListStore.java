@@ -1,6 +1,7 @@
 package io.everygram.catalog.store;
 
 import io.everygram.catalog.RecordLists.Asked;
+import io.everygram.catalog.RecordLists.Ending;
 import io.everygram.catalog.RecordLists.Sort;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
@@ -85,6 +86,14 @@ public class ListStore {
                     return (Map<String, Long>) found;
                 })
                 .single();
+    }
+
+    public List<Ending> ending(FacilityId facility, LocalDate until) {
+        return jdbc.sql(sql.get("catalog/ending_soon"))
+                .param("f", facility.value())
+                .param("until", until)
+                .query(Rows.of(Ending.class))
+                .list();
     }
 
     private static String where(Shape shape, Asked asked) {

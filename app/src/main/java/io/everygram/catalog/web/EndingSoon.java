@@ -1,8 +1,9 @@
 package io.everygram.catalog.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.catalog.RecordLists;
+import io.everygram.catalog.RecordLists.Ending;
 import io.everygram.kernel.FacilityId;
-import io.everygram.platform.SqlCatalog;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
 import java.time.Clock;
@@ -10,7 +11,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Papers and licenses that have ended or end within a month. */
@@ -18,37 +18,21 @@ import org.springframework.stereotype.Component;
 class EndingSoon implements TodaySource {
     private static final int DAYS = 30;
 
-    private final JdbcClient jdbc;
-    private final SqlCatalog sql;
+    private final RecordLists lists;
     private final Catalog catalog;
     private final Clock clock;
 
-    EndingSoon(JdbcClient jdbc, SqlCatalog sql, Catalog catalog, Clock clock) {
-        this.jdbc = jdbc;
-        this.sql = sql;
+    EndingSoon(RecordLists lists, Catalog catalog, Clock clock) {
+        this.lists = lists;
         this.catalog = catalog;
         this.clock = clock;
     }
-
-    private record Ending(String what, long id, String name, String detail, String number, LocalDate validTo) {}
 
     @Override
     public List<Need> needs(FacilityId facility) {
         var here = catalog.facility(facility);
         var today = here.day(clock.instant()).date();
-        return jdbc
-                .sql(sql.get("catalog/ending_soon"))
-                .param("f", facility.value())
-                .param("until", today.plusDays(DAYS))
-                .query((r, n) -> new Ending(
-                        r.getString("what"),
-                        r.getLong("id"),
-                        r.getString("name"),
-                        r.getString("detail"),
-                        r.getString("number"),
-                        r.getObject("valid_to", LocalDate.class)))
-                .list()
-                .stream()
+        return lists.ending(facility, today.plusDays(DAYS)).stream()
                 .map(ending -> need(ending, today, here.zoneId()))
                 .toList();
     }
