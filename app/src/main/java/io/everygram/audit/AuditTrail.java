@@ -70,17 +70,31 @@ public class AuditTrail {
                 .list();
     }
 
+    /** What was done to one record of master data, newest first; {@code subject} e.g. {@code catalog.item 12}. At most {@code limit}. */
+    @Transactional(readOnly = true)
+    public List<Event> story(FacilityId facility, String subject, int limit) {
+        return events(
+                "WHERE facility_id IN (0, :f) AND subject = :s ORDER BY at DESC, event_id DESC LIMIT :n",
+                facility,
+                subject,
+                limit);
+    }
+
     /** Newest first: acts at the facility and in the company's shared data. At most {@code limit}. */
     @Transactional(readOnly = true)
     public List<Event> newest(FacilityId facility, String search, int limit) {
+        return events(
+                "WHERE facility_id IN (0, :f) AND (:s = '' OR subject ILIKE '%' || :s || '%' OR person ILIKE '%' || :s || '%') ORDER BY at DESC, event_id DESC LIMIT :n",
+                facility, search, limit);
+    }
+
+    private List<Event> events(String where, FacilityId facility, String search, int limit) {
         return jdbc.sql("""
                         SELECT at, person, action, subject, reason,
                                coalesce((SELECT string_agg(key || ': ' || coalesce(old_value ->> key, '–') || ' → ' || coalesce(value, '–'), ', ' ORDER BY key)
                                          FROM jsonb_each_text(new_value)
                                          WHERE old_value IS NOT NULL AND old_value ->> key IS DISTINCT FROM value AND key <> 'version'), '') AS detail
-                        FROM audit.event
-                        WHERE facility_id IN (0, :f) AND (:s = '' OR subject ILIKE '%' || :s || '%' OR person ILIKE '%' || :s || '%')
-                        ORDER BY at DESC, event_id DESC LIMIT :n""")
+                        FROM audit.event\n""" + where)
                 .param("f", facility.value())
                 .param("s", search)
                 .param("n", limit)

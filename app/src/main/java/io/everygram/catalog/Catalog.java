@@ -220,7 +220,8 @@ public class Catalog implements FacilityDirectory {
     public List<Vendor> vendors() {
         return jdbc.sql("""
                         SELECT v.vendor_id, v.code, v.name, v.kind, v.city, v.state, v.email, v.terms, v.lead_time_days, v.minimum_order,
-                               (SELECT min(d.valid_to) FROM catalog.vendor_document AS d WHERE d.vendor_id = v.vendor_id AND d.required) AS papers_valid_to
+                               (SELECT min(k.last_end) FROM (SELECT max(d.valid_to) AS last_end FROM catalog.vendor_document AS d
+                                WHERE d.vendor_id = v.vendor_id AND d.required GROUP BY d.kind) AS k) AS papers_valid_to
                         FROM catalog.vendor AS v WHERE v.active ORDER BY v.code LIMIT 1000""").query(Rows.of(Vendor.class)).list();
     }
 

@@ -134,7 +134,8 @@ final class DemoMasterData {
         var rows = new Batch(
                 jdbc,
                 "catalog.vendor (vendor_id, code, name, kind, city, state, email, terms, lead_time_days, minimum_order)");
-        var documents = new Batch(jdbc, "catalog.vendor_document (vendor_id, kind, number, valid_to)");
+        var documents = new Batch(
+                jdbc, "catalog.vendor_document (vendor_id, kind, number, valid_from, valid_to, required, note)");
         long id = 0;
         for (var v : DemoPartners.vendors()) {
             vendors.put(v.code(), ++id);
@@ -149,12 +150,46 @@ final class DemoMasterData {
                     v.terms(),
                     v.leadTimeDays(),
                     v.minimumOrder());
-            // One vendor's paper ended last week, so that the product has something to refuse.
+            // One vendor's paper ended last week, so that the product has something to refuse; one ends soon.
             documents.row(
                     id,
                     v.document(),
                     v.documentNumber(),
-                    date(v.code().equals("VN-06") ? today.minusDays(6) : today.plusDays(v.documentValidDays())));
+                    date(today.minusDays(280)),
+                    date(
+                            v.code().equals("VN-06")
+                                    ? today.minusDays(6)
+                                    : v.code().equals("VN-04")
+                                            ? today.plusDays(12)
+                                            : today.plusDays(v.documentValidDays())),
+                    true,
+                    "");
+            documents.row(
+                    id,
+                    "W9",
+                    "W9-" + v.code(),
+                    date(today.minusDays(400)),
+                    date(today.plusDays(1100)),
+                    false,
+                    "on file");
+            if (id % 5 == 2) {
+                documents.row(
+                        id,
+                        "INSURANCE",
+                        "INS-" + (30_000 + id * 37) + "-A",
+                        date(today.minusDays(430)),
+                        date(today.minusDays(65)),
+                        true,
+                        "last year’s");
+                documents.row(
+                        id,
+                        "INSURANCE",
+                        "INS-" + (30_000 + id * 37) + "-B",
+                        date(today.minusDays(65)),
+                        date(today.plusDays(300)),
+                        true,
+                        "general liability, $2 million");
+            }
         }
         for (var f : DemoFacility.values()) {
             var code = "SUP-" + f.state();
@@ -170,7 +205,14 @@ final class DemoMasterData {
                     "NET15",
                     6,
                     new BigDecimal("1000"));
-            documents.row(id, "STATE_LICENSE", "LIC-" + f.state() + "-4471", date(today.plusDays(190)));
+            documents.row(
+                    id,
+                    "STATE_LICENSE",
+                    "LIC-" + f.state() + "-4471",
+                    date(today.minusDays(175)),
+                    date(today.plusDays(190)),
+                    true,
+                    "cultivation");
         }
         rows.flush();
         documents.flush();

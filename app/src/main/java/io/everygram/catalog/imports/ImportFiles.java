@@ -21,7 +21,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 
-/** Reads the text files and workbooks that offices have: CSV with comma, semicolon or tab, in UTF-8, UTF-16 or Windows-1252, and the first sheet of an XLSX. */
+/** Reads the text files and workbooks that offices have: CSV with comma, semicolon, tab or bar, in UTF-8, UTF-16 or Windows-1252, and the first sheet of an XLSX. */
 public final class ImportFiles {
     static final int MOST_LINES = 200_000;
     private static final int MOST_CELLS = 200;
@@ -100,7 +100,7 @@ public final class ImportFiles {
     private static char separator(String header) {
         var bare = header.replaceAll("\"[^\"]*\"", "");
         var best = ',';
-        for (var candidate : new char[] {';', '\t'}) {
+        for (var candidate : new char[] {';', '\t', '|'}) {
             if (count(bare, candidate) > count(bare, best)) {
                 best = candidate;
             }

@@ -1,6 +1,9 @@
 package io.everygram.catalog.web;
 
+import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.RecordKind;
+import io.everygram.platform.web.Show;
+import java.util.List;
 
 /** How kinds of records are called and where their pages are. */
 final class KindWords {
@@ -41,6 +44,86 @@ final class KindWords {
         return switch (kind) {
             case FACILITIES -> "/facility";
             default -> "/" + kind.word();
+        };
+    }
+
+    /** Fields that many records can be given the same value of, one being right whatever the others are. */
+    static List<String> bulk(RecordKind kind) {
+        return switch (kind) {
+            case ITEMS ->
+                List.of(
+                        "category",
+                        "state_category",
+                        "brand",
+                        "strain",
+                        "case_pack",
+                        "shelf_life_days",
+                        "cost",
+                        "price",
+                        "states");
+            case VENDORS -> List.of("kind", "terms", "lead_time_days", "minimum_order");
+            case CUSTOMERS -> List.of("tier", "key_account", "minimum_shelf_life_days", "city", "state");
+            case ROOMS -> List.of("purpose");
+            case SLOTS -> List.of("level");
+            case PRICES, PAPERS, FACILITIES, LICENSES, BOMS -> List.of();
+        };
+    }
+
+    /** Of a field on a form. */
+    static String label(RecordKind kind, Column column) {
+        return switch (column.name()) {
+            case "tracked" -> "Tracked by the state";
+            case "content_grams" -> "Content of one unit, g";
+            case "case_pack" -> "Units in a case";
+            case "shelf_life_days" -> "Shelf life, days";
+            case "cost" -> "Cost of one unit, $";
+            case "price" -> kind == RecordKind.ITEMS ? "List price of one unit, $" : "Price of one unit, $";
+            case "lead_time_days" -> "Lead time, days";
+            case "minimum_order" -> "Minimum order, $";
+            case "minimum_shelf_life_days" -> "Remaining shelf life promised, days";
+            case "window_from" -> "Delivery window opens";
+            case "window_to" -> "Delivery window closes";
+            case "x_meters" -> "X, meters from the room's corner";
+            case "y_meters" -> "Y, meters from the room's corner";
+            case "pack_multiple" -> "Ordered in multiples of";
+            case "minimum" -> "Least quantity ordered";
+            default -> column.header();
+        };
+    }
+
+    static String hint(RecordKind kind, Column column) {
+        return switch (column.name()) {
+            case "content_grams" -> "Cannabis weight of one piece; blank for items kept by weight.";
+            case "unit", "tracked" -> "Stays for good once stock or documents refer to the item.";
+            case "states" -> "Where it may be sold, e.g. CA CO; blank for everywhere.";
+            case "vendor_id" -> "The vendor's code.";
+            case "item_id" -> "The item's number.";
+            case "rank" -> "1 is who we ask first.";
+            case "required" -> "Nothing is ordered from the vendor while a required paper does not hold.";
+            case "zone" -> "By its place, e.g. America/Los_Angeles; business days run by it.";
+            case "pick_sequence" -> "Place on the walk through the room.";
+            case "minimum_shelf_life_days" -> "Nothing is allocated that would expire sooner after delivery.";
+            case "state_category" -> "The regulator's class, as the state writes it.";
+            case "valid_from" -> kind == RecordKind.PAPERS ? "Blank when the paper names none." : "";
+            default -> "";
+        };
+    }
+
+    /** A value as people say it: words of a list in their own way, all else as it is. */
+    static String choice(Column column, String value) {
+        return column.content().choices().contains(value) ? choice(value) : value;
+    }
+
+    /** A word of a list as people say it. */
+    static String choice(String choice) {
+        return switch (choice) {
+            case "METRC" -> "Metrc";
+            case "BIOTRACK" -> "BioTrack";
+            case "W9" -> "W-9";
+            case "UN38_3_TEST_SUMMARY" -> "UN 38.3 test summary";
+            case "SELLERS_PERMIT" -> "Seller’s permit";
+            case "preroll" -> "Pre-roll";
+            default -> Show.words(choice);
         };
     }
 }

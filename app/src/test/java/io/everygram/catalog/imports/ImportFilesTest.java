@@ -21,6 +21,8 @@ class ImportFilesTest {
                 "\uFEFFCode,Name\nV,Café\n",
                 "Code;Name\r\nV;Café\r\n",
                 "Code\tName\nV\tCafé",
+                "Code|Name\nV|Café\n",
+                "Code,Name\r\nV,Café\n\r\n",
                 "sep=;\nCode;Name\nV;Café\n",
                 "\"Code\",\"Name\"\n\"V\",\"Café\"\n\n,\n",
             })

@@ -184,13 +184,13 @@ class ImportPagesTest {
     private HttpResponse<String> post(String path) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + encoded(csrf("/records/items")))));
+                .POST(BodyPublishers.ofString("_csrf=" + encoded(csrf("/items")))));
     }
 
     private HttpResponse<String> upload(String kind, String name, String content)
             throws IOException, InterruptedException {
         var line = "----line";
-        var body = part(line, "name=\"_csrf\"", csrf("/records/items")) + part(line, "name=\"kind\"", kind)
+        var body = part(line, "name=\"_csrf\"", csrf("/items")) + part(line, "name=\"kind\"", kind)
                 + part(line, "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: text/csv", content) + "--"
                 + line + "--\r\n";
         return send(request("/records/import")

@@ -1,0 +1,117 @@
+package io.everygram.catalog.web;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.domain.RecordKind;
+import io.everygram.catalog.domain.Standing;
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.WorklistPage.LinkButton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What the pages of records have in common: what may be done with one, how dates that end stand, its history. */
+@Component
+class RecordParts {
+    private static final int SOON_DAYS = 30;
+    private static final int STORY = 30;
+
+    private final AuditTrail audit;
+    private final Catalog catalog;
+
+    RecordParts(AuditTrail audit, Catalog catalog) {
+        this.audit = audit;
+        this.catalog = catalog;
+    }
+
+    /** Edit and, where it makes sense, copy. */
+    static List<LinkButton> links(RecordKind kind, long id, boolean copies, LinkButton... others) {
+        var links = new ArrayList<>(List.of(others));
+        if (copies) {
+            links.add(new LinkButton("Copy", "/" + kind.word() + "/new?like=" + id, false));
+        }
+        links.add(new LinkButton("Edit", "/" + kind.word() + "/" + id + "/edit", true));
+        return links;
+    }
+
+    /** Set aside or take up again; remove what nobody refers to. */
+    static List<Form> forms(RecordKind kind, Standing record, boolean inUse) {
+        var forms = new ArrayList<Form>();
+        var id = Form.Field.of("id", "", "hidden", Long.toString(record.id()));
+        var why = Form.Field.of("reason", "Why", "text", "").optional();
+        if (kind.canRest()) {
+            var active = record.value("active").equals("true");
+            forms.add(new Form(
+                    active ? "rest" : "wake",
+                    "/" + kind.word() + "/bulk/" + (active ? "rest" : "wake"),
+                    active ? "Set aside" : "Take up again",
+                    "plain",
+                    active
+                            ? "It is no longer offered for new work. What refers to it stays as it is."
+                            : "It is offered for new work again.",
+                    List.of(id, Form.Field.of("home", "", "hidden", "record"), why)));
+        }
+        if (!inUse) {
+            forms.add(new Form(
+                    "remove",
+                    "/" + kind.word() + "/" + record.id() + "/remove",
+                    "Remove",
+                    "danger",
+                    "Nothing refers to it. It goes for good; the audit trail keeps what it was.",
+                    List.of(Form.Field.of("version", "", "hidden", Integer.toString(record.version())), why)));
+        }
+        return forms;
+    }
+
+    /** Of something that ends: how many days are left. */
+    static Cell ends(LocalDate end, LocalDate today) {
+        var days = Show.daysUntil(end, today);
+        if (days < 0) {
+            return Cell.badge("ended " + Show.day(end), "bad").hint(-days + " days ago");
+        }
+        if (days <= SOON_DAYS) {
+            return Cell.badge(
+                            days == 0 ? "ends today" : days == 1 ? "ends tomorrow" : "ends in " + days + " days",
+                            "warn")
+                    .hint(Show.day(end));
+        }
+        return Cell.text(Show.day(end)).hint(days + " days left");
+    }
+
+    static Cell inUse(boolean active) {
+        return active ? Cell.badge("in use", "good") : Cell.badge("set aside", "quiet");
+    }
+
+    /** Who made and changed it, as sentences. */
+    List<RecordPage.Line> story(RecordKind kind, FacilityId facility, long id) {
+        return story(kind, "catalog." + kind.table() + " " + id, facility);
+    }
+
+    /** @param subject as the audit trail names the record */
+    List<RecordPage.Line> story(RecordKind kind, String subject, FacilityId facility) {
+        var zone = catalog.facility(facility).zoneId();
+        return audit.story(facility, subject, STORY).stream()
+                .map(event -> new RecordPage.Line(
+                        Show.time(event.at(), zone),
+                        event.person(),
+                        sentence(kind == RecordKind.BOMS ? "bill" : kind.one(), event.action())
+                                + (event.reason().isEmpty() ? "" : ": " + event.reason()) + ".",
+                        event.detail()))
+                .toList();
+    }
+
+    private static String sentence(String noun, String action) {
+        var one = Character.toUpperCase(noun.charAt(0)) + noun.substring(1);
+        return switch (action) {
+            case "insert" -> one + " made";
+            case "update" -> one + " changed";
+            case "delete" -> one + " removed";
+            default -> Show.words(action);
+        };
+    }
+}
