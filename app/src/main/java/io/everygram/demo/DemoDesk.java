@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 class DemoDesk {
     private final JdbcTemplate jdbc;
     private final DemoPurchasing purchasing;
+    private final DemoOrders orders;
 
-    DemoDesk(JdbcTemplate jdbc, DemoPurchasing purchasing) {
+    DemoDesk(JdbcTemplate jdbc, DemoPurchasing purchasing, DemoOrders orders) {
         this.jdbc = jdbc;
         this.purchasing = purchasing;
+        this.orders = orders;
     }
 
     void write(DemoIds ids, DemoStock stock, LocalDate today, long seed) {
@@ -26,31 +28,38 @@ class DemoDesk {
             tags.flush();
         }
         purchasing.write(ids, today);
+        orders.write(ids, today, seed);
     }
 
     private void fleet(LocalDate today) {
-        var vehicles = new Batch(jdbc, "dispatch.vehicle (facility_id, make, model, plate)");
+        var vehicles = new Batch(jdbc, "dispatch.vehicle (facility_id, make, model, plate, registration_valid_to, insurance_valid_to)");
         var drivers = new Batch(
-                jdbc, "dispatch.driver (facility_id, name, license_number, license_valid_to, employee_number)");
+                jdbc, "dispatch.driver (facility_id, name, license_number, license_valid_to, employee_number, phone)");
         for (var facility : DemoFacility.values()) {
             long id = DemoIds.facility(facility).value();
-            vehicles.row(id, "Ford", "Transit 250", facility.state() + " 8KLM2" + (40 + id));
-            vehicles.row(id, "Mercedes-Benz", "Sprinter 2500", facility.state() + " 7RTY8" + (10 + id));
+            vehicles.row(id, "Ford", "Transit 250", facility.state() + " 8KLM2" + (40 + id), day(today, 210), day(today, 95));
+            vehicles.row(id, "Mercedes-Benz", "Sprinter 2500", facility.state() + " 7RTY8" + (10 + id), day(today, 16), day(today, 140));
             drivers.row(
                     id,
                     "Frank Osei",
                     "D" + (4471020 + id),
                     java.sql.Date.valueOf(today.plusDays(800)),
-                    "E-0" + (310 + id));
+                    "E-0" + (310 + id),
+                    "(555) 014-0310");
             drivers.row(
                     id,
                     "Grace Kim",
                     "D" + (5518830 + id),
-                    java.sql.Date.valueOf(today.plusDays(420)),
-                    "E-0" + (330 + id));
+                    java.sql.Date.valueOf(today.plusDays(12)),
+                    "E-0" + (330 + id),
+                    "(555) 014-0330");
         }
         vehicles.flush();
         drivers.flush();
+    }
+
+    private static java.sql.Date day(LocalDate today, int ahead) {
+        return java.sql.Date.valueOf(today.plusDays(ahead));
     }
 
     /** Fresh figures for the planner of statements; outside of the transaction that loads. */

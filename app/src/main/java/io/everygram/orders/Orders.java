@@ -313,6 +313,14 @@ public class Orders {
         return store.list(facility, filter);
     }
 
+    /** How many orders due up to a day wait for what; {@code late} are due before today. */
+    public record Desk(int toAllocate, int shortOrders, int toPick, int packagesToPick, int toList, int late) {}
+
+    @Transactional(readOnly = true)
+    public Desk desk(FacilityId facility, LocalDate today, LocalDate until) {
+        return store.desk(facility, today, until);
+    }
+
     /** @param available {@code free} less what other open orders want by that day; below zero when more is wanted than there is */
     public record Available(
             long itemId,

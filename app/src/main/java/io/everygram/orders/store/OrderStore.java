@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -163,6 +164,25 @@ public class OrderStore {
                 .update();
     }
 
+    /** @param manifest its number; empty for none */
+    public void setManifest(FacilityId facility, long orderId, String manifest) {
+        var _ = jdbc.sql("UPDATE orders.sales_order SET manifest = :m WHERE facility_id = :f AND order_id = :o")
+                .param("m", manifest)
+                .param("f", facility.value())
+                .param("o", orderId)
+                .update();
+    }
+
+    /** Numbers of picked orders that a manifest lists. */
+    public Set<String> onManifests(FacilityId facility) {
+        return Set.copyOf(
+                jdbc.sql(
+                                "SELECT number FROM orders.sales_order WHERE facility_id = :f AND state = 'PICKED' AND manifest <> ''")
+                        .param("f", facility.value())
+                        .query((r, n) -> r.getString(1))
+                        .list());
+    }
+
     public void giveUp(FacilityId facility, long orderId, int line, BigDecimal quantity, String why) {
         var _ = jdbc.sql(
                         "UPDATE orders.sales_order_line SET given_up = given_up + :q, given_up_why = :w WHERE facility_id = :f AND order_id = :o AND line = :l")
@@ -190,6 +210,15 @@ public class OrderStore {
                 .param("limit", filter.limit())
                 .query(Rows.of(Orders.Row.class))
                 .list();
+    }
+
+    public Orders.Desk desk(FacilityId facility, LocalDate today, LocalDate until) {
+        return jdbc.sql(sql.get("orders/desk"))
+                .param("facility_id", facility.value())
+                .param("today", today)
+                .param("until", until)
+                .query(Rows.of(Orders.Desk.class))
+                .single();
     }
 
     public List<Orders.Available> available(

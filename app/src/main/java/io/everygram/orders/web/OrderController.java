@@ -157,7 +157,7 @@ class OrderController {
                     Integer.toString(line.line()),
                     "/items/" + line.itemId(),
                     Cell.number(line.line()),
-                    Cell.link(brief(line.itemName()), "/items/" + line.itemId())
+                    Cell.link(OrderWords.brief(line.itemName()), "/items/" + line.itemId())
                             .hint(line.itemNumber() + " " + line.itemName()),
                     Cell.number(line.quantity(), line.unit()),
                     Cell.number(order.promised(line.line()), line.unit()),
@@ -193,7 +193,7 @@ class OrderController {
                     "/packages/" + tag,
                     Cell.number(p.line()),
                     Cell.tag(tag, "/packages/" + tag).hint(p.isPart() && p.isPicked() ? "out of " + p.tag() : ""),
-                    Cell.text(brief(p.itemName())).hint(p.itemName()),
+                    Cell.text(OrderWords.brief(p.itemName())).hint(p.itemName()),
                     Cell.number(p.quantity(), p.unit()),
                     taking(p),
                     p.holdReasons().isEmpty() ? Cell.text(p.where()) : Cell.badge("On hold: " + p.holdReasons(), "bad"),
@@ -207,11 +207,6 @@ class OrderController {
             return Cell.badge(p.isPart() ? "picked part" : "picked", "good").hint("by " + p.pickedBy());
         }
         return p.isPart() ? Cell.badge("part of " + Show.number(p.onHand()), "info") : Cell.badge("whole", "quiet");
-    }
-
-    /** Long names of items would push the figures off the page. */
-    private static String brief(String name) {
-        return name.length() <= 30 ? name : name.substring(0, 29) + "…";
     }
 
     private static List<Form> forms(SalesOrder order) {

@@ -114,7 +114,7 @@ class PicksController {
         var with = new ArrayList<Form.Field>();
         with.add(new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()));
         if (needsTag) {
-            with.add(Form.Field.of("new_tag", "New tag for a part", "text", "")
+            with.add(Form.Field.of("new_tag", "New tag", "text", "")
                     .optional()
                     .hint("Next of the roll: …"
                             + picks.nextTag(person.facility()).map(Show::tagEnd).orElse("none left")));
@@ -175,7 +175,7 @@ class PicksController {
                 Show.time(p.pickedAt(), zone),
                 Cell.tag(p.pickedTag(), "/packages/" + p.pickedTag()),
                 Cell.number(p.quantity(), p.unit()),
-                Cell.text(p.itemName()),
+                Cell.text(OrderWords.brief(p.itemName())),
                 Optional.of(undo));
     }
 
@@ -187,10 +187,10 @@ class PicksController {
                     "",
                     Cell.text(p.where()),
                     Cell.tag(p.tag(), "/packages/" + p.tag()),
-                    Cell.text(p.itemName()),
+                    Cell.text(OrderWords.brief(p.itemName())),
                     Cell.number(p.quantity(), p.unit()),
                     p.isPart()
-                            ? Cell.badge("part of " + Show.number(p.onHand()) + ", new tag", "info")
+                            ? Cell.badge("part of " + Show.number(p.onHand()), "info")
                             : Cell.badge("whole", "quiet"));
         }
         return table.emptySaying("Everything that was promised is at the dock.");

@@ -1,0 +1,7 @@
+/** What age does to the chance of being sold, as pure code. */
+@CheckReturnValue
+@NullMarked
+package io.everygram.aging.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

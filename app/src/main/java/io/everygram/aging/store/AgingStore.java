@@ -1,0 +1,109 @@
+package io.everygram.aging.store;
+
+import io.everygram.aging.Aging;
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import io.everygram.platform.SqlCatalog;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Packages by age, markdowns, limits. */
+@Repository
+public class AgingStore {
+    private final JdbcClient jdbc;
+    private final SqlCatalog sql;
+
+    AgingStore(JdbcClient jdbc, SqlCatalog sql) {
+        this.jdbc = jdbc;
+        this.sql = sql;
+    }
+
+    /** @param category of the items; empty for all */
+    public List<Aging.Stocked> packages(FacilityId facility, String category, int limit) {
+        return jdbc.sql(sql.get("aging/aging_packages"))
+                .param("facility_id", facility.value())
+                .param("category", category)
+                .param("limit", limit)
+                .query(Rows.of(Aging.Stocked.class))
+                .list();
+    }
+
+    /** Packages of a category packed on or before a day that are not marked down. */
+    public Aging.Near near(FacilityId facility, String category, LocalDate packedBy) {
+        return jdbc.sql("""
+                        SELECT count(*) AS packages, coalesce(sum(c.cost), 0) AS cost
+                        FROM ledger.stock_unit AS u
+                        JOIN catalog.item AS i ON i.item_id = u.item_id AND i.category = :c
+                        CROSS JOIN LATERAL (SELECT sum(b.cost) AS cost FROM ledger.balance AS b
+                            WHERE b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.is_real) AS c
+                        WHERE u.facility_id = :f AND u.on_hand > 0 AND u.tag IS NOT NULL AND u.packaged_on <= :day
+                          AND NOT EXISTS (SELECT 1 FROM aging.markdown AS m WHERE m.facility_id = u.facility_id AND m.tag = u.tag)""")
+                .param("f", facility.value())
+                .param("c", category)
+                .param("day", packedBy)
+                .query(Rows.of(Aging.Near.class))
+                .single();
+    }
+
+    public List<String> categories(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT DISTINCT i.category FROM ledger.stock_unit AS u JOIN catalog.item AS i USING (item_id)
+                        WHERE u.facility_id = :f AND u.on_hand > 0 AND u.tag IS NOT NULL ORDER BY 1""")
+                .param("f", facility.value())
+                .query((r, n) -> r.getString(1))
+                .list();
+    }
+
+    public Map<String, Integer> limits(FacilityId facility) {
+        var limits = new HashMap<String, Integer>();
+        jdbc.sql("SELECT category, days FROM aging.age_limit WHERE facility_id = :f")
+                .param("f", facility.value())
+                .query(row -> {
+                    limits.put(row.getString(1), row.getInt(2));
+                });
+        return limits;
+    }
+
+    public void setLimit(FacilityId facility, String category, int days, String by, Instant now) {
+        var _ = jdbc.sql("""
+                        INSERT INTO aging.age_limit (facility_id, category, days, set_by, set_at) VALUES (:f, :c, :d, :by, :now)
+                        ON CONFLICT (facility_id, category) DO UPDATE SET days = excluded.days, set_by = excluded.set_by, set_at = excluded.set_at""")
+                .param("f", facility.value())
+                .param("c", category)
+                .param("d", days)
+                .param("by", by)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public void markDown(
+            FacilityId facility, String tag, int percent, BigDecimal price, String reason, String by, Instant now) {
+        var _ = jdbc.sql("""
+                        INSERT INTO aging.markdown (facility_id, tag, percent, price, decided_at, decided_by, reason) VALUES (:f, :t, :p, :price, :now, :by, :r)
+                        ON CONFLICT (facility_id, tag) DO UPDATE SET percent = excluded.percent, price = excluded.price, decided_at = excluded.decided_at,
+                            decided_by = excluded.decided_by, reason = excluded.reason""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .param("p", percent)
+                .param("price", price)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("r", reason)
+                .update();
+    }
+
+    public boolean undo(FacilityId facility, String tag) {
+        return jdbc.sql("DELETE FROM aging.markdown WHERE facility_id = :f AND tag = :t")
+                        .param("f", facility.value())
+                        .param("t", tag)
+                        .update()
+                == 1;
+    }
+}

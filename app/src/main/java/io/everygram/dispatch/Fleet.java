@@ -1,0 +1,129 @@
+package io.everygram.dispatch;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.dispatch.store.FleetStore;
+import io.everygram.kernel.FacilityId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/** Vehicles and drivers of a facility with the ends of their papers. */
+@Service
+public class Fleet {
+    private final FleetStore store;
+    private final AuditTrail audit;
+
+    Fleet(FleetStore store, AuditTrail audit) {
+        this.store = store;
+        this.audit = audit;
+    }
+
+    /** @param vehicleId 0 for a new one */
+    public record Vehicle(
+            long vehicleId,
+            String make,
+            String model,
+            String plate,
+            @Nullable LocalDate registrationValidTo,
+            @Nullable LocalDate insuranceValidTo,
+            boolean active,
+            int version) {
+        public String name() {
+            return (make + " " + model).strip();
+        }
+
+        /** The first of its recorded papers to end. */
+        public Optional<LocalDate> papersEnd() {
+            return java.util.stream.Stream.of(
+                            Optional.ofNullable(registrationValidTo), Optional.ofNullable(insuranceValidTo))
+                    .flatMap(Optional::stream)
+                    .min(java.util.Comparator.naturalOrder());
+        }
+    }
+
+    /** @param driverId 0 for a new one */
+    public record Driver(
+            long driverId,
+            String name,
+            String licenseNumber,
+            LocalDate licenseValidTo,
+            String employeeNumber,
+            String phone,
+            boolean active,
+            int version) {}
+
+    /** What came of saving. */
+    public sealed interface Saved {
+        record Done(long id) implements Saved {}
+
+        record Missing(String field) implements Saved {}
+
+        record PlateInUse(String plate) implements Saved {}
+
+        record Stale() implements Saved {}
+    }
+
+    @Transactional(readOnly = true)
+    public List<Vehicle> vehicles(FacilityId facility) {
+        return store.vehicles(facility);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Driver> drivers(FacilityId facility) {
+        return store.drivers(facility);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Vehicle> vehicle(FacilityId facility, long id) {
+        return store.vehicles(facility).stream().filter(v -> v.vehicleId() == id).findFirst();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Driver> driver(FacilityId facility, long id) {
+        return store.drivers(facility).stream().filter(d -> d.driverId() == id).findFirst();
+    }
+
+    @Transactional
+    public Saved save(FacilityId facility, Vehicle vehicle, String by) {
+        if (vehicle.make().isBlank()) {
+            return new Saved.Missing("make");
+        }
+        if (vehicle.model().isBlank()) {
+            return new Saved.Missing("model");
+        }
+        if (vehicle.plate().isBlank()) {
+            return new Saved.Missing("plate");
+        }
+        audit.acting(by, "");
+        try {
+            return saved(store.save(facility, vehicle));
+        } catch (DuplicateKeyException e) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return new Saved.PlateInUse(vehicle.plate());
+        }
+    }
+
+    @Transactional
+    public Saved save(FacilityId facility, Driver driver, String by) {
+        if (driver.name().isBlank()) {
+            return new Saved.Missing("name");
+        }
+        if (driver.licenseNumber().isBlank()) {
+            return new Saved.Missing("license_number");
+        }
+        if (driver.employeeNumber().isBlank()) {
+            return new Saved.Missing("employee_number");
+        }
+        audit.acting(by, "");
+        return saved(store.save(facility, driver));
+    }
+
+    private static Saved saved(Optional<Long> id) {
+        return id.isPresent() ? new Saved.Done(id.get()) : new Saved.Stale();
+    }
+}

@@ -1,0 +1,280 @@
+package io.everygram.dispatch;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.dispatch.domain.ManifestCompleteness;
+import io.everygram.dispatch.domain.ManifestCompleteness.Gap;
+import io.everygram.dispatch.domain.ManifestState;
+import io.everygram.dispatch.domain.RouteEstimate;
+import io.everygram.dispatch.store.ManifestStore;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.orders.Shipping;
+import io.everygram.tracking.StateLink;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes manifests of picked orders, one for each delivery, and sees them loaded. What leaves and arrives is in {@link Deliveries}. */
+@Service
+public class Manifests {
+    private final ManifestStore store;
+    private final Papers papers;
+    private final Fleet fleet;
+    private final Shipping shipping;
+    private final Catalog catalog;
+    private final StateLink link;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Manifests(
+            ManifestStore store,
+            Papers papers,
+            Fleet fleet,
+            Shipping shipping,
+            Catalog catalog,
+            StateLink link,
+            AuditTrail audit,
+            Clock clock) {
+        this.store = store;
+        this.papers = papers;
+        this.fleet = fleet;
+        this.shipping = shipping;
+        this.catalog = catalog;
+        this.link = link;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * The plan of a delivery.
+     *
+     * @param key the same key twice makes one manifest
+     * @param route in words, street by street
+     */
+    public record Plan(
+            FacilityId facility,
+            IdempotencyKey key,
+            String order,
+            long vehicleId,
+            long driverId,
+            String route,
+            Instant departsAt,
+            Instant arrivesAt,
+            String by) {}
+
+    /** Lists the packages of a picked order and queues the template for the state. An incomplete paper is not made. */
+    @Transactional
+    public ManifestOutcome make(Plan plan) {
+        var before = store.madeUnder(plan.facility(), plan.key().value());
+        if (before.isPresent()) {
+            return new ManifestOutcome.Done(before.get(), true);
+        }
+        var found = shipping.lock(plan.facility(), plan.order());
+        if (found.isEmpty()) {
+            return new ManifestOutcome.UnknownOrder(plan.order());
+        }
+        var load = found.get();
+        var meanwhile = store.madeUnder(plan.facility(), plan.key().value());
+        if (meanwhile.isPresent()) {
+            return new ManifestOutcome.Done(meanwhile.get(), true);
+        }
+        var listed = store.openOfOrder(plan.facility(), load.orderId());
+        if (listed.isPresent()) {
+            return new ManifestOutcome.OnOtherManifest(load.number(), listed.get());
+        }
+        if (!load.isPicked()) {
+            return new ManifestOutcome.OrderNotPicked(load.number(), load.state());
+        }
+        var vehicle = fleet.vehicle(plan.facility(), plan.vehicleId()).filter(Fleet.Vehicle::active);
+        if (vehicle.isEmpty()) {
+            return new ManifestOutcome.UnknownVehicle();
+        }
+        var driver = fleet.driver(plan.facility(), plan.driverId()).filter(Fleet.Driver::active);
+        if (driver.isEmpty()) {
+            return new ManifestOutcome.UnknownDriver();
+        }
+        var customer = catalog.customer(plan.facility(), load.customerId()).orElseThrow();
+        var trip = new Papers.Trip(vehicle.get(), driver.get(), plan.route(), plan.departsAt(), plan.arrivesAt());
+        var gaps = gaps(plan.facility(), customer, trip, load);
+        if (!gaps.isEmpty()) {
+            return new ManifestOutcome.Incomplete(gaps);
+        }
+        var facility = catalog.facility(plan.facility());
+        var now = clock.instant();
+        var number = store.nextNumber(plan.facility(), facility.day(now).date().getYear());
+        var miles = estimate(facility, customer).miles();
+        var id = store.insert(plan, number, load, miles, now);
+        store.insertLines(plan.facility(), id, load.packages());
+        shipping.onManifest(plan.facility(), load.orderId(), number);
+        var manifest = store.load(plan.facility(), store.head(plan.facility(), number).orElseThrow());
+        link.reportTemplate(
+                plan.facility(),
+                number,
+                papers.template(plan.facility(), manifest, customer, vehicle.get(), driver.get()));
+        audit.record(plan.facility(), plan.by(), "made the manifest", "manifest " + number, "for order " + load.number());
+        return new ManifestOutcome.Done(number, false);
+    }
+
+    private List<Gap> gaps(FacilityId facility, Catalog.Customer customer, Papers.Trip trip, Shipping.Load load) {
+        var day = catalog.facility(facility).day(trip.departsAt()).date();
+        return ManifestCompleteness.missing(papers.judged(facility, customer, trip, load.packages()), day);
+    }
+
+    /** What a manifest still lacks, judged by how everything stands now. */
+    @Transactional(readOnly = true)
+    public List<Gap> gaps(FacilityId facility, Manifest manifest) {
+        var head = manifest.head();
+        var load = shipping.load(facility, head.orderId()).orElseThrow();
+        var customer = catalog.customer(facility, head.customerId()).orElseThrow();
+        var vehicle = fleet.vehicle(facility, head.vehicleId()).orElseThrow();
+        var driver = fleet.driver(facility, head.driverId()).orElseThrow();
+        return gaps(
+                facility,
+                customer,
+                new Papers.Trip(vehicle, driver, head.route(), head.departsAt(), head.arrivesAt()),
+                load);
+    }
+
+    static RouteEstimate estimate(Catalog.Facility facility, Catalog.Customer customer) {
+        return RouteEstimate.between(
+                facility.latitude(), facility.longitude(), customer.latitude(), customer.longitude());
+    }
+
+    /** A first guess of distance and time to a customer. */
+    @Transactional(readOnly = true)
+    public RouteEstimate estimate(FacilityId facility, Catalog.Customer customer) {
+        return estimate(catalog.facility(facility), customer);
+    }
+
+    /** Withdraws a manifest that has not left; its order can be listed again. */
+    @Transactional
+    public ManifestOutcome cancel(FacilityId facility, String number, String reason, String by) {
+        var locked = store.lock(facility, number);
+        if (locked.isEmpty()) {
+            return new ManifestOutcome.UnknownManifest(number);
+        }
+        if (locked.get().state() == ManifestState.VOIDED) {
+            return new ManifestOutcome.Done(number, true);
+        }
+        if (!locked.get().state().allowsVoid()) {
+            return new ManifestOutcome.NotInState(number, locked.get().state());
+        }
+        if (reason.isBlank()) {
+            return new ManifestOutcome.ReasonMissing();
+        }
+        store.cancel(facility, locked.get().manifestId(), reason.strip(), by, clock.instant());
+        shipping.onManifest(facility, locked.get().orderId(), "");
+        audit.record(facility, by, "voided the manifest", "manifest " + number, reason.strip());
+        return new ManifestOutcome.Done(number, false);
+    }
+
+    /** The number under which the state knows the transfer, typed by the person who registered it there, or read from the state. */
+    @Transactional
+    public ManifestOutcome registered(FacilityId facility, String number, String stateNumber, String by) {
+        var locked = store.lock(facility, number);
+        if (locked.isEmpty()) {
+            return new ManifestOutcome.UnknownManifest(number);
+        }
+        if (locked.get().stateNumber().equals(stateNumber.strip())) {
+            return new ManifestOutcome.Done(number, true);
+        }
+        if (locked.get().state() != ManifestState.READY) {
+            return new ManifestOutcome.NotInState(number, locked.get().state());
+        }
+        if (!stateNumber.strip().matches("[0-9A-Za-z-]{4,30}")) {
+            return new ManifestOutcome.BadStateNumber(stateNumber);
+        }
+        store.setStateNumber(facility, locked.get().manifestId(), stateNumber.strip());
+        audit.record(facility, by, "registered at the state", "manifest " + number, "as " + stateNumber.strip());
+        return new ManifestOutcome.Done(number, false);
+    }
+
+    /** One package scanned into the vehicle. */
+    @Transactional
+    public ManifestOutcome loadPackage(FacilityId facility, String number, String scanned, String by) {
+        var locked = store.lock(facility, number);
+        if (locked.isEmpty()) {
+            return new ManifestOutcome.UnknownManifest(number);
+        }
+        if (!locked.get().state().allowsLoading()) {
+            return new ManifestOutcome.NotInState(number, locked.get().state());
+        }
+        var manifest = store.load(facility, locked.get());
+        var tag = scanned.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        var matches = manifest.lines().stream()
+                .filter(l -> l.tag().equals(tag) || tag.length() >= 4 && l.tag().endsWith(tag))
+                .toList();
+        if (matches.size() != 1) {
+            return new ManifestOutcome.NotOnManifest(scanned, store.whereListed(facility, tag));
+        }
+        var line = matches.getFirst();
+        if (line.isLoaded()) {
+            return new ManifestOutcome.LoadedAlready(line.tag());
+        }
+        var held = shipping.load(facility, locked.get().orderId()).orElseThrow().packages().stream()
+                .filter(p -> p.unitId() == line.unitId() && !p.holdReasons().isEmpty())
+                .findFirst();
+        if (held.isPresent()) {
+            return new ManifestOutcome.OnHold(line.tag(), held.get().holdReasons());
+        }
+        store.setLoaded(facility, locked.get().manifestId(), line.position(), clock.instant(), by);
+        return new ManifestOutcome.Loaded(
+                number, line.tag(), line.itemName(), manifest.notLoaded().size() - 1);
+    }
+
+    /** Takes a package out of the vehicle again. */
+    @Transactional
+    public ManifestOutcome unload(FacilityId facility, String number, String tag) {
+        var locked = store.lock(facility, number);
+        if (locked.isEmpty()) {
+            return new ManifestOutcome.UnknownManifest(number);
+        }
+        if (!locked.get().state().allowsLoading()) {
+            return new ManifestOutcome.NotInState(number, locked.get().state());
+        }
+        return store.setUnloaded(facility, locked.get().manifestId(), tag)
+                ? new ManifestOutcome.Done(number, false)
+                : new ManifestOutcome.NotOnManifest(tag, store.whereListed(facility, tag));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Manifest> find(FacilityId facility, String number) {
+        return store.head(facility, number).map(head -> store.load(facility, head));
+    }
+
+    /**
+     * Which manifests to list, newest departure first.
+     *
+     * @param words part of a number, the state's number, an order's number, a customer's name, or the code on the paper; empty for all
+     */
+    @Transactional(readOnly = true)
+    public List<Manifest.Head> list(FacilityId facility, List<ManifestState> states, String words, int limit) {
+        return store.list(facility, states, words, limit);
+    }
+
+    /** The paper as it left; before departure as it would leave now. */
+    @Transactional(readOnly = true)
+    public ManifestPaper paper(FacilityId facility, Manifest manifest) {
+        var head = manifest.head();
+        return head.paper().isEmpty()
+                ? papers.paper(
+                        facility,
+                        manifest,
+                        catalog.customer(facility, head.customerId()).orElseThrow(),
+                        fleet.vehicle(facility, head.vehicleId()).orElseThrow(),
+                        fleet.driver(facility, head.driverId()).orElseThrow())
+                : papers.read(head.paper());
+    }
+
+    /** The hash of the paper, as it is printed on it. */
+    public String hash(Manifest manifest, ManifestPaper paper) {
+        return manifest.head().paperHash().isEmpty()
+                ? ManifestPaper.hash(papers.text(paper))
+                : manifest.head().paperHash();
+    }
+}
