@@ -4,7 +4,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -21,10 +20,7 @@ class ActingPerson implements TransactionExecutionListener {
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
         if (failure == null && !transaction.isReadOnly()) {
-            var authentication = SecurityContextHolder.getContext().getAuthentication();
-            if (authentication != null && authentication.getPrincipal() instanceof SignedIn person) {
-                Acting.as(JdbcClient.create(dataSource.getObject()), person.getUsername(), "");
-            }
+            Acting.login().ifPresent(login -> Acting.as(JdbcClient.create(dataSource.getObject()), login, ""));
         }
     }
 }

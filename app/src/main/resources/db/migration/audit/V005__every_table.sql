@@ -45,6 +45,8 @@ LEFT JOIN (VALUES
     ('audit.event', 'the record itself'),
     ('catalog.import_row', 'rows of a file; the records they change are recorded'),
     ('catalog.import_file', 'the bytes of a file; the import is recorded'),
+    ('identity.saved_view', 'how a person likes to see a list'),
+    ('identity.first_view', 'how a person likes to see a list'),
     ('ledger.place', 'made with the first movement to it, never changed; sealed by row hash'),
     ('ledger.stock_unit', 'made and changed by movements only; sealed by row hash'),
     ('ledger.movement', 'append-only, with person, two times, reason and key; sealed by hash chain'),

@@ -1,5 +1,6 @@
 package io.everygram.identity.web;
 
+import io.everygram.identity.Acting;
 import io.everygram.identity.ApiTokens;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.FacilityDirectory;
@@ -56,6 +57,7 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
                 || !method.getBeanType().getPackageName().startsWith("io.everygram")) {
             return true;
         }
+        person().ifPresent(person -> Acting.in(request, person.getUsername()));
         if (!method.hasMethodAnnotation(OpenToAll.class)) {
             var required = method.getMethodAnnotation(RequirePermission.class);
             if (required == null || !may(required.value())) {

@@ -1,6 +1,7 @@
 package io.everygram.identity.web;
 
 import io.everygram.identity.Accounts;
+import io.everygram.identity.Acting;
 import io.everygram.identity.People;
 import io.everygram.identity.SignedIn;
 import io.everygram.identity.store.PasskeyStore;
@@ -93,6 +94,9 @@ class PasskeyDoor {
             if (registering && (!request.getMethod().equals("POST") || isMissing(request))) {
                 response.sendError(HttpServletResponse.SC_FORBIDDEN);
                 return;
+            }
+            if (registering) {
+                Guard.person().ifPresent(person -> Acting.in(request, person.getUsername()));
             }
             chain.doFilter(request, response);
         }
