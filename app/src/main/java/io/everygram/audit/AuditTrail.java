@@ -1,10 +1,15 @@
 package io.everygram.audit;
 
+import io.everygram.identity.Acting;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import io.everygram.platform.SqlCatalog;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,25 +19,66 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AuditTrail {
     private final JdbcClient jdbc;
+    private final SqlCatalog sql;
     private final Clock clock;
 
-    AuditTrail(JdbcClient jdbc, Clock clock) {
+    AuditTrail(JdbcClient jdbc, SqlCatalog sql, Clock clock) {
         this.jdbc = jdbc;
+        this.sql = sql;
         this.clock = clock;
     }
 
     /**
      * One recorded act.
      *
-     * @param subject e.g. {@code order SO-2026-00012}
+     * @param subject e.g. {@code orders.sales_order 12} for a captured row, or what the act named
+     * @param address where the request came from; empty for work of the program itself
+     * @param difference a line for each value: old → new for a change, the value for a new or removed row
+     * @param named what people call the row, if it has a name
      */
-    public record Event(Instant at, String person, String action, String subject, String detail, String reason) {}
+    public record Event(
+            long facilityId,
+            long eventId,
+            Instant at,
+            String person,
+            String address,
+            String action,
+            String subject,
+            String reason,
+            @Nullable String difference,
+            String named) {
+        public List<String> lines() {
+            return difference == null ? List.of() : difference.lines().toList();
+        }
+
+        public Cursor cursor() {
+            return new Cursor(at, eventId);
+        }
+    }
+
+    /** The last event of a page. */
+    public record Cursor(Instant at, long eventId) {}
+
+    /**
+     * Which events; empty is all.
+     *
+     * @param subject a subject, or its beginning before a space: {@code catalog.item} finds all items' changes
+     * @param words anywhere in subject, person or reason
+     */
+    public record Filter(
+            String person,
+            String action,
+            String subject,
+            String words,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     /** Writes an act into the caller's transaction, so that it stands exactly when the act does. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(FacilityId facility, String person, String action, String subject, String reason) {
-        var _ = jdbc.sql(
-                        "INSERT INTO audit.event (facility_id, at, person, action, subject, reason) VALUES (:f, :at, :p, :a, :s, :r)")
+        var _ = jdbc.sql("""
+                        INSERT INTO audit.event (facility_id, at, person, address, action, subject, reason)
+                        VALUES (:f, :at, :p, coalesce(current_setting('everygram.address', true), ''), :a, :s, :r)""")
                 .param("f", facility.value())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("p", person)
@@ -42,69 +88,45 @@ public class AuditTrail {
                 .update();
     }
 
-    /** Tells row captures of this transaction who changes what and why. */
+    /**
+     * Tells row captures of this transaction who changes what and why. In a request the person and address are known by themselves; the reason never is.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void acting(String person, String reason) {
-        var _ = jdbc.sql("SELECT set_config('everygram.person', :p, true) || set_config('everygram.reason', :r, true)")
-                .param("p", person)
-                .param("r", reason)
-                .query(String.class)
-                .single();
+        Acting.as(jdbc, person, reason);
+    }
+
+    /** Newest first: acts at the facility and in the company's shared data. */
+    @Transactional(readOnly = true)
+    public List<Event> events(FacilityId facility, Filter filter, Optional<Cursor> before, int limit) {
+        return jdbc.sql(sql.get("audit/events"))
+                .param("facility_id", facility.value())
+                .param("person", filter.person())
+                .param("action", filter.action())
+                .param("subject", filter.subject())
+                .param("words", filter.words())
+                .param("from_time", utc(filter.from()))
+                .param("to_time", utc(filter.to()))
+                .param("before_at", utc(before.map(Cursor::at).orElse(null)))
+                .param("before_id", before.map(Cursor::eventId).orElse(0L))
+                .param("limit", limit)
+                .query(Rows.of(Event.class))
+                .list();
     }
 
     /** The acts on one subject, newest first, at most 200. */
     @Transactional(readOnly = true)
     public List<Event> about(FacilityId facility, String subject) {
-        return jdbc.sql("""
-                        SELECT at, person, action, subject, '' AS detail, reason FROM audit.event
-                        WHERE facility_id = :f AND subject = :s ORDER BY event_id DESC LIMIT 200""")
-                .param("f", facility.value())
-                .param("s", subject)
-                .query((r, n) -> new Event(
-                        r.getTimestamp("at").toInstant(),
-                        r.getString("person"),
-                        r.getString("action"),
-                        r.getString("subject"),
-                        r.getString("detail"),
-                        r.getString("reason")))
-                .list();
+        return events(facility, new Filter("", "", subject, "", null, null), Optional.empty(), 200);
     }
 
     /** What was done to one record of master data, newest first; {@code subject} e.g. {@code catalog.item 12}. At most {@code limit}. */
     @Transactional(readOnly = true)
     public List<Event> story(FacilityId facility, String subject, int limit) {
-        return events(
-                "WHERE facility_id IN (0, :f) AND subject = :s ORDER BY at DESC, event_id DESC LIMIT :n",
-                facility,
-                subject,
-                limit);
+        return events(facility, new Filter("", "", subject, "", null, null), Optional.empty(), limit);
     }
 
-    /** Newest first: acts at the facility and in the company's shared data. At most {@code limit}. */
-    @Transactional(readOnly = true)
-    public List<Event> newest(FacilityId facility, String search, int limit) {
-        return events(
-                "WHERE facility_id IN (0, :f) AND (:s = '' OR subject ILIKE '%' || :s || '%' OR person ILIKE '%' || :s || '%') ORDER BY at DESC, event_id DESC LIMIT :n",
-                facility, search, limit);
-    }
-
-    private List<Event> events(String where, FacilityId facility, String search, int limit) {
-        return jdbc.sql("""
-                        SELECT at, person, action, subject, reason,
-                               coalesce((SELECT string_agg(key || ': ' || coalesce(old_value ->> key, '–') || ' → ' || coalesce(value, '–'), ', ' ORDER BY key)
-                                         FROM jsonb_each_text(new_value)
-                                         WHERE old_value IS NOT NULL AND old_value ->> key IS DISTINCT FROM value AND key <> 'version'), '') AS detail
-                        FROM audit.event\n""" + where)
-                .param("f", facility.value())
-                .param("s", search)
-                .param("n", limit)
-                .query((r, n) -> new Event(
-                        r.getTimestamp("at").toInstant(),
-                        r.getString("person"),
-                        r.getString("action"),
-                        r.getString("subject"),
-                        r.getString("detail"),
-                        r.getString("reason")))
-                .list();
+    private static java.time.@Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

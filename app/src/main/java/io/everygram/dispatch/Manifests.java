@@ -10,7 +10,7 @@ import io.everygram.dispatch.store.ManifestStore;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.orders.Shipping;
-import io.everygram.tracking.StateLink;
+import io.everygram.tracking.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ public class Manifests {
     private final Fleet fleet;
     private final Shipping shipping;
     private final Catalog catalog;
-    private final StateLink link;
+    private final Outbox outbox;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -37,7 +37,7 @@ public class Manifests {
             Fleet fleet,
             Shipping shipping,
             Catalog catalog,
-            StateLink link,
+            Outbox outbox,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -45,7 +45,7 @@ public class Manifests {
         this.fleet = fleet;
         this.shipping = shipping;
         this.catalog = catalog;
-        this.link = link;
+        this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
     }
@@ -112,7 +112,7 @@ public class Manifests {
         store.insertLines(plan.facility(), id, load.packages());
         shipping.onManifest(plan.facility(), load.orderId(), number);
         var manifest = store.load(plan.facility(), store.head(plan.facility(), number).orElseThrow());
-        link.reportTemplate(
+        outbox.reportTemplate(
                 plan.facility(),
                 number,
                 papers.template(plan.facility(), manifest, customer, vehicle.get(), driver.get()));

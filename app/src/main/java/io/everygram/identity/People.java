@@ -1,14 +1,12 @@
 package io.everygram.identity;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.platform.Rows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +44,9 @@ public class People implements UserDetailsService {
 
     @Transactional(readOnly = true)
     public Optional<SignedIn> find(String login) {
-        record Row(long id, String login, String name, String hash, boolean active, Instant lockedUntil) {}
+        record Row(long id, String login, String name, String hash, boolean active, Instant lockedUntil, boolean mustChange) {}
         return jdbc.sql(
-                        "SELECT person_id, login, name, password_hash, active, coalesce(locked_until, 'epoch') FROM identity.person WHERE login = :l")
+                        "SELECT person_id, login, name, password_hash, active, coalesce(locked_until, 'epoch'), must_change_password FROM identity.person WHERE login = :l")
                 .param("l", login.strip().toLowerCase(Locale.ROOT))
                 .query((r, n) -> new Row(
                         r.getLong(1),
@@ -56,7 +54,8 @@ public class People implements UserDetailsService {
                         r.getString(3),
                         r.getString(4),
                         r.getBoolean(5),
-                        r.getTimestamp(6).toInstant()))
+                        r.getTimestamp(6).toInstant(),
+                        r.getBoolean(7)))
                 .optional()
                 .map(row -> new SignedIn(
                         row.id(),
@@ -64,7 +63,18 @@ public class People implements UserDetailsService {
                         row.name(),
                         row.hash(),
                         row.active() && row.lockedUntil().isBefore(clock.instant()),
+                        row.mustChange(),
                         roles(row.id())));
+    }
+
+    /** The one person with this address; empty when nobody or several have it. */
+    @Transactional(readOnly = true)
+    public Optional<SignedIn> findByEmail(String email) {
+        var logins = jdbc.sql("SELECT login FROM identity.person WHERE lower(email) = lower(:e) AND email <> '' LIMIT 2")
+                .param("e", email.strip())
+                .query(String.class)
+                .list();
+        return logins.size() == 1 ? find(logins.getFirst()) : Optional.empty();
     }
 
     private Map<Long, Set<Role>> roles(long personId) {
@@ -129,21 +139,6 @@ public class People implements UserDetailsService {
                         "UPDATE identity.person SET failed_attempts = 0, locked_until = NULL WHERE login = :l AND failed_attempts > 0")
                 .param("l", login)
                 .update();
-    }
-
-    /**
-     * A person as the settings page lists them.
-     *
-     * @param roles e.g. {@code SPECIALIST at 1}
-     */
-    public record Listed(long id, String login, String name, boolean active, String roles) {}
-
-    @Transactional(readOnly = true)
-    public List<Listed> list() {
-        return jdbc.sql("""
-                        SELECT p.person_id AS id, p.login, p.name, p.active, coalesce(string_agg(initcap(lower(g.role)), ', ' ORDER BY g.role), '') AS roles
-                        FROM identity.person AS p LEFT JOIN identity.role_grant AS g USING (person_id)
-                        GROUP BY p.person_id ORDER BY p.name, p.person_id LIMIT 500""").query(Rows.of(Listed.class)).list();
     }
 
     @Transactional(readOnly = true)

@@ -17,22 +17,25 @@ public final class SignedIn implements UserDetails {
     public static final long EVERYWHERE = 0;
 
     @Serial
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     private final long personId;
     private final String login;
     private final String name;
     private final String passwordHash;
     private final boolean usable;
+    private final boolean mustChangePassword;
     private final HashMap<Long, HashSet<Role>> roles;
 
+    /** @param mustChangePassword came in with a one-time password; nothing else opens before it is changed */
     public SignedIn(
-            long personId, String login, String name, String passwordHash, boolean usable, Map<Long, Set<Role>> roles) {
+            long personId, String login, String name, String passwordHash, boolean usable, boolean mustChangePassword, Map<Long, Set<Role>> roles) {
         this.personId = personId;
         this.login = login;
         this.name = name;
         this.passwordHash = passwordHash;
         this.usable = usable;
+        this.mustChangePassword = mustChangePassword;
         this.roles = new HashMap<>();
         roles.forEach((facility, held) -> this.roles.put(facility, new HashSet<>(held)));
     }
@@ -47,6 +50,15 @@ public final class SignedIn implements UserDetails {
 
     public boolean may(String permission, FacilityId facility) {
         return rolesAt(facility).stream().anyMatch(role -> role.permissions().contains(permission));
+    }
+
+    public boolean mustChangePassword() {
+        return mustChangePassword;
+    }
+
+    /** Those held at every facility. */
+    public Set<Role> rolesEverywhere() {
+        return new HashSet<>(roles.getOrDefault(EVERYWHERE, new HashSet<>()));
     }
 
     public Set<Role> rolesAt(FacilityId facility) {

@@ -1,5 +1,6 @@
 package io.everygram.platform;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +57,18 @@ public final class Migrations {
     public static void run(DataSource dataSource) {
         for (var module : modules()) {
             var _ = history(dataSource, module).load().migrate();
+        }
+        recordEveryTable(dataSource);
+    }
+
+    /** A new table is in the audit trail unless it says why not. */
+    private static void recordEveryTable(DataSource dataSource) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("SELECT audit.attach_all(?)")) {
+            statement.setArray(1, connection.createArrayOf("text", modules().toArray()));
+            statement.executeQuery().close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The audit trail could not be attached: " + e.getMessage(), e);
         }
     }
 

@@ -101,7 +101,7 @@ class RecordParts {
                         event.person(),
                         sentence(kind == RecordKind.BOMS ? "bill" : kind.one(), event.action())
                                 + (event.reason().isEmpty() ? "" : ": " + event.reason()) + ".",
-                        event.detail()))
+                        String.join(", ", event.lines())))
                 .toList();
     }
 

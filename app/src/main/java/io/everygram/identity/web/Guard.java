@@ -1,5 +1,6 @@
 package io.everygram.identity.web;
 
+import io.everygram.identity.Acting;
 import io.everygram.identity.ApiTokens;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.FacilityDirectory;
@@ -53,22 +54,30 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         if (!(handler instanceof HandlerMethod method)
-                || !method.getBeanType().getPackageName().startsWith("io.everygram")
-                || method.hasMethodAnnotation(OpenToAll.class)) {
+                || !method.getBeanType().getPackageName().startsWith("io.everygram")) {
             return true;
         }
-        var required = method.getMethodAnnotation(RequirePermission.class);
-        if (required == null || !may(required.value())) {
-            throw new AccessDeniedException(required == null ? "no permission named" : required.value());
+        person().ifPresent(person -> Acting.in(request, person.getUsername()));
+        if (!method.hasMethodAnnotation(OpenToAll.class)) {
+            var required = method.getMethodAnnotation(RequirePermission.class);
+            if (required == null || !may(required.value())) {
+                throw new AccessDeniedException(required == null ? "no permission named" : required.value());
+            }
         }
-        var missing = method.hasMethodAnnotation(RequireSecondFactor.class) && access().isEmpty()
-                ? person().flatMap(person -> stepUp.missing(request, person))
-                : Optional.<String>empty();
+        var missing = access().isPresent() ? Optional.<String>empty() : person().flatMap(p -> missing(request, method, p));
         if (missing.isPresent()) {
             response.sendRedirect(missing.get());
             return false;
         }
         return true;
+    }
+
+    /** Where the person has to go first: choose a password, or prove the second factor. */
+    private Optional<String> missing(HttpServletRequest request, HandlerMethod method, SignedIn person) {
+        if (person.mustChangePassword() && !method.hasMethodAnnotation(OpenToAll.class)) {
+            return Optional.of("/settings/password");
+        }
+        return method.hasMethodAnnotation(RequireSecondFactor.class) ? stepUp.missing(request, person) : Optional.empty();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.everygram.identity.web;
 
 import io.everygram.identity.OpenToAll;
+import io.everygram.identity.Passkeys;
 import io.everygram.identity.SecondFactor;
 import io.everygram.identity.SecondFactor.Proof;
 import io.everygram.identity.SignedIn;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
-import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Sets up, proves and removes the second factor of the person signed in. */
 @Controller
-class SecondFactorController {
+public class SecondFactorController {
     private static final String WRONG =
             "This is not the present code. Look at the clock of the device: it must be right to half a minute. Each code works once.";
     private static final String LOCKED =
@@ -32,13 +33,27 @@ class SecondFactorController {
 
     private final Frames frames;
     private final SecondFactor factor;
+    private final Passkeys passkeys;
+    private final PasskeyProtocol protocol;
     private final StepUp stepUp;
 
-    SecondFactorController(Frames frames, SecondFactor factor, StepUp stepUp) {
+    SecondFactorController(
+            Frames frames, SecondFactor factor, Passkeys passkeys, PasskeyProtocol protocol, StepUp stepUp) {
         this.frames = frames;
         this.factor = factor;
+        this.passkeys = passkeys;
+        this.protocol = protocol;
         this.stepUp = stepUp;
     }
+
+    /**
+     * What the page that asks for a proof shows.
+     *
+     * @param next where to go then
+     * @param code absent for people without an authenticator
+     */
+    public record AskPage(
+            String next, boolean passkey, @Nullable Form code) {}
 
     @Bean
     static PageEntry secondFactorPage() {
@@ -129,16 +144,13 @@ class SecondFactorController {
                 "primary",
                 "",
                 List.of(code, Field.of("next", "", "hidden", StepUp.inside(next))));
+        var me = me().personId();
         model.addAttribute("frame", frames.frame("Second factor"));
         model.addAttribute(
                 "page",
-                new FormPage(
-                        "Second factor",
-                        "What comes next is sensitive: prove that it is you. It holds for 30 minutes.",
-                        "",
-                        form,
-                        ""));
-        return "archetypes/form";
+                new AskPage(
+                        StepUp.inside(next), passkeys.has(me) && protocol.isPossible(), factor.has(me) ? form : null));
+        return "identity/second_factor";
     }
 
     private String settings(SignedIn me, String refusal, Model model) {

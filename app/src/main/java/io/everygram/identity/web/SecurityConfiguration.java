@@ -1,5 +1,6 @@
 package io.everygram.identity.web;
 
+import io.everygram.identity.Accounts;
 import io.everygram.identity.ApiTokens;
 import io.everygram.identity.People;
 import io.everygram.identity.SignedIn;
@@ -16,6 +17,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
@@ -30,10 +32,12 @@ class SecurityConfiguration {
 
     private final People people;
 
+    private final Accounts accounts;
     private final ApiTokens tokens;
 
-    SecurityConfiguration(People people, ApiTokens tokens) {
+    SecurityConfiguration(People people, Accounts accounts, ApiTokens tokens) {
         this.people = people;
+        this.accounts = accounts;
         this.tokens = tokens;
     }
 
@@ -61,8 +65,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain security(HttpSecurity http) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, PasskeyDoor passkeys, SingleSignOn singleSignOn)
+            throws Exception {
         var door = new ApiDoor(tokens);
+        passkeys.addTo(http);
+        singleSignOn.addTo(http);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login",
                                 "/css/**",
@@ -93,13 +100,23 @@ class SecurityConfiguration {
     void signedIn(AuthenticationSuccessEvent event) {
         if (event.getAuthentication().getPrincipal() instanceof SignedIn person) {
             people.succeeded(person.getUsername());
+            if (event.getAuthentication().getDetails() instanceof WebAuthenticationDetails details) {
+                accounts.signedIn(person.getUsername(), details.getRemoteAddress(), "password", "");
+            }
         }
     }
 
     @EventListener
     void refused(AbstractAuthenticationFailureEvent event) {
+        var authentication = event.getAuthentication();
         if (event instanceof AuthenticationFailureBadCredentialsEvent) {
-            people.failed(event.getAuthentication().getName());
+            people.failed(authentication.getName());
+        }
+        // Only of people who exist: what else is typed may be a password in the wrong field.
+        if (authentication.getDetails() instanceof WebAuthenticationDetails details
+                && people.find(authentication.getName()).isPresent()) {
+            var why = event instanceof AuthenticationFailureBadCredentialsEvent ? "wrong password" : "locked or closed";
+            accounts.signedIn(authentication.getName(), details.getRemoteAddress(), "password", why);
         }
     }
 

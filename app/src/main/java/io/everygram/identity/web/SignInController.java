@@ -1,16 +1,9 @@
 package io.everygram.identity.web;
 
 import io.everygram.identity.OpenToAll;
-import io.everygram.identity.People;
-import io.everygram.identity.Permissions;
-import io.everygram.identity.RequirePermission;
-import io.everygram.identity.RequireSecondFactor;
-import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Frames;
-import io.everygram.platform.web.PageEntry;
-import java.util.List;
-import org.springframework.context.annotation.Bean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,28 +15,37 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class SignInController {
     private final Frames frames;
     private final Guard guard;
-    private final People people;
+    private final PasskeyProtocol passkeys;
+    private final SingleSignOn singleSignOn;
 
-    SignInController(Frames frames, Guard guard, People people) {
+    SignInController(Frames frames, Guard guard, PasskeyProtocol passkeys, SingleSignOn singleSignOn) {
         this.frames = frames;
         this.guard = guard;
-        this.people = people;
+        this.passkeys = passkeys;
+        this.singleSignOn = singleSignOn;
     }
 
-    @Bean
-    static PageEntry peoplePage() {
-        return PageEntry.of("Settings", 10, "People and roles", "/settings/people", Permissions.PEOPLE, "");
-    }
+    /**
+     * What the door offers besides name and password.
+     *
+     * @param singleSignOn name of the provider; empty when none is set up
+     */
+    public record Door(String words, boolean passkeys, String singleSignOn) {}
 
     @GetMapping("/login")
     @OpenToAll
     String login(
-            @RequestParam(required = false) String refused, @RequestParam(required = false) String out, Model model) {
+            @RequestParam(required = false) @Nullable String refused,
+            @RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String unknown,
+            Model model) {
         var words = refused != null
                 ? "That name and password do not fit, or the account is locked after too many tries. Try again, or ask an administrator."
-                : out != null ? "You are signed out." : "";
+                : unknown != null
+                        ? "Single sign-on worked, but nobody here has the e-mail address or sign-in it told us. Ask an administrator to add you."
+                        : out != null ? "You are signed out." : "";
         model.addAttribute("frame", frames.frame("Sign in"));
-        model.addAttribute("words", words);
+        model.addAttribute("door", new Door(words, passkeys.isPossible(), singleSignOn.name()));
         return "identity/login";
     }
 
@@ -54,17 +56,5 @@ public class SignInController {
             throw new AccessDeniedException("no role at that facility");
         }
         return "redirect:/";
-    }
-
-    /** What the page shows. */
-    public record PeoplePage(List<People.Listed> people, List<Role> roles) {}
-
-    @GetMapping("/settings/people")
-    @RequirePermission(Permissions.PEOPLE)
-    @RequireSecondFactor
-    String people(Model model) {
-        model.addAttribute("frame", frames.frame("People and roles"));
-        model.addAttribute("page", new PeoplePage(people.list(), List.of(Role.values())));
-        return "identity/people";
     }
 }

@@ -1,5 +1,6 @@
 package io.everygram.identity.web;
 
+import io.everygram.identity.Passkeys;
 import io.everygram.identity.SecondFactor;
 import io.everygram.identity.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,11 +21,13 @@ class StepUp {
     private static final Duration FRESH = Duration.ofMinutes(30);
 
     private final SecondFactor factor;
+    private final Passkeys passkeys;
     private final Clock clock;
     private final boolean required;
 
-    StepUp(SecondFactor factor, Clock clock, @Value("${everygram.security.second-factor:optional}") String policy) {
+    StepUp(SecondFactor factor, Passkeys passkeys, Clock clock, @Value("${everygram.security.second-factor:optional}") String policy) {
         this.factor = factor;
+        this.passkeys = passkeys;
         this.clock = clock;
         this.required = policy.equals("required");
     }
@@ -34,7 +37,7 @@ class StepUp {
         if (isFresh(request, person)) {
             return Optional.empty();
         }
-        if (factor.has(person.personId())) {
+        if (factor.has(person.personId()) || passkeys.has(person.personId())) {
             return Optional.of("/second-factor?next=" + URLEncoder.encode(back(request), StandardCharsets.UTF_8));
         }
         return required ? Optional.of("/settings/second-factor") : Optional.empty();
