@@ -78,7 +78,11 @@ final class DemoCommand implements Runnable {
                 database, Map.of("server.port", port, "everygram.demo", "true", "everygram.state.automatic", "true"));
         parts.push(context);
         var company = context.getBean(DemoCompany.class);
-        company.load(size, packages < 0 ? size.packages() : packages, "http://127.0.0.1:" + simulators.port(), System.out::println);
+        company.load(
+                size,
+                packages < 0 ? size.packages() : packages,
+                "http://127.0.0.1:" + simulators.port(),
+                System.out::println);
         welcome(company, Duration.ofNanos(System.nanoTime() - begin));
         try {
             stopped.await();

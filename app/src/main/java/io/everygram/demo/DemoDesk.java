@@ -32,13 +32,26 @@ class DemoDesk {
     }
 
     private void fleet(LocalDate today) {
-        var vehicles = new Batch(jdbc, "dispatch.vehicle (facility_id, make, model, plate, registration_valid_to, insurance_valid_to)");
+        var vehicles = new Batch(
+                jdbc, "dispatch.vehicle (facility_id, make, model, plate, registration_valid_to, insurance_valid_to)");
         var drivers = new Batch(
                 jdbc, "dispatch.driver (facility_id, name, license_number, license_valid_to, employee_number, phone)");
         for (var facility : DemoFacility.values()) {
             long id = DemoIds.facility(facility).value();
-            vehicles.row(id, "Ford", "Transit 250", facility.state() + " 8KLM2" + (40 + id), day(today, 210), day(today, 95));
-            vehicles.row(id, "Mercedes-Benz", "Sprinter 2500", facility.state() + " 7RTY8" + (10 + id), day(today, 16), day(today, 140));
+            vehicles.row(
+                    id,
+                    "Ford",
+                    "Transit 250",
+                    facility.state() + " 8KLM2" + (40 + id),
+                    day(today, 210),
+                    day(today, 95));
+            vehicles.row(
+                    id,
+                    "Mercedes-Benz",
+                    "Sprinter 2500",
+                    facility.state() + " 7RTY8" + (10 + id),
+                    day(today, 16),
+                    day(today, 140));
             drivers.row(
                     id,
                     "Frank Osei",

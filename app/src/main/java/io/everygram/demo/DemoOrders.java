@@ -88,7 +88,8 @@ class DemoOrders {
         var numbers = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
             // Key accounts order most; the one whose license ended cannot be served.
-            long customer = i % 3 == 0 ? 1 + i / 3 % 8 : 9 + random.between(0, Math.min(40, ids.customers(facility) - 11));
+            long customer =
+                    i % 3 == 0 ? 1 + i / 3 % 8 : 9 + random.between(0, Math.min(40, ids.customers(facility) - 11));
             if (customer == EXPIRED_CUSTOMER) {
                 customer++;
             }

@@ -5,6 +5,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.dispatch.store.ManifestStore;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
@@ -12,7 +13,6 @@ import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
-import io.everygram.kernel.IdempotencyKey;
 import io.everygram.orders.Shipping;
 import io.everygram.tracking.StateLink;
 import java.math.BigDecimal;
@@ -93,8 +93,8 @@ public class Deliveries {
         }
         var now = clock.instant();
         var lines = manifest.lines().stream()
-                .map(line -> Command.TransferLine.all(
-                        UnitRef.of(new StockUnitId(line.unitId())), Place.inTransit(number)))
+                .map(line ->
+                        Command.TransferLine.all(UnitRef.of(new StockUnitId(line.unitId())), Place.inTransit(number)))
                 .toList();
         var booked = ledger.post(new Command.Transfer(
                 header(facility, number, "depart", now, by),
@@ -108,7 +108,8 @@ public class Deliveries {
         store.setDeparted(facility, head.manifestId(), now, by);
         freeze(facility, number);
         shipping.shipped(facility, head.orderId(), number, by);
-        audit.record(facility, by, "departed", "manifest " + number, manifest.lines().size() + " packages in transit");
+        audit.record(
+                facility, by, "departed", "manifest " + number, manifest.lines().size() + " packages in transit");
         return new ManifestOutcome.Done(number, false);
     }
 
@@ -173,7 +174,8 @@ public class Deliveries {
             FacilityId facility, Manifest manifest, Map<String, String> rejected, Instant now, String by) {
         var number = manifest.head().number();
         var from = Place.inTransit(number);
-        var taken = lines(manifest, rejected, false, from, Place.customer(manifest.head().customerId()));
+        var taken = lines(
+                manifest, rejected, false, from, Place.customer(manifest.head().customerId()));
         if (!taken.isEmpty()) {
             var outcome = ledger.post(new Command.Transfer(
                     header(facility, number, "deliver", now, by), MovementKind.DELIVER, taken, Optional.empty()));
@@ -188,7 +190,8 @@ public class Deliveries {
         if (quarantine.isEmpty()) {
             return Optional.of(new ManifestOutcome.NoQuarantine());
         }
-        var back = lines(manifest, rejected, true, from, Place.room(quarantine.get().roomId()));
+        var back = lines(
+                manifest, rejected, true, from, Place.room(quarantine.get().roomId()));
         var returned = ledger.post(new Command.Transfer(
                 header(facility, number, "return", now, by), MovementKind.RETURN, back, Optional.empty()));
         if (returned instanceof LedgerOutcome.Refused why) {
@@ -198,7 +201,8 @@ public class Deliveries {
             var reason = rejected.get(line.tag());
             if (reason != null) {
                 var held = ledger.hold(
-                        header(facility, number, "hold/" + line.position(), now, by).withReason(REJECTED, reason.strip()),
+                        header(facility, number, "hold/" + line.position(), now, by)
+                                .withReason(REJECTED, reason.strip()),
                         UnitRef.of(new StockUnitId(line.unitId())));
                 if (held instanceof LedgerOutcome.Refused why && !(why instanceof LedgerOutcome.AlreadyOnHold)) {
                     return Optional.of(new ManifestOutcome.LedgerRefused(why));
@@ -227,8 +231,8 @@ public class Deliveries {
             }
         }
         return units.entrySet().stream()
-                .map(e -> new Shipping.Sold(
-                        e.getKey(), e.getValue(), amounts.getOrDefault(e.getKey(), BigDecimal.ZERO)))
+                .map(e ->
+                        new Shipping.Sold(e.getKey(), e.getValue(), amounts.getOrDefault(e.getKey(), BigDecimal.ZERO)))
                 .toList();
     }
 }

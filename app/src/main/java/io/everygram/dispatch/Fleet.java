@@ -80,7 +80,9 @@ public class Fleet {
 
     @Transactional(readOnly = true)
     public Optional<Vehicle> vehicle(FacilityId facility, long id) {
-        return store.vehicles(facility).stream().filter(v -> v.vehicleId() == id).findFirst();
+        return store.vehicles(facility).stream()
+                .filter(v -> v.vehicleId() == id)
+                .findFirst();
     }
 
     @Transactional(readOnly = true)

@@ -111,12 +111,14 @@ public class Manifests {
         var id = store.insert(plan, number, load, miles, now);
         store.insertLines(plan.facility(), id, load.packages());
         shipping.onManifest(plan.facility(), load.orderId(), number);
-        var manifest = store.load(plan.facility(), store.head(plan.facility(), number).orElseThrow());
+        var manifest =
+                store.load(plan.facility(), store.head(plan.facility(), number).orElseThrow());
         outbox.reportTemplate(
                 plan.facility(),
                 number,
                 papers.template(plan.facility(), manifest, customer, vehicle.get(), driver.get()));
-        audit.record(plan.facility(), plan.by(), "made the manifest", "manifest " + number, "for order " + load.number());
+        audit.record(
+                plan.facility(), plan.by(), "made the manifest", "manifest " + number, "for order " + load.number());
         return new ManifestOutcome.Done(number, false);
     }
 

@@ -22,7 +22,8 @@ class Papers {
     static final String TRANSFER_TYPE = "Wholesale Manifest";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM d, yyyy, h:mm a zzz", Locale.US);
-    private static final DateTimeFormatter STATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000", Locale.US);
+    private static final DateTimeFormatter STATE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000", Locale.US);
 
     private final Catalog catalog;
     private final JsonMapper json;
@@ -88,7 +89,8 @@ class Papers {
         return c.street().isBlank() ? "" : c.street() + ", " + c.city() + ", " + c.state() + " " + c.zip();
     }
 
-    ManifestPaper paper(FacilityId id, Manifest manifest, Catalog.Customer customer, Fleet.Vehicle vehicle, Fleet.Driver driver) {
+    ManifestPaper paper(
+            FacilityId id, Manifest manifest, Catalog.Customer customer, Fleet.Vehicle vehicle, Fleet.Driver driver) {
         var facility = catalog.facility(id);
         var zone = facility.zoneId();
         var head = manifest.head();
@@ -157,7 +159,8 @@ class Papers {
     }
 
     /** The body of a transfer template as Metrc takes it. Source: docs/domain/sources.md#metrc-limits (read 2026-11-24). */
-    String template(FacilityId id, Manifest manifest, Catalog.Customer customer, Fleet.Vehicle vehicle, Fleet.Driver driver) {
+    String template(
+            FacilityId id, Manifest manifest, Catalog.Customer customer, Fleet.Vehicle vehicle, Fleet.Driver driver) {
         var facility = catalog.facility(id);
         var zone = facility.zoneId();
         var head = manifest.head();

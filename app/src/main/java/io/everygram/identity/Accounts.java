@@ -100,7 +100,8 @@ public class Accounts {
 
     private static boolean administers(SignedIn by, long facility) {
         return facility == SignedIn.EVERYWHERE
-                ? by.rolesEverywhere().stream().anyMatch(role -> role.permissions().contains(Permissions.PEOPLE))
+                ? by.rolesEverywhere().stream()
+                        .anyMatch(role -> role.permissions().contains(Permissions.PEOPLE))
                 : by.may(Permissions.PEOPLE, new FacilityId(facility));
     }
 
@@ -177,7 +178,10 @@ public class Accounts {
     public AccountOutcome resetPassword(SignedIn by, long person) {
         var password = oneTimePassword();
         var outcome = shutOut(
-                by, person, "new one-time password", account -> store.setPassword(person, passwords.encode(password), true));
+                by,
+                person,
+                "new one-time password",
+                account -> store.setPassword(person, passwords.encode(password), true));
         return outcome instanceof AccountOutcome.Done
                 ? new AccountOutcome.OneTime(person, find(person).orElseThrow().login(), password)
                 : outcome;

@@ -1,6 +1,5 @@
 package io.everygram.identity;
 
-import io.everygram.identity.store.PasskeyStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

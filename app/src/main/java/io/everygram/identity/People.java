@@ -44,7 +44,14 @@ public class People implements UserDetailsService {
 
     @Transactional(readOnly = true)
     public Optional<SignedIn> find(String login) {
-        record Row(long id, String login, String name, String hash, boolean active, Instant lockedUntil, boolean mustChange) {}
+        record Row(
+                long id,
+                String login,
+                String name,
+                String hash,
+                boolean active,
+                Instant lockedUntil,
+                boolean mustChange) {}
         return jdbc.sql(
                         "SELECT person_id, login, name, password_hash, active, coalesce(locked_until, 'epoch'), must_change_password FROM identity.person WHERE login = :l")
                 .param("l", login.strip().toLowerCase(Locale.ROOT))
@@ -70,7 +77,8 @@ public class People implements UserDetailsService {
     /** The one person with this address; empty when nobody or several have it. */
     @Transactional(readOnly = true)
     public Optional<SignedIn> findByEmail(String email) {
-        var logins = jdbc.sql("SELECT login FROM identity.person WHERE lower(email) = lower(:e) AND email <> '' LIMIT 2")
+        var logins = jdbc.sql(
+                        "SELECT login FROM identity.person WHERE lower(email) = lower(:e) AND email <> '' LIMIT 2")
                 .param("e", email.strip())
                 .query(String.class)
                 .list();

@@ -29,7 +29,13 @@ public final class SignedIn implements UserDetails {
 
     /** @param mustChangePassword came in with a one-time password; nothing else opens before it is changed */
     public SignedIn(
-            long personId, String login, String name, String passwordHash, boolean usable, boolean mustChangePassword, Map<Long, Set<Role>> roles) {
+            long personId,
+            String login,
+            String name,
+            String passwordHash,
+            boolean usable,
+            boolean mustChangePassword,
+            Map<Long, Set<Role>> roles) {
         this.personId = personId;
         this.login = login;
         this.name = name;

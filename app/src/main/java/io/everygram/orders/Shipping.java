@@ -116,7 +116,10 @@ public class Shipping {
         var head = orders.head(facility, orderId).orElseThrow();
         sold.forEach(s -> orders.addSale(facility, s.itemId(), day, head.customerId(), s.units(), s.amount()));
         orders.setState(
-                facility, orderId, sold.isEmpty() ? OrderState.CANCELLED : OrderState.DELIVERED, sold.isEmpty() ? note : "");
+                facility,
+                orderId,
+                sold.isEmpty() ? OrderState.CANCELLED : OrderState.DELIVERED,
+                sold.isEmpty() ? note : "");
         book.note(facility, by, sold.isEmpty() ? "was turned away" : "delivered the order", head.number(), note);
     }
 

@@ -59,10 +59,9 @@ class AuditTrailTest {
         var both = new TreeMap<String, String>();
         jdbc.sql("""
                         SELECT u.table_name, u.why FROM audit.unaudited AS u
-                        WHERE EXISTS (SELECT 1 FROM pg_trigger AS t WHERE t.tgrelid = u.table_name::regclass AND t.tgfoid = 'audit.capture'::regproc)""")
-                .query(r -> {
-                    both.put(r.getString(1), r.getString(2));
-                });
+                        WHERE EXISTS (SELECT 1 FROM pg_trigger AS t WHERE t.tgrelid = u.table_name::regclass AND t.tgfoid = 'audit.capture'::regproc)""").query(r -> {
+            both.put(r.getString(1), r.getString(2));
+        });
         assertThat(both).as("said to be unaudited, and recorded").isEmpty();
     }
 
@@ -71,7 +70,9 @@ class AuditTrailTest {
         var item = facility.item("Gummies");
         transactions.executeWithoutResult(status -> {
             trail.acting("maria", "new price list");
-            var _ = jdbc.sql("UPDATE catalog.item SET price = 25 WHERE item_id = :i").param("i", item.value()).update();
+            var _ = jdbc.sql("UPDATE catalog.item SET price = 25 WHERE item_id = :i")
+                    .param("i", item.value())
+                    .update();
         });
         var auditor = facility.person(people, "Ivan", Role.AUDITOR);
         var found = trail.events(
@@ -93,7 +94,10 @@ class AuditTrailTest {
         var browser = Browser.signedIn(port, ada);
         var _ = browser.post("/settings/second-factor", "/settings/second-factor/begin");
         var person = jdbc.sql("SELECT person || ' ' || address FROM audit.event WHERE subject = :s")
-                .param("s", "identity.second_factor " + people.find(ada).orElseThrow().personId())
+                .param(
+                        "s",
+                        "identity.second_factor "
+                                + people.find(ada).orElseThrow().personId())
                 .query(String.class)
                 .single();
         assertThat(person).isEqualTo(ada + " 127.0.0.1");
@@ -112,18 +116,28 @@ class AuditTrailTest {
         var path = "/audit?person=" + marker;
         for (int pages = 0; !path.isEmpty() && pages < 5; pages++) {
             var body = auditor.get(path).body();
-            java.util.regex.Pattern.compile(">did (\\d+)<").matcher(body).results().forEach(r -> seen.add(r.group(1)));
+            java.util.regex.Pattern.compile(">did (\\d+)<")
+                    .matcher(body)
+                    .results()
+                    .forEach(r -> seen.add(r.group(1)));
             path = body.contains("rel=\"next\"")
                     ? Browser.found(body, "href=\"([^\"]+)\" rel=\"next\"").replace("&amp;", "&")
                     : "";
             assertThat(body).doesNotContain("<b>1</b>");
         }
         assertThat(seen).hasSize(120);
-        assertThat(auditor.get("/audit?person=" + marker + "&action=did+7").body()).contains("did 7<").doesNotContain("did 8<");
-        assertThat(auditor.get("/audit?subject=thing+7").body()).contains("did 7<").doesNotContain("did 8<");
-        assertThat(auditor.get("/audit?person=" + marker + "&day=2020-01-01").body()).contains("Nothing was recorded that fits");
-        assertThat(auditor.get("/audit?person=" + marker + "&day=nonsense").body()).contains("is no day");
-        assertThat(auditor.get("/audit.csv?person=" + marker).body().lines().count()).isEqualTo(121);
+        assertThat(auditor.get("/audit?person=" + marker + "&action=did+7").body())
+                .contains("did 7<")
+                .doesNotContain("did 8<");
+        assertThat(auditor.get("/audit?subject=thing+7").body())
+                .contains("did 7<")
+                .doesNotContain("did 8<");
+        assertThat(auditor.get("/audit?person=" + marker + "&day=2020-01-01").body())
+                .contains("Nothing was recorded that fits");
+        assertThat(auditor.get("/audit?person=" + marker + "&day=nonsense").body())
+                .contains("is no day");
+        assertThat(auditor.get("/audit.csv?person=" + marker).body().lines().count())
+                .isEqualTo(121);
         var elsewhere = Browser.signedIn(port, TestFacility.create(jdbc).person(people, "Iris", Role.AUDITOR));
         assertThat(elsewhere.get("/audit?person=" + marker).body()).contains("Nothing was recorded that fits");
     }
@@ -131,7 +145,9 @@ class AuditTrailTest {
     @Test
     void nobody_changes_or_deletes_what_was_recorded() {
         transactions.executeWithoutResult(status -> trail.record(facility.id(), "maria", "did", "thing", ""));
-        for (var statement : new String[] {"UPDATE audit.event SET person = 'x'", "DELETE FROM audit.event", "TRUNCATE audit.event"}) {
+        for (var statement :
+                new String[] {"UPDATE audit.event SET person = 'x'", "DELETE FROM audit.event", "TRUNCATE audit.event"
+                }) {
             assertThatThrownBy(() -> jdbc.sql(statement).update()).hasMessageContaining("append-only");
         }
     }

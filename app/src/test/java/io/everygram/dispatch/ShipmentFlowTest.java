@@ -73,7 +73,8 @@ class ShipmentFlowTest {
                     .param("t", newTag(i))
                     .update();
         }
-        var _ = jdbc.sql("INSERT INTO dispatch.vehicle (facility_id, vehicle_id, make, model, plate) VALUES (:f, 1, 'Ford', 'Transit', 'CA 8KLM')")
+        var _ = jdbc.sql(
+                        "INSERT INTO dispatch.vehicle (facility_id, vehicle_id, make, model, plate) VALUES (:f, 1, 'Ford', 'Transit', 'CA 8KLM')")
                 .param("f", facility.id().value())
                 .update();
         var _ = jdbc.sql("""
@@ -99,15 +100,33 @@ class ShipmentFlowTest {
                 .query(String.class)
                 .single();
         var answer = maria.post(
-                "/orders/new", "/orders/new", "key", key(), "version", "0", "customer", "" + customer, "deliver_on",
-                today.toString(), "note", "", "item", number, "quantity", "" + units, "price", "18.50");
+                "/orders/new",
+                "/orders/new",
+                "key",
+                key(),
+                "version",
+                "0",
+                "customer",
+                "" + customer,
+                "deliver_on",
+                today.toString(),
+                "note",
+                "",
+                "item",
+                number,
+                "quantity",
+                "" + units,
+                "price",
+                "18.50");
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.uri().getPath().replace("/orders/", "");
     }
 
     private String allocated(int units) throws Exception {
         var order = placed(units);
-        assertThat(maria.post("/orders/" + order, "/orders/" + order + "/allocate").statusCode()).isEqualTo(200);
+        assertThat(maria.post("/orders/" + order, "/orders/" + order + "/allocate")
+                        .statusCode())
+                .isEqualTo(200);
         return order;
     }
 
@@ -129,8 +148,22 @@ class ShipmentFlowTest {
     private HttpResponse<String> plan(String order, String key) throws Exception {
         var departs = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
         return maria.post(
-                "/orders", "/manifests/new", "key", key, "order", order, "vehicle", "1", "driver", "1", "departs",
-                departs.toString(), "arrives", departs.plusHours(1).toString(), "route", "I-10 west, exit 3");
+                "/orders",
+                "/manifests/new",
+                "key",
+                key,
+                "order",
+                order,
+                "vehicle",
+                "1",
+                "driver",
+                "1",
+                "departs",
+                departs.toString(),
+                "arrives",
+                departs.plusHours(1).toString(),
+                "route",
+                "I-10 west, exit 3");
     }
 
     private String manifest(String order) throws Exception {
@@ -179,7 +212,8 @@ class ShipmentFlowTest {
     }
 
     private List<String> sales() {
-        return jdbc.sql("SELECT day || ' ' || trim_scale(units) || ' for ' || amount FROM orders.sale WHERE facility_id = :f")
+        return jdbc.sql(
+                        "SELECT day || ' ' || trim_scale(units) || ' for ' || amount FROM orders.sale WHERE facility_id = :f")
                 .param("f", facility.id().value())
                 .query((r, n) -> r.getString(1))
                 .list();
@@ -208,7 +242,16 @@ class ShipmentFlowTest {
         var manifest = manifest(order);
         var page = maria.get("/manifests/" + manifest);
         assertThat(page.body())
-                .contains(older.value(), newTag(1), "LOT-", facility.license(), "D44", "CA 8KLM", "I-10 west, exit 3", "$111.00", "$74.00");
+                .contains(
+                        older.value(),
+                        newTag(1),
+                        "LOT-",
+                        facility.license(),
+                        "D44",
+                        "CA 8KLM",
+                        "I-10 west, exit 3",
+                        "$111.00",
+                        "$74.00");
         assertThat(load(manifest, older.value()).statusCode()).isEqualTo(200);
         assertThat(load(manifest, newTag(1)).body()).contains("Everything is loaded.");
         assertThat(depart(manifest).statusCode()).isEqualTo(200);
@@ -244,7 +287,12 @@ class ShipmentFlowTest {
         var unexplained = maria.post("/orders", "/manifests/" + manifest + "/deliver", "received_by", " ");
         assertThat(unexplained.statusCode()).isEqualTo(422);
         var delivered = maria.post(
-                "/orders", "/manifests/" + manifest + "/deliver", "received_by", "Ana Ruiz", "reject " + older.value(), "crushed");
+                "/orders",
+                "/manifests/" + manifest + "/deliver",
+                "received_by",
+                "Ana Ruiz",
+                "reject " + older.value(),
+                "crushed");
 
         assertThat(delivered.body()).contains("1 rejected");
         assertThat(places()).containsExactly("older 6 QUARANTINE", "part 4 CUSTOMER", "younger 8 PICK_ZONE");
@@ -257,8 +305,14 @@ class ShipmentFlowTest {
         var manifest = departed();
 
         var _ = maria.post(
-                "/orders", "/manifests/" + manifest + "/deliver", "received_by", "Ana Ruiz", "reject " + older.value(),
-                "closed", "reject " + newTag(1), "closed");
+                "/orders",
+                "/manifests/" + manifest + "/deliver",
+                "received_by",
+                "Ana Ruiz",
+                "reject " + older.value(),
+                "closed",
+                "reject " + newTag(1),
+                "closed");
 
         assertThat(places()).containsExactly("older 6 QUARANTINE", "part 4 QUARANTINE", "younger 8 PICK_ZONE");
         assertThat(sales()).isEmpty();
@@ -338,15 +392,36 @@ class ShipmentFlowTest {
                 .query(Long.class)
                 .single();
 
-        var tooMany = maria.post("/orders", "/orders/" + order + "/short", "allocation", "" + allocation, "found", "6", "then", "elsewhere", "key", key());
-        var found = maria.post("/orders", "/orders/" + order + "/short", "allocation", "" + allocation, "found", "2", "then", "elsewhere", "key", key());
+        var tooMany = maria.post(
+                "/orders",
+                "/orders/" + order + "/short",
+                "allocation",
+                "" + allocation,
+                "found",
+                "6",
+                "then",
+                "elsewhere",
+                "key",
+                key());
+        var found = maria.post(
+                "/orders",
+                "/orders/" + order + "/short",
+                "allocation",
+                "" + allocation,
+                "found",
+                "2",
+                "then",
+                "elsewhere",
+                "key",
+                key());
 
         assertThat(tooMany.statusCode()).isEqualTo(422);
         assertThat(found.statusCode()).isEqualTo(200);
         assertThat(maria.get("/packages/" + older.value()).body()).contains("On hold: RECOUNT");
         assertThat(pick(order, younger.value()).body()).contains("4 ea picked");
         assertThat(state(order)).isEqualTo("PICKED");
-        assertThat(places()).containsExactly("older 4 PICK_ZONE", "part 2 STAGING", "part 4 STAGING", "younger 8 PICK_ZONE");
+        assertThat(places())
+                .containsExactly("older 4 PICK_ZONE", "part 2 STAGING", "part 4 STAGING", "younger 8 PICK_ZONE");
     }
 
     @Test
@@ -416,8 +491,7 @@ class ShipmentFlowTest {
         var refused = plan(order, key());
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains("s license ends on", "before the trip", "/fleet/drivers/1", "I-10 west");
+        assertThat(refused.body()).contains("s license ends on", "before the trip", "/fleet/drivers/1", "I-10 west");
         assertThat(maria.get("/manifests?status=all").body()).doesNotContain("M-" + today.getYear());
     }
 
@@ -433,7 +507,8 @@ class ShipmentFlowTest {
         assertThat(strange.body()).contains("is not on this manifest");
         assertThat(twice.body()).contains("in the vehicle already");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("1 package was not scanned", "…" + newTag(1).substring(18));
+        assertThat(refused.body())
+                .contains("1 package was not scanned", "…" + newTag(1).substring(18));
         assertThat(places()).contains("older 6 STAGING");
     }
 
@@ -455,11 +530,14 @@ class ShipmentFlowTest {
     void a_voided_manifest_frees_its_order_and_a_departed_one_is_not_voided() throws Exception {
         var order = picked();
         var manifest = manifest(order);
-        assertThat(maria.post("/orders", "/orders/" + order + "/put-back", "allocation", "0", "key", key()).body())
+        assertThat(maria.post("/orders", "/orders/" + order + "/put-back", "allocation", "0", "key", key())
+                        .body())
                 .contains("Void it first");
-        assertThat(maria.post("/orders", "/manifests/" + manifest + "/void", "reason", " ").statusCode())
+        assertThat(maria.post("/orders", "/manifests/" + manifest + "/void", "reason", " ")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(maria.post("/orders", "/manifests/" + manifest + "/void", "reason", "wrong van").statusCode())
+        assertThat(maria.post("/orders", "/manifests/" + manifest + "/void", "reason", "wrong van")
+                        .statusCode())
                 .isEqualTo(200);
 
         var second = manifest(order);
@@ -467,7 +545,8 @@ class ShipmentFlowTest {
         var _ = load(second, newTag(1));
         assertThat(depart(second).statusCode()).isEqualTo(200);
 
-        assertThat(maria.post("/orders", "/manifests/" + second + "/void", "reason", "too late").statusCode())
+        assertThat(maria.post("/orders", "/manifests/" + second + "/void", "reason", "too late")
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(depart(manifest).statusCode()).isEqualTo(422);
     }
@@ -496,13 +575,21 @@ class ShipmentFlowTest {
         var elsewhere = TestFacility.create(jdbc);
         var noah = Browser.signedIn(port, elsewhere.person(people, "Noah", Role.SPECIALIST));
 
-        for (var path : List.of("/manifests/" + manifest, "/manifests/" + manifest + ".pdf", "/manifests/" + manifest + "/load", "/fleet/drivers/1")) {
+        for (var path : List.of(
+                "/manifests/" + manifest,
+                "/manifests/" + manifest + ".pdf",
+                "/manifests/" + manifest + "/load",
+                "/fleet/drivers/1")) {
             assertThat(noah.get(path).statusCode()).as(path).isEqualTo(404);
         }
         for (var act : List.of("depart", "deliver")) {
-            assertThat(noah.post("/orders", "/manifests/" + manifest + "/" + act).statusCode()).as(act).isEqualTo(404);
+            assertThat(noah.post("/orders", "/manifests/" + manifest + "/" + act)
+                            .statusCode())
+                    .as(act)
+                    .isEqualTo(404);
         }
-        assertThat(noah.post("/orders", "/manifests/" + manifest + "/load", "tag", older.value()).statusCode())
+        assertThat(noah.post("/orders", "/manifests/" + manifest + "/load", "tag", older.value())
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -511,10 +598,13 @@ class ShipmentFlowTest {
         var manifest = manifest(picked());
         var luis = Browser.signedIn(port, facility.person(people, "Luis", Role.WAREHOUSE));
 
-        assertThat(luis.post("/orders", "/manifests/" + manifest + "/load", "tag", older.value()).statusCode())
+        assertThat(luis.post("/orders", "/manifests/" + manifest + "/load", "tag", older.value())
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(luis.post("/orders", "/manifests/" + manifest + "/depart").statusCode()).isEqualTo(403);
-        assertThat(luis.post("/orders", "/manifests/" + manifest + "/void", "reason", "x").statusCode())
+        assertThat(luis.post("/orders", "/manifests/" + manifest + "/depart").statusCode())
+                .isEqualTo(403);
+        assertThat(luis.post("/orders", "/manifests/" + manifest + "/void", "reason", "x")
+                        .statusCode())
                 .isEqualTo(403);
     }
 }

@@ -62,36 +62,73 @@ class AccountPagesTest {
 
     private String added(Browser by, String login) throws Exception {
         var page = by.post(
-                NEW, NEW, "name", "Nora New", "login", login, "email", login + "@desk.example", "facility",
-                Long.toString(facility.id().value()), "role", "WAREHOUSE");
+                NEW,
+                NEW,
+                "name",
+                "Nora New",
+                "login",
+                login,
+                "email",
+                login + "@desk.example",
+                "facility",
+                Long.toString(facility.id().value()),
+                "role",
+                "WAREHOUSE");
         return Browser.found(page.body(), "<div>([a-z2-9]{4}(?:-[a-z2-9]{4}){3})</div>");
     }
 
     @Test
-    void a_new_person_signs_in_once_with_the_password_shown_and_chooses_an_own_one(CapturedOutput log) throws Exception {
+    void a_new_person_signs_in_once_with_the_password_shown_and_chooses_an_own_one(CapturedOutput log)
+            throws Exception {
         var nora = login("nora");
         var oneTime = added(Browser.signedIn(port, ada), nora);
         var first = signedIn(port, nora, oneTime);
         assertThat(first.get("/packages").uri().getPath()).isEqualTo("/settings/password");
 
-        var weak = first.post("/settings/password", "/settings/password", "present", oneTime, "wanted", "Password1234", "again", "Password1234");
+        var weak = first.post(
+                "/settings/password",
+                "/settings/password",
+                "present",
+                oneTime,
+                "wanted",
+                "Password1234",
+                "again",
+                "Password1234");
         assertThat(weak.statusCode()).isEqualTo(422);
         assertThat(weak.body()).contains("tries first").doesNotContain("Password1234");
-        assertThat(first.post("/settings/password", "/settings/password", "present", "wrong", "wanted", OWN, "again", OWN)
+        assertThat(first.post(
+                                "/settings/password",
+                                "/settings/password",
+                                "present",
+                                "wrong",
+                                "wanted",
+                                OWN,
+                                "again",
+                                OWN)
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(first.post("/settings/password", "/settings/password", "present", oneTime, "wanted", OWN, "again", OWN + "x")
+        assertThat(first.post(
+                                "/settings/password",
+                                "/settings/password",
+                                "present",
+                                oneTime,
+                                "wanted",
+                                OWN,
+                                "again",
+                                OWN + "x")
                         .statusCode())
                 .isEqualTo(422);
 
-        var changed = first.post("/settings/password", "/settings/password", "present", oneTime, "wanted", OWN, "again", OWN);
+        var changed =
+                first.post("/settings/password", "/settings/password", "present", oneTime, "wanted", OWN, "again", OWN);
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(first.get("/packages").uri().getPath()).isEqualTo("/packages");
         assertThat(signedIn(port, nora, oneTime).get("/").uri().getPath()).isEqualTo("/login");
         assertThat(signedIn(port, nora, OWN).get("/packages").uri().getPath()).isEqualTo("/packages");
 
         assertThat(log.getAll()).doesNotContain(oneTime, OWN, Browser.PASSWORD, "Password1234");
-        var trail = jdbc.sql("SELECT string_agg(coalesce(old_value::text, '') || coalesce(new_value::text, ''), '') FROM audit.event")
+        var trail = jdbc.sql(
+                        "SELECT string_agg(coalesce(old_value::text, '') || coalesce(new_value::text, ''), '') FROM audit.event")
                 .query(String.class)
                 .single();
         assertThat(trail).contains(nora).doesNotContain("password_hash", oneTime, OWN);
@@ -101,18 +138,34 @@ class AccountPagesTest {
     void what_is_wrong_with_a_new_person_stands_beside_its_field_and_nothing_is_made() throws Exception {
         var by = Browser.signedIn(port, ada);
         var here = Long.toString(facility.id().value());
-        var bad = by.post(NEW, NEW, "name", "Nora", "login", "No Spaces!", "email", "", "facility", here, "role", "SALES");
+        var bad = by.post(
+                NEW, NEW, "name", "Nora", "login", "No Spaces!", "email", "", "facility", here, "role", "SALES");
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(bad.body()).contains("Two to forty small letters", "value=\"No Spaces!\"", "value=\"Nora\"");
-        assertThat(by.post(NEW, NEW, "name", "Ada", "login", ada, "email", "", "facility", here, "role", "SALES").body())
+        assertThat(by.post(NEW, NEW, "name", "Ada", "login", ada, "email", "", "facility", here, "role", "SALES")
+                        .body())
                 .contains("is taken");
-        assertThat(by.post(NEW, NEW, "name", "N", "login", login("n1"), "email", "x", "facility", here, "role", "SALES").body())
+        assertThat(by.post(NEW, NEW, "name", "N", "login", login("n1"), "email", "x", "facility", here, "role", "SALES")
+                        .body())
                 .contains("is not an e-mail address");
-        assertThat(by.post(NEW, NEW, "name", "N", "login", login("n1"), "email", "", "facility", here, "role", "KING").body())
+        assertThat(by.post(NEW, NEW, "name", "N", "login", login("n1"), "email", "", "facility", here, "role", "KING")
+                        .body())
                 .contains("at least one role");
         var elsewhere = TestFacility.create(jdbc);
         for (var foreign : new String[] {Long.toString(elsewhere.id().value()), "0"}) {
-            assertThat(by.post(NEW, NEW, "name", "N", "login", login("n1"), "email", "", "facility", foreign, "role", "SALES")
+            assertThat(by.post(
+                                    NEW,
+                                    NEW,
+                                    "name",
+                                    "N",
+                                    "login",
+                                    login("n1"),
+                                    "email",
+                                    "",
+                                    "facility",
+                                    foreign,
+                                    "role",
+                                    "SALES")
                             .body())
                     .contains("You do not administer");
         }
@@ -131,7 +184,8 @@ class AccountPagesTest {
         assertThat(by.get("/settings/people?state=closed").body()).contains(wes);
         var _ = by.post(path(wes), path(wes) + "/reopen", "reason", "came back");
         assertThat(Browser.signedIn(port, wes).get("/packages").statusCode()).isEqualTo(200);
-        var reasons = jdbc.sql("SELECT string_agg(reason || ' ' || person || ' ' || address, ';' ORDER BY event_id) FROM audit.event WHERE subject = :s AND reason <> ''")
+        var reasons = jdbc.sql(
+                        "SELECT string_agg(reason || ' ' || person || ' ' || address, ';' ORDER BY event_id) FROM audit.event WHERE subject = :s AND reason <> ''")
                 .param("s", "identity.person " + people.find(wes).orElseThrow().personId())
                 .query(String.class)
                 .single();
@@ -161,10 +215,13 @@ class AccountPagesTest {
             assertThat(refused.statusCode()).as(act).isEqualTo(422);
             assertThat(refused.body()).contains("You do not administer all facilities");
         }
-        assertThat(Browser.signedIn(port, director).get("/packages").statusCode()).isEqualTo(200);
+        assertThat(Browser.signedIn(port, director).get("/packages").statusCode())
+                .isEqualTo(200);
         var here = facility.id().value();
-        assertThat(by.post(path(ada), path(ada) + "/close", "reason", "x").body()).contains("your own way in");
-        assertThat(by.post(path(ada), path(ada) + "/revoke", "held", here + " ADMINISTRATOR", "reason", "x").body())
+        assertThat(by.post(path(ada), path(ada) + "/close", "reason", "x").body())
+                .contains("your own way in");
+        assertThat(by.post(path(ada), path(ada) + "/revoke", "held", here + " ADMINISTRATOR", "reason", "x")
+                        .body())
                 .contains("your own way in");
     }
 
@@ -190,7 +247,8 @@ class AccountPagesTest {
         var lost = Browser.signedIn(port, wes);
         var here = Browser.signedIn(port, wes);
         assertThat(here.get("/settings/me").body()).contains("elsewhere", "This one");
-        assertThat(here.post("/settings/me", "/settings/me/sessions/end").body()).contains("One other session ended");
+        assertThat(here.post("/settings/me", "/settings/me/sessions/end").body())
+                .contains("One other session ended");
         assertThat(lost.get("/packages").uri().getPath()).isEqualTo("/login");
         assertThat(here.get("/packages").uri().getPath()).isEqualTo("/packages");
     }
@@ -208,6 +266,7 @@ class AccountPagesTest {
             assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
             assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
         }
-        assertThat(wes.get("/packages").headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(wes.get("/packages").headers().firstValue("Cache-Control").orElse(""))
+                .contains("no-store");
     }
 }

@@ -25,6 +25,7 @@ final class CrashLoad {
 
     /** Keys that were sent, and those that were answered. */
     final Set<String> tried = ConcurrentHashMap.newKeySet();
+
     final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
     static PackageTag owned(int worker) {
@@ -35,7 +36,8 @@ final class CrashLoad {
     static void prepare(LedgerFixture books) {
         for (int worker = 0; worker <= WORKERS; worker++) {
             var tag = owned(worker);
-            posted(books.ledger.post(new Command.Receive(header(), List.of(books.package_(tag, EIGHTH, each(1_000_000), "777.77")))));
+            posted(books.ledger.post(
+                    new Command.Receive(header(), List.of(books.package_(tag, EIGHTH, each(1_000_000), "777.77")))));
             posted(books.transfer(MovementKind.MOVE, tag, DOCK, each(500_000)));
         }
     }
@@ -44,7 +46,8 @@ final class CrashLoad {
         var parts = key.split("-", -1);
         int worker = Integer.parseInt(parts[1]);
         long n = Long.parseLong(parts[2]);
-        var header = Command.Header.of(FACILITY, new IdempotencyKey(key), Instant.now(Clock.systemUTC()), parts[0], "crash");
+        var header =
+                Command.Header.of(FACILITY, new IdempotencyKey(key), Instant.now(Clock.systemUTC()), parts[0], "crash");
         if (n % 4 == 0) {
             var tag = PackageTag.of("1A4%s%06d%02d%010d".formatted("NEW", Integer.parseInt(parts[0]), worker, n));
             return new Command.Receive(

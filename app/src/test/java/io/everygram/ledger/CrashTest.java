@@ -68,7 +68,6 @@ class CrashTest {
         return source;
     }
 
-
     @Test
     void the_application_is_killed_and_its_server_adopted() throws Exception {
         for (int round = 1; round <= ROUNDS / 2; round++) {
@@ -163,14 +162,14 @@ class CrashTest {
     }
 
     private void everythingStandsOnce(int round, CrashLoad load) {
-        assertThat(counted(load.acknowledged)).as("acknowledged in round %d", round).isEmpty();
+        assertThat(counted(load.acknowledged))
+                .as("acknowledged in round %d", round)
+                .isEmpty();
         for (var key : load.tried) {
             posted(books.ledger.post(CrashLoad.command(key)));
         }
         assertThat(counted(load.tried)).as("tried in round %d", round).isEmpty();
-        assertThat(books.verification.verify().firstBad())
-                .as("round %d", round)
-                .isEmpty();
+        assertThat(books.verification.verify().firstBad()).as("round %d", round).isEmpty();
     }
 
     /** Those of the keys that do not stand in the books exactly once, with how often they do. */

@@ -107,7 +107,11 @@ class AgingController {
                         "Days to the limit and value at risk are computed anew.",
                         List.of(
                                 new Form.Field("category", "", "hidden", category, "", "", true, List.of()),
-                                Form.Field.of("days", "Days after packing for " + category, "number", Integer.toString(limit))))));
+                                Form.Field.of(
+                                        "days",
+                                        "Days after packing for " + category,
+                                        "number",
+                                        Integer.toString(limit))))));
         model.addAttribute("frame", frames.frame("Aging stock"));
         model.addAttribute("page", page);
         return "aging/list";
@@ -218,8 +222,8 @@ class AgingController {
     }
 
     private String record(String tag, String notice, CurrentPerson person, Model model) {
-        var row = aging.find(person.facility(), tag)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var row =
+                aging.find(person.facility(), tag).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var p = row.stocked();
         var zone = catalog.facility(person.facility()).zoneId();
         var marks = new ArrayList<Cell>();
@@ -234,7 +238,8 @@ class AgingController {
                 marks,
                 List.of(
                         new RecordPage.Fact("Packaged", Cell.text(Show.day(p.packagedOn()))),
-                        new RecordPage.Fact("Age", Cell.number(BigDecimal.valueOf(row.fate().ageDays()), "days")),
+                        new RecordPage.Fact(
+                                "Age", Cell.number(BigDecimal.valueOf(row.fate().ageDays()), "days")),
                         new RecordPage.Fact("Limit", Cell.number(BigDecimal.valueOf(row.limitDays()), "days")),
                         new RecordPage.Fact("On hand", Cell.number(p.onHand(), p.unit())),
                         new RecordPage.Fact("Promised", Cell.number(p.allocated(), p.unit())),
@@ -242,11 +247,16 @@ class AgingController {
                         new RecordPage.Fact(
                                 "Sold out in",
                                 row.fate().daysToSell().isPresent()
-                                        ? Cell.number(BigDecimal.valueOf(row.fate().daysToSell().get()), "days")
+                                        ? Cell.number(
+                                                BigDecimal.valueOf(
+                                                        row.fate().daysToSell().get()),
+                                                "days")
                                         : Cell.text("does not sell")),
-                        new RecordPage.Fact("Unsold at the limit", Cell.number(row.fate().unsold(), p.unit())),
+                        new RecordPage.Fact(
+                                "Unsold at the limit", Cell.number(row.fate().unsold(), p.unit())),
                         new RecordPage.Fact("Value at cost", Cell.money(p.cost())),
-                        new RecordPage.Fact("Value at risk", Cell.money(row.fate().valueAtRisk())),
+                        new RecordPage.Fact(
+                                "Value at risk", Cell.money(row.fate().valueAtRisk())),
                         new RecordPage.Fact("List price", Cell.money(p.price())),
                         new RecordPage.Fact(
                                 "Price now", Cell.money(Objects.requireNonNullElse(p.markedPrice(), p.price())))),
@@ -254,7 +264,8 @@ class AgingController {
                 forms(p),
                 List.of(new LinkButton("All of " + p.category(), "/aging?category=" + p.category(), false)),
                 audit.about(person.facility(), "package " + tag).stream()
-                        .map(e -> new RecordPage.Line(Show.time(e.at(), zone), e.person(), Show.words(e.action()), e.reason()))
+                        .map(e -> new RecordPage.Line(
+                                Show.time(e.at(), zone), e.person(), Show.words(e.action()), e.reason()))
                         .toList(),
                 notice);
         model.addAttribute("frame", frames.frame("Aging " + Show.tagEnd(tag)));
@@ -271,7 +282,11 @@ class AgingController {
                 "primary",
                 "The list price is " + Show.money(p.price()) + ".",
                 List.of(
-                        Form.Field.of("percent", "Percent below the list price", "number", p.percent() == 0 ? "" : Integer.toString(p.percent())),
+                        Form.Field.of(
+                                "percent",
+                                "Percent below the list price",
+                                "number",
+                                p.percent() == 0 ? "" : Integer.toString(p.percent())),
                         Form.Field.of("reason", "Why", "text", p.reason()))));
         if (p.percent() > 0) {
             forms.add(Form.button("/aging/" + p.tag() + "/undo", "Take the markdown back", "plain", ""));
@@ -305,7 +320,12 @@ class AgingController {
     }
 
     private String done(
-            Outcome outcome, String words, String tag, CurrentPerson person, Model model, HttpServletResponse response) {
+            Outcome outcome,
+            String words,
+            String tag,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
         var refusal = switch (outcome) {
             case Outcome.Done _ -> "";
             case Outcome.UnknownPackage _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -95,7 +95,8 @@ class AuditController {
                     subject,
                     q,
                     asDay().map(d -> d.atStartOfDay(zone).toInstant()).orElse(null),
-                    asDay().map(d -> d.plusDays(1).atStartOfDay(zone).toInstant()).orElse(null));
+                    asDay().map(d -> d.plusDays(1).atStartOfDay(zone).toInstant())
+                            .orElse(null));
         }
 
         Asked withAction(String other) {
@@ -126,7 +127,10 @@ class AuditController {
     @GetMapping("/audit")
     @RequirePermission(Permissions.AUDIT_READ)
     String list(
-            @ModelAttribute Asked asked, @RequestParam(defaultValue = "") String before, CurrentPerson me, Model model) {
+            @ModelAttribute Asked asked,
+            @RequestParam(defaultValue = "") String before,
+            CurrentPerson me,
+            Model model) {
         var zone = here.zone(me.facility());
         var found = trail.events(me.facility(), asked.filter(zone), cursor(before), PAGE + 1);
         var shown = found.subList(0, Math.min(PAGE, found.size()));
@@ -152,7 +156,10 @@ class AuditController {
                 chip("Changed", asked.withAction("update"), asked.action().equals("update")),
                 chip("Added", asked.withAction("insert"), asked.action().equals("insert")),
                 chip("Removed", asked.withAction("delete"), asked.action().equals("delete")),
-                chip("Today", asked.withDay(asked.day().equals(today) ? "" : today), asked.day().equals(today)));
+                chip(
+                        "Today",
+                        asked.withDay(asked.day().equals(today) ? "" : today),
+                        asked.day().equals(today)));
     }
 
     private static Chip chip(String label, Asked asked, boolean on) {
@@ -222,7 +229,8 @@ class AuditController {
                     "",
                     "",
                     whole
-                            ? Cell.text(event.at().atZone(zone).toOffsetDateTime().toString())
+                            ? Cell.text(
+                                    event.at().atZone(zone).toOffsetDateTime().toString())
                             : Cell.text(Show.time(event.at(), zone)),
                     Cell.link(event.person(), new Asked("", event.person(), "", "", "").address("/audit")),
                     Cell.muted(event.address()),
@@ -230,7 +238,10 @@ class AuditController {
                     Cell.link(
                             event.subject() + (event.named().isEmpty() ? "" : " · " + event.named()),
                             new Asked("", "", event.subject(), "", "").address("/audit")),
-                    Cell.text(whole || difference.length() <= SHOWN ? difference : difference.substring(0, SHOWN) + " …")
+                    Cell.text(
+                                    whole || difference.length() <= SHOWN
+                                            ? difference
+                                            : difference.substring(0, SHOWN) + " …")
                             .hint(String.join("\n", event.lines())),
                     Cell.text(event.reason()));
         }
@@ -257,7 +268,7 @@ class AuditController {
             return Optional.empty();
         }
         var parts = before.split("-", 2);
-        return Optional.of(new Cursor(
-                Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), Long.parseLong(parts[1])));
+        return Optional.of(
+                new Cursor(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), Long.parseLong(parts[1])));
     }
 }

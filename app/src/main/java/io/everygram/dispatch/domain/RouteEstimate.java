@@ -29,7 +29,8 @@ public record RouteEstimate(BigDecimal miles, Duration drive) {
                 + Math.cos(Math.toRadians(fromLatitude.doubleValue()))
                         * Math.cos(Math.toRadians(toLatitude.doubleValue()))
                         * Math.pow(Math.sin(longitude / 2), 2);
-        var straight = BigDecimal.valueOf(2 * Math.asin(Math.sqrt(Math.min(1, a)))).multiply(EARTH_RADIUS_MILES);
+        var straight =
+                BigDecimal.valueOf(2 * Math.asin(Math.sqrt(Math.min(1, a)))).multiply(EARTH_RADIUS_MILES);
         var miles = straight.multiply(ROAD_FACTOR).setScale(1, RoundingMode.HALF_EVEN);
         var minutes = miles.multiply(BigDecimal.valueOf(60))
                 .divide(MILES_AN_HOUR, 0, RoundingMode.UP)

@@ -38,12 +38,9 @@ public class FleetStore {
 
     /** Empty when somebody else changed the row since this version. */
     public Optional<Long> save(FacilityId facility, Vehicle vehicle) {
-        return jdbc.sql(
-                        vehicle.vehicleId() == 0
-                                ? """
+        return jdbc.sql(vehicle.vehicleId() == 0 ? """
                                 INSERT INTO dispatch.vehicle (facility_id, make, model, plate, registration_valid_to, insurance_valid_to, active)
-                                SELECT :f, :make, :model, :plate, :r::date, :i::date, :active WHERE :id = 0 AND :v >= 0 RETURNING vehicle_id"""
-                                : """
+                                SELECT :f, :make, :model, :plate, :r::date, :i::date, :active WHERE :id = 0 AND :v >= 0 RETURNING vehicle_id""" : """
                                 UPDATE dispatch.vehicle SET make = :make, model = :model, plate = :plate, registration_valid_to = :r::date,
                                     insurance_valid_to = :i::date, active = :active, version = version + 1
                                 WHERE facility_id = :f AND vehicle_id = :id AND version = :v RETURNING vehicle_id""")
@@ -62,12 +59,9 @@ public class FleetStore {
 
     /** Empty when somebody else changed the row since this version. */
     public Optional<Long> save(FacilityId facility, Driver driver) {
-        return jdbc.sql(
-                        driver.driverId() == 0
-                                ? """
+        return jdbc.sql(driver.driverId() == 0 ? """
                                 INSERT INTO dispatch.driver (facility_id, name, license_number, license_valid_to, employee_number, phone, active)
-                                SELECT :f, :name, :license, :valid, :employee, :phone, :active WHERE :id = 0 AND :v >= 0 RETURNING driver_id"""
-                                : """
+                                SELECT :f, :name, :license, :valid, :employee, :phone, :active WHERE :id = 0 AND :v >= 0 RETURNING driver_id""" : """
                                 UPDATE dispatch.driver SET name = :name, license_number = :license, license_valid_to = :valid, employee_number = :employee,
                                     phone = :phone, active = :active, version = version + 1
                                 WHERE facility_id = :f AND driver_id = :id AND version = :v RETURNING driver_id""")

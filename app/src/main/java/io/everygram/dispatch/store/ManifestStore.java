@@ -48,7 +48,9 @@ public class ManifestStore {
         return heads(
                 facility,
                 "",
-                states.isEmpty() ? null : states.stream().map(ManifestState::name).toArray(String[]::new),
+                states.isEmpty()
+                        ? null
+                        : states.stream().map(ManifestState::name).toArray(String[]::new),
                 words,
                 limit);
     }
@@ -66,14 +68,16 @@ public class ManifestStore {
     }
 
     public Manifest load(FacilityId facility, Manifest.Head head) {
-        return new Manifest(head, jdbc.sql("""
+        return new Manifest(
+                head,
+                jdbc.sql("""
                         SELECT position, unit_id, tag, order_line, item_id, item_name, category, lot, quantity, unit, lab_state, price, packaged_on, expires_on,
                                loaded_at, loaded_by, outcome, reject_reason
                         FROM dispatch.manifest_line WHERE facility_id = :f AND manifest_id = :m ORDER BY position""")
-                .param("f", facility.value())
-                .param("m", head.manifestId())
-                .query(Rows.of(Manifest.Line.class))
-                .list());
+                        .param("f", facility.value())
+                        .param("m", head.manifestId())
+                        .query(Rows.of(Manifest.Line.class))
+                        .list());
     }
 
     public Optional<String> madeUnder(FacilityId facility, String key) {

@@ -50,8 +50,7 @@ class DispatchToday implements TodaySource {
                     Optional.empty(),
                     false));
         }
-        for (var head :
-                manifests.list(facility, List.of(ManifestState.READY, ManifestState.DEPARTED), "", MOST)) {
+        for (var head : manifests.list(facility, List.of(ManifestState.READY, ManifestState.DEPARTED), "", MOST)) {
             needs.add(head.state() == ManifestState.READY ? atTheDock(head, now) : out(head, now));
         }
         papers(facility, needs);
@@ -115,6 +114,15 @@ class DispatchToday implements TodaySource {
 
     private static Need need(
             int urgency, String text, String detail, String path, Optional<Instant> due, boolean blocksClose) {
-        return new Need("Ship", urgency, text, detail, path, Optional.empty(), due, due.isPresent() ? "planned" : "", blocksClose);
+        return new Need(
+                "Ship",
+                urgency,
+                text,
+                detail,
+                path,
+                Optional.empty(),
+                due,
+                due.isPresent() ? "planned" : "",
+                blocksClose);
     }
 }

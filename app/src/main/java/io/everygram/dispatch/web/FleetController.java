@@ -157,8 +157,10 @@ class FleetController {
                         field("make", "Make", "text", typed, errors),
                         field("model", "Model", "text", typed, errors),
                         field("plate", "Plate", "text", typed, errors).hint("With the state, as the paper shows it."),
-                        field("registration", "Registration valid to", "date", typed, errors).optional(),
-                        field("insurance", "Insurance valid to", "date", typed, errors).optional(),
+                        field("registration", "Registration valid to", "date", typed, errors)
+                                .optional(),
+                        field("insurance", "Insurance valid to", "date", typed, errors)
+                                .optional(),
                         Form.Field.select("active", "Is", typed.getOrDefault("active", "yes"), IN_USE),
                         hidden(typed)),
                 model);
@@ -178,8 +180,7 @@ class FleetController {
 
     private static Form.Field field(
             String name, String label, String type, Map<String, String> typed, Map<String, String> errors) {
-        return Form.Field.of(name, label, type, typed.getOrDefault(name, ""))
-                .refused(errors.getOrDefault(name, ""));
+        return Form.Field.of(name, label, type, typed.getOrDefault(name, "")).refused(errors.getOrDefault(name, ""));
     }
 
     private static Form.Field hidden(Map<String, String> typed) {

@@ -68,7 +68,8 @@ class ManifestController {
     }
 
     private Manifest found(CurrentPerson person, String number) {
-        return manifests.find(person.facility(), number)
+        return manifests
+                .find(person.facility(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
@@ -111,7 +112,9 @@ class ManifestController {
         var manifest = found(person, number);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
-                .header("Content-Disposition", "inline; filename=" + manifest.head().number() + ".pdf")
+                .header(
+                        "Content-Disposition",
+                        "inline; filename=" + manifest.head().number() + ".pdf")
                 .body(documents.pdf(paper(person, manifest)));
     }
 
@@ -123,7 +126,8 @@ class ManifestController {
         if (head.state() == ManifestState.READY && head.stateNumber().isEmpty()) {
             marks.add(Cell.badge("To register at the state", "warn"));
         }
-        long rejected = manifest.lines().stream().filter(Manifest.Line::isRejected).count();
+        long rejected =
+                manifest.lines().stream().filter(Manifest.Line::isRejected).count();
         if (rejected > 0) {
             marks.add(Cell.badge(rejected + " rejected", "bad"));
         }
@@ -139,7 +143,10 @@ class ManifestController {
                 .links(links(head).toArray(LinkButton[]::new))
                 .story(audit.about(person.facility(), "manifest " + number).stream()
                         .map(event -> new RecordPage.Line(
-                                Show.time(event.at(), zone), event.person(), Show.words(event.action()), event.reason()))
+                                Show.time(event.at(), zone),
+                                event.person(),
+                                Show.words(event.action()),
+                                event.reason()))
                         .toList())
                 .notice(notice);
         model.addAttribute("frame", frames.frame("Manifest " + number));
@@ -274,7 +281,15 @@ class ManifestController {
                 manifest.head().customer() + " · " + manifest.head().vehicle(),
                 new LinkButton("Manifest " + number, "/manifests/" + number, false),
                 "/manifests/" + number + "/load",
-                new Form.Field("tag", "Scan the package", "text", typed, "", "Tag, or its last six characters", true, List.of()),
+                new Form.Field(
+                        "tag",
+                        "Scan the package",
+                        "text",
+                        typed,
+                        "",
+                        "Tag, or its last six characters",
+                        true,
+                        List.of()),
                 List.of(),
                 new CapturePage.Counter(
                         Integer.toString(manifest.head().loaded()),
@@ -297,9 +312,12 @@ class ManifestController {
                                         "Take out",
                                         "plain",
                                         "",
-                                        List.of(new Form.Field("tag", "", "hidden", line.tag(), "", "", true, List.of()))))))
+                                        List.of(new Form.Field(
+                                                "tag", "", "hidden", line.tag(), "", "", true, List.of()))))))
                         .toList(),
-                new CapturePage.Expected(manifest.notLoaded().size() + " still to load", expected.emptySaying("Everything that is listed is in the vehicle.")),
+                new CapturePage.Expected(
+                        manifest.notLoaded().size() + " still to load",
+                        expected.emptySaying("Everything that is listed is in the vehicle.")),
                 List.of());
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
@@ -326,7 +344,8 @@ class ManifestController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return scanned(manifests.unload(person.facility(), number, tag), "Taken out", number, tag, person, model, response);
+        return scanned(
+                manifests.unload(person.facility(), number, tag), "Taken out", number, tag, person, model, response);
     }
 
     private String scanned(
@@ -366,12 +385,13 @@ class ManifestController {
             Manifest manifest, String receivedBy, Map<String, String> reasons, String refusal, Model model) {
         var number = manifest.head().number();
         var fields = new ArrayList<Form.Field>();
-        fields.add(Form.Field.of("received_by", "Received by", "text", receivedBy).hint("The name of the person who signs."));
+        fields.add(Form.Field.of("received_by", "Received by", "text", receivedBy)
+                .hint("The name of the person who signs."));
         for (var line : manifest.lines()) {
             fields.add(Form.Field.of(
                             REJECT + line.tag(),
-                            "…" + Show.tagEnd(line.tag()) + " " + line.itemName() + ", " + Show.number(line.quantity()) + " "
-                                    + Show.unit(line.unit()),
+                            "…" + Show.tagEnd(line.tag()) + " " + line.itemName() + ", " + Show.number(line.quantity())
+                                    + " " + Show.unit(line.unit()),
                             "text",
                             reasons.getOrDefault(line.tag(), ""))
                     .optional()
@@ -386,7 +406,8 @@ class ManifestController {
                         "/manifests/" + number + "/deliver",
                         "Record the delivery",
                         "primary",
-                        "Hands " + manifest.lines().size() + " packages over, less those that are rejected, and books the sale.",
+                        "Hands " + manifest.lines().size()
+                                + " packages over, less those that are rejected, and books the sale.",
                         fields),
                 "/manifests/" + number);
         model.addAttribute("frame", frames.frame(page.title()));
@@ -409,7 +430,8 @@ class ManifestController {
                 reasons.put(name.substring(REJECT.length()), values[0].strip());
             }
         });
-        var receivedBy = Optional.ofNullable(request.getParameter("received_by")).orElse("");
+        var receivedBy =
+                Optional.ofNullable(request.getParameter("received_by")).orElse("");
         var outcome = deliveries.deliver(person.facility(), number, receivedBy, reasons, person.name());
         if (outcome instanceof ManifestOutcome.Refused) {
             response.setStatus(422);

@@ -22,7 +22,8 @@ final class ManifestWords {
             case ManifestOutcome.UnknownManifest(var number) -> "There is no manifest " + number + " at this facility.";
             case ManifestOutcome.UnknownOrder(var order) -> "There is no order " + order + " at this facility.";
             case ManifestOutcome.OrderNotPicked(var order, var state) ->
-                order + " is " + state.toLowerCase(java.util.Locale.ROOT) + ". Pick it first, or shorten what is missing.";
+                order + " is " + state.toLowerCase(java.util.Locale.ROOT)
+                        + ". Pick it first, or shorten what is missing.";
             case ManifestOutcome.OnOtherManifest(var order, var manifest) ->
                 order + " is listed on " + manifest + " already. Void that one first.";
             case ManifestOutcome.UnknownVehicle() -> "Choose a vehicle that is in use.";
@@ -38,10 +39,12 @@ final class ManifestWords {
             case ManifestOutcome.BadStateNumber(var typed) ->
                 "“" + typed + "” is not a manifest number of the state; it has 4 to 30 digits or letters.";
             case ManifestOutcome.NotOnManifest(var scanned, var elsewhere) ->
-                scanned + " is not on this manifest." + (elsewhere.isEmpty() ? " Leave it at the dock." : " It belongs to " + elsewhere + ".");
+                scanned + " is not on this manifest."
+                        + (elsewhere.isEmpty() ? " Leave it at the dock." : " It belongs to " + elsewhere + ".");
             case ManifestOutcome.LoadedAlready(var tag) -> "…" + Show.tagEnd(tag) + " is in the vehicle already.";
             case ManifestOutcome.OnHold(var tag, var reasons) ->
-                "…" + Show.tagEnd(tag) + " is on hold: " + reasons + ". It may not leave; void the manifest and put it back.";
+                "…" + Show.tagEnd(tag) + " is on hold: " + reasons
+                        + ". It may not leave; void the manifest and put it back.";
             case ManifestOutcome.NotLoaded(var tags) ->
                 tags.size() + (tags.size() == 1 ? " package was" : " packages were")
                         + " not scanned into the vehicle: "

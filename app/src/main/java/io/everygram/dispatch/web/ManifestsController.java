@@ -98,7 +98,10 @@ class ManifestsController {
         var view = View.of(status);
         var heads = manifests.list(person.facility(), view.states(), q.strip(), SHOWN);
         int waiting = shipping.waiting(person.facility()).size();
-        var page = WorklistPage.of("Manifests", "One for each delivery: made of a picked order, loaded by scan, sent off, received.", table(person, heads))
+        var page = WorklistPage.of(
+                        "Manifests",
+                        "One for each delivery: made of a picked order, loaded by scan, sent off, received.",
+                        table(person, heads))
                 .chips(View.ALL.stream()
                         .map(v -> new Chip(
                                 v.label(),
@@ -118,7 +121,8 @@ class ManifestsController {
 
     private Table table(CurrentPerson person, List<Manifest.Head> heads) {
         var zone = catalog.facility(person.facility()).zoneId();
-        var table = Table.of("Manifest", "Is", "Customer", "Order", "Departs", "Vehicle", "Driver", "#Loaded", "State's number");
+        var table = Table.of(
+                "Manifest", "Is", "Customer", "Order", "Departs", "Vehicle", "Driver", "#Loaded", "State's number");
         for (var head : heads) {
             var href = "/manifests/" + head.number();
             table.row(
@@ -128,15 +132,12 @@ class ManifestsController {
                     ManifestWords.badge(head),
                     Cell.text(head.customer()),
                     Cell.link(head.orderNumber(), "/orders/" + head.orderNumber()),
-                    Cell.text(Show.time(
-                            Optional.ofNullable(head.departedAt()).orElse(head.departsAt()), zone)),
+                    Cell.text(Show.time(Optional.ofNullable(head.departedAt()).orElse(head.departsAt()), zone)),
                     Cell.text(head.vehicle()),
                     Cell.text(head.driver()),
                     Cell.text(head.loaded() + " of " + head.packages()),
                     head.stateNumber().isEmpty()
-                            ? head.state() == ManifestState.READY
-                                    ? Cell.badge("to register", "warn")
-                                    : Cell.muted("–")
+                            ? head.state() == ManifestState.READY ? Cell.badge("to register", "warn") : Cell.muted("–")
                             : Cell.text(head.stateNumber()));
         }
         return table.emptySaying("No manifest here. Pick an order, then make its manifest.");
@@ -206,7 +207,8 @@ class ManifestsController {
 
     private String route(CurrentPerson person, Catalog.Customer customer, String miles, Duration drive) {
         var facility = catalog.facility(person.facility());
-        return "From " + facility.street() + ", " + facility.city() + " by the main roads to " + customer.street() + ", "
+        return "From " + facility.street() + ", " + facility.city() + " by the main roads to " + customer.street()
+                + ", "
                 + customer.city() + " " + customer.zip() + ", about " + miles + " miles and " + drive.toMinutes()
                 + " minutes, no stop on the way. Unload at the receiver's door.";
     }
@@ -254,7 +256,8 @@ class ManifestsController {
                 gaps.stream()
                         .map(gap -> new PlanPage.Gap(
                                 gap.words(),
-                                ManifestWords.mend(gap, customer.customerId(), number(typed.vehicle()), number(typed.driver()))))
+                                ManifestWords.mend(
+                                        gap, customer.customerId(), number(typed.vehicle()), number(typed.driver()))))
                         .toList(),
                 packages(load.packages()));
         return show(model, page.title(), page, "dispatch/plan");
@@ -302,7 +305,8 @@ class ManifestsController {
         var comes = moment(arrives, zone);
         if (leaves.isEmpty() || comes.isEmpty()) {
             response.setStatus(422);
-            return planPage(person, model, load, typed, "Write both times with day and hour. Nothing was made.", List.of());
+            return planPage(
+                    person, model, load, typed, "Write both times with day and hour. Nothing was made.", List.of());
         }
         var outcome = manifests.make(new Manifests.Plan(
                 person.facility(),

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param refusal what was wrong; empty for nothing
  */
-public record PlanPage(String title, String lead, String back, String refusal, Form form, List<Gap> gaps, Table packages) {
+public record PlanPage(
+        String title, String lead, String back, String refusal, Form form, List<Gap> gaps, Table packages) {
     public PlanPage {
         gaps = List.copyOf(gaps);
     }

@@ -20,8 +20,8 @@ final class QrPicture {
 
     static String address(String text) {
         try {
-            var cells =
-                    new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, SIZE, SIZE, Map.of(EncodeHintType.MARGIN, 1));
+            var cells = new QRCodeWriter()
+                    .encode(text, BarcodeFormat.QR_CODE, SIZE, SIZE, Map.of(EncodeHintType.MARGIN, 1));
             var image = new BufferedImage(cells.getWidth(), cells.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
             for (int y = 0; y < cells.getHeight(); y++) {
                 for (int x = 0; x < cells.getWidth(); x++) {

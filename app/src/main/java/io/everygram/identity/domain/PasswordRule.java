@@ -14,11 +14,59 @@ public final class PasswordRule {
 
     /** Words that lists of stolen passwords are made of; a password is refused when little but such words is in it. */
     private static final List<String> WELL_KNOWN = List.of(
-            "passw0rd", "password", "qwertyuiop", "qwerty", "asdfghjkl", "asdfgh", "zxcvbnm", "1q2w3e4r5t", "1q2w3e4r", "iloveyou", "letmein", "welcome",
-            "administrator", "admin", "changeme", "everygram", "every-gram", "cannabis", "marijuana", "dispensary", "football", "baseball", "superman",
-            "princess", "sunshine", "monkey", "dragon", "master", "trustno1", "whatever", "computer", "internet", "secret", "summer", "winter", "spring",
-            "autumn", "monday", "friday", "abc123", "123456789", "12345678", "123456", "12345", "1234", "0987654321", "987654321", "abcdefgh", "abcdef",
-            "abcd", "420", "metrc", "biotrack");
+            "passw0rd",
+            "password",
+            "qwertyuiop",
+            "qwerty",
+            "asdfghjkl",
+            "asdfgh",
+            "zxcvbnm",
+            "1q2w3e4r5t",
+            "1q2w3e4r",
+            "iloveyou",
+            "letmein",
+            "welcome",
+            "administrator",
+            "admin",
+            "changeme",
+            "everygram",
+            "every-gram",
+            "cannabis",
+            "marijuana",
+            "dispensary",
+            "football",
+            "baseball",
+            "superman",
+            "princess",
+            "sunshine",
+            "monkey",
+            "dragon",
+            "master",
+            "trustno1",
+            "whatever",
+            "computer",
+            "internet",
+            "secret",
+            "summer",
+            "winter",
+            "spring",
+            "autumn",
+            "monday",
+            "friday",
+            "abc123",
+            "123456789",
+            "12345678",
+            "123456",
+            "12345",
+            "1234",
+            "0987654321",
+            "987654321",
+            "abcdefgh",
+            "abcdef",
+            "abcd",
+            "420",
+            "metrc",
+            "biotrack");
 
     private static final int OWN_LETTERS = 5;
 
@@ -73,6 +121,8 @@ public final class PasswordRule {
         for (var word : words) {
             rest = rest.replace(word, "");
         }
-        return rest.equals(text) ? text.length() : rest.codePoints().filter(Character::isLetter).count();
+        return rest.equals(text)
+                ? text.length()
+                : rest.codePoints().filter(Character::isLetter).count();
     }
 }

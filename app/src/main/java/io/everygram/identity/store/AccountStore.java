@@ -64,7 +64,8 @@ public class AccountStore {
      * @param person only this one; 0 for all
      * @param after lower-case name of the last one seen; empty for the first page
      */
-    public List<Account> list(String words, String state, long person, String after, long afterId, Instant now, int limit) {
+    public List<Account> list(
+            String words, String state, long person, String after, long afterId, Instant now, int limit) {
         return jdbc
                 .sql(sql.get("identity/accounts"))
                 .param("words", words)
@@ -168,8 +169,7 @@ public class AccountStore {
     }
 
     public void revoke(long person, long facility, Role role) {
-        var _ = jdbc.sql(
-                        "DELETE FROM identity.role_grant WHERE facility_id = :f AND person_id = :p AND role = :r")
+        var _ = jdbc.sql("DELETE FROM identity.role_grant WHERE facility_id = :f AND person_id = :p AND role = :r")
                 .param("f", facility)
                 .param("p", person)
                 .param("r", role.name())
@@ -212,8 +212,7 @@ public class AccountStore {
     }
 
     public void signedIn(String login, Instant at, String address, String way, String refused) {
-        var _ = jdbc.sql(
-                        "INSERT INTO identity.sign_in (login, at, address, way, refused) VALUES (:l, :at, :a, :w, :r)")
+        var _ = jdbc.sql("INSERT INTO identity.sign_in (login, at, address, way, refused) VALUES (:l, :at, :a, :w, :r)")
                 .param("l", login)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("a", address)

@@ -30,12 +30,14 @@ final class AccountWords {
             case AccountOutcome.SameAsBefore _ -> "This is the present one. Choose another.";
             case AccountOutcome.Weak(var weakness) ->
                 switch (weakness) {
-                    case TOO_SHORT -> "Too short: at least " + PasswordRule.SHORTEST
-                            + " letters. Several words in a row are easy to keep in mind.";
+                    case TOO_SHORT ->
+                        "Too short: at least " + PasswordRule.SHORTEST
+                                + " letters. Several words in a row are easy to keep in mind.";
                     case TOO_LONG -> "Too long: at most " + PasswordRule.MOST_BYTES + " bytes are taken in.";
                     case REPEATS -> "It repeats itself. Choose several different words.";
                     case OWN_NAME -> "It is little more than your name. Choose several other words.";
-                    case WELL_KNOWN -> "It is little more than a password that everybody tries first. Choose several other words.";
+                    case WELL_KNOWN ->
+                        "It is little more than a password that everybody tries first. Choose several other words.";
                 };
         };
     }

@@ -64,7 +64,8 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
                 throw new AccessDeniedException(required == null ? "no permission named" : required.value());
             }
         }
-        var missing = access().isPresent() ? Optional.<String>empty() : person().flatMap(p -> missing(request, method, p));
+        var missing =
+                access().isPresent() ? Optional.<String>empty() : person().flatMap(p -> missing(request, method, p));
         if (missing.isPresent()) {
             response.sendRedirect(missing.get());
             return false;
@@ -77,7 +78,9 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
         if (person.mustChangePassword() && !method.hasMethodAnnotation(OpenToAll.class)) {
             return Optional.of("/settings/password");
         }
-        return method.hasMethodAnnotation(RequireSecondFactor.class) ? stepUp.missing(request, person) : Optional.empty();
+        return method.hasMethodAnnotation(RequireSecondFactor.class)
+                ? stepUp.missing(request, person)
+                : Optional.empty();
     }
 
     @Override

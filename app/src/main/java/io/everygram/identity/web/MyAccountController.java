@@ -92,11 +92,16 @@ class MyAccountController {
                 List.of(new RecordPage.Fact("Roles here", Cell.text(roles))),
                 List.of(
                         new RecordPage.Part(
-                                "Sessions", "A session ends after twelve hours without use.", table.emptySaying("None.")),
+                                "Sessions",
+                                "A session ends after twelve hours without use.",
+                                table.emptySaying("None.")),
                         new RecordPage.Part("Last sign-ins", "", signIns(accounts.signIns(me.getUsername()), zone))),
                 sessions.size() > 1
                         ? List.of(Form.button(
-                                "/settings/me/sessions/end", "Sign out everywhere else", "plain", "This session stays."))
+                                "/settings/me/sessions/end",
+                                "Sign out everywhere else",
+                                "plain",
+                                "This session stays."))
                         : List.of(),
                 List.of(
                         new LinkButton("Change the password", "/settings/password", true),
@@ -144,7 +149,8 @@ class MyAccountController {
             HttpServletResponse response,
             Model model) {
         var me = me();
-        var outcome = accounts.changePassword(me, present, wanted, again, request.getSession().getId());
+        var outcome = accounts.changePassword(
+                me, present, wanted, again, request.getSession().getId());
         if (outcome instanceof AccountOutcome.Refused refused) {
             response.setStatus(422);
             var words = AccountWords.of(refused, List.of());
@@ -163,8 +169,7 @@ class MyAccountController {
         context.setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(fresh, null, fresh.getAuthorities()));
         SecurityContextHolder.setContext(context);
-        request.getSession()
-                .setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
+        request.getSession().setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
     }
 
     private String passwordForm(SignedIn me, String presentRefused, String wantedRefused, Model model) {
@@ -175,7 +180,11 @@ class MyAccountController {
                 "primary",
                 "Every other session of yours ends.",
                 List.of(
-                        Field.of("present", me.mustChangePassword() ? "One-time password" : "Present password", "password", "")
+                        Field.of(
+                                        "present",
+                                        me.mustChangePassword() ? "One-time password" : "Present password",
+                                        "password",
+                                        "")
                                 .refused(presentRefused),
                         Field.of("wanted", "New password", "password", "")
                                 .hint("At least twelve letters; several words in a row are good")

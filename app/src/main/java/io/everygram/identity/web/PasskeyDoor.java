@@ -2,9 +2,9 @@ package io.everygram.identity.web;
 
 import io.everygram.identity.Accounts;
 import io.everygram.identity.Acting;
+import io.everygram.identity.PasskeyStore;
 import io.everygram.identity.People;
 import io.everygram.identity.SignedIn;
-import io.everygram.identity.store.PasskeyStore;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,14 +78,18 @@ class PasskeyDoor {
             }
             return UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
         } catch (RuntimeException e) {
-            throw e instanceof LockedException locked ? locked : new BadCredentialsException("the passkey was refused", e);
+            throw e instanceof LockedException locked
+                    ? locked
+                    : new BadCredentialsException("the passkey was refused", e);
         }
     }
 
     /** Registering a passkey is as sensitive as what it will open: who has a second factor proves it first. Removing goes through the settings page only. */
     private final class Sensitive extends OncePerRequestFilter {
-        private final PathPatternRequestMatcher register = PathPatternRequestMatcher.pathPattern("/webauthn/register/**");
-        private final PathPatternRequestMatcher registerItself = PathPatternRequestMatcher.pathPattern("/webauthn/register");
+        private final PathPatternRequestMatcher register =
+                PathPatternRequestMatcher.pathPattern("/webauthn/register/**");
+        private final PathPatternRequestMatcher registerItself =
+                PathPatternRequestMatcher.pathPattern("/webauthn/register");
 
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -103,7 +107,9 @@ class PasskeyDoor {
 
         private boolean isMissing(HttpServletRequest request) {
             return Guard.person()
-                    .map(person -> stepUp.missing(request, person).filter(way -> way.startsWith("/second-factor")).isPresent())
+                    .map(person -> stepUp.missing(request, person)
+                            .filter(way -> way.startsWith("/second-factor"))
+                            .isPresent())
                     .orElse(true);
         }
     }

@@ -1,7 +1,7 @@
 package io.everygram.identity.web;
 
-import io.everygram.identity.store.PasskeyStore;
-import io.everygram.identity.store.PasskeyUserStore;
+import io.everygram.identity.PasskeyStore;
+import io.everygram.identity.PasskeyUserStore;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,7 +33,9 @@ class PasskeyProtocol implements WebAuthnRelyingPartyOperations {
     private final String address;
 
     PasskeyProtocol(
-            PasskeyUserStore users, PasskeyStore passkeys, @Value("${everygram.address:${EVERYGRAM_ADDRESS:}}") String address) {
+            PasskeyUserStore users,
+            PasskeyStore passkeys,
+            @Value("${everygram.address:${EVERYGRAM_ADDRESS:}}") String address) {
         this.users = users;
         this.passkeys = passkeys;
         this.address = address.replaceAll("/+$", "");
@@ -61,7 +63,8 @@ class PasskeyProtocol implements WebAuthnRelyingPartyOperations {
         if (host.isEmpty()) {
             throw new BadCredentialsException("passkeys need EVERYGRAM_ADDRESS, or the name localhost");
         }
-        var party = PublicKeyCredentialRpEntity.builder().id(host).name("Everygram").build();
+        var party =
+                PublicKeyCredentialRpEntity.builder().id(host).name("Everygram").build();
         var origin = address.isEmpty() ? here().toString().replaceAll("/+$", "") : address;
         return new Webauthn4JRelyingPartyOperations(users, passkeys, party, Set.of(origin));
     }

@@ -72,7 +72,8 @@ public class PasskeysController {
                 Cell.text(key.label()),
                 Cell.text(Show.time(key.createdAt(), zone)),
                 Cell.text(Show.ago(key.lastUsed(), clock.instant()))));
-        var options = mine.stream().map(key -> new Form.Option(key.id(), key.label())).toList();
+        var options =
+                mine.stream().map(key -> new Form.Option(key.id(), key.label())).toList();
         var remove = new Form(
                 "remove",
                 "/settings/passkeys/remove",
@@ -84,7 +85,8 @@ public class PasskeysController {
         model.addAttribute(
                 "page",
                 new PasskeysPage(
-                        table.emptySaying("None yet. With one, this device signs you in without a password, and proves the second factor too."),
+                        table.emptySaying(
+                                "None yet. With one, this device signs you in without a password, and proves the second factor too."),
                         protocol.isPossible(),
                         options.isEmpty() ? List.of() : List.of(remove)));
         return "identity/passkeys";
@@ -95,7 +97,8 @@ public class PasskeysController {
     @RequireSecondFactor
     String remove(@RequestParam String passkey) {
         var removed = passkeys.remove(me(), passkey);
-        frames.say(removed.map(label -> "The passkey “" + label + "” is removed.").orElse("There was no such passkey any more."));
+        frames.say(removed.map(label -> "The passkey “" + label + "” is removed.")
+                .orElse("There was no such passkey any more."));
         return "redirect:/settings/passkeys";
     }
 }

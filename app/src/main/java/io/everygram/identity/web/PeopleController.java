@@ -138,7 +138,8 @@ class PeopleController {
                     "",
                     "",
                     Cell.text(role.title()),
-                    Cell.text(String.join(", ", role.permissions().stream().sorted().toList())));
+                    Cell.text(String.join(
+                            ", ", role.permissions().stream().sorted().toList())));
         }
         var page = WorklistPage.of(
                         "What roles may do",

@@ -108,7 +108,8 @@ class PersonController {
         return "identity/settings";
     }
 
-    private String addForm(Added typed, AccountOutcome.@org.jspecify.annotations.Nullable Refused refused, Model model) {
+    private String addForm(
+            Added typed, AccountOutcome.@org.jspecify.annotations.Nullable Refused refused, Model model) {
         var words = refused == null ? "" : AccountWords.of(refused, facilities.all());
         boolean login = refused instanceof AccountOutcome.LoginWrong || refused instanceof AccountOutcome.LoginTaken;
         boolean name = refused instanceof AccountOutcome.NameMissing;
@@ -132,7 +133,8 @@ class PersonController {
                                 .refused(email ? words : ""),
                         Field.select("facility", "At", Long.toString(typed.facility()), facilityOptions())
                                 .refused(facility ? words : ""),
-                        Field.select("role", "Role", typed.role(), roleOptions()).refused(role ? words : "")));
+                        Field.select("role", "Role", typed.role(), roleOptions())
+                                .refused(role ? words : "")));
         model.addAttribute("frame", frames.frame("Add a person"));
         model.addAttribute(
                 "page",
@@ -198,7 +200,8 @@ class PersonController {
                 new RecordPage.Fact("Wrong passwords in a row", Cell.number(account.failedAttempts())),
                 new RecordPage.Fact(
                         "Locked until",
-                        Cell.text(account.lockedUntil() == null ? "not locked" : Show.time(account.lockedUntil(), zone))),
+                        Cell.text(
+                                account.lockedUntil() == null ? "not locked" : Show.time(account.lockedUntil(), zone))),
                 new RecordPage.Fact("Added", Cell.text(Show.time(account.createdAt(), zone))));
     }
 
@@ -211,12 +214,15 @@ class PersonController {
                         "",
                         Cell.text(AccountWords.facility(held.facility(), all)),
                         Cell.text(held.role().title()),
-                        Cell.muted(String.join(", ", held.role().permissions().stream().sorted().toList()))));
+                        Cell.muted(String.join(
+                                ", ",
+                                held.role().permissions().stream().sorted().toList()))));
         return new RecordPage.Part("Roles", "", table.emptySaying("No role: nothing opens for this person."));
     }
 
     private RecordPage.Part signIns(Account account, ZoneId zone) {
-        return new RecordPage.Part("Last sign-ins", "", MyAccountController.signIns(accounts.signIns(account.login()), zone));
+        return new RecordPage.Part(
+                "Last sign-ins", "", MyAccountController.signIns(accounts.signIns(account.login()), zone));
     }
 
     private List<Form> forms(Account account) {
@@ -257,7 +263,8 @@ class PersonController {
                 List.of(
                         Field.of("name", "Name", "text", account.name()),
                         Field.of("email", "E-mail", "email", account.email()).optional())));
-        forms.add(Form.button(path + "/password", "New one-time password", "plain", "The present one ends, and all sessions."));
+        forms.add(Form.button(
+                path + "/password", "New one-time password", "plain", "The present one ends, and all sessions."));
         if (account.hasAuthenticator()) {
             forms.add(new Form(
                     "factor",
@@ -391,7 +398,12 @@ class PersonController {
     }
 
     private String done(
-            AccountOutcome outcome, long id, String words, CurrentPerson person, HttpServletResponse response, Model model) {
+            AccountOutcome outcome,
+            long id,
+            String words,
+            CurrentPerson person,
+            HttpServletResponse response,
+            Model model) {
         return switch (outcome) {
             case AccountOutcome.Done done -> {
                 frames.say(words);

@@ -65,8 +65,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain security(HttpSecurity http, PasskeyDoor passkeys, SingleSignOn singleSignOn)
-            throws Exception {
+    SecurityFilterChain security(HttpSecurity http, PasskeyDoor passkeys, SingleSignOn singleSignOn) throws Exception {
         var door = new ApiDoor(tokens);
         passkeys.addTo(http);
         singleSignOn.addTo(http);

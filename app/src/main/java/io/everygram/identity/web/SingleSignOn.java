@@ -76,7 +76,8 @@ class SingleSignOn {
             return;
         }
         http.oauth2Login(login -> login.loginPage("/login")
-                .clientRegistrationRepository((ClientRegistrationRepository) id -> id.equals(ID) ? registration() : null)
+                .clientRegistrationRepository(
+                        (ClientRegistrationRepository) id -> id.equals(ID) ? registration() : null)
                 .authorizedClientRepository(new Forgetful())
                 .userInfoEndpoint(info -> info.oidcUserService(this::known))
                 .successHandler(this::letIn)

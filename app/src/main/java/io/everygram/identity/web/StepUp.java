@@ -25,7 +25,11 @@ class StepUp {
     private final Clock clock;
     private final boolean required;
 
-    StepUp(SecondFactor factor, Passkeys passkeys, Clock clock, @Value("${everygram.security.second-factor:optional}") String policy) {
+    StepUp(
+            SecondFactor factor,
+            Passkeys passkeys,
+            Clock clock,
+            @Value("${everygram.security.second-factor:optional}") String policy) {
         this.factor = factor;
         this.passkeys = passkeys;
         this.clock = clock;

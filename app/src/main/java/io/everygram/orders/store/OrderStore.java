@@ -175,12 +175,11 @@ public class OrderStore {
 
     /** Numbers of picked orders that a manifest lists. */
     public Set<String> onManifests(FacilityId facility) {
-        return Set.copyOf(
-                jdbc.sql(
-                                "SELECT number FROM orders.sales_order WHERE facility_id = :f AND state = 'PICKED' AND manifest <> ''")
-                        .param("f", facility.value())
-                        .query((r, n) -> r.getString(1))
-                        .list());
+        return Set.copyOf(jdbc.sql(
+                        "SELECT number FROM orders.sales_order WHERE facility_id = :f AND state = 'PICKED' AND manifest <> ''")
+                .param("f", facility.value())
+                .query((r, n) -> r.getString(1))
+                .list());
     }
 
     public void giveUp(FacilityId facility, long orderId, int line, BigDecimal quantity, String why) {

@@ -1,5 +1,6 @@
 package io.everygram.tracking.metrc;
 
+import io.everygram.tracking.CallLog;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;

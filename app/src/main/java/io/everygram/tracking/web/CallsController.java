@@ -10,7 +10,7 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
-import io.everygram.tracking.metrc.CallLog;
+import io.everygram.tracking.CallLog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

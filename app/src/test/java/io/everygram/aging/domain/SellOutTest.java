@@ -66,7 +66,16 @@ class SellOutTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, FRESH", "29, FRESH", "30, YOUNG", "59, YOUNG", "60, MIDDLE", "74, MIDDLE", "75, OLD", "89, OLD", "90, PAST", "400, PAST"
+        "0, FRESH",
+        "29, FRESH",
+        "30, YOUNG",
+        "59, YOUNG",
+        "60, MIDDLE",
+        "74, MIDDLE",
+        "75, OLD",
+        "89, OLD",
+        "90, PAST",
+        "400, PAST"
     })
     void buckets_of_flower_begin_on_days_30_60_75_and_90(int age, AgeBucket bucket) {
         assertThat(AgeBucket.of(age, 90)).isEqualTo(bucket);

@@ -1,6 +1,9 @@
+/** Imports, told by tests. (The name of the interface stands here too, as this file hides the one it is tested with.) */
+@NamedInterface("imports")
 @CheckReturnValue
 @NullMarked
 package io.everygram.catalog.imports;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

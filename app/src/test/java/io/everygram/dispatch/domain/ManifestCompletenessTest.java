@@ -24,7 +24,8 @@ class ManifestCompletenessTest {
     private static final Line LINE =
             new Line("T1", "Blue Dream", "flower", "LOT-1", BigDecimal.TEN, "TestPassed", "", DAY.plusDays(1));
 
-    private static List<Gap> missing(Party shipper, Party receiver, Driver driver, Vehicle vehicle, String route, List<Line> lines) {
+    private static List<Gap> missing(
+            Party shipper, Party receiver, Driver driver, Vehicle vehicle, String route, List<Line> lines) {
         return ManifestCompleteness.missing(
                 new Paper(
                         shipper,
@@ -44,7 +45,8 @@ class ManifestCompletenessTest {
 
     @Test
     void papers_that_end_on_the_day_of_the_trip_still_hold() {
-        assertThat(missing(SHIPPER, RECEIVER, DRIVER, VEHICLE, "I-10", List.of(LINE))).isEmpty();
+        assertThat(missing(SHIPPER, RECEIVER, DRIVER, VEHICLE, "I-10", List.of(LINE)))
+                .isEmpty();
     }
 
     @Test
@@ -81,7 +83,9 @@ class ManifestCompletenessTest {
 
         var gaps = missing(SHIPPER, RECEIVER, DRIVER, VEHICLE, "I-10", List.of(LINE, bad));
 
-        assertThat(gaps).hasSize(7).allMatch(gap -> gap.where() == Where.PACKAGE && gap.tag().equals("T9"));
+        assertThat(gaps)
+                .hasSize(7)
+                .allMatch(gap -> gap.where() == Where.PACKAGE && gap.tag().equals("T9"));
     }
 
     @Test

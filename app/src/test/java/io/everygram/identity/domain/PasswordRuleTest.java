@@ -25,8 +25,7 @@ class PasswordRuleTest {
         "password of the old oak,"
     })
     void a_password_is_long_and_not_one_that_is_tried_first(String password, @Nullable Weakness expected) {
-        assertThat(PasswordRule.weakness(password, "maria", "Maria Delgado"))
-                .isEqualTo(Optional.ofNullable(expected));
+        assertThat(PasswordRule.weakness(password, "maria", "Maria Delgado")).isEqualTo(Optional.ofNullable(expected));
     }
 
     @Test
@@ -34,7 +33,8 @@ class PasswordRuleTest {
         var longest = "abcdefghi ".repeat(7) + "xy";
         assertThat(PasswordRule.weakness(longest, "m", "M")).isEmpty();
         assertThat(PasswordRule.weakness(longest + "z", "m", "M")).hasValue(Weakness.TOO_LONG);
-        assertThat(PasswordRule.weakness("ü".repeat(5) + "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk", "m", "M"))
+        assertThat(PasswordRule.weakness(
+                        "ü".repeat(5) + "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk", "m", "M"))
                 .as("bytes count, not letters")
                 .hasValue(Weakness.TOO_LONG);
     }

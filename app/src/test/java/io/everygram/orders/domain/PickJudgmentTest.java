@@ -45,7 +45,10 @@ class PickJudgmentTest {
     @Test
     void the_end_of_a_tag_will_do_when_it_names_one_package() {
         assertThat(judge("000418", WHOLE, PART)).isEqualTo(new Judgment.Take(2, true));
-        assertThat(judge("0004", listed(1, "A0004", null, "1", "1", "2031-09-01", ""), listed(2, "B0004", null, "1", "1", "2031-09-01", "")))
+        assertThat(judge(
+                        "0004",
+                        listed(1, "A0004", null, "1", "1", "2031-09-01", ""),
+                        listed(2, "B0004", null, "1", "1", "2031-09-01", "")))
                 .isEqualTo(new Judgment.Ambiguous("0004", 2));
         assertThat(judge("418", WHOLE, PART)).isInstanceOf(Judgment.UnknownTag.class);
     }

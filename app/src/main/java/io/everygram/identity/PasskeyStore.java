@@ -1,4 +1,4 @@
-package io.everygram.identity.store;
+package io.everygram.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,7 +84,10 @@ public class PasskeyStore implements UserCredentialRepository {
         var transports = record.getTransports();
         return transports == null
                 ? ""
-                : transports.stream().map(AuthenticatorTransport::getValue).sorted().collect(Collectors.joining(" "));
+                : transports.stream()
+                        .map(AuthenticatorTransport::getValue)
+                        .sorted()
+                        .collect(Collectors.joining(" "));
     }
 
     private static byte @Nullable [] bytes(@Nullable Bytes bytes) {

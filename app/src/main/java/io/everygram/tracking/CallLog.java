@@ -1,4 +1,4 @@
-package io.everygram.tracking.metrc;
+package io.everygram.tracking;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
@@ -39,7 +39,7 @@ public class CallLog {
             String answer,
             int millis) {}
 
-    void record(long facility, Call call) {
+    public void record(long facility, Call call) {
         var answer = call.answer().replace("\0", "");
         var _ = jdbc.sql("""
                         INSERT INTO tracking.call_log (facility_id, at, method, address, subject, request, status, answer, millis)

@@ -1,4 +1,4 @@
-package io.everygram.identity.store;
+package io.everygram.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
