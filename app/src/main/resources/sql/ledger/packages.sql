@@ -2,7 +2,7 @@
 WITH wanted AS (
     SELECT u.unit_id, u.tag
     FROM ledger.stock_unit AS u
-    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.on_hand > 0 AND u.tag > :after_tag
+    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND u.tag > :after_tag
       AND (:words = '' OR reverse(u.tag) LIKE reverse(upper(:words)) || '%' OR u.lot ILIKE :words || '%'
            OR u.item_id IN (SELECT item_id FROM catalog.item WHERE number ILIKE :words || '%' OR name ILIKE '%' || :words || '%'))
       AND (:room_id = 0 OR EXISTS (SELECT 1 FROM ledger.balance AS b JOIN ledger.place AS p USING (facility_id, place_id)

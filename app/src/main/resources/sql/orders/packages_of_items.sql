@@ -9,5 +9,5 @@ LEFT JOIN LATERAL (
     SELECT sum(v.quantity) AS quantity, string_agg(DISTINCT v.document, ', ' ORDER BY v.document) AS documents
     FROM ledger.reservation AS v
     WHERE v.facility_id = b.facility_id AND v.unit_id = b.unit_id AND v.state = 'OPEN' AND v.document <> :document) AS o ON true
-WHERE u.facility_id = :facility_id AND u.item_id = ANY(:items::bigint[]) AND u.on_hand > 0 AND u.tag IS NOT NULL
+WHERE u.facility_id = :facility_id AND u.item_id = ANY(:items::bigint[]) AND u.has_stock AND u.tag IS NOT NULL
 ORDER BY u.item_id, u.expires_on, u.received_at, u.tag

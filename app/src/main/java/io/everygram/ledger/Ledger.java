@@ -60,19 +60,18 @@ public class Ledger {
             return new LedgerOutcome.UnknownMovement(movement);
         }
         var names = CommandNames.of(command, reversed);
-        var books = store.lock(header.facility(), names.units(), names.newTags(), names.items());
-        var booked = store.booked(header.facility(), header.key().value());
-        if (booked.isPresent()) {
-            return new LedgerOutcome.Posted(booked.get(), true);
+        var loaded = store.lock(header.facility(), header.key(), names.units(), names.newTags(), names.items());
+        if (loaded.booked().isPresent()) {
+            return new LedgerOutcome.Posted(loaded.booked().get(), true);
         }
         if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
             return new LedgerOutcome.AlreadyReversed(movement);
         }
         var ids = store.newUnitIds(names.newUnits()).iterator();
-        return switch (Posting.decide(books, command, reversed, ids::next)) {
+        return switch (Posting.decide(loaded.books(), command, reversed, ids::next)) {
             case Decision.Refuse(var refusal) -> refusal;
             case Decision.Nothing() -> new LedgerOutcome.NothingToPost();
-            case Decision.Post post -> write(command, books, post);
+            case Decision.Post post -> write(command, loaded.books(), post);
         };
     }
 
@@ -91,28 +90,30 @@ public class Ledger {
             }
         }
         var reverses = command instanceof Command.Reverse(var _, var movement) ? movement : null;
-        var movement = store.insertMovement(header, kind(command), reverses, "", now);
-        if (movement.isEmpty()) {
-            var before = store.booked(header.facility(), header.key().value());
-            return new LedgerOutcome.Posted(before.orElseThrow(), true);
-        }
-        var happenedAt = header.happenedAt().truncatedTo(ChronoUnit.MICROS);
-        if (!store.write(header.facility(), movement.get(), post, places, happenedAt, now)) {
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            return new LedgerOutcome.TagInUse(
-                    store.tagsInUse(header.facility(), post).getFirst());
-        }
-        var broken = promises.apply(header.facility(), post.promises(), header.actor(), now);
-        tell(new BookedMovement(
-                movement.get(),
-                kind(command),
-                header,
-                now,
-                Optional.ofNullable(reverses),
-                lines(books, post),
-                Optional.empty(),
-                broken(books, broken)));
-        return new LedgerOutcome.Posted(movement.get(), false);
+        return switch (store.write(header, kind(command), reverses, post, places, now)) {
+            case LedgerStore.Written.KeyUsed() -> {
+                var before = store.booked(header.facility(), header.key().value());
+                yield new LedgerOutcome.Posted(before.orElseThrow(), true);
+            }
+            case LedgerStore.Written.TagTaken() -> {
+                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+                yield new LedgerOutcome.TagInUse(
+                        store.tagsInUse(header.facility(), post).getFirst());
+            }
+            case LedgerStore.Written.Booked(var movement) -> {
+                var broken = promises.apply(header.facility(), post.promises(), header.actor(), now);
+                tell(new BookedMovement(
+                        movement,
+                        kind(command),
+                        header,
+                        now,
+                        Optional.ofNullable(reverses),
+                        lines(books, post),
+                        Optional.empty(),
+                        broken(books, broken)));
+                yield new LedgerOutcome.Posted(movement, false);
+            }
+        };
     }
 
     private void tell(BookedMovement movement) {
@@ -219,20 +220,20 @@ public class Ledger {
         if (header.happenedAt().isAfter(now().plus(CLOCK_TOLERANCE))) {
             return new LedgerOutcome.InTheFuture(header.happenedAt(), now());
         }
-        var books = store.lock(header.facility(), List.of(unit), List.of(), Set.of());
+        var loaded = store.lock(header.facility(), header.key(), List.of(unit), List.of(), Set.of());
+        var books = loaded.books();
         var book = books.find(unit);
         if (book == null) {
             return new LedgerOutcome.UnknownUnit(unit);
         }
-        var booked = store.booked(header.facility(), header.key().value());
-        if (booked.isPresent()) {
-            return new LedgerOutcome.Posted(booked.get(), true);
+        if (loaded.booked().isPresent()) {
+            return new LedgerOutcome.Posted(loaded.booked().get(), true);
         }
         var now = now();
         return switch (change.apply(book, now)) {
             case Changed.Refuse(var refusal) -> refusal;
             case Changed.Done(var broken) -> {
-                var movement = store.insertMovement(header, kind, null, "unit " + book.unitId(), now)
+                var movement = store.insertMovement(header, kind, "unit " + book.unitId(), now)
                         .orElseThrow();
                 tell(new BookedMovement(
                         movement,
@@ -266,7 +267,7 @@ public class Ledger {
         promises.lockDocument(facility, document);
         var units = new ArrayList<>(promises.promisedTo(facility, document));
         wanted.forEach(promise -> units.add(promise.unit()));
-        var books = store.lock(facility, units, List.of(), Set.of());
+        var books = store.lock(facility, units);
         return switch (Promising.decide(books, document, wanted)) {
             case Promising.Result.Refuse(var refusal) -> refusal;
             case Promising.Result.Change(var changed) -> {

@@ -85,7 +85,7 @@ public class Stock {
 
     public Totals totals(FacilityId facility) {
         return jdbc.sql("""
-                        SELECT (SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND tag IS NOT NULL AND on_hand > 0) AS units,
+                        SELECT (SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND tag IS NOT NULL AND has_stock) AS units,
                                coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""")
                 .param("f", facility.value())
                 .query(Rows.of(Totals.class))

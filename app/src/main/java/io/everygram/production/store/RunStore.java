@@ -109,7 +109,7 @@ public class RunStore {
         var usable = new HashMap<Long, BigDecimal>();
         jdbc.sql("""
                         SELECT item_id, sum(available) AS available FROM ledger.package_balance
-                        WHERE facility_id = :f AND on_hand > 0 AND item_id IN
+                        WHERE facility_id = :f AND has_stock AND item_id IN
                             (SELECT component_item_id FROM catalog.bom_line
                              UNION SELECT substitute_item_id FROM catalog.bom_line WHERE substitute_item_id IS NOT NULL)
                         GROUP BY item_id""").param("f", facility.value()).query((RowCallbackHandler)
@@ -228,7 +228,7 @@ public class RunStore {
     public List<LotChoice.Lot> lots(FacilityId facility, long item) {
         return jdbc.sql("""
                         SELECT unit_id, expires_on, received_at, available FROM ledger.package_balance
-                        WHERE facility_id = :f AND item_id = :i AND on_hand > 0 AND available > 0
+                        WHERE facility_id = :f AND item_id = :i AND has_stock AND available > 0
                           AND lab_state IN ('NotRequired', 'TestPassed', 'RetestPassed', 'ProcessValidated') ORDER BY unit_id""")
                 .param("f", facility.value())
                 .param("i", item)

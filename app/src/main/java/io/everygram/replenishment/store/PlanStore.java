@@ -82,7 +82,7 @@ public class PlanStore {
                         SELECT item_id, sum(on_hand) AS on_hand, sum(held) AS held, sum(allocated) AS allocated,
                                sum(CASE WHEN held = 0 AND expires_on < :today THEN on_hand ELSE 0 END) AS expired
                         FROM ledger.package_balance
-                        WHERE facility_id = :f AND on_hand > 0 AND (:item = 0 OR item_id = :item) GROUP BY item_id""")
+                        WHERE facility_id = :f AND has_stock AND (:item = 0 OR item_id = :item) GROUP BY item_id""")
                 .param("f", facility.value())
                 .param("item", item)
                 .param("today", today)
