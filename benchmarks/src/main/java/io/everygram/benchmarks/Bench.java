@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportBench.class})
+        subcommands = {LedgerBench.class, ImportBench.class})
 public final class Bench {
     private Bench() {}
 

@@ -1,31 +1,19 @@
 package io.everygram.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.ImportId;
 import io.everygram.catalog.imports.ImportOutcome;
 import io.everygram.catalog.imports.Imports;
 import io.everygram.kernel.FacilityId;
-import io.everygram.platform.Migrations;
-import io.everygram.platform.SqlCatalog;
-import io.everygram.platform.postgres.EmbeddedPostgres;
-import io.everygram.platform.postgres.Trees;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import picocli.CommandLine.Command;
 
@@ -51,34 +39,11 @@ final class ImportBench implements Callable<Integer> {
     static class Rooms {}
 
     @Override
-    public Integer call() throws IOException {
-        var home = Files.createTempDirectory("everygram-bench-");
-        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home))) {
-            postgres.ensureDatabase("bench");
-            try (var source = new HikariDataSource()) {
-                source.setJdbcUrl(postgres.jdbcUrl("bench"));
-                source.setUsername(postgres.user());
-                source.setPassword(postgres.password());
-                Migrations.run(source);
-                try (var context = context(source)) {
-                    measure(context.getBean(Imports.class), context.getBean(JdbcClient.class));
-                }
-            }
-        } finally {
-            Trees.delete(home);
+    public Integer call() {
+        try (var database = BenchDatabase.open(Rooms.class)) {
+            measure(database.get(Imports.class), database.get(JdbcClient.class));
         }
         return 0;
-    }
-
-    private static AnnotationConfigApplicationContext context(DataSource source) {
-        var context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, () -> source);
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
-        context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(source));
-        context.registerBean(Clock.class, Clock::systemUTC);
-        context.register(SqlCatalog.class, Rooms.class);
-        context.refresh();
-        return context;
     }
 
     private void measure(Imports imports, JdbcClient jdbc) {
