@@ -169,8 +169,9 @@ public class LedgerStore {
             Decision.Post post,
             Map<Place, Long> placeIds,
             Instant recordedAt) {
+        var statement = MovementRows.isPlain(post) ? "ledger/post_movement" : "ledger/post_making";
         return MovementRows.bind(
-                        jdbc.sql(sql.get("ledger/post_movement"))
+                        jdbc.sql(sql.get(statement))
                                 .param("facility_id", header.facility().value())
                                 .param("kind", kind.name())
                                 .param("happened_at", utc(header.happenedAt()))

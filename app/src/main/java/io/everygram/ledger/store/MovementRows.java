@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** A decision as the arrays of {@code ledger/post_movement}. */
+/** A decision as the arrays of {@code ledger/post_movement}, or of {@code ledger/post_making} when it makes units. */
 final class MovementRows {
     private MovementRows() {}
 
@@ -27,9 +27,15 @@ final class MovementRows {
         return post.places().keySet().stream().map(UnitPlace::place).collect(Collectors.toSet());
     }
 
+    /** Whether it neither makes units nor tells descent. */
+    static boolean isPlain(Decision.Post post) {
+        return post.newUnits().isEmpty() && post.lineage().isEmpty();
+    }
+
     /** @param places ids of all places of the decision */
     static StatementSpec bind(StatementSpec statement, Decision.Post post, Map<Place, Long> places) {
-        return lineage(balances(entries(units(statement, post), post, places), post, places), post);
+        var rows = balances(entries(statement, post, places), post, places);
+        return isPlain(post) ? rows : lineage(units(rows, post), post);
     }
 
     private static StatementSpec units(StatementSpec statement, Decision.Post post) {
