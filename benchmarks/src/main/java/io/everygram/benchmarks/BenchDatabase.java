@@ -32,8 +32,7 @@ final class BenchDatabase implements AutoCloseable {
     static BenchDatabase open(Class<?> rooms) {
         try {
             var home = Files.createTempDirectory("everygram-bench-");
-            var database =
-                    new BenchDatabase(home, EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home)));
+            var database = new BenchDatabase(home, EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home)));
             database.start(rooms);
             return database;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.everygram.benchmarks;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
@@ -229,8 +230,8 @@ final class LedgerBench implements Callable<Integer> {
         line("receipt of %,d packages in one command".formatted(lines), begin, target);
 
         var counted = units.stream()
-                .map(u -> new Counted(
-                        UnitRef.of(u.tag().orElseThrow()), Optional.of(VAULT), Quantity.of(99, Unit.EACH)))
+                .map(u ->
+                        new Counted(UnitRef.of(u.tag().orElseThrow()), Optional.of(VAULT), Quantity.of(99, Unit.EACH)))
                 .toList();
         begin = System.nanoTime();
         posted(ledger.post(new Count(header(), counted)));
@@ -244,11 +245,9 @@ final class LedgerBench implements Callable<Integer> {
         var tag = UnitRef.of(unit.tag().orElseThrow());
         var wrong = posted(ledger.post(transfer(MovementKind.MOVE, part(tag, VAULT, PICK_ZONE))));
         // Written set-wise, so that it takes seconds: to the pick zone and back, so that the balances stay right.
-        for (var statement : List.of(
-                """
+        for (var statement : List.of("""
                 INSERT INTO ledger.movement (facility_id, kind, happened_at, recorded_at, actor, command_key)
-                SELECT 1, 'MOVE', now(), now(), 'bench', 'later-' || i FROM generate_series(1, :n) AS i""",
-                """
+                SELECT 1, 'MOVE', now(), now(), 'bench', 'later-' || i FROM generate_series(1, :n) AS i""", """
                 INSERT INTO ledger.entry (facility_id, movement_id, unit_id, from_place, to_place, quantity, cost, happened_at, recorded_at)
                 SELECT 1, m.movement_id, u.unit_id, CASE m.n WHEN 0 THEN v.place_id ELSE p.place_id END,
                        CASE m.n WHEN 0 THEN p.place_id ELSE v.place_id END, 1, 1, m.happened_at, m.recorded_at
@@ -291,6 +290,7 @@ final class LedgerBench implements Callable<Integer> {
         return Header.of(FACILITY, IdempotencyKey.fresh(), Instant.now(Clock.systemUTC()), "bench", "DOC-1");
     }
 
+    @CanIgnoreReturnValue
     private static MovementId posted(LedgerOutcome outcome) {
         if (outcome instanceof LedgerOutcome.Posted(var movement, var _)) {
             return movement;

@@ -72,8 +72,7 @@ final class PlainLedger {
         }
     }
 
-    private static void update(Connection connection, long unit, int place, BigDecimal difference)
-            throws SQLException {
+    private static void update(Connection connection, long unit, int place, BigDecimal difference) throws SQLException {
         try (var update = connection.prepareStatement(
                 "UPDATE plain.balance SET quantity = quantity + ?, cost = cost + ? WHERE unit_id = ? AND place_id = ?")) {
             update.setBigDecimal(1, difference);

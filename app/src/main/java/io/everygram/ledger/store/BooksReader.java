@@ -64,11 +64,7 @@ final class BooksReader {
 
     /** @param key of the command; empty text when it has none */
     LedgerStore.Loaded lock(
-            FacilityId facility,
-            String key,
-            Collection<UnitRef> refs,
-            Collection<String> newTags,
-            Set<Long> itemIds) {
+            FacilityId facility, String key, Collection<UnitRef> refs, Collection<String> newTags, Set<Long> itemIds) {
         var tags = new ArrayList<>(newTags);
         var ids = new ArrayList<Long>();
         for (var ref : refs) {
@@ -83,8 +79,7 @@ final class BooksReader {
                 .addValue("ids", ids.toArray(Long[]::new))
                 .addValue("command_key", key)
                 .addValue("item_ids", itemIds.toArray(Long[]::new));
-        var answer = jdbc.execute(
-                itemIds.isEmpty() ? lockAndRead : lockReadAndMeasure, parameters, BooksReader::read);
+        var answer = jdbc.execute(itemIds.isEmpty() ? lockAndRead : lockReadAndMeasure, parameters, BooksReader::read);
         if (answer == null) {
             throw new IllegalStateException("The books answered nothing.");
         }
@@ -103,11 +98,7 @@ final class BooksReader {
             while (rows.next()) {
                 long item = rows.getLong(4);
                 units.add(new Locked(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        rows.getString(3),
-                        item,
-                        Unit.valueOf(rows.getString(5))));
+                        rows.getLong(1), rows.getString(2), rows.getString(3), item, Unit.valueOf(rows.getString(5))));
                 var itemUnit = rows.getString(6);
                 if (itemUnit != null) {
                     items.put(item, item(item, itemUnit, rows.getBigDecimal(7)));
@@ -117,7 +108,8 @@ final class BooksReader {
         var _ = statement.getMoreResults();
         try (var rows = statement.getResultSet()) {
             while (rows.next()) {
-                lines.computeIfAbsent(rows.getString(1), what -> new ArrayList<>()).add(line(rows));
+                lines.computeIfAbsent(rows.getString(1), what -> new ArrayList<>())
+                        .add(line(rows));
             }
         }
         if (statement.getMoreResults()) {
@@ -135,7 +127,8 @@ final class BooksReader {
     }
 
     private static Line line(ResultSet rows) throws SQLException {
-        return new Line(rows.getLong(2), rows.getLong(3), rows.getString(4), rows.getBigDecimal(5), rows.getBigDecimal(6));
+        return new Line(
+                rows.getLong(2), rows.getLong(3), rows.getString(4), rows.getBigDecimal(5), rows.getBigDecimal(6));
     }
 
     private Books books(FacilityId facility, Answer answer) {
@@ -153,9 +146,10 @@ final class BooksReader {
         var holds = new HashMap<Long, String>();
         answer.of("HOLD").forEach(line -> holds.merge(line.unitId(), line.words(), (a, b) -> a + ", " + b));
         var reservations = new HashMap<Long, Map<String, BigDecimal>>();
-        answer.of("RESERVATION").forEach(line -> reservations
-                .computeIfAbsent(line.unitId(), id -> new TreeMap<>())
-                .merge(line.words(), line.quantity(), BigDecimal::add));
+        answer.of("RESERVATION")
+                .forEach(line -> reservations
+                        .computeIfAbsent(line.unitId(), id -> new TreeMap<>())
+                        .merge(line.words(), line.quantity(), BigDecimal::add));
         var units = answer.units().stream()
                 .map(unit -> new Books.UnitBook(
                         unit.unitId(),

@@ -46,8 +46,12 @@ final class MovementRows {
                 .param("made_lots", texts(made, NewUnit::lot))
                 .param("made_items", longs(made, NewUnit::itemId))
                 .param("made_units", texts(made, NewUnit::unit))
-                .param("made_packaged", made.stream().map(u -> date(u.packagedOn())).toArray(Date[]::new))
-                .param("made_expires", made.stream().map(u -> date(u.expiresOn())).toArray(Date[]::new))
+                .param(
+                        "made_packaged",
+                        made.stream().map(u -> date(u.packagedOn())).toArray(Date[]::new))
+                .param(
+                        "made_expires",
+                        made.stream().map(u -> date(u.expiresOn())).toArray(Date[]::new))
                 .param("made_labs", texts(made, NewUnit::labState))
                 .param("made_on_hand", numbers(made, u -> onHand(post, u.unitId())));
     }
@@ -80,7 +84,9 @@ final class MovementRows {
                 .toList();
         return statement
                 .param("balance_units", longs(balances, b -> b.getKey().unitId()))
-                .param("balance_places", longs(balances, b -> id(places, b.getKey().place())))
+                .param(
+                        "balance_places",
+                        longs(balances, b -> id(places, b.getKey().place())))
                 .param(
                         "balance_real",
                         balances.stream().map(b -> b.getKey().place().isReal()).toArray(Boolean[]::new))
