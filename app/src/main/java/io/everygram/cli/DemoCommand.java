@@ -37,6 +37,13 @@ final class DemoCommand implements Runnable {
     private DemoCompany.Size size = DemoCompany.Size.small;
 
     @Option(
+            names = "--packages",
+            hidden = true,
+            defaultValue = "-1",
+            description = "How many packages of the past, instead of as many as the size says.")
+    private int packages;
+
+    @Option(
             names = "--home",
             paramLabel = "FOLDER",
             description = "Where its data lives (default: EVERYGRAM_HOME, or .everygram).")
@@ -70,7 +77,7 @@ final class DemoCommand implements Runnable {
         var context = WebApplication.start(database, Map.of("server.port", port, "everygram.demo", "true"));
         parts.push(context);
         var company = context.getBean(DemoCompany.class);
-        company.load(size, "http://127.0.0.1:" + simulators.port(), System.out::println);
+        company.load(size, packages < 0 ? size.packages() : packages, "http://127.0.0.1:" + simulators.port(), System.out::println);
         welcome(company, Duration.ofNanos(System.nanoTime() - begin));
         try {
             stopped.await();

@@ -5,6 +5,7 @@ import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.Ledger;
+import io.everygram.ledger.Seals;
 import io.everygram.tracking.StateLink;
 import java.sql.Date;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public class DemoCompany {
     private final TransactionTemplate transactions;
     private final People people;
     private final Ledger ledger;
+    private final Seals seals;
     private final StateLink link;
     private final DemoDesk desk;
     private final Clock clock;
@@ -41,6 +43,7 @@ public class DemoCompany {
             TransactionTemplate transactions,
             People people,
             Ledger ledger,
+            Seals seals,
             StateLink link,
             DemoDesk desk,
             Clock clock) {
@@ -49,15 +52,26 @@ public class DemoCompany {
         this.transactions = transactions;
         this.people = people;
         this.ledger = ledger;
+        this.seals = seals;
         this.link = link;
         this.desk = desk;
         this.clock = clock;
     }
 
-    /** How much of it. */
+    /** How much of it: the company alone, or beside it a past of as many packages, with ten movements each. */
     public enum Size {
-        small,
-        large
+        small(0),
+        large(1_000_000);
+
+        private final int packages;
+
+        Size(int packages) {
+            this.packages = packages;
+        }
+
+        public int packages() {
+            return packages;
+        }
     }
 
     /** Who can sign in. */
@@ -86,15 +100,29 @@ public class DemoCompany {
     }
 
     /**
-     * Makes the company in one transaction when the database holds none; else only tells the facilities where the simulators listen now.
+     * Makes the company in one transaction when the database holds none; else only tells the facilities where the simulators listen now. The past of a
+     * large one is written in many transactions; where that was stopped, it goes on.
      *
      * @param simulators address without a slash at the end
      */
     public void load(Size size, String simulators, Consumer<String> progress) {
+        load(size, size.packages(), simulators, progress);
+    }
+
+    /** The same with another number of packages of the past than the size says. */
+    public void load(Size size, int past, String simulators, Consumer<String> progress) {
         if (isPresent()) {
             reconnect(simulators);
-            return;
+        } else {
+            begin(size, simulators, progress);
         }
+        if (past > 0 && new DemoPast(jdbc, transactions, seals, clock.instant()).write(past, progress) > 0) {
+            progress.accept("  tidying up …");
+            DemoDesk.vacuum(jdbc);
+        }
+    }
+
+    private void begin(Size size, String simulators, Consumer<String> progress) {
         progress.accept("Making the company (once): master data, two years of sales, stock, the state's books …");
         transactions.executeWithoutResult(status -> make(size, simulators));
         DemoDesk.analyze(jdbc);

@@ -55,12 +55,21 @@ class DemoDesk {
 
     /** Fresh figures for the planner of statements; outside of the transaction that loads. */
     static void analyze(JdbcTemplate jdbc) {
+        each(jdbc, "ANALYZE ");
+    }
+
+    /** Statistics, and which pages need no second look. */
+    static void vacuum(JdbcTemplate jdbc) {
+        each(jdbc, "VACUUM (ANALYZE) ");
+    }
+
+    private static void each(JdbcTemplate jdbc, String command) {
         for (var schema : List.of("catalog", "ledger", "orders")) {
             for (var table : jdbc.queryForList(
                     "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname = ?",
                     String.class,
                     schema)) {
-                jdbc.execute("ANALYZE " + table);
+                jdbc.execute(command + table);
             }
         }
     }
