@@ -77,7 +77,11 @@ final class DemoCommand implements Runnable {
         var context = WebApplication.start(database, Map.of("server.port", port, "everygram.demo", "true"));
         parts.push(context);
         var company = context.getBean(DemoCompany.class);
-        company.load(size, packages < 0 ? size.packages() : packages, "http://127.0.0.1:" + simulators.port(), System.out::println);
+        company.load(
+                size,
+                packages < 0 ? size.packages() : packages,
+                "http://127.0.0.1:" + simulators.port(),
+                System.out::println);
         welcome(company, Duration.ofNanos(System.nanoTime() - begin));
         try {
             stopped.await();

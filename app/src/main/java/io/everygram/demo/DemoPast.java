@@ -79,8 +79,8 @@ final class DemoPast {
     private static void tell(Consumer<String> progress, int done, int all, int written, Duration spent) {
         if (written > 0) {
             long left = spent.toSeconds() * (all - done) / written;
-            progress.accept(String.format(
-                    Locale.ROOT, "  %,d of %,d packages of the past, about %d s to go", done, all, left));
+            progress.accept(
+                    String.format(Locale.ROOT, "  %,d of %,d packages of the past, about %d s to go", done, all, left));
         }
     }
 

@@ -83,18 +83,22 @@ class DemoPastTest {
 
     @Test
     void everything_that_the_ledger_claims_holds() {
-        assertThat(context.getBean(LedgerVerification.class).verify().firstBad()).isEmpty();
+        assertThat(context.getBean(LedgerVerification.class).verify().firstBad())
+                .isEmpty();
     }
 
     @Test
     void there_are_ten_movements_a_package_and_most_of_it_is_delivered() {
-        assertThat(count("SELECT count(*) FROM ledger.stock_unit") - smallUnits).isBetween(PACKAGES - 10L, (long) PACKAGES);
+        assertThat(count("SELECT count(*) FROM ledger.stock_unit") - smallUnits)
+                .isBetween(PACKAGES - 10L, (long) PACKAGES);
         assertThat(count("SELECT count(*) FROM ledger.movement WHERE command_key LIKE 'past-%'"))
                 .isBetween(9_900L, 10_300L);
-        assertThat(count(
-                        "SELECT count(*) FROM ledger.stock_unit WHERE has_stock AND tag LIKE '1A40603000%' AND received_at > now() - interval '60 days' AND unit_id > 0"))
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM ledger.stock_unit WHERE has_stock AND tag LIKE '1A40603000%' AND received_at > now() - interval '60 days' AND unit_id > 0"))
                 .isPositive();
-        assertThat(count("SELECT count(*) FROM ledger.stock_unit WHERE NOT has_stock")).isGreaterThan(900);
+        assertThat(count("SELECT count(*) FROM ledger.stock_unit WHERE NOT has_stock"))
+                .isGreaterThan(900);
     }
 
     @Test
