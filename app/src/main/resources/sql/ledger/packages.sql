@@ -1,17 +1,15 @@
--- One page of packages on hand in the order of their tags. Words of up to 24 letters or digits also match the end of a tag by index.
+-- One page of packages on hand in the order of their tags.
 WITH wanted AS (
     SELECT u.unit_id, u.tag
     FROM ledger.stock_unit AS u
     WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND u.tag > :after_tag
-      AND (:words = '' OR reverse(u.tag) LIKE reverse(upper(:words)) || '%' OR u.lot ILIKE :words || '%'
-           OR u.item_id IN (SELECT item_id FROM catalog.item WHERE number ILIKE :words || '%' OR name ILIKE '%' || :words || '%'))
-      AND (:room_id = 0 OR EXISTS (SELECT 1 FROM ledger.balance AS b JOIN ledger.place AS p USING (facility_id, place_id)
-           WHERE b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.quantity > 0 AND p.room_id = :room_id))
-      AND CASE :status
-          WHEN 'held' THEN EXISTS (SELECT 1 FROM ledger.hold AS h WHERE h.facility_id = u.facility_id AND h.unit_id = u.unit_id AND h.released_at IS NULL)
-          WHEN 'allocated' THEN EXISTS (SELECT 1 FROM ledger.reservation AS v WHERE v.facility_id = u.facility_id AND v.unit_id = u.unit_id AND v.state = 'OPEN')
-          WHEN 'untested' THEN u.lab_state NOT IN ('TestPassed', 'RetestPassed', 'NotRequired', 'ProcessValidated')
-          ELSE true END
+      AND (:room_id = 0 OR u.unit_id IN (
+              SELECT b.unit_id FROM ledger.place AS p
+              JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
+              WHERE p.facility_id = :facility_id AND p.is_real AND p.room_id = :room_id))
+      AND (:status <> 'held' OR u.unit_id IN (SELECT unit_id FROM ledger.hold WHERE facility_id = :facility_id AND released_at IS NULL))
+      AND (:status <> 'allocated' OR u.unit_id IN (SELECT unit_id FROM ledger.reservation WHERE facility_id = :facility_id AND state = 'OPEN'))
+      AND (:status <> 'untested' OR u.lab_state NOT IN ('TestPassed', 'RetestPassed', 'NotRequired', 'ProcessValidated'))
     ORDER BY u.tag
     LIMIT :limit
 )

@@ -61,9 +61,11 @@ public class Stock {
     public record Filter(String words, long room, String status, String afterTag, int limit) {}
 
     public List<PackageRow> packages(FacilityId facility, Filter filter) {
-        return jdbc.sql(sql.get("ledger/packages"))
+        var all = filter.words().isEmpty()
+                ? jdbc.sql(sql.get("ledger/packages"))
+                : jdbc.sql(sql.get("ledger/packages_found")).param("words", filter.words());
+        return all
                 .param("facility_id", facility.value())
-                .param("words", filter.words())
                 .param("room_id", filter.room())
                 .param("status", filter.status())
                 .param("after_tag", filter.afterTag())
@@ -86,7 +88,9 @@ public class Stock {
     public Totals totals(FacilityId facility) {
         return jdbc.sql("""
                         SELECT (SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND tag IS NOT NULL AND has_stock) AS units,
-                               coalesce((SELECT sum(cost) FROM ledger.balance WHERE facility_id = :f AND is_real), 0) AS cost""")
+                               coalesce((SELECT sum(b.cost) FROM ledger.place AS p JOIN ledger.balance AS b
+                                         ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
+                                         WHERE p.facility_id = :f AND p.is_real), 0) AS cost""")
                 .param("f", facility.value())
                 .query(Rows.of(Totals.class))
                 .single();
