@@ -9,10 +9,12 @@ LEFT JOIN LATERAL (
     SELECT lab, certificate, tested_on, passed, total_thc, failed_for FROM compliance.lab_result AS n
     WHERE n.facility_id = b.facility_id AND n.tag = b.tag ORDER BY n.result_id DESC LIMIT 1) AS l ON true
 WHERE b.facility_id = :facility_id
-  AND (:tag::text IS NULL OR b.tag = :tag)
-  AND (:tag::text IS NOT NULL OR b.unit_id IN
-        (SELECT h.unit_id FROM ledger.hold AS h WHERE h.facility_id = :facility_id AND h.released_at IS NULL AND h.reason = 'QUARANTINE'))
+  AND b.unit_id IN
+        (SELECT h.unit_id FROM ledger.hold AS h
+         WHERE h.facility_id = :facility_id AND h.released_at IS NULL AND h.reason = 'QUARANTINE' AND :tag::text IS NULL
+         UNION ALL
+         SELECT u.unit_id FROM ledger.stock_unit AS u WHERE u.facility_id = :facility_id AND u.tag = :tag)
   AND b.tag IS NOT NULL
-  AND b.on_hand > 0
+  AND b.has_stock
 ORDER BY b.received_at, b.tag
 LIMIT :limit

@@ -3,11 +3,11 @@
 WITH named AS (
     SELECT unit_id FROM ledger.stock_unit
     WHERE facility_id = :facility_id AND has_stock
-      AND reverse(tag) ~>=~ reverse(upper(:words)) AND reverse(tag) ~<~ reverse(upper(:words)) || chr(1114111)
+      AND reverse(tag) ~>=~ reverse(upper(:words)) AND reverse(tag) ~<~ (reverse(upper(:words)) || chr(1114111))
     UNION
     SELECT unit_id FROM ledger.stock_unit
     WHERE facility_id = :facility_id AND has_stock
-      AND upper(lot) ~>=~ upper(:words) AND upper(lot) ~<~ upper(:words) || chr(1114111)
+      AND upper(lot) ~>=~ upper(:words) AND upper(lot) ~<~ (upper(:words) || chr(1114111))
     UNION
     SELECT u.unit_id
     FROM catalog.item AS i
