@@ -64,8 +64,7 @@ public class Stock {
         var all = filter.words().isEmpty()
                 ? jdbc.sql(sql.get("ledger/packages"))
                 : jdbc.sql(sql.get("ledger/packages_found")).param("words", filter.words());
-        return all
-                .param("facility_id", facility.value())
+        return all.param("facility_id", facility.value())
                 .param("room_id", filter.room())
                 .param("status", filter.status())
                 .param("after_tag", filter.afterTag())
