@@ -11,7 +11,11 @@ public sealed interface RunOutcome {
     record Done(String number) implements RunOutcome {}
 
     /** @param lossGrams what went in and did not come out */
-    record Made(String number, String tag, Quantity good, BigDecimal lossGrams) implements RunOutcome {}
+    record Made(String number, String tag, Quantity good, BigDecimal lossGrams) implements RunOutcome {
+        public Made {
+            lossGrams = lossGrams.stripTrailingZeros();
+        }
+    }
 
     /** Refusals, in the order they are checked; the first that applies is returned and nothing is written. */
     sealed interface Refused extends RunOutcome {}

@@ -74,6 +74,22 @@ public class Schedule {
                         .findFirst());
     }
 
+    /** What a run takes of a component by its bill, or of its substitute where the component is short. */
+    public record Needed(ItemId component, BigDecimal quantity) {}
+
+    /** What the bill asks for on today's free stock. */
+    public List<Needed> bill(FacilityId facility, ScheduledRun run) {
+        var alone = new ComponentNeeds.Run(run.runId(), run.outputItemId(), run.quantity(), run.startsOn());
+        return ComponentNeeds.of(List.of(alone), store.bills(), store.usable(facility), List.of()).stream()
+                .map(need -> new Needed(new ItemId(need.component()), need.quantity()))
+                .toList();
+    }
+
+    /** How a finished run came out. */
+    public Optional<RunStore.Result> result(FacilityId facility, String number) {
+        return store.result(facility, number);
+    }
+
     private List<ComponentNeeds.Need> needs(
             List<ScheduledRun> open, Map<Long, BigDecimal> usable, List<ComponentNeeds.Receipt> receipts) {
         var planned = open.stream()

@@ -122,7 +122,7 @@ class PurchaseOrdersController {
                     badge(state),
                     late
                             ? Cell.badge(Show.day(row.expectedOn()) + ", late", "bad")
-                            : Cell.text(Show.day(row.expectedOn())),
+                            : Cell.day(row.expectedOn()),
                     Cell.number(row.lines()),
                     Cell.money(row.total()),
                     state.isOnOrder() ? Cell.money(row.openAmount()) : Cell.muted("–"),

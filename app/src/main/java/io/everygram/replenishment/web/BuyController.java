@@ -164,14 +164,14 @@ class BuyController {
                     Long.toString(p.proposalId()),
                     href,
                     Cell.text(p.vendor()),
-                    p.orderBy().isAfter(today) ? Cell.text(Show.day(p.orderBy())) : Cell.badge("today", "warn"),
+                    p.orderBy().isAfter(today) ? Cell.day(p.orderBy()) : Cell.badge("today", "warn"),
                     Cell.link(p.itemName(), href).hint(p.itemNumber()),
                     Cell.number(p.available(), p.unit()),
                     Cell.number(p.reorderPoint(), p.unit()),
                     Cell.number(p.quantity(), p.unit()),
                     Cell.text(Show.price(p.unitPrice())),
                     Cell.money(p.cost()),
-                    Cell.muted(Show.day(p.expectedOn())),
+                    Cell.day(p.expectedOn()),
                     p.isBlocked() ? Cell.badge(BuyWords.blocked(p), "bad") : Cell.muted(""));
         }
         return table.emptySaying("Nothing needs to be bought. Plan now after stock, orders or runs have changed.");

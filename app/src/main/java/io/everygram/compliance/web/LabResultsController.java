@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +30,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Lab results from a file: all rows are judged first, every error is named, good rows go ahead when asked to. */
 @Controller
-class ResultsController {
+class LabResultsController {
     private static final int MOST_ROWS = 5_000;
     private static final String COLUMNS =
             "tag, lab, certificate, tested_on, result, total_thc, total_cbd, moisture, water_activity, failed_for";
@@ -37,7 +38,7 @@ class ResultsController {
     private final Quarantine quarantine;
     private final Frames frames;
 
-    ResultsController(Quarantine quarantine, Frames frames) {
+    LabResultsController(Quarantine quarantine, Frames frames) {
         this.quarantine = quarantine;
         this.frames = frames;
     }
@@ -88,7 +89,7 @@ class ResultsController {
     @PostMapping("/quarantine/results")
     @RequirePermission(Permissions.RELEASE)
     String read(
-            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "stop") String bad,
             CurrentPerson person,
             Model model,
@@ -96,7 +97,8 @@ class ResultsController {
             throws IOException {
         List<Row> rows;
         try {
-            rows = rows(person, new String(file.getBytes(), StandardCharsets.UTF_8));
+            var text = file == null ? "" : new String(file.getBytes(), StandardCharsets.UTF_8);
+            rows = text.isBlank() ? List.of() : rows(person, text);
         } catch (CsvParseException e) {
             response.setStatus(422);
             return page(

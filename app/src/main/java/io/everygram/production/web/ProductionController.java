@@ -1,0 +1,234 @@
+package io.everygram.production.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Quantity;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.production.Production;
+import io.everygram.production.RunOutcome;
+import io.everygram.production.Schedule;
+import io.everygram.production.domain.RunAvailability;
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The production schedule of the next weeks with the material of each run. */
+@Controller
+class ProductionController {
+    private static final int SHOWN_DAYS = 21;
+
+    private final Schedule schedule;
+    private final Production production;
+    private final Catalog catalog;
+    private final Frames frames;
+    private final Clock clock;
+
+    ProductionController(
+            Schedule schedule, Production production, Catalog catalog, Frames frames, Clock clock) {
+        this.schedule = schedule;
+        this.production = production;
+        this.catalog = catalog;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @Bean
+    static PageEntry productionPage() {
+        return PageEntry.of("Buy", 50, "Production", "/production", Permissions.READ, "g d");
+    }
+
+    @GetMapping("/production")
+    @RequirePermission(Permissions.READ)
+    String list(@RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
+        return page(show, person, new Typed("", "", "", "", ""), "", model);
+    }
+
+    private record Typed(String item, String quantity, String starts, String line, String key) {}
+
+    private String page(String show, CurrentPerson person, Typed typed, String notice, Model model) {
+        var today = catalog.facility(person.facility()).day(clock.instant()).date();
+        var all = schedule.board(person.facility(), today, today.plusDays(SHOWN_DAYS));
+        var shown = all.stream().filter(a -> isShown(a, show)).toList();
+        model.addAttribute("frame", frames.frame("Production"));
+        model.addAttribute(
+                "page",
+                WorklistPage.of(
+                                "Production",
+                                notice.isEmpty()
+                                        ? "The runs of the next three weeks by day and line, each with its material."
+                                        : notice,
+                                table(shown))
+                        .chips(List.of(
+                                chip("All", "", show, all),
+                                chip("Short", "short", show, all),
+                                chip("Arriving in time", "arriving", show, all),
+                                chip("Ready", "ready", show, all)))
+                        .summary(shown.size() + " runs, "
+                                + shown.stream()
+                                        .filter(a -> a.status() == RunAvailability.Status.SHORT)
+                                        .count()
+                                + " of them short")
+                        .forms(new Form(
+                                "run",
+                                "/production",
+                                "Schedule a run",
+                                "primary",
+                                "Its material counts as needed from then on; the plan buys what is missing.",
+                                List.of(
+                                        new Form.Field(
+                                                "key",
+                                                "",
+                                                "hidden",
+                                                typed.key().isEmpty()
+                                                        ? IdempotencyKey.fresh().value()
+                                                        : typed.key(),
+                                                "",
+                                                "",
+                                                true,
+                                                List.of()),
+                                        Form.Field.of("item", "Item number", "text", typed.item()),
+                                        Form.Field.of("quantity", "Good units", "number", typed.quantity()),
+                                        Form.Field.of("starts", "Starts on", "date", typed.starts()),
+                                        Form.Field.of("line", "Line", "text", typed.line())))));
+        return "archetypes/worklist";
+    }
+
+    private static boolean isShown(RunAvailability a, String show) {
+        return switch (show) {
+            case "short" -> a.status() == RunAvailability.Status.SHORT;
+            case "arriving" -> a.status() == RunAvailability.Status.ARRIVING;
+            case "ready" -> a.status() == RunAvailability.Status.READY;
+            default -> true;
+        };
+    }
+
+    private static WorklistPage.Chip chip(String label, String value, String show, List<RunAvailability> all) {
+        return new WorklistPage.Chip(
+                label,
+                "/production" + (value.isEmpty() ? "" : "?show=" + value),
+                show.equals(value),
+                Show.number(all.stream().filter(a -> isShown(a, value)).count()));
+    }
+
+    private Table table(List<RunAvailability> rows) {
+        var items = new HashMap<Long, Catalog.Item>();
+        var table = Table.of("Starts", "Line", "Run", "Makes", "#Quantity", "State", "Material", "What is missing");
+        for (var row : rows) {
+            var run = row.run();
+            var item = item(run.outputItemId(), items);
+            var href = "/production/" + run.number();
+            table.row(
+                    run.number(),
+                    href,
+                    Cell.day(run.startsOn()),
+                    Cell.text(run.line()),
+                    Cell.link(run.number(), href),
+                    Cell.text(item.name()).hint(item.number()),
+                    Cell.number(run.quantity(), item.unit()),
+                    Cell.badge(
+                            Show.words(run.state().name()),
+                            run.state().isOpen() ? "quiet" : "good"),
+                    material(row),
+                    Cell.text(missing(row, items)));
+        }
+        return table.emptySaying("No run is scheduled. Schedule one: what it needs is then planned for.");
+    }
+
+    static Cell material(RunAvailability row) {
+        return switch (row.run().state()) {
+            case STARTED, FINISHED, CANCELLED -> Cell.muted("–");
+            case PLANNED ->
+                switch (row.status()) {
+                    case READY -> Cell.badge("ready", "good");
+                    case ARRIVING -> Cell.badge("arriving in time", "info");
+                    case SHORT -> Cell.badge("short", "bad");
+                    case NO_BILL -> Cell.badge("no bill", "warn");
+                };
+        };
+    }
+
+    private String missing(RunAvailability row, Map<Long, Catalog.Item> items) {
+        return row.components().stream()
+                .filter(c -> c.missing().signum() > 0)
+                .map(c -> Show.number(c.missing()) + " "
+                        + Show.unit(item(c.itemId(), items).unit()) + " "
+                        + item(c.itemId(), items).number()
+                        + c.next()
+                                .map(r -> ", next " + r.document() + " on " + Show.day(r.dueOn()))
+                                .orElse(", nothing on order"))
+                .reduce((a, b) -> a + "; " + b)
+                .orElse("");
+    }
+
+    private Catalog.Item item(long id, Map<Long, Catalog.Item> items) {
+        return items.computeIfAbsent(id, i -> catalog.item(i).orElseThrow());
+    }
+
+    @PostMapping("/production")
+    @RequirePermission(Permissions.PLAN)
+    String schedule(
+            @RequestParam String item,
+            @RequestParam String quantity,
+            @RequestParam String starts,
+            @RequestParam(defaultValue = "") String line,
+            @RequestParam(defaultValue = "") String key,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var outcome = scheduled(item.strip(), quantity, starts, line, key, person);
+        if (outcome instanceof RunOutcome.Done(var number)) {
+            frames.say(number + " is scheduled.");
+            return "redirect:/production/" + number;
+        }
+        response.setStatus(422);
+        return page("", person, new Typed(item, quantity, starts, line, key), RunWords.of(outcome), model);
+    }
+
+    private RunOutcome scheduled(
+            String number, String quantity, String starts, String line, String key, CurrentPerson person) {
+        var item = catalog.item(number);
+        if (item.isEmpty()) {
+            return new RunOutcome.UnknownItem(number);
+        }
+        var unit = item.get().unitOfMeasure();
+        LocalDate day;
+        try {
+            day = LocalDate.parse(starts);
+        } catch (DateTimeParseException e) {
+            var today = catalog.facility(person.facility()).day(clock.instant()).date();
+            return new RunOutcome.WrongDay(today.minusDays(1), today);
+        }
+        try {
+            return production.schedule(
+                    person,
+                    key.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(key),
+                    new Production.NewRun(
+                            item.get().id(),
+                            new Quantity(new BigDecimal(quantity.strip().replace(",", "")), unit),
+                            day,
+                            line));
+        } catch (NumberFormatException | ArithmeticException e) {
+            return new RunOutcome.WrongQuantity(number, quantity, unit.symbol());
+        }
+    }
+}

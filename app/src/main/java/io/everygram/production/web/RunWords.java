@@ -1,0 +1,42 @@
+package io.everygram.production.web;
+
+import io.everygram.ledger.LedgerWords;
+import io.everygram.platform.web.Show;
+import io.everygram.production.RunOutcome;
+
+/** Outcomes of production in words that say what to do. */
+final class RunWords {
+    private RunWords() {}
+
+    static String of(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Done(var number) -> number + " is kept.";
+            case RunOutcome.Made(var number, var tag, var good, var loss) ->
+                number + " made " + good + " into " + tag + "; " + Show.number(loss) + " g are recorded as loss.";
+            case RunOutcome.UnknownRun(var number) -> "There is no run " + number + " here.";
+            case RunOutcome.ChangedMeanwhile(var number) ->
+                "Somebody changed " + number + " after you opened it. Nothing was booked; look at it as it is now.";
+            case RunOutcome.NotPossible(var number, var state, var wanted) ->
+                number + " is " + Show.words(state.name()).toLowerCase(java.util.Locale.ROOT) + " and cannot become "
+                        + Show.words(wanted.name()).toLowerCase(java.util.Locale.ROOT) + ".";
+            case RunOutcome.UnknownItem(var typed) -> "There is no item “" + typed + "”. Type its number.";
+            case RunOutcome.NoBill(var item) ->
+                item + " has no bill of materials, so nobody knows what a run takes. Enter the bill first.";
+            case RunOutcome.WrongQuantity(var what, var typed, var unit) ->
+                "“" + typed + "” is not a quantity of " + what + " in " + unit + ".";
+            case RunOutcome.WrongDay(var day, var today) ->
+                Show.day(day) + " is no day to start on: choose one from " + Show.day(today) + " to two years ahead.";
+            case RunOutcome.LineMissing() -> "Say on which line it runs.";
+            case RunOutcome.ReasonMissing() -> "Say why: it stays with the run.";
+            case RunOutcome.NotATag(var typed, var length) ->
+                "“" + typed + "” is no tag: it has " + length + " characters, a tag has 24, or 16 digits.";
+            case RunOutcome.NotEnough(var item, var free, var used) ->
+                "Only " + free + " of " + item + " are free, " + used
+                        + " were used. Correct the figure, or receive and release what is missing.";
+            case RunOutcome.MoreOutThanIn(var in, var out) ->
+                Show.number(out) + " g come out and only " + Show.number(in)
+                        + " g went in. Check the good pieces and the weight used.";
+            case RunOutcome.LedgerRefused(var why) -> LedgerWords.of(why) + " Nothing was booked.";
+        };
+    }
+}

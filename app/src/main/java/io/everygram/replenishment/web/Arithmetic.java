@@ -1,0 +1,94 @@
+package io.everygram.replenishment.web;
+
+import io.everygram.platform.web.Show;
+import io.everygram.replenishment.domain.Explanation;
+import io.everygram.replenishment.domain.ItemFacts;
+import io.everygram.replenishment.domain.ReorderPoint;
+import io.everygram.replenishment.web.ItemPage.Line;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The decision on an item, line by line, with the figures that give each result. */
+final class Arithmetic {
+    private Arithmetic() {}
+
+    static List<Line> of(Explanation e, String unit) {
+        var d = e.decision();
+        var f = d.facts();
+        int horizon = f.leadTimeDays() + f.reviewDays();
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(
+                "Available",
+                n(d.available(), unit),
+                Show.number(f.onHand()) + " on hand − " + Show.number(f.held()) + " held"
+                        + (e.stock().expired().signum() > 0 ? " or expired" : "") + " − "
+                        + Show.number(f.allocated()) + " allocated + " + Show.number(f.onOrder())
+                        + " on order, in drafts or being made"));
+        lines.add(new Line(
+                "Forecast a day",
+                n(f.forecastPerDay(), unit),
+                "mean of the next " + horizon + " days: level " + Show.number(e.sales().level())
+                        + " times the week's profile"));
+        lines.add(new Line(
+                "Production draws",
+                n(f.productionDraw(), unit),
+                e.draws().isEmpty()
+                        ? "no run takes it in the next " + horizon + " days"
+                        : runs(e.draws()) + " in the next " + horizon + " days, "
+                                + Show.number(f.productionDrawInLeadTime()) + " of it inside the lead time"));
+        lines.add(new Line(
+                "Expected demand",
+                n(d.expectedDemand(), unit),
+                Show.number(f.forecastPerDay()) + " × (" + f.leadTimeDays() + " days lead time + " + f.reviewDays()
+                        + " days to the next look) + " + Show.number(f.productionDraw())));
+        lines.add(new Line(
+                "Safety stock",
+                n(d.safetyStock(), unit),
+                Show.number(f.serviceFactor()) + " × " + Show.number(f.dailyDeviation()) + " a day × √" + horizon));
+        lines.add(new Line("Order up to", n(d.orderUpTo(), unit), "expected demand + safety stock"));
+        lines.add(new Line(
+                "Reorder point", n(d.reorderPoint(), unit), "the same for the lead time of " + f.leadTimeDays() + " days alone"));
+        lines.add(new Line(
+                "Order at or below",
+                n(ReorderPoint.reorderAt(d), unit),
+                "reorder point + " + Show.number(f.forecastPerDay()) + " × " + f.reviewDays()
+                        + " days: later would be too late"));
+        lines.add(new Line(
+                "Net requirement",
+                n(d.netRequirement(), unit),
+                d.isNeeded()
+                        ? Show.number(d.orderUpTo()) + " − " + Show.number(d.available())
+                        : "available is above the point at which to order"));
+        lines.add(new Line(
+                "Order quantity",
+                n(d.orderQuantity(), unit),
+                d.isNeeded()
+                        ? "at least " + Show.number(f.minimumOrder()) + ", in whole packs of "
+                                + Show.number(f.packMultiple())
+                        : ""));
+        if (d.isNeeded()) {
+            lines.add(new Line(
+                    "Cost",
+                    Show.money(e.cost()),
+                    Show.number(d.orderQuantity()) + " × " + Show.price(e.chosen().price())));
+            lines.add(new Line(
+                    "Order by",
+                    Show.day(e.orderBy()),
+                    e.neededOn()
+                            .map(day -> "stock falls below safety stock on " + Show.day(day) + ", less "
+                                    + f.leadTimeDays() + " days")
+                            .orElse("stock lasts until the next look")));
+        }
+        return lines;
+    }
+
+    private static String n(BigDecimal value, String unit) {
+        return Show.number(value) + " " + unit;
+    }
+
+    private static String runs(List<ItemFacts.Draw> draws) {
+        long runs = draws.stream().map(ItemFacts.Draw::run).distinct().count();
+        return runs == 1 ? "one run" : runs + " runs";
+    }
+}

@@ -1,0 +1,44 @@
+package io.everygram.replenishment.web;
+
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Table;
+import java.util.List;
+
+/**
+ * How an item sells, what its stock comes to, and the arithmetic of what to buy.
+ *
+ * @param verdict what follows from the arithmetic, a sentence
+ * @param arithmetic lines of the decision in the order they are computed
+ * @param daily the figures of both charts
+ */
+public record ItemPage(
+        String name,
+        String subtitle,
+        List<Cell> marks,
+        String notice,
+        String verdict,
+        List<RecordPage.Fact> facts,
+        Chart outgoing,
+        Chart stock,
+        List<Line> arithmetic,
+        List<RecordPage.Part> parts,
+        Table daily,
+        List<Form> forms) {
+    public ItemPage {
+        marks = List.copyOf(marks);
+        facts = List.copyOf(facts);
+        arithmetic = List.copyOf(arithmetic);
+        parts = List.copyOf(parts);
+        forms = List.copyOf(forms);
+    }
+
+    /**
+     * One step of the arithmetic.
+     *
+     * @param figure the result with its unit
+     * @param why how it comes about
+     */
+    public record Line(String what, String figure, String why) {}
+}

@@ -1,0 +1,191 @@
+package io.everygram.replenishment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.replenishment.domain.Planner;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.WholeApplication;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The plan on a real database: it explains itself, and it cannot double. */
+@WholeApplication
+class ReplenishmentTest {
+    private final JdbcClient jdbc;
+    private final Replenishment replenishment;
+    private final Clock clock;
+
+    private TestFacility here;
+    private CurrentPerson maria;
+    private long vendor;
+    private ItemId bag;
+    private LocalDate today;
+
+    @Autowired
+    ReplenishmentTest(JdbcClient jdbc, Replenishment replenishment, Clock clock) {
+        this.jdbc = jdbc;
+        this.replenishment = replenishment;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void ten_bags_a_day_are_sold_and_none_is_there() {
+        here = TestFacility.create(jdbc);
+        maria = new CurrentPerson(1, "maria", "Maria", here.id());
+        vendor = here.vendor("Vendor");
+        bag = here.item("Bag", "EACH", null, false);
+        today = LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")));
+        price("0.1", "50");
+        for (int ago = 1; ago <= 35; ago++) {
+            var _ = jdbc.sql("INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) VALUES (:f, :i, :d, 1, 10, 20)")
+                    .param("f", here.id().value())
+                    .param("i", bag.value())
+                    .param("d", today.minusDays(ago))
+                    .update();
+        }
+    }
+
+    @Test
+    void the_kept_explanation_gives_the_suggestion_again_to_the_last_unit() {
+        assertThat(replenishment.plan(here.id(), "test").proposals()).isOne();
+        var proposal = open();
+        var kept = replenishment.explanation(here.id(), proposal.proposalId()).orElseThrow();
+
+        assertThat(Planner.recompute(kept)).isEqualTo(kept.decision());
+        // 14 days at ten a day, no spread, in packs of 50.
+        assertThat(proposal.quantity()).isEqualByComparingTo("150");
+        assertThat(kept).isEqualTo(replenishment.item(here.id(), bag).orElseThrow().explanation().orElseThrow());
+    }
+
+    @Test
+    void planning_twice_changes_nothing_and_a_changed_fact_changes_one_proposal() {
+        assertThat(replenishment.plan(here.id(), "test").changed()).isOne();
+        var first = open().proposalId();
+        assertThat(replenishment.plan(here.id(), "test").changed()).isZero();
+        assertThat(open().proposalId()).isEqualTo(first);
+        var _ = jdbc.sql("UPDATE catalog.vendor_price SET pack_multiple = 1000 WHERE item_id = :i")
+                .param("i", bag.value())
+                .update();
+        assertThat(replenishment.plan(here.id(), "test").changed()).isOne();
+        assertThat(open().quantity()).isEqualByComparingTo("1000");
+    }
+
+    @Test
+    void many_who_plan_and_accept_at_once_order_once() throws Exception {
+        var _ = replenishment.plan(here.id(), "test");
+        var id = open().proposalId();
+        Callable<Object> accept = () -> replenishment.accept(
+                maria, IdempotencyKey.fresh(), List.of(new Replenishment.Acceptance(id, Optional.empty())));
+        Callable<Object> plan = () -> replenishment.plan(here.id(), "test");
+        var outcomes = atOnce(List.of(accept, plan, accept, plan, accept, plan));
+
+        assertThat(outcomes.stream().filter(o -> o instanceof AcceptOutcome.Accepted)).hasSize(1);
+        assertThat(outcomes.stream().filter(o -> o instanceof AcceptOutcome.AlreadyDecided)).hasSize(2);
+        assertThat(replenishment.plan(here.id(), "test").proposals()).isZero();
+        assertThat(jdbc.sql("SELECT sum(quantity)::int FROM purchasing.purchase_order_line WHERE facility_id = :f")
+                        .param("f", here.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(150);
+    }
+
+    @Test
+    void the_same_key_answers_as_the_first_time_and_a_changed_quantity_is_whole_packs() {
+        var _ = replenishment.plan(here.id(), "test");
+        var id = open().proposalId();
+        var key = IdempotencyKey.fresh();
+        for (var typed : List.of("0", "-50", "75", "many")) {
+            assertThat(accept(key, id, typed)).as(typed).isInstanceOf(AcceptOutcome.WrongQuantity.class);
+        }
+        var first = accept(key, id, "200");
+        assertThat(first).isInstanceOf(AcceptOutcome.Accepted.class);
+        assertThat(accept(key, id, "200")).isEqualTo(first);
+        assertThat(replenishment.accept(maria, key, List.of())).isInstanceOf(AcceptOutcome.NothingChosen.class);
+    }
+
+    @Test
+    void a_refusal_needs_a_reason_and_holds_for_the_day() {
+        var _ = replenishment.plan(here.id(), "test");
+        var id = open().proposalId();
+        assertThat(replenishment.refuse(maria, IdempotencyKey.fresh(), id, " "))
+                .isInstanceOf(AcceptOutcome.ReasonMissing.class);
+        assertThat(replenishment.refuse(maria, IdempotencyKey.fresh(), id, "Discontinued"))
+                .isInstanceOf(AcceptOutcome.Turned.class);
+        assertThat(replenishment.plan(here.id(), "test").proposals()).isZero();
+    }
+
+    @Test
+    void blocked_by_papers_and_by_a_missing_price_nothing_is_ordered_and_the_rest_is_planned() {
+        var free = here.item("Label", "EACH", null, false);
+        var _ = jdbc.sql("INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) SELECT :f, :i, day, 1, 10, 20 FROM orders.sale WHERE facility_id = :f")
+                .param("f", here.id().value())
+                .param("i", free.value())
+                .update();
+        var _ = jdbc.sql("INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum) VALUES (:v, :i, 0, 1, 0)")
+                .param("v", vendor)
+                .param("i", free.value())
+                .update();
+        assertThat(replenishment.plan(here.id(), "test").proposals()).isEqualTo(2);
+        assertThat(replenishment.open(here.id())).extracting(Proposal::blocked).containsExactlyInAnyOrder("", "NO_PRICE");
+        var _ = jdbc.sql("INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_to) VALUES (:v, 'INSURANCE', 'I-1', :d)")
+                .param("v", vendor)
+                .param("d", today)
+                .update();
+        var _ = replenishment.plan(here.id(), "test");
+        var blocked = replenishment.open(here.id()).stream().filter(p -> p.itemId() == bag.value()).findFirst().orElseThrow();
+        assertThat(accept(IdempotencyKey.fresh(), blocked.proposalId(), "50"))
+                .isInstanceOf(AcceptOutcome.PapersDoNotHold.class);
+    }
+
+    @Test
+    void another_facility_sees_none_of_it() {
+        var _ = replenishment.plan(here.id(), "test");
+        var elsewhere = TestFacility.create(jdbc);
+        assertThat(replenishment.plan(elsewhere.id(), "test").proposals()).isZero();
+        var stranger = new CurrentPerson(3, "mia", "Mia", elsewhere.id());
+        assertThat(replenishment.accept(
+                        stranger, IdempotencyKey.fresh(), List.of(new Replenishment.Acceptance(open().proposalId(), Optional.empty()))))
+                .isInstanceOf(AcceptOutcome.UnknownProposal.class);
+    }
+
+    private AcceptOutcome accept(IdempotencyKey key, long id, String quantity) {
+        return replenishment.accept(maria, key, List.of(new Replenishment.Acceptance(id, Optional.of(quantity))));
+    }
+
+    private Proposal open() {
+        return replenishment.open(here.id()).getFirst();
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
+        try (var pool = Executors.newFixedThreadPool(acts.size())) {
+            var results = new ArrayList<T>();
+            for (Future<T> future : pool.invokeAll(acts)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+
+    private void price(String price, String pack) {
+        var _ = jdbc.sql("INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum) VALUES (:v, :i, :p::numeric, :k::numeric, 0)")
+                .param("v", vendor)
+                .param("i", bag.value())
+                .param("p", price)
+                .param("k", pack)
+                .update();
+    }
+}
