@@ -13,11 +13,11 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
+import io.everygram.purchasing.PurchaseOrderPaper;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.replenishment.Replenishment;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -34,6 +34,7 @@ class DemoPurchasing {
     private final JdbcTemplate jdbc;
     private final Catalog catalog;
     private final Purchasing purchasing;
+    private final PurchaseOrderPaper paper;
     private final Production production;
     private final Replenishment replenishment;
 
@@ -41,11 +42,13 @@ class DemoPurchasing {
             JdbcTemplate jdbc,
             Catalog catalog,
             Purchasing purchasing,
+            PurchaseOrderPaper paper,
             Production production,
             Replenishment replenishment) {
         this.jdbc = jdbc;
         this.catalog = catalog;
         this.purchasing = purchasing;
+        this.paper = paper;
         this.production = production;
         this.replenishment = replenishment;
     }
@@ -79,8 +82,8 @@ class DemoPurchasing {
             if (day.getDayOfWeek() == DayOfWeek.SUNDAY || day.getDayOfWeek() == DayOfWeek.SATURDAY) {
                 continue;
             }
-            run(pete, eighths.get(number % eighths.size()), 240 + 40 * (number % 5), day, "Line 1, eighths");
-            run(pete, quarters.get(number % quarters.size()), 60 + 20 * (number % 3), day, "Line 2, quarters");
+            run(pete, eighths.get(number % eighths.size()), 640 + 120 * (number % 5), day, "Line 1, eighths");
+            run(pete, quarters.get(number % quarters.size()), 180 + 60 * (number % 3), day, "Line 2, quarters");
             number++;
         }
     }
@@ -176,7 +179,7 @@ class DemoPurchasing {
                 number,
                 2,
                 "by mail",
-                order -> ("Demo order " + order.number()).getBytes(StandardCharsets.US_ASCII)));
+                paper::pdf));
     }
 
     /** The product refuses a day in the past; the demo needs an order that was expected on one. */

@@ -9,6 +9,7 @@ import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
 import io.everygram.purchasing.PurchaseOrder;
+import io.everygram.purchasing.PurchaseOrderPaper;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.PurchaseWords;

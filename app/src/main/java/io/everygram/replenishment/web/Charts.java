@@ -21,6 +21,8 @@ final class Charts {
     private static final int RIGHT = 16;
     private static final int TOP = 26;
     private static final int BOTTOM = 24;
+    /** So that the words over the highest point stay inside. */
+    private static final BigDecimal HEADROOM = new BigDecimal("1.15");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
 
     private Charts() {}
@@ -68,7 +70,9 @@ final class Charts {
         ahead.forEach(point -> values.add(point.quantity()));
         values.add(safety);
         var axis = new Axis(
-                values.stream().reduce(BigDecimal.ZERO, BigDecimal::min), max(values), Math.max(1, ahead.size()));
+                values.stream().reduce(BigDecimal.ZERO, BigDecimal::min),
+                max(values).multiply(HEADROOM),
+                Math.max(1, ahead.size()));
         var path = new StringBuilder();
         var marks = new ArrayList<Chart.Mark>();
         var labels = new ArrayList<Chart.Label>();

@@ -10,6 +10,7 @@ import java.util.List;
  * How an item sells, what its stock comes to, and the arithmetic of what to buy.
  *
  * @param verdict what follows from the arithmetic, a sentence
+ * @param buys whether something is to be bought
  * @param arithmetic lines of the decision in the order they are computed
  * @param daily the figures of both charts
  */
@@ -19,6 +20,7 @@ public record ItemPage(
         List<Cell> marks,
         String notice,
         String verdict,
+        boolean buys,
         List<RecordPage.Fact> facts,
         Chart outgoing,
         Chart stock,

@@ -45,10 +45,11 @@ final class ItemView {
                 marks(demand, plan),
                 notice,
                 verdict(plan, unit),
+                plan.explanation().filter(Explanation::isNeeded).isPresent(),
                 facts(demand, facts, unit),
                 Charts.outgoing(demand.history(56), ahead, unit),
                 Charts.stock(facts, ahead, safety, unit),
-                plan.explanation().map(e -> Arithmetic.of(e, unit)).orElse(List.of()),
+                plan.explanation().map(e -> ItemArithmetic.of(e, unit)).orElse(List.of()),
                 parts(plan, unit),
                 daily(demand, ahead, facts.unit()),
                 plan.open().map(p -> forms(p, mayBuy, typed)).orElse(List.of()));
@@ -227,7 +228,7 @@ final class ItemView {
         return table.emptySaying("");
     }
 
-    private static List<Form> forms(Proposal proposal, boolean mayBuy, String typed) {
+    static List<Form> forms(Proposal proposal, boolean mayBuy, String typed) {
         if (!mayBuy) {
             return List.of();
         }

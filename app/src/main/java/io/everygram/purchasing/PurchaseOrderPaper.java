@@ -1,9 +1,8 @@
-package io.everygram.purchasing.web;
+package io.everygram.purchasing;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.platform.web.Documents;
 import io.everygram.platform.web.Show;
-import io.everygram.purchasing.PurchaseOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,7 +43,8 @@ public class PurchaseOrderPaper {
     public record Line(
             int line, String number, String name, String quantity, String unit, String price, String amount) {}
 
-    byte[] pdf(PurchaseOrder order) {
+    /** The PDF of the order as it stands. */
+    public byte[] pdf(PurchaseOrder order) {
         return documents.pdf("purchasing/paper", Map.of("page", page(order)));
     }
 
@@ -93,7 +93,7 @@ public class PurchaseOrderPaper {
     }
 
     /** A mail with the paper attached, lines of at most 76 characters as mail asks for. */
-    byte[] mail(PurchaseOrder order, byte[] pdf) {
+    public byte[] mail(PurchaseOrder order, byte[] pdf) {
         var facility = catalog.facility(order.facility());
         var to = catalog.vendor(order.vendorId()).map(Catalog.Vendor::email).orElse("");
         var boundary = "everygram-" + order.number();

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The decision on an item, line by line, with the figures that give each result. */
-final class Arithmetic {
-    private Arithmetic() {}
+final class ItemArithmetic {
+    private ItemArithmetic() {}
 
     static List<Line> of(Explanation e, String unit) {
         var d = e.decision();
