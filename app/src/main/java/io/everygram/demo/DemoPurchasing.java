@@ -5,6 +5,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.demo.plan.DemoCategory;
 import io.everygram.demo.plan.DemoFacility;
+import io.everygram.demo.plan.SalesCalendar;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
@@ -18,11 +19,14 @@ import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.replenishment.Replenishment;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +58,7 @@ class DemoPurchasing {
     }
 
     void write(DemoIds ids, LocalDate today) {
+        accessories(ids, today);
         runs(ids, today);
         orders(ids, today);
         for (var facility : DemoFacility.values()) {
@@ -76,6 +81,7 @@ class DemoPurchasing {
         var pete = person("pete", DemoIds.facility(facility));
         var eighths = best(ids, facility, "3.5");
         var quarters = best(ids, facility, "7");
+        var joints = joints(ids, facility);
         int number = 0;
         for (int ahead = 0; ahead < PLANNED_DAYS; ahead++) {
             var day = today.plusDays(ahead);
@@ -84,8 +90,48 @@ class DemoPurchasing {
             }
             run(pete, eighths.get(number % eighths.size()), 640 + 120 * (number % 5), day, "Line 1, eighths");
             run(pete, quarters.get(number % quarters.size()), 180 + 60 * (number % 3), day, "Line 2, quarters");
+            run(pete, joints.get(number % joints.size()), 220 + 60 * (number % 4), day, "Line 3, pre-rolls");
             number++;
         }
+    }
+
+    /** Pre-rolls of one gram: what the bill puts into one. */
+    private static List<DemoIds.Listed> joints(DemoIds ids, DemoFacility facility) {
+        return ids.assortment(facility).stream()
+                .filter(l -> l.item().category() == DemoCategory.PREROLL)
+                .filter(l -> l.item()
+                        .contentGrams()
+                        .filter(g -> g.compareTo(BigDecimal.ONE) == 0)
+                        .isPresent())
+                .sorted(Comparator.comparing((DemoIds.Listed l) -> -l.item().dailyMillis())
+                        .thenComparing(DemoIds.Listed::itemId))
+                .limit(6)
+                .toList();
+    }
+
+    /** Batteries, devices and mouthpieces are sold to dispensaries as they are. */
+    private void accessories(DemoIds ids, LocalDate today) {
+        var sales = new Batch(jdbc, "orders.sale (facility_id, item_id, day, customer_id, units, amount)");
+        var daily = Map.of("HW-003", 14L, "HW-004", 38L, "HW-005", 420L);
+        for (var entry : new TreeMap<>(daily).entrySet()) {
+            var component = ids.components().get(entry.getKey());
+            for (int ago = 1; component != null && ago <= 200; ago++) {
+                var day = today.minusDays(ago);
+                long units = entry.getValue() * SalesCalendar.thousandths(day) / 1000;
+                if (units > 0) {
+                    sales.row(
+                            DemoIds.facility(DemoFacility.LOS_ANGELES).value(),
+                            component.itemId(),
+                            Date.valueOf(day),
+                            1L + ago % 8,
+                            units,
+                            component.price()
+                                    .multiply(BigDecimal.valueOf(2 * units))
+                                    .setScale(2, RoundingMode.HALF_EVEN));
+                }
+            }
+        }
+        sales.flush();
     }
 
     /** The flower items of a size that sell most. */
@@ -159,7 +205,7 @@ class DemoPurchasing {
                             Quantity.rounded(
                                     offer.packMultiple().multiply(BigDecimal.valueOf(w.packs())),
                                     unit,
-                                    java.math.RoundingMode.UNNECESSARY),
+                                    RoundingMode.UNNECESSARY),
                             new Money(offer.price()));
                 })
                 .toList();
