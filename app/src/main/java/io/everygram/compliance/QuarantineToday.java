@@ -24,7 +24,8 @@ class QuarantineToday implements TodaySource {
             return List.of();
         }
         var oldest = quarantine.waiting(facility, LOOKED_AT);
-        long passed = oldest.stream().filter(q -> Boolean.TRUE.equals(q.passed())).count();
+        long passed =
+                oldest.stream().filter(q -> Boolean.TRUE.equals(q.passed())).count();
         long failed = oldest.stream().filter(Quarantined::hasFailed).count();
         var detail = (passed > 0 ? passed + " passed and wait for release. " : "")
                 + (failed > 0 ? failed + " failed and wait for a decision. " : "")
@@ -35,7 +36,9 @@ class QuarantineToday implements TodaySource {
                 waiting + (waiting == 1 ? " package waits" : " packages wait") + " in quarantine",
                 detail,
                 "/quarantine",
-                oldest.isEmpty() ? Optional.empty() : Optional.of(oldest.getFirst().receivedAt()),
+                oldest.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(oldest.getFirst().receivedAt()),
                 Optional.empty(),
                 "",
                 false));

@@ -125,7 +125,8 @@ class DemoPurchasing {
                             Date.valueOf(day),
                             1L + ago % 8,
                             units,
-                            component.price()
+                            component
+                                    .price()
                                     .multiply(BigDecimal.valueOf(2 * units))
                                     .setScale(2, RoundingMode.HALF_EVEN));
                 }
@@ -220,12 +221,7 @@ class DemoPurchasing {
 
     private void sent(FacilityId here, String number) {
         approve(here, number);
-        done(purchasing.send(
-                person("maria", here),
-                number,
-                2,
-                "by mail",
-                paper::pdf));
+        done(purchasing.send(person("maria", here), number, 2, "by mail", paper::pdf));
     }
 
     /** The product refuses a day in the past; the demo needs an order that was expected on one. */

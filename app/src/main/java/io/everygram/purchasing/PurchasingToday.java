@@ -75,8 +75,7 @@ class PurchasingToday implements TodaySource {
 
     private void papers(LocalDate today, List<Need> needs) {
         var soon = catalog.vendors().stream()
-                .filter(v -> v.papersValidTo() != null
-                        && v.papersValidTo().isBefore(today.plusDays(PAPERS_WARN_DAYS)))
+                .filter(v -> v.papersValidTo() != null && v.papersValidTo().isBefore(today.plusDays(PAPERS_WARN_DAYS)))
                 .toList();
         if (!soon.isEmpty()) {
             long over = soon.stream().filter(v -> !v.papersHold(today)).count();
@@ -84,7 +83,9 @@ class PurchasingToday implements TodaySource {
                     over > 0 ? 1 : 2,
                     "Papers of " + soon.size() + (soon.size() == 1 ? " vendor end" : " vendors end")
                             + " within two weeks" + (over > 0 ? ", " + over + " ended already" : ""),
-                    String.join(", ", soon.stream().map(Catalog.Vendor::name).limit(4).toList()),
+                    String.join(
+                            ", ",
+                            soon.stream().map(Catalog.Vendor::name).limit(4).toList()),
                     "/vendors"));
         }
     }

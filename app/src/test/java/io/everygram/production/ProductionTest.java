@@ -60,12 +60,15 @@ class ProductionTest {
                 .param("i", eighth.value())
                 .query(Long.class)
                 .single();
-        var _ = jdbc.sql("INSERT INTO catalog.bom_line (bom_id, component_item_id, quantity_per, scrap_share) VALUES (:b, :c, 3.5, 0)")
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.bom_line (bom_id, component_item_id, quantity_per, scrap_share) VALUES (:b, :c, 3.5, 0)")
                 .param("b", bom)
                 .param("c", bulk.value())
                 .update();
-        newer = here.received(ledger, bulk, Quantity.of("200", Unit.GRAM), "VAULT", clock.instant(), today.plusDays(90));
-        older = here.received(ledger, bulk, Quantity.of("100", Unit.GRAM), "VAULT", clock.instant(), today.plusDays(30));
+        newer = here.received(
+                ledger, bulk, Quantity.of("200", Unit.GRAM), "VAULT", clock.instant(), today.plusDays(90));
+        older = here.received(
+                ledger, bulk, Quantity.of("100", Unit.GRAM), "VAULT", clock.instant(), today.plusDays(30));
     }
 
     @Test
@@ -76,7 +79,8 @@ class ProductionTest {
 
         // 145 g in, 40 × 3.5 = 140 g out, 5 g lost.
         assertThat(made)
-                .isEqualTo(new RunOutcome.Made(number, tag.value(), Quantity.of(40, Unit.EACH), new BigDecimal("5.0000")));
+                .isEqualTo(
+                        new RunOutcome.Made(number, tag.value(), Quantity.of(40, Unit.EACH), new BigDecimal("5.0000")));
         assertThat(onHand(older)).isZero();
         assertThat(onHand(newer)).isEqualByComparingTo("155");
         assertThat(onHand(tag)).isEqualByComparingTo("40");
@@ -96,7 +100,10 @@ class ProductionTest {
         var first = finish(number, tag.value(), 40, "140", key);
         assertThat(finish(number, tag.value(), 40, "140", key)).isEqualTo(first);
         assertThat(onHand(tag)).isEqualByComparingTo("40");
-        assertThat(production.finish(pete, IdempotencyKey.fresh(), entry(number, 3, here.tag().value(), 1, "4")))
+        assertThat(production.finish(
+                        pete,
+                        IdempotencyKey.fresh(),
+                        entry(number, 3, here.tag().value(), 1, "4")))
                 .isInstanceOf(RunOutcome.NotPossible.class);
     }
 
@@ -125,7 +132,9 @@ class ProductionTest {
         assertThat(board).extracting(a -> a.status()).containsExactly(Status.READY, Status.SHORT);
         assertThat(board.getLast().components().getFirst().missing()).isEqualByComparingTo("120");
         assertThat(production.cancel(pete, first, 1, "Line is down")).isInstanceOf(RunOutcome.Done.class);
-        assertThat(schedule.board(here.id(), today, today.plusDays(7)).getFirst().status())
+        assertThat(schedule.board(here.id(), today, today.plusDays(7))
+                        .getFirst()
+                        .status())
                 .isEqualTo(Status.READY);
     }
 

@@ -69,7 +69,8 @@ class BuyToReleaseTest {
         assertThat(buyer.post("/buy", "/buy/plan").body()).contains("nothing changed");
 
         // 2. Accepting makes one draft order to the vendor; accepting again finds nothing to accept.
-        var ids = jdbc.sql("SELECT proposal_id FROM replenishment.proposal WHERE facility_id = :f AND state = 'PROPOSED' ORDER BY 1")
+        var ids = jdbc.sql(
+                        "SELECT proposal_id FROM replenishment.proposal WHERE facility_id = :f AND state = 'PROPOSED' ORDER BY 1")
                 .param("f", here.id().value())
                 .query(Long.class)
                 .list();
@@ -83,15 +84,19 @@ class BuyToReleaseTest {
         var order = "/purchase-orders/" + number;
 
         // 3. A small order is approved by the buyer, then sent; its paper is kept.
-        assertThat(buyer.get(order + ".pdf").headers().firstValue("Content-Type")).hasValue("application/pdf");
-        assertThat(buyer.post(order, order + "/send", "version", "1", "to", "mail").statusCode())
+        assertThat(buyer.get(order + ".pdf").headers().firstValue("Content-Type"))
+                .hasValue("application/pdf");
+        assertThat(buyer.post(order, order + "/send", "version", "1", "to", "mail")
+                        .statusCode())
                 .isEqualTo(422);
         limit("100000");
         assertThat(buyer.post(order, order + "/confirm", "version", "1").body()).contains("Approved by");
-        assertThat(buyer.post(order, order + "/send", "version", "1", "to", "mail").statusCode())
+        assertThat(buyer.post(order, order + "/send", "version", "1", "to", "mail")
+                        .statusCode())
                 .as("somebody changed it after it was seen")
                 .isEqualTo(422);
-        assertThat(buyer.post(order, order + "/send", "version", "2", "to", "orders@grower.example").body())
+        assertThat(buyer.post(order, order + "/send", "version", "2", "to", "orders@grower.example")
+                        .body())
                 .contains("is sent");
         assertThat(jdbc.sql("SELECT count(*) FROM purchasing.sent_paper WHERE facility_id = :f")
                         .param("f", here.id().value())
@@ -107,7 +112,8 @@ class BuyToReleaseTest {
         var refused = dock.post("/receive/" + number, "/receive/" + number, delivery(number, "", ordered, "k1"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Scan the package", "DN-77", "LOT-A");
-        var received = dock.post("/receive/" + number, "/receive/" + number, delivery(number, tag.value(), ordered, "k1"));
+        var received =
+                dock.post("/receive/" + number, "/receive/" + number, delivery(number, tag.value(), ordered, "k1"));
         assertThat(received.body()).contains("Received: " + tag, "Partly received");
         dock.post("/receive/" + number, "/receive/" + number, delivery(number, tag.value(), ordered, "k1"));
         assertThat(onHand(flower)).as("the same delivery twice is booked once").isEqualByComparingTo(ordered);
@@ -118,7 +124,8 @@ class BuyToReleaseTest {
         var early = release(buyer, tag, "yes");
         assertThat(early.statusCode()).isEqualTo(422);
         assertThat(early.body()).contains("no lab result");
-        var noLab = buyer.post(one, one + "/result", "certificate", "COA-9", "lab", "", "tested", "" + today, "result", "passed");
+        var noLab = buyer.post(
+                one, one + "/result", "certificate", "COA-9", "lab", "", "tested", "" + today, "result", "passed");
         assertThat(noLab.statusCode()).isEqualTo(422);
         assertThat(noLab.body()).contains("Type the lab", "COA-9");
         assertThat(buyer.post(
@@ -141,7 +148,8 @@ class BuyToReleaseTest {
         assertThat(release(buyer, tag, "no").body()).contains("label not checked");
         assertThat(release(buyer, tag, "yes").body()).contains("is released and stands in Vault");
         assertThat(release(buyer, tag, "yes").statusCode()).isEqualTo(422);
-        assertThat(jdbc.sql("SELECT held::int || ' ' || lab_state FROM ledger.package_balance WHERE facility_id = :f AND tag = :t")
+        assertThat(jdbc.sql(
+                                "SELECT held::int || ' ' || lab_state FROM ledger.package_balance WHERE facility_id = :f AND tag = :t")
                         .param("f", here.id().value())
                         .param("t", tag.value())
                         .query(String.class)
@@ -149,9 +157,11 @@ class BuyToReleaseTest {
                 .isEqualTo("0 TestPassed");
 
         // 6. What did not come is given up with a reason.
-        assertThat(buyer.post(order, order + "/close-short", "version", "4", "reason", "").statusCode())
+        assertThat(buyer.post(order, order + "/close-short", "version", "4", "reason", "")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(buyer.post(order, order + "/close-short", "version", "4", "reason", "Vendor is out of bags").body())
+        assertThat(buyer.post(order, order + "/close-short", "version", "4", "reason", "Vendor is out of bags")
+                        .body())
                 .contains("Closed short", "Vendor is out of bags");
     }
 
@@ -159,14 +169,41 @@ class BuyToReleaseTest {
     void a_failed_package_stays_held_until_it_is_retested_or_destroyed() throws Exception {
         var tag = quarantined();
         var one = "/quarantine/" + tag;
-        var why = buyer.post(one, one + "/result", "certificate", "C1", "lab", "Bel", "tested", "" + today, "result", "failed");
+        var why = buyer.post(
+                one, one + "/result", "certificate", "C1", "lab", "Bel", "tested", "" + today, "result", "failed");
         assertThat(why.body()).contains("Say which panels failed");
-        buyer.post(one, one + "/result", "certificate", "C1", "lab", "Bel", "tested", "" + today, "result", "failed", "failed", "microbes");
+        buyer.post(
+                one,
+                one + "/result",
+                "certificate",
+                "C1",
+                "lab",
+                "Bel",
+                "tested",
+                "" + today,
+                "result",
+                "failed",
+                "failed",
+                "microbes");
         assertThat(release(buyer, tag, "yes").body()).contains("lab has not passed it");
-        assertThat(buyer.post(one, one + "/retest", "reason", "Second sample").body()).contains("second lab result");
-        buyer.post(one, one + "/result", "certificate", "C2", "lab", "Bel", "tested", "" + today, "result", "failed", "failed", "microbes");
+        assertThat(buyer.post(one, one + "/retest", "reason", "Second sample").body())
+                .contains("second lab result");
+        buyer.post(
+                one,
+                one + "/result",
+                "certificate",
+                "C2",
+                "lab",
+                "Bel",
+                "tested",
+                "" + today,
+                "result",
+                "failed",
+                "failed",
+                "microbes");
         assertThat(buyer.post(one, one + "/destroy", "reason", "").statusCode()).isEqualTo(422);
-        assertThat(buyer.post(one, one + "/destroy", "reason", "Failed twice").body()).contains("booked as destroyed");
+        assertThat(buyer.post(one, one + "/destroy", "reason", "Failed twice").body())
+                .contains("booked as destroyed");
         assertThat(onHand(flower)).isZero();
     }
 
@@ -177,12 +214,14 @@ class BuyToReleaseTest {
         assertThat(seller.get("/buy").statusCode()).isEqualTo(200);
         assertThat(seller.get("/receive").statusCode()).isEqualTo(403);
         assertThat(seller.post("/buy", "/buy/plan").statusCode()).isEqualTo(403);
-        assertThat(seller.post("/buy", "/quarantine/" + tag + "/release", "label", "yes").statusCode())
+        assertThat(seller.post("/buy", "/quarantine/" + tag + "/release", "label", "yes")
+                        .statusCode())
                 .isEqualTo(403);
         var elsewhere = TestFacility.create(jdbc);
         var stranger = Browser.signedIn(port, elsewhere.person(people, "Mia", Role.SPECIALIST));
         assertThat(stranger.get("/quarantine/" + tag).statusCode()).isEqualTo(404);
-        assertThat(stranger.get("/purchase-orders/" + orderNumber() + "x").statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/purchase-orders/" + orderNumber() + "x").statusCode())
+                .isEqualTo(404);
         assertThat(stranger.get("/receive/" + orderNumber()).statusCode()).isEqualTo(404);
     }
 
@@ -209,7 +248,19 @@ class BuyToReleaseTest {
                 "0.1");
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(bad.body()).contains("There is no item “NO-SUCH”", "“2.5” is not a quantity", "value=\"NO-SUCH\"");
-        var past = buyer.post("/purchase-orders/new", "/purchase-orders/new", "vendor", "" + vendor, "expected", "2036-12-01x", "item", number(bag), "quantity", "5", "price", "0.1");
+        var past = buyer.post(
+                "/purchase-orders/new",
+                "/purchase-orders/new",
+                "vendor",
+                "" + vendor,
+                "expected",
+                "2036-12-01x",
+                "item",
+                number(bag),
+                "quantity",
+                "5",
+                "price",
+                "0.1");
         assertThat(past.body()).contains("Choose the day");
         assertThat(jdbc.sql("SELECT count(*) FROM purchasing.purchase_order WHERE facility_id = :f")
                         .param("f", here.id().value())
@@ -243,26 +294,53 @@ class BuyToReleaseTest {
         buyer.post(order, order + "/confirm", "version", "1");
         buyer.post(order, order + "/send", "version", "2", "to", "by phone");
         var tag = here.tag();
-        var answer = buyer.post("/receive/" + number, "/receive/" + number, delivery(number, tag.value(), new BigDecimal("500"), "q1"));
+        var answer = buyer.post(
+                "/receive/" + number, "/receive/" + number, delivery(number, tag.value(), new BigDecimal("500"), "q1"));
         assertThat(answer.body()).contains("Received: " + tag);
         return tag;
     }
 
     private String[] delivery(String number, String tag, BigDecimal quantity, String key) {
         return new String[] {
-            "act", "receive", "key", key + number + here.id().value(), "note", "DN-77", "line", "" + line(number, flower), "quantity",
-            quantity.stripTrailingZeros().toPlainString(), "damaged", "", "tag", tag, "lot", "LOT-A", "packaged", "" + today.minusDays(9), "expires",
-            "" + today.plusDays(300), "reason", ""
+            "act",
+            "receive",
+            "key",
+            key + number + here.id().value(),
+            "note",
+            "DN-77",
+            "line",
+            "" + line(number, flower),
+            "quantity",
+            quantity.stripTrailingZeros().toPlainString(),
+            "damaged",
+            "",
+            "tag",
+            tag,
+            "lot",
+            "LOT-A",
+            "packaged",
+            "" + today.minusDays(9),
+            "expires",
+            "" + today.plusDays(300),
+            "reason",
+            ""
         };
     }
 
     private java.net.http.HttpResponse<String> release(Browser who, PackageTag tag, String label) throws Exception {
         var one = "/quarantine/" + tag;
-        return who.post(one, one + "/release", "label", label, "room", here.room("VAULT").ref());
+        return who.post(
+                one,
+                one + "/release",
+                "label",
+                label,
+                "room",
+                here.room("VAULT").ref());
     }
 
     private String orderNumber() {
-        return jdbc.sql("SELECT number FROM purchasing.purchase_order WHERE facility_id = :f ORDER BY number DESC LIMIT 1")
+        return jdbc.sql(
+                        "SELECT number FROM purchasing.purchase_order WHERE facility_id = :f ORDER BY number DESC LIMIT 1")
                 .param("f", here.id().value())
                 .query(String.class)
                 .single();
@@ -291,7 +369,8 @@ class BuyToReleaseTest {
     }
 
     private BigDecimal onHand(ItemId item) {
-        return jdbc.sql("SELECT coalesce(sum(on_hand), 0) FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i")
+        return jdbc.sql(
+                        "SELECT coalesce(sum(on_hand), 0) FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i")
                 .param("f", here.id().value())
                 .param("i", item.value())
                 .query(BigDecimal.class)
@@ -306,14 +385,16 @@ class BuyToReleaseTest {
     }
 
     private void limit(String dollars) {
-        var _ = jdbc.sql("INSERT INTO purchasing.policy (facility_id, approval_limit, over_receipt_percent) VALUES (:f, :l::numeric, 5)")
+        var _ = jdbc.sql(
+                        "INSERT INTO purchasing.policy (facility_id, approval_limit, over_receipt_percent) VALUES (:f, :l::numeric, 5)")
                 .param("f", here.id().value())
                 .param("l", dollars)
                 .update();
     }
 
     private void price(ItemId item, String price, String pack) {
-        var _ = jdbc.sql("INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum) VALUES (:v, :i, :p::numeric, :k::numeric, 0)")
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum) VALUES (:v, :i, :p::numeric, :k::numeric, 0)")
                 .param("v", vendor)
                 .param("i", item.value())
                 .param("p", price)
@@ -322,7 +403,8 @@ class BuyToReleaseTest {
     }
 
     private void sold(ItemId item, LocalDate day, int units) {
-        var _ = jdbc.sql("INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) VALUES (:f, :i, :d, 1, :u, :a)")
+        var _ = jdbc.sql(
+                        "INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) VALUES (:f, :i, :d, 1, :u, :a)")
                 .param("f", here.id().value())
                 .param("i", item.value())
                 .param("d", day)

@@ -49,8 +49,7 @@ class ReceivingTest {
     private LocalDate today;
 
     @Autowired
-    ReceivingTest(
-            JdbcClient jdbc, Purchasing purchasing, PurchaseOrders orders, Receiving receiving, Clock clock) {
+    ReceivingTest(JdbcClient jdbc, Purchasing purchasing, PurchaseOrders orders, Receiving receiving, Clock clock) {
         this.jdbc = jdbc;
         this.purchasing = purchasing;
         this.orders = orders;
@@ -76,21 +75,25 @@ class ReceivingTest {
         assertThat(number(purchasing.draft(maria, key, bags("100")))).isEqualTo(first);
         var refused = purchasing.draft(maria, IdempotencyKey.fresh(), draft(List.of()));
         assertThat(refused).isInstanceOf(PurchaseOutcome.NoLines.class);
-        assertThat(number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("1")))).endsWith("-00002");
+        assertThat(number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("1"))))
+                .endsWith("-00002");
         assertThat(first).endsWith("-00001");
     }
 
     @Test
     void what_is_wrong_with_a_draft_is_named_and_nothing_is_written() {
         var twice = draft(List.of(line(bag, "5", Unit.EACH, "1"), line(bag, "6", Unit.EACH, "1")));
-        assertThat(purchasing.draft(maria, IdempotencyKey.fresh(), twice)).isInstanceOf(PurchaseOutcome.ItemTwice.class);
+        assertThat(purchasing.draft(maria, IdempotencyKey.fresh(), twice))
+                .isInstanceOf(PurchaseOutcome.ItemTwice.class);
         assertThat(purchasing.draft(maria, IdempotencyKey.fresh(), draft(List.of(line(bag, "5", Unit.GRAM, "1")))))
                 .isInstanceOf(PurchaseOutcome.WrongQuantity.class);
         assertThat(purchasing.draft(maria, IdempotencyKey.fresh(), draft(List.of(line(bag, "5", Unit.EACH, "-1")))))
                 .isInstanceOf(PurchaseOutcome.WrongPrice.class);
-        var late = new Purchasing.Draft(vendor, today.minusDays(1), "", bags("1").lines());
+        var late =
+                new Purchasing.Draft(vendor, today.minusDays(1), "", bags("1").lines());
         assertThat(purchasing.draft(maria, IdempotencyKey.fresh(), late)).isInstanceOf(PurchaseOutcome.WrongDay.class);
-        var never = new Purchasing.Draft(vendor, today.plusYears(10), "", bags("1").lines());
+        var never =
+                new Purchasing.Draft(vendor, today.plusYears(10), "", bags("1").lines());
         assertThat(purchasing.draft(maria, IdempotencyKey.fresh(), never)).isInstanceOf(PurchaseOutcome.WrongDay.class);
         var nobody = new Purchasing.Draft(0, today, "", bags("1").lines());
         assertThat(purchasing.draft(maria, IdempotencyKey.fresh(), nobody))
@@ -123,14 +126,15 @@ class ReceivingTest {
 
     @Test
     void a_vendor_whose_paper_ends_before_the_goods_come_in_gets_no_order() {
-        var _ = jdbc.sql("INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_to) VALUES (:v, 'CHILD_RESISTANCE_REPORT', 'CR-1', :d)")
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_to) VALUES (:v, 'CHILD_RESISTANCE_REPORT', 'CR-1', :d)")
                 .param("v", vendor)
                 .param("d", today.plusDays(2))
                 .update();
         var number = number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("100")));
-        assertThat(purchasing.approve(maria, number, 1, false))
-                .isInstanceOf(PurchaseOutcome.PapersDoNotHold.class);
-        var sooner = new Purchasing.Draft(vendor, today.plusDays(2), "", bags("100").lines());
+        assertThat(purchasing.approve(maria, number, 1, false)).isInstanceOf(PurchaseOutcome.PapersDoNotHold.class);
+        var sooner =
+                new Purchasing.Draft(vendor, today.plusDays(2), "", bags("100").lines());
         assertThat(purchasing.edit(maria, number, 1, sooner)).isEqualTo(new Done(number, 2));
         assertThat(purchasing.approve(maria, number, 2, false)).isEqualTo(new Done(number, 3));
     }
@@ -144,7 +148,8 @@ class ReceivingTest {
         assertThat(found(number).state()).isEqualTo(OrderState.RECEIVED);
         assertThat(orders.differences(found(number)))
                 .singleElement()
-                .satisfies(d -> assertThat(d.kind() + " " + d.quantity().intValue()).isEqualTo("OVER 5"));
+                .satisfies(d ->
+                        assertThat(d.kind() + " " + d.quantity().intValue()).isEqualTo("OVER 5"));
         assertThat(receive(number, part("1", "", "more"))).isInstanceOf(ReceiveOutcome.NotReceivable.class);
     }
 
@@ -162,7 +167,8 @@ class ReceivingTest {
     void components_get_a_lot_and_their_cost_from_the_order_and_no_hold() {
         var number = sent(bags("100"));
         assertThat(receive(number, part("100", "", ""))).isInstanceOf(Received.class);
-        var row = jdbc.sql("SELECT lot || ' ' || cost || ' ' || available::int FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i")
+        var row = jdbc.sql(
+                        "SELECT lot || ' ' || cost || ' ' || available::int FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i")
                 .param("f", here.id().value())
                 .param("i", bag.value())
                 .query(String.class)
@@ -173,12 +179,16 @@ class ReceivingTest {
     @Test
     void every_problem_of_a_delivery_is_named_at_once() {
         var number = sent(new Purchasing.Draft(
-                vendor, today.plusDays(3), "", List.of(line(flower, "500", Unit.GRAM, "2"), line(bag, "10", Unit.EACH, "1"))));
+                vendor,
+                today.plusDays(3),
+                "",
+                List.of(line(flower, "500", Unit.GRAM, "2"), line(bag, "10", Unit.EACH, "1"))));
         var parts = List.of(
                 new Delivery.Part(1, "250", "", "1A4", "", Optional.empty(), Optional.empty(), ""),
                 new Delivery.Part(2, "2.5", "", "", "", Optional.empty(), Optional.empty(), ""),
                 new Delivery.Part(9, "1", "", "", "", Optional.empty(), Optional.empty(), ""));
-        var refused = (LinesRefused) receiving.receive(maria, new Delivery(IdempotencyKey.fresh(), number, "DN", parts));
+        var refused =
+                (LinesRefused) receiving.receive(maria, new Delivery(IdempotencyKey.fresh(), number, "DN", parts));
         assertThat(refused.problems())
                 .hasExactlyElementsOfTypes(
                         ReceiveOutcome.NotATag.class,
@@ -195,9 +205,13 @@ class ReceivingTest {
     @Test
     void a_tag_that_is_used_already_takes_the_whole_delivery_back() {
         var number = sent(new Purchasing.Draft(
-                vendor, today.plusDays(3), "", List.of(line(flower, "500", Unit.GRAM, "2"), line(bag, "10", Unit.EACH, "1"))));
+                vendor,
+                today.plusDays(3),
+                "",
+                List.of(line(flower, "500", Unit.GRAM, "2"), line(bag, "10", Unit.EACH, "1"))));
         var tag = here.tag();
-        assertThat(receiving.receive(maria, new Delivery(IdempotencyKey.fresh(), number, "DN", List.of(grams("100", tag)))))
+        assertThat(receiving.receive(
+                        maria, new Delivery(IdempotencyKey.fresh(), number, "DN", List.of(grams("100", tag)))))
                 .isInstanceOf(Received.class);
         var again = receiving.receive(
                 maria,
@@ -205,7 +219,9 @@ class ReceivingTest {
                         IdempotencyKey.fresh(),
                         number,
                         "DN",
-                        List.of(grams("100", tag), new Delivery.Part(2, "10", "", "", "", Optional.empty(), Optional.empty(), ""))));
+                        List.of(
+                                grams("100", tag),
+                                new Delivery.Part(2, "10", "", "", "", Optional.empty(), Optional.empty(), ""))));
         assertThat(again).isEqualTo(new ReceiveOutcome.LedgerRefused(new LedgerOutcome.TagInUse(tag.value())));
         assertThat(onHand(bag)).isZero();
         assertThat(found(number).lines().get(1).received().isZero()).isTrue();
@@ -217,7 +233,8 @@ class ReceivingTest {
         var key = IdempotencyKey.fresh();
         var same = atOnce(() -> receiving.receive(maria, new Delivery(key, number, "DN", List.of(part("60", "", "")))));
         assertThat(same).allSatisfy(o -> assertThat(o).isInstanceOf(Received.class));
-        assertThat(same.stream().filter(o -> o instanceof Received r && !r.replayed())).hasSize(1);
+        assertThat(same.stream().filter(o -> o instanceof Received r && !r.replayed()))
+                .hasSize(1);
         assertThat(onHand(bag)).isEqualByComparingTo("60");
         var other = atOnce(() -> receive(number, part("40", "", "")));
         assertThat(other.stream().filter(o -> o instanceof Received)).hasSize(1);
@@ -229,7 +246,8 @@ class ReceivingTest {
         var number = sent(bags("100"));
         var elsewhere = TestFacility.create(jdbc);
         var stranger = new CurrentPerson(3, "mia", "Mia", elsewhere.id());
-        assertThat(receiving.receive(stranger, new Delivery(IdempotencyKey.fresh(), number, "DN", List.of(part("1", "", "")))))
+        assertThat(receiving.receive(
+                        stranger, new Delivery(IdempotencyKey.fresh(), number, "DN", List.of(part("1", "", "")))))
                 .isInstanceOf(ReceiveOutcome.UnknownOrder.class);
         assertThat(purchasing.cancel(stranger, number, 3, "why")).isInstanceOf(PurchaseOutcome.UnknownOrder.class);
     }
@@ -267,7 +285,8 @@ class ReceivingTest {
     private String sent(Purchasing.Draft draft) {
         var number = number(purchasing.draft(maria, IdempotencyKey.fresh(), draft));
         assertThat(purchasing.approve(carl, number, 1, true)).isInstanceOf(Done.class);
-        assertThat(purchasing.send(maria, number, 2, "mail", order -> new byte[] {1})).isInstanceOf(Done.class);
+        assertThat(purchasing.send(maria, number, 2, "mail", order -> new byte[] {1}))
+                .isInstanceOf(Done.class);
         return number;
     }
 
@@ -292,7 +311,8 @@ class ReceivingTest {
     }
 
     private BigDecimal onHand(ItemId item) {
-        return jdbc.sql("SELECT coalesce(sum(on_hand), 0) FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i")
+        return jdbc.sql(
+                        "SELECT coalesce(sum(on_hand), 0) FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i")
                 .param("f", here.id().value())
                 .param("i", item.value())
                 .query(BigDecimal.class)

@@ -51,7 +51,8 @@ class ReplenishmentTest {
         today = LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")));
         price("0.1", "50");
         for (int ago = 1; ago <= 35; ago++) {
-            var _ = jdbc.sql("INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) VALUES (:f, :i, :d, 1, 10, 20)")
+            var _ = jdbc.sql(
+                            "INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) VALUES (:f, :i, :d, 1, 10, 20)")
                     .param("f", here.id().value())
                     .param("i", bag.value())
                     .param("d", today.minusDays(ago))
@@ -68,7 +69,12 @@ class ReplenishmentTest {
         assertThat(Planner.recompute(kept)).isEqualTo(kept.decision());
         // 14 days at ten a day, no spread, in packs of 50.
         assertThat(proposal.quantity()).isEqualByComparingTo("150");
-        assertThat(kept).isEqualTo(replenishment.item(here.id(), bag).orElseThrow().explanation().orElseThrow());
+        assertThat(kept)
+                .isEqualTo(replenishment
+                        .item(here.id(), bag)
+                        .orElseThrow()
+                        .explanation()
+                        .orElseThrow());
     }
 
     @Test
@@ -93,8 +99,10 @@ class ReplenishmentTest {
         Callable<Object> plan = () -> replenishment.plan(here.id(), "test");
         var outcomes = atOnce(List.of(accept, plan, accept, plan, accept, plan));
 
-        assertThat(outcomes.stream().filter(o -> o instanceof AcceptOutcome.Accepted)).hasSize(1);
-        assertThat(outcomes.stream().filter(o -> o instanceof AcceptOutcome.AlreadyDecided)).hasSize(2);
+        assertThat(outcomes.stream().filter(o -> o instanceof AcceptOutcome.Accepted))
+                .hasSize(1);
+        assertThat(outcomes.stream().filter(o -> o instanceof AcceptOutcome.AlreadyDecided))
+                .hasSize(2);
         assertThat(replenishment.plan(here.id(), "test").proposals()).isZero();
         assertThat(jdbc.sql("SELECT sum(quantity)::int FROM purchasing.purchase_order_line WHERE facility_id = :f")
                         .param("f", here.id().value())
@@ -131,22 +139,30 @@ class ReplenishmentTest {
     @Test
     void blocked_by_papers_and_by_a_missing_price_nothing_is_ordered_and_the_rest_is_planned() {
         var free = here.item("Label", "EACH", null, false);
-        var _ = jdbc.sql("INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) SELECT :f, :i, day, 1, 10, 20 FROM orders.sale WHERE facility_id = :f")
+        var _ = jdbc.sql(
+                        "INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) SELECT :f, :i, day, 1, 10, 20 FROM orders.sale WHERE facility_id = :f")
                 .param("f", here.id().value())
                 .param("i", free.value())
                 .update();
-        var _ = jdbc.sql("INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum) VALUES (:v, :i, 0, 1, 0)")
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum) VALUES (:v, :i, 0, 1, 0)")
                 .param("v", vendor)
                 .param("i", free.value())
                 .update();
         assertThat(replenishment.plan(here.id(), "test").proposals()).isEqualTo(2);
-        assertThat(replenishment.open(here.id())).extracting(Proposal::blocked).containsExactlyInAnyOrder("", "NO_PRICE");
-        var _ = jdbc.sql("INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_to) VALUES (:v, 'INSURANCE', 'I-1', :d)")
+        assertThat(replenishment.open(here.id()))
+                .extracting(Proposal::blocked)
+                .containsExactlyInAnyOrder("", "NO_PRICE");
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_to) VALUES (:v, 'INSURANCE', 'I-1', :d)")
                 .param("v", vendor)
                 .param("d", today)
                 .update();
         var _ = replenishment.plan(here.id(), "test");
-        var blocked = replenishment.open(here.id()).stream().filter(p -> p.itemId() == bag.value()).findFirst().orElseThrow();
+        var blocked = replenishment.open(here.id()).stream()
+                .filter(p -> p.itemId() == bag.value())
+                .findFirst()
+                .orElseThrow();
         assertThat(accept(IdempotencyKey.fresh(), blocked.proposalId(), "50"))
                 .isInstanceOf(AcceptOutcome.PapersDoNotHold.class);
     }
@@ -158,7 +174,9 @@ class ReplenishmentTest {
         assertThat(replenishment.plan(elsewhere.id(), "test").proposals()).isZero();
         var stranger = new CurrentPerson(3, "mia", "Mia", elsewhere.id());
         assertThat(replenishment.accept(
-                        stranger, IdempotencyKey.fresh(), List.of(new Replenishment.Acceptance(open().proposalId(), Optional.empty()))))
+                        stranger,
+                        IdempotencyKey.fresh(),
+                        List.of(new Replenishment.Acceptance(open().proposalId(), Optional.empty()))))
                 .isInstanceOf(AcceptOutcome.UnknownProposal.class);
     }
 
@@ -181,7 +199,8 @@ class ReplenishmentTest {
     }
 
     private void price(String price, String pack) {
-        var _ = jdbc.sql("INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum) VALUES (:v, :i, :p::numeric, :k::numeric, 0)")
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum) VALUES (:v, :i, :p::numeric, :k::numeric, 0)")
                 .param("v", vendor)
                 .param("i", bag.value())
                 .param("p", price)

@@ -43,8 +43,7 @@ class ProductionController {
     private final Frames frames;
     private final Clock clock;
 
-    ProductionController(
-            Schedule schedule, Production production, Catalog catalog, Frames frames, Clock clock) {
+    ProductionController(Schedule schedule, Production production, Catalog catalog, Frames frames, Clock clock) {
         this.schedule = schedule;
         this.production = production;
         this.catalog = catalog;
@@ -145,9 +144,7 @@ class ProductionController {
                     Cell.link(run.number(), href),
                     Cell.text(item.name()).hint(item.number()),
                     Cell.number(run.quantity(), item.unit()),
-                    Cell.badge(
-                            Show.words(run.state().name()),
-                            run.state().isOpen() ? "quiet" : "good"),
+                    Cell.badge(Show.words(run.state().name()), run.state().isOpen() ? "quiet" : "good"),
                     material(row),
                     Cell.text(missing(row, items)));
         }

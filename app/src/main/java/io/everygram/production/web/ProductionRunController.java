@@ -58,13 +58,8 @@ class ProductionRunController {
     }
 
     private String page(
-            String number,
-            CurrentPerson person,
-            Optional<HttpServletRequest> typed,
-            String notice,
-            Model model) {
-        var found = schedule
-                .run(person.facility(), number)
+            String number, CurrentPerson person, Optional<HttpServletRequest> typed, String notice, Model model) {
+        var found = schedule.run(person.facility(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var run = found.run();
         var output = catalog.item(run.outputItemId()).orElseThrow();
@@ -106,11 +101,13 @@ class ProductionRunController {
     }
 
     private static String percent(BigDecimal good, BigDecimal wanted) {
-        return good.movePointRight(2).divide(wanted, 1, RoundingMode.HALF_EVEN).toPlainString() + " % of what was wanted";
+        return good.movePointRight(2).divide(wanted, 1, RoundingMode.HALF_EVEN).toPlainString()
+                + " % of what was wanted";
     }
 
     private Table material(RunAvailability found) {
-        var table = Table.of("Component", "#Needed", "#Missing today", "#Missing on the day", "Material", "Next delivery");
+        var table =
+                Table.of("Component", "#Needed", "#Missing today", "#Missing on the day", "Material", "Next delivery");
         for (var c : found.components()) {
             var item = catalog.item(c.itemId()).orElseThrow();
             table.row(
@@ -128,7 +125,8 @@ class ProductionRunController {
                     c.next()
                             .map(r -> Cell.link(
                                     r.document() + ", " + Show.day(r.dueOn()) + ", "
-                                            + Show.daysUntil(r.dueOn(), found.run().startsOn()) + " days late",
+                                            + Show.daysUntil(
+                                                    r.dueOn(), found.run().startsOn()) + " days late",
                                     "/purchase-orders/" + r.document()))
                             .orElse(Cell.muted(c.missing().signum() > 0 ? "nothing on order" : "")));
         }
@@ -158,8 +156,7 @@ class ProductionRunController {
             List<Schedule.Needed> needs,
             Optional<HttpServletRequest> typed) {
         var path = "/production/" + run.number();
-        var version = new Form.Field(
-                "version", "", "hidden", Integer.toString(run.version()), "", "", true, List.of());
+        var version = new Form.Field("version", "", "hidden", Integer.toString(run.version()), "", "", true, List.of());
         var cancel = new Form(
                 "cancel",
                 path + "/cancel",
@@ -237,8 +234,7 @@ class ProductionRunController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return done(
-                production.start(person, number, version), number, person, Optional.empty(), model, response);
+        return done(production.start(person, number, version), number, person, Optional.empty(), model, response);
     }
 
     @PostMapping("/production/{number}/cancel")
@@ -251,12 +247,7 @@ class ProductionRunController {
             Model model,
             HttpServletResponse response) {
         return done(
-                production.cancel(person, number, version, reason),
-                number,
-                person,
-                Optional.empty(),
-                model,
-                response);
+                production.cancel(person, number, version, reason), number, person, Optional.empty(), model, response);
     }
 
     @PostMapping("/production/{number}/finish")
@@ -272,8 +263,7 @@ class ProductionRunController {
             HttpServletRequest request,
             Model model,
             HttpServletResponse response) {
-        var run = schedule
-                .run(person.facility(), number)
+        var run = schedule.run(person.facility(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
                 .run();
         var output = catalog.item(run.outputItemId()).orElseThrow();
@@ -313,8 +303,7 @@ class ProductionRunController {
 
     private static Optional<Quantity> quantity(String typed, Catalog.Item item) {
         try {
-            return Optional.of(new Quantity(
-                    new BigDecimal(typed.strip().replace(",", "")), item.unitOfMeasure()));
+            return Optional.of(new Quantity(new BigDecimal(typed.strip().replace(",", "")), item.unitOfMeasure()));
         } catch (NumberFormatException | ArithmeticException e) {
             return Optional.empty();
         }

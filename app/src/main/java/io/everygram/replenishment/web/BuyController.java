@@ -36,8 +36,7 @@ class BuyController {
     private final FrameSource source;
     private final Clock clock;
 
-    BuyController(
-            Replenishment replenishment, Catalog catalog, Frames frames, FrameSource source, Clock clock) {
+    BuyController(Replenishment replenishment, Catalog catalog, Frames frames, FrameSource source, Clock clock) {
         this.replenishment = replenishment;
         this.catalog = catalog;
         this.frames = frames;
@@ -71,8 +70,7 @@ class BuyController {
     private String page(BuyView.Choice choice, CurrentPerson person, Model model, String notice) {
         var all = replenishment.open(person.facility());
         var opened = all.stream().filter(p -> p.proposalId() == choice.open()).findFirst();
-        var explanation =
-                opened.flatMap(p -> replenishment.explanation(person.facility(), p.proposalId()));
+        var explanation = opened.flatMap(p -> replenishment.explanation(person.facility(), p.proposalId()));
         model.addAttribute("frame", frames.frame("Buy"));
         model.addAttribute(
                 "page",
@@ -90,8 +88,8 @@ class BuyController {
     private String lead(CurrentPerson person) {
         return replenishment
                 .lastPlan(person.facility())
-                .map(last -> Show.number(last.items()) + " items planned "
-                        + Show.ago(last.at(), clock.instant()) + " by " + last.by() + "." + flags(last.flags()))
+                .map(last -> Show.number(last.items()) + " items planned " + Show.ago(last.at(), clock.instant())
+                        + " by " + last.by() + "." + flags(last.flags()))
                 .orElse("Nothing was planned here yet. Plan now to see what to buy.");
     }
 
@@ -99,7 +97,9 @@ class BuyController {
         return flags.isEmpty()
                 ? ""
                 : " Needed, but nobody sells it: "
-                        + String.join(", ", flags.stream().map(Replenishment.Flag::number).toList()) + ".";
+                        + String.join(
+                                ", ",
+                                flags.stream().map(Replenishment.Flag::number).toList()) + ".";
     }
 
     @GetMapping("/buy.csv")

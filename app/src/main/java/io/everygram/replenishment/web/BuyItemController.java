@@ -88,7 +88,8 @@ class BuyItemController {
         var outcome = replenishment.accept(
                 person,
                 key(key),
-                List.of(new Replenishment.Acceptance(id, quantity.isBlank() ? Optional.empty() : Optional.of(quantity))));
+                List.of(new Replenishment.Acceptance(
+                        id, quantity.isBlank() ? Optional.empty() : Optional.of(quantity))));
         if (outcome instanceof AcceptOutcome.Accepted(var orders, var _, var _)) {
             frames.say(BuyWords.of(outcome));
             return "redirect:/purchase-orders/" + orders.getFirst();

@@ -85,24 +85,19 @@ final class BuyView {
                 new Effect("To order today", cash(shown, due), count(shown, due), ""),
                 new Effect("Within a week", cash(shown, soon), count(shown, soon), ""),
                 new Effect("All of it", cash(shown, p -> true), count(shown, p -> true), ""),
-                new Effect(
-                        "Blocked",
-                        Cell.number(blocked),
-                        "papers or price missing",
-                        blocked > 0 ? "bad" : ""));
+                new Effect("Blocked", Cell.number(blocked), "papers or price missing", blocked > 0 ? "bad" : ""));
     }
 
     private static Cell cash(List<Proposal> shown, Predicate<Proposal> which) {
-        return Cell.money(shown.stream()
-                .filter(which)
-                .map(Proposal::cost)
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        return Cell.money(shown.stream().filter(which).map(Proposal::cost).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private static String count(List<Proposal> shown, Predicate<Proposal> which) {
         var chosen = shown.stream().filter(which).toList();
         long vendors = chosen.stream().map(Proposal::vendorId).distinct().count();
-        return chosen.size() + (chosen.size() == 1 ? " proposal, " : " proposals, ") + vendors
+        return chosen.size()
+                + (chosen.size() == 1 ? " proposal, " : " proposals, ")
+                + vendors
                 + (vendors == 1 ? " vendor" : " vendors");
     }
 
@@ -146,7 +141,8 @@ final class BuyView {
                         line.why()))
                 .toList();
         var flips = e.moreStock()
-                .map(more -> List.of("With " + Show.number(more) + " " + unit + " more in stock nothing would be bought."))
+                .map(more ->
+                        List.of("With " + Show.number(more) + " " + unit + " more in stock nothing would be bought."))
                 .orElse(List.of());
         return Arithmetic.of(
                         Cell.link(p.itemName(), "/buy/items/" + p.itemId()),
@@ -160,7 +156,17 @@ final class BuyView {
 
     static Table table(List<Proposal> proposals) {
         var table = Table.of(
-                "Vendor", "Order by", "Item", "Name", "#Available", "#Reorder point", "#Buy", "#Price", "#Cost", "Comes in", "Note");
+                "Vendor",
+                "Order by",
+                "Item",
+                "Name",
+                "#Available",
+                "#Reorder point",
+                "#Buy",
+                "#Price",
+                "#Cost",
+                "Comes in",
+                "Note");
         for (var p : proposals) {
             table.row(
                     "",

@@ -23,6 +23,7 @@ final class Charts {
     private static final int BOTTOM = 24;
     /** So that the words over the highest point stay inside. */
     private static final BigDecimal HEADROOM = new BigDecimal("1.15");
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
 
     private Charts() {}
@@ -37,7 +38,11 @@ final class Charts {
         var bars = new ArrayList<Chart.Bar>();
         for (int i = 0; i < sold.size(); i++) {
             var day = sold.get(i);
-            bars.add(axis.bar(i, day.units(), "sold", Show.day(day.day()) + ": " + Show.number(day.units()) + " " + unit + " sold"));
+            bars.add(axis.bar(
+                    i,
+                    day.units(),
+                    "sold",
+                    Show.day(day.day()) + ": " + Show.number(day.units()) + " " + unit + " sold"));
         }
         for (int i = 0; i < ahead.size(); i++) {
             var point = ahead.get(i);
@@ -78,7 +83,10 @@ final class Charts {
         var labels = new ArrayList<Chart.Label>();
         for (int i = 0; i < ahead.size(); i++) {
             var point = ahead.get(i);
-            path.append(axis.middle(i)).append(',').append(axis.y(point.quantity())).append(' ');
+            path.append(axis.middle(i))
+                    .append(',')
+                    .append(axis.y(point.quantity()))
+                    .append(' ');
             if (point.incoming().signum() > 0) {
                 marks.add(axis.mark(
                         i,
@@ -118,7 +126,11 @@ final class Charts {
     private static void days(Axis axis, LocalDate first, int days, List<Chart.Label> labels) {
         for (int i = 0; i < days; i++) {
             var day = first.plusDays(i);
-            if (day.getDayOfWeek() == DayOfWeek.MONDAY && i + 3 < days && (days <= 60 || day.getDayOfMonth() <= 7 || day.getDayOfMonth() > 14 && day.getDayOfMonth() <= 21)) {
+            if (day.getDayOfWeek() == DayOfWeek.MONDAY
+                    && i + 3 < days
+                    && (days <= 60
+                            || day.getDayOfMonth() <= 7
+                            || day.getDayOfMonth() > 14 && day.getDayOfMonth() <= 21)) {
                 labels.add(new Chart.Label(axis.x(i), "" + (HEIGHT - 8), "", DAY.format(day)));
             }
         }
@@ -182,7 +194,8 @@ final class Charts {
         List<Chart.Rule> frame(List<Chart.Label> labels) {
             var rules = new ArrayList<Chart.Rule>();
             for (var value : low.signum() < 0 ? List.of(low, BigDecimal.ZERO, high) : List.of(BigDecimal.ZERO, high)) {
-                rules.add(new Chart.Rule("" + LEFT, y(value), "" + (WIDTH - RIGHT), y(value), value.signum() == 0 ? "axis" : "rule"));
+                rules.add(new Chart.Rule(
+                        "" + LEFT, y(value), "" + (WIDTH - RIGHT), y(value), value.signum() == 0 ? "axis" : "rule"));
                 labels.add(new Chart.Label(
                         "" + (LEFT - 6),
                         pixels(yExact(value).add(BigDecimal.valueOf(4))),

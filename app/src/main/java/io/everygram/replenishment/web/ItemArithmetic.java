@@ -28,8 +28,8 @@ final class ItemArithmetic {
         lines.add(new Line(
                 "Forecast a day",
                 n(f.forecastPerDay(), unit),
-                "mean of the next " + horizon + " days: level " + Show.number(e.sales().level())
-                        + " times the week's profile"));
+                "mean of the next " + horizon + " days: level "
+                        + Show.number(e.sales().level()) + " times the week's profile"));
         lines.add(new Line(
                 "Production draws",
                 n(f.productionDraw(), unit),
@@ -48,7 +48,9 @@ final class ItemArithmetic {
                 Show.number(f.serviceFactor()) + " × " + Show.number(f.dailyDeviation()) + " a day × √" + horizon));
         lines.add(new Line("Order up to", n(d.orderUpTo(), unit), "expected demand + safety stock"));
         lines.add(new Line(
-                "Reorder point", n(d.reorderPoint(), unit), "the same for the lead time of " + f.leadTimeDays() + " days alone"));
+                "Reorder point",
+                n(d.reorderPoint(), unit),
+                "the same for the lead time of " + f.leadTimeDays() + " days alone"));
         lines.add(new Line(
                 "Order at or below",
                 n(ReorderPoint.reorderAt(d), unit),
@@ -71,7 +73,8 @@ final class ItemArithmetic {
             lines.add(new Line(
                     "Cost",
                     Show.money(e.cost()),
-                    Show.number(d.orderQuantity()) + " × " + Show.price(e.chosen().price())));
+                    Show.number(d.orderQuantity()) + " × "
+                            + Show.price(e.chosen().price())));
             lines.add(new Line(
                     "Order by",
                     Show.day(e.orderBy()),

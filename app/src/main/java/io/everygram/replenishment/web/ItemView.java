@@ -62,10 +62,9 @@ final class ItemView {
             case B, C -> marks.add(Cell.badge("Class " + demand.abc(), "quiet"));
             case NONE -> marks.add(Cell.badge("Not sold", "quiet"));
         }
-        plan.open().ifPresent(p -> marks.add(
-                p.isBlocked()
-                        ? Cell.badge(BuyWords.blocked(p), "bad")
-                        : Cell.badge("Proposed", "warn")));
+        plan.open()
+                .ifPresent(p -> marks.add(
+                        p.isBlocked() ? Cell.badge(BuyWords.blocked(p), "bad") : Cell.badge("Proposed", "warn")));
         return marks;
     }
 
@@ -81,7 +80,8 @@ final class ItemView {
                     + " available is above the point at which to order, "
                     + Show.number(ReorderPoint.reorderAt(e.decision())) + " " + unit + ".";
         }
-        return "Buy " + Show.number(e.decision().orderQuantity()) + " " + unit + " from " + e.chosen().vendor()
+        return "Buy " + Show.number(e.decision().orderQuantity()) + " " + unit + " from "
+                + e.chosen().vendor()
                 + " for " + Show.money(e.cost()) + ", by " + Show.day(e.orderBy()) + "; it comes in on "
                 + Show.day(e.expectedOn()) + "."
                 + e.neededOn()
@@ -89,8 +89,8 @@ final class ItemView {
                         .map(day -> " That is late: safety stock is touched on " + Show.day(day) + ".")
                         .orElse("")
                 + e.moreStock()
-                        .map(more -> " With " + Show.number(more) + " " + unit
-                                + " more in stock nothing would be bought.")
+                        .map(more ->
+                                " With " + Show.number(more) + " " + unit + " more in stock nothing would be bought.")
                         .orElse("");
     }
 
@@ -233,12 +233,10 @@ final class ItemView {
             return List.of();
         }
         var key = new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of());
-        var id = new Form.Field(
-                "id", "", "hidden", Long.toString(proposal.proposalId()), "", "", true, List.of());
+        var id = new Form.Field("id", "", "hidden", Long.toString(proposal.proposalId()), "", "", true, List.of());
         var unit = Show.unit(proposal.unit());
-        var quantity = typed.isEmpty()
-                ? proposal.quantity().stripTrailingZeros().toPlainString()
-                : typed;
+        var quantity =
+                typed.isEmpty() ? proposal.quantity().stripTrailingZeros().toPlainString() : typed;
         var forms = new ArrayList<Form>();
         if (!proposal.isBlocked()) {
             forms.add(new Form(
@@ -263,5 +261,4 @@ final class ItemView {
                 List.of(key, id, Form.Field.of("reason", "Reason", "text", ""))));
         return forms;
     }
-
 }

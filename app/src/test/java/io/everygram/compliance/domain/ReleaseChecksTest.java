@@ -37,7 +37,8 @@ class ReleaseChecksTest {
 
     @Test
     void a_failed_result_another_hold_and_an_unchecked_label_each_keep_it() {
-        assertThat(open(Optional.of(false), TODAY, List.of(), TODAY.plusDays(1), true)).containsExactly(Check.LAB_PASSED);
+        assertThat(open(Optional.of(false), TODAY, List.of(), TODAY.plusDays(1), true))
+                .containsExactly(Check.LAB_PASSED);
         assertThat(open(Optional.of(true), TODAY, List.of("RECALL"), TODAY.plusDays(1), true))
                 .containsExactly(Check.NO_OTHER_HOLD);
         assertThat(open(Optional.of(true), TODAY, List.of(), TODAY.plusDays(1), false))

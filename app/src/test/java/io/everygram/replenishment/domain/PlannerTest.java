@@ -37,7 +37,8 @@ class PlannerTest {
     void what_is_on_order_or_in_a_draft_is_not_bought_again() {
         var draft = new Incoming("PO-1", "DRAFT", TODAY.plusDays(4), number("150"));
 
-        assertThat(decide(facts("25", "10", List.of(draft), List.of(), List.of(FIRST))).isNeeded())
+        assertThat(decide(facts("25", "10", List.of(draft), List.of(), List.of(FIRST)))
+                        .isNeeded())
                 .isFalse();
     }
 
@@ -68,13 +69,15 @@ class PlannerTest {
     void when_nobodys_papers_hold_the_first_vendor_stands_there_blocked() {
         var ended = offer(1, 1, Optional.of(TODAY));
 
-        assertThat(decide(facts("0", "10", List.of(), List.of(), List.of(ended))).papersHold())
+        assertThat(decide(facts("0", "10", List.of(), List.of(), List.of(ended)))
+                        .papersHold())
                 .isFalse();
     }
 
     @Test
     void an_item_that_nobody_sells_has_no_decision() {
-        assertThat(Planner.decide(facts("0", "10", List.of(), List.of(), List.of()))).isEmpty();
+        assertThat(Planner.decide(facts("0", "10", List.of(), List.of(), List.of())))
+                .isEmpty();
     }
 
     @Test
@@ -106,17 +109,20 @@ class PlannerTest {
                             "PO-1", "SENT", TODAY.plusDays(random.nextInt(20)), number("" + random.nextInt(100))))
                     : List.<Incoming>of();
             var draws = random.nextInt(2) == 0
-                    ? List.of(new Draw("PR-1", TODAY.plusDays(random.nextInt(25)), number("" + random.nextInt(90) + ".5")))
+                    ? List.of(new Draw(
+                            "PR-1", TODAY.plusDays(random.nextInt(25)), number("" + random.nextInt(90) + ".5")))
                     : List.<Draw>of();
-            var facts = facts(
-                    "" + random.nextInt(400), "" + random.nextInt(12) + ".125", incoming, draws, List.of(FIRST));
+            var facts =
+                    facts("" + random.nextInt(400), "" + random.nextInt(12) + ".125", incoming, draws, List.of(FIRST));
             var explained = decide(facts);
 
             assertThat(Planner.recompute(explained)).as("case %s", i).isEqualTo(explained.decision());
             if (explained.isNeeded()) {
                 needed++;
                 var more = explained.moreStock().orElseThrow();
-                assertThat(decide(with(facts, more)).isNeeded()).as("case %s", i).isFalse();
+                assertThat(decide(with(facts, more)).isNeeded())
+                        .as("case %s", i)
+                        .isFalse();
                 assertThat(decide(with(facts, more.subtract(BigDecimal.ONE))).isNeeded())
                         .as("case %s, one less", i)
                         .isTrue();
