@@ -19,6 +19,7 @@ import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Rows of {@code identity.passkey}. */
 @Component
@@ -51,6 +52,7 @@ public class PasskeyStore implements UserCredentialRepository {
     }
 
     @Override
+    @Transactional
     public void save(CredentialRecord record) {
         var _ = jdbc.sql("""
                         INSERT INTO identity.passkey (credential_id, person_id, label, public_key, signature_count, uv_initialized, transports,

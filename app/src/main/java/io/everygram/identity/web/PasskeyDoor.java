@@ -24,6 +24,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsFilter;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationRequestToken;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
 import org.springframework.security.web.webauthn.registration.WebAuthnRegistrationFilter;
 import org.springframework.stereotype.Component;
@@ -33,12 +34,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class PasskeyDoor {
     private final PasskeyProtocol protocol;
-    private final PasskeyStore passkeys;
+    private final UserCredentialRepository passkeys;
     private final People people;
     private final Accounts accounts;
     private final StepUp stepUp;
 
-    PasskeyDoor(PasskeyProtocol protocol, PasskeyStore passkeys, People people, Accounts accounts, StepUp stepUp) {
+    PasskeyDoor(PasskeyProtocol protocol, UserCredentialRepository passkeys, People people, Accounts accounts, StepUp stepUp) {
         this.protocol = protocol;
         this.passkeys = passkeys;
         this.people = people;

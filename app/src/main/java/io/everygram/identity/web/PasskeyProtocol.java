@@ -1,7 +1,5 @@
 package io.everygram.identity.web;
 
-import io.everygram.identity.PasskeyStore;
-import io.everygram.identity.PasskeyUserStore;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,8 +11,10 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialCreationOptionsRequest;
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialRequestOptionsRequest;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
 import org.springframework.security.web.webauthn.management.RelyingPartyRegistrationRequest;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.stereotype.Component;
@@ -28,14 +28,12 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class PasskeyProtocol implements WebAuthnRelyingPartyOperations {
     private static final String LOCAL = "localhost";
 
-    private final PasskeyUserStore users;
-    private final PasskeyStore passkeys;
+    private final PublicKeyCredentialUserEntityRepository users;
+    private final UserCredentialRepository passkeys;
     private final String address;
 
     PasskeyProtocol(
-            PasskeyUserStore users,
-            PasskeyStore passkeys,
-            @Value("${everygram.address:${EVERYGRAM_ADDRESS:}}") String address) {
+            PublicKeyCredentialUserEntityRepository users, UserCredentialRepository passkeys, @Value("${everygram.address:${EVERYGRAM_ADDRESS:}}") String address) {
         this.users = users;
         this.passkeys = passkeys;
         this.address = address.replaceAll("/+$", "");

@@ -61,7 +61,6 @@ public class PasskeysController {
 
     @GetMapping("/settings/passkeys")
     @OpenToAll
-    @RequireSecondFactor
     String list(Model model) {
         var mine = passkeys.of(me().personId());
         var zone = guard.facility().map(guard::zone).orElse(ZoneId.of("UTC"));

@@ -14,6 +14,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -71,6 +72,14 @@ class ErrorPages implements ErrorViewResolver {
                     .body(response.getBody());
         }
         return resolveErrorView(request, status, Map.of());
+    }
+
+    /** A form that was to carry a file came without one, or with too large a one. */
+    @ExceptionHandler(MultipartException.class)
+    Object noFile(MultipartException refusal, HttpServletRequest request) throws Exception {
+        return refused(
+                refusal instanceof ErrorResponse ? refusal : new ResponseStatusException(HttpStatus.BAD_REQUEST),
+                request);
     }
 
     private Message message(HttpStatus status) {
