@@ -2,7 +2,6 @@ package io.everygram.identity.web;
 
 import io.everygram.identity.Accounts;
 import io.everygram.identity.Acting;
-import io.everygram.identity.PasskeyStore;
 import io.everygram.identity.People;
 import io.everygram.identity.SignedIn;
 import jakarta.servlet.FilterChain;
