@@ -56,7 +56,8 @@ public class RecordFiles {
                 .map(facility -> facility.id())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no facility " + code + "; there are "
-                        + String.join(", ", catalog.all().stream().map(f -> f.code()).toList()) + "."));
+                        + String.join(
+                                ", ", catalog.all().stream().map(f -> f.code()).toList()) + "."));
     }
 
     private static RecordKind kind(String word) {

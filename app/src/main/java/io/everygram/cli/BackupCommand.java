@@ -41,10 +41,12 @@ final class BackupCommand {
         @Override
         public Integer call() throws IOException, SQLException {
             try (var database = databases.open()) {
-                System.out.println("Backed up to " + file + ": " + figures(Backup.write(database.dataSource(), file)) + ".");
+                System.out.println(
+                        "Backed up to " + file + ": " + figures(Backup.write(database.dataSource(), file)) + ".");
                 return 0;
             } catch (FileAlreadyExistsException e) {
-                throw new IllegalStateException(file + " exists already. Name a new file; backups are never overwritten.", e);
+                throw new IllegalStateException(
+                        file + " exists already. Name a new file; backups are never overwritten.", e);
             }
         }
     }

@@ -101,14 +101,17 @@ final class ImportCommand implements Callable<Integer> {
         if (judged.rowsGood() == 0) {
             System.out.println("There is nothing to let go ahead.");
         } else if (!apply) {
-            System.out.println("Nothing was changed. Repeat with --apply, or look at /records/import/" + judged.id() + ".");
+            System.out.println(
+                    "Nothing was changed. Repeat with --apply, or look at /records/import/" + judged.id() + ".");
         } else {
             var done = files.apply(where, judged.id(), person);
             System.out.printf(
                     Locale.US,
                     "%,d rows went ahead%s. Undo it as a whole at /records/import/%d.%n",
                     done.rows(),
-                    done.refused() == 0 ? "" : ", " + done.refused() + " could not because the catalog had changed meanwhile",
+                    done.refused() == 0
+                            ? ""
+                            : ", " + done.refused() + " could not because the catalog had changed meanwhile",
                     judged.id());
         }
     }

@@ -28,7 +28,20 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "test", "import", "export", "verify", "backup", "restore", "plan", "route", "completion"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "serve",
+                "test",
+                "import",
+                "export",
+                "verify",
+                "backup",
+                "restore",
+                "plan",
+                "route",
+                "completion"
+            })
     void each_command_tells_how_it_is_used(String command) {
         assertThat(help(command, "--help")).contains("Usage: everygram " + command);
         assertThat(help()).contains(command);
@@ -37,13 +50,27 @@ class CommandsTest {
     @Test
     void the_completion_script_knows_every_command() {
         var script = picocli.AutoComplete.bash("everygram", Everygram.commandLine());
-        assertThat(script).contains("demo", "serve", "import", "export", "verify", "backup", "restore", "bench", "simulators", "plan", "route");
+        assertThat(script)
+                .contains(
+                        "demo",
+                        "serve",
+                        "import",
+                        "export",
+                        "verify",
+                        "backup",
+                        "restore",
+                        "bench",
+                        "simulators",
+                        "plan",
+                        "route");
     }
 
     @Test
     void a_wrong_word_is_wrong_use_and_says_so() {
         var err = new StringWriter();
-        int code = new CommandLine(new Everygram()).setErr(new PrintWriter(err, true)).execute("imprt");
+        int code = new CommandLine(new Everygram())
+                .setErr(new PrintWriter(err, true))
+                .execute("imprt");
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("imprt", "import");
     }
@@ -61,12 +88,17 @@ class CommandsTest {
             var csv = out.toString(StandardCharsets.UTF_8);
             assertThat(csv).contains("Glass & Co");
             assertThat(files.judge(where, "vendors", "v.csv", out.toByteArray(), "tester"))
-                    .isInstanceOfSatisfying(Judgment.Judged.class, judged -> assertThat(judged.rowsUnchanged()).isEqualTo(1));
+                    .isInstanceOfSatisfying(
+                            Judgment.Judged.class,
+                            judged -> assertThat(judged.rowsUnchanged()).isEqualTo(1));
             var renamed = csv.replace("Glass & Co", "Glass & Sons").getBytes(StandardCharsets.UTF_8);
             var judged = (Judgment.Judged) files.judge(where, "vendors", "v.csv", renamed, "tester");
             assertThat(judged.rowsChanged()).isEqualTo(1);
             assertThat(files.apply(where, judged.id(), "tester").rows()).isEqualTo(1);
-            var name = db.jdbc().sql("SELECT name FROM catalog.vendor").query(String.class).single();
+            var name = db.jdbc()
+                    .sql("SELECT name FROM catalog.vendor")
+                    .query(String.class)
+                    .single();
             assertThat(name).isEqualTo("Glass & Sons");
         }
     }

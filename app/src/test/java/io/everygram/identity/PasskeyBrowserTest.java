@@ -79,7 +79,9 @@ class PasskeyBrowserTest {
             page.press("[name=password]", "Enter");
             page.waitForURL(home + "/");
             page.navigate(home + "/settings/people");
-            assertThat(page.url()).as("the password alone is not enough any more").contains("/second-factor");
+            assertThat(page.url())
+                    .as("the password alone is not enough any more")
+                    .contains("/second-factor");
             assertThat(window.axe()).isEmpty();
             page.click("text=Use a passkey");
             page.waitForURL(home + "/settings/people");
@@ -94,8 +96,11 @@ class PasskeyBrowserTest {
             assertThat(page.url()).isEqualTo(home + "/login");
             assertThat(window.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
         }
-        var trail = jdbc.sql("SELECT string_agg(action, ' ' ORDER BY event_id) FROM audit.event WHERE subject = :s AND person = :p")
-                .param("s", "identity.passkey " + people.find(login).orElseThrow().personId() + "/Desk computer")
+        var trail = jdbc.sql(
+                        "SELECT string_agg(action, ' ' ORDER BY event_id) FROM audit.event WHERE subject = :s AND person = :p")
+                .param(
+                        "s",
+                        "identity.passkey " + people.find(login).orElseThrow().personId() + "/Desk computer")
                 .param("p", login)
                 .query(String.class)
                 .single();

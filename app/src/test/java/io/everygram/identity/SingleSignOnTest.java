@@ -78,11 +78,13 @@ class SingleSignOnTest {
 
     @Test
     void a_person_with_the_verified_address_comes_in_with_the_own_roles() throws Exception {
-        var browser = comingBack(Map.of("email", wes.toUpperCase(java.util.Locale.ROOT) + "@desk.example", "email_verified", true));
+        var browser = comingBack(
+                Map.of("email", wes.toUpperCase(java.util.Locale.ROOT) + "@desk.example", "email_verified", true));
         assertThat(where(browser)).isEqualTo("/packages");
         assertThat(browser.get("/audit").statusCode()).isEqualTo(403);
         assertThat(browser.get("/settings/me").body()).contains("Signs in as " + wes, "single sign-on");
-        var kept = jdbc.sql("SELECT count(*) FROM identity.spring_session_attributes WHERE encode(attribute_bytes, 'escape') LIKE '%id_token%'")
+        var kept = jdbc.sql(
+                        "SELECT count(*) FROM identity.spring_session_attributes WHERE encode(attribute_bytes, 'escape') LIKE '%id_token%'")
                 .query(Long.class)
                 .single();
         assertThat(kept).as("no token of the provider is kept").isZero();
@@ -94,16 +96,21 @@ class SingleSignOnTest {
         var stranger = new Browser(port).get("/oauth2/authorization/sso");
         assertThat(stranger.uri().getPath()).isEqualTo("/login");
         assertThat(stranger.body()).contains("nobody here has the e-mail address");
-        assertThat(where(comingBack(Map.of("email", wes + "@desk.example", "email_verified", false)))).isEqualTo("/login");
+        assertThat(where(comingBack(Map.of("email", wes + "@desk.example", "email_verified", false))))
+                .isEqualTo("/login");
         assertThat(where(comingBack(Map.of()))).isEqualTo("/login");
-        var _ = jdbc.sql("UPDATE identity.person SET active = false WHERE login = :l").param("l", wes).update();
-        assertThat(where(comingBack(Map.of("email", wes + "@desk.example", "email_verified", true)))).isEqualTo("/login");
+        var _ = jdbc.sql("UPDATE identity.person SET active = false WHERE login = :l")
+                .param("l", wes)
+                .update();
+        assertThat(where(comingBack(Map.of("email", wes + "@desk.example", "email_verified", true))))
+                .isEqualTo("/login");
     }
 
     @Test
     void a_token_that_the_provider_did_not_sign_and_an_answer_nobody_asked_for_are_refused() throws Exception {
         PROVIDER.forge(true);
-        assertThat(where(comingBack(Map.of("email", wes + "@desk.example", "email_verified", true)))).isEqualTo("/login");
+        assertThat(where(comingBack(Map.of("email", wes + "@desk.example", "email_verified", true))))
+                .isEqualTo("/login");
         var unasked = new Browser(port);
         var _ = unasked.get("/login/oauth2/code/sso?code=code0&state=made-up");
         assertThat(where(unasked)).isEqualTo("/login");

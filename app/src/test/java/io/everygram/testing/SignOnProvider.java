@@ -48,8 +48,8 @@ public final class SignOnProvider implements AutoCloseable {
             server.createContext("/.well-known/openid-configuration", provider::configuration);
             server.createContext("/authorize", provider::authorize);
             server.createContext("/token", provider::token);
-            server.createContext("/keys", exchange -> answer(
-                    exchange, new JWKSet(provider.key.toPublicJWK()).toString()));
+            server.createContext(
+                    "/keys", exchange -> answer(exchange, new JWKSet(provider.key.toPublicJWK()).toString()));
             server.start();
             return provider;
         } catch (IOException | JOSEException e) {
@@ -82,7 +82,10 @@ public final class SignOnProvider implements AutoCloseable {
         var code = "code" + nonces.size();
         nonces.put(code, asked.getOrDefault("nonce", ""));
         exchange.getResponseHeaders()
-                .add("Location", asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state").replace("=", "%3D"));
+                .add(
+                        "Location",
+                        asked.get("redirect_uri") + "?code=" + code + "&state="
+                                + asked.get("state").replace("=", "%3D"));
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
@@ -108,7 +111,10 @@ public final class SignOnProvider implements AutoCloseable {
             var token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(), told.build());
             token.sign(new RSASSASigner(forging ? wrongKey : key));
-            answer(exchange, "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\"" + token.serialize() + "\"}");
+            answer(
+                    exchange,
+                    "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":300,\"id_token\":\""
+                            + token.serialize() + "\"}");
         } catch (JOSEException e) {
             throw new IOException(e);
         }

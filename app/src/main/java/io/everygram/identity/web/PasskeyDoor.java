@@ -38,7 +38,12 @@ class PasskeyDoor {
     private final Accounts accounts;
     private final StepUp stepUp;
 
-    PasskeyDoor(PasskeyProtocol protocol, UserCredentialRepository passkeys, People people, Accounts accounts, StepUp stepUp) {
+    PasskeyDoor(
+            PasskeyProtocol protocol,
+            UserCredentialRepository passkeys,
+            People people,
+            Accounts accounts,
+            StepUp stepUp) {
         this.protocol = protocol;
         this.passkeys = passkeys;
         this.people = people;

@@ -33,7 +33,9 @@ class PasskeyProtocol implements WebAuthnRelyingPartyOperations {
     private final String address;
 
     PasskeyProtocol(
-            PublicKeyCredentialUserEntityRepository users, UserCredentialRepository passkeys, @Value("${everygram.address:${EVERYGRAM_ADDRESS:}}") String address) {
+            PublicKeyCredentialUserEntityRepository users,
+            UserCredentialRepository passkeys,
+            @Value("${everygram.address:${EVERYGRAM_ADDRESS:}}") String address) {
         this.users = users;
         this.passkeys = passkeys;
         this.address = address.replaceAll("/+$", "");
