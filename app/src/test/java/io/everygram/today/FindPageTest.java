@@ -44,9 +44,13 @@ class FindPageTest {
         var other = Browser.signedIn(port, elsewhere.person(people, "Otto", Role.SPECIALIST));
 
         assertThat(mine.get("/find?q=" + tag).uri().getPath()).isEqualTo("/packages/" + tag);
-        assertThat(mine.get("/find?q=" + tag.toLowerCase(java.util.Locale.ROOT)).uri().getPath())
+        assertThat(mine.get("/find?q=" + tag.toLowerCase(java.util.Locale.ROOT))
+                        .uri()
+                        .getPath())
                 .isEqualTo("/packages/" + tag);
-        assertThat(other.get("/find?q=" + tag).body()).contains("Nothing here fits").doesNotContain("/packages/" + tag);
+        assertThat(other.get("/find?q=" + tag).body())
+                .contains("Nothing here fits")
+                .doesNotContain("/packages/" + tag);
     }
 
     @Test
@@ -68,7 +72,9 @@ class FindPageTest {
 
         assertThat(browser.get("/find").statusCode()).isEqualTo(200);
         assertThat(browser.get("/find.json?q=1").body()).isEqualTo("[]");
-        assertThat(browser.get("/find?q=%3Cb%3E%25%27%3B--").body()).contains("Nothing here fits").doesNotContain("“<b>");
+        assertThat(browser.get("/find?q=%3Cb%3E%25%27%3B--").body())
+                .contains("Nothing here fits")
+                .doesNotContain("“<b>");
         assertThat(browser.get("/find?q=" + "x".repeat(5000)).statusCode()).isEqualTo(200);
     }
 

@@ -88,8 +88,8 @@ public class Frames {
     public boolean opens(String address) {
         var path = address.replaceFirst("[?#].*", "");
         return pages.stream()
-                .filter(page -> path.equals(page.path())
-                        || (!page.path().equals("/") && path.startsWith(page.path() + "/")))
+                .filter(page ->
+                        path.equals(page.path()) || (!page.path().equals("/") && path.startsWith(page.path() + "/")))
                 .max(Comparator.comparingInt(page -> page.path().length()))
                 .map(page -> page.permission().isEmpty() || source.may(page.permission()))
                 .orElse(true);
