@@ -27,7 +27,8 @@ public class PasskeyStore implements UserCredentialRepository {
     private static final String SELECT = """
             SELECT k.credential_id, k.label, k.public_key, k.signature_count, k.uv_initialized, k.transports, k.backup_eligible, k.backup_state,
                    k.attestation_object, k.client_data, k.created_at, k.last_used_at, u.handle
-            FROM identity.passkey AS k JOIN identity.passkey_user AS u USING (person_id) """;
+            FROM identity.passkey AS k JOIN identity.passkey_user AS u USING (person_id)
+            """;
 
     private final JdbcClient jdbc;
 
