@@ -22,7 +22,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
@@ -130,13 +129,14 @@ class AgingController {
     }
 
     private static List<AgingPage.Bar> bars(List<Aging.Row> rows, int limit) {
-        var values = Arrays.stream(AgeBucket.values())
+        var buckets = List.of(AgeBucket.values());
+        var values = buckets.stream()
                 .map(b -> rows.stream().filter(r -> r.bucket() == b).toList())
                 .toList();
         var most = values.stream().map(v -> sum(v, false)).reduce(BigDecimal.ONE, BigDecimal::max);
         var bars = new ArrayList<AgingPage.Bar>();
         for (int i = 0; i < values.size(); i++) {
-            var bucket = AgeBucket.values()[i];
+            var bucket = buckets.get(i);
             bars.add(new AgingPage.Bar(
                     bucket.words(limit),
                     Show.money(sum(values.get(i), false)).replaceFirst("\\.\\d\\d$", ""),

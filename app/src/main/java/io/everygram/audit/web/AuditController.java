@@ -64,13 +64,8 @@ class AuditController {
         return PageEntry.of("Records", 90, "Audit trail", "/audit", Permissions.AUDIT_READ, "");
     }
 
-    /** What is asked for, as it stands in the address. */
-    record Asked(
-            @org.jspecify.annotations.Nullable String q,
-            @org.jspecify.annotations.Nullable String person,
-            @org.jspecify.annotations.Nullable String subject,
-            @org.jspecify.annotations.Nullable String action,
-            @org.jspecify.annotations.Nullable String day) {
+    /** What is asked for, as it stands in the address; what the address does not say is empty. */
+    record Asked(String q, String person, String subject, String action, String day) {
         Asked {
             q = q == null ? "" : q.strip();
             person = person == null ? "" : person.strip();

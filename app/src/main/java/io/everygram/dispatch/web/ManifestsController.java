@@ -106,7 +106,7 @@ class ManifestsController {
                         .map(v -> new Chip(
                                 v.label(),
                                 "/manifests?status=" + v.name() + "&q=" + URLEncoder.encode(q, StandardCharsets.UTF_8),
-                                v == view,
+                                v.equals(view),
                                 ""))
                         .toList())
                 .search("Number, customer, or the code on the paper", q)

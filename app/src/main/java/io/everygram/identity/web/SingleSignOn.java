@@ -148,6 +148,7 @@ class SingleSignOn {
     /** The provider's tokens are not needed after the sign-in, so none is kept. */
     private static final class Forgetful implements OAuth2AuthorizedClientRepository {
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // The signature is Spring's.
         public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
                 String clientRegistrationId, Authentication principal, HttpServletRequest request) {
             return null;
