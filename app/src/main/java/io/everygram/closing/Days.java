@@ -64,11 +64,7 @@ public class Days {
      * @param refusal why it may not be sealed now; a second person may be all that is missing
      */
     public record Summary(
-            BusinessDay day,
-            List<Need> open,
-            List<KindFigures> kinds,
-            List<LateFact> late,
-            Optional<Verdict> refusal) {
+            BusinessDay day, List<Need> open, List<KindFigures> kinds, List<LateFact> late, Optional<Verdict> refusal) {
         public Summary {
             open = List.copyOf(open);
             kinds = List.copyOf(kinds);
@@ -147,16 +143,24 @@ public class Days {
                 : new SealOutcome.Refused(refused.get());
     }
 
-    private SealOutcome ask(
-            CurrentPerson person, BusinessDay day, String note, IdempotencyKey key, List<Need> open) {
+    private SealOutcome ask(CurrentPerson person, BusinessDay day, String note, IdempotencyKey key, List<Need> open) {
         if (note.isBlank()) {
             return new SealOutcome.ReasonMissing(open.size());
         }
-        var facts = open.stream().map(need -> need.text() + ": " + need.detail()).limit(50).toList();
+        var facts = open.stream()
+                .map(need -> need.text() + ": " + need.detail())
+                .limit(50)
+                .toList();
         var asked = approvals.ask(
                 person,
                 new Approvals.Ask(
-                        APPROVAL, "day " + day.date(), "/close", facts, day.date().toString(), note.strip(), key));
+                        APPROVAL,
+                        "day " + day.date(),
+                        "/close",
+                        facts,
+                        day.date().toString(),
+                        note.strip(),
+                        key));
         return switch (asked) {
             case Approvals.AskOutcome.Asked _ -> new SealOutcome.Asked(day.date(), open.size());
             case Approvals.AskOutcome.ReasonMissing() -> new SealOutcome.ReasonMissing(open.size());
@@ -184,11 +188,17 @@ public class Days {
         var still = open.stream().map(need -> need.text()).distinct().collect(Collectors.joining("; "));
         long movements = store.write(
                 facility,
-                new DayStore.Draft(day, clock.instant(), by, secondPerson, note.strip(), seals.lastDigest(facility), still),
+                new DayStore.Draft(
+                        day, clock.instant(), by, secondPerson, note.strip(), seals.lastDigest(facility), still),
                 span,
                 store.kinds(facility, span, link.isConnected(facility)),
                 store.rooms(facility, span));
-        audit.record(facility, by, "day sealed", "day " + day.date(), secondPerson.isEmpty() ? note : note + " (approved by " + secondPerson + ")");
+        audit.record(
+                facility,
+                by,
+                "day sealed",
+                "day " + day.date(),
+                secondPerson.isEmpty() ? note : note + " (approved by " + secondPerson + ")");
         return new SealOutcome.Sealed(day.date(), movements);
     }
 
@@ -200,7 +210,11 @@ public class Days {
 
     /** A sealed day with its figures as they were sealed, and what was recorded about it later. */
     public record Evidence(
-            SealedDay day, List<KindFigures> kinds, List<RoomFigures> rooms, List<LateFact> later, boolean figuresHold) {
+            SealedDay day,
+            List<KindFigures> kinds,
+            List<RoomFigures> rooms,
+            List<LateFact> later,
+            boolean figuresHold) {
         public Evidence {
             kinds = List.copyOf(kinds);
             rooms = List.copyOf(rooms);

@@ -2,7 +2,6 @@ package io.everygram.closing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
@@ -37,7 +36,6 @@ class CloseDayTest {
     private final JdbcClient jdbc;
     private final People people;
     private final Ledger ledger;
-    private final Catalog catalog;
     private final Days days;
     private final Clock clock;
 
@@ -50,16 +48,15 @@ class CloseDayTest {
     private Browser maria;
 
     @Autowired
-    CloseDayTest(JdbcClient jdbc, People people, Ledger ledger, Catalog catalog, Days days, Clock clock) {
+    CloseDayTest(JdbcClient jdbc, People people, Ledger ledger, Days days, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
         this.ledger = ledger;
-        this.catalog = catalog;
         this.days = days;
         this.clock = clock;
         this.facility = TestFacility.create(jdbc);
         this.item = facility.item("Haze");
-        this.today = catalog.facility(facility.id()).day(clock.instant());
+        this.today = BusinessDay.at(clock.instant(), java.time.ZoneId.of("America/Los_Angeles"));
         this.maria = new Browser(0);
     }
 
@@ -86,10 +83,15 @@ class CloseDayTest {
         jdbc.sql("SELECT tag, on_hand FROM ledger.package_balance WHERE facility_id = :f AND on_hand > 0")
                 .param("f", facility.id().value())
                 .query(r -> {
-                    file.append(r.getString(1)).append(',').append(r.getBigDecimal(2).stripTrailingZeros().toPlainString()).append('\n');
+                    file.append(r.getString(1))
+                            .append(',')
+                            .append(r.getBigDecimal(2).stripTrailingZeros().toPlainString())
+                            .append('\n');
                 });
         var upload = "/opening/count/upload";
-        assertThat(maria.upload(upload, upload, "all.csv", file.toString(), "room", "0", "whole", "yes").statusCode()).isEqualTo(200);
+        assertThat(maria.upload(upload, upload, "all.csv", file.toString(), "room", "0", "whole", "yes")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static BigDecimal number(int value) {
@@ -109,16 +111,34 @@ class CloseDayTest {
         assertThat(sealed.uri().getPath()).isEqualTo("/close/days/" + today);
         assertThat(sealed.body()).contains("Figures hold", "quiet day");
         var evidence = days.find(facility.id(), today.date()).orElseThrow();
-        assertThat(evidence.day().movements()).as("what happened before midnight belongs to the opening").isEqualTo(2);
+        assertThat(evidence.day().movements())
+                .as("what happened before midnight belongs to the opening")
+                .isEqualTo(2);
         assertThat(evidence.rooms())
-                .extracting(RoomFigures::room, r -> r.opening().stripTrailingZeros(), r -> r.cameIn().stripTrailingZeros(),
-                        r -> r.wentOut().stripTrailingZeros(), r -> r.closing().stripTrailingZeros())
+                .extracting(
+                        RoomFigures::room,
+                        r -> r.opening().stripTrailingZeros(),
+                        r -> r.cameIn().stripTrailingZeros(),
+                        r -> r.wentOut().stripTrailingZeros(),
+                        r -> r.closing().stripTrailingZeros())
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("Vault", number(10).stripTrailingZeros(), number(5), number(10).stripTrailingZeros(), number(5)),
-                        org.assertj.core.groups.Tuple.tuple("Pick zone", number(0).stripTrailingZeros(), number(10).stripTrailingZeros(), number(0).stripTrailingZeros(), number(10).stripTrailingZeros()));
+                        org.assertj.core.groups.Tuple.tuple(
+                                "Vault",
+                                number(10).stripTrailingZeros(),
+                                number(5),
+                                number(10).stripTrailingZeros(),
+                                number(5)),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "Pick zone",
+                                number(0).stripTrailingZeros(),
+                                number(10).stripTrailingZeros(),
+                                number(0).stripTrailingZeros(),
+                                number(10).stripTrailingZeros()));
         assertThat(midnight).isNotNull();
 
-        assertThat(maria.post("/close/days", "/close/seal", "day", today.toString(), "note", "", "key", "k2").statusCode()).isEqualTo(422);
+        assertThat(maria.post("/close/days", "/close/seal", "day", today.toString(), "note", "", "key", "k2")
+                        .statusCode())
+                .isEqualTo(422);
 
         received(3, clock.instant());
         assertThat(maria.get("/close/days/" + today).body()).contains("Recorded later about this day", "Received");
@@ -142,14 +162,18 @@ class CloseDayTest {
     @Test
     void over_open_work_the_day_is_sealed_by_two_people_only() throws Exception {
         received(10, clock.instant());
-        assertThat(maria.get("/close").body()).contains("still open", "room is not counted today", "Ask to seal the day");
-        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "n").statusCode())
+        assertThat(maria.get("/close").body())
+                .contains("still open", "room is not counted today", "Ask to seal the day");
+        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "n")
+                        .statusCode())
                 .as("sealing over open work wants a reason")
                 .isEqualTo(422);
-        var asked = maria.post("/close", "/close/seal", "day", today.toString(), "note", "inspector is here", "key", "a");
+        var asked =
+                maria.post("/close", "/close/seal", "day", today.toString(), "note", "inspector is here", "key", "a");
         assertThat(asked.body()).contains("another person must approve");
         assertThat(days.sealed(facility.id(), 10)).isEmpty();
-        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "again", "key", "b").statusCode())
+        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "again", "key", "b")
+                        .statusCode())
                 .as("one request waits at a time")
                 .isEqualTo(422);
         long request = jdbc.sql("SELECT max(approval_id) FROM identity.approval WHERE facility_id = :f")
@@ -157,7 +181,9 @@ class CloseDayTest {
                 .query(Long.class)
                 .single();
         var path = "/approvals/" + request;
-        assertThat(maria.post(path, path + "/approve").statusCode()).as("nobody approves what they asked for").isNotEqualTo(200);
+        assertThat(maria.post(path, path + "/approve").statusCode())
+                .as("nobody approves what they asked for")
+                .isNotEqualTo(200);
         assertThat(days.sealed(facility.id(), 10)).isEmpty();
 
         var carl = Browser.signedIn(port, facility.person(people, "Carl", Role.CONTROLLER));
@@ -173,8 +199,12 @@ class CloseDayTest {
     void rows_of_a_sealed_day_cannot_be_changed() throws Exception {
         received(10, clock.instant());
         counted();
-        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "k").statusCode()).isEqualTo(200);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> jdbc.sql("UPDATE closing.sealed_balance SET closing = 0").update())
+        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "k")
+                        .statusCode())
+                .isEqualTo(200);
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> jdbc.sql("UPDATE closing.sealed_balance SET closing = 0")
+                                .update())
                 .hasMessageContaining("append-only");
     }
 
@@ -182,6 +212,8 @@ class CloseDayTest {
     void an_auditor_reads_sealed_days_and_seals_none() throws Exception {
         var ivan = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
         assertThat(ivan.get("/close").statusCode()).isEqualTo(200);
-        assertThat(ivan.post("/close", "/close/seal", "day", today.toString(), "key", "k").statusCode()).isEqualTo(403);
+        assertThat(ivan.post("/close", "/close/seal", "day", today.toString(), "key", "k")
+                        .statusCode())
+                .isEqualTo(403);
     }
 }

@@ -52,8 +52,6 @@ public final class SealRules {
         if (f.olderOpen() != null) {
             return Optional.of(new Verdict.OlderDayOpen(f.olderOpen()));
         }
-        return f.open() > 0 && !f.approved()
-                ? Optional.of(new Verdict.SecondPersonNeeded(f.open()))
-                : Optional.empty();
+        return f.open() > 0 && !f.approved() ? Optional.of(new Verdict.SecondPersonNeeded(f.open())) : Optional.empty();
     }
 }

@@ -162,7 +162,13 @@ public class DayStore {
 
     /** Who, when and over what a day is sealed. */
     public record Draft(
-            BusinessDay day, Instant at, String by, String secondPerson, String note, String digest, String stillOpen) {}
+            BusinessDay day,
+            Instant at,
+            String by,
+            String secondPerson,
+            String note,
+            String digest,
+            String stillOpen) {}
 
     /** Writes the day with its figures; returns how many movements it covers. */
     public long write(FacilityId facility, Draft draft, Span span, List<KindFigures> kinds, List<RoomFigures> rooms) {

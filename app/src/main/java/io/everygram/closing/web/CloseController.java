@@ -122,16 +122,26 @@ class CloseController {
                         new RecordPage.Fact("Movements", Cell.number(summary.movements())),
                         new RecordPage.Fact("Reports that wait", Cell.number(waiting)),
                         new RecordPage.Fact("Reports that are missing", Cell.number(missing)),
-                        new RecordPage.Fact("Late facts of sealed days", Cell.number(summary.late().size()))),
+                        new RecordPage.Fact(
+                                "Late facts of sealed days",
+                                Cell.number(summary.late().size()))),
                 List.of(
                         open(summary.open()),
                         kinds(summary.kinds()),
-                        late("Late facts", "They happened on days that are sealed and count in this one.", summary.late(), zone, "None.")),
+                        late(
+                                "Late facts",
+                                "They happened on days that are sealed and count in this one.",
+                                summary.late(),
+                                zone,
+                                "None.")),
                 sealed ? List.of() : List.of(sealForm(summary, note, refusal)),
                 List.of(new WorklistPage.LinkButton("Sealed days", "/close/days", false)),
                 List.of(),
                 refusal.isEmpty()
-                        ? summary.refusal().filter(v -> !sealed).map(SealWords::of).orElse("")
+                        ? summary.refusal()
+                                .filter(v -> !sealed)
+                                .map(SealWords::of)
+                                .orElse("")
                         : refusal);
         model.addAttribute("frame", frames.frame("Close " + Show.day(date)));
         model.addAttribute("page", page);
@@ -139,7 +149,9 @@ class CloseController {
     }
 
     private static Form sealForm(Days.Summary summary, String note, String refusal) {
-        boolean two = summary.refusal().filter(v -> v instanceof Verdict.SecondPersonNeeded).isPresent();
+        boolean two = summary.refusal()
+                .filter(v -> v instanceof Verdict.SecondPersonNeeded)
+                .isPresent();
         var why = Field.of("note", two ? "Why it may be sealed over what is open" : "Note", "text", note);
         return new Form(
                 "seal",
@@ -168,7 +180,8 @@ class CloseController {
     }
 
     static RecordPage.Part kinds(List<KindFigures> kinds) {
-        var table = Table.of("Movement", "#Movements", "#Sent to the state", "#Waiting", "#None owed", "#Missing", "What is owed");
+        var table = Table.of(
+                "Movement", "#Movements", "#Sent to the state", "#Waiting", "#None owed", "#Missing", "What is owed");
         for (var k : kinds) {
             var kind = MovementKind.valueOf(k.kind());
             table.row(
@@ -230,16 +243,35 @@ class CloseController {
                         + " still open, so another person must approve the seal. It waits under Approvals.");
                 yield "redirect:/close?day=" + date;
             }
-            case SealOutcome.Refused(var why) -> refused(person, model, response, date, note, SealWords.of(why) + " Nothing was sealed.");
+            case SealOutcome.Refused(var why) ->
+                refused(person, model, response, date, note, SealWords.of(why) + " Nothing was sealed.");
             case SealOutcome.ReasonMissing(var open) ->
-                refused(person, model, response, date, note, open + (open == 1 ? " thing is" : " things are") + " still open. Say why the day may be sealed all the same.");
+                refused(
+                        person,
+                        model,
+                        response,
+                        date,
+                        note,
+                        open + (open == 1 ? " thing is" : " things are")
+                                + " still open. Say why the day may be sealed all the same.");
             case SealOutcome.WaitsAlready(var by) ->
-                refused(person, model, response, date, note, by + " has asked for this seal already; it waits under Approvals.");
+                refused(
+                        person,
+                        model,
+                        response,
+                        date,
+                        note,
+                        by + " has asked for this seal already; it waits under Approvals.");
         };
     }
 
     private String refused(
-            CurrentPerson person, Model model, HttpServletResponse response, LocalDate date, String note, String words) {
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response,
+            LocalDate date,
+            String note,
+            String words) {
         response.setStatus(422);
         return page(person, model, date, note, words);
     }
@@ -262,7 +294,9 @@ class CloseController {
                     Cell.text(day.sealedBy()),
                     Cell.muted(day.secondPerson()),
                     Cell.muted(day.stillOpen()),
-                    Cell.muted(day.digest().substring(0, Math.min(12, day.digest().length()))).hint(day.digest()));
+                    Cell.muted(day.digest()
+                                    .substring(0, Math.min(12, day.digest().length())))
+                            .hint(day.digest()));
         }
         var page = WorklistPage.of(
                         "Sealed days",
@@ -282,28 +316,32 @@ class CloseController {
         var sealed = evidence.day();
         var zone = ZoneId.of(sealed.zone());
         var rooms = Table.of("Item", "Room", "#Opening", "#Came in", "#Went out", "#Closing");
-        evidence.rooms().forEach(r -> rooms.row(
-                "",
-                "",
-                Cell.text(r.item()).hint(r.number()),
-                Cell.text(r.room()),
-                Cell.number(r.opening(), r.unit()),
-                Cell.number(r.cameIn(), r.unit()),
-                Cell.number(r.wentOut(), r.unit()),
-                Cell.number(r.closing(), r.unit())));
+        evidence.rooms()
+                .forEach(r -> rooms.row(
+                        "",
+                        "",
+                        Cell.text(r.item()).hint(r.number()),
+                        Cell.text(r.room()),
+                        Cell.number(r.opening(), r.unit()),
+                        Cell.number(r.cameIn(), r.unit()),
+                        Cell.number(r.wentOut(), r.unit()),
+                        Cell.number(r.closing(), r.unit())));
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Movements", Cell.number(sealed.movements())));
         facts.add(new RecordPage.Fact("Sealed", Cell.text(Show.time(sealed.sealedAt(), zone))));
         facts.add(new RecordPage.Fact("By", Cell.text(sealed.sealedBy())));
-        facts.add(new RecordPage.Fact("Approved by", Cell.text(sealed.secondPerson().isEmpty() ? "nobody needed" : sealed.secondPerson())));
-        facts.add(new RecordPage.Fact("Still open then", Cell.text(sealed.stillOpen().isEmpty() ? "nothing" : sealed.stillOpen())));
+        facts.add(new RecordPage.Fact(
+                "Approved by", Cell.text(sealed.secondPerson().isEmpty() ? "nobody needed" : sealed.secondPerson())));
+        facts.add(new RecordPage.Fact(
+                "Still open then", Cell.text(sealed.stillOpen().isEmpty() ? "nothing" : sealed.stillOpen())));
         facts.add(new RecordPage.Fact("Note", Cell.text(sealed.note().isEmpty() ? "–" : sealed.note())));
         facts.add(new RecordPage.Fact("Digest of the ledger", Cell.text(sealed.digest())));
         facts.add(new RecordPage.Fact("Digest of the figures", Cell.text(sealed.figuresHash())));
         var page = new RecordPage(
                 "Sealed day",
                 Cell.text(Show.day(sealed.day())),
-                "Movements " + (sealed.fromMovement() + 1) + " to " + sealed.toMovement() + ", zone " + sealed.zone() + ".",
+                "Movements " + (sealed.fromMovement() + 1) + " to " + sealed.toMovement() + ", zone " + sealed.zone()
+                        + ".",
                 List.of(
                         evidence.figuresHold()
                                 ? Cell.badge("Figures hold", "good")

@@ -45,11 +45,11 @@ class SitePages {
         var system = systems.of(state);
         synchronized (system) {
             var words = find.strip().toUpperCase(Locale.ROOT);
-            var templates = system.all("template", row -> !row.path("Archived").asBoolean() && fits(row, words, "Name"));
+            var templates =
+                    system.all("template", row -> !row.path("Archived").asBoolean() && fits(row, words, "Name"));
             var transfers = system.all("transfer", row -> fits(row, words, "Name", "ManifestNumber"));
-            var packages = words.isEmpty()
-                    ? List.<ObjectNode>of()
-                    : system.all("package", row -> fits(row, words, "Label"));
+            var packages =
+                    words.isEmpty() ? List.<ObjectNode>of() : system.all("package", row -> fits(row, words, "Label"));
             return page(state, find, said, templates, transfers, packages);
         }
     }
@@ -81,8 +81,7 @@ class SitePages {
                 </style></head><body><h1>State track and trace, %1$s</h1>
                 <p>A stand-in for the state's web site: here people register, depart and receive transfers, and the state's own people edit and hold packages.</p>
                 %2$s<form method="get"><input name="find" value="%3$s" placeholder="End of a tag, template or manifest" size="40" aria-label="Find"><button>Find</button></form>
-                <h2>Transfer templates to register</h2>%4$s<h2>Transfers</h2>%5$s<h2>Packages</h2>%6$s</body></html>"""
-                .formatted(
+                <h2>Transfer templates to register</h2>%4$s<h2>Transfers</h2>%5$s<h2>Packages</h2>%6$s</body></html>""".formatted(
                         safe(state.toUpperCase(Locale.ROOT)),
                         said.isEmpty() ? "" : "<p class=\"said\" role=\"status\">" + safe(said) + "</p>",
                         safe(find),
@@ -91,7 +90,11 @@ class SitePages {
                                 "<th>Template</th><th>License</th><th>To</th><th>Packages</th><th></th>",
                                 templates,
                                 row -> template(state, row)),
-                        table("None yet.", "<th>Manifest</th><th>Template</th><th>From, to</th><th>Stands</th><th></th>", transfers, row -> transfer(state, row)),
+                        table(
+                                "None yet.",
+                                "<th>Manifest</th><th>Template</th><th>From, to</th><th>Stands</th><th></th>",
+                                transfers,
+                                row -> transfer(state, row)),
                         table(
                                 find.isBlank() ? "Find a package by the end of its tag." : "No package fits.",
                                 "<th>Tag</th><th>Item</th><th>Quantity</th><th>Stands</th><th></th>",
@@ -107,7 +110,10 @@ class SitePages {
         return rows.isEmpty()
                 ? "<p>" + none + "</p>"
                 : "<table><thead><tr>" + head + "</tr></thead><tbody>"
-                        + rows.reversed().stream().limit(SHOWN).map(row -> "<tr>" + cells.of(row) + "</tr>").collect(Collectors.joining())
+                        + rows.reversed().stream()
+                                .limit(SHOWN)
+                                .map(row -> "<tr>" + cells.of(row) + "</tr>")
+                                .collect(Collectors.joining())
                         + "</tbody></table>"
                         + (rows.size() > SHOWN ? "<p>" + (rows.size() - SHOWN) + " more; narrow the search.</p>" : "");
     }
@@ -141,19 +147,22 @@ class SitePages {
         return "<td><code>" + safe(text(row, "Label")) + "</code><br>" + safe(text(row, "License")) + "</td>"
                 + cell(row.path("Item").path("Name").asString(""))
                 + cell(row.path("Quantity").asString("") + " " + text(row, "UnitOfMeasureName"))
-                + cell(text(row, "Status") + (held ? ", on hold" : "") + ", " + text(row, "LocationName") + ", " + text(row, "LabTestingState"))
+                + cell(text(row, "Status") + (held ? ", on hold" : "") + ", " + text(row, "LocationName") + ", "
+                        + text(row, "LabTestingState"))
                 + "<td>" + field(state, path + "quantity", "Quantity", text(row, "Quantity"))
                 + button(state, path + "hold", held ? "Release hold" : "Put on hold")
                 + field(state, path + "lab", "Lab state", text(row, "LabTestingState")) + "</td>";
     }
 
     private static String button(String state, String act, String label) {
-        return "<form method=\"post\" action=\"/_site/" + safe(state) + "/" + safe(act) + "\"><button>" + label + "</button></form>";
+        return "<form method=\"post\" action=\"/_site/" + safe(state) + "/" + safe(act) + "\"><button>" + label
+                + "</button></form>";
     }
 
     private static String field(String state, String act, String label, String value) {
-        return "<form method=\"post\" action=\"/_site/" + safe(state) + "/" + safe(act) + "\"><input name=\"value\" value=\"" + safe(value)
-                + "\" aria-label=\"" + label + "\"><button>Set " + label.toLowerCase(Locale.ROOT) + "</button></form>";
+        return "<form method=\"post\" action=\"/_site/" + safe(state) + "/" + safe(act)
+                + "\"><input name=\"value\" value=\"" + safe(value) + "\" aria-label=\"" + label + "\"><button>Set "
+                + label.toLowerCase(Locale.ROOT) + "</button></form>";
     }
 
     private static String cell(String text) {
@@ -181,7 +190,8 @@ class SitePages {
         var system = systems.of(state);
         synchronized (system) {
             var transfer = system.get("transfer", id).orElseThrow(() -> new Refusal(404, null));
-            transfer.put("ActualDepartureDateTime", Instant.now(Clock.systemUTC()).toString());
+            transfer.put(
+                    "ActualDepartureDateTime", Instant.now(Clock.systemUTC()).toString());
             system.put("transfer", id, transfer);
             system.flush();
             return back(state, "", "Manifest " + text(transfer, "ManifestNumber") + " is under way.");
@@ -242,6 +252,7 @@ class SitePages {
     ResponseEntity<String> refused(Refusal refusal) {
         return ResponseEntity.status(refusal.status())
                 .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
-                .body("<!DOCTYPE html><html lang=\"en\"><title>Refused</title><p>Refused: " + safe(String.valueOf(refusal.body())) + "</p>");
+                .body("<!DOCTYPE html><html lang=\"en\"><title>Refused</title><p>Refused: "
+                        + safe(String.valueOf(refusal.body())) + "</p>");
     }
 }
