@@ -15,7 +15,7 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.WholeApplication;
-import io.everygram.tracking.metrc.CallLog;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,12 @@ class StateLinkTest {
 
     @Autowired
     StateLinkTest(
-            JdbcClient jdbc, Ledger ledger, StateLink link, Outbox outbox, CallLog log, TransactionTemplate transactions) {
+            JdbcClient jdbc,
+            Ledger ledger,
+            StateLink link,
+            Outbox outbox,
+            CallLog log,
+            TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.link = link;
@@ -67,19 +72,26 @@ class StateLinkTest {
 
     private PackageTag everywhere(int quantity) {
         var tag = facility.received(
-                ledger, item, Quantity.of(quantity, Unit.EACH), "VAULT", Instant.now().minus(Duration.ofHours(1)), LocalDate.of(2099, 1, 1));
+                ledger,
+                item,
+                Quantity.of(quantity, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
         STATE.has(facility, tag, itemName, quantity, "Vault");
         return tag;
     }
 
     private Command.Header header(String reason, String note) {
-        return Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", "").withReason(reason, note);
+        return Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", "")
+                .withReason(reason, note);
     }
 
     private void adjusted(PackageTag tag, int difference, String reason) {
         assertThat(ledger.post(new Command.Adjust(
                         header(reason, "scale 2"),
-                        List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(difference, Unit.EACH))))))
+                        List.of(new Command.Adjustment(
+                                UnitRef.of(tag), Optional.empty(), Quantity.of(difference, Unit.EACH))))))
                 .isInstanceOf(LedgerOutcome.Posted.class);
     }
 
@@ -88,7 +100,8 @@ class StateLinkTest {
     }
 
     private Optional<BigDecimal> mirrored(PackageTag tag) {
-        return jdbc.sql("SELECT quantity FROM tracking.state_package WHERE facility_id = :f AND tag = :t AND status <> 'INACTIVE'")
+        return jdbc.sql(
+                        "SELECT quantity FROM tracking.state_package WHERE facility_id = :f AND tag = :t AND status <> 'INACTIVE'")
                 .param("f", facility.id().value())
                 .param("t", tag.value())
                 .query(BigDecimal.class)
@@ -103,7 +116,9 @@ class StateLinkTest {
                 .query(String.class)
                 .single();
         assertThat(row).contains(facility.license()).doesNotContain("user-" + facility.license(), "test-integrator");
-        assertThat(log.newest(facility.id(), "", Long.MAX_VALUE, 100)).isNotEmpty().allSatisfy(call -> assertThat(call.toString()).doesNotContain("user-" + facility.license()));
+        assertThat(log.newest(facility.id(), "", Long.MAX_VALUE, 100))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.toString()).doesNotContain("user-" + facility.license()));
     }
 
     @Test
@@ -117,7 +132,10 @@ class StateLinkTest {
             assertThat(read.full()).isTrue();
         });
         STATE.edit(facility, first, "{\"Quantity\": 4}");
-        assertThat(link.readChanges(facility.id())).isInstanceOfSatisfying(StateLink.Refresh.Read.class, read -> assertThat(read.full()).isFalse());
+        assertThat(link.readChanges(facility.id()))
+                .isInstanceOfSatisfying(
+                        StateLink.Refresh.Read.class,
+                        read -> assertThat(read.full()).isFalse());
         assertThat(mirrored(first).orElseThrow()).isEqualByComparingTo("4");
         STATE.edit(facility, first, "{\"Status\": \"inactive\"}");
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
@@ -140,7 +158,10 @@ class StateLinkTest {
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         STATE.edit(facility, tag, "{\"Quantity\": 9}");
         STATE.fault(fault);
-        assertThat(link.refresh(facility.id())).isInstanceOfSatisfying(StateLink.Refresh.Unreachable.class, u -> assertThat(u.why()).isNotBlank());
+        assertThat(link.refresh(facility.id()))
+                .isInstanceOfSatisfying(
+                        StateLink.Refresh.Unreachable.class,
+                        u -> assertThat(u.why()).isNotBlank());
         assertThat(mirrored(tag).orElseThrow()).isEqualByComparingTo("7");
         assertThat(link.light(facility.id()).level()).isEqualTo("outage");
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
@@ -179,11 +200,26 @@ class StateLinkTest {
         assertThat(ledger.post(new Command.Convert(
                         header("", ""),
                         MovementKind.SPLIT,
-                        List.of(new Command.Consumed(UnitRef.of(tag), Optional.empty(), Quantity.of(4, Unit.EACH), Quantity.of(0, Unit.EACH))),
-                        List.of(new Command.Produced(Optional.of(part), "LOT", item, Quantity.of(4, Unit.EACH), facility.room("VAULT"), Optional.empty(), Optional.empty(), "TestPassed")))))
+                        List.of(new Command.Consumed(
+                                UnitRef.of(tag),
+                                Optional.empty(),
+                                Quantity.of(4, Unit.EACH),
+                                Quantity.of(0, Unit.EACH))),
+                        List.of(new Command.Produced(
+                                Optional.of(part),
+                                "LOT",
+                                item,
+                                Quantity.of(4, Unit.EACH),
+                                facility.room("VAULT"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "TestPassed")))))
                 .isInstanceOf(LedgerOutcome.Posted.class);
         assertThat(ledger.post(new Command.Transfer(
-                        header("", ""), MovementKind.MOVE, List.of(Command.TransferLine.all(UnitRef.of(part), facility.room("PICK_ZONE"))), Optional.empty())))
+                        header("", ""),
+                        MovementKind.MOVE,
+                        List.of(Command.TransferLine.all(UnitRef.of(part), facility.room("PICK_ZONE"))),
+                        Optional.empty())))
                 .isInstanceOf(LedgerOutcome.Posted.class);
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(2, 0, ""));
         assertThat(atState(tag)).isEqualByComparingTo("6");
@@ -200,7 +236,8 @@ class StateLinkTest {
         assertThat(atState(tag)).isEqualByComparingTo("7");
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
         assertThat(atState(tag)).isEqualByComparingTo("7");
-        assertThat(outbox.messages(facility.id(), "", false).getFirst().answer()).contains("found at the state");
+        assertThat(outbox.messages(facility.id(), "", false).getFirst().answer())
+                .contains("found at the state");
     }
 
     @Test
@@ -227,7 +264,8 @@ class StateLinkTest {
         var refused = outbox.messages(facility.id(), "", true).getFirst();
         assertThat(refused.state()).isEqualTo("REFUSED");
         assertThat(refused.answer()).contains("Adjustment Reason");
-        assertThat(outbox.withdraw(facility.id(), refused.messageId(), "wrong reason")).isTrue();
+        assertThat(outbox.withdraw(facility.id(), refused.messageId(), "wrong reason"))
+                .isTrue();
         assertThat(outbox.withdraw(facility.id(), refused.messageId(), "twice")).isFalse();
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
     }
@@ -246,18 +284,23 @@ class StateLinkTest {
     @Test
     void a_template_becomes_a_step_for_people_that_closes_when_the_state_shows_the_manifest() {
         var tag = everywhere(10);
-        transactions.executeWithoutResult(status -> outbox.reportTemplate(facility.id(), "M-" + facility.id().value(), """
+        transactions.executeWithoutResult(status ->
+                outbox.reportTemplate(facility.id(), "M-" + facility.id().value(), """
                 {"Name": "M-%d", "DriverName": "Frank Osei", "Destinations": [{"RecipientLicenseNumber": "C10-0000321-LIC",
-                 "Packages": [{"PackageLabel": "%s"}]}]}""".formatted(facility.id().value(), tag)));
+                 "Packages": [{"PackageLabel": "%s"}]}]}""".formatted(
+                                facility.id().value(), tag)));
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
         var step = outbox.steps(facility.id()).getFirst();
-        assertThat(step.values()).contains(new HumanStep.Value("Driver", "Frank Osei"), new HumanStep.Value("Package", tag.value()));
+        assertThat(step.values())
+                .contains(new HumanStep.Value("Driver", "Frank Osei"), new HumanStep.Value("Package", tag.value()));
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(outbox.steps(facility.id())).as("not registered yet").hasSize(1);
 
         for (var template : STATE.rows("template")) {
             if (template.path("Name").asString("").equals(step.subject())) {
-                assertThat(STATE.control("/templates/" + template.path("Id").asString() + "/register", "").statusCode()).isEqualTo(200);
+                assertThat(STATE.control("/templates/" + template.path("Id").asString() + "/register", "")
+                                .statusCode())
+                        .isEqualTo(200);
             }
         }
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
@@ -289,7 +332,12 @@ class StateLinkTest {
     void a_facility_without_a_connection_reports_nothing() {
         var lonely = TestFacility.create(jdbc);
         var tag = lonely.received(
-                ledger, lonely.item("Quiet"), Quantity.of(5, Unit.EACH), "VAULT", Instant.now().minus(Duration.ofHours(1)), LocalDate.of(2099, 1, 1));
+                ledger,
+                lonely.item("Quiet"),
+                Quantity.of(5, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
         assertThat(tag).isNotNull();
         assertThat(outbox.send(lonely.id()).stopped()).contains("not connected");
         assertThat(link.refresh(lonely.id())).isInstanceOf(StateLink.Refresh.NotConnected.class);
