@@ -15,7 +15,6 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.WholeApplication;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
