@@ -1,4 +1,11 @@
-/** The sealed day: what is still open, every movement of the day, the seal. */
+/**
+ * The sealed day: what is still open, every movement of the day with its report to the state, the seal.
+ *
+ * <p>Invariants: a sealed day covers the movements booked after the day sealed before it and up to its own last one, so that late facts go forward;
+ * opening + in − out = closing for every item and room, exactly; days are sealed in their order, once; rows of a sealed day never change.
+ *
+ * <p>Reads the published views of the ledger, and {@code tracking.outbox}.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "kernel",

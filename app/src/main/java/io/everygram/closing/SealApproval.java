@@ -1,0 +1,55 @@
+package io.everygram.closing;
+
+import io.everygram.identity.ApprovalKind;
+import io.everygram.identity.Permissions;
+import java.time.LocalDate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Sealing a day while something is still open takes two people. */
+@Component
+class SealApproval implements ApprovalKind {
+    private final ObjectProvider<Days> days;
+
+    SealApproval(ObjectProvider<Days> days) {
+        this.days = days;
+    }
+
+    @Override
+    public String name() {
+        return Days.APPROVAL;
+    }
+
+    @Override
+    public String title() {
+        return "Seal a day with open work";
+    }
+
+    @Override
+    public String permission() {
+        return Permissions.CLOSE;
+    }
+
+    @Override
+    public boolean needsSecondFactor() {
+        return true;
+    }
+
+    @Override
+    public Deed carryOut(Approved request) {
+        var outcome = days.getObject()
+                .sealApproved(
+                        request.facility(),
+                        LocalDate.parse(request.payload()),
+                        request.askedBy(),
+                        request.approvedBy(),
+                        request.reason());
+        return switch (outcome) {
+            case SealOutcome.Sealed(var day, var movements) ->
+                new Deed.Done("The day " + day + " is sealed with " + movements + " movements.", "/close/days/" + day);
+            case SealOutcome.Refused(var why) -> new Deed.Refused(SealWords.of(why));
+            case SealOutcome.Asked _, SealOutcome.ReasonMissing _, SealOutcome.WaitsAlready _ ->
+                new Deed.Refused("The day could not be sealed; ask again.");
+        };
+    }
+}

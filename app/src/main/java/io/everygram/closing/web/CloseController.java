@@ -1,0 +1,370 @@
+package io.everygram.closing.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.closing.Days;
+import io.everygram.closing.KindFigures;
+import io.everygram.closing.LateFact;
+import io.everygram.closing.SealOutcome;
+import io.everygram.closing.SealWords;
+import io.everygram.closing.domain.SealRules.Verdict;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.BusinessDay;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.ledger.MovementKind;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Form.Field;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.TodaySource;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.tracking.Owed;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The close of the day: what is still open, what was booked and reported, the seal; and the sealed days. */
+@Controller
+class CloseController {
+    private static final int SHOWN = 400;
+
+    private final Days days;
+    private final Catalog catalog;
+    private final Frames frames;
+
+    CloseController(Days days, Catalog catalog, Frames frames) {
+        this.days = days;
+        this.catalog = catalog;
+        this.frames = frames;
+    }
+
+    @Bean
+    static PageEntry closePage() {
+        return PageEntry.of("Close", 10, "Close the day", "/close", Permissions.READ, "g x");
+    }
+
+    @Bean
+    static PageEntry sealedDaysPage() {
+        return PageEntry.of("Close", 20, "Sealed days", "/close/days", Permissions.READ, "");
+    }
+
+    @Bean
+    static TodaySource closeNeeds(ObjectProvider<Days> days, Catalog catalog, Clock clock) {
+        return facility -> {
+            var today = catalog.facility(facility).day(clock.instant());
+            var next = days.getObject().next(facility);
+            return next.date().isBefore(today.date())
+                    ? List.of(new TodaySource.Need(
+                            "Close",
+                            0,
+                            "The day " + next.date() + " is not sealed",
+                            "It has movements and ended at midnight",
+                            "/close?day=" + next.date(),
+                            Optional.of(next.end()),
+                            Optional.empty(),
+                            "",
+                            false))
+                    : List.of();
+        };
+    }
+
+    @GetMapping("/close")
+    @RequirePermission(Permissions.READ)
+    String close(@RequestParam(defaultValue = "") String day, CurrentPerson person, Model model) {
+        return page(person, model, date(day, person), "", "");
+    }
+
+    private LocalDate date(String text, CurrentPerson person) {
+        try {
+            return text.isBlank() ? days.next(person.facility()).date() : LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private String page(CurrentPerson person, Model model, LocalDate date, String note, String refusal) {
+        var summary = days.summary(person.facility(), date);
+        var zone = summary.day().zone();
+        var sealed = days.find(person.facility(), date).isPresent();
+        var mark = sealed
+                ? Cell.badge("Sealed", "good")
+                : summary.open().isEmpty()
+                        ? Cell.badge("Ready to seal", "good")
+                        : Cell.badge(summary.open().size() + " still open", "warn");
+        long missing = summary.kinds().stream().mapToLong(KindFigures::missing).sum();
+        long waiting = summary.kinds().stream().mapToLong(KindFigures::waiting).sum();
+        var page = new RecordPage(
+                "Close the day",
+                Cell.text(Show.day(date)),
+                "From midnight to midnight in " + zone.getId() + ".",
+                List.of(mark),
+                List.of(
+                        new RecordPage.Fact("Movements", Cell.number(summary.movements())),
+                        new RecordPage.Fact("Reports that wait", Cell.number(waiting)),
+                        new RecordPage.Fact("Reports that are missing", Cell.number(missing)),
+                        new RecordPage.Fact(
+                                "Late facts of sealed days",
+                                Cell.number(summary.late().size()))),
+                List.of(
+                        open(summary.open()),
+                        kinds(summary.kinds()),
+                        late(
+                                "Late facts",
+                                "They happened on days that are sealed and count in this one.",
+                                summary.late(),
+                                zone,
+                                "None.")),
+                sealed ? List.of() : List.of(sealForm(summary, note, refusal)),
+                List.of(new WorklistPage.LinkButton("Sealed days", "/close/days", false)),
+                List.of(),
+                refusal.isEmpty()
+                        ? summary.refusal()
+                                .filter(v -> !sealed)
+                                .map(SealWords::of)
+                                .orElse("")
+                        : refusal);
+        model.addAttribute("frame", frames.frame("Close " + Show.day(date)));
+        model.addAttribute("page", page);
+        return "archetypes/record";
+    }
+
+    private static Form sealForm(Days.Summary summary, String note, String refusal) {
+        boolean two = summary.refusal()
+                .filter(v -> v instanceof Verdict.SecondPersonNeeded)
+                .isPresent();
+        var why = Field.of("note", two ? "Why it may be sealed over what is open" : "Note", "text", note);
+        return new Form(
+                "seal",
+                "/close/seal",
+                two ? "Ask to seal the day" : "Seal the day",
+                "primary",
+                two
+                        ? "Another person must approve; then the day is sealed with all that is open written into it."
+                        : "What is booked afterwards goes into the next day and names this one.",
+                List.of(
+                        new Field("day", "", "hidden", summary.day().date().toString(), "", "", true, List.of()),
+                        new Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()),
+                        refusal.isEmpty() ? (two ? why : why.optional()) : why.refused(refusal)));
+    }
+
+    private static RecordPage.Part open(List<TodaySource.Need> open) {
+        var table = Table.of("Step", "Still open", "Facts", "Rule");
+        open.forEach(need -> table.row(
+                "",
+                need.path(),
+                Cell.muted(need.step()),
+                Cell.link(need.text(), need.path()),
+                Cell.text(need.detail()),
+                Cell.muted(need.rule())));
+        return new RecordPage.Part("Still open", "", table.emptySaying("Nothing is open. The day can be sealed."));
+    }
+
+    static RecordPage.Part kinds(List<KindFigures> kinds) {
+        var table = Table.of(
+                "Movement", "#Movements", "#Sent to the state", "#Waiting", "#None owed", "#Missing", "What is owed");
+        for (var k : kinds) {
+            var kind = MovementKind.valueOf(k.kind());
+            table.row(
+                    "",
+                    k.missing() > 0 || k.waiting() > 0 ? "/state" : "",
+                    Cell.text(Show.words(kind.past())),
+                    Cell.number(k.movements()),
+                    figure(k.sent()),
+                    figure(k.waiting()),
+                    figure(k.noneOwed()),
+                    k.missing() == 0 ? Cell.muted("–") : Cell.badge(Show.number(k.missing()), "bad"),
+                    Cell.muted(Owed.by(kind).words()));
+        }
+        return new RecordPage.Part(
+                "Movements and their reports",
+                "Each movement of the book is paired with what the state heard of it, or with why it hears nothing.",
+                table.emptySaying("Nothing was booked on this day."));
+    }
+
+    private static Cell figure(long number) {
+        return number == 0 ? Cell.muted("–") : Cell.number(number);
+    }
+
+    static RecordPage.Part late(String title, String lead, List<LateFact> facts, ZoneId zone, String none) {
+        var table = Table.of("#Movement", "What", "Happened", "Of the day", "Recorded", "By", "Document");
+        facts.forEach(f -> table.row(
+                "",
+                "",
+                Cell.number(f.movementId()),
+                Cell.text(Show.words(MovementKind.valueOf(f.kind()).past())),
+                Cell.text(Show.time(f.happenedAt(), zone)),
+                Cell.link(
+                        BusinessDay.at(f.happenedAt(), zone).toString(),
+                        "/close/days/" + BusinessDay.at(f.happenedAt(), zone)),
+                Cell.text(Show.time(f.recordedAt(), zone)),
+                Cell.muted(f.actor()),
+                Cell.muted(f.document())));
+        return new RecordPage.Part(title, lead, table.emptySaying(none));
+    }
+
+    @PostMapping("/close/seal")
+    @RequirePermission(Permissions.CLOSE)
+    String seal(
+            @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String key,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var date = date(day, person);
+        var once = key.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(key);
+        return switch (days.seal(person, date, note, once)) {
+            case SealOutcome.Sealed(var sealed, var movements) -> {
+                frames.say("The day is sealed with " + Show.number(movements) + " movements.");
+                yield "redirect:/close/days/" + sealed;
+            }
+            case SealOutcome.Asked(var _, var open) -> {
+                frames.say(open + (open == 1 ? " thing is" : " things are")
+                        + " still open, so another person must approve the seal. It waits under Approvals.");
+                yield "redirect:/close?day=" + date;
+            }
+            case SealOutcome.Refused(var why) ->
+                refused(person, model, response, date, note, SealWords.of(why) + " Nothing was sealed.");
+            case SealOutcome.ReasonMissing(var open) ->
+                refused(
+                        person,
+                        model,
+                        response,
+                        date,
+                        note,
+                        open + (open == 1 ? " thing is" : " things are")
+                                + " still open. Say why the day may be sealed all the same.");
+            case SealOutcome.WaitsAlready(var by) ->
+                refused(
+                        person,
+                        model,
+                        response,
+                        date,
+                        note,
+                        by + " has asked for this seal already; it waits under Approvals.");
+        };
+    }
+
+    private String refused(
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response,
+            LocalDate date,
+            String note,
+            String words) {
+        response.setStatus(422);
+        return page(person, model, date, note, words);
+    }
+
+    // ------------------------------------------------------------------ sealed days
+
+    @GetMapping("/close/days")
+    @RequirePermission(Permissions.READ)
+    String sealedDays(CurrentPerson person, Model model) {
+        var zone = catalog.facility(person.facility()).zoneId();
+        var table = Table.of("Day", "#Movements", "Sealed", "By", "Approved by", "Still open then", "Digest");
+        for (var day : days.sealed(person.facility(), SHOWN)) {
+            var href = "/close/days/" + day.day();
+            table.row(
+                    "",
+                    href,
+                    Cell.link(Show.day(day.day()), href),
+                    Cell.number(day.movements()),
+                    Cell.text(Show.time(day.sealedAt(), zone)),
+                    Cell.text(day.sealedBy()),
+                    Cell.muted(day.secondPerson()),
+                    Cell.muted(day.stillOpen()),
+                    Cell.muted(day.digest()
+                                    .substring(0, Math.min(12, day.digest().length())))
+                            .hint(day.digest()));
+        }
+        var page = WorklistPage.of(
+                        "Sealed days",
+                        "Each day as it was sealed; nothing of it changes any more.",
+                        table.emptySaying("No day is sealed yet. Close the day first."))
+                .links(new WorklistPage.LinkButton("Close the day", "/close", true));
+        model.addAttribute("frame", frames.frame(page.title()));
+        model.addAttribute("page", page);
+        return "archetypes/worklist";
+    }
+
+    @GetMapping("/close/days/{day}")
+    @RequirePermission(Permissions.READ)
+    String sealedDay(@PathVariable String day, CurrentPerson person, Model model) {
+        var evidence = days.find(person.facility(), date(day, person))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var sealed = evidence.day();
+        var zone = ZoneId.of(sealed.zone());
+        var rooms = Table.of("Item", "Room", "#Opening", "#Came in", "#Went out", "#Closing");
+        evidence.rooms()
+                .forEach(r -> rooms.row(
+                        "",
+                        "",
+                        Cell.text(r.item()).hint(r.number()),
+                        Cell.text(r.room()),
+                        Cell.number(r.opening(), r.unit()),
+                        Cell.number(r.cameIn(), r.unit()),
+                        Cell.number(r.wentOut(), r.unit()),
+                        Cell.number(r.closing(), r.unit())));
+        var facts = new ArrayList<RecordPage.Fact>();
+        facts.add(new RecordPage.Fact("Movements", Cell.number(sealed.movements())));
+        facts.add(new RecordPage.Fact("Sealed", Cell.text(Show.time(sealed.sealedAt(), zone))));
+        facts.add(new RecordPage.Fact("By", Cell.text(sealed.sealedBy())));
+        facts.add(new RecordPage.Fact(
+                "Approved by", Cell.text(sealed.secondPerson().isEmpty() ? "nobody needed" : sealed.secondPerson())));
+        facts.add(new RecordPage.Fact(
+                "Still open then", Cell.text(sealed.stillOpen().isEmpty() ? "nothing" : sealed.stillOpen())));
+        facts.add(new RecordPage.Fact("Note", Cell.text(sealed.note().isEmpty() ? "–" : sealed.note())));
+        facts.add(new RecordPage.Fact("Digest of the ledger", Cell.text(sealed.digest())));
+        facts.add(new RecordPage.Fact("Digest of the figures", Cell.text(sealed.figuresHash())));
+        var page = new RecordPage(
+                "Sealed day",
+                Cell.text(Show.day(sealed.day())),
+                "Movements " + (sealed.fromMovement() + 1) + " to " + sealed.toMovement() + ", zone " + sealed.zone()
+                        + ".",
+                List.of(
+                        evidence.figuresHold()
+                                ? Cell.badge("Figures hold", "good")
+                                : Cell.badge("Figures differ from their digest", "bad")),
+                facts,
+                List.of(
+                        new RecordPage.Part(
+                                "Per item and room",
+                                "Opening + came in − went out = closing, exactly.",
+                                rooms.emptySaying("Nothing stood or moved.")),
+                        kinds(evidence.kinds()),
+                        late(
+                                "Recorded later about this day",
+                                "They count in the day they were recorded.",
+                                evidence.later(),
+                                zone,
+                                "Nothing came late.")),
+                List.of(),
+                List.of(new WorklistPage.LinkButton("All sealed days", "/close/days", false)),
+                List.of(),
+                "");
+        model.addAttribute("frame", frames.frame("Sealed " + Show.day(sealed.day())));
+        model.addAttribute("page", page);
+        return "archetypes/record";
+    }
+}

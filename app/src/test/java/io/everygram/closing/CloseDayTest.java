@@ -1,0 +1,219 @@
+package io.everygram.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.BusinessDay;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.UnitRef;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.WholeApplication;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The close of a day over HTTP: figures that add up, two people when work is open, late facts that go forward. */
+@WholeApplication
+class CloseDayTest {
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Ledger ledger;
+    private final Days days;
+    private final Clock clock;
+
+    @LocalServerPort
+    private int port;
+
+    private final TestFacility facility;
+    private final ItemId item;
+    private BusinessDay today;
+    private Browser maria;
+
+    @Autowired
+    CloseDayTest(JdbcClient jdbc, People people, Ledger ledger, Days days, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.ledger = ledger;
+        this.days = days;
+        this.clock = clock;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+        this.today = BusinessDay.at(clock.instant(), java.time.ZoneId.of("America/Los_Angeles"));
+        this.maria = new Browser(0);
+    }
+
+    @BeforeEach
+    void a_specialist() throws Exception {
+        maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
+    }
+
+    private PackageTag received(int quantity, Instant at) {
+        return facility.received(ledger, item, Quantity.of(quantity, Unit.EACH), "VAULT", at, LocalDate.of(2099, 1, 1));
+    }
+
+    private void moved(PackageTag tag, Instant at) {
+        var outcome = ledger.post(new Command.Transfer(
+                Command.Header.of(facility.id(), IdempotencyKey.fresh(), at, "Luis", ""),
+                MovementKind.MOVE,
+                List.of(Command.TransferLine.all(UnitRef.of(tag), facility.room("PICK_ZONE"))),
+                Optional.empty()));
+        assertThat(outcome).isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    private void counted() throws Exception {
+        var file = new StringBuilder("Tag,Quantity\n");
+        jdbc.sql("SELECT tag, on_hand FROM ledger.package_balance WHERE facility_id = :f AND on_hand > 0")
+                .param("f", facility.id().value())
+                .query(r -> {
+                    file.append(r.getString(1))
+                            .append(',')
+                            .append(r.getBigDecimal(2).stripTrailingZeros().toPlainString())
+                            .append('\n');
+                });
+        var upload = "/opening/count/upload";
+        assertThat(maria.upload(upload, upload, "all.csv", file.toString(), "room", "0", "whole", "yes")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static BigDecimal number(int value) {
+        return BigDecimal.valueOf(value);
+    }
+
+    @Test
+    void a_counted_day_is_sealed_by_one_person_with_figures_that_add_up() throws Exception {
+        var before = received(10, today.start().minusSeconds(1));
+        var midnight = received(5, today.start());
+        moved(before, clock.instant());
+        counted();
+        assertThat(days.open(facility.id())).isEmpty();
+        assertThat(maria.get("/close").body()).contains("Ready to seal", "Received", "Moved", "Seal the day");
+
+        var sealed = maria.post("/close", "/close/seal", "day", today.toString(), "note", "quiet day", "key", "k");
+        assertThat(sealed.uri().getPath()).isEqualTo("/close/days/" + today);
+        assertThat(sealed.body()).contains("Figures hold", "quiet day");
+        var evidence = days.find(facility.id(), today.date()).orElseThrow();
+        assertThat(evidence.day().movements())
+                .as("what happened before midnight belongs to the opening")
+                .isEqualTo(2);
+        assertThat(evidence.rooms())
+                .extracting(
+                        RoomFigures::room,
+                        r -> r.opening().stripTrailingZeros(),
+                        r -> r.cameIn().stripTrailingZeros(),
+                        r -> r.wentOut().stripTrailingZeros(),
+                        r -> r.closing().stripTrailingZeros())
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "Vault",
+                                number(10).stripTrailingZeros(),
+                                number(5),
+                                number(10).stripTrailingZeros(),
+                                number(5)),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "Pick zone",
+                                number(0).stripTrailingZeros(),
+                                number(10).stripTrailingZeros(),
+                                number(0).stripTrailingZeros(),
+                                number(10).stripTrailingZeros()));
+        assertThat(midnight).isNotNull();
+
+        assertThat(maria.post("/close/days", "/close/seal", "day", today.toString(), "note", "", "key", "k2")
+                        .statusCode())
+                .isEqualTo(422);
+
+        received(3, clock.instant());
+        assertThat(maria.get("/close/days/" + today).body()).contains("Recorded later about this day", "Received");
+        assertThat(days.find(facility.id(), today.date()).orElseThrow().rooms()).isEqualTo(evidence.rooms());
+        assertThat(days.find(facility.id(), today.date()).orElseThrow().later()).hasSize(1);
+        var tomorrow = days.summary(facility.id(), today.next().date());
+        assertThat(tomorrow.movements()).as("a late fact goes forward").isEqualTo(1);
+        assertThat(tomorrow.late()).as("and names the sealed day").hasSize(1);
+    }
+
+    @Test
+    void a_future_day_is_refused_and_nothing_is_sealed() throws Exception {
+        var answer = maria.post("/close", "/close/seal", "day", today.next().toString(), "note", "", "key", "k");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("has not begun");
+        assertThat(days.sealed(facility.id(), 10)).isEmpty();
+        assertThat(maria.get("/close?day=yesterday").statusCode()).isEqualTo(404);
+        assertThat(maria.get("/close/days/" + today).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void over_open_work_the_day_is_sealed_by_two_people_only() throws Exception {
+        received(10, clock.instant());
+        assertThat(maria.get("/close").body())
+                .contains("still open", "room is not counted today", "Ask to seal the day");
+        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "n")
+                        .statusCode())
+                .as("sealing over open work wants a reason")
+                .isEqualTo(422);
+        var asked =
+                maria.post("/close", "/close/seal", "day", today.toString(), "note", "inspector is here", "key", "a");
+        assertThat(asked.body()).contains("another person must approve");
+        assertThat(days.sealed(facility.id(), 10)).isEmpty();
+        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "again", "key", "b")
+                        .statusCode())
+                .as("one request waits at a time")
+                .isEqualTo(422);
+        long request = jdbc.sql("SELECT max(approval_id) FROM identity.approval WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .query(Long.class)
+                .single();
+        var path = "/approvals/" + request;
+        assertThat(maria.post(path, path + "/approve").statusCode())
+                .as("nobody approves what they asked for")
+                .isNotEqualTo(200);
+        assertThat(days.sealed(facility.id(), 10)).isEmpty();
+
+        var carl = Browser.signedIn(port, facility.person(people, "Carl", Role.CONTROLLER));
+        var done = carl.post(path, path + "/approve");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        var sealed = days.sealed(facility.id(), 10).getFirst();
+        assertThat(sealed.sealedBy()).isEqualTo("Maria");
+        assertThat(sealed.secondPerson()).isEqualTo("Carl");
+        assertThat(sealed.stillOpen()).contains("not counted today");
+    }
+
+    @Test
+    void rows_of_a_sealed_day_cannot_be_changed() throws Exception {
+        received(10, clock.instant());
+        counted();
+        assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "k")
+                        .statusCode())
+                .isEqualTo(200);
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> jdbc.sql("UPDATE closing.sealed_balance SET closing = 0")
+                                .update())
+                .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void an_auditor_reads_sealed_days_and_seals_none() throws Exception {
+        var ivan = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
+        assertThat(ivan.get("/close").statusCode()).isEqualTo(200);
+        assertThat(ivan.post("/close", "/close/seal", "day", today.toString(), "key", "k")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+}

@@ -1,0 +1,345 @@
+package io.everygram.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.UnitRef;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
+import io.everygram.testing.WholeApplication;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The link to the state against the simulators' process: reading, reporting, outages, lost answers. Its state is its own, because its faults are. */
+@WholeApplication
+class StateLinkTest {
+    private static final TestState STATE = TestState.of("zz");
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final StateLink link;
+    private final Outbox outbox;
+    private final CallLog log;
+    private final TransactionTemplate transactions;
+    private final TestFacility facility;
+    private final ItemId item;
+    private final String itemName;
+
+    @Autowired
+    StateLinkTest(
+            JdbcClient jdbc,
+            Ledger ledger,
+            StateLink link,
+            Outbox outbox,
+            CallLog log,
+            TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.link = link;
+        this.outbox = outbox;
+        this.log = log;
+        this.transactions = transactions;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+        this.itemName = "Haze F" + facility.id().value();
+    }
+
+    @BeforeEach
+    void connected() {
+        STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
+        STATE.connect(link, facility);
+    }
+
+    private PackageTag everywhere(int quantity) {
+        var tag = facility.received(
+                ledger,
+                item,
+                Quantity.of(quantity, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+        STATE.has(facility, tag, itemName, quantity, "Vault");
+        return tag;
+    }
+
+    private Command.Header header(String reason, String note) {
+        return Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", "")
+                .withReason(reason, note);
+    }
+
+    private void adjusted(PackageTag tag, int difference, String reason) {
+        assertThat(ledger.post(new Command.Adjust(
+                        header(reason, "scale 2"),
+                        List.of(new Command.Adjustment(
+                                UnitRef.of(tag), Optional.empty(), Quantity.of(difference, Unit.EACH))))))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    private BigDecimal atState(PackageTag tag) {
+        return STATE.pack(facility, tag).path("Quantity").decimalValue();
+    }
+
+    private Optional<BigDecimal> mirrored(PackageTag tag) {
+        return jdbc.sql(
+                        "SELECT quantity FROM tracking.state_package WHERE facility_id = :f AND tag = :t AND status <> 'INACTIVE'")
+                .param("f", facility.id().value())
+                .param("t", tag.value())
+                .query(BigDecimal.class)
+                .optional();
+    }
+
+    @Test
+    void keys_are_encrypted_at_rest_and_never_logged() {
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        var row = jdbc.sql("SELECT c::text FROM tracking.connection AS c WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .query(String.class)
+                .single();
+        assertThat(row).contains(facility.license()).doesNotContain("user-" + facility.license(), "test-integrator");
+        assertThat(log.newest(facility.id(), "", Long.MAX_VALUE, 100))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.toString()).doesNotContain("user-" + facility.license()));
+    }
+
+    @Test
+    void every_page_is_read_and_afterwards_only_what_changed() {
+        var first = everywhere(1);
+        for (int i = 0; i < 44; i++) {
+            STATE.has(facility, facility.tag(), itemName, 5, "Vault");
+        }
+        assertThat(link.refresh(facility.id())).isInstanceOfSatisfying(StateLink.Refresh.Read.class, read -> {
+            assertThat(read.packages()).isEqualTo(45);
+            assertThat(read.full()).isTrue();
+        });
+        STATE.edit(facility, first, "{\"Quantity\": 4}");
+        assertThat(link.readChanges(facility.id()))
+                .isInstanceOfSatisfying(
+                        StateLink.Refresh.Read.class,
+                        read -> assertThat(read.full()).isFalse());
+        assertThat(mirrored(first).orElseThrow()).isEqualByComparingTo("4");
+        STATE.edit(facility, first, "{\"Status\": \"inactive\"}");
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(mirrored(first)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"<html>maintenance</html>\"}",
+                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"{\\\"Data\\\": [{\\\"Label\\\": \"}",
+                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"{\\\"Rows\\\": []}\"}",
+                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"{\\\"Data\\\": [{\\\"Label\\\": \\\"X\\\"}]}\"}",
+                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"{\\\"Data\\\": [{\\\"Label\\\": \\\"X\\\", \\\"Quantity\\\": \\\"many\\\", \\\"LastModified\\\": \\\"soon\\\"}]}\"}",
+                "{\"status\": 401, \"times\": 1, \"afterCommit\": false}",
+                "{\"status\": 503, \"times\": 4, \"afterCommit\": false}"
+            })
+    void what_cannot_be_understood_leaves_the_mirror_as_it_was(String fault) {
+        var tag = everywhere(7);
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        STATE.edit(facility, tag, "{\"Quantity\": 9}");
+        STATE.fault(fault);
+        assertThat(link.refresh(facility.id()))
+                .isInstanceOfSatisfying(
+                        StateLink.Refresh.Unreachable.class,
+                        u -> assertThat(u.why()).isNotBlank());
+        assertThat(mirrored(tag).orElseThrow()).isEqualByComparingTo("7");
+        assertThat(link.light(facility.id()).level()).isEqualTo("outage");
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(mirrored(tag).orElseThrow()).isEqualByComparingTo("9");
+        assertThat(link.light(facility.id()).level()).isEqualTo("fresh");
+    }
+
+    @Test
+    void too_many_requests_are_waited_out() {
+        var tag = everywhere(7);
+        STATE.fault("{\"status\": 429, \"times\": 1, \"afterCommit\": false}");
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(mirrored(tag).orElseThrow()).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void a_movement_and_its_report_stand_or_fall_together() {
+        var tag = everywhere(10);
+        transactions.executeWithoutResult(status -> {
+            adjusted(tag, -1, "Scale Variance");
+            status.setRollbackOnly();
+        });
+        assertThat(outbox.waiting(facility.id())).isZero();
+        adjusted(tag, -1, "Scale Variance");
+        assertThat(outbox.waiting(facility.id())).isEqualTo(1);
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+        assertThat(atState(tag)).isEqualByComparingTo("9");
+        assertThat(mirrored(tag).orElseThrow()).as("the mirror knows at once").isEqualByComparingTo("9");
+    }
+
+    @Test
+    void a_split_makes_a_package_at_the_state_and_a_move_changes_its_room() {
+        var tag = everywhere(10);
+        var part = facility.tag();
+        STATE.freeTag(facility, part);
+        assertThat(ledger.post(new Command.Convert(
+                        header("", ""),
+                        MovementKind.SPLIT,
+                        List.of(new Command.Consumed(
+                                UnitRef.of(tag),
+                                Optional.empty(),
+                                Quantity.of(4, Unit.EACH),
+                                Quantity.of(0, Unit.EACH))),
+                        List.of(new Command.Produced(
+                                Optional.of(part),
+                                "LOT",
+                                item,
+                                Quantity.of(4, Unit.EACH),
+                                facility.room("VAULT"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "TestPassed")))))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(ledger.post(new Command.Transfer(
+                        header("", ""),
+                        MovementKind.MOVE,
+                        List.of(Command.TransferLine.all(UnitRef.of(part), facility.room("PICK_ZONE"))),
+                        Optional.empty())))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(2, 0, ""));
+        assertThat(atState(tag)).isEqualByComparingTo("6");
+        assertThat(atState(part)).isEqualByComparingTo("4");
+        assertThat(STATE.pack(facility, part).path("LocationName").asString()).isEqualTo("Pick zone");
+    }
+
+    @Test
+    void a_report_whose_answer_got_lost_is_found_again_and_not_doubled() {
+        var tag = everywhere(10);
+        adjusted(tag, -3, "Scale Variance");
+        STATE.fault("{\"status\": 500, \"times\": 1, \"afterCommit\": true}");
+        assertThat(outbox.send(facility.id()).stopped()).contains("No clear answer");
+        assertThat(atState(tag)).isEqualByComparingTo("7");
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+        assertThat(atState(tag)).isEqualByComparingTo("7");
+        assertThat(outbox.messages(facility.id(), "", false).getFirst().answer())
+                .contains("found at the state");
+    }
+
+    @Test
+    void a_report_that_did_not_arrive_is_sent_again() {
+        var tag = everywhere(10);
+        adjusted(tag, -3, "Scale Variance");
+        STATE.fault("{\"status\": 503, \"times\": 1, \"afterCommit\": false}");
+        assertThat(outbox.send(facility.id()).sent()).isZero();
+        assertThat(atState(tag)).isEqualByComparingTo("10");
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        assertThat(atState(tag)).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void a_refused_report_is_parked_those_about_its_tag_wait_and_all_others_go_on() {
+        var bad = everywhere(10);
+        var good = everywhere(10);
+        adjusted(bad, -1, "Magic");
+        adjusted(bad, -1, "Scale Variance");
+        adjusted(good, -1, "Scale Variance");
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 1, ""));
+        assertThat(atState(bad)).isEqualByComparingTo("10");
+        assertThat(atState(good)).isEqualByComparingTo("9");
+        var refused = outbox.messages(facility.id(), "", true).getFirst();
+        assertThat(refused.state()).isEqualTo("REFUSED");
+        assertThat(refused.answer()).contains("Adjustment Reason");
+        assertThat(outbox.withdraw(facility.id(), refused.messageId(), "wrong reason"))
+                .isTrue();
+        assertThat(outbox.withdraw(facility.id(), refused.messageId(), "twice")).isFalse();
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+    }
+
+    @Test
+    void wrong_keys_stop_sending_and_lose_nothing() {
+        var tag = everywhere(10);
+        adjusted(tag, -1, "Scale Variance");
+        STATE.fault("{\"status\": 401, \"times\": 1, \"afterCommit\": false}");
+        assertThat(outbox.send(facility.id()).stopped()).contains("does not accept our keys");
+        assertThat(outbox.messages(facility.id(), "", true).getFirst().state()).isEqualTo("WAITING");
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        assertThat(atState(tag)).isEqualByComparingTo("9");
+    }
+
+    @Test
+    void a_template_becomes_a_step_for_people_that_closes_when_the_state_shows_the_manifest() {
+        var tag = everywhere(10);
+        transactions.executeWithoutResult(status ->
+                outbox.reportTemplate(facility.id(), "M-" + facility.id().value(), """
+                {"Name": "M-%d", "DriverName": "Frank Osei", "Destinations": [{"RecipientLicenseNumber": "C10-0000321-LIC",
+                 "Packages": [{"PackageLabel": "%s"}]}]}""".formatted(
+                                facility.id().value(), tag)));
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        var step = outbox.steps(facility.id()).getFirst();
+        assertThat(step.values())
+                .contains(new HumanStep.Value("Driver", "Frank Osei"), new HumanStep.Value("Package", tag.value()));
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(outbox.steps(facility.id())).as("not registered yet").hasSize(1);
+
+        for (var template : STATE.rows("template")) {
+            if (template.path("Name").asString("").equals(step.subject())) {
+                assertThat(STATE.control("/templates/" + template.path("Id").asString() + "/register", "")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(outbox.steps(facility.id())).isEmpty();
+        assertThat(jdbc.sql("SELECT result FROM tracking.human_step WHERE facility_id = :f")
+                        .param("f", facility.id().value())
+                        .query(String.class)
+                        .single())
+                .matches("[0-9]{10}");
+    }
+
+    @Test
+    void two_senders_at_once_send_each_report_once() throws Exception {
+        var tag = everywhere(100);
+        for (int i = 0; i < 12; i++) {
+            adjusted(tag, -1, "Scale Variance");
+        }
+        var other = Thread.ofVirtual().start(() -> {
+            var _ = outbox.send(facility.id());
+        });
+        var _ = outbox.send(facility.id());
+        other.join();
+        var _ = outbox.send(facility.id());
+        assertThat(atState(tag)).isEqualByComparingTo("88");
+        assertThat(outbox.waiting(facility.id())).isZero();
+    }
+
+    @Test
+    void a_facility_without_a_connection_reports_nothing() {
+        var lonely = TestFacility.create(jdbc);
+        var tag = lonely.received(
+                ledger,
+                lonely.item("Quiet"),
+                Quantity.of(5, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+        assertThat(tag).isNotNull();
+        assertThat(outbox.send(lonely.id()).stopped()).contains("not connected");
+        assertThat(link.refresh(lonely.id())).isInstanceOf(StateLink.Refresh.NotConnected.class);
+        assertThat(link.light(lonely.id()).level()).isEqualTo("none");
+    }
+}
