@@ -1,7 +1,5 @@
 package io.everygram.aging.domain;
 
-import java.util.Arrays;
-
 /** How far a package is on the way to its age limit. For a limit of 90 days the steps lie at 30, 60, 75 and 90 days. */
 public enum AgeBucket {
     FRESH(0, 6),
@@ -36,13 +34,17 @@ public enum AgeBucket {
 
     /** In words, e.g. {@code 60–74 days}. */
     public String words(int limitDays) {
-        return Arrays.stream(values())
-                .mapToInt(bucket -> bucket.from(limitDays))
-                .filter(first -> first > from(limitDays))
-                .findFirst()
-                .stream()
-                .mapToObj(next -> from(limitDays) + "–" + (next - 1) + " days")
-                .findFirst()
-                .orElse("day " + limitDays + " and later");
+        return this == PAST
+                ? "day " + limitDays + " and later"
+                : from(limitDays) + "–" + (next().from(limitDays) - 1) + " days";
+    }
+
+    private AgeBucket next() {
+        return switch (this) {
+            case FRESH -> YOUNG;
+            case YOUNG -> MIDDLE;
+            case MIDDLE -> OLD;
+            case OLD, PAST -> PAST;
+        };
     }
 }
