@@ -8,10 +8,12 @@ WITH RECURSIVE tree (unit_id, via, depth, quantity) AS (
         AND CASE WHEN :down THEN l.parent_id ELSE l.child_id END = t.unit_id
     WHERE t.depth < 50
 )
-SELECT t.unit_id, t.via, t.depth, t.quantity, u.tag, u.lot, u.unit, u.on_hand, i.number, i.name
+SELECT t.unit_id, t.via, t.depth, t.quantity,
+       CASE WHEN :down THEN v.unit ELSE u.unit END AS went_over_unit, u.tag, u.lot, u.unit, u.on_hand, i.number, i.name
 FROM tree AS t
 JOIN ledger.stock_unit AS u ON u.facility_id = :facility_id AND u.unit_id = t.unit_id
 JOIN catalog.item_measure AS i ON i.item_id = u.item_id
+JOIN ledger.stock_unit AS v ON v.facility_id = :facility_id AND v.unit_id = t.via
 WHERE t.depth > 0
 ORDER BY t.depth, t.unit_id
 LIMIT 5000

@@ -37,6 +37,8 @@ public class Ledger {
     /** How far the clock of a handheld may run ahead of ours. */
     private static final java.time.Duration CLOCK_TOLERANCE = java.time.Duration.ofMinutes(5);
 
+    private static final int MOST_SPLITS_AT_ONCE = 20;
+
     private final LedgerStore store;
     private final PromiseStore promises;
     private final ObjectProvider<MovementListener> listeners;
@@ -265,9 +267,7 @@ public class Ledger {
     @Transactional
     public LedgerOutcome reserve(FacilityId facility, String document, List<Promise> wanted, String actor) {
         promises.lockDocument(facility, document);
-        var units = new ArrayList<>(promises.promisedTo(facility, document));
-        wanted.forEach(promise -> units.add(promise.unit()));
-        var books = store.lock(facility, units);
+        var books = lockForPromises(facility, document, wanted);
         return switch (Promising.decide(books, document, wanted)) {
             case Promising.Result.Refuse(var refusal) -> refusal;
             case Promising.Result.Change(var changed) -> {
@@ -275,5 +275,25 @@ public class Ledger {
                 yield new LedgerOutcome.NothingToPost();
             }
         };
+    }
+
+    /**
+     * Locks the wanted units and those that are promised to the document. While the locks were waited for, a split may have carried a promise to a
+     * unit it made; then that one is locked too.
+     */
+    private Books lockForPromises(FacilityId facility, String document, List<Promise> wanted) {
+        var units = new ArrayList<>(wanted.stream().map(Promise::unit).toList());
+        units.addAll(promises.promisedTo(facility, document));
+        for (int attempt = 0; attempt < MOST_SPLITS_AT_ONCE; attempt++) {
+            var books = store.lock(facility, units);
+            var unlocked = promises.promisedTo(facility, document).stream()
+                    .filter(unit -> books.find(unit) == null)
+                    .toList();
+            if (unlocked.isEmpty()) {
+                return books;
+            }
+            units.addAll(unlocked);
+        }
+        throw new IllegalStateException("The promises of " + document + " are split faster than they can be locked.");
     }
 }

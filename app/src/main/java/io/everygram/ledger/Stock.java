@@ -95,7 +95,14 @@ public class Stock {
                 .single();
     }
 
-    /** One line of a unit's history; the entry fields are absent for holds and recorded facts. */
+    /**
+     * One line of a unit's history; the entry fields are absent for holds and recorded facts.
+     *
+     * @param reverses the movement this one takes back
+     * @param reversedBy the movement that took this one back
+     * @param fromName name of the room, vendor or customer, if it is one
+     * @param kin ends of the tags of the parents or children, for conversions
+     */
     public record HistoryLine(
             long movementId,
             String kind,
@@ -106,14 +113,16 @@ public class Stock {
             String note,
             String document,
             @Nullable Long reverses,
+            @Nullable Long reversedBy,
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal cost,
             @Nullable String fromKind,
             @Nullable String fromRef,
             @Nullable String toKind,
             @Nullable String toRef,
-            String fromRoom,
-            String toRoom) {}
+            String fromName,
+            String toName,
+            String kin) {}
 
     /** Newest first, at most 500 lines. */
     public List<HistoryLine> history(FacilityId facility, long unitId) {
@@ -124,12 +133,17 @@ public class Stock {
                 .list();
     }
 
-    /** @param depth how many conversions away */
+    /**
+     * @param via the unit one step nearer
+     * @param depth how many conversions away
+     * @param quantity what went over between the two, in {@code wentOverUnit}
+     */
     public record Relative(
             long unitId,
             @Nullable Long via,
             int depth,
             @Nullable BigDecimal quantity,
+            String wentOverUnit,
             @Nullable String tag,
             String lot,
             String unit,
@@ -159,6 +173,8 @@ public class Stock {
             String placeRef,
             BigDecimal quantity,
             String placeName,
+            String license,
+            String phone,
             @Nullable Instant since) {}
 
     /** Everything that came out of a lot or a tagged package, and where all of it went. */
@@ -167,6 +183,43 @@ public class Stock {
                 .param("facility_id", facility.value())
                 .param("lot", lot)
                 .query(Rows.of(Whereabouts.class))
+                .list();
+    }
+
+    public record Hold(String reason, String note, Instant placedAt, String placedBy) {}
+
+    /** Open holds of a unit, oldest first. */
+    public List<Hold> holds(FacilityId facility, long unitId) {
+        return jdbc.sql("""
+                        SELECT reason, note, placed_at, placed_by FROM ledger.hold
+                        WHERE facility_id = :f AND unit_id = :u AND released_at IS NULL ORDER BY placed_at, hold_id""")
+                .param("f", facility.value())
+                .param("u", unitId)
+                .query(Rows.of(Hold.class))
+                .list();
+    }
+
+    public record Reservation(String document, BigDecimal quantity, Instant madeAt, String madeBy) {}
+
+    /** Open reservations of a unit, oldest first. */
+    public List<Reservation> reservations(FacilityId facility, long unitId) {
+        return jdbc.sql("""
+                        SELECT document, quantity, made_at, made_by FROM ledger.reservation
+                        WHERE facility_id = :f AND unit_id = :u AND state = 'OPEN' ORDER BY made_at, reservation_id""")
+                .param("f", facility.value())
+                .param("u", unitId)
+                .query(Rows.of(Reservation.class))
+                .list();
+    }
+
+    public record Standing(String placeKind, String placeRef, String name, BigDecimal quantity, BigDecimal cost) {}
+
+    /** All places where some of a unit is, most first; counter-places only as far as goods can come back from them. */
+    public List<Standing> standing(FacilityId facility, long unitId) {
+        return jdbc.sql(sql.get("ledger/standing_of_unit"))
+                .param("facility_id", facility.value())
+                .param("unit_id", unitId)
+                .query(Rows.of(Standing.class))
                 .list();
     }
 

@@ -1,0 +1,124 @@
+package io.everygram.ledger;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import io.everygram.platform.SqlCatalog;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The quantities of the glossary, each under its own name, grouped by anything a stock unit has: on hand, held, allocated, available to promise, in
+ * transit. Now, or as of any moment in both senses. Quantities of different units of measure are never added: each has a line of its own.
+ */
+@Service
+@Transactional(readOnly = true)
+public class StockView {
+    private final JdbcClient jdbc;
+    private final SqlCatalog sql;
+
+    StockView(JdbcClient jdbc, SqlCatalog sql) {
+        this.jdbc = jdbc;
+        this.sql = sql;
+    }
+
+    /** By what stock can be grouped. */
+    public enum By {
+        ITEM,
+        LOT,
+        PACKAGE,
+        ROOM,
+        SLOT,
+        OWNER,
+        CATEGORY,
+        FACILITY,
+        /** Not at all: the totals. */
+        NOTHING;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A moment of the past.
+     *
+     * @param knownThen leaves out what was recorded only later
+     */
+    public record AsOf(Instant moment, boolean knownThen) {}
+
+    /**
+     * What to look at.
+     *
+     * @param words part of a tag's end, of a lot, or of an item's number or name; empty for all
+     * @param inside with {@code insideKey}: only what belongs to this group
+     * @param after {@code label key} of the last line seen; empty for the first
+     */
+    public record Question(
+            Collection<FacilityId> facilities,
+            By by,
+            String words,
+            Optional<By> inside,
+            String insideKey,
+            Optional<AsOf> asOf,
+            String after,
+            int limit) {
+        public Question {
+            facilities = List.copyOf(facilities);
+        }
+
+        /** The same without grouping and paging. */
+        public Question totals() {
+            return new Question(facilities, By.NOTHING, words, inside, insideKey, asOf, "", 20);
+        }
+    }
+
+    /**
+     * One group in one unit of measure.
+     *
+     * @param key of the group, e.g. an item's id
+     * @param tag of the package, when grouped by package
+     * @param units how many stock units are in it
+     * @param cost of what is on hand and in transit, in dollars
+     */
+    public record Line(
+            String key,
+            String label,
+            String number,
+            @Nullable String tag,
+            String unit,
+            long units,
+            BigDecimal onHand,
+            BigDecimal held,
+            BigDecimal allocated,
+            BigDecimal available,
+            BigDecimal inTransit,
+            BigDecimal cost) {}
+
+    public List<Line> lines(Question question) {
+        var asOf = question.asOf();
+        return jdbc.sql(sql.get("ledger/stock_by"))
+                .param(
+                        "facilities",
+                        question.facilities().stream().map(FacilityId::value).toArray(Long[]::new))
+                .param("by", question.by().word())
+                .param("words", question.words())
+                .param("inside", question.inside().map(By::word).orElse(""))
+                .param("inside_key", question.insideKey())
+                .param("past", asOf.isPresent())
+                .param("as_of", asOf.map(a -> a.moment().atOffset(ZoneOffset.UTC)).orElse(null))
+                .param("known_then", asOf.map(AsOf::knownThen).orElse(false))
+                .param("after", question.after())
+                .param("limit", question.limit())
+                .query(Rows.of(Line.class))
+                .list();
+    }
+}

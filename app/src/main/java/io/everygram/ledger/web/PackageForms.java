@@ -1,0 +1,193 @@
+package io.everygram.ledger.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.Permissions;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Stock;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.FrameSource;
+import io.everygram.platform.web.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What can be done with a package, each with its consequence in words; a refused form has what was typed and the reason beside the field. */
+@Component
+class PackageForms {
+    /** The state's reasons for adjustments. Source: docs/domain/sources.md#metrc-limits. */
+    static final List<String> REASONS = List.of(
+            "Scale Variance", "Drying", "Damage", "Spoilage", "Entry Error", "Incorrect Quantity", "Theft", "Oversold");
+
+    static final List<String> WASTE_REASONS = List.of("Spoilage", "Contamination", "Damage", "Expired", "Failed lab test", "Trim");
+
+    private final Catalog catalog;
+    private final FrameSource frame;
+
+    PackageForms(Catalog catalog, FrameSource frame) {
+        this.catalog = catalog;
+        this.frame = frame;
+    }
+
+    /**
+     * A form that was sent and refused.
+     *
+     * @param form which one
+     * @param typed what was typed, by field
+     * @param field beside which the reason stands
+     */
+    record Refused(String form, Map<String, String> typed, String field, String words) {
+        static final Refused NONE = new Refused("", Map.of(), "", "");
+
+        Refused {
+            typed = Map.copyOf(typed);
+        }
+    }
+
+    List<Form> of(FacilityId facility, Stock.PackageRow row, List<Stock.Hold> holds, Refused refused) {
+        var all = new ArrayList<Form>();
+        boolean here = row.onHand().signum() > 0;
+        if (here && frame.may(Permissions.STOCK_MOVE)) {
+            all.add(move(facility, row));
+            all.add(split(facility, row));
+        }
+        if (here && frame.may(Permissions.STOCK_ADJUST)) {
+            all.add(adjust(row));
+        }
+        if (frame.may(Permissions.RELEASE)) {
+            if (here) {
+                all.add(hold(row));
+            }
+            holds.forEach(hold -> all.add(release(row, hold)));
+        }
+        if (here && frame.may(Permissions.STOCK_ADJUST)) {
+            all.add(destroy(row));
+        }
+        return all.stream().map(form -> filled(form, refused)).toList();
+    }
+
+    private static Form filled(Form form, Refused refused) {
+        if (!form.id().equals(refused.form())) {
+            return form;
+        }
+        var fields = form.fields().stream()
+                .map(field -> {
+                    var typed = refused.typed().getOrDefault(field.name(), field.value());
+                    var kept = new Form.Field(
+                            field.name(),
+                            field.label(),
+                            field.type(),
+                            typed,
+                            "",
+                            field.hint(),
+                            field.required(),
+                            field.options());
+                    return field.name().equals(refused.field()) ? kept.refused(refused.words()) : kept;
+                })
+                .toList();
+        return new Form(form.id(), form.path(), form.button(), form.tone(), form.consequence(), fields);
+    }
+
+    private Form move(FacilityId facility, Stock.PackageRow row) {
+        return form(
+                row,
+                "move",
+                "Move",
+                "plain",
+                "All of it, " + whole(row) + ", stands in the other room from then on. Nothing leaves the books.",
+                Form.Field.select("room", "To room", "", rooms(facility)));
+    }
+
+    private Form split(FacilityId facility, Stock.PackageRow row) {
+        return form(
+                row,
+                "split",
+                "Split",
+                "plain",
+                "The new package takes its part of quantity and cost, with lot and dates; the state is told of it. A tag is used once, forever.",
+                Form.Field.of("tag", "New tag", "text", "").hint("24 characters; scan it"),
+                Form.Field.of("quantity", "Quantity in " + unit(row), "number", "")
+                        .hint(Show.number(row.onHand()) + " are on hand"),
+                Form.Field.select("room", "Into room", "", rooms(facility)));
+    }
+
+    private static Form adjust(Stock.PackageRow row) {
+        return form(
+                row,
+                "adjust",
+                "Adjust",
+                "danger",
+                "Posts the difference to the books under a state reason; the state must hear of it within 24 hours. Finding less than is promised cuts the youngest promise.",
+                Form.Field.of("difference", "Difference in " + unit(row), "number", "")
+                        .hint("−3 takes three away; " + Show.number(row.onHand()) + " are on hand"),
+                Form.Field.select("reason", "State reason", "", options(REASONS)),
+                Form.Field.of("note", "Note", "text", "").hint("What you saw; it goes to the state"));
+    }
+
+    private static Form hold(Stock.PackageRow row) {
+        return form(
+                row,
+                "hold",
+                "Hold",
+                "plain",
+                row.allocated().signum() > 0
+                        ? "It may then not be picked, used or shipped. The promises of " + Show.number(row.allocated())
+                                + " " + unit(row) + " to orders end."
+                        : "It may then not be picked, used or shipped.",
+                Form.Field.of("reason", "Reason", "text", ""),
+                Form.Field.of("note", "Note", "text", "").optional());
+    }
+
+    private static Form release(Stock.PackageRow row, Stock.Hold hold) {
+        return form(
+                row,
+                "release",
+                "Release “" + hold.reason() + "”",
+                "plain",
+                "Ends this hold. It may be picked and shipped when no other hold is open.",
+                new Form.Field("reason", "", "hidden", hold.reason(), "", "", true, List.of()),
+                Form.Field.of("note", "Why it may go", "text", ""));
+    }
+
+    private static Form destroy(Stock.PackageRow row) {
+        return form(
+                row,
+                "destroy",
+                "Destroy",
+                "danger",
+                "Takes it out of the books for good, at " + Show.money(row.cost())
+                        + " for all of it; the waste must be rendered unusable and told to the state.",
+                Form.Field.of("quantity", "Quantity in " + unit(row), "number", Show.number(row.onHand()))
+                        .hint(Show.number(row.onHand()) + " are on hand"),
+                Form.Field.select("reason", "Reason", "", options(WASTE_REASONS)),
+                Form.Field.of("note", "Note", "text", "").hint("How it was made unusable, and who saw it"));
+    }
+
+    private static Form form(
+            Stock.PackageRow row, String id, String button, String tone, String consequence, Form.Field... fields) {
+        var all = new ArrayList<Form.Field>();
+        all.add(new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()));
+        all.addAll(List.of(fields));
+        return new Form(id, "/packages/" + row.tag() + "/" + id, button, tone, consequence, all);
+    }
+
+    private List<Form.Option> rooms(FacilityId facility) {
+        return catalog.rooms(facility).stream()
+                .map(room -> new Form.Option(Long.toString(room.roomId()), room.name()))
+                .toList();
+    }
+
+    private static List<Form.Option> options(List<String> all) {
+        return all.stream().map(one -> new Form.Option(one, one)).toList();
+    }
+
+    private static String whole(Stock.PackageRow row) {
+        return Show.number(row.onHand()) + " " + unit(row);
+    }
+
+    private static String unit(Stock.PackageRow row) {
+        return Unit.valueOf(row.unit()).symbol();
+    }
+}

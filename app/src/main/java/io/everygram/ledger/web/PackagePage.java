@@ -1,0 +1,132 @@
+package io.everygram.ledger.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
+import io.everygram.ledger.Stock;
+import io.everygram.ledger.web.PackageForms.Refused;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** One package: facts, the three truths, where it stands, holds, promises, descent both ways, deeds, and its history as sentences. */
+@Component
+class PackagePage {
+    private final Stock stock;
+    private final Catalog catalog;
+    private final PackageForms forms;
+    private final ThreeTruths truths;
+
+    PackagePage(Stock stock, Catalog catalog, PackageForms forms, ThreeTruths truths) {
+        this.stock = stock;
+        this.catalog = catalog;
+        this.forms = forms;
+        this.truths = truths;
+    }
+
+    Optional<RecordPage> of(FacilityId facility, String tag, Refused refused) {
+        return stock.find(facility, tag).map(row -> page(facility, row, refused));
+    }
+
+    private RecordPage page(FacilityId facility, Stock.PackageRow row, Refused refused) {
+        var zone = catalog.facility(facility).zoneId();
+        var tag = PackageTag.of(String.valueOf(row.tag()));
+        var values = truths.of(facility, tag);
+        var holds = stock.holds(facility, row.unitId());
+        var marks = new ArrayList<>(List.of(truths.marks(row, values), Packages.lab(row.labState())));
+        holds.forEach(hold -> marks.add(Cell.badge("On hold: " + hold.reason(), "bad")));
+        if (row.onHand().signum() == 0) {
+            marks.add(Cell.badge("Nothing on hand", "quiet"));
+        }
+        var story = new Story(row.unit(), zone);
+        var parts = new ArrayList<RecordPage.Part>();
+        parts.add(truths.part(row, values, zone));
+        parts.add(standing(facility, row));
+        if (!holds.isEmpty()) {
+            parts.add(holds(holds, zone));
+        }
+        parts.add(reservations(facility, row, zone));
+        parts.add(Family.up(stock.lineage(facility, row.unitId(), false), row.unitId()));
+        parts.add(Family.down(stock.lineage(facility, row.unitId(), true), row.unitId()));
+        // What is empty says nothing that the facts do not say.
+        parts.removeIf(part -> part.table().rows().isEmpty());
+        return new RecordPage(
+                "Package",
+                Cell.tag(tag.value(), ""),
+                row.name() + " · " + row.number() + " · lot " + row.lot(),
+                marks,
+                facts(row, zone),
+                parts,
+                forms.of(facility, row, holds, refused),
+                List.of(
+                        new WorklistPage.LinkButton("Recall", "/recall?lot=" + Packages.url(tag.value()), false),
+                        new WorklistPage.LinkButton(
+                                "Same lot", "/stock?by=package&in=lot&of=" + Packages.url(row.lot()), false)),
+                stock.history(facility, row.unitId()).stream().map(story::line).toList(),
+                refused.words().isEmpty() ? "" : "Nothing was booked. " + refused.words());
+    }
+
+    private static List<RecordPage.Fact> facts(Stock.PackageRow row, ZoneId zone) {
+        return List.of(
+                new RecordPage.Fact("On hand", Cell.number(row.onHand(), row.unit())),
+                new RecordPage.Fact("Held", Packages.quiet(row.held(), row.unit())),
+                new RecordPage.Fact("Allocated", Packages.quiet(row.allocated(), row.unit())),
+                new RecordPage.Fact("Available to promise", Cell.number(row.available(), row.unit())),
+                new RecordPage.Fact("Room", Cell.text(row.room().isEmpty() ? "–" : row.room())),
+                new RecordPage.Fact("Value at cost", Cell.money(row.cost())),
+                new RecordPage.Fact("Item", Cell.link(row.name(), "/items/" + row.itemId())),
+                new RecordPage.Fact("Packaged", Cell.day(row.packagedOn())),
+                new RecordPage.Fact("Expires", Cell.day(row.expiresOn())),
+                new RecordPage.Fact("Received", Cell.time(row.receivedAt(), zone)));
+    }
+
+    private RecordPage.Part standing(FacilityId facility, Stock.PackageRow row) {
+        var table = Table.of("Where it is", "#Quantity", "#Cost");
+        for (var place : stock.standing(facility, row.unitId())) {
+            table.row(
+                    "",
+                    "",
+                    Cell.text(Show.words(Story.place(place.placeKind(), place.placeRef(), place.name()))),
+                    Cell.number(place.quantity(), row.unit()),
+                    Cell.money(place.cost()));
+        }
+        return new RecordPage.Part(
+                "Where it is", "", table.emptySaying("All of it was used in conversions or adjusted away."));
+    }
+
+    private static RecordPage.Part holds(List<Stock.Hold> holds, ZoneId zone) {
+        var table = Table.of("Reason", "Note", "Since", "By");
+        for (var hold : holds) {
+            table.row(
+                    "",
+                    "",
+                    Cell.badge(hold.reason(), "bad"),
+                    Cell.text(hold.note()),
+                    Cell.time(hold.placedAt(), zone),
+                    Cell.text(hold.placedBy()));
+        }
+        return new RecordPage.Part("Open holds", "Each is released by itself.", table.emptySaying(""));
+    }
+
+    private RecordPage.Part reservations(FacilityId facility, Stock.PackageRow row, ZoneId zone) {
+        var table = Table.of("Promised to", "#Quantity", "Since", "By");
+        for (var promise : stock.reservations(facility, row.unitId())) {
+            var href = "/orders/" + Packages.url(promise.document());
+            table.row(
+                    "",
+                    href,
+                    Cell.link(promise.document(), href),
+                    Cell.number(promise.quantity(), row.unit()),
+                    Cell.time(promise.madeAt(), zone),
+                    Cell.text(promise.madeBy()));
+        }
+        return new RecordPage.Part("Promised", "", table.emptySaying("Nothing of it is promised."));
+    }
+}

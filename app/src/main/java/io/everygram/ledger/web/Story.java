@@ -1,0 +1,118 @@
+package io.everygram.ledger.web;
+
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Place;
+import io.everygram.ledger.Stock;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what happened to a package in sentences of the trade. A correction is named on both sides, what was recorded late is marked. */
+final class Story {
+    private static final Duration LATE = Duration.ofHours(1);
+
+    private final String unit;
+    private final ZoneId zone;
+
+    /** @param unit the package's unit of measure */
+    Story(String unit, ZoneId zone) {
+        this.unit = unit;
+        this.zone = zone;
+    }
+
+    RecordPage.Line line(Stock.HistoryLine line) {
+        return new RecordPage.Line(
+                Show.time(line.happenedAt(), zone), line.actor(), sentence(line) + ".", detail(line));
+    }
+
+    private String sentence(Stock.HistoryLine line) {
+        var amount = amount(line.quantity());
+        var from = place(line.fromKind(), line.fromRef(), line.fromName());
+        var to = place(line.toKind(), line.toRef(), line.toName());
+        var why = line.reason().isBlank() ? "" : ": " + line.reason();
+        return switch (MovementKind.valueOf(line.kind())) {
+            case RECEIVE -> "Received " + amount + " from " + from + " into " + to + " at " + Show.money(line.cost());
+            case MOVE -> "Moved " + amount + " from " + from + " to " + to + why;
+            case PICK -> "Picked " + amount + " from " + from + " into " + to + forDocument(line);
+            case STAGE -> "Staged " + amount + " from " + from + " at " + to + forDocument(line);
+            case SPLIT, MERGE, REPACK, PRODUCE -> converted(line, amount, from, to);
+            case ADJUST -> adjusted(line, amount, from, to) + why;
+            case COUNT -> counted(line, amount, from, to);
+            case SHIP -> "Shipped " + amount + " from " + from + ", " + to;
+            case DELIVER -> "Delivered " + amount + " to " + to;
+            case RETURN -> "Returned " + amount + " from " + from + " to " + to + why;
+            case DESTROY -> "Destroyed " + amount + " from " + from + why;
+            case SAMPLE -> "Took " + amount + " from " + from + " as a lab sample" + why;
+            case REVERSE ->
+                "Took back movement " + line.reverses() + ": " + amount + " went from " + from + " to " + to;
+            case HOLD -> "Put on hold" + why;
+            case RELEASE -> "Released from hold" + why;
+            case FACTS -> "Lab testing now stands at " + Packages.words(line.reason()).toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String forDocument(Stock.HistoryLine line) {
+        return line.document().isBlank() ? "" : " for " + line.document();
+    }
+
+    private static String converted(Stock.HistoryLine line, String amount, String from, String to) {
+        var done = Show.words(MovementKind.valueOf(line.kind()).past());
+        if ("LOSS".equals(line.toKind())) {
+            return "Lost " + amount + " from " + from + " on the way";
+        }
+        return "CONVERSION".equals(line.toKind())
+                ? done + ": " + amount + " from " + from + " went into " + line.kin()
+                : done + ": " + amount + " made of " + line.kin() + ", into " + to;
+    }
+
+    private static String adjusted(Stock.HistoryLine line, String amount, String from, String to) {
+        return "ADJUSTMENT".equals(line.toKind())
+                ? "Adjusted by −" + amount + " in " + from
+                : "Adjusted by +" + amount + " in " + to;
+    }
+
+    private static String counted(Stock.HistoryLine line, String amount, String from, String to) {
+        return "ADJUSTMENT".equals(line.toKind())
+                ? "Counted in " + from + ": " + amount + " less than the book"
+                : "Counted in " + to + ": " + amount + " more than the book";
+    }
+
+    private String detail(Stock.HistoryLine line) {
+        var parts = new ArrayList<String>();
+        if (line.reversedBy() != null) {
+            parts.add("Taken back by movement " + line.reversedBy());
+        }
+        if (line.recordedAt().isAfter(line.happenedAt().plus(LATE))) {
+            parts.add("Recorded later, " + Show.time(line.recordedAt(), zone));
+        }
+        if (!line.note().isBlank()) {
+            parts.add("“" + line.note() + "”");
+        }
+        if (!line.document().isBlank()) {
+            parts.add(line.document());
+        }
+        parts.add("Movement " + line.movementId());
+        return String.join(" · ", parts);
+    }
+
+    private String amount(@Nullable BigDecimal quantity) {
+        return quantity == null ? "" : Show.number(quantity) + " " + Show.unit(unit);
+    }
+
+    static String place(@Nullable String kind, @Nullable String ref, String name) {
+        if (kind == null) {
+            return "";
+        }
+        return switch (Place.Kind.valueOf(kind)) {
+            case ROOM, SLOT, CUSTOMER, VENDOR -> name.isEmpty() ? Show.words(kind).toLowerCase(Locale.ROOT) : name;
+            case IN_TRANSIT -> "in transit" + (ref == null || ref.isEmpty() ? "" : " under " + ref);
+            case LAB_SAMPLE -> "the lab";
+            case CONVERSION, ADJUSTMENT, DESTROYED, LOSS -> Show.words(kind).toLowerCase(Locale.ROOT);
+        };
+    }
+}
