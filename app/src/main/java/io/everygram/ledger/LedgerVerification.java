@@ -89,6 +89,9 @@ public class LedgerVerification {
                         .thenComparing(Comparator.naturalOrder()))
                 .map(this::check)
                 .toList();
+        if (checks.isEmpty()) {
+            throw new IllegalStateException("This program holds no check of the ledger; it is not built whole.");
+        }
         var rows = new LinkedHashMap<String, Long>();
         for (var table : TABLES) {
             rows.put(
