@@ -84,6 +84,17 @@ public class Frames {
                 .toList();
     }
 
+    /** Whether the person may open what lies at an address: the page it belongs to permits it. Addresses of no page are open. */
+    public boolean opens(String address) {
+        var path = address.replaceFirst("[?#].*", "");
+        return pages.stream()
+                .filter(page -> path.equals(page.path())
+                        || (!page.path().equals("/") && path.startsWith(page.path() + "/")))
+                .max(Comparator.comparingInt(page -> page.path().length()))
+                .map(page -> page.permission().isEmpty() || source.may(page.permission()))
+                .orElse(true);
+    }
+
     private List<Frame.Section> sections(Optional<FacilityId> facility) {
         var sections = new ArrayList<Frame.Section>();
         var mine = pages();

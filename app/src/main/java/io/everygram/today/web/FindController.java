@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /** A scan or a few letters, from anywhere: opens the record that is meant, or shows what fits. */
 @Controller
 class FindController {
-    private static final int SHOWN = 20;
+    private static final int SHOWN = 10;
     private static final int TYPED = 6;
 
     private final Finds finds;

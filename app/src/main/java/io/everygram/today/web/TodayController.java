@@ -68,7 +68,9 @@ class TodayController {
     String today(CurrentPerson person, @RequestParam(defaultValue = "") String step, Model model) {
         var zone = catalog.facility(person.facility()).zoneId();
         var now = clock.instant();
-        var all = cockpit.needs(person.facility());
+        var asked = cockpit.needs(person.facility());
+        var all = new Cockpit.Needs(
+                asked.needs().stream().filter(need -> frames.opens(need.path())).toList(), asked.unanswered());
         var shown = all.needs().stream()
                 .filter(need -> step.isEmpty() || need.step().equals(step))
                 .toList();
