@@ -81,7 +81,7 @@ class TodayController {
                 new TodayPage(
                         DAY.format(now.atZone(zone)),
                         frame.light(),
-                        steps(all.needs(), step),
+                        steps(all.needs(), step, now),
                         step,
                         groups(shown, now, zone),
                         all.needs().stream()
@@ -95,13 +95,13 @@ class TodayController {
         return "today/today";
     }
 
-    private static List<TodayPage.Step> steps(List<Need> needs, String shown) {
+    private static List<TodayPage.Step> steps(List<Need> needs, String shown, Instant now) {
         var steps = new ArrayList<TodayPage.Step>();
         for (var stage : STAGES) {
             var mine = needs.stream()
                     .filter(need -> need.step().equals(stage.name()))
                     .toList();
-            long urgent = mine.stream().filter(need -> need.urgency() == 0).count();
+            long urgent = mine.stream().filter(need -> urgency(need, now) == 0).count();
             long blocking = mine.stream().filter(Need::blocksClose).count();
             var words = new ArrayList<String>();
             if (urgent > 0) {
@@ -127,7 +127,7 @@ class TodayController {
         for (int urgency = 0; urgency < URGENCIES.size(); urgency++) {
             int wanted = urgency;
             var lines = needs.stream()
-                    .filter(need -> Math.clamp(need.urgency(), 0, 2) == wanted)
+                    .filter(need -> urgency(need, now) == wanted)
                     .map(need -> line(need, now, zone))
                     .toList();
             if (!lines.isEmpty()) {
@@ -137,10 +137,15 @@ class TodayController {
         return groups;
     }
 
+    /** What is overdue is for now, whatever it was before. */
+    private static int urgency(Need need, Instant now) {
+        return need.due().filter(due -> due.isBefore(now)).isPresent() ? 0 : Math.clamp(need.urgency(), 0, 2);
+    }
+
     private static TodayPage.Line line(Need need, Instant now, ZoneId zone) {
         boolean late = need.due().filter(due -> due.isBefore(now)).isPresent();
         return new TodayPage.Line(
-                Math.clamp(need.urgency(), 0, 2),
+                urgency(need, now),
                 need.step(),
                 need.text(),
                 need.detail(),
