@@ -79,7 +79,7 @@ class FindPageTest {
                 item,
                 new Quantity(new BigDecimal("10"), Unit.EACH),
                 "VAULT",
-                Instant.parse("2031-03-01T12:00:00Z"),
-                LocalDate.parse("2032-03-01"));
+                Instant.parse("2025-03-01T12:00:00Z"),
+                LocalDate.parse("2099-03-01"));
     }
 }
