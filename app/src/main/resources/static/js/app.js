@@ -70,7 +70,11 @@
     if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || palette?.open) return;
     const now = performance.now();
     if (e.key.length === 1) { burst = now - last < 60 ? burst + e.key : e.key; last = now; }
-    if (e.key === 'Enter' && burst.length >= 12 && now - last < 120) { e.preventDefault(); location.href = '/find?q=' + encodeURIComponent(burst); return; }
+    if (e.key === 'Enter' && burst.length >= 12 && now - last < 120) {
+      e.preventDefault(); const here = $('main form[action$="/scan"] [name=tag]'); // a page that waits for scans takes them; any other opens what was scanned
+      if (here) { here.value = burst; here.form.requestSubmit(); } else location.href = '/find?q=' + encodeURIComponent(burst);
+      return;
+    }
     if (burst.length > 3) return;
     if (goes && /^[a-z]$/.test(e.key)) { goes = false; const a = all('[data-keys]').find(x => x.dataset.keys === 'g ' + e.key); if (a) location.href = a.href; return; }
     goes = e.key === 'g';

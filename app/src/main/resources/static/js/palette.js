@@ -24,7 +24,7 @@
   const fill = () => {
     const typed = field.value.trim(), words = typed.toLowerCase().split(/\s+/).filter(Boolean);
     const recent = words.length ? [] : lately().filter(l => l.href !== location.pathname + location.search).slice(0, 5).map(l => ({ ...l, group: 'Lately' }));
-    const entries = [...recent, ...(words.length ? found : []), ...pages().filter(e => fits(e, words)), ...acts().filter(e => fits(e, words))];
+    const entries = [...recent, ...pages().filter(e => fits(e, words)), ...(words.length ? found : []), ...acts().filter(e => fits(e, words))];
     if (typed) entries.push({ group: 'Find', name: `Find “${typed}” everywhere`, href: '/find?q=' + encodeURIComponent(typed) });
     let group = ''; const nodes = [];
     entries.forEach((entry, i) => {
