@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The specialist's day on the demo company, from opening to the pick, in numbered steps. */
+/** The specialist's day on the demo company, from opening to delivery and aging stock, in numbered steps. */
 final class DayOnScreen {
     private static final Pattern TAG = Pattern.compile("1A[0-9A-Z]{22}");
 
@@ -35,6 +35,8 @@ final class DayOnScreen {
         var order = order();
         var tag = pick(order);
         find(tag);
+        ship(order);
+        improve();
         window.assertQuiet();
         return List.copyOf(objections);
     }
@@ -141,6 +143,50 @@ final class DayOnScreen {
         hand.scan("", tag);
         assertThat(page()).hasURL(Pattern.compile("/packages/" + tag));
         look("package");
+    }
+
+    /** 9. The manifest is made, every package loaded by scan, the state's number typed in, the truck sent off, the delivery recorded. */
+    private void ship(String order) {
+        hand.open("Orders", "Orders");
+        hand.openRow(order);
+        hand.press("Make the manifest");
+        hand.send("/manifests/new");
+        assertThat(page().locator(".flash")).containsText("is made");
+        look("manifest");
+        hand.press("Load by scan");
+        for (var tag : tags(page().locator("main"))) {
+            hand.scan("tag", tag);
+        }
+        assertThat(page().locator(".answer.good")).containsText("Everything is loaded");
+        look("load");
+        hand.open("Ship", "Manifests");
+        hand.openRow(order);
+        hand.press("Registered at the state");
+        hand.fill("state_number", 0, order.replaceAll("\\D", ""));
+        hand.send("/register");
+        assertThat(page().locator(".flash")).containsText("The state knows it");
+        hand.send("/depart");
+        assertThat(page().locator(".flash")).containsText("in transit");
+        hand.press("Record the delivery");
+        hand.fill("received_by", 0, "Robin Hale");
+        hand.send("/deliver");
+        assertThat(page().locator("h1")).containsText("Delivered");
+        look("delivered");
+    }
+
+    /** 10. What grows old is looked at. */
+    private void improve() {
+        hand.open("Improve", "Aging stock");
+        assertThat(page().locator("h1")).hasText("Aging stock");
+        look("aging");
+    }
+
+    private static List<String> tags(Locator part) {
+        return TAG.matcher(part.textContent())
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     private static String tag(Locator part) {

@@ -24,7 +24,8 @@ record Keyboard(Page page) implements Hand {
     @Override
     public void send(String addressEnd) {
         reach(
-                "e => e.matches('button') && e.form?.getAttribute('action')?.endsWith(words)", addressEnd);
+                "e => e.matches('button') && (e.getAttribute('formaction') ?? e.form?.getAttribute('action'))?.endsWith(words)",
+                addressEnd);
         press(0, "Enter");
     }
 

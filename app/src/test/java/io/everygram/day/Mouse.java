@@ -26,7 +26,10 @@ record Mouse(Page page) implements Hand {
 
     @Override
     public void send(String addressEnd) {
-        page.locator("main form[action$='" + addressEnd + "'] button").click();
+        page.locator("main :is(form[action$='%s'] button, button[formaction$='%s'])".formatted(addressEnd, addressEnd))
+                .locator("visible=true")
+                .first()
+                .click();
     }
 
     @Override
