@@ -69,8 +69,8 @@
   document.addEventListener('keydown', e => {
     if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || palette?.open) return;
     const now = performance.now();
-    if (e.key.length === 1) { burst = now - last < 60 ? burst + e.key : e.key; last = now; }
-    if (e.key === 'Enter' && burst.length >= 12 && now - last < 120) {
+    if (e.key.length === 1) { burst = now - last < (/[0-9A-Z]/.test(e.key) ? 300 : 60) ? burst + e.key : e.key; last = now; }
+    if (e.key === 'Enter' && burst.length >= 12 && now - last < 500) {
       e.preventDefault(); const here = $('main form[action$="/scan"] [name=tag]'); // a page that waits for scans takes them; any other opens what was scanned
       if (here) { here.value = burst; here.form.requestSubmit(); } else location.href = '/find?q=' + encodeURIComponent(burst);
       return;
