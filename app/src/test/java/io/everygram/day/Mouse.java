@@ -58,7 +58,7 @@ record Mouse(Page page) implements Hand {
     @Override
     public void select(int rows) {
         for (int row = 0; row < rows; row++) {
-            page.locator("main tbody tr").nth(row).locator("input[name=id]").click();
+            page.locator("main input[name=id]").nth(row).click();
         }
     }
 
