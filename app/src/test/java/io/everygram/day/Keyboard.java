@@ -73,6 +73,8 @@ record Keyboard(Page page) implements Hand {
 
     @Override
     public void scan(String name, String code) {
+        // A person scans a page that stands there, not one that is still coming.
+        page.waitForLoadState();
         page.keyboard().type(code);
         press(0, "Enter");
     }
@@ -94,6 +96,7 @@ record Keyboard(Page page) implements Hand {
     }
 
     private void press(int delayMillis, String key) {
+        page.waitForLoadState();
         page.keyboard().press(key, new PressOptions().setDelay(delayMillis));
     }
 }
