@@ -53,7 +53,7 @@ final class DayOnScreen {
         });
         look("opening");
         hand.openRow("The book has it, the state does not");
-        assertThat(page().locator("h1")).containsText("The book has it, the state does not");
+        assertThat(page().locator("main .head h1")).containsText("The book has it, the state does not");
         look("case");
     }
 
@@ -170,14 +170,14 @@ final class DayOnScreen {
         hand.press("Record the delivery");
         hand.fill("received_by", 0, "Robin Hale");
         hand.send("/deliver");
-        assertThat(page().locator("h1")).containsText("Delivered");
+        assertThat(page().locator("main .head h1")).containsText("Delivered");
         look("delivered");
     }
 
     /** 10. What grows old is looked at. */
     private void improve() {
         hand.open("Improve", "Aging stock");
-        assertThat(page().locator("h1")).hasText("Aging stock");
+        assertThat(page().locator("main .head h1")).hasText("Aging stock");
         look("aging");
     }
 
