@@ -114,7 +114,9 @@ public class StockView {
                 .param("inside", question.inside().map(By::word).orElse(""))
                 .param("inside_key", question.insideKey())
                 .param("past", asOf.isPresent())
-                .param("as_of", asOf.map(a -> a.moment().atOffset(ZoneOffset.UTC)).orElse(null))
+                .param(
+                        "as_of",
+                        asOf.map(a -> a.moment().atOffset(ZoneOffset.UTC)).orElse(null))
                 .param("known_then", asOf.map(AsOf::knownThen).orElse(false))
                 .param("after", question.after())
                 .param("limit", question.limit())

@@ -74,11 +74,28 @@ class CustomersController {
         var address = ListAddress.of(
                 "/customers",
                 typed,
-                Map.of("Customer", "name", "Code", "code", "City", "city", "License ends", "license", "Shelf life promised", "promise"));
+                Map.of(
+                        "Customer",
+                        "name",
+                        "Code",
+                        "code",
+                        "City",
+                        "city",
+                        "License ends",
+                        "license",
+                        "Shelf life promised",
+                        "promise"));
         var today = today(person);
         var found = lists.customers(person.facility(), today, address.asked());
         var table = Table.of(
-                "Customer^", "Code^", "License", "License ends^", "City^", "Tier", "Delivery window", "#Shelf life promised^");
+                "Customer^",
+                "Code^",
+                "License",
+                "License ends^",
+                "City^",
+                "Tier",
+                "Delivery window",
+                "#Shelf life promised^");
         for (var customer : found.rows()) {
             var href = "/customers/" + customer.recordId();
             table.row(

@@ -77,11 +77,7 @@ record ListAddress(
         labels.forEach((name, label) -> {
             var count = page.counts().get(name);
             if (count == null || count > 0 || name.isEmpty() || name.equals(filter)) {
-                chips.add(new Chip(
-                        label,
-                        address(name),
-                        name.equals(filter),
-                        count == null ? "" : Show.number(count)));
+                chips.add(new Chip(label, address(name), name.equals(filter), count == null ? "" : Show.number(count)));
             }
         });
         return chips;

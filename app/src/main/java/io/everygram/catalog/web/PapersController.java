@@ -64,8 +64,7 @@ class PapersController {
     @GetMapping("/papers")
     @RequirePermission(Permissions.READ)
     String papers(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of(
-                "/papers", typed, Map.of("Vendor", "vendor", "Paper", "kind", "Ends", "ends"));
+        var address = ListAddress.of("/papers", typed, Map.of("Vendor", "vendor", "Paper", "kind", "Ends", "ends"));
         var today = today(person);
         var found = lists.papers(person.facility(), today, address.asked(), Optional.empty());
         var table = Table.of("Vendor^", "Paper^", "Number", "Ends^", "State", "Required", "Change");
@@ -109,8 +108,8 @@ class PapersController {
         var address = ListAddress.of(
                 "/prices", typed, Map.of("Item", "item", "Vendor", "vendor", "Rank", "rank", "Price", "price"));
         var found = lists.prices(person.facility(), today(person), address.asked(), Optional.empty(), Optional.empty());
-        var table =
-                Table.of("Item^", "Name", "#Rank^", "Vendor^", "#Price^", "#In multiples of", "#At least", "#Lead time");
+        var table = Table.of(
+                "Item^", "Name", "#Rank^", "Vendor^", "#Price^", "#In multiples of", "#At least", "#Lead time");
         for (var price : found.rows()) {
             table.row(
                     "",

@@ -108,9 +108,16 @@ class PackageController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return answer("move", tag, typed, person, model, response, sent -> sent.room()
-                .<Answer>map(room -> transfer(sent, MovementKind.MOVE, room, Optional.empty()))
-                .orElseGet(() -> new Answer.Unread("room", "Choose a room.")));
+        return answer(
+                "move",
+                tag,
+                typed,
+                person,
+                model,
+                response,
+                sent -> sent.room()
+                        .<Answer>map(room -> transfer(sent, MovementKind.MOVE, room, Optional.empty()))
+                        .orElseGet(() -> new Answer.Unread("room", "Choose a room.")));
     }
 
     @PostMapping("/packages/{tag}/split")
@@ -126,14 +133,13 @@ class PackageController {
 
     private Answer split(Sent sent) {
         if (!(PackageTag.parse(sent.text("tag")) instanceof PackageTag.Parsed.Tag(var newTag))) {
-            return new Answer.Unread("tag", "“" + sent.text("tag") + "” is no package tag: it has 24 letters and digits.");
+            return new Answer.Unread(
+                    "tag", "“" + sent.text("tag") + "” is no package tag: it has 24 letters and digits.");
         }
         var quantity = sent.quantity("quantity");
         var room = sent.room();
         if (quantity.isEmpty() || room.isEmpty()) {
-            return quantity.isEmpty()
-                    ? unread(sent, "quantity")
-                    : new Answer.Unread("room", "Choose a room.");
+            return quantity.isEmpty() ? unread(sent, "quantity") : new Answer.Unread("room", "Choose a room.");
         }
         var row = sent.row();
         return new Answer.Done(ledger.post(new Command.Convert(
@@ -207,8 +213,14 @@ class PackageController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return answer("hold", tag, typed, person, model, response, sent ->
-                new Answer.Done(ledger.hold(header(sent), sent.unit())));
+        return answer(
+                "hold",
+                tag,
+                typed,
+                person,
+                model,
+                response,
+                sent -> new Answer.Done(ledger.hold(header(sent), sent.unit())));
     }
 
     @PostMapping("/packages/{tag}/release")
@@ -219,14 +231,19 @@ class PackageController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return answer("release", tag, typed, person, model, response, sent ->
-                new Answer.Done(ledger.release(header(sent), sent.unit())));
+        return answer(
+                "release",
+                tag,
+                typed,
+                person,
+                model,
+                response,
+                sent -> new Answer.Done(ledger.release(header(sent), sent.unit())));
     }
 
     private Answer transfer(Sent sent, MovementKind kind, Place to, Optional<Quantity> quantity) {
         var line = new Command.TransferLine(sent.unit(), Optional.empty(), to, quantity);
-        return new Answer.Done(
-                ledger.post(new Command.Transfer(header(sent), kind, List.of(line), Optional.empty())));
+        return new Answer.Done(ledger.post(new Command.Transfer(header(sent), kind, List.of(line), Optional.empty())));
     }
 
     private static Answer unread(Sent sent, String field) {
@@ -262,7 +279,8 @@ class PackageController {
         }
         var refused = switch (deed.apply(new Sent(form, row, typed, person))) {
             case Answer.Unread(var field, var words) -> new Refused(form, kept(typed), field, words);
-            case Answer.Done(var outcome) when outcome instanceof LedgerOutcome.Refused why ->
+            case Answer.Done(var outcome)
+            when outcome instanceof LedgerOutcome.Refused why ->
                 new Refused(form, kept(typed), field(form, why), LedgerWords.of(why));
             case Answer.Done(var outcome) -> {
                 frames.say(LedgerWords.of(outcome));
@@ -288,7 +306,10 @@ class PackageController {
             case LedgerOutcome.ReasonMissing _, LedgerOutcome.AlreadyOnHold _, LedgerOutcome.NoSuchHold _ -> "reason";
             case LedgerOutcome.WrongPlace _, LedgerOutcome.UnknownPlace _, LedgerOutcome.PlaceNeeded _ -> "room";
             case LedgerOutcome.TagInUse _ -> "tag";
-            default -> form.equals("adjust") ? "difference" : form.equals("move") ? "room" : form.equals("hold") ? "reason" : "quantity";
+            default ->
+                form.equals("adjust")
+                        ? "difference"
+                        : form.equals("move") ? "room" : form.equals("hold") ? "reason" : "quantity";
         };
     }
 }

@@ -21,7 +21,8 @@ class PackageForms {
     static final List<String> REASONS = List.of(
             "Scale Variance", "Drying", "Damage", "Spoilage", "Entry Error", "Incorrect Quantity", "Theft", "Oversold");
 
-    static final List<String> WASTE_REASONS = List.of("Spoilage", "Contamination", "Damage", "Expired", "Failed lab test", "Trim");
+    static final List<String> WASTE_REASONS =
+            List.of("Spoilage", "Contamination", "Damage", "Expired", "Failed lab test", "Trim");
 
     private final Catalog catalog;
     private final FrameSource frame;

@@ -95,7 +95,8 @@ class RecallController {
         return table.emptySaying(
                 lot.isEmpty()
                         ? "Trace a lot number or a package tag: press the button above."
-                        : "Nothing at this facility came from " + lot + ". Check the number, or the facility at the top.");
+                        : "Nothing at this facility came from " + lot
+                                + ". Check the number, or the facility at the top.");
     }
 
     private static List<WorklistPage.Chip> chips(List<Stock.Whereabouts> all, String lot, String where) {
@@ -117,15 +118,17 @@ class RecallController {
         parts.forEach(part -> sums.computeIfAbsent(state(part.placeKind()), k -> new TreeMap<>())
                 .merge(Show.unit(part.unit()), part.quantity(), BigDecimal::add));
         var words = new ArrayList<String>();
-        sums.forEach((place, units) -> units.forEach(
-                (unit, sum) -> words.add(place + " " + Show.number(sum) + " " + unit)));
+        sums.forEach(
+                (place, units) -> units.forEach((unit, sum) -> words.add(place + " " + Show.number(sum) + " " + unit)));
         long customers = parts.stream()
                 .filter(part -> part.placeKind().equals("CUSTOMER"))
                 .map(Stock.Whereabouts::placeRef)
                 .distinct()
                 .count();
         return String.join(" · ", words)
-                + (customers == 0 ? "" : " · " + customers + (customers == 1 ? " customer" : " customers") + " to call");
+                + (customers == 0
+                        ? ""
+                        : " · " + customers + (customers == 1 ? " customer" : " customers") + " to call");
     }
 
     private static String state(String kind) {

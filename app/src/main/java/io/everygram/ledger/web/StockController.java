@@ -41,8 +41,7 @@ class StockController {
     private final Frames frames;
     private final FrameSource person;
 
-    StockController(
-            StockView view, StockTable tables, Catalog catalog, Frames frames, FrameSource person) {
+    StockController(StockView view, StockTable tables, Catalog catalog, Frames frames, FrameSource person) {
         this.view = view;
         this.tables = tables;
         this.catalog = catalog;

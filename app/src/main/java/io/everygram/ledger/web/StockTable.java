@@ -62,7 +62,9 @@ class StockTable {
             var ordered = open.remove(new Key(line.key(), line.unit()));
             row(table, by, line, ordered == null ? NONE : ordered, knowsOrders, address);
         }
-        if (question.after().isEmpty() && lines.size() < question.limit() - 1 && question.words().isEmpty()) {
+        if (question.after().isEmpty()
+                && lines.size() < question.limit() - 1
+                && question.words().isEmpty()) {
             unstocked(table, by, open, address);
         }
         return table.emptySaying("Nothing fits. Clear the search or choose another moment.");
@@ -100,8 +102,7 @@ class StockTable {
     }
 
     /** From a group to its packages, from a package to its page. */
-    private static String drill(
-            By by, String key, @Nullable String tag, StockController.Address address) {
+    private static String drill(By by, String key, @Nullable String tag, StockController.Address address) {
         if (by == By.PACKAGE) {
             return tag == null ? "" : "/packages/" + tag;
         }
@@ -130,13 +131,16 @@ class StockTable {
                         NONE,
                         NONE))
                 .sorted(Comparator.comparing(Line::label).thenComparing(Line::key))
-                .forEach(line -> row(table, by, line, open.getOrDefault(new Key(line.key(), line.unit()), NONE), true, address));
+                .forEach(line ->
+                        row(table, by, line, open.getOrDefault(new Key(line.key(), line.unit()), NONE), true, address));
     }
 
     private String name(By by, String key) {
         return switch (by) {
-            case ITEM -> catalog.item(Long.parseLong(key)).map(Catalog.Item::name).orElse(key);
-            case FACILITY -> catalog.facility(new FacilityId(Long.parseLong(key))).code();
+            case ITEM ->
+                catalog.item(Long.parseLong(key)).map(Catalog.Item::name).orElse(key);
+            case FACILITY ->
+                catalog.facility(new FacilityId(Long.parseLong(key))).code();
             default -> key;
         };
     }

@@ -52,7 +52,8 @@ final class Story {
                 "Took back movement " + line.reverses() + ": " + amount + " went from " + from + " to " + to;
             case HOLD -> "Put on hold" + why;
             case RELEASE -> "Released from hold" + why;
-            case FACTS -> "Lab testing now stands at " + Packages.words(line.reason()).toLowerCase(Locale.ROOT);
+            case FACTS ->
+                "Lab testing now stands at " + Packages.words(line.reason()).toLowerCase(Locale.ROOT);
         };
     }
 
@@ -109,7 +110,8 @@ final class Story {
             return "";
         }
         return switch (Place.Kind.valueOf(kind)) {
-            case ROOM, SLOT, CUSTOMER, VENDOR -> name.isEmpty() ? Show.words(kind).toLowerCase(Locale.ROOT) : name;
+            case ROOM, SLOT, CUSTOMER, VENDOR ->
+                name.isEmpty() ? Show.words(kind).toLowerCase(Locale.ROOT) : name;
             case IN_TRANSIT -> "in transit" + (ref == null || ref.isEmpty() ? "" : " under " + ref);
             case LAB_SAMPLE -> "the lab";
             case CONVERSION, ADJUSTMENT, DESTROYED, LOSS -> Show.words(kind).toLowerCase(Locale.ROOT);

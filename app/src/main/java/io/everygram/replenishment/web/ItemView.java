@@ -50,7 +50,7 @@ final class ItemView {
                 Charts.outgoing(demand.history(56), ahead, unit),
                 Charts.stock(facts, ahead, safety, unit),
                 plan.explanation().map(e -> ItemArithmetic.of(e, unit)).orElse(List.of()),
-                parts(plan, unit),
+                parts(plan),
                 daily(demand, ahead, facts.unit()),
                 plan.open().map(p -> forms(p, mayBuy, typed)).orElse(List.of()));
     }
@@ -121,7 +121,7 @@ final class ItemView {
         return Show.number(perDay.setScale(2, RoundingMode.HALF_EVEN)) + " " + unit;
     }
 
-    private static List<RecordPage.Part> parts(Replenishment.ItemPlan plan, String unit) {
+    private static List<RecordPage.Part> parts(Replenishment.ItemPlan plan) {
         var facts = plan.facts();
         var parts = new ArrayList<RecordPage.Part>();
         parts.add(new RecordPage.Part("The week's profile", "Share of a mean day.", week(facts)));

@@ -116,8 +116,7 @@ class StockPagesTest {
                         "Item,Packages and lots,On hand,Held,Allocated,Available to promise,In transit,On order,Value at cost");
         assertThat(line(byItem, "Blue Dream")).contains(",2,130,40,25,65,10,60,");
         assertThat(line(browser.get("/stock?by=room&format=csv"), "Vault")).contains("Vault,1,90,–,25,65,–,,");
-        assertThat(line(browser.get("/stock?by=room&format=csv"), "In transit"))
-                .contains("In transit,1,0,–,–,0,10,,");
+        assertThat(line(browser.get("/stock?by=room&format=csv"), "In transit")).contains("In transit,1,0,–,–,0,10,,");
         assertThat(line(browser.get("/stock?by=package&format=csv"), held.value()))
                 .contains(held.value() + ",1,40,40,–,0,–,,");
         for (var by : List.of("lot", "slot", "owner", "category", "facility")) {
@@ -151,13 +150,11 @@ class StockPagesTest {
     void a_group_leads_to_its_packages_and_other_facilities_stay_out() throws Exception {
         var mine = received(3, "VAULT", now());
         var other = TestFacility.create(jdbc);
-        var theirs = other.received(
-                ledger, other.item("Blue Dream"), Quantity.of(5, Unit.EACH), "VAULT", now(), EXPIRES);
+        var theirs =
+                other.received(ledger, other.item("Blue Dream"), Quantity.of(5, Unit.EACH), "VAULT", now(), EXPIRES);
 
         var page = browser(Role.SPECIALIST).get("/stock?by=package&in=item&of=" + item.value());
-        assertThat(page.body())
-                .contains("/packages/" + mine)
-                .doesNotContain(theirs.value());
+        assertThat(page.body()).contains("/packages/" + mine).doesNotContain(theirs.value());
     }
 
     @Test
@@ -167,12 +164,20 @@ class StockPagesTest {
         // It is told today that 30 left five days ago.
         posted(ledger.post(new Command.Adjust(
                 new Command.Header(
-                        facility.id(), IdempotencyKey.fresh(), now().minus(5, ChronoUnit.DAYS), "Tess", "Damage", "", ""),
+                        facility.id(),
+                        IdempotencyKey.fresh(),
+                        now().minus(5, ChronoUnit.DAYS),
+                        "Tess",
+                        "Damage",
+                        "",
+                        ""),
                 List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(-30, Unit.EACH))))));
         var browser = browser(Role.SPECIALIST);
         var zone = ZoneId.of("America/Los_Angeles");
-        var before = now().minus(6, ChronoUnit.DAYS).atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
-        var after = now().minus(4, ChronoUnit.DAYS).atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
+        var before =
+                now().minus(6, ChronoUnit.DAYS).atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
+        var after =
+                now().minus(4, ChronoUnit.DAYS).atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
 
         assertThat(line(browser.get("/stock?by=package&format=csv&known=now&at=" + before), tag.value()))
                 .contains(",1,100,");
@@ -181,7 +186,8 @@ class StockPagesTest {
         // Neither the receipt nor the loss had been recorded then.
         assertThat(line(browser.get("/stock?by=package&format=csv&known=then&at=" + after), tag.value()))
                 .isEmpty();
-        assertThat(line(browser.get("/stock?by=package&format=csv"), tag.value())).contains(",1,70,");
+        assertThat(line(browser.get("/stock?by=package&format=csv"), tag.value()))
+                .contains(",1,70,");
     }
 
     // ------------------------------------------------------------------ one package
@@ -193,14 +199,48 @@ class StockPagesTest {
         var path = "/packages/" + tag;
 
         var refused = browser.post(
-                path, path + "/adjust", "key", "k-1", "difference", "-11", "reason", "Damage", "note", "fell from rack");
+                path,
+                path + "/adjust",
+                "key",
+                "k-1",
+                "difference",
+                "-11",
+                "reason",
+                "Damage",
+                "note",
+                "fell from rack");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("value=\"-11\"", "fell from rack", "Only 10 ea of " + tag, "role=\"alert\"", "<details class=\"drop\" open");
-        assertThat(browser.post(path, path + "/adjust", "key", "k-2", "difference", "half", "reason", "Damage", "note", "n")
+                .contains(
+                        "value=\"-11\"",
+                        "fell from rack",
+                        "Only 10 ea of " + tag,
+                        "role=\"alert\"",
+                        "<details class=\"drop\" open");
+        assertThat(browser.post(
+                                path,
+                                path + "/adjust",
+                                "key",
+                                "k-2",
+                                "difference",
+                                "half",
+                                "reason",
+                                "Damage",
+                                "note",
+                                "n")
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(browser.post(path, path + "/adjust", "key", "k-3", "difference", "-1", "reason", "Because", "note", "n")
+        assertThat(browser.post(
+                                path,
+                                path + "/adjust",
+                                "key",
+                                "k-3",
+                                "difference",
+                                "-1",
+                                "reason",
+                                "Because",
+                                "note",
+                                "n")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(onHand(tag)).isEqualTo("10");
@@ -230,14 +270,27 @@ class StockPagesTest {
                 .contains("Split: 4 ea from Vault went into …" + part.lastSix(), "Went into");
         assertThat(browser.get("/packages/" + part).body())
                 .contains("Split: 4 ea made of …" + tag.lastSix() + ", into Staging", "Made from");
-        assertThat(browser.post(path, path + "/hold", "key", "h-1", "reason", "Recall 7", "note", "").body())
+        assertThat(browser.post(path, path + "/hold", "key", "h-1", "reason", "Recall 7", "note", "")
+                        .body())
                 .contains("On hold: Recall 7", "Release “Recall 7”");
-        assertThat(browser.post(path, path + "/release", "key", "r-1", "reason", "Recall 7", "note", "clean").body())
+        assertThat(browser.post(path, path + "/release", "key", "r-1", "reason", "Recall 7", "note", "clean")
+                        .body())
                 .contains("Released from hold: Recall 7")
                 .doesNotContain("On hold: Recall 7");
-        assertThat(browser.post(path, path + "/move", "key", "m-1", "room", dock).body())
+        assertThat(browser.post(path, path + "/move", "key", "m-1", "room", dock)
+                        .body())
                 .contains("Moved 6 ea from Vault to Staging");
-        assertThat(browser.post(path, path + "/destroy", "key", "d-1", "quantity", "6", "reason", "Spoilage", "note", "n")
+        assertThat(browser.post(
+                                path,
+                                path + "/destroy",
+                                "key",
+                                "d-1",
+                                "quantity",
+                                "6",
+                                "reason",
+                                "Spoilage",
+                                "note",
+                                "n")
                         .body())
                 .contains("Destroyed 6 ea from Staging: Spoilage", "Nothing on hand");
     }
@@ -266,7 +319,8 @@ class StockPagesTest {
         var other = TestFacility.create(jdbc);
         var theirs = other.received(ledger, other.item("X"), Quantity.of(1, Unit.EACH), "VAULT", now(), EXPIRES);
 
-        assertThat(browser(Role.SPECIALIST).get("/packages/" + theirs).statusCode()).isEqualTo(404);
+        assertThat(browser(Role.SPECIALIST).get("/packages/" + theirs).statusCode())
+                .isEqualTo(404);
     }
 
     // ------------------------------------------------------------------ recall
@@ -283,8 +337,7 @@ class StockPagesTest {
         assertThat(page)
                 .contains("Green Shop", "(555) 010-0001", "C10-", "1 customer to call")
                 .contains("On hand 4 ea", "In transit 2 ea", "With customer 4 ea");
-        assertThat(browser.get("/recall?lot=" + tag + "&format=csv").body())
-                .contains("With customer,Green Shop,C10-");
+        assertThat(browser.get("/recall?lot=" + tag + "&format=csv").body()).contains("With customer,Green Shop,C10-");
         assertThat(browser.get("/recall?lot=nothing").body()).contains("came from nothing");
     }
 
