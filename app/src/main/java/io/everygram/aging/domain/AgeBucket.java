@@ -36,6 +36,15 @@ public enum AgeBucket {
     public String words(int limitDays) {
         return this == PAST
                 ? "day " + limitDays + " and later"
-                : from(limitDays) + "–" + (values()[ordinal() + 1].from(limitDays) - 1) + " days";
+                : from(limitDays) + "–" + (next().from(limitDays) - 1) + " days";
+    }
+
+    private AgeBucket next() {
+        return switch (this) {
+            case FRESH -> YOUNG;
+            case YOUNG -> MIDDLE;
+            case MIDDLE -> OLD;
+            case OLD, PAST -> PAST;
+        };
     }
 }
