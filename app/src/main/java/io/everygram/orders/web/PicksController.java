@@ -23,6 +23,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,8 +59,11 @@ class PicksController {
     }
 
     @Bean
-    static PageEntry picksPage() {
-        return PageEntry.of("Orders", 20, "Picks", "/picks", Permissions.READ, "g k");
+    static PageEntry picksPage(Orders orders, Catalog catalog, Clock clock) {
+        return new PageEntry("Orders", 20, "Picks", "/picks", Permissions.READ, "g k", facility -> {
+            var today = catalog.facility(facility).day(clock.instant()).date();
+            return orders.desk(facility, today, today.plusDays(1)).toPick();
+        });
     }
 
     @GetMapping("/picks")

@@ -54,8 +54,12 @@ class SalesOrdersController {
     }
 
     @Bean
-    static PageEntry salesOrdersPage() {
-        return PageEntry.of("Orders", 10, "Orders", "/orders", Permissions.READ, "g o");
+    static PageEntry salesOrdersPage(Orders orders, Catalog catalog, Clock clock) {
+        return new PageEntry("Orders", 10, "Orders", "/orders", Permissions.READ, "g o", facility -> {
+            var today = catalog.facility(facility).day(clock.instant()).date();
+            var desk = orders.desk(facility, today, today.plusDays(1));
+            return desk.toAllocate() + desk.shortOrders();
+        });
     }
 
     /** A filter of the list, as its chip and its states. */

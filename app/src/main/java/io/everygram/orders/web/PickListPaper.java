@@ -1,0 +1,13 @@
+package io.everygram.orders.web;
+
+import java.util.List;
+
+/** What stands on a pick list, every value as it is written, in the order of the walk. */
+public record PickListPaper(String order, String customer, String deliverOn, String note, List<Row> rows) {
+    public PickListPaper {
+        rows = List.copyOf(rows);
+    }
+
+    /** @param how whole, or a part with how much stays behind */
+    public record Row(String where, String tag, String item, String lot, String expires, String take, String how) {}
+}

@@ -1,0 +1,432 @@
+package io.everygram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.demo.DemoCompany;
+import io.everygram.ledger.LedgerVerification;
+import io.everygram.testing.Browser;
+import io.everygram.testing.DemoApplication;
+import io.everygram.testing.Simulators;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** One day of the specialist at the demo company in Los Angeles, told in numbered steps over real HTTP, with the state's stand-in as a process beside it. */
+@DemoApplication
+@DirtiesContext
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DayScenarioTest {
+    private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+    private static final long LOS_ANGELES = 1;
+    private static final String RECEIVED = "1A4060300999000000000001";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Simulators simulators;
+
+    @Autowired
+    private LedgerVerification verification;
+
+    @Autowired
+    private Clock clock;
+
+    private String purchaseOrder = "";
+    private String order = "";
+    private String manifest = "";
+    private String whole = "";
+    private String part = "";
+    private BigDecimal soldBefore = BigDecimal.ZERO;
+
+    private Browser signedIn(String login) throws Exception {
+        var browser = new Browser(port);
+        var _ = browser.post("/login", "/login", "username", login, "password", DemoCompany.PASSWORD);
+        return browser;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZONE));
+    }
+
+    private static HttpResponse<String> ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode())
+                .as(answer.uri() + "\n" + notice(answer.body()))
+                .isEqualTo(200);
+        return answer;
+    }
+
+    private static String notice(String body) {
+        return String.join(
+                "\n",
+                java.util.regex.Pattern.compile(
+                                "<(?:em role=\"alert\"|p class=\"notice[^\"]*\"[^>]*|p class=\"flash\"[^>]*)>([^<]*)")
+                        .matcher(body)
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList());
+    }
+
+    private Map<String, Object> row(String sql) {
+        return jdbc.sql(sql).query().singleRow();
+    }
+
+    private String text(String sql, String parameter) {
+        return jdbc.sql(sql)
+                .param("p", parameter)
+                .query((r, n) -> r.getString(1))
+                .single();
+    }
+
+    @Test
+    @Order(1)
+    void at_opening_the_state_is_read_over_its_interface_and_the_cockpit_says_what_waits() throws Exception {
+        var maria = signedIn("maria");
+
+        var _ = maria.post("/", "/state/refresh");
+
+        assertThat(jdbc.sql("SELECT count(*) FROM tracking.state_package WHERE facility_id = 1")
+                        .query(Long.class)
+                        .single())
+                .isGreaterThan(500);
+        assertThat(ok(maria.get("/")).body()).contains("to allocate", "to pick", "M-" + today().getYear() + "-00001");
+    }
+
+    @Test
+    @Order(2)
+    void in_the_morning_the_plan_proposes_what_to_buy_with_its_arithmetic() throws Exception {
+        var maria = signedIn("maria");
+
+        var planned = ok(maria.post("/", "/buy/plan"));
+
+        assertThat(planned.body()).contains("proposals");
+    }
+
+    @Test
+    @Order(3)
+    void an_order_goes_to_the_vendor() throws Exception {
+        var maria = signedIn("maria");
+        var item = row("""
+                SELECT i.number, p.vendor_id, p.price, i.case_pack FROM catalog.item AS i JOIN catalog.vendor_price AS p USING (item_id)
+                JOIN catalog.vendor AS v USING (vendor_id)
+                WHERE v.code = 'SUP-CA' AND i.number LIKE 'ED-%' AND i.states = 'CA' ORDER BY i.number LIMIT 1""");
+
+        var drafted = ok(maria.post(
+                "/",
+                "/purchase-orders/new",
+                "key",
+                "day-po",
+                "version",
+                "0",
+                "vendor",
+                item.get("vendor_id").toString(),
+                "expected",
+                today().plusDays(3).toString(),
+                "note",
+                "",
+                "item",
+                item.get("number").toString(),
+                "quantity",
+                "96",
+                "price",
+                item.get("price").toString()));
+        purchaseOrder = drafted.uri().getPath().replace("/purchase-orders/", "");
+        var _ = ok(maria.post("/", "/purchase-orders/" + purchaseOrder + "/confirm", "version", version()));
+        var sent = ok(maria.post(
+                "/",
+                "/purchase-orders/" + purchaseOrder + "/send",
+                "version",
+                version(),
+                "to",
+                "orders@vendor.example"));
+
+        assertThat(sent.body()).contains("Sent");
+        assertThat(maria.get("/purchase-orders/" + purchaseOrder + ".pdf").body())
+                .startsWith("%PDF");
+    }
+
+    private String version() {
+        return text(
+                "SELECT version::text FROM purchasing.purchase_order WHERE facility_id = 1 AND number = :p",
+                purchaseOrder);
+    }
+
+    @Test
+    @Order(4)
+    void what_arrives_goes_into_quarantine_and_comes_out_by_a_passed_test_and_a_release() throws Exception {
+        var luis = signedIn("luis");
+        var _ = ok(luis.post(
+                "/",
+                "/receive/" + purchaseOrder,
+                "key",
+                "day-receipt",
+                "note",
+                "DN-4471",
+                "act",
+                "receive",
+                "line",
+                "1",
+                "quantity",
+                "96",
+                "damaged",
+                "",
+                "tag",
+                RECEIVED,
+                "lot",
+                "LOT-DAY-1",
+                "packaged",
+                today().minusDays(2).toString(),
+                "expires",
+                today().plusDays(300).toString(),
+                "reason",
+                ""));
+        assertThat(room(RECEIVED)).isEqualTo("QUARANTINE");
+
+        var chloe = signedIn("chloe");
+        var _ = ok(chloe.post(
+                "/",
+                "/quarantine/" + RECEIVED + "/result",
+                "lab",
+                "Belcosta Labs",
+                "certificate",
+                "COA-DAY-1",
+                "tested",
+                today().minusDays(1).toString(),
+                "result",
+                "passed",
+                "thc",
+                "",
+                "cbd",
+                "",
+                "moisture",
+                "",
+                "activity",
+                "",
+                "failed",
+                "",
+                "covers",
+                "package",
+                "key",
+                "day-result"));
+        var _ = ok(chloe.post(
+                "/",
+                "/quarantine/" + RECEIVED + "/release",
+                "label",
+                "yes",
+                "room",
+                text("SELECT room_id::text FROM catalog.room WHERE facility_id = 1 AND purpose = :p", "FINISHED_GOODS"),
+                "key",
+                "day-release"));
+
+        assertThat(room(RECEIVED)).isEqualTo("FINISHED_GOODS");
+        assertThat(text("SELECT lab_state FROM ledger.stock_unit WHERE facility_id = 1 AND tag = :p", RECEIVED))
+                .isEqualTo("TestPassed");
+    }
+
+    private String room(String tag) {
+        return text("""
+                SELECT coalesce(r.purpose, p.kind) FROM ledger.balance AS b JOIN ledger.stock_unit AS u USING (facility_id, unit_id)
+                JOIN ledger.place AS p USING (facility_id, place_id)
+                LEFT JOIN catalog.room AS r ON r.facility_id = p.facility_id AND r.room_id = p.room_id
+                WHERE b.facility_id = 1 AND u.tag = :p AND b.quantity > 0""", tag);
+    }
+
+    @Test
+    @Order(5)
+    void at_midday_a_dispensary_orders_and_packages_are_promised_first_expired_first() throws Exception {
+        var dana = signedIn("dana");
+        var items = jdbc.sql("""
+                        SELECT i.number, i.item_id, b.on_hand::bigint AS on_hand FROM catalog.item AS i
+                        JOIN ledger.package_balance AS b ON b.facility_id = 1 AND b.item_id = i.item_id AND b.tag IS NOT NULL AND b.on_hand > 0
+                        JOIN catalog.room AS r ON r.facility_id = 1 AND r.room_id = b.room_id AND r.purpose IN ('VAULT', 'PICK_ZONE', 'FINISHED_GOODS')
+                        WHERE b.allocated = 0 AND b.held = 0 AND b.unit = 'EACH' AND b.on_hand BETWEEN 6 AND 80 AND b.lab_state = 'TestPassed'
+                          AND b.expires_on > current_date + 120 AND b.tag <> :p
+                          AND NOT EXISTS (SELECT 1 FROM orders.sales_order_line AS l WHERE l.facility_id = 1 AND l.item_id = i.item_id)
+                          AND (SELECT count(*) FROM ledger.stock_unit AS u WHERE u.facility_id = 1 AND u.item_id = i.item_id AND u.on_hand > 0) = 1
+                        ORDER BY i.number LIMIT 2""").param("p", RECEIVED).query().listOfRows();
+        long all = ((Number) items.get(0).get("on_hand")).longValue();
+        var placed = ok(dana.post(
+                "/",
+                "/orders/new",
+                "key",
+                "day-order",
+                "version",
+                "0",
+                "customer",
+                "2",
+                "deliver_on",
+                today().toString(),
+                "note",
+                "",
+                "item",
+                items.get(0).get("number").toString(),
+                "quantity",
+                Long.toString(all),
+                "price",
+                "",
+                "item",
+                items.get(1).get("number").toString(),
+                "quantity",
+                "4",
+                "price",
+                "10"));
+        order = placed.uri().getPath().replace("/orders/", "");
+
+        var maria = signedIn("maria");
+        var allocated = ok(maria.post("/", "/orders/" + order + "/allocate"));
+
+        assertThat(allocated.body()).contains("2 packages promised", "expires first", "whole", "part of");
+        soldBefore = sold();
+    }
+
+    private BigDecimal sold() {
+        return jdbc.sql(
+                        "SELECT coalesce(sum(units), 0) FROM orders.sale WHERE facility_id = 1 AND customer_id = 2 AND day = :d")
+                .param("d", today())
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    @Test
+    @Order(6)
+    void the_warehouse_picks_by_scan_and_a_part_gets_a_tag_of_its_own() throws Exception {
+        var luis = signedIn("luis");
+        var promised =
+                jdbc.sql("""
+                        SELECT a.tag FROM orders.allocation AS a JOIN orders.sales_order AS o USING (facility_id, order_id)
+                        WHERE o.facility_id = 1 AND o.number = :p ORDER BY a.is_part""").param("p", order).query((r, n) -> r.getString(1)).list();
+        whole = promised.get(0);
+        var _ = ok(luis.post("/", "/orders/" + order + "/pick", "tag", whole, "new_tag", "", "key", "day-pick-1"));
+        var split = ok(luis.post(
+                "/", "/orders/" + order + "/pick", "tag", promised.get(1), "new_tag", "", "key", "day-pick-2"));
+        part = text("""
+                SELECT picked_tag FROM orders.allocation AS a JOIN orders.sales_order AS o USING (facility_id, order_id)
+                WHERE o.facility_id = 1 AND a.is_part AND o.number = :p""", order);
+
+        assertThat(split.body()).contains("Stick the new tag", part.substring(18));
+        assertThat(List.of(room(whole), room(part))).containsExactly("STAGING", "STAGING");
+    }
+
+    @Test
+    @Order(7)
+    void the_manifest_lists_every_package_and_a_person_registers_it_at_the_state() throws Exception {
+        var frank = signedIn("frank");
+        var departs = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
+        var made = ok(frank.post(
+                "/",
+                "/manifests/new",
+                "key",
+                "day-manifest",
+                "order",
+                order,
+                "vehicle",
+                text("SELECT min(vehicle_id)::text FROM dispatch.vehicle WHERE facility_id = 1 AND :p <> ''", "x"),
+                "driver",
+                text(
+                        "SELECT min(driver_id)::text FROM dispatch.driver WHERE facility_id = 1 AND name = :p",
+                        "Frank Osei"),
+                "departs",
+                departs.toString(),
+                "arrives",
+                departs.plusHours(1).toString(),
+                "route",
+                "E 25th St, I-10 west, exit 3, rear dock"));
+        manifest = made.uri().getPath().replace("/manifests/", "");
+        assertThat(made.body()).contains(whole, part, "E 25th St, I-10 west");
+        assertThat(frank.get("/manifests/" + manifest + ".pdf").body()).startsWith("%PDF");
+
+        var maria = signedIn("maria");
+        var _ = ok(maria.post("/", "/state/send"));
+        assertThat(text(
+                        "SELECT state || ' ' || answer FROM tracking.outbox WHERE facility_id = 1 AND kind = 'TEMPLATE' AND subject = :p",
+                        manifest))
+                .startsWith("SENT");
+        var number = registeredAtTheState();
+        var _ = ok(frank.post("/", "/manifests/" + manifest + "/register", "state_number", number));
+
+        assertThat(frank.get("/manifests/" + manifest).body()).contains(number);
+    }
+
+    /** What a person does on the state's own site. */
+    private String registeredAtTheState() throws Exception {
+        var templates = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(simulators.address() + "/_control/ca/rows/template"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        var at = templates.indexOf("\"Name\":\"" + manifest + "\"");
+        assertThat(at).as("the template is at the state").isPositive();
+        var id = Browser.found(templates.substring(at), "\"Id\":(\\d+)");
+        var transfer =
+                simulators.control("ca", "/templates/" + id + "/register", "{}").body();
+        return Browser.found(transfer, "\"ManifestNumber\":\"(\\d+)\"");
+    }
+
+    @Test
+    @Order(8)
+    void the_truck_leaves_only_when_everything_is_loaded_and_stock_is_in_transit_then() throws Exception {
+        var frank = signedIn("frank");
+        var luis = signedIn("luis");
+        var _ = ok(luis.post("/", "/manifests/" + manifest + "/load", "tag", whole));
+        assertThat(frank.post("/", "/manifests/" + manifest + "/depart").statusCode())
+                .isEqualTo(422);
+        var _ = ok(luis.post("/", "/manifests/" + manifest + "/load", "tag", part.substring(18)));
+
+        var _ = ok(frank.post("/", "/manifests/" + manifest + "/depart"));
+
+        assertThat(List.of(room(whole), room(part))).containsExactly("IN_TRANSIT", "IN_TRANSIT");
+    }
+
+    @Test
+    @Order(9)
+    void the_customer_takes_one_package_and_rejects_the_other() throws Exception {
+        var frank = signedIn("frank");
+
+        var _ = ok(frank.post(
+                "/", "/manifests/" + manifest + "/deliver", "received_by", "Ana Ruiz", "reject " + part, "label torn"));
+
+        assertThat(List.of(room(whole), room(part))).containsExactly("CUSTOMER", "QUARANTINE");
+        assertThat(sold()).isGreaterThan(soldBefore);
+    }
+
+    @Test
+    @Order(10)
+    void in_the_afternoon_aging_flower_is_marked_down_with_a_reason() throws Exception {
+        var maria = signedIn("maria");
+        var tag = Browser.found(ok(maria.get("/aging")).body(), "/aging/([0-9A-Z]{24})");
+
+        var marked = ok(maria.post("/", "/aging/" + tag + "/markdown", "percent", "20", "reason", "close to day 90"));
+
+        assertThat(marked.body()).contains("−20 %", "close to day 90");
+    }
+
+    @Test
+    @Order(11)
+    void at_the_end_of_the_day_the_books_hold() {
+        var report = verification.verify();
+
+        assertThat(report.isClean()).as(report.firstBad()).isTrue();
+    }
+}
