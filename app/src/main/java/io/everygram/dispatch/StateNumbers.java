@@ -1,0 +1,20 @@
+package io.everygram.dispatch;
+
+import io.everygram.tracking.ManifestRegistered;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Writes the state's number onto a manifest as soon as the state shows the transfer, so that nobody has to type it. */
+@Component
+class StateNumbers {
+    private final Manifests manifests;
+
+    StateNumbers(Manifests manifests) {
+        this.manifests = manifests;
+    }
+
+    @EventListener
+    void registered(ManifestRegistered event) {
+        var _ = manifests.registered(event.facility(), event.manifest(), event.stateNumber(), "read from the state");
+    }
+}
