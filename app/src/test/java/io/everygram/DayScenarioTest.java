@@ -13,11 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -106,11 +108,23 @@ class DayScenarioTest {
 
         var _ = maria.post("/", "/state/refresh");
 
-        assertThat(jdbc.sql("SELECT count(*) FROM tracking.state_package WHERE facility_id = 1")
-                        .query(Long.class)
-                        .single())
-                .isGreaterThan(500);
+        await(() -> mirrored() > 500);
         assertThat(ok(maria.get("/")).body()).contains("to allocate", "to pick", "M-" + today().getYear() + "-00001");
+    }
+
+    private long mirrored() {
+        return jdbc.sql("SELECT count(*) FROM tracking.state_package WHERE facility_id = 1")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The state is read in the background; so is what it says. */
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     @Test
