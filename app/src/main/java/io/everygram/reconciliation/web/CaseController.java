@@ -210,7 +210,7 @@ class CaseController {
                                 Cell.text(Show.words(
                                         MovementKind.valueOf(h.kind()).past())),
                                 Cell.number(h.quantity(), row.unit()),
-                                Cell.text((h.fromRoom() + " → " + h.toRoom()).replaceAll("^ → $", "")),
+                                Cell.text((h.fromName() + " → " + h.toName()).replaceAll("^ → $", "")),
                                 Cell.muted(h.reason()),
                                 Cell.muted(h.actor()),
                                 Cell.muted(h.document())));
