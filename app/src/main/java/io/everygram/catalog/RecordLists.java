@@ -47,7 +47,7 @@ public class RecordLists {
     /**
      * A page of a list.
      *
-     * @param counts of rows that each filter shows, in the order of filters; only on the first page
+     * @param counts of rows that each filter shows, in the order of filters; only on the first page of a list that is not too long to count
      * @param after and {@code afterId} lead to the following rows; 0 when there are none
      */
     public record Page<T>(List<T> rows, Map<String, Long> counts, String after, long afterId) {
@@ -375,6 +375,13 @@ public class RecordLists {
         return store.ending(facility, until);
     }
 
+    /** Those that can be counted at a glance; what needs a look at other tables for each row is not. */
+    private static Map<String, String> counted(Map<String, String> filters) {
+        var counted = new LinkedHashMap<>(filters);
+        counted.values().removeIf(condition -> condition.contains("l.made"));
+        return counted;
+    }
+
     private record Where(FacilityId facility, LocalDate today, Asked asked) {}
 
     private <T> Page<T> page(
@@ -398,8 +405,10 @@ public class RecordLists {
         var shown = more ? found.subList(0, asked.limit()) : found;
         var counts = new LinkedHashMap<String, Long>();
         if (asked.afterId() == 0) {
-            var counted = store.counts(where.facility(), where.today(), shape, asked, filters);
-            filters.keySet().forEach(name -> counts.put(name, counted.getOrDefault(name, 0L)));
+            var counted = store.counts(where.facility(), where.today(), shape, asked, counted(filters));
+            filters.keySet().stream()
+                    .filter(counted::containsKey)
+                    .forEach(name -> counts.put(name, counted.getOrDefault(name, 0L)));
         }
         return new Page<>(
                 shown.stream().map(ListStore.Keyed::row).toList(),

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class ListStore {
+    private static final int COUNTED = 20_000;
+
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
 
@@ -68,22 +70,27 @@ public class ListStore {
                 .list();
     }
 
-    /** How many rows meet each of some conditions, the words of the search included. */
+    /**
+     * How many rows meet each of some conditions, the words of the search included; nothing when the list is so long that counting would be felt. Bound:
+     * {@value #COUNTED} rows are looked at.
+     */
     public Map<String, Long> counts(
             FacilityId facility, LocalDate today, Shape shape, Asked asked, Map<String, String> conditions) {
         var names = List.copyOf(new TreeMap<>(conditions).keySet());
         var counts = names.stream()
                 .map(name -> "count(*) FILTER (WHERE " + conditions.get(name) + ")")
                 .collect(Collectors.joining(", "));
-        return jdbc.sql("SELECT " + counts + " FROM (" + sql.get("catalog/" + shape.list()) + ") AS l WHERE "
-                        + where(new Shape(shape.list(), shape.search(), List.of(), shape.sort()), asked))
+        return jdbc.sql("SELECT " + counts + ", count(*) FROM (SELECT * FROM (" + sql.get("catalog/" + shape.list())
+                        + ") AS l WHERE "
+                        + where(new Shape(shape.list(), shape.search(), List.of(), shape.sort()), asked)
+                        + " LIMIT " + (COUNTED + 1) + ") AS l")
                 .params(params(facility, today, asked))
                 .query((r, n) -> {
                     var found = new TreeMap<String, Long>();
                     for (int i = 0; i < names.size(); i++) {
                         found.put(names.get(i), r.getLong(i + 1));
                     }
-                    return (Map<String, Long>) found;
+                    return r.getLong(names.size() + 1) > COUNTED ? Map.<String, Long>of() : found;
                 })
                 .single();
     }

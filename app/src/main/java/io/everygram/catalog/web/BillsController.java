@@ -59,11 +59,12 @@ class BillsController {
     @GetMapping("/boms")
     @RequirePermission(Permissions.READ)
     String bills(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/boms", typed);
+        var address = ListAddress.of(
+                "/boms", typed, Map.of("Output", "number", "Item", "name", "Yield", "yield"));
         var today = catalog.facility(person.facility()).day(clock.instant()).date();
         var found = lists.bills(person.facility(), today, address.asked());
         var table = Table.of(
-                "Output", "Item", "Brand", "Category", "#Lines", "#Yield", "#Components of one", "#List price");
+                "Output^", "Item^", "Brand", "Category", "#Lines", "#Yield^", "#Components of one", "#List price");
         for (var bill : found.rows()) {
             var href = "/boms/" + bill.recordId();
             table.row(

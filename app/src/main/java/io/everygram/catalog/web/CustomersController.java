@@ -71,18 +71,14 @@ class CustomersController {
     @GetMapping("/customers")
     @RequirePermission(Permissions.READ)
     String customers(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/customers", typed);
+        var address = ListAddress.of(
+                "/customers",
+                typed,
+                Map.of("Customer", "name", "Code", "code", "City", "city", "License ends", "license", "Shelf life promised", "promise"));
         var today = today(person);
         var found = lists.customers(person.facility(), today, address.asked());
         var table = Table.of(
-                "Customer",
-                "Code",
-                "License",
-                "License ends",
-                "City",
-                "Tier",
-                "Delivery window",
-                "#Shelf life promised");
+                "Customer^", "Code^", "License", "License ends^", "City^", "Tier", "Delivery window", "#Shelf life promised^");
         for (var customer : found.rows()) {
             var href = "/customers/" + customer.recordId();
             table.row(

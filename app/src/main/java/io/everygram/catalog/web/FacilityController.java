@@ -142,11 +142,11 @@ class FacilityController {
     @GetMapping("/facilities")
     @RequirePermission(Permissions.READ)
     String facilities(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/facilities", typed);
+        var address = ListAddress.of("/facilities", typed, Map.of("Code", "code", "Facility", "name"));
         var today = today(person);
         var found = lists.facilities(person.facility(), today, address.asked());
         var table =
-                Table.of("Code", "Facility", "City", "License", "License ends", "Time zone", "#Rooms", "#Customers");
+                Table.of("Code^", "Facility^", "City", "License", "License ends", "Time zone", "#Rooms", "#Customers");
         for (var facility : found.rows()) {
             var href = facility.recordId() == person.facility().value()
                     ? "/facility"
@@ -182,10 +182,10 @@ class FacilityController {
     @GetMapping("/licenses")
     @RequirePermission(Permissions.READ)
     String licenses(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/licenses", typed);
+        var address = ListAddress.of("/licenses", typed, Map.of("Number", "number", "Ends", "ends"));
         var today = today(person);
         var found = lists.licenses(person.facility(), today, address.asked());
-        var table = Table.of("Number", "Type", "State system", "From", "Ends");
+        var table = Table.of("Number^", "Type", "State system", "From", "Ends^");
         for (var license : found.rows()) {
             var href = "/licenses/" + license.recordId() + "/edit";
             table.row(

@@ -260,7 +260,7 @@ final class ImportView {
                         Cell.text(line.row().key()),
                         Cell.text(problem.field().isEmpty() ? "The row" : problem.field()),
                         Cell.text(problem.value().isEmpty() ? "nothing" : problem.value()),
-                        Cell.text(problem.reason()));
+                        Cell.text(problem.reason()).hint(problem.reason()));
             }
         }
         return table.emptySaying("No row has an error.");
@@ -274,7 +274,7 @@ final class ImportView {
                     "",
                     Cell.number(line.row().number()),
                     Cell.text(line.row().key()),
-                    Cell.text(difference(kind, line.row())),
+                    Cell.text(difference(kind, line.row())).hint(difference(kind, line.row())),
                     switch (line.status()) {
                         case "WAITING" -> Cell.muted("waits");
                         case "APPLIED" -> Cell.badge("imported", "good");

@@ -96,9 +96,12 @@ class ItemsController {
     @GetMapping("/items")
     @RequirePermission(Permissions.READ)
     String items(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/items", typed);
+        var address = ListAddress.of(
+                "/items",
+                typed,
+                Map.of("Number", "number", "Item", "name", "Brand", "brand", "Cost", "cost", "Price", "price"));
         var found = lists.items(person.facility(), today(person), address.asked());
-        var table = Table.of("Number", "Item", "Brand", "Category", "Unit", "#Content", "#Cost", "#Price", "Kept");
+        var table = Table.of("Number^", "Item^", "Brand^", "Category", "Unit", "#Content", "#Cost^", "#Price^", "Kept");
         for (var item : found.rows()) {
             var href = "/items/" + item.recordId();
             table.row(

@@ -11,16 +11,31 @@ import java.util.List;
 import java.util.Map;
 
 /** The address of a list: all that a list shows stands in it, so that it can be bookmarked, shared and gone back to. */
-record ListAddress(String path, String words, String filter, String sort, boolean down, String after, long afterId) {
+record ListAddress(
+        String path,
+        String words,
+        String filter,
+        String column,
+        boolean down,
+        Map<String, String> sorts,
+        String after,
+        long afterId) {
     static final int PAGE = 50;
 
-    static ListAddress of(String path, Map<String, String> typed) {
+    ListAddress {
+        sorts = Map.copyOf(sorts);
+    }
+
+    /** @param sorts what the list is sorted by, by the label of a column */
+    static ListAddress of(String path, Map<String, String> typed, Map<String, String> sorts) {
+        var sort = typed.getOrDefault("sort", "");
         return new ListAddress(
                 path,
                 typed.getOrDefault("q", "").strip(),
                 typed.getOrDefault("show", ""),
-                typed.getOrDefault("sort", ""),
-                typed.getOrDefault("dir", "").equals("down"),
+                sort.replaceFirst("^-", ""),
+                sort.startsWith("-"),
+                sorts,
                 typed.getOrDefault("after", ""),
                 number(typed.getOrDefault("id", "")));
     }
@@ -30,18 +45,19 @@ record ListAddress(String path, String words, String filter, String sort, boolea
     }
 
     Asked asked() {
-        return new Asked(words, filter, sort, down, after, afterId, PAGE);
+        var sort = sorts.getOrDefault(column, "");
+        return new Asked(words, filter, sort, down && !sort.isEmpty(), after, afterId, PAGE);
     }
 
     /** Of the following rows; empty on the last page. */
     String next(Page<?> page) {
         return page.afterId() == 0
                 ? ""
-                : address(filter, sort, down) + (address(filter, sort, down).contains("?") ? "&" : "?") + "after="
-                        + url(page.after()) + "&id=" + page.afterId();
+                : address(filter) + (address(filter).contains("?") ? "&" : "?") + "after=" + url(page.after()) + "&id="
+                        + page.afterId();
     }
 
-    String address(String newFilter, String newSort, boolean newDown) {
+    private String address(String newFilter) {
         var parts = new ArrayList<String>();
         if (!words.isEmpty()) {
             parts.add("q=" + url(words));
@@ -49,11 +65,8 @@ record ListAddress(String path, String words, String filter, String sort, boolea
         if (!newFilter.isEmpty()) {
             parts.add("show=" + url(newFilter));
         }
-        if (!newSort.isEmpty()) {
-            parts.add("sort=" + url(newSort));
-        }
-        if (newDown) {
-            parts.add("dir=down");
+        if (!column.isEmpty()) {
+            parts.add("sort=" + (down ? "-" : "") + url(column));
         }
         return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
     }
@@ -66,7 +79,7 @@ record ListAddress(String path, String words, String filter, String sort, boolea
             if (count == null || count > 0 || name.isEmpty() || name.equals(filter)) {
                 chips.add(new Chip(
                         label,
-                        address(name, sort, down),
+                        address(name),
                         name.equals(filter),
                         count == null ? "" : Show.number(count)));
             }
@@ -78,7 +91,7 @@ record ListAddress(String path, String words, String filter, String sort, boolea
     String summary(Page<?> page, String noun) {
         var count = page.counts().get(filter);
         return count == null
-                ? "Further " + noun
+                ? afterId > 0 ? "Further " + noun : words.isEmpty() ? "" : "Many " + noun + " fit “" + words + "”"
                 : Show.number(count) + " " + noun + (words.isEmpty() ? "" : " fit “" + words + "”");
     }
 

@@ -64,10 +64,11 @@ class PapersController {
     @GetMapping("/papers")
     @RequirePermission(Permissions.READ)
     String papers(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/papers", typed);
+        var address = ListAddress.of(
+                "/papers", typed, Map.of("Vendor", "vendor", "Paper", "kind", "Ends", "ends"));
         var today = today(person);
         var found = lists.papers(person.facility(), today, address.asked(), Optional.empty());
-        var table = Table.of("Vendor", "Paper", "Number", "Ends", "State", "Required", "Change");
+        var table = Table.of("Vendor^", "Paper^", "Number", "Ends^", "State", "Required", "Change");
         for (var paper : found.rows()) {
             var href = "/vendors/" + paper.vendorId();
             table.row(
@@ -105,10 +106,11 @@ class PapersController {
     @GetMapping("/prices")
     @RequirePermission(Permissions.READ)
     String prices(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/prices", typed);
+        var address = ListAddress.of(
+                "/prices", typed, Map.of("Item", "item", "Vendor", "vendor", "Rank", "rank", "Price", "price"));
         var found = lists.prices(person.facility(), today(person), address.asked(), Optional.empty(), Optional.empty());
         var table =
-                Table.of("Item", "Name", "#Rank", "Vendor", "#Price", "#In multiples of", "#At least", "#Lead time");
+                Table.of("Item^", "Name", "#Rank^", "Vendor^", "#Price^", "#In multiples of", "#At least", "#Lead time");
         for (var price : found.rows()) {
             table.row(
                     "",

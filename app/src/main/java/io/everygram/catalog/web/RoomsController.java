@@ -65,9 +65,9 @@ class RoomsController {
     @GetMapping("/rooms")
     @RequirePermission(Permissions.READ)
     String rooms(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/rooms", typed);
+        var address = ListAddress.of("/rooms", typed, Map.of("Code", "code", "Room", "name"));
         var found = lists.rooms(person.facility(), today(person), address.asked());
-        var table = Table.of("Code", "Room", "Purpose", "#Slots", "Packages");
+        var table = Table.of("Code^", "Room^", "Purpose", "#Slots", "Packages");
         for (var room : found.rows()) {
             var href = "/rooms/" + room.recordId();
             table.row(
@@ -107,7 +107,7 @@ class RoomsController {
     @GetMapping("/slots")
     @RequirePermission(Permissions.READ)
     String slots(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/slots", typed);
+        var address = ListAddress.of("/slots", typed, Map.of("Pick", "walk", "Slot", "code"));
         var found = lists.slots(person.facility(), today(person), address.asked(), Optional.empty());
         var page = WorklistPage.of(
                         "Slots",
@@ -131,7 +131,7 @@ class RoomsController {
     }
 
     private static Table.Builder table(List<SlotRow> slots, boolean selectable) {
-        var table = Table.of("#Pick", "Slot", "Room", "#X", "#Y", "#Level", "Change");
+        var table = Table.of("#Pick^", "Slot^", "Room", "#X", "#Y", "#Level", "Change");
         for (var slot : slots) {
             table.row(
                     selectable ? Long.toString(slot.recordId()) : "",

@@ -78,19 +78,14 @@ class VendorsController {
     @GetMapping("/vendors")
     @RequirePermission(Permissions.READ)
     String vendors(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
-        var address = ListAddress.of("/vendors", typed);
+        var address = ListAddress.of(
+                "/vendors",
+                typed,
+                Map.of("Code", "code", "Vendor", "name", "Lead time", "lead", "Minimum order", "minimum", "Required papers", "papers"));
         var today = today(person);
         var found = lists.vendors(person.facility(), today, address.asked());
         var table = Table.of(
-                "Code",
-                "Vendor",
-                "Sells",
-                "City",
-                "#Items",
-                "#Lead time",
-                "#Minimum order",
-                "Terms",
-                "Required papers");
+                "Code^", "Vendor^", "Sells", "City", "#Items", "#Lead time^", "#Minimum order^", "Terms", "Required papers^");
         for (var vendor : found.rows()) {
             var href = "/vendors/" + vendor.recordId();
             table.row(

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Gives every worklist what its page need not care about: order by any column, choice of columns, saved views, files. The choice stands in the address:
  * {@code sort=Lot} or {@code sort=-Lot}, {@code hide=Room,Lot}, {@code view=none} for the list as it is, {@code format=xlsx} for a file.
  *
- * <p>A list that comes in parts is ordered by its own page only, so its heads offer no order.
+ * <p>A list that comes in parts is ordered by its own page only, so only the heads of columns that the page orders by offer it.
  */
 @Component
 class ListPages implements HandlerInterceptor, WebMvcConfigurer {
@@ -78,7 +78,7 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
         return new ListControls(
                 request.getRequestURI(),
                 shown.columns().stream()
-                        .map(column -> head(chosen, column, orders))
+                        .map(column -> head(chosen, column, orders || column.ordered()))
                         .toList(),
                 page.table().columns().stream()
                         .filter(column -> !column.label().isEmpty())

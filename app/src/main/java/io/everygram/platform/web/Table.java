@@ -17,8 +17,11 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
         rows = List.copyOf(rows);
     }
 
-    /** @param numeric right-aligned */
-    public record Column(String label, boolean numeric) {}
+    /**
+     * @param numeric right-aligned
+     * @param ordered whether the page itself gives the rows in the order of this column when it is asked to, even where they come in parts
+     */
+    public record Column(String label, boolean numeric, boolean ordered) {}
 
     /**
      * @param id for selection; empty when the row cannot be selected
@@ -30,11 +33,12 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
         }
     }
 
-    /** Columns from labels; a label that starts with {@code #} is numeric. */
+    /** Columns from labels; one that starts with {@code #} is numeric, one that ends with {@code ^} is ordered by the page itself. */
     public static Builder of(String... labels) {
         var columns = new ArrayList<Column>();
         for (var label : labels) {
-            columns.add(new Column(label.replaceFirst("^#", ""), label.startsWith("#")));
+            columns.add(new Column(
+                    label.replaceFirst("^#", "").replaceFirst("\\^$", ""), label.startsWith("#"), label.endsWith("^")));
         }
         return new Builder(columns);
     }

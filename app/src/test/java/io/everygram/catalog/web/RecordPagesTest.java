@@ -109,7 +109,7 @@ class RecordPagesTest {
                 "/boms/new")) {
             assertThat(ada.get(path).statusCode()).as(path).isEqualTo(200);
             assertThat(ada.get(path + (path.contains("?") ? "&" : "?")
-                                    + "q=no+such+thing%25_%5C&sort=name&dir=down&show=nothing")
+                                    + "q=no+such+thing%25_%5C&sort=-Name&show=nothing")
                             .statusCode())
                     .as(path)
                     .isEqualTo(200);
@@ -466,7 +466,7 @@ class RecordPagesTest {
             var _ = here.customer("Same name");
         }
         var seen = new java.util.HashSet<String>();
-        var path = "/customers?sort=name";
+        var path = "/customers?sort=-Customer";
         var pages = 0;
         while (!path.isEmpty()) {
             var body = ada.get(path).body();

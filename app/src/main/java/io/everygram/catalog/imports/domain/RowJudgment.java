@@ -158,7 +158,7 @@ public final class RowJudgment {
         var changes = new LinkedHashMap<String, String>();
         differences(around, after, before, changes);
         if (around.inUse()) {
-            problems.addAll(fixed(before, changes));
+            problems.addAll(fixed(row, before, changes));
         }
         var id = around.record().map(Standing::id).orElse(0L);
         if (!problems.isEmpty()) {
@@ -228,13 +228,13 @@ public final class RowJudgment {
                 .toList();
     }
 
-    private List<Problem> fixed(Map<String, String> before, Map<String, String> changes) {
+    private List<Problem> fixed(ReadRow row, Map<String, String> before, Map<String, String> changes) {
         return kind.columns().stream()
                 .filter(column -> column.fixedInUse() && changes.containsKey(column.name()))
                 .map(column -> new Problem(
                         column.header(),
-                        changes.getOrDefault(column.name(), ""),
-                        "It stays " + before.getOrDefault(column.name(), "")
+                        row.typed().getOrDefault(column.name(), ""),
+                        "It stays " + column.content().shown(before.getOrDefault(column.name(), ""))
                                 + ", because stock or documents already refer to it. Make another record instead."))
                 .toList();
     }
