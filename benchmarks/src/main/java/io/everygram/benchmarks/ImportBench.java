@@ -85,6 +85,12 @@ final class ImportBench implements Callable<Integer> {
                 plainIn,
                 importedIn / plainIn);
 
+        var pricing = System.nanoTime();
+        var _ = jdbc.sql("INSERT INTO catalog.vendor (code, name, kind, lead_time_days) VALUES ('V', 'Bench', 'bags', 6)")
+                .update();
+        apply(imports, judge(imports, RecordKind.PRICES, prices()));
+        line("import 100,000 vendor prices, each finding its vendor and item", seconds(pricing), 60);
+
         var changing = System.nanoTime();
         var changes = judge(imports, file("L", IMPORTED, 0, 26));
         apply(imports, changes);
@@ -98,7 +104,19 @@ final class ImportBench implements Callable<Integer> {
     }
 
     private static ImportId judge(Imports imports, byte[] file) {
-        return switch (imports.judge(FACILITY, RecordKind.ITEMS, "bench.csv", file, "bench")) {
+        return judge(imports, RecordKind.ITEMS, file);
+    }
+
+    private static byte[] prices() {
+        var csv = new StringBuilder("Vendor,Item,Price,Pack multiple,Minimum\n");
+        for (int i = 0; i < IMPORTED; i++) {
+            csv.append("V,L-%06d,8.25,10,100\n".formatted(i));
+        }
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ImportId judge(Imports imports, RecordKind kind, byte[] file) {
+        return switch (imports.judge(FACILITY, kind, "bench.csv", file, "bench")) {
             case ImportOutcome.Judged(var id) -> id;
             case ImportOutcome other -> throw new IllegalStateException("Not judged: " + other);
         };
