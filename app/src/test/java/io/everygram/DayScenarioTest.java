@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,6 @@ import org.springframework.test.annotation.DirtiesContext;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DayScenarioTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
-    private static final long LOS_ANGELES = 1;
     private static final String RECEIVED = "1A4060300999000000000001";
 
     @LocalServerPort
@@ -90,8 +90,12 @@ class DayScenarioTest {
                         .toList());
     }
 
-    private Map<String, Object> row(String sql) {
+    private Map<String, @Nullable Object> row(String sql) {
         return jdbc.sql(sql).query().singleRow();
+    }
+
+    private static String value(Map<String, @Nullable Object> row, String column) {
+        return String.valueOf(row.get(column));
     }
 
     private String text(String sql, String parameter) {
@@ -154,17 +158,17 @@ class DayScenarioTest {
                 "version",
                 "0",
                 "vendor",
-                item.get("vendor_id").toString(),
+                value(item, "vendor_id"),
                 "expected",
                 today().plusDays(3).toString(),
                 "note",
                 "",
                 "item",
-                item.get("number").toString(),
+                value(item, "number"),
                 "quantity",
                 "96",
                 "price",
-                item.get("price").toString()));
+                value(item, "price")));
         purchaseOrder = drafted.uri().getPath().replace("/purchase-orders/", "");
         var _ = ok(maria.post("/", "/purchase-orders/" + purchaseOrder + "/confirm", "version", version()));
         var sent = ok(maria.post(
@@ -279,7 +283,7 @@ class DayScenarioTest {
                           AND NOT EXISTS (SELECT 1 FROM orders.sales_order_line AS l WHERE l.facility_id = 1 AND l.item_id = i.item_id)
                           AND (SELECT count(*) FROM ledger.stock_unit AS u WHERE u.facility_id = 1 AND u.item_id = i.item_id AND u.on_hand > 0) = 1
                         ORDER BY i.number LIMIT 2""").param("p", RECEIVED).query().listOfRows();
-        long all = ((Number) items.get(0).get("on_hand")).longValue();
+        long all = new java.math.BigDecimal(value(items.get(0), "on_hand")).longValue();
         var placed = ok(dana.post(
                 "/",
                 "/orders/new",
@@ -294,13 +298,13 @@ class DayScenarioTest {
                 "note",
                 "",
                 "item",
-                items.get(0).get("number").toString(),
+                value(items.get(0), "number"),
                 "quantity",
                 Long.toString(all),
                 "price",
                 "",
                 "item",
-                items.get(1).get("number").toString(),
+                value(items.get(1), "number"),
                 "quantity",
                 "4",
                 "price",

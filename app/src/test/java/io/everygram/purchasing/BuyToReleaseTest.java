@@ -115,7 +115,7 @@ class BuyToReleaseTest {
         var received =
                 dock.post("/receive/" + number, "/receive/" + number, delivery(number, tag.value(), ordered, "k1"));
         assertThat(received.body()).contains("Received: " + tag, "Partly received");
-        dock.post("/receive/" + number, "/receive/" + number, delivery(number, tag.value(), ordered, "k1"));
+        var _ = dock.post("/receive/" + number, "/receive/" + number, delivery(number, tag.value(), ordered, "k1"));
         assertThat(onHand(flower)).as("the same delivery twice is booked once").isEqualByComparingTo(ordered);
 
         // 5. It stands in quarantine and may not leave before its result is in and somebody looked.
@@ -172,7 +172,7 @@ class BuyToReleaseTest {
         var why = buyer.post(
                 one, one + "/result", "certificate", "C1", "lab", "Bel", "tested", "" + today, "result", "failed");
         assertThat(why.body()).contains("Say which panels failed");
-        buyer.post(
+        var _ = buyer.post(
                 one,
                 one + "/result",
                 "certificate",
@@ -188,7 +188,7 @@ class BuyToReleaseTest {
         assertThat(release(buyer, tag, "yes").body()).contains("lab has not passed it");
         assertThat(buyer.post(one, one + "/retest", "reason", "Second sample").body())
                 .contains("second lab result");
-        buyer.post(
+        var _ = buyer.post(
                 one,
                 one + "/result",
                 "certificate",
@@ -270,7 +270,7 @@ class BuyToReleaseTest {
     }
 
     private PackageTag quarantined() throws Exception {
-        buyer.post(
+        var _ = buyer.post(
                 "/purchase-orders/new",
                 "/purchase-orders/new",
                 "vendor",
@@ -291,8 +291,8 @@ class BuyToReleaseTest {
                 "0.1");
         var number = orderNumber();
         var order = "/purchase-orders/" + number;
-        buyer.post(order, order + "/confirm", "version", "1");
-        buyer.post(order, order + "/send", "version", "2", "to", "by phone");
+        var _ = buyer.post(order, order + "/confirm", "version", "1");
+        var _ = buyer.post(order, order + "/send", "version", "2", "to", "by phone");
         var tag = here.tag();
         var answer = buyer.post(
                 "/receive/" + number, "/receive/" + number, delivery(number, tag.value(), new BigDecimal("500"), "q1"));

@@ -85,7 +85,7 @@ public final class SignOnProvider implements AutoCloseable {
                 .add(
                         "Location",
                         asked.get("redirect_uri") + "?code=" + code + "&state="
-                                + asked.get("state").replace("=", "%3D"));
+                                + asked.getOrDefault("state", "").replace("=", "%3D"));
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }

@@ -86,7 +86,8 @@ final class ImportBench implements Callable<Integer> {
                 importedIn / plainIn);
 
         var pricing = System.nanoTime();
-        var _ = jdbc.sql("INSERT INTO catalog.vendor (code, name, kind, lead_time_days) VALUES ('V', 'Bench', 'bags', 6)")
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.vendor (code, name, kind, lead_time_days) VALUES ('V', 'Bench', 'bags', 6)")
                 .update();
         apply(imports, judge(imports, RecordKind.PRICES, prices()));
         line("import 100,000 vendor prices, each finding its vendor and item", seconds(pricing), 60);

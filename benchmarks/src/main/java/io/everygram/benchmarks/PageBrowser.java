@@ -26,13 +26,15 @@ final class PageBrowser {
         this.address = address;
     }
 
-    static PageBrowser signedIn(String address, String login, String password) throws IOException, InterruptedException {
+    static PageBrowser signedIn(String address, String login, String password)
+            throws IOException, InterruptedException {
         var browser = new PageBrowser(address);
         var token = TOKEN.matcher(browser.text("/login"));
         if (!token.find()) {
             throw new IllegalStateException("The sign-in page carries no token.");
         }
-        var form = "username=" + encoded(login) + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1));
+        var form =
+                "username=" + encoded(login) + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1));
         var answer = browser.http.send(
                 browser.request("/login")
                         .header("Content-Type", "application/x-www-form-urlencoded")

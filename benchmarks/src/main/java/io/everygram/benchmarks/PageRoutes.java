@@ -49,7 +49,9 @@ final class PageRoutes {
         var link = LINK.matcher(page);
         while (link.find()) {
             var path = link.group(1);
-            if (path.startsWith(list + "/") && path.length() > list.length() + 1 && !path.contains(".")
+            if (path.startsWith(list + "/")
+                    && path.length() > list.length() + 1
+                    && !path.contains(".")
                     && path.indexOf('/', list.length() + 1) < 0) {
                 found.add(path);
             }
@@ -58,10 +60,14 @@ final class PageRoutes {
     }
 
     private void more(Map<String, List<String>> routes) {
-        var onHand = texts("SELECT tag FROM ledger.stock_unit WHERE facility_id = :f AND has_stock AND tag IS NOT NULL AND unit_id % 97 = 3 LIMIT :n");
-        var gone = texts("SELECT tag FROM ledger.stock_unit WHERE facility_id = :f AND NOT has_stock AND tag IS NOT NULL AND unit_id % 977 = 3 LIMIT :n");
-        var lots = texts("SELECT DISTINCT lot FROM ledger.stock_unit WHERE facility_id = :f AND has_stock AND unit_id % 89 = 3 LIMIT :n");
-        var words = texts("SELECT DISTINCT lower(w) FROM catalog.item AS i, unnest(string_to_array(i.name, ' ')) AS w WHERE length(w) > 3 AND :f > 0 LIMIT :n");
+        var onHand = texts(
+                "SELECT tag FROM ledger.stock_unit WHERE facility_id = :f AND has_stock AND tag IS NOT NULL AND unit_id % 97 = 3 LIMIT :n");
+        var gone = texts(
+                "SELECT tag FROM ledger.stock_unit WHERE facility_id = :f AND NOT has_stock AND tag IS NOT NULL AND unit_id % 977 = 3 LIMIT :n");
+        var lots = texts(
+                "SELECT DISTINCT lot FROM ledger.stock_unit WHERE facility_id = :f AND has_stock AND unit_id % 89 = 3 LIMIT :n");
+        var words = texts(
+                "SELECT DISTINCT lower(w) FROM catalog.item AS i, unnest(string_to_array(i.name, ' ')) AS w WHERE length(w) > 3 AND :f > 0 LIMIT :n");
         var anyTag = Stream.concat(onHand.stream(), gone.stream()).toList();
         routes.put("/packages/{tag} on hand", paths("/packages/", onHand));
         routes.put("/packages/{tag} delivered", paths("/packages/", gone));
@@ -81,7 +87,11 @@ final class PageRoutes {
     }
 
     private List<String> texts(String sql) {
-        return jdbc.sql(sql).param("f", facility).param("n", SAMPLES).query(String.class).list();
+        return jdbc.sql(sql)
+                .param("f", facility)
+                .param("n", SAMPLES)
+                .query(String.class)
+                .list();
     }
 
     private static List<String> paths(String before, List<String> values) {

@@ -45,10 +45,7 @@ final class PagesBench implements Callable<Integer> {
     @Option(names = "--size", defaultValue = "large", description = "Which demo company (default: ${DEFAULT-VALUE}).")
     private DemoCompany.Size size = DemoCompany.Size.large;
 
-    @Option(
-            names = "--requests",
-            defaultValue = "200",
-            description = "Requests a route (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--requests", defaultValue = "200", description = "Requests a route (default: ${DEFAULT-VALUE}).")
     private int requests;
 
     @Option(
@@ -63,9 +60,11 @@ final class PagesBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var folder = home.resolve(size == DemoCompany.Size.small ? "demo" : "demo-" + size).resolve("postgres");
+        var folder = home.resolve(size == DemoCompany.Size.small ? "demo" : "demo-" + size)
+                .resolve("postgres");
         if (!Files.exists(folder.resolve("data"))) {
-            throw new IllegalStateException("There is no demo company in " + folder + ". Make it: ./everygram demo --size " + size);
+            throw new IllegalStateException(
+                    "There is no demo company in " + folder + ". Make it: ./everygram demo --size " + size);
         }
         var postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(folder));
         try {
@@ -107,7 +106,8 @@ final class PagesBench implements Callable<Integer> {
             browsers.add(PageBrowser.signedIn("http://127.0.0.1:" + server.getPort(), login, DemoCompany.PASSWORD));
         }
         var jdbc = application.getBean(JdbcClient.class);
-        long facility = jdbc.sql("SELECT facility_id FROM ledger.stock_unit WHERE has_stock GROUP BY facility_id ORDER BY count(*) DESC LIMIT 1")
+        long facility = jdbc.sql(
+                        "SELECT facility_id FROM ledger.stock_unit WHERE has_stock GROUP BY facility_id ORDER BY count(*) DESC LIMIT 1")
                 .query(Long.class)
                 .single();
         describe(jdbc, facility);
@@ -121,14 +121,17 @@ final class PagesBench implements Callable<Integer> {
             who.put(route.getKey(), browser);
             // Warm code and plans, as they are on any day but the first minute.
             for (int i = 0; i < Math.max(20, requests / 10) && !route.getValue().isEmpty(); i++) {
-                var _ = browser.compressed(route.getValue().get(i % Math.max(1, route.getValue().size())), "warm");
+                var _ = browser.compressed(
+                        route.getValue().get(i % Math.max(1, route.getValue().size())), "warm");
             }
         }
         times.forget();
         out.printf("%n%-40s%8s%9s%9s%9s%9s%9s%n", "milliseconds", "status", "p50", "p99", "wire p50", "wire p99", "KB");
         int over = 0;
         for (var route : routes.entrySet()) {
-            over += one(who.getOrDefault(route.getKey(), browsers.getFirst()), route.getKey(), route.getValue()) ? 0 : 1;
+            over += one(who.getOrDefault(route.getKey(), browsers.getFirst()), route.getKey(), route.getValue())
+                    ? 0
+                    : 1;
         }
         out.printf(
                 "%d routes, %d requests each; %d over %.0f ms at p99 on the server or over %d KB%n",
@@ -149,8 +152,12 @@ final class PagesBench implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%,d packages and lots, %,d movements; the facility that is asked about has %,d on hand%n",
-                jdbc.sql("SELECT count(*) FROM ledger.stock_unit").query(Long.class).single(),
-                jdbc.sql("SELECT count(*) FROM ledger.movement").query(Long.class).single(),
+                jdbc.sql("SELECT count(*) FROM ledger.stock_unit")
+                        .query(Long.class)
+                        .single(),
+                jdbc.sql("SELECT count(*) FROM ledger.movement")
+                        .query(Long.class)
+                        .single(),
                 jdbc.sql("SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND has_stock")
                         .param("f", facility)
                         .query(Long.class)
@@ -175,13 +182,17 @@ final class PagesBench implements Callable<Integer> {
                 out.printf(
                         Locale.ROOT,
                         "stock as of %2d days ago, %-22s %,7d rows  %6.2f s    to reach: at most 1 s%n",
-                        days, known ? "as it was known then" : "as it is known now", rows, took[AS_OF_ROUNDS / 2]);
+                        days,
+                        known ? "as it was known then" : "as it is known now",
+                        rows,
+                        took[AS_OF_ROUNDS / 2]);
             }
         }
     }
 
     /** Measures one route and says whether it is within what is to be reached. */
-    private boolean one(PageBrowser browser, String route, List<String> paths) throws IOException, InterruptedException {
+    private boolean one(PageBrowser browser, String route, List<String> paths)
+            throws IOException, InterruptedException {
         if (paths.isEmpty()) {
             out.printf("%-40s nothing to ask for%n", route);
             return true;
@@ -205,8 +216,14 @@ final class PagesBench implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%-40s%8d%9.1f%9.1f%9.1f%9.1f%9.1f%s%n",
-                route, status, millis(server.get(server.size() / 2)), p99, millis(wire[requests / 2]),
-                millis(wire[requests * 99 / 100]), most / 1024.0, good ? "" : "   OVER");
+                route,
+                status,
+                millis(server.get(server.size() / 2)),
+                p99,
+                millis(wire[requests / 2]),
+                millis(wire[requests * 99 / 100]),
+                most / 1024.0,
+                good ? "" : "   OVER");
         return good;
     }
 
