@@ -18,7 +18,7 @@
   });
 
   // ---- rows
-  const rows = () => all('table.list tbody tr');
+  const rows = () => all('table.list tbody tr, [data-rows] > li');
   const move = step => {
     const list = rows(); if (!list.length) return;
     list[at]?.classList.remove('at'); at = Math.max(0, Math.min(list.length - 1, at + step));
@@ -81,7 +81,7 @@
     if (e.key === '/') { e.preventDefault(); scan?.focus(); } else if (e.key === '?') tell(); else if (e.key === '[') fold(); else if (e.key === 'j') move(1); else if (e.key === 'k') move(-1);
     else if (e.key === 'X' && rows()[at]) { const list = boxes(), here = list.indexOf($('input[name=id]', rows()[at])); if (here >= 0) { list.slice(Math.min(Math.max(lastBox, 0), here), Math.max(lastBox, here) + 1).forEach(b => { b.checked = true; }); lastBox = here; count(); } }
     else if (e.key === 'x' && rows()[at]) { const b = $('input[name=id]', rows()[at]); if (b) { b.checked = !b.checked; lastBox = boxes().indexOf(b); count(); } }
-    else if ((e.key === 'Enter' || e.key === 'o') && rows()[at]?.dataset.href && document.activeElement === document.body) location.href = rows()[at].dataset.href;
+    else if ((e.key === 'Enter' || e.key === 'o') && rows()[at]?.dataset.href && [document.body, $('main')].includes(document.activeElement)) location.href = rows()[at].dataset.href;
   });
   $('[data-print]')?.addEventListener('click', () => print());
   $('[data-autofocus]')?.focus();

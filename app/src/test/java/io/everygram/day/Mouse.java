@@ -1,0 +1,84 @@
+package io.everygram.day;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+
+/** Points and clicks; the keyboard only writes into the field that was clicked. */
+record Mouse(Page page) implements Hand {
+    @Override
+    public void open(String section, String name) {
+        page.locator(".rail .head[title=\"" + section + "\"]").click();
+        if (!section.equals(name)) {
+            page.locator(".rail .sub a", new Page.LocatorOptions().setHasText(name))
+                    .first()
+                    .click();
+        }
+    }
+
+    @Override
+    public void press(String words) {
+        page.locator("main :is(a.button, summary, button:visible)", new Page.LocatorOptions().setHasText(words))
+                .locator("visible=true")
+                .first()
+                .click();
+    }
+
+    @Override
+    public void send(String addressEnd) {
+        page.locator("main :is(form[action$='%s'] button, button[formaction$='%s'])".formatted(addressEnd, addressEnd))
+                .locator("visible=true")
+                .first()
+                .click();
+    }
+
+    @Override
+    public void fill(String name, int nth, String value) {
+        var field = field(name).nth(nth);
+        field.click();
+        field.fill(value);
+    }
+
+    @Override
+    public void choose(String name, String words) {
+        var select = field(name).first();
+        var option = select.locator("option", new Locator.LocatorOptions().setHasText(words)).first();
+        var _ = select.selectOption(new SelectOption().setValue(option.getAttribute("value")));
+    }
+
+    @Override
+    public void openRow(String words) {
+        page.locator("main tbody tr", new Page.LocatorOptions().setHasText(words))
+                .first()
+                .locator("td:not(.select)")
+                .nth(1)
+                .click();
+    }
+
+    @Override
+    public void select(int rows) {
+        for (int row = 0; row < rows; row++) {
+            page.locator("main input[name=id]").nth(row).click();
+        }
+    }
+
+    @Override
+    public void scan(String name, String code) {
+        if (name.isEmpty()) {
+            var search = page.locator("[data-scan]");
+            search.click();
+            search.fill(code);
+            search.press("Enter");
+        } else {
+            if (field(name).count() == 0) {
+                press("Scan");
+            }
+            fill(name, 0, code);
+            page.locator("main form:has([name=" + name + "]) button").first().click();
+        }
+    }
+
+    private Locator field(String name) {
+        return page.locator("main [name=" + name + "]:not([type=hidden])").locator("visible=true");
+    }
+}
