@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class DayOnScreen {
     private static final Pattern TAG = Pattern.compile("1A[0-9A-Z]{22}");
 
+    private static final String LACKING = "The book has it, the state does not";
+
     private final Hand hand;
     private final Chromium.Window window;
     private final String name;
@@ -49,11 +51,12 @@ final class DayOnScreen {
         assertThat(page().locator("main")).containsText("Reading the state has begun");
         page().waitForCondition(() -> {
             var _ = page().navigate("/opening");
-            return page().locator("main tbody tr").count() > 0;
+            // While the state is still being read, the comparison grows.
+            return page().locator("main tbody tr", new Page.LocatorOptions().setHasText(LACKING)).count() > 0;
         });
         look("opening");
-        hand.openRow("The book has it, the state does not");
-        assertThat(page().locator("main .head h1")).containsText("The book has it, the state does not");
+        hand.openRow(LACKING);
+        assertThat(page().locator("main .head h1")).containsText(LACKING);
         look("case");
     }
 
@@ -102,10 +105,7 @@ final class DayOnScreen {
         hand.press("Lab result");
         hand.fill("certificate", 0, "COA-" + name);
         hand.fill("lab", 0, "Verity Labs");
-        hand.fill(
-                "tested",
-                0,
-                java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(2).toString());
+        hand.fill("tested", 0, java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(2).toString());
         hand.send("/result");
         assertThat(page().locator(".flash")).containsText("Recorded as passed");
         hand.press("Release");

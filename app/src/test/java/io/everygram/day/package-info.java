@@ -1,4 +1,4 @@
-/** The whole day, walked on the screen by two kinds of hands. */
+/** The whole day, walked on the screen. */
 @CheckReturnValue
 @NullMarked
 package io.everygram.day;

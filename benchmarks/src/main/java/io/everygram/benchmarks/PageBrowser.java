@@ -52,7 +52,11 @@ final class PageBrowser {
         return http.send(request(path).build(), BodyHandlers.ofString()).body();
     }
 
-    /** A page as it goes over the wire. @param route the name under which the server's time is kept */
+    /**
+     * A page as it goes over the wire.
+     *
+     * @param route the name under which the server's time is kept
+     */
     HttpResponse<byte[]> compressed(String path, String route) throws IOException, InterruptedException {
         return http.send(
                 request(path)

@@ -90,7 +90,7 @@ final class PageRoutes {
         return jdbc.sql(sql)
                 .param("f", facility)
                 .param("n", SAMPLES)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
