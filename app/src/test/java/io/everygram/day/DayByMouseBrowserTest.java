@@ -17,7 +17,8 @@ class DayByMouseBrowserTest {
     void the_day_is_walked_by_mouse_alone() {
         try (var chromium = Chromium.start();
                 var window = chromium.desk(port).signIn("maria", DemoCompany.PASSWORD)) {
-            assertThat(new DayOnScreen(new Mouse(window.page()), window, "mouse").walk()).isEmpty();
+            assertThat(new DayOnScreen(new Mouse(window.page()), window, "mouse").walk())
+                    .isEmpty();
         }
     }
 }

@@ -52,7 +52,9 @@ final class DayOnScreen {
         page().waitForCondition(() -> {
             var _ = page().navigate("/opening");
             // While the state is still being read, the comparison grows.
-            return page().locator("main tbody tr", new Page.LocatorOptions().setHasText(LACKING)).count() > 0;
+            return page().locator("main tbody tr", new Page.LocatorOptions().setHasText(LACKING))
+                            .count()
+                    > 0;
         });
         look("opening");
         hand.openRow(LACKING);
@@ -105,7 +107,10 @@ final class DayOnScreen {
         hand.press("Lab result");
         hand.fill("certificate", 0, "COA-" + name);
         hand.fill("lab", 0, "Verity Labs");
-        hand.fill("tested", 0, java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(2).toString());
+        hand.fill(
+                "tested",
+                0,
+                java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(2).toString());
         hand.send("/result");
         assertThat(page().locator(".flash")).containsText("Recorded as passed");
         hand.press("Release");

@@ -42,7 +42,8 @@ record Mouse(Page page) implements Hand {
     @Override
     public void choose(String name, String words) {
         var select = field(name).first();
-        var option = select.locator("option", new Locator.LocatorOptions().setHasText(words)).first();
+        var option = select.locator("option", new Locator.LocatorOptions().setHasText(words))
+                .first();
         var _ = select.selectOption(new SelectOption().setValue(option.getAttribute("value")));
     }
 
