@@ -1,4 +1,4 @@
-/** The whole day, walked on the screen. */
+/** The whole day, walked on the screen by two kinds of hands. */
 @CheckReturnValue
 @NullMarked
 package io.everygram.day;
