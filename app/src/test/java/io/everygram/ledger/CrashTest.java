@@ -98,7 +98,8 @@ class CrashTest {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 note(line, load);
                 if (load.acknowledged.size() == kill) {
-                    child.destroyForcibly();
+                    // By its handle, so that what it said before it died can still be read.
+                    var _ = child.toHandle().destroyForcibly();
                 }
             }
         } finally {

@@ -181,7 +181,7 @@ class OpeningController {
     }
 
     private static Table table(List<Compared> shown, Map<String, Long> cases, ZoneId zone) {
-        var table = Table.of("", "Tag", "Item", "Shelf", "Book", "State", "Cause", "Next");
+        var table = Table.of("Truths", "Tag", "Cause", "Shelf", "Book", "State", "Item", "Next");
         for (var c : shown) {
             var id = cases.get(c.tag());
             var href = id == null ? "/packages/" + c.tag() : "/cases/" + id;
@@ -190,13 +190,13 @@ class OpeningController {
                     href,
                     Marks.of(c, zone),
                     Cell.tag(c.tag(), href),
-                    Cell.text(c.row().item()).hint(c.row().number()),
-                    Cell.text(Figures.shelf(c)).hint(Show.time(c.row().countedAt(), zone)),
-                    Cell.text(Figures.book(c)),
-                    Cell.text(Figures.state(c)).hint(Show.time(c.row().stateSeenAt(), zone)),
                     c.cause()
                             .map(cause -> Cell.badge(cause.words(), cause.isPlumbing() ? "info" : "warn"))
                             .orElse(Cell.muted("agrees")),
+                    Cell.text(Figures.shelf(c)).hint(Show.time(c.row().countedAt(), zone)),
+                    Cell.text(Figures.book(c)),
+                    Cell.text(Figures.state(c)).hint(Show.time(c.row().stateSeenAt(), zone)),
+                    Cell.text(c.row().item()).hint(c.row().number()),
                     Cell.muted(c.cause().map(Cause::next).orElse("")));
         }
         return table.emptySaying("No difference. Count the shelf and read the state, or look at all packages.");

@@ -34,7 +34,7 @@ final class ImportFixture implements AutoCloseable {
     final Exports exports;
 
     @Configuration(proxyBeanMethods = false)
-    @EnableTransactionManagement
+    @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
             basePackages = {"io.everygram.catalog", "io.everygram.audit"},
             excludeFilters =
