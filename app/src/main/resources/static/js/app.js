@@ -62,14 +62,15 @@
     $('[data-goes]', keys)?.replaceChildren(...all('.rail [data-page]').filter(a => a.dataset.keys).flatMap(a => {
       const dt = document.createElement('dt'), dd = document.createElement('dd');
       a.dataset.keys.split(' ').forEach(k => { const kbd = document.createElement('kbd'); kbd.textContent = k; dt.append(kbd, ' '); }); dd.textContent = a.dataset.page; return [dt, dd];
-    })); tell();
+    })); keys?.showModal();
   };
 
   // ---- keys, and a scanner that types fast and ends with Enter wherever the cursor is
   document.addEventListener('keydown', e => {
     if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || palette?.open) return;
     const now = performance.now();
-    if (e.key.length === 1) { burst = now - last < (/[0-9A-Z]/.test(e.key) ? 300 : 60) ? burst + e.key : e.key; last = now; }
+    if (/^[jkx]$/.test(e.key)) burst = ''; // keys of rows, also held down: no scan
+    else if (e.key.length === 1) { burst = now - last < (/[0-9A-Z]/.test(e.key) ? 300 : 60) ? burst + e.key : e.key; last = now; }
     if (e.key === 'Enter' && burst.length >= 12 && now - last < 500) {
       e.preventDefault(); const here = $('main form[action$="/scan"] [name=tag]'); // a page that waits for scans takes them; any other opens what was scanned
       if (here) { here.value = burst; here.form.requestSubmit(); } else location.href = '/find?q=' + encodeURIComponent(burst);

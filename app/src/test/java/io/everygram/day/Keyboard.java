@@ -2,6 +2,8 @@ package io.everygram.day;
 
 import com.microsoft.playwright.Keyboard.PressOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import org.jspecify.annotations.Nullable;
 
 /** Never touches the mouse: the palette, Tab and Enter, the keys of rows, and a scanner that types wherever the cursor is. */
 record Keyboard(Page page) implements Hand {
@@ -34,7 +36,7 @@ record Keyboard(Page page) implements Hand {
         reach(
                 "e => e.name && [...document.querySelectorAll('main [name]:not([type=hidden])')].filter(f => f.name === words.split('#')[0] && f.offsetParent)[+words.split('#')[1]] === e",
                 name + "#" + nth);
-        if (page.evaluate("document.activeElement.type").equals("date")) {
+        if (asked("() => document.activeElement.type", null).equals("date")) {
             // A date is typed part by part, as the browser asks: month, day, year.
             var parts = value.split("-", -1);
             page.keyboard().type(parts[1] + parts[2] + parts[0]);
@@ -54,7 +56,7 @@ record Keyboard(Page page) implements Hand {
     public void openRow(String words) {
         for (int row = 0; row < FAR; row++) {
             press(0, "j");
-            if (page.evaluate("words => document.querySelector('main .at')?.textContent.includes(words)", words)
+            if (asked("words => document.querySelector('main .at')?.textContent.includes(words)", words)
                     .equals(true)) {
                 press(0, "Enter");
                 return;
@@ -81,10 +83,10 @@ record Keyboard(Page page) implements Hand {
 
     /** Goes on with Tab until the element is the one meant. */
     private void reach(String test, String words) {
-        page.evaluate("document.querySelector('main').focus()");
+        var _ = asked("() => { document.querySelector('main').focus(); return true; }", null);
         for (int step = 0; step < FAR; step++) {
             press(0, "Tab");
-            var found = page.evaluate(
+            var found = asked(
                     "words => { const e = document.activeElement; return document.querySelector('main').contains(e) && !!("
                             + test + ")(e); }",
                     words);
@@ -98,5 +100,19 @@ record Keyboard(Page page) implements Hand {
     private void press(int delayMillis, String key) {
         page.waitForLoadState();
         page.keyboard().press(key, new PressOptions().setDelay(delayMillis));
+    }
+
+    /** What the page answers; asked again of the next page when this one goes away meanwhile. */
+    private Object asked(String script, @Nullable Object argument) {
+        for (int time = 0; ; time++) {
+            try {
+                page.waitForLoadState();
+                return page.evaluate(script, argument);
+            } catch (PlaywrightException e) {
+                if (time == 5 || !String.valueOf(e.getMessage()).contains("context was destroyed")) {
+                    throw e;
+                }
+            }
+        }
     }
 }
