@@ -19,12 +19,14 @@
     { group: 'On this page', name: 'Keys', hint: '?', run: () => document.getElementById('keys').showModal() },
     { group: 'On this page', name: 'Sign out', run: () => $('form[action="/logout"]').requestSubmit() }];
   const fits = (entry, words) => words.every(w => (entry.name + ' ' + (entry.more || '')).toLowerCase().includes(w));
+  // What is named like what was typed comes before what only has it in its name; else the order of the day stays.
+  const near = (entry, typed) => { const name = entry.name.toLowerCase(), wanted = typed.toLowerCase(); return name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2; };
   const choose = li => { const entry = li?.entry; if (!entry) return; palette.close(); if (entry.run) entry.run(); else location.href = entry.href; };
   const mark = to => { const items = all('[role=option]', list); items.forEach((li, i) => { li.ariaSelected = String(i === to); }); items[to]?.scrollIntoView({ block: 'nearest' }); if (items[to]) field.setAttribute('aria-activedescendant', items[to].id); };
   const fill = () => {
     const typed = field.value.trim(), words = typed.toLowerCase().split(/\s+/).filter(Boolean);
     const recent = words.length ? [] : lately().filter(l => l.href !== location.pathname + location.search).slice(0, 5).map(l => ({ ...l, group: 'Lately' }));
-    const entries = [...recent, ...pages().filter(e => fits(e, words)), ...(words.length ? found : []), ...acts().filter(e => fits(e, words))];
+    const entries = [...recent, ...pages().filter(e => fits(e, words)).sort((a, b) => near(a, typed) - near(b, typed)), ...(words.length ? found : []), ...acts().filter(e => fits(e, words))];
     if (typed) entries.push({ group: 'Find', name: `Find “${typed}” everywhere`, href: '/find?q=' + encodeURIComponent(typed) });
     let group = ''; const nodes = [];
     entries.forEach((entry, i) => {
