@@ -7,8 +7,10 @@ import io.everygram.testing.Chromium;
 import io.everygram.testing.DemoApplication;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 
 @DemoApplication
+@DirtiesContext // The day uses the demo company up.
 class DayByKeyboardBrowserTest {
     @LocalServerPort
     private int port;
