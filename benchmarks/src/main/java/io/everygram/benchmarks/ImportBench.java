@@ -32,7 +32,7 @@ final class ImportBench implements Callable<Integer> {
     private final PrintStream out = System.out;
 
     @Configuration(proxyBeanMethods = false)
-    @EnableTransactionManagement
+    @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
             basePackages = {"io.everygram.catalog", "io.everygram.audit"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))

@@ -77,7 +77,7 @@ final class LedgerBench implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Configuration(proxyBeanMethods = false)
-    @EnableTransactionManagement
+    @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
             basePackages = "io.everygram.ledger",
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
