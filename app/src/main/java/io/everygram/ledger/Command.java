@@ -8,6 +8,7 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public sealed interface Command {
     /**
      * The part all commands share.
      *
-     * @param happenedAt when it happened on the floor; not in the future
+     * @param happenedAt when it happened on the floor, to the microsecond, which is what the books keep; not in the future
      * @param actor who did it
      * @param reason the regulator's reason code for adjustments and destruction, else free or empty
      * @param document the paper behind it: an order, a manifest, a count
@@ -31,6 +32,10 @@ public sealed interface Command {
             String reason,
             String note,
             String document) {
+        public Header {
+            happenedAt = happenedAt.truncatedTo(ChronoUnit.MICROS);
+        }
+
         public Header withReason(String newReason, String newNote) {
             return new Header(facility, key, happenedAt, actor, newReason, newNote, document);
         }

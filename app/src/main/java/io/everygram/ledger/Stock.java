@@ -1,6 +1,7 @@
 package io.everygram.ledger;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.ledger.store.LedgerStore;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
@@ -225,11 +226,11 @@ public class Stock {
 
     public record AsOf(long unitId, long placeId, BigDecimal quantity) {}
 
-    /** Stock at a moment; {@code knownThen} leaves out what was recorded only later. */
+    /** Stock at a moment, to the microsecond; {@code knownThen} leaves out what was recorded only later. */
     public List<AsOf> asOf(FacilityId facility, Instant moment, boolean knownThen) {
         return jdbc.sql(sql.get("ledger/package_as_of"))
                 .param("facility_id", facility.value())
-                .param("as_of", moment.atOffset(java.time.ZoneOffset.UTC))
+                .param("as_of", LedgerStore.utc(moment))
                 .param("known_then", knownThen)
                 .query(Rows.of(AsOf.class))
                 .list();

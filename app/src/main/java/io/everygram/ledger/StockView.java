@@ -1,11 +1,11 @@
 package io.everygram.ledger;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.ledger.store.LedgerStore;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -114,9 +114,7 @@ public class StockView {
                 .param("inside", question.inside().map(By::word).orElse(""))
                 .param("inside_key", question.insideKey())
                 .param("past", asOf.isPresent())
-                .param(
-                        "as_of",
-                        asOf.map(a -> a.moment().atOffset(ZoneOffset.UTC)).orElse(null))
+                .param("as_of", asOf.map(a -> LedgerStore.utc(a.moment())).orElse(null))
                 .param("known_then", asOf.map(AsOf::knownThen).orElse(false))
                 .param("after", question.after())
                 .param("limit", question.limit())

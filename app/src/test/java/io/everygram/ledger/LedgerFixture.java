@@ -63,6 +63,7 @@ final class LedgerFixture implements AutoCloseable {
                 PromiseStore.class,
                 Ledger.class,
                 Seals.class,
+                Stock.class,
                 LedgerVerification.class);
         context.refresh();
         jdbc = context.getBean(JdbcClient.class);
@@ -167,6 +168,24 @@ final class LedgerFixture implements AutoCloseable {
                 .query(String.class)
                 .optional()
                 .orElse("0 @ 0");
+    }
+
+    /** Quantity at a place at a moment, as it is known now. */
+    String asOf(PackageTag tag, Place place, Instant moment) {
+        var unit = id("SELECT unit_id FROM ledger.stock_unit WHERE tag = ?", tag.value());
+        var at = id(
+                "SELECT place_id FROM ledger.place WHERE kind = ? AND ref = ?",
+                place.kind().name(),
+                place.ref());
+        return context.getBean(Stock.class).asOf(FACILITY, moment, false).stream()
+                .filter(row -> row.unitId() == unit && row.placeId() == at)
+                .map(row -> row.quantity().stripTrailingZeros().toPlainString())
+                .findFirst()
+                .orElse("0");
+    }
+
+    private long id(String query, Object... parameters) {
+        return jdbc.sql(query).params(parameters).query(Long.class).single();
     }
 
     @Override

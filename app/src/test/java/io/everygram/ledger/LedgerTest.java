@@ -9,6 +9,7 @@ import io.everygram.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +76,22 @@ class LedgerTest {
         var first = posted(books.ledger.post(command));
         assertThat(books.ledger.post(command)).isEqualTo(new LedgerOutcome.Posted(first, true));
         assertThat(books.at(tag, PICK_ZONE)).isEqualTo("4 @ 4");
+    }
+
+    @Test
+    void a_moment_between_two_microseconds_does_not_yet_know_the_second() {
+        var tag = books.received(EIGHTH, each(10), "10");
+        var moved = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MICROS);
+        var header = Command.Header.of(FACILITY, IdempotencyKey.fresh(), moved.plusNanos(999), "tester", "doc");
+        posted(books.ledger.post(new Command.Transfer(
+                header,
+                MovementKind.MOVE,
+                List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), PICK_ZONE, Optional.of(each(4)))),
+                Optional.empty())));
+
+        assertThat(header.happenedAt()).isEqualTo(moved);
+        assertThat(books.asOf(tag, PICK_ZONE, moved.minusNanos(1))).isEqualTo("0");
+        assertThat(books.asOf(tag, PICK_ZONE, moved)).isEqualTo("4");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.everygram.platform.SqlCatalog;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +192,8 @@ public class LedgerStore {
                 .orElseGet(Written.KeyUsed::new);
     }
 
+    /** The microsecond a moment lies in: the driver would round to the nearest one, which may be later than the moment. */
     public static OffsetDateTime utc(Instant moment) {
-        return moment.truncatedTo(java.time.temporal.ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return moment.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }
