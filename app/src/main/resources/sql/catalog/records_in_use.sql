@@ -7,6 +7,8 @@ SELECT component_item_id FROM catalog.bom_line WHERE :kind::text = 'ITEM' AND co
 UNION
 SELECT substitute_item_id FROM catalog.bom_line WHERE :kind::text = 'ITEM' AND substitute_item_id = ANY(:ids::bigint[])
 UNION
+SELECT successor_item_id FROM catalog.item WHERE :kind::text = 'ITEM' AND successor_item_id = ANY(:ids::bigint[])
+UNION
 SELECT vendor_id FROM catalog.vendor_price WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])
 UNION
 SELECT vendor_id FROM catalog.vendor_document WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])

@@ -6,6 +6,7 @@ import io.everygram.catalog.Boms.Draft;
 import io.everygram.catalog.Boms.DraftLine;
 import io.everygram.catalog.domain.BillCycle;
 import io.everygram.catalog.domain.BillCycle.Takes;
+import io.everygram.catalog.domain.Bounds;
 import io.everygram.catalog.domain.Content;
 import io.everygram.catalog.domain.FormJudgment;
 import io.everygram.catalog.domain.FormJudgment.Typed;
@@ -124,8 +125,8 @@ class BillJudgment {
         for (var field : List.of("component_item_id", "substitute_item_id", "output_item_id")) {
             Optional.ofNullable(items.get(typed.value(field))).ifPresent(item -> referred.put(field, item));
         }
-        var found =
-                new ArrayList<>(FormJudgment.judge(RecordKind.BOMS, typed, Optional.empty(), referred, false, false));
+        var found = new ArrayList<>(
+                FormJudgment.judge(RecordKind.BOMS, typed, Optional.empty(), referred, false, Bounds.NONE));
         found.removeIf(problem -> problem.field().equals("Output"));
         var component = typed.value("component_item_id");
         if (!seen.add(component) && !component.isEmpty()) {

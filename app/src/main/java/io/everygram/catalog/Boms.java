@@ -132,6 +132,7 @@ public class Boms {
     /** Saved or Wrong. */
     @Transactional
     public BomOutcome make(Draft draft, Deed deed) {
+        store.oneAtATime();
         var judged = judgment.judge(draft, Optional.empty(), deed.facility());
         if (!judged.problems().isEmpty()) {
             return new Wrong(judged.problems());
@@ -148,6 +149,7 @@ public class Boms {
     /** Changes a bill that is still as the person saw it. Saved, NoSuchBill, ChangedMeanwhile or Wrong. */
     @Transactional
     public BomOutcome change(long bomId, int version, Draft draft, Deed deed) {
+        store.oneAtATime();
         var before = store.bill(bomId, null);
         if (before.isEmpty()) {
             return new NoSuchBill();

@@ -24,6 +24,23 @@ public sealed interface RecordOutcome {
     /** Stock, documents or other records refer to it. */
     record InUse() implements Refused {}
 
+    /** Some of the records cannot be set aside: stock lies there, orders are open. None was.
+     *
+     * @param named records by what a person calls them
+     */
+    record GoesOn(List<Named> named) implements Refused {
+        public GoesOn {
+            named = List.copyOf(named);
+        }
+
+        /** A record with what goes on with it. */
+        public record Named(long id, String key, List<OpenWork> work) {
+            public Named {
+                work = List.copyOf(work);
+            }
+        }
+    }
+
     /** @param problems everything wrong with what was typed */
     record Wrong(List<Problem> problems) implements Refused {
         public Wrong {

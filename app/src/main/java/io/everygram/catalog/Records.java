@@ -2,9 +2,11 @@ package io.everygram.catalog;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.RecordOutcome.ChangedMeanwhile;
+import io.everygram.catalog.RecordOutcome.GoesOn;
 import io.everygram.catalog.RecordOutcome.InUse;
 import io.everygram.catalog.RecordOutcome.NoSuchRecord;
 import io.everygram.catalog.RecordOutcome.Wrong;
+import io.everygram.catalog.domain.Bounds;
 import io.everygram.catalog.domain.FormJudgment;
 import io.everygram.catalog.domain.FormJudgment.Typed;
 import io.everygram.catalog.domain.Problem;
@@ -67,7 +69,27 @@ public class Records {
         return store.make(kind, deed.facility(), typed.values())
                 .<RecordOutcome>map(RecordOutcome.Saved::new)
                 .orElseGet(() -> new Wrong(FormJudgment.judge(
-                        kind, typed, Optional.empty(), referred(kind, typed, deed.facility()), true, false)));
+                        kind, typed, Optional.empty(), referred(kind, typed, deed.facility()), true, Bounds.NONE)));
+    }
+
+    /**
+     * Makes an item in the place of another, which from then on names it as its successor. Saved, NoSuchRecord when there is no such item to replace, or
+     * Wrong.
+     */
+    @Transactional
+    public RecordOutcome makeInPlaceOf(long replaced, Map<String, String> form, Deed deed) {
+        if (store.one(RecordKind.ITEMS, deed.facility(), replaced).isEmpty()) {
+            return new NoSuchRecord();
+        }
+        var made = make(RecordKind.ITEMS, form, deed);
+        if (made instanceof RecordOutcome.Saved(var id)) {
+            var number = store.one(RecordKind.ITEMS, deed.facility(), id)
+                    .orElseThrow()
+                    .value("number");
+            var successor = RecordKind.ITEMS.column("successor_item_id").orElseThrow();
+            var _ = store.set(RecordKind.ITEMS, deed.facility(), List.of(replaced), successor, number);
+        }
+        return made;
     }
 
     /**
@@ -110,8 +132,9 @@ public class Records {
                         .filter(other ->
                                 before.isEmpty() || other.id() != before.get().id())
                         .isPresent();
-        var inUse = before.isPresent() && isInUse(kind, facility, before.get().id());
-        return FormJudgment.judge(kind, typed, before, referred(kind, typed, facility), taken, inUse);
+        var bounds = before.map(record -> uses.bounds(kind, facility, record.id(), record.values(), typed.values()))
+                .orElse(Bounds.NONE);
+        return FormJudgment.judge(kind, typed, before, referred(kind, typed, facility), taken, bounds);
     }
 
     private Map<String, Standing> referred(RecordKind kind, Typed typed, FacilityId facility) {
@@ -126,23 +149,41 @@ public class Records {
     }
 
     /**
-     * Gives one field of many records the same value. SavedMany or Wrong.
+     * Gives one field of many records the same value. SavedMany, Wrong or GoesOn.
      *
      * @param field name of the field; not one of the kind's keys and not one that is fixed in use
      */
     @Transactional
     public RecordOutcome setAll(RecordKind kind, List<Long> ids, String field, String typed, Deed deed) {
         var column = kind.column(field)
-                .filter(c -> !kind.keys().contains(c) && !c.fixedInUse())
+                .filter(c -> !kind.keys().contains(c) && !c.isFixedEver())
                 .orElseThrow(() -> new IllegalArgumentException(kind + " cannot set " + field + " of many."));
         return switch (column.content().read(typed.strip())) {
             case io.everygram.catalog.domain.Content.Read.Wrong(var reason) ->
                 new Wrong(List.of(new Problem(column.header(), typed, reason)));
             case io.everygram.catalog.domain.Content.Read.Value(var value) -> {
+                var goesOn = field.equals("active") && value.equals("false")
+                        ? goesOn(kind, ids, deed.facility())
+                        : List.<GoesOn.Named>of();
+                if (!goesOn.isEmpty()) {
+                    yield new GoesOn(goesOn);
+                }
                 audit.acting(deed.person(), deed.reason());
                 yield new RecordOutcome.SavedMany(store.set(kind, deed.facility(), ids, column, value));
             }
         };
+    }
+
+    private List<GoesOn.Named> goesOn(RecordKind kind, List<Long> ids, FacilityId facility) {
+        return uses.openWork(kind, facility, ids).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new GoesOn.Named(
+                        entry.getKey(),
+                        store.one(kind, facility, entry.getKey())
+                                .map(record -> record.value(kind.key().name()))
+                                .orElse(""),
+                        entry.getValue()))
+                .toList();
     }
 
     /** Removes a record that nobody refers to. Removed, NoSuchRecord, ChangedMeanwhile or InUse. */

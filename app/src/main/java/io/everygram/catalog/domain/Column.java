@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param header as it stands in our own exports
  * @param name of the database's column
  * @param fallback what a new record gets where the cell is blank or the column missing, in the database's writing
- * @param fixedInUse whether it may no longer change once others refer to the record
+ * @param fixing from when on it may no longer change
  * @param target name of the kind it refers to by that kind's key; empty for a plain value
  * @param part where it is kept
  * @param otherNames headers that mean the same
@@ -21,7 +21,7 @@ public record Column(
         Content content,
         Blank blank,
         String fallback,
-        boolean fixedInUse,
+        Fixing fixing,
         String target,
         Part part,
         List<String> otherNames) {
@@ -34,6 +34,15 @@ public record Column(
         EMPTY,
         /** The field stays as it is. */
         KEEPS
+    }
+
+    /** What makes a field stay as it is. */
+    public enum Fixing {
+        NOTHING,
+        /** Any reference to the record. */
+        REFERENCE,
+        /** Stock that was booked in the item. */
+        BOOKING
     }
 
     /** Where a field is kept. */
@@ -51,41 +60,59 @@ public record Column(
     }
 
     static Column required(String header, String name, Content content, String... otherNames) {
-        return new Column(header, name, content, Blank.REFUSED, "", false, "", Part.OWN, List.of(otherNames));
+        return new Column(header, name, content, Blank.REFUSED, "", Fixing.NOTHING, "", Part.OWN, List.of(otherNames));
     }
 
     static Column unknown(String header, String name, Content content, String... otherNames) {
-        return new Column(header, name, content, Blank.UNKNOWN, "", false, "", Part.OWN, List.of(otherNames));
+        return new Column(header, name, content, Blank.UNKNOWN, "", Fixing.NOTHING, "", Part.OWN, List.of(otherNames));
     }
 
     static Column text(String header, String name, String... otherNames) {
-        return new Column(header, name, Content.text(200), Blank.EMPTY, "", false, "", Part.OWN, List.of(otherNames));
+        return new Column(
+                header, name, Content.text(200), Blank.EMPTY, "", Fixing.NOTHING, "", Part.OWN, List.of(otherNames));
     }
 
     static Column kept(String header, String name, Content content, String fallback, String... otherNames) {
-        return new Column(header, name, content, Blank.KEEPS, fallback, false, "", Part.OWN, List.of(otherNames));
+        return new Column(
+                header, name, content, Blank.KEEPS, fallback, Fixing.NOTHING, "", Part.OWN, List.of(otherNames));
     }
 
     /** A record of another kind, by its key. */
     static Column refers(String target, String header, String name, String... otherNames) {
         return new Column(
-                header, name, Content.text(60), Blank.REFUSED, "", false, target, Part.OWN, List.of(otherNames));
+                header,
+                name,
+                Content.text(60),
+                Blank.REFUSED,
+                "",
+                Fixing.NOTHING,
+                target,
+                Part.OWN,
+                List.of(otherNames));
     }
 
     Column fixed() {
-        return new Column(header, name, content, blank, fallback, true, target, part, otherNames);
+        return new Column(header, name, content, blank, fallback, Fixing.REFERENCE, target, part, otherNames);
+    }
+
+    Column fixedOnceBooked() {
+        return new Column(header, name, content, blank, fallback, Fixing.BOOKING, target, part, otherNames);
+    }
+
+    public boolean isFixedEver() {
+        return fixing != Fixing.NOTHING;
     }
 
     Column optional() {
-        return new Column(header, name, content, Blank.UNKNOWN, fallback, fixedInUse, target, part, otherNames);
+        return new Column(header, name, content, Blank.UNKNOWN, fallback, fixing, target, part, otherNames);
     }
 
     Column ofHead() {
-        return new Column(header, name, content, blank, fallback, fixedInUse, target, Part.HEAD, otherNames);
+        return new Column(header, name, content, blank, fallback, fixing, target, Part.HEAD, otherNames);
     }
 
     Column checked() {
-        return new Column(header, name, content, Blank.KEEPS, fallback, fixedInUse, target, Part.CHECKED, otherNames);
+        return new Column(header, name, content, Blank.KEEPS, fallback, fixing, target, Part.CHECKED, otherNames);
     }
 
     public boolean isRequired() {

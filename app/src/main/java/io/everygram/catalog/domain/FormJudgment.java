@@ -75,7 +75,7 @@ public final class FormJudgment {
      *
      * @param referred records that the fields refer to, by field; a field whose record does not exist is missing
      * @param taken whether another record has its key
-     * @param inUse whether others refer to it
+     * @param bounds of what it may become
      */
     public static List<Problem> judge(
             RecordKind kind,
@@ -83,7 +83,7 @@ public final class FormJudgment {
             Optional<Standing> before,
             Map<String, Standing> referred,
             boolean taken,
-            boolean inUse) {
+            Bounds bounds) {
         var problems = new ArrayList<>(typed.problems());
         for (var column : kind.references()) {
             if (!typed.value(column.name()).isEmpty() && !referred.containsKey(column.name())) {
@@ -100,19 +100,7 @@ public final class FormJudgment {
                     typed.value(kind.keys().getLast().name()),
                     "Another " + kind.one() + " has it already. Take another, or change that one."));
         }
-        if (inUse) {
-            before.ifPresent(
-                    record -> kind.own().stream()
-                            .filter(c ->
-                                    c.fixedInUse() && !record.value(c.name()).equals(typed.value(c.name())))
-                            .forEach(
-                                    c -> problems.add(
-                                            new Problem(
-                                                    c.header(),
-                                                    typed.value(c.name()),
-                                                    "It stays " + c.content().shown(record.value(c.name()))
-                                                            + ", because stock or documents already refer to it. Make another record instead."))));
-        }
+        before.ifPresent(record -> problems.addAll(bounds.judge(kind, record.values(), typed.values())));
         if (problems.isEmpty()) {
             kind.rules().forEach(rule -> problems.addAll(rule.judge(typed.values(), referred)));
         }

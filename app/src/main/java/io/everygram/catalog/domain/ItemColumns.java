@@ -29,7 +29,8 @@ final class ItemColumns {
             required("Category", "category", Content.oneOf(CATEGORIES)),
             text("State category", "state_category"),
             required("Unit", "unit", Content.unit(), "Unit of measure", "UOM").fixed(),
-            unknown("Content grams", "content_grams", Content.number(4, "0.0001", "99999999"), "Content (g)"),
+            unknown("Content grams", "content_grams", Content.number(4, "0.0001", "99999999"), "Content (g)")
+                    .fixedOnceBooked(),
             kept("Case pack", "case_pack", Content.whole(1, 1_000_000), "1"),
             unknown("Shelf life days", "shelf_life_days", Content.whole(1, 36_500), "Shelf life"),
             text("Brand", "brand"),
@@ -37,6 +38,7 @@ final class ItemColumns {
             kept("Cost", "cost", Content.number(4, "0", "9999999999"), "0.0000"),
             kept("Price", "price", Content.number(2, "0", "999999999999"), "0.00", "List price"),
             text("States", "states"),
+            refers("ITEMS", "Successor", "successor_item_id", "Replaced by").optional(),
             kept("Active", "active", Content.yesOrNo(), "true"));
 
     /** One row a line; what belongs to the bill as a whole stands in each of its rows. */

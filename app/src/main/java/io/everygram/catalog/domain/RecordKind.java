@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /**
  * Kinds of master data: the table behind each, the fields, and what must hold between them. Forms, imports and exports all go by this list; a kind refers
- * only to kinds above it.
+ * only to itself and to kinds above it.
  */
 @SuppressWarnings("ImmutableEnumChecker") // List.copyOf cannot be changed, and neither contents nor rules hold state.
 public enum RecordKind {
-    ITEMS("item", "item_id", false, 1, ItemColumns.ITEMS, List.of(new ItemContent())),
+    ITEMS("item", "item_id", false, 1, ItemColumns.ITEMS, List.of(new ItemContent(), new ItemSuccessor())),
     VENDORS("vendor", "vendor_id", false, 1, PartnerColumns.VENDORS, List.of()),
     PRICES("vendor_price", "price_id", false, 2, PartnerColumns.PRICES, List.of()),
     PAPERS(

@@ -1,6 +1,8 @@
 package io.everygram.catalog.imports;
 
+import io.everygram.catalog.OpenWork;
 import io.everygram.catalog.RecordUses;
+import io.everygram.catalog.domain.Bounds;
 import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.Column.Part;
 import io.everygram.catalog.domain.RecordKind;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Judges a whole file in one pass: every error of every row, and how the good rows differ from what stands in the catalog. */
@@ -168,14 +171,7 @@ class FileJudgment {
         var heads =
                 records.heads(kind, rows.stream().map(row -> headKey(kind, row)).collect(Collectors.toSet()));
         var referred = referred(facility, kind, rows);
-        var used = uses.of(
-                kind,
-                facility,
-                rows.stream()
-                        .flatMap(row -> Optional.ofNullable(standing.get(row.key())).stream()
-                                .filter(record -> changesFixed(kind, row, record))
-                                .map(Standing::id))
-                        .toList());
+        var bounds = bounds(facility, kind, rows, standing);
         return rows.stream()
                 .map(row -> {
                     var record = Optional.ofNullable(standing.get(row.key()));
@@ -185,7 +181,8 @@ class FileJudgment {
                                     record,
                                     Optional.ofNullable(heads.get(headKey(kind, row))),
                                     referred(kind, row, referred),
-                                    record.filter(r -> used.contains(r.id())).isPresent()));
+                                    record.map(r -> bounds.getOrDefault(r.id(), Bounds.NONE))
+                                            .orElse(Bounds.NONE)));
                 })
                 .toList();
     }
@@ -197,9 +194,37 @@ class FileJudgment {
                 .toList();
     }
 
+    /** What the records that rows change may become. */
+    private Map<Long, Bounds> bounds(
+            FacilityId facility, RecordKind kind, List<ReadRow> rows, Map<List<String>, Standing> standing) {
+        var fixing = new ArrayList<Long>();
+        var resting = new ArrayList<Long>();
+        for (var row : rows) {
+            var record = standing.get(row.key());
+            if (record != null && changesFixed(kind, row, record)) {
+                fixing.add(record.id());
+            }
+            if (record != null && Bounds.setsAside(record.values(), row.values())) {
+                resting.add(record.id());
+            }
+        }
+        var fixed = uses.fixed(kind, facility, fixing, kind.columns());
+        var goesOn = uses.openWork(kind, facility, resting);
+        var bounds = new HashMap<Long, Bounds>();
+        Stream.concat(fixed.keySet().stream(), goesOn.keySet().stream())
+                .forEach(id -> bounds.put(
+                        id,
+                        new Bounds(
+                                fixed.getOrDefault(id, Set.of()),
+                                goesOn.getOrDefault(id, List.of()).stream()
+                                        .map(OpenWork::what)
+                                        .toList())));
+        return bounds;
+    }
+
     private static boolean changesFixed(RecordKind kind, ReadRow row, Standing record) {
         return kind.columns().stream()
-                .anyMatch(c -> c.fixedInUse()
+                .anyMatch(c -> c.isFixedEver()
                         && row.values().containsKey(c.name())
                         && !record.value(c.name()).equals(row.values().get(c.name())));
     }

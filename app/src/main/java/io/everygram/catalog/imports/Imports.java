@@ -1,31 +1,27 @@
 package io.everygram.catalog.imports;
 
 import io.everygram.audit.AuditTrail;
-import io.everygram.catalog.RecordUses;
 import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.Problem;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
-import io.everygram.catalog.imports.ImportOutcome.Conflict;
 import io.everygram.catalog.imports.ImportOutcome.NoSuchImport;
 import io.everygram.catalog.imports.ImportOutcome.NotNow;
 import io.everygram.catalog.imports.domain.FileContent;
 import io.everygram.catalog.imports.domain.HeaderMapping;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.AppliedRows;
-import io.everygram.catalog.imports.store.AppliedRows.Applied;
 import io.everygram.catalog.imports.store.ImportStore;
 import io.everygram.catalog.imports.store.ImportStore.Waiting;
 import io.everygram.catalog.imports.store.MappingStore;
 import io.everygram.kernel.FacilityId;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,7 +43,7 @@ public class Imports {
     private final ImportStore store;
     private final MappingStore mappings;
     private final AppliedRows applied;
-    private final RecordUses uses;
+    private final LaterJudgment again;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -56,14 +52,14 @@ public class Imports {
             ImportStore store,
             MappingStore mappings,
             AppliedRows applied,
-            RecordUses uses,
+            LaterJudgment again,
             AuditTrail audit,
             Clock clock) {
         this.judgment = judgment;
         this.store = store;
         this.mappings = mappings;
         this.applied = applied;
-        this.uses = uses;
+        this.again = again;
         this.audit = audit;
         this.clock = clock;
     }
@@ -170,16 +166,10 @@ public class Imports {
         }
         audit.acting(
                 locked.get().appliedBy(), subject(id) + " from " + locked.get().fileName());
-        var used = fixedAndInUse(facility, kind, rows);
-        refuse(facility, id, used, "Stock or documents have come to refer to it, so that what it changes has to stay.");
-        var gone = applied.referringToNothing(kind, facility, id.value(), numbers(rows));
-        var dangling = rows.stream()
-                .filter(row -> gone.contains(row.number()) && !used.contains(row))
-                .toList();
-        refuse(facility, id, dangling, "What it refers to has been removed or renamed after the file was judged.");
-        var free = rows.stream()
-                .filter(row -> !used.contains(row) && !dangling.contains(row))
-                .toList();
+        var refusals = again.refusals(facility, kind, id.value(), rows);
+        refusals.forEach((problem, refused) -> store.refused(facility, id.value(), refused, problem));
+        var gone = refusals.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        var free = rows.stream().filter(row -> !gone.contains(row.number())).toList();
         applied.heads(kind, facility, id.value(), numbers(free));
         var done = new HashSet<>(applied.change(kind, facility, id.value(), numbers(free)));
         done.addAll(applied.make(kind, facility, id.value(), numbers(free)));
@@ -194,12 +184,6 @@ public class Imports {
 
     private static List<Integer> numbers(List<Waiting> rows) {
         return rows.stream().map(Waiting::number).toList();
-    }
-
-    private List<Waiting> fixedAndInUse(FacilityId facility, RecordKind kind, List<Waiting> rows) {
-        var asked = rows.stream().filter(Waiting::changesFixed).toList();
-        var used = uses.of(kind, facility, asked.stream().map(Waiting::record).toList());
-        return asked.stream().filter(row -> used.contains(row.record())).toList();
     }
 
     private void refuse(FacilityId facility, ImportId id, List<Waiting> rows, String reason) {
@@ -225,7 +209,7 @@ public class Imports {
         var kind = locked.get().kind();
         applied.oneAtATime(kind);
         var rows = applied.lock(kind, facility, id.value());
-        var conflicts = conflicts(facility, id, kind, rows);
+        var conflicts = again.conflicts(facility, kind, id.value(), rows);
         if (!conflicts.isEmpty()) {
             return new ChangedSince(
                     conflicts.subList(0, Math.min(CONFLICTS_SHOWN, conflicts.size())), conflicts.size());
@@ -239,27 +223,6 @@ public class Imports {
         store.undone(facility, id.value(), person, clock.instant());
         audit.record(facility, person, "undo import", subject(id), locked.get().fileName());
         return new ImportOutcome.Undone(taken);
-    }
-
-    private List<Conflict> conflicts(FacilityId facility, ImportId id, RecordKind kind, List<Applied> rows) {
-        var conflicts = new ArrayList<Conflict>();
-        for (var gone : store.appliedExcept(
-                facility, id.value(), rows.stream().map(Applied::row).toList())) {
-            conflicts.add(new Conflict(gone.number(), gone.key(), "It has been removed since."));
-        }
-        var used = uses.of(
-                kind,
-                facility,
-                rows.stream().filter(Applied::isNew).map(Applied::id).toList());
-        for (var row : rows) {
-            if (!row.asImported()) {
-                conflicts.add(new Conflict(row.row(), row.key(), "It has been changed since."));
-            } else if (row.isNew() && used.contains(row.id())) {
-                conflicts.add(new Conflict(row.row(), row.key(), "Stock, prices or documents refer to it by now."));
-            }
-        }
-        conflicts.sort(Comparator.comparingInt(Conflict::row));
-        return conflicts;
     }
 
     /** Imports at the facility, newest first. */

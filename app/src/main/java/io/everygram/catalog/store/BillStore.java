@@ -30,6 +30,13 @@ public class BillStore {
                 .list();
     }
 
+    /** Lets one writer at a time at the bills, whether a page or an import: each judges all bills together. */
+    public void oneAtATime() {
+        var _ = jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('catalog.bom_line'), 1)::text")
+                .query(String.class)
+                .optional();
+    }
+
     /** By its number, or by that of the item it makes. */
     public Optional<Bill> bill(@Nullable Long bomId, @Nullable Long outputItemId) {
         return jdbc.sql(sql.get("catalog/bill"))

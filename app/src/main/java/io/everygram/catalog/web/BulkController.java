@@ -1,16 +1,21 @@
 package io.everygram.catalog.web;
 
 import io.everygram.catalog.RecordOutcome;
+import io.everygram.catalog.RecordOutcome.GoesOn;
 import io.everygram.catalog.Records;
 import io.everygram.catalog.Records.Deed;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.platform.web.WorklistPage.LinkButton;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +51,9 @@ class BulkController {
             @RequestParam(defaultValue = "") List<Long> id,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String home,
-            CurrentPerson person) {
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
         var wanted = kind(kind);
         var rests = act.equals("rest");
         if (id.isEmpty()) {
@@ -59,9 +66,41 @@ class BulkController {
                 "active",
                 rests ? "no" : "yes",
                 deed(person, reason, rests ? "set aside" : "taken up again"));
+        if (outcome instanceof GoesOn(var named)) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("frame", frames.frame("Not set aside"));
+            model.addAttribute("page", goesOn(wanted, named, id.size()));
+            return "archetypes/worklist";
+        }
         frames.say(said(wanted, outcome, rests ? "set aside" : "taken up again"));
         return "redirect:"
                 + (home.equals("record") ? homes.of(wanted, person.facility(), id.getFirst()) : KindWords.path(wanted));
+    }
+
+    /** Why none of them was set aside, and where to look. */
+    private static WorklistPage goesOn(RecordKind kind, List<GoesOn.Named> named, int selected) {
+        var table = Table.of(capital(kind.one()), "What goes on with it", "Where to look");
+        for (var record : named) {
+            for (var work : record.work()) {
+                table.row(
+                        "",
+                        "",
+                        Cell.text(record.key()),
+                        Cell.text(work.what()),
+                        Cell.link("Look", work.where().replace("$key", ListAddress.url(record.key()))));
+            }
+        }
+        return WorklistPage.of(
+                        "Not set aside",
+                        named.size() + " of " + selected + " selected cannot be set aside while something goes on with "
+                                + (named.size() == 1 ? "it" : "them")
+                                + ", so nothing was changed. Finish or move what is listed, or select the others only.",
+                        table.emptySaying(""))
+                .links(new LinkButton("Back to " + kind.word(), KindWords.path(kind), true));
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
     private static String said(RecordKind kind, RecordOutcome outcome, String done) {

@@ -155,6 +155,9 @@ class ItemsController {
         links.add(made.map(bill -> new LinkButton("Bill of materials", "/boms/" + bill.bomId(), false))
                 .orElseGet(
                         () -> new LinkButton("New bill", "/boms/new?output=" + ListAddress.url(item.number()), false)));
+        if (inUse) {
+            links.add(new LinkButton("New item in its place", "/items/new?replaces=yes&like=" + id, false));
+        }
         links.add(new LinkButton("New price", "/prices/new?item_id=" + ListAddress.url(item.number()), false));
         var page = new RecordPage(
                 "Item " + item.number(),
@@ -163,7 +166,7 @@ class ItemsController {
                 List.of(
                         item.tracked() ? Cell.badge("tracked", "info") : Cell.badge("in lots", "quiet"),
                         RecordParts.inUse(item.active())),
-                facts(item),
+                facts(item, record.value("successor_item_id")),
                 shown,
                 RecordParts.forms(RecordKind.ITEMS, record, inUse),
                 RecordParts.links(RecordKind.ITEMS, id, true, links.toArray(LinkButton[]::new)),
@@ -172,7 +175,7 @@ class ItemsController {
         return show(model, item.name(), page, "archetypes/record");
     }
 
-    private static List<Fact> facts(Catalog.Item item) {
+    private static List<Fact> facts(Catalog.Item item, String successor) {
         var unit = Unit.valueOf(item.unit());
         return List.of(
                 new Fact("Category", Cell.text(KindWords.choice(item.category()))),
@@ -184,7 +187,12 @@ class ItemsController {
                 new Fact("Case pack", Cell.number(item.casePack())),
                 new Fact("Shelf life", Cell.text(item.shelfLifeDays() == null ? "–" : item.shelfLifeDays() + " days")),
                 new Fact("Cost", new Cell("number", Show.price(item.cost()), "", "", "")),
-                new Fact("List price", Cell.money(item.price())));
+                new Fact("List price", Cell.money(item.price())),
+                new Fact(
+                        "Successor",
+                        successor.isEmpty()
+                                ? Cell.muted("–")
+                                : Cell.link(successor, "/items?show=&q=" + ListAddress.url(successor))));
     }
 
     private Table prices(Catalog.Item item, CurrentPerson person) {

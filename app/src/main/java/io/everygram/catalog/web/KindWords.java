@@ -93,8 +93,10 @@ final class KindWords {
 
     static String hint(RecordKind kind, Column column) {
         return switch (column.name()) {
-            case "content_grams" -> "Cannabis weight of one piece; blank for items kept by weight.";
+            case "content_grams" ->
+                "Cannabis weight of one piece; blank for items kept by weight. Stays for good once stock was booked.";
             case "unit", "tracked" -> "Stays for good once stock or documents refer to the item.";
+            case "successor_item_id" -> "Number of the item that takes its place.";
             case "states" -> "Where it may be sold, e.g. CA CO; blank for everywhere.";
             case "vendor_id" -> "The vendor's code.";
             case "item_id" -> "The item's number.";

@@ -65,6 +65,10 @@ class RecordForms {
             }
             fields.add(field(kind, column, facility, version, filled));
         }
+        var replaces = filled.typed().getOrDefault("replaces", "");
+        if (version == 0 && !replaces.isEmpty()) {
+            fields.add(Field.hidden("replaces", replaces));
+        }
         if (version > 0) {
             fields.add(Field.of("reason", "Why", "text", filled.typed().getOrDefault("reason", ""))
                     .optional()

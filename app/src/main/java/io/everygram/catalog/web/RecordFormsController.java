@@ -65,16 +65,28 @@ class RecordFormsController {
         wanted.own().stream()
                 .filter(column -> given.containsKey(column.name()))
                 .forEach(column -> typed.put(column.name(), given.getOrDefault(column.name(), "")));
+        if (wanted == RecordKind.ITEMS && like > 0 && given.containsKey("replaces")) {
+            typed.put("replaces", Long.toString(like));
+        }
         return show(model, newPage(wanted, person.facility(), Filled.with(typed)));
     }
 
     private FormPage newPage(RecordKind kind, FacilityId facility, Filled filled) {
         return new FormPage(
                 "New " + kind.one(),
-                KindWords.lead(kind) + ".",
+                replaced(filled.typed()).isPresent()
+                        ? "It takes the place of the item it was copied from, which keeps its history and names it as successor."
+                        : KindWords.lead(kind) + ".",
                 filled.problems().isEmpty() ? "" : "Nothing was saved yet. Mend what is marked and send it again.",
                 forms.form(kind, facility, "/" + kind.word() + "/new", "Make " + kind.one(), 0, filled),
                 KindWords.path(kind));
+    }
+
+    /** Number of the item that a new one takes the place of. */
+    private static Optional<Long> replaced(Map<String, String> typed) {
+        return Optional.ofNullable(typed.get("replaces"))
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::valueOf);
     }
 
     @PostMapping(KIND + "/new")
@@ -86,7 +98,11 @@ class RecordFormsController {
             Model model,
             HttpServletResponse response) {
         var wanted = kind(kind);
-        return switch (records.make(wanted, typed, deed(person, typed, "new " + wanted.one()))) {
+        var deed = deed(person, typed, "new " + wanted.one());
+        var replaced = replaced(typed).filter(id -> wanted == RecordKind.ITEMS);
+        var outcome = replaced.map(id -> records.makeInPlaceOf(id, typed, deed))
+                .orElseGet(() -> records.make(wanted, typed, deed));
+        return switch (outcome) {
             case RecordOutcome.Saved(var id) -> {
                 frames.say("The " + wanted.one() + " " + named(wanted, typed) + " is made.");
                 yield "redirect:" + homes.of(wanted, person.facility(), id);
@@ -95,6 +111,7 @@ class RecordFormsController {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield show(model, newPage(wanted, person.facility(), new Filled(typed, problems, Optional.empty())));
             }
+            case NoSuchRecord _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case RecordOutcome other -> throw new IllegalStateException("Making ended as " + other);
         };
     }

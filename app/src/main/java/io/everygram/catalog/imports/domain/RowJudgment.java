@@ -1,5 +1,6 @@
 package io.everygram.catalog.imports.domain;
 
+import io.everygram.catalog.domain.Bounds;
 import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.Column.Part;
 import io.everygram.catalog.domain.Content;
@@ -48,10 +49,10 @@ public final class RowJudgment {
      * @param record that the row means, if it stands
      * @param head that the row's record shares with others, if it stands: its fields of that part
      * @param referred records that the row's fields refer to, by field; a field whose record does not exist is missing
-     * @param inUse whether others refer to the record
+     * @param bounds of what the record may become
      */
     public record Around(
-            Optional<Standing> record, Optional<Standing> head, Map<String, Standing> referred, boolean inUse) {}
+            Optional<Standing> record, Optional<Standing> head, Map<String, Standing> referred, Bounds bounds) {}
 
     /**
      * Reads every field of a row and gathers everything wrong with it.
@@ -157,9 +158,7 @@ public final class RowJudgment {
         var before = new LinkedHashMap<String, String>();
         var changes = new LinkedHashMap<String, String>();
         differences(around, after, before, changes);
-        if (around.inUse()) {
-            problems.addAll(fixed(row, before, changes));
-        }
+        problems.addAll(around.bounds().judge(kind, before, changes));
         var id = around.record().map(Standing::id).orElse(0L);
         if (!problems.isEmpty()) {
             return new JudgedRow(row.number(), row.shownKey(), id, Verdict.BAD, Map.of(), row.typed(), problems);
@@ -225,17 +224,6 @@ public final class RowJudgment {
                         row.key().getLast() + " is kept in "
                                 + (referred == null ? "" : referred.value(column.name()))
                                 + ". Convert the quantity and write that, or leave it blank."))
-                .toList();
-    }
-
-    private List<Problem> fixed(ReadRow row, Map<String, String> before, Map<String, String> changes) {
-        return kind.columns().stream()
-                .filter(column -> column.fixedInUse() && changes.containsKey(column.name()))
-                .map(column -> new Problem(
-                        column.header(),
-                        row.typed().getOrDefault(column.name(), ""),
-                        "It stays " + column.content().shown(before.getOrDefault(column.name(), ""))
-                                + ", because stock or documents already refer to it. Make another record instead."))
                 .toList();
     }
 }

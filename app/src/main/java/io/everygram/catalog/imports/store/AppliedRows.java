@@ -1,11 +1,17 @@
 package io.everygram.catalog.imports.store;
 
+import io.everygram.catalog.domain.BillCycle.Takes;
 import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.Column.Part;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.store.BulkSql;
 import io.everygram.kernel.FacilityId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -75,6 +81,58 @@ public class AppliedRows {
                 .list();
     }
 
+    /**
+     * A changed record that would get its old values back.
+     *
+     * @param fixed names of fields among those that may be fixed, whose values would change
+     * @param setsAside whether it would be set aside again
+     * @param output of a line of a bill, {@code component} what the line would take again; empty for none
+     */
+    public record TakenBack(
+            int row, String key, long id, Set<String> fixed, boolean setsAside, String output, String component) {
+        public TakenBack {
+            fixed = Set.copyOf(fixed);
+        }
+    }
+
+    public List<TakenBack> takenBack(RecordKind kind, FacilityId facility, long importId) {
+        return jdbc.sql("""
+                        SELECT row_number, key, record_id,
+                               ARRAY(SELECT k FROM jsonb_object_keys(old_value) AS k WHERE k = ANY(:fixed::text[])) AS fixed,
+                               coalesce(old_value ->> 'active' = 'false' AND new_value ->> 'active' = 'true', false) AS sets_aside,
+                               coalesce(old_value ->> 'output_item_id', '') AS output, coalesce(old_value ->> 'substitute_item_id', '') AS component
+                        FROM catalog.import_row
+                        WHERE facility_id = :f AND import_id = :i AND status = 'APPLIED' AND verdict = 'CHANGED' ORDER BY row_number""")
+                .param("f", facility.value())
+                .param("i", importId)
+                .param("fixed", fixed(kind).toArray(String[]::new))
+                .query((r, n) -> new TakenBack(
+                        r.getInt(1),
+                        r.getString(2),
+                        r.getLong(3),
+                        ImportStore.words(r, 4),
+                        r.getBoolean(5),
+                        r.getString(6),
+                        r.getString(7)))
+                .list();
+    }
+
+    /** What the lines of bills that rows make or change would take, by row. */
+    public Map<Integer, List<Takes>> takes(FacilityId facility, long importId, List<Integer> rows) {
+        var takes = new HashMap<Integer, List<Takes>>();
+        jdbc.sql("""
+                        SELECT w.row_number, w.new_value ->> 'output_item_id', w.new_value ->> c.field
+                        FROM catalog.import_row AS w CROSS JOIN (VALUES ('component_item_id'), ('substitute_item_id')) AS c (field)
+                        WHERE w.facility_id = :f AND w.import_id = :i AND w.row_number = ANY(:rows::int[]) AND coalesce(w.new_value ->> c.field, '') <> ''
+                        ORDER BY w.row_number, c.field""")
+                .param("f", facility.value())
+                .param("i", importId)
+                .param("rows", rows.toArray(Integer[]::new))
+                .query((RowCallbackHandler) row -> takes.computeIfAbsent(row.getInt(1), k -> new ArrayList<>())
+                        .add(new Takes(row.getString(2), row.getString(3))));
+        return takes;
+    }
+
     /** Lets one chunk at a time at the records of a kind, so that two imports of the same file never wait for each other's rows. */
     public void oneAtATime(RecordKind kind) {
         var _ = jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('catalog.' || :table), 1)::text")
@@ -86,7 +144,7 @@ public class AppliedRows {
     /** Fields whose change is refused once others refer to the record. */
     public static List<String> fixed(RecordKind kind) {
         return kind.columns().stream()
-                .filter(column -> column.fixedInUse() && column.part() == Part.OWN)
+                .filter(column -> column.isFixedEver() && column.part() == Part.OWN)
                 .map(Column::name)
                 .toList();
     }

@@ -9,12 +9,15 @@ import io.everygram.catalog.store.RecordStore;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -147,14 +150,24 @@ public class ImportStore {
                 .single();
     }
 
-    /** A good row that has not gone ahead yet. */
-    public record Waiting(int number, String key, long record, boolean changesFixed) {}
+    /**
+     * A good row that has not gone ahead yet.
+     *
+     * @param fixed names of fields it changes, of those that may be fixed
+     * @param setsAside whether it sets its record aside
+     */
+    public record Waiting(int number, String key, long record, Set<String> fixed, boolean setsAside) {
+        public Waiting {
+            fixed = Set.copyOf(fixed);
+        }
+    }
 
     /** The next of them in the order of the file. */
     public List<Waiting> waiting(FacilityId facility, long importId, List<String> fixedColumns, int limit) {
         return jdbc.sql("""
-                        SELECT row_number, key, coalesce(record_id, 0), verdict = 'CHANGED'
-                               AND EXISTS (SELECT FROM jsonb_object_keys(new_value) AS k WHERE k = ANY(:fixed::text[])) AS changes_fixed
+                        SELECT row_number, key, coalesce(record_id, 0),
+                               ARRAY(SELECT k FROM jsonb_object_keys(new_value) AS k WHERE verdict = 'CHANGED' AND k = ANY(:fixed::text[])) AS fixed,
+                               verdict = 'CHANGED' AND coalesce(new_value ->> 'active' = 'false', false) AS sets_aside
                         FROM catalog.import_row
                         WHERE facility_id = :f AND import_id = :i AND status = 'WAITING'
                         ORDER BY row_number LIMIT :n""")
@@ -162,7 +175,7 @@ public class ImportStore {
                 .param("i", importId)
                 .param("fixed", fixedColumns.toArray(String[]::new))
                 .param("n", limit)
-                .query((r, n) -> new Waiting(r.getInt(1), r.getString(2), r.getLong(3), r.getBoolean(4)))
+                .query((r, n) -> new Waiting(r.getInt(1), r.getString(2), r.getLong(3), words(r, 4), r.getBoolean(5)))
                 .list();
     }
 
@@ -199,7 +212,7 @@ public class ImportStore {
                 .param("f", facility.value())
                 .param("i", importId)
                 .param("present", present.toArray(Integer[]::new))
-                .query((r, n) -> new Waiting(r.getInt(1), r.getString(2), r.getLong(3), false))
+                .query((r, n) -> new Waiting(r.getInt(1), r.getString(2), r.getLong(3), Set.of(), false))
                 .list();
     }
 
@@ -246,6 +259,10 @@ public class ImportStore {
 
     /** @param status NONE, WAITING, APPLIED, REFUSED or UNDONE */
     public record ImportRow(JudgedRow row, String status) {}
+
+    static Set<String> words(ResultSet row, int column) throws SQLException {
+        return Set.of((String[]) row.getArray(column).getArray());
+    }
 
     static Map<String, String> values(String json) {
         var read = JSON.readValue(json, new TypeReference<LinkedHashMap<String, @Nullable String>>() {});
