@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,13 +26,21 @@ public class Approvals {
     private final People people;
     private final ObjectProvider<ApprovalKind> kinds;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Approvals(ApprovalStore store, People people, ObjectProvider<ApprovalKind> kinds, JdbcClient jdbc, Clock clock) {
+    Approvals(
+            ApprovalStore store,
+            People people,
+            ObjectProvider<ApprovalKind> kinds,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.people = people;
         this.kinds = kinds;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -118,6 +127,7 @@ public class Approvals {
             case Deed.Done(var words, var path) -> {
                 Acting.as(jdbc, person.login(), asked.reason());
                 store.decide(person, id, Approval.State.APPROVED, "", words, clock.instant());
+                tell(person, asked, Approval.State.APPROVED, words);
                 yield new ApprovalOutcome.Done(words, path);
             }
         };
@@ -140,19 +150,30 @@ public class Approvals {
     public ApprovalOutcome turnDown(CurrentPerson person, ApprovalId id, String reason) {
         var request = locked(person, id);
         var refused = ApprovalRules.turningDown(id, request, person.personId(), mayDecide(person, request), reason);
-        return refused.isPresent() ? refused.get() : end(person, id, Approval.State.TURNED_DOWN, reason);
+        return refused.isPresent() || request.isEmpty()
+                ? refused.orElseThrow()
+                : end(person, request.get(), Approval.State.TURNED_DOWN, reason);
     }
 
     /** Who asked takes it back. */
     @Transactional
     public ApprovalOutcome withdraw(CurrentPerson person, ApprovalId id) {
-        var refused = ApprovalRules.withdrawing(id, locked(person, id), person.personId());
-        return refused.isPresent() ? refused.get() : end(person, id, Approval.State.WITHDRAWN, "");
+        var request = locked(person, id);
+        var refused = ApprovalRules.withdrawing(id, request, person.personId());
+        return refused.isPresent() || request.isEmpty()
+                ? refused.orElseThrow()
+                : end(person, request.get(), Approval.State.WITHDRAWN, "");
     }
 
-    private ApprovalOutcome end(CurrentPerson person, ApprovalId id, Approval.State state, String reason) {
+    private void tell(CurrentPerson person, Approval asked, Approval.State state, String words) {
+        events.publishEvent(new ApprovalDecided(
+                person.facility(), asked.id(), asked.kind(), asked.path(), state, person.name(), words));
+    }
+
+    private ApprovalOutcome end(CurrentPerson person, Approval asked, Approval.State state, String reason) {
         Acting.as(jdbc, person.login(), reason);
-        store.decide(person, id, state, reason, "", clock.instant());
+        store.decide(person, asked.id(), state, reason, "", clock.instant());
+        tell(person, asked, state, reason);
         return new ApprovalOutcome.Ended(state);
     }
 

@@ -200,6 +200,16 @@ public class Stock {
                 .list();
     }
 
+    /** What was adjusted or destroyed of a unit without a second person since an instant, without sign, in the unit's own unit of measure. */
+    public BigDecimal adjustedAlone(FacilityId facility, long unitId, Instant since) {
+        return jdbc.sql(sql.get("ledger/adjusted_alone"))
+                .param("facility_id", facility.value())
+                .param("unit_id", unitId)
+                .param("since", LedgerStore.utc(since))
+                .query(BigDecimal.class)
+                .single();
+    }
+
     public record Reservation(String document, BigDecimal quantity, Instant madeAt, String madeBy) {}
 
     /** Open reservations of a unit, oldest first. */

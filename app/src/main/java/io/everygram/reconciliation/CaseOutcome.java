@@ -1,5 +1,6 @@
 package io.everygram.reconciliation;
 
+import io.everygram.identity.ApprovalId;
 import io.everygram.ledger.LedgerOutcome;
 
 /** What came of working a case. */
@@ -10,6 +11,9 @@ public sealed interface CaseOutcome {
      * @param closed whether shelf, book and state agree now, or the case was closed as it is
      */
     record Done(String words, boolean closed) implements CaseOutcome {}
+
+    /** Nothing is booked yet: a second person decides on the adjustment. */
+    record Asked(ApprovalId id) implements CaseOutcome {}
 
     /** Refusals, in the order they are checked; nothing is written. */
     sealed interface Refused extends CaseOutcome {}
@@ -28,6 +32,9 @@ public sealed interface CaseOutcome {
     record NotANumber(String text) implements Refused {}
 
     record CountRefused(CountOutcome.Refused why) implements Refused {}
+
+    /** An adjustment of this package waits for a second person already. */
+    record WaitsAlready(ApprovalId id, String askedBy) implements Refused {}
 
     record LedgerRefused(LedgerOutcome.Refused why) implements Refused {}
 

@@ -9,6 +9,8 @@ import io.everygram.kernel.Money;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.AdjustmentOutcome;
+import io.everygram.ledger.Adjustments;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Command.Header;
 import io.everygram.ledger.Ledger;
@@ -53,6 +55,7 @@ public class Cases {
     private final CountStore counts;
     private final Comparison comparison;
     private final Ledger ledger;
+    private final Adjustments adjustments;
     private final Outbox outbox;
     private final StateReasons reasons;
     private final Catalog catalog;
@@ -64,6 +67,7 @@ public class Cases {
             CountStore counts,
             Comparison comparison,
             Ledger ledger,
+            Adjustments adjustments,
             Outbox outbox,
             StateReasons reasons,
             Catalog catalog,
@@ -73,6 +77,7 @@ public class Cases {
         this.counts = counts;
         this.comparison = comparison;
         this.ledger = ledger;
+        this.adjustments = adjustments;
         this.outbox = outbox;
         this.reasons = reasons;
         this.catalog = catalog;
@@ -173,6 +178,15 @@ public class Cases {
             store.event(person.facility(), caseId, clock.instant(), person.name(), words);
             var picture = comparison.compare(person.facility());
             return new Done(words, !picture.caseIds().containsKey(now.tag()));
+        }
+        if (outcome instanceof CaseOutcome.Asked(var request)) {
+            store.event(
+                    person.facility(),
+                    caseId,
+                    clock.instant(),
+                    person.name(),
+                    "Asked for a second person, request " + request.value() + ": " + act.reason()
+                            + (act.note().isBlank() ? "" : " – " + act.note().strip()));
         }
         return outcome;
     }
@@ -282,11 +296,24 @@ public class Cases {
                 return new NotOffered("The difference has more decimals than " + unit.symbol()
                         + " carries in the book. Count again.");
             }
-            var header = header(document).withReason(reason, act.note().strip());
-            var line = new Command.Adjustment(unitRef(), Optional.empty(), new Quantity(difference, unit));
-            return posted(
-                    ledger.post(new Command.Adjust(header, List.of(line))),
-                    "Posted " + Figures.signed(difference, now.row().unit()) + " to the book under " + reason + ".");
+            var wanted = new Adjustments.Wanted(
+                    Adjustments.Way.ADJUST,
+                    PackageTag.of(now.tag()),
+                    new Quantity(difference, unit),
+                    reason,
+                    act.note().strip(),
+                    document,
+                    "/cases/" + this.difference.caseId(),
+                    act.key());
+            return switch (adjustments.post(person, wanted)) {
+                case AdjustmentOutcome.Booked(var outcome) ->
+                    posted(
+                            outcome,
+                            "Posted " + Figures.signed(difference, now.row().unit()) + " to the book under " + reason
+                                    + ".");
+                case AdjustmentOutcome.Asked(var request) -> new CaseOutcome.Asked(request);
+                case AdjustmentOutcome.WaitsAlready(var request, var by) -> new CaseOutcome.WaitsAlready(request, by);
+            };
         }
 
         private CaseOutcome acceptState() {

@@ -70,6 +70,7 @@ final class HouseRules {
         rules.put("every package says what it promises", packagesPromise());
         rules.put("no field injection", noFieldInjection());
         rules.put("nobody prints but the command line", nobodyPrints());
+        rules.put("who adjusts or releases asks whether it takes two", twoPersonDeedsHaveOneDoor());
         return rules;
     }
 
@@ -272,6 +273,28 @@ final class HouseRules {
                                 type, promised, around.getName() + " of " + type.getName() + " promises nothing"));
                     }
                 });
+    }
+
+    /** What may need a second person is made in one place; a page that went past it would book alone. */
+    private ArchRule twoPersonDeedsHaveOneDoor() {
+        return noClasses()
+                .that(describe(
+                        "are not the ledger's own, nor quarantine's way out by its checks",
+                        type -> isOurs(type)
+                                && !type.getPackageName().equals(base + ".ledger")
+                                && !type.getPackageName().equals(base + ".ledger.domain")
+                                && !type.getSimpleName().equals("Quarantine")))
+                .should()
+                .accessTargetWhere(describe(
+                        "an adjustment is made or a hold released without asking",
+                        HouseRules::goesPastTheSecondPerson));
+    }
+
+    private static boolean goesPastTheSecondPerson(JavaAccess<?> access) {
+        var target = access.getTarget();
+        var owner = target.getOwner().getName();
+        return (target instanceof AccessTarget.ConstructorCallTarget && owner.endsWith(".ledger.Command$Adjust"))
+                || (target.getName().equals("release") && owner.endsWith(".ledger.Ledger"));
     }
 
     private ArchRule noFieldInjection() {

@@ -164,9 +164,21 @@ public final class TestFacility {
         return PackageTag.of("1A406030%04d%012d".formatted(id.value(), serial.getAndIncrement()));
     }
 
-    /** Receives one tested package into a room and gives its tag. */
+    /** Receives one tested package that cost $100 into a room and gives its tag. */
     public PackageTag received(
             Ledger ledger, ItemId item, Quantity quantity, String purpose, Instant at, LocalDate expiresOn) {
+        return received(ledger, item, quantity, purpose, at, expiresOn, "100");
+    }
+
+    /** @param dollars what all of it cost */
+    public PackageTag received(
+            Ledger ledger,
+            ItemId item,
+            Quantity quantity,
+            String purpose,
+            Instant at,
+            LocalDate expiresOn,
+            String dollars) {
         var tag = tag();
         var outcome = ledger.post(new Command.Receive(
                 Command.Header.of(id, IdempotencyKey.fresh(), at, "tester", "test"),
@@ -177,7 +189,7 @@ public final class TestFacility {
                         quantity,
                         Place.vendor(supplier()),
                         room(purpose),
-                        Money.of("100"),
+                        Money.of(dollars),
                         Optional.of(expiresOn.minusDays(365)),
                         Optional.of(expiresOn),
                         "TestPassed"))));

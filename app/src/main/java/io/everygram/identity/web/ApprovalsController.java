@@ -250,7 +250,7 @@ class ApprovalsController {
                 asked.subject(),
                 List.of(badge(asked.state())),
                 facts(asked, zone),
-                List.of(new RecordPage.Part("Facts", "", facts.emptySaying("None were given."))),
+                parts(asked, facts.emptySaying("None were given.")),
                 forms(asked, person, typed, refusal),
                 links,
                 story(asked, zone),
@@ -258,6 +258,19 @@ class ApprovalsController {
         model.addAttribute("frame", frames.frame(title(asked)));
         model.addAttribute("page", page);
         return "archetypes/record";
+    }
+
+    private static List<RecordPage.Part> parts(Approval asked, Table facts) {
+        var parts = new ArrayList<RecordPage.Part>();
+        parts.add(new RecordPage.Part("Facts", "", facts));
+        var deed = ApprovalPayload.table(asked.payload());
+        if (!deed.rows().isEmpty()) {
+            parts.add(new RecordPage.Part(
+                    "What will be carried out",
+                    "Kept as it was asked; it is judged again against the books when it is approved.",
+                    deed));
+        }
+        return parts;
     }
 
     private List<RecordPage.Fact> facts(Approval asked, ZoneId zone) {

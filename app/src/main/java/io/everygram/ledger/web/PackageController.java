@@ -8,7 +8,10 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.AdjustmentOutcome;
+import io.everygram.ledger.Adjustments;
 import io.everygram.ledger.Command;
+import io.everygram.ledger.Holds;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.LedgerWords;
@@ -41,13 +44,24 @@ class PackageController {
     private final PackagePage pages;
     private final Stock stock;
     private final Ledger ledger;
+    private final Adjustments adjustments;
+    private final Holds holds;
     private final Frames frames;
     private final Clock clock;
 
-    PackageController(PackagePage pages, Stock stock, Ledger ledger, Frames frames, Clock clock) {
+    PackageController(
+            PackagePage pages,
+            Stock stock,
+            Ledger ledger,
+            Adjustments adjustments,
+            Holds holds,
+            Frames frames,
+            Clock clock) {
         this.pages = pages;
         this.stock = stock;
         this.ledger = ledger;
+        this.adjustments = adjustments;
+        this.holds = holds;
         this.frames = frames;
         this.clock = clock;
     }
@@ -72,8 +86,12 @@ class PackageController {
             return typed.getOrDefault(field, "").strip();
         }
 
+        PackageTag tag() {
+            return PackageTag.of(String.valueOf(row.tag()));
+        }
+
         UnitRef unit() {
-            return UnitRef.of(PackageTag.of(String.valueOf(row.tag())));
+            return UnitRef.of(tag());
         }
 
         Optional<Place> room() {
@@ -98,6 +116,9 @@ class PackageController {
         record Done(LedgerOutcome outcome) implements Answer {}
 
         record Unread(String field, String words) implements Answer {}
+
+        /** Done, or asked of a second person. */
+        record Judged(AdjustmentOutcome outcome) implements Answer {}
     }
 
     @PostMapping("/packages/{tag}/move")
@@ -179,9 +200,7 @@ class PackageController {
             return sent.quantity("difference")
                     .<Answer>map(difference -> difference.isZero()
                             ? new Answer.Unread("difference", "A difference of zero changes nothing.")
-                            : new Answer.Done(ledger.post(new Command.Adjust(
-                                    header(sent),
-                                    List.of(new Command.Adjustment(sent.unit(), Optional.empty(), difference))))))
+                            : new Answer.Judged(adjust(sent, Adjustments.Way.ADJUST, difference)))
                     .orElseGet(() -> unread(sent, "difference"));
         });
     }
@@ -201,7 +220,8 @@ class PackageController {
             var quantity = sent.quantity("quantity");
             return quantity.isEmpty()
                     ? unread(sent, "quantity")
-                    : transfer(sent, MovementKind.DESTROY, Place.of(Place.Kind.DESTROYED), quantity);
+                    : new Answer.Judged(
+                            adjust(sent, Adjustments.Way.DESTROY, quantity.get().negated()));
         });
     }
 
@@ -238,7 +258,26 @@ class PackageController {
                 person,
                 model,
                 response,
-                sent -> new Answer.Done(ledger.release(header(sent), sent.unit())));
+                sent -> new Answer.Judged(holds.release(
+                        person,
+                        sent.tag(),
+                        sent.text("reason"),
+                        sent.text("note"),
+                        new IdempotencyKey(sent.text("key")))));
+    }
+
+    private AdjustmentOutcome adjust(Sent sent, Adjustments.Way way, Quantity difference) {
+        return adjustments.post(
+                sent.person(),
+                new Adjustments.Wanted(
+                        way,
+                        sent.tag(),
+                        difference,
+                        sent.text("reason"),
+                        sent.text("note"),
+                        "",
+                        "/packages/" + sent.tag(),
+                        new IdempotencyKey(sent.text("key"))));
     }
 
     private Answer transfer(Sent sent, MovementKind kind, Place to, Optional<Quantity> quantity) {
@@ -279,19 +318,34 @@ class PackageController {
         }
         var refused = switch (deed.apply(new Sent(form, row, typed, person))) {
             case Answer.Unread(var field, var words) -> new Refused(form, kept(typed), field, words);
-            case Answer.Done(var outcome)
-            when outcome instanceof LedgerOutcome.Refused why ->
-                new Refused(form, kept(typed), field(form, why), LedgerWords.of(why));
-            case Answer.Done(var outcome) -> {
-                frames.say(LedgerWords.of(outcome));
+            case Answer.Done(var outcome) -> said(form, typed, outcome);
+            case Answer.Judged(AdjustmentOutcome.Booked(var outcome)) -> said(form, typed, outcome);
+            case Answer.Judged(AdjustmentOutcome.Asked(var id)) -> {
+                frames.say("Nothing is booked yet: a second person has to approve it. It waits as request " + id.value()
+                        + " under Approvals.");
                 yield Refused.NONE;
             }
+            case Answer.Judged(AdjustmentOutcome.WaitsAlready(var id, var askedBy)) ->
+                new Refused(
+                        form,
+                        kept(typed),
+                        form.equals("adjust") ? "difference" : form.equals("destroy") ? "quantity" : "note",
+                        askedBy + " asked for this already, and it waits for a second person as request " + id.value()
+                                + ". Have that one decided or withdrawn first.");
         };
         if (refused.form().isEmpty()) {
             return "redirect:/packages/" + tag;
         }
         response.setStatus(422);
         return show(tag, person, model, refused);
+    }
+
+    private Refused said(String form, Map<String, String> typed, LedgerOutcome outcome) {
+        if (outcome instanceof LedgerOutcome.Refused why) {
+            return new Refused(form, kept(typed), field(form, why), LedgerWords.of(why));
+        }
+        frames.say(LedgerWords.of(outcome));
+        return Refused.NONE;
     }
 
     private static Map<String, String> kept(Map<String, String> typed) {
@@ -303,7 +357,8 @@ class PackageController {
     /** Beside which field a refusal belongs. */
     private static String field(String form, LedgerOutcome.Refused why) {
         return switch (why) {
-            case LedgerOutcome.ReasonMissing _, LedgerOutcome.AlreadyOnHold _, LedgerOutcome.NoSuchHold _ -> "reason";
+            case LedgerOutcome.ReasonMissing _ -> form.equals("release") ? "note" : "reason";
+            case LedgerOutcome.AlreadyOnHold _, LedgerOutcome.NoSuchHold _ -> "reason";
             case LedgerOutcome.WrongPlace _, LedgerOutcome.UnknownPlace _, LedgerOutcome.PlaceNeeded _ -> "room";
             case LedgerOutcome.TagInUse _ -> "tag";
             default ->

@@ -5,6 +5,8 @@ import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.Adjustments;
+import io.everygram.ledger.Holds;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FrameSource;
@@ -24,10 +26,14 @@ class PackageForms {
     static final List<String> WASTE_REASONS =
             List.of("Spoilage", "Contamination", "Damage", "Expired", "Failed lab test", "Trim");
 
+    private final Adjustments adjustments;
+    private final Holds holding;
     private final Catalog catalog;
     private final FrameSource frame;
 
-    PackageForms(Catalog catalog, FrameSource frame) {
+    PackageForms(Adjustments adjustments, Holds holding, Catalog catalog, FrameSource frame) {
+        this.adjustments = adjustments;
+        this.holding = holding;
         this.catalog = catalog;
         this.frame = frame;
     }
@@ -55,7 +61,7 @@ class PackageForms {
             all.add(split(facility, row));
         }
         if (here && frame.may(Permissions.STOCK_ADJUST)) {
-            all.add(adjust(row));
+            all.add(adjust(row, adjustments.alone(facility, row)));
         }
         if (frame.may(Permissions.RELEASE)) {
             if (here) {
@@ -64,7 +70,7 @@ class PackageForms {
             holds.forEach(hold -> all.add(release(row, hold)));
         }
         if (here && frame.may(Permissions.STOCK_ADJUST)) {
-            all.add(destroy(row));
+            all.add(destroy(row, adjustments.alone(facility, row)));
         }
         return all.stream().map(form -> filled(form, refused)).toList();
     }
@@ -114,20 +120,25 @@ class PackageForms {
                 Form.Field.select("room", "Into room", "", rooms(facility)));
     }
 
-    private static Form adjust(Stock.PackageRow row) {
+    private static Form adjust(Stock.PackageRow row, Adjustments.Alone alone) {
         return form(
                 row,
                 "adjust",
                 "Adjust",
                 "danger",
-                "Posts the difference to the books under a state reason; the state must hear of it within 24 hours. Finding less than is promised cuts the youngest promise.",
+                "Posts the difference to the books under a state reason; the state must hear of it within 24 hours. Finding less than is promised cuts the youngest promise. "
+                        + alone.most()
+                                .map(most -> "You may adjust up to " + Show.number(most) + " " + unit(row)
+                                        + " of it alone now; more waits for a second person (")
+                                .orElse("More waits for a second person (")
+                        + alone.words() + ").",
                 Form.Field.of("difference", "Difference in " + unit(row), "number", "")
                         .hint("−3 takes three away; " + Show.number(row.onHand()) + " are on hand"),
                 Form.Field.select("reason", "State reason", "", options(REASONS)),
                 Form.Field.of("note", "Note", "text", "").hint("What you saw; it goes to the state"));
     }
 
-    private static Form hold(Stock.PackageRow row) {
+    private Form hold(Stock.PackageRow row) {
         return form(
                 row,
                 "hold",
@@ -137,29 +148,34 @@ class PackageForms {
                         ? "It may then not be picked, used or shipped. The promises of " + Show.number(row.allocated())
                                 + " " + unit(row) + " to orders end."
                         : "It may then not be picked, used or shipped.",
-                Form.Field.of("reason", "Reason", "text", ""),
+                Form.Field.of("reason", "Reason", "text", "")
+                        .hint("When it begins with “" + String.join("”, “", holding.twoPersonReasons())
+                                + "”, only two people together may release it"),
                 Form.Field.of("note", "Note", "text", "").optional());
     }
 
-    private static Form release(Stock.PackageRow row, Stock.Hold hold) {
+    private Form release(Stock.PackageRow row, Stock.Hold hold) {
         return form(
                 row,
                 "release",
                 "Release “" + hold.reason() + "”",
                 "plain",
-                "Ends this hold. It may be picked and shipped when no other hold is open.",
+                holding.takesTwo(hold.reason())
+                        ? "Asks for a second person: a hold of this kind ends only when two want it. Nothing changes before."
+                        : "Ends this hold. It may be picked and shipped when no other hold is open.",
                 new Form.Field("reason", "", "hidden", hold.reason(), "", "", true, List.of()),
                 Form.Field.of("note", "Why it may go", "text", ""));
     }
 
-    private static Form destroy(Stock.PackageRow row) {
+    private static Form destroy(Stock.PackageRow row, Adjustments.Alone alone) {
         return form(
                 row,
                 "destroy",
                 "Destroy",
                 "danger",
                 "Takes it out of the books for good, at " + Show.money(row.cost())
-                        + " for all of it; the waste must be rendered unusable and told to the state.",
+                        + " for all of it; the waste must be rendered unusable and told to the state. What is worth more than "
+                        + Show.money(alone.value()) + " waits for a second person.",
                 Form.Field.of("quantity", "Quantity in " + unit(row), "number", Show.number(row.onHand()))
                         .hint(Show.number(row.onHand()) + " are on hand"),
                 Form.Field.select("reason", "Reason", "", options(WASTE_REASONS)),

@@ -23,12 +23,14 @@ class PackagePage {
     private final Catalog catalog;
     private final PackageForms forms;
     private final ThreeTruths truths;
+    private final Waiting waiting;
 
-    PackagePage(Stock stock, Catalog catalog, PackageForms forms, ThreeTruths truths) {
+    PackagePage(Stock stock, Catalog catalog, PackageForms forms, ThreeTruths truths, Waiting waiting) {
         this.stock = stock;
         this.catalog = catalog;
         this.forms = forms;
         this.truths = truths;
+        this.waiting = waiting;
     }
 
     Optional<RecordPage> of(FacilityId facility, String tag, Refused refused) {
@@ -45,8 +47,11 @@ class PackagePage {
         if (row.onHand().signum() == 0) {
             marks.add(Cell.badge("Nothing on hand", "quiet"));
         }
+        var requests = waiting.of(facility, tag.value(), holds);
+        requests.forEach(request -> marks.add(Waiting.mark(request)));
         var story = new Story(row.unit(), zone);
         var parts = new ArrayList<RecordPage.Part>();
+        parts.add(Waiting.part(requests, zone));
         parts.add(truths.part(row, values, zone));
         parts.add(standing(facility, row));
         if (!holds.isEmpty()) {

@@ -1,10 +1,12 @@
 package io.everygram.reconciliation.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.identity.Approval;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.ledger.Adjustments;
 import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Stock;
@@ -32,6 +34,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -47,6 +51,7 @@ import org.springframework.web.server.ResponseStatusException;
 class CaseController {
     private final Cases cases;
     private final Stock stock;
+    private final Adjustments adjustments;
     private final StateReasons reasons;
     private final Outbox outbox;
     private final CallLog log;
@@ -56,6 +61,7 @@ class CaseController {
     CaseController(
             Cases cases,
             Stock stock,
+            Adjustments adjustments,
             StateReasons reasons,
             Outbox outbox,
             CallLog log,
@@ -63,6 +69,7 @@ class CaseController {
             Frames frames) {
         this.cases = cases;
         this.stock = stock;
+        this.adjustments = adjustments;
         this.reasons = reasons;
         this.outbox = outbox;
         this.log = log;
@@ -93,6 +100,9 @@ class CaseController {
         now.ifPresent(c -> marks.add(Marks.of(c, zone)));
         marks.add(
                 open ? Cell.badge(cause.words(), cause.isPlumbing() ? "info" : "warn") : Cell.badge("Closed", "good"));
+        var waiting = adjustments.waiting(person.facility(), detail.difference().tag());
+        waiting.ifPresent(request -> marks.add(Cell.badge("Waits for approval by a second person", "warn")
+                .hint("Request " + request.approvalId() + " by " + request.askedByName())));
         var page = new RecordPage(
                 "Case " + id,
                 Cell.tag(
@@ -107,12 +117,7 @@ class CaseController {
                 facts(detail, zone),
                 parts(detail, person, zone),
                 open ? forms(detail, person, typed) : List.of(),
-                List.of(
-                        new WorklistPage.LinkButton("All differences", "/opening", false),
-                        new WorklistPage.LinkButton(
-                                "Calls to the state",
-                                "/state/calls?q=" + detail.difference().tag(),
-                                false)),
+                links(detail, waiting),
                 detail.events().stream()
                         .map(e -> new RecordPage.Line(Show.time(e.at(), zone), e.person(), e.words(), ""))
                         .toList(),
@@ -120,6 +125,23 @@ class CaseController {
         model.addAttribute("frame", frames.frame("Case " + id));
         model.addAttribute("page", page);
         return "archetypes/record";
+    }
+
+    private static List<WorklistPage.LinkButton> links(Cases.Detail detail, Optional<Approval> waiting) {
+        return Stream.concat(
+                        waiting
+                                .map(request -> new WorklistPage.LinkButton(
+                                        "Request " + request.approvalId() + " waits for a second person",
+                                        "/approvals/" + request.approvalId(),
+                                        false))
+                                .stream(),
+                        Stream.of(
+                                new WorklistPage.LinkButton("All differences", "/opening", false),
+                                new WorklistPage.LinkButton(
+                                        "Calls to the state",
+                                        "/state/calls?q=" + detail.difference().tag(),
+                                        false)))
+                .toList();
     }
 
     private List<RecordPage.Fact> facts(Cases.Detail detail, ZoneId zone) {
@@ -264,7 +286,8 @@ class CaseController {
                         "This posts " + Figures.signed(difference(row.shelf(), row.book()), row.unit()) + " to the book"
                                 + (c.truths().state().known()
                                         ? " and reports it to the state under the reason chosen."
-                                        : "."),
+                                        : ".")
+                                + alone(person, c),
                         reasoned(person, typed, choice));
             case REPORT_TO_STATE ->
                 new Form(
@@ -293,7 +316,8 @@ class CaseController {
                                                                 row.book()),
                                                         row.unit())
                                                 + " to the book")
-                                + "; the state has it so already, nothing is reported.",
+                                + "; the state has it so already, nothing is reported."
+                                + (row.book() == null ? "" : alone(person, c)),
                         List.of(
                                 key(),
                                 typed(
@@ -336,6 +360,13 @@ class CaseController {
                         List.of(key()));
             case NOTE -> note(detail, typed);
         };
+    }
+
+    private String alone(CurrentPerson person, Compared c) {
+        return stock.find(person.facility(), c.tag())
+                .map(row -> " What is worth more than "
+                        + adjustments.alone(person.facility(), row).words() + " waits for a second person.")
+                .orElse("");
     }
 
     private static BigDecimal difference(@Nullable BigDecimal to, @Nullable BigDecimal from) {
@@ -395,6 +426,11 @@ class CaseController {
                 frames.say(words + (closed ? " The case is closed." : ""));
                 yield closed ? "redirect:/opening" : "redirect:/cases/" + id;
             }
+            case CaseOutcome.Asked(var request) -> {
+                frames.say("Nothing is booked yet: a second person has to approve it. It waits as request "
+                        + request.value() + " under Approvals.");
+                yield "redirect:/cases/" + id;
+            }
             case CaseOutcome.NoSuchCase() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case CaseOutcome.ClosedBefore() -> {
                 frames.say("This case was closed before; nothing was booked.");
@@ -419,6 +455,7 @@ class CaseController {
             case CaseOutcome.NoSuchCase _,
                     CaseOutcome.ClosedBefore _,
                     CaseOutcome.NotOffered _,
+                    CaseOutcome.WaitsAlready _,
                     CaseOutcome.LedgerRefused _,
                     CaseOutcome.ItemUnknown _ -> "";
         };
@@ -437,6 +474,10 @@ class CaseController {
             case CaseOutcome.NotANumber(var text) -> "“" + text + "” is no number. Write 12 or 3.5.";
             case CaseOutcome.CountRefused(var why) ->
                 CountWords.of(why, catalog.facility(person.facility()).zoneId());
+            case CaseOutcome.WaitsAlready(var request, var askedBy) ->
+                askedBy
+                        + " asked for an adjustment of this package already, and it waits for a second person as request "
+                        + request.value() + ". Have that one decided or withdrawn first. Nothing was booked.";
             case CaseOutcome.LedgerRefused(var why) -> LedgerWords.of(why) + " Nothing was booked.";
             case CaseOutcome.ItemUnknown(var item) ->
                 "No item of ours is named “" + item + "”. Make it under Records first, with exactly this name.";

@@ -270,13 +270,13 @@ class StockPagesTest {
                 .contains("Split: 4 ea from Vault went into …" + part.lastSix(), "Went into");
         assertThat(browser.get("/packages/" + part).body())
                 .contains("Split: 4 ea made of …" + tag.lastSix() + ", into Staging", "Made from");
-        assertThat(browser.post(path, path + "/hold", "key", "h-1", "reason", "Recall 7", "note", "")
+        assertThat(browser.post(path, path + "/hold", "key", "h-1", "reason", "Count 7", "note", "")
                         .body())
-                .contains("On hold: Recall 7", "Release “Recall 7”");
-        assertThat(browser.post(path, path + "/release", "key", "r-1", "reason", "Recall 7", "note", "clean")
+                .contains("On hold: Count 7", "Release “Count 7”");
+        assertThat(browser.post(path, path + "/release", "key", "r-1", "reason", "Count 7", "note", "clean")
                         .body())
-                .contains("Released from hold: Recall 7")
-                .doesNotContain("On hold: Recall 7");
+                .contains("Released from hold: Count 7")
+                .doesNotContain("On hold: Count 7");
         assertThat(browser.post(path, path + "/move", "key", "m-1", "room", dock)
                         .body())
                 .contains("Moved 6 ea from Vault to Staging");

@@ -1,0 +1,15 @@
+package io.everygram.ledger;
+
+import io.everygram.identity.ApprovalId;
+
+/** What came of a deed that may need a second person. */
+public sealed interface AdjustmentOutcome {
+    /** One person may do it alone; what the ledger said, refusals included. */
+    record Booked(LedgerOutcome outcome) implements AdjustmentOutcome {}
+
+    /** Nothing is booked; a second person decides. */
+    record Asked(ApprovalId id) implements AdjustmentOutcome {}
+
+    /** Another request of the kind waits for this package; nothing is booked. */
+    record WaitsAlready(ApprovalId id, String askedBy) implements AdjustmentOutcome {}
+}

@@ -1,0 +1,6 @@
+@NullMarked
+@CheckReturnValue
+package io.everygram.ledger.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
