@@ -67,10 +67,20 @@ public class Aging {
             @Nullable BigDecimal markedPrice,
             String decidedBy,
             @Nullable Instant decidedAt,
-            String reason) {}
+            String reason,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo) {}
+
+    /** From when to when a price holds; open without an end. */
+    public record Days(LocalDate from, @Nullable LocalDate to) {}
 
     /** @param perDay units a day over the last four weeks */
     public record Row(Stocked stocked, SellOut.Fate fate, AgeBucket bucket, int limitDays, BigDecimal perDay) {}
+
+    /** The facility's business day. */
+    public LocalDate today(FacilityId facility) {
+        return catalog.facility(facility).day(clock.instant()).date();
+    }
 
     /** How old packages of a category may get at a facility. */
     @Transactional(readOnly = true)
@@ -94,10 +104,10 @@ public class Aging {
      */
     @Transactional(readOnly = true)
     public List<Row> list(FacilityId facility, String category) {
-        var today = catalog.facility(facility).day(clock.instant()).date();
+        var today = today(facility);
         var demands = demand.all(facility, today);
         var limits = store.limits(facility);
-        var packages = store.packages(facility, category, MOST);
+        var packages = store.packages(facility, category, today, MOST);
         var aged = packages.stream()
                 .map(p -> new SellOut.Aged(
                         p.tag(),
@@ -134,8 +144,8 @@ public class Aging {
     /** Packages of a category that are within so many days of its limit or past it, and for which nothing is decided yet. */
     @Transactional(readOnly = true)
     public Near near(FacilityId facility, String category, int days) {
-        var today = catalog.facility(facility).day(clock.instant()).date();
-        return store.near(facility, category, today.minusDays(limitDays(facility, category) - (long) days));
+        var today = today(facility);
+        return store.near(facility, category, today.minusDays(limitDays(facility, category) - (long) days), today);
     }
 
     @Transactional(readOnly = true)
@@ -155,20 +165,31 @@ public class Aging {
 
         record BadDays(int days) implements Outcome {}
 
+        /** The last day lies before the first, or before today. */
+        record BadSpan(Days days) implements Outcome {}
+
         record ReasonMissing() implements Outcome {}
 
         record NothingToUndo(String tag) implements Outcome {}
     }
 
-    /** Sells a package at so many percent below the list price from now on; a second decision replaces the first. */
+    /**
+     * Offers a package at so many percent below the list price on some days; a second decision replaces the first. New orders take the price; what is ordered
+     * already keeps its own.
+     */
     @Transactional
-    public Outcome markDown(FacilityId facility, String tag, int percent, String reason, String by) {
+    public Outcome markDown(FacilityId facility, String tag, int percent, Days days, String reason, String by) {
         var row = find(facility, tag);
         if (row.isEmpty()) {
             return new Outcome.UnknownPackage(tag);
         }
         if (percent < 1 || percent > 90) {
             return new Outcome.BadPercent(percent);
+        }
+        var today = today(facility);
+        var to = days.to();
+        if (to != null && (to.isBefore(days.from()) || to.isBefore(today))) {
+            return new Outcome.BadSpan(days);
         }
         if (reason.isBlank()) {
             return new Outcome.ReasonMissing();
@@ -178,7 +199,7 @@ public class Aging {
                 .price()
                 .multiply(BigDecimal.valueOf(100 - percent))
                 .divide(BigDecimal.valueOf(100), 2, RoundingMode.HALF_EVEN);
-        store.markDown(facility, tag, percent, price, reason.strip(), by, clock.instant());
+        store.markDown(facility, tag, percent, price, days, reason.strip(), by, clock.instant());
         audit.record(facility, by, "marked down by " + percent + " %", "package " + tag, reason.strip());
         return new Outcome.Done(tag);
     }

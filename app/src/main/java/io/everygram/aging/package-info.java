@@ -8,7 +8,8 @@
             "audit",
             "catalog",
             "ledger",
-            "demand"
+            "demand",
+            "orders"
         })
 @CheckReturnValue
 @NullMarked

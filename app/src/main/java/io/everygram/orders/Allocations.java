@@ -129,7 +129,7 @@ public class Allocations {
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             var missing = line.wanted().subtract(picked);
             if (missing.signum() > 0) {
-                wanted.add(new AllocationDecision.Wanted(line.line(), line.itemId(), missing));
+                wanted.add(new AllocationDecision.Wanted(line.line(), line.itemId(), missing, line.offerTag()));
             }
         }
         var items = wanted.stream()

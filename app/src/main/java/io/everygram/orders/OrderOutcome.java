@@ -2,7 +2,9 @@ package io.everygram.orders;
 
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.orders.domain.OrderState;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** What came of placing, changing or cancelling an order. */
 public sealed interface OrderOutcome {
@@ -36,6 +38,9 @@ public sealed interface OrderOutcome {
     record LicenseEnds(String customer, LocalDate endsOn, LocalDate deliverOn) implements Refused {}
 
     record DayIsPast(LocalDate deliverOn, LocalDate today) implements Refused {}
+
+    /** @param closedAt when the day was closed for new orders, {@code earliest} the first day that is open */
+    record AfterCutOff(LocalDate deliverOn, Instant closedAt, ZoneId zone, LocalDate earliest) implements Refused {}
 
     record TooFarAhead(LocalDate deliverOn, LocalDate latest) implements Refused {}
 

@@ -6,8 +6,12 @@ import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.orders.domain.CutOff;
+import io.everygram.orders.domain.LinePricing;
+import io.everygram.orders.domain.LinePricing.Portion;
 import io.everygram.orders.domain.OrderState;
 import io.everygram.orders.store.AllocationStore;
 import io.everygram.orders.store.OrderStore;
@@ -15,6 +19,7 @@ import io.everygram.platform.web.Show;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +35,14 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class Orders {
     static final int MOST_LINES = 200;
     private static final int MOST_DAYS_AHEAD = 365;
+    private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal MOST_QUANTITY = BigDecimal.valueOf(10_000_000);
 
     private final OrderStore store;
     private final AllocationStore allocations;
     private final Catalog catalog;
     private final Ledger ledger;
+    private final LinePrices prices;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -43,18 +51,28 @@ public class Orders {
             AllocationStore allocations,
             Catalog catalog,
             Ledger ledger,
+            LinePrices prices,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
         this.allocations = allocations;
         this.catalog = catalog;
         this.ledger = ledger;
+        this.prices = prices;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** @param price dollars for one unit, two decimals */
-    public record PlacedLine(ItemId item, Quantity quantity, BigDecimal price) {}
+    /**
+     * What is wanted of an item.
+     *
+     * @param price dollars for one unit, two decimals; absent to take ours: what is offered, else the list
+     */
+    public record PlacedLine(
+            ItemId item, Quantity quantity, @Nullable BigDecimal price) {}
+
+    /** A line as it is kept, with where its price comes from. */
+    public record PricedLine(ItemId item, Unit unit, Portion portion) {}
 
     /**
      * What a customer wants.
@@ -81,7 +99,7 @@ public class Orders {
         if (before.isPresent()) {
             return new OrderOutcome.Done(before.get(), true);
         }
-        var refused = refusal(order);
+        var refused = refusal(order, true);
         if (refused != null) {
             return refused;
         }
@@ -95,18 +113,79 @@ public class Orders {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new OrderOutcome.Done(meanwhile.get(), true);
         }
+        var lines = priced(order, "", List.of());
         var id = store.insert(order, number, now);
-        store.insertLines(order.facility(), id, order.lines());
-        note(order.facility(), order.by(), "placed the order", number, lines(order));
+        store.insertLines(order.facility(), id, lines);
+        note(order.facility(), order.by(), "placed the order", number, lines(order, lines));
         return new OrderOutcome.Done(number, false);
     }
 
-    private static String lines(Placement order) {
-        var value = order.lines().stream()
-                .map(line -> line.price().multiply(line.quantity().amount()))
+    /**
+     * Lines with their prices. A line of the order as it stands that is written again at its price keeps it with its reason; all else is priced by what is
+     * offered now.
+     */
+    private List<PricedLine> priced(Placement order, String number, List<SalesOrder.Line> standing) {
+        var kept = new ArrayList<>(standing);
+        var wanted = new ArrayList<LinePricing.Wanted>();
+        var before = new ArrayList<Optional<SalesOrder.Line>>();
+        for (var line : order.lines()) {
+            var item = catalog.item(line.item().value()).orElseThrow();
+            var same = kept.stream().filter(old -> isSame(old, line)).findFirst();
+            same.ifPresent(kept::remove);
+            before.add(same);
+            wanted.add(new LinePricing.Wanted(item.itemId(), line.quantity().amount(), item.price(), line.price()));
+        }
+        var shelfLife = catalog.customer(order.facility(), order.customerId())
+                .map(Catalog.Customer::minimumShelfLifeDays)
+                .orElse(0);
+        var portions = prices.of(new LinePrices.Asked(order.facility(), order.deliverOn(), shelfLife, number), wanted);
+        var lines = new ArrayList<PricedLine>();
+        for (int i = 0; i < order.lines().size(); i++) {
+            var line = order.lines().get(i);
+            var unit = line.quantity().unit();
+            var same = before.get(i);
+            if (same.isPresent()) {
+                lines.add(new PricedLine(line.item(), unit, kept(same.get(), line)));
+            } else {
+                portions.get(i).forEach(portion -> lines.add(new PricedLine(line.item(), unit, portion)));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isSame(SalesOrder.Line old, PlacedLine line) {
+        return old.itemId() == line.item().value()
+                && line.price() != null
+                && old.price().compareTo(line.price()) == 0
+                && line.quantity().amount().compareTo(old.quantity()) <= 0;
+    }
+
+    private static Portion kept(SalesOrder.Line old, PlacedLine line) {
+        return new Portion(
+                line.quantity().amount(),
+                old.price(),
+                old.listPrice() == null ? old.price() : old.listPrice(),
+                old.priceReason(),
+                old.offerTag());
+    }
+
+    /** What lines would cost if they were placed now: for each line its portions. Lines must be of items that exist. */
+    @Transactional(readOnly = true)
+    public List<List<Portion>> quote(
+            FacilityId facility,
+            List<LinePricing.Wanted> lines,
+            LocalDate deliverOn,
+            int shelfLifeDays,
+            String number) {
+        return prices.of(new LinePrices.Asked(facility, deliverOn, shelfLifeDays, number), lines);
+    }
+
+    private static String lines(Placement order, List<PricedLine> lines) {
+        var value = lines.stream()
+                .map(line -> line.portion().price().multiply(line.portion().quantity()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return order.lines().size() + (order.lines().size() == 1 ? " line, " : " lines, ") + Show.money(value)
-                + ", to deliver on " + order.deliverOn();
+        return lines.size() + (lines.size() == 1 ? " line, " : " lines, ") + Show.money(value) + ", to deliver on "
+                + order.deliverOn();
     }
 
     /** Replaces customer, day, note and lines; what was promised is released first, so the order starts anew. */
@@ -126,7 +205,7 @@ public class Orders {
         if (!present.state().allowsEdit(false)) {
             return new OrderOutcome.NotInState(number, present.state());
         }
-        var refused = refusal(order);
+        var refused = refusal(order, !order.deliverOn().equals(present.head().deliverOn()));
         if (refused != null) {
             return refused;
         }
@@ -134,8 +213,9 @@ public class Orders {
         if (released.isPresent()) {
             return released.get();
         }
-        store.change(order, present.head().orderId());
-        note(order.facility(), order.by(), "changed the order", number, lines(order));
+        var lines = priced(order, number, present.lines());
+        store.change(order, present.head().orderId(), lines);
+        note(order.facility(), order.by(), "changed the order", number, lines(order, lines));
         return new OrderOutcome.Done(number, false);
     }
 
@@ -186,7 +266,21 @@ public class Orders {
         return Optional.empty();
     }
 
-    private OrderOutcome.@Nullable Refused refusal(Placement order) {
+    /** The day may be closed for new orders already. */
+    private OrderOutcome.@Nullable Refused lateRefusal(FacilityId facility, LocalDate deliverOn) {
+        var zone = catalog.facility(facility).zoneId();
+        var now = clock.instant();
+        var cutOff = store.cutOff(facility);
+        return cutOff.isEmpty() || cutOff.get().isOpen(deliverOn, now, zone)
+                ? null
+                : new OrderOutcome.AfterCutOff(
+                        deliverOn,
+                        cutOff.get().closes(deliverOn, zone),
+                        zone,
+                        cutOff.get().earliest(now, zone));
+    }
+
+    private OrderOutcome.@Nullable Refused refusal(Placement order, boolean isNewDay) {
         var customer = customerRefusal(order.facility(), order.customerId(), order.deliverOn());
         if (customer != null) {
             return customer;
@@ -194,6 +288,12 @@ public class Orders {
         var today = catalog.facility(order.facility()).day(clock.instant()).date();
         if (order.deliverOn().isBefore(today)) {
             return new OrderOutcome.DayIsPast(order.deliverOn(), today);
+        }
+        if (isNewDay) {
+            var late = lateRefusal(order.facility(), order.deliverOn());
+            if (late != null) {
+                return late;
+            }
         }
         if (order.deliverOn().isAfter(today.plusDays(MOST_DAYS_AHEAD))) {
             return new OrderOutcome.TooFarAhead(order.deliverOn(), today.plusDays(MOST_DAYS_AHEAD));
@@ -240,10 +340,16 @@ public class Orders {
             return new OrderOutcome.NotForSale(number, item.get().number());
         }
         var unit = item.get().unitOfMeasure();
-        if (line.quantity().unit() != unit || !line.quantity().isPositive()) {
+        if (line.quantity().unit() != unit
+                || !line.quantity().isPositive()
+                || line.quantity().amount().compareTo(MOST_QUANTITY) > 0) {
             return new OrderOutcome.BadQuantity(number, item.get().number(), unit.symbol());
         }
-        if (line.price().signum() < 0 || line.price().stripTrailingZeros().scale() > 2) {
+        var price = line.price();
+        if (price != null
+                && (price.signum() < 0
+                        || price.compareTo(MOST_PRICE) > 0
+                        || price.stripTrailingZeros().scale() > 2)) {
             return new OrderOutcome.BadPrice(number, item.get().number());
         }
         return null;
@@ -254,6 +360,25 @@ public class Orders {
     }
 
     // ------------------------------------------------------------------ reading
+
+    /** Until when orders are taken; absent when a day is open until it ends. */
+    @Transactional(readOnly = true)
+    public Optional<CutOff> cutOff(FacilityId facility) {
+        return store.cutOff(facility);
+    }
+
+    /**
+     * Sets until when orders for a day are taken, or, when {@code cutOff} is empty, that a day is open until it ends. False for more than 14 days before.
+     */
+    @Transactional
+    public boolean setCutOff(FacilityId facility, Optional<CutOff> cutOff, String by) {
+        if (cutOff.isPresent() && (cutOff.get().daysBefore() < 0 || cutOff.get().daysBefore() > 14)) {
+            return false;
+        }
+        audit.acting(by, "until when orders are taken");
+        store.setCutOff(facility, cutOff);
+        return true;
+    }
 
     @Transactional(readOnly = true)
     public Optional<SalesOrder> find(FacilityId facility, String number) {

@@ -33,6 +33,9 @@ public record SalesOrder(Head head, List<Line> lines, List<Promised> promised, L
      *
      * @param quantity ordered, in {@code unit}
      * @param price dollars for one unit
+     * @param listPrice when the line was written; absent for older lines
+     * @param priceReason why it is not the list price; empty for the list price
+     * @param offerTag package whose offered price it is, which alone serves the line; empty for any
      * @param givenUp the part that will not be served, by decision
      */
     public record Line(
@@ -44,6 +47,9 @@ public record SalesOrder(Head head, List<Line> lines, List<Promised> promised, L
             BigDecimal quantity,
             String unit,
             BigDecimal price,
+            @Nullable BigDecimal listPrice,
+            String priceReason,
+            String offerTag,
             int casePack,
             BigDecimal givenUp,
             String givenUpWhy) {

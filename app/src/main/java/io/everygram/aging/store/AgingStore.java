@@ -2,9 +2,11 @@ package io.everygram.aging.store;
 
 import io.everygram.aging.Aging;
 import io.everygram.kernel.FacilityId;
+import io.everygram.orders.PriceOffers;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,18 +27,38 @@ public class AgingStore {
         this.sql = sql;
     }
 
-    /** @param category of the items; empty for all */
-    public List<Aging.Stocked> packages(FacilityId facility, String category, int limit) {
+    /** Markdowns of packages on hand of the items that hold on a day. */
+    public List<PriceOffers.Offer> offers(FacilityId facility, List<Long> items, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT m.tag, u.item_id, m.price, m.valid_to AS until, m.reason
+                        FROM aging.markdown AS m
+                        JOIN ledger.stock_unit AS u ON u.facility_id = m.facility_id AND u.tag = m.tag
+                        WHERE m.facility_id = :f AND u.item_id = ANY(:items::bigint[]) AND u.on_hand > 0
+                          AND m.valid_from <= :day AND (m.valid_to IS NULL OR m.valid_to >= :day)
+                        ORDER BY m.tag""")
+                .param("f", facility.value())
+                .param("items", items.toArray(Long[]::new))
+                .param("day", day)
+                .query(Rows.of(PriceOffers.Offer.class))
+                .list();
+    }
+
+    /**
+     * @param category of the items; empty for all
+     * @param today markdowns that ended before it are left out
+     */
+    public List<Aging.Stocked> packages(FacilityId facility, String category, LocalDate today, int limit) {
         return jdbc.sql(sql.get("aging/aging_packages"))
                 .param("facility_id", facility.value())
                 .param("category", category)
+                .param("today", today)
                 .param("limit", limit)
                 .query(Rows.of(Aging.Stocked.class))
                 .list();
     }
 
     /** Packages of a category packed on or before a day that are not marked down. */
-    public Aging.Near near(FacilityId facility, String category, LocalDate packedBy) {
+    public Aging.Near near(FacilityId facility, String category, LocalDate packedBy, LocalDate today) {
         return jdbc.sql("""
                         SELECT count(*) AS packages, coalesce(sum(c.cost), 0) AS cost
                         FROM ledger.stock_unit AS u
@@ -44,10 +66,12 @@ public class AgingStore {
                         CROSS JOIN LATERAL (SELECT sum(b.cost) AS cost FROM ledger.balance AS b
                             WHERE b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.is_real) AS c
                         WHERE u.facility_id = :f AND u.on_hand > 0 AND u.tag IS NOT NULL AND u.packaged_on <= :day
-                          AND NOT EXISTS (SELECT 1 FROM aging.markdown AS m WHERE m.facility_id = u.facility_id AND m.tag = u.tag)""")
+                          AND NOT EXISTS (SELECT 1 FROM aging.markdown AS m WHERE m.facility_id = u.facility_id AND m.tag = u.tag
+                              AND (m.valid_to IS NULL OR m.valid_to >= :today))""")
                 .param("f", facility.value())
                 .param("c", category)
                 .param("day", packedBy)
+                .param("today", today)
                 .query(Rows.of(Aging.Near.class))
                 .single();
     }
@@ -84,15 +108,25 @@ public class AgingStore {
     }
 
     public void markDown(
-            FacilityId facility, String tag, int percent, BigDecimal price, String reason, String by, Instant now) {
+            FacilityId facility,
+            String tag,
+            int percent,
+            BigDecimal price,
+            Aging.Days days,
+            String reason,
+            String by,
+            Instant now) {
         var _ = jdbc.sql("""
-                        INSERT INTO aging.markdown (facility_id, tag, percent, price, decided_at, decided_by, reason) VALUES (:f, :t, :p, :price, :now, :by, :r)
-                        ON CONFLICT (facility_id, tag) DO UPDATE SET percent = excluded.percent, price = excluded.price, decided_at = excluded.decided_at,
+                        INSERT INTO aging.markdown (facility_id, tag, percent, price, valid_from, valid_to, decided_at, decided_by, reason)
+                        VALUES (:f, :t, :p, :price, :from, :to, :now, :by, :r)
+                        ON CONFLICT (facility_id, tag) DO UPDATE SET percent = excluded.percent, price = excluded.price, valid_from = excluded.valid_from, valid_to = excluded.valid_to, decided_at = excluded.decided_at,
                             decided_by = excluded.decided_by, reason = excluded.reason""")
                 .param("f", facility.value())
                 .param("t", tag)
                 .param("p", percent)
                 .param("price", price)
+                .param("from", days.from())
+                .param("to", days.to(), Types.DATE)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", by)
                 .param("r", reason)

@@ -12,18 +12,15 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
-import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage.Chip;
-import io.everygram.platform.web.WorklistPage.LinkButton;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,7 +28,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -194,7 +190,7 @@ class AgingController {
         return table.emptySaying("Nothing of this category is that old.");
     }
 
-    private static Cell left(int days) {
+    static Cell left(int days) {
         return days < 0
                 ? Cell.badge(-days + " over", "bad")
                 : days <= SOON_DAYS ? Cell.badge(Integer.toString(days), "warn") : Cell.number(days);
@@ -213,133 +209,6 @@ class AgingController {
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=aging.csv")
                 .body(table(rows).csv());
-    }
-
-    @GetMapping("/aging/{tag}")
-    @RequirePermission(Permissions.READ)
-    String one(@PathVariable String tag, CurrentPerson person, Model model) {
-        return record(tag, "", person, model);
-    }
-
-    private String record(String tag, String notice, CurrentPerson person, Model model) {
-        var row =
-                aging.find(person.facility(), tag).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var p = row.stocked();
-        var zone = catalog.facility(person.facility()).zoneId();
-        var marks = new ArrayList<Cell>();
-        marks.add(left(row.fate().daysToLimit()).hint("days to the limit"));
-        if (p.percent() > 0) {
-            marks.add(Cell.badge("−" + p.percent() + " %", "info"));
-        }
-        var page = new RecordPage(
-                "Aging package",
-                Cell.tag(tag, "/packages/" + tag),
-                p.name() + " · lot " + p.lot(),
-                marks,
-                List.of(
-                        new RecordPage.Fact("Packaged", Cell.text(Show.day(p.packagedOn()))),
-                        new RecordPage.Fact(
-                                "Age", Cell.number(BigDecimal.valueOf(row.fate().ageDays()), "days")),
-                        new RecordPage.Fact("Limit", Cell.number(BigDecimal.valueOf(row.limitDays()), "days")),
-                        new RecordPage.Fact("On hand", Cell.number(p.onHand(), p.unit())),
-                        new RecordPage.Fact("Promised", Cell.number(p.allocated(), p.unit())),
-                        new RecordPage.Fact("Sells a day", Cell.number(row.perDay(), p.unit())),
-                        new RecordPage.Fact(
-                                "Sold out in",
-                                row.fate().daysToSell().isPresent()
-                                        ? Cell.number(
-                                                BigDecimal.valueOf(
-                                                        row.fate().daysToSell().get()),
-                                                "days")
-                                        : Cell.text("does not sell")),
-                        new RecordPage.Fact(
-                                "Unsold at the limit", Cell.number(row.fate().unsold(), p.unit())),
-                        new RecordPage.Fact("Value at cost", Cell.money(p.cost())),
-                        new RecordPage.Fact(
-                                "Value at risk", Cell.money(row.fate().valueAtRisk())),
-                        new RecordPage.Fact("List price", Cell.money(p.price())),
-                        new RecordPage.Fact(
-                                "Price now", Cell.money(Objects.requireNonNullElse(p.markedPrice(), p.price())))),
-                List.of(),
-                forms(p),
-                List.of(new LinkButton("All of " + p.category(), "/aging?category=" + p.category(), false)),
-                audit.about(person.facility(), "package " + tag).stream()
-                        .map(e -> new RecordPage.Line(
-                                Show.time(e.at(), zone), e.person(), Show.words(e.action()), e.reason()))
-                        .toList(),
-                notice);
-        model.addAttribute("frame", frames.frame("Aging " + Show.tagEnd(tag)));
-        model.addAttribute("page", page);
-        return "archetypes/record";
-    }
-
-    private static List<Form> forms(Aging.Stocked p) {
-        var forms = new ArrayList<Form>();
-        forms.add(new Form(
-                "markdown",
-                "/aging/" + p.tag() + "/markdown",
-                p.percent() == 0 ? "Mark down" : "Change the markdown",
-                "primary",
-                "The list price is " + Show.money(p.price()) + ".",
-                List.of(
-                        Form.Field.of(
-                                "percent",
-                                "Percent below the list price",
-                                "number",
-                                p.percent() == 0 ? "" : Integer.toString(p.percent())),
-                        Form.Field.of("reason", "Why", "text", p.reason()))));
-        if (p.percent() > 0) {
-            forms.add(Form.button("/aging/" + p.tag() + "/undo", "Take the markdown back", "plain", ""));
-        }
-        return forms;
-    }
-
-    @PostMapping("/aging/{tag}/markdown")
-    @RequirePermission(Permissions.AGING_DECIDE)
-    String markDown(
-            @PathVariable String tag,
-            @RequestParam String percent,
-            @RequestParam String reason,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
-        var outcome = aging.markDown(person.facility(), tag, number(percent), reason, person.name());
-        return done(outcome, "Marked down by " + percent.strip() + " %.", tag, person, model, response);
-    }
-
-    @PostMapping("/aging/{tag}/undo")
-    @RequirePermission(Permissions.AGING_DECIDE)
-    String undo(@PathVariable String tag, CurrentPerson person, Model model, HttpServletResponse response) {
-        return done(
-                aging.undo(person.facility(), tag, person.name()),
-                "The list price holds again.",
-                tag,
-                person,
-                model,
-                response);
-    }
-
-    private String done(
-            Outcome outcome,
-            String words,
-            String tag,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
-        var refusal = switch (outcome) {
-            case Outcome.Done _ -> "";
-            case Outcome.UnknownPackage _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case Outcome.BadPercent _ -> "A markdown is a whole number of percent from 1 to 90. Nothing was decided.";
-            case Outcome.BadDays _ -> "A limit lies between 7 and 1,000 days.";
-            case Outcome.ReasonMissing _ -> "Say why; the record keeps it. Nothing was decided.";
-            case Outcome.NothingToUndo _ -> "There is no markdown to take back.";
-        };
-        if (!refusal.isEmpty()) {
-            response.setStatus(422);
-            return record(tag, refusal, person, model);
-        }
-        frames.say(words);
-        return "redirect:/aging/" + tag;
     }
 
     @PostMapping("/aging/limit")
@@ -362,7 +231,7 @@ class AgingController {
         return page(category, "", person, model);
     }
 
-    private static int number(String text) {
+    static int number(String text) {
         return text.strip().matches("[0-9]{1,4}") ? Integer.parseInt(text.strip()) : -1;
     }
 }

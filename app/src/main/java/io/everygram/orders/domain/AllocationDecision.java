@@ -4,6 +4,7 @@ import io.everygram.orders.domain.Eligibility.Stocked;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,21 @@ public final class AllocationDecision {
 
     private AllocationDecision() {}
 
-    /** @param missing what the line still wants, above zero */
-    public record Wanted(int line, long itemId, BigDecimal missing) {}
+    /**
+     * What a line still wants.
+     *
+     * @param missing above zero
+     * @param onlyTag the package that alone serves it, its price having been offered; empty for any
+     */
+    public record Wanted(int line, long itemId, BigDecimal missing, String onlyTag) {
+        public Wanted(int line, long itemId, BigDecimal missing) {
+            this(line, itemId, missing, "");
+        }
+
+        boolean takes(Stocked stocked) {
+            return stocked.itemId() == itemId && (onlyTag.isEmpty() || onlyTag.equals(stocked.tag()));
+        }
+    }
 
     /**
      * A package for a line.
@@ -42,12 +56,16 @@ public final class AllocationDecision {
             List<Wanted> lines, List<Stocked> stock, LocalDate deliverOn, int minimumShelfLifeDays) {
         var taken = new HashMap<Long, BigDecimal>();
         var decisions = new ArrayList<LineDecision>();
-        for (var line : lines) {
+        // What only one package serves is served before others take of it.
+        var ordered = lines.stream()
+                .sorted(Comparator.comparing((Wanted line) -> line.onlyTag().isEmpty()))
+                .toList();
+        for (var line : ordered) {
             var passedOver = new ArrayList<PassedOver>();
             var candidates = new ArrayList<FefoOrder.Candidate>();
             var onHand = new HashMap<Long, BigDecimal>();
             for (var stocked : stock) {
-                if (stocked.itemId() != line.itemId()) {
+                if (!line.takes(stocked)) {
                     continue;
                 }
                 var obstacle = Eligibility.obstacle(stocked, deliverOn, minimumShelfLifeDays);
@@ -68,6 +86,7 @@ public final class AllocationDecision {
             }
             decisions.add(serve(line, candidates, onHand, taken, passedOver));
         }
+        decisions.sort(Comparator.comparingInt(LineDecision::line));
         return List.copyOf(decisions);
     }
 

@@ -3,16 +3,21 @@ package io.everygram.orders.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.orders.Orders;
 import io.everygram.orders.SalesOrder;
+import io.everygram.orders.domain.CutOff;
 import io.everygram.orders.domain.OrderState;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -118,25 +123,63 @@ public class OrderStore {
                 .single();
     }
 
-    public void insertLines(FacilityId facility, long orderId, List<Orders.PlacedLine> lines) {
+    public void insertLines(FacilityId facility, long orderId, List<Orders.PricedLine> lines) {
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             var _ = jdbc.sql("""
-                            INSERT INTO orders.sales_order_line (facility_id, order_id, line, item_id, quantity, unit, price)
-                            VALUES (:f, :o, :l, :i, :q, :u, :p)""")
+                            INSERT INTO orders.sales_order_line (facility_id, order_id, line, item_id, quantity, unit, price, list_price, price_reason, offer_tag)
+                            VALUES (:f, :o, :l, :i, :q, :u, :p, :list, :reason, :tag)""")
                     .param("f", facility.value())
                     .param("o", orderId)
                     .param("l", i + 1)
                     .param("i", line.item().value())
-                    .param("q", line.quantity().amount())
-                    .param("u", line.quantity().unit().name())
-                    .param("p", line.price())
+                    .param("q", line.portion().quantity())
+                    .param("u", line.unit().name())
+                    .param("p", line.portion().price())
+                    .param("list", line.portion().list())
+                    .param("reason", line.portion().reason())
+                    .param("tag", line.portion().tag())
                     .update();
         }
     }
 
+    /** What open orders want of offered packages and do not have yet, by tag; {@code document} does not count. */
+    public Map<String, BigDecimal> pinned(FacilityId facility, List<String> tags, String document) {
+        var pinned = new HashMap<String, BigDecimal>();
+        jdbc.sql(sql.get("orders/pinned_to_offers"))
+                .param("facility_id", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .param("document", document)
+                .query((RowCallbackHandler) row -> pinned.put(row.getString(1), row.getBigDecimal(2)));
+        return pinned;
+    }
+
+    public Optional<CutOff> cutOff(FacilityId facility) {
+        return jdbc.sql("SELECT cut_off_days, cut_off_time FROM orders.policy WHERE facility_id = :f")
+                .param("f", facility.value())
+                .query((r, n) -> new CutOff(r.getInt(1), r.getObject(2, LocalTime.class)))
+                .optional();
+    }
+
+    public void setCutOff(FacilityId facility, Optional<CutOff> cutOff) {
+        if (cutOff.isEmpty()) {
+            var _ = jdbc.sql("DELETE FROM orders.policy WHERE facility_id = :f")
+                    .param("f", facility.value())
+                    .update();
+            return;
+        }
+        var _ = jdbc.sql("""
+                        INSERT INTO orders.policy (facility_id, cut_off_days, cut_off_time) VALUES (:f, :d, :t)
+                        ON CONFLICT (facility_id) DO UPDATE
+                        SET cut_off_days = excluded.cut_off_days, cut_off_time = excluded.cut_off_time, version = orders.policy.version + 1""")
+                .param("f", facility.value())
+                .param("d", cutOff.get().daysBefore())
+                .param("t", cutOff.get().time())
+                .update();
+    }
+
     /** Customer, day, note; the lines are replaced. Promises must be gone before. */
-    public void change(Orders.Placement order, long orderId) {
+    public void change(Orders.Placement order, long orderId, List<Orders.PricedLine> lines) {
         for (var table : List.of("passed_over", "sales_order_line")) {
             var _ = jdbc.sql("DELETE FROM orders." + table + " WHERE facility_id = :f AND order_id = :o")
                     .param("f", order.facility().value())
@@ -151,7 +194,7 @@ public class OrderStore {
                 .param("f", order.facility().value())
                 .param("o", orderId)
                 .update();
-        insertLines(order.facility(), orderId, order.lines());
+        insertLines(order.facility(), orderId, lines);
     }
 
     public void setState(FacilityId facility, long orderId, OrderState state, String reason) {

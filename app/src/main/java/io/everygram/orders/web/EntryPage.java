@@ -7,6 +7,7 @@ import java.util.List;
  * The page on which an order is written or changed.
  *
  * @param refusal what was wrong with the order as a whole; empty for nothing
+ * @param until when orders for the chosen day are taken; empty without a cut-off
  * @param license what is known of the chosen customer's license; empty without a customer
  */
 public record EntryPage(
@@ -24,6 +25,7 @@ public record EntryPage(
         List<Form.Option> customers,
         String deliverOn,
         String deliverOnError,
+        String until,
         String note,
         List<Row> rows,
         List<Form.Option> items) {

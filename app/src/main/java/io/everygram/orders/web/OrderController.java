@@ -148,7 +148,15 @@ class OrderController {
                 customer.minimumShelfLifeDays(),
                 order.head().number());
         var table = Table.of(
-                "#Line", "Item", "#Ordered", "#Promised", "#Missing", "#Available besides", "#Price", "#Value");
+                "#Line",
+                "Item",
+                "#Ordered",
+                "#Promised",
+                "#Missing",
+                "#Available besides",
+                "#Price",
+                "Price because",
+                "#Value");
         for (var line : order.lines()) {
             var missing = order.missing(line);
             var atp = available.get(line.itemId());
@@ -170,9 +178,17 @@ class OrderController {
                                             .max(BigDecimal.ZERO),
                                     line.unit()),
                     Cell.money(line.price()),
+                    because(line),
                     Cell.money(line.price().multiply(line.quantity())));
         }
         return table.emptySaying("No line.");
+    }
+
+    private static Cell because(SalesOrder.Line line) {
+        var list = line.listPrice() == null ? "" : "List price " + Show.money(line.listPrice());
+        return line.priceReason().isEmpty()
+                ? Cell.muted("list price")
+                : Cell.text(line.priceReason()).hint(list);
     }
 
     private static Cell missing(SalesOrder.Line line, BigDecimal missing, boolean counts) {
@@ -257,6 +273,7 @@ class OrderController {
     private static List<LinkButton> links(SalesOrder order) {
         var path = "/orders/" + order.head().number();
         var links = new ArrayList<LinkButton>();
+        links.add(new LinkButton("Confirmation", path + "/confirmation", false));
         if (order.state().allowsEdit(order.isAnythingPicked())) {
             links.add(new LinkButton("Edit", path + "/edit", false));
         }

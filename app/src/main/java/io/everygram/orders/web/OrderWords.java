@@ -39,6 +39,9 @@ final class OrderWords {
                         + Show.day(deliverOn) + ". Ask for the renewed license and enter it under Customers.";
             case OrderOutcome.DayIsPast(var on, var today) ->
                 Show.day(on) + " is past; today is " + Show.day(today) + ".";
+            case OrderOutcome.AfterCutOff(var on, var closedAt, var zone, var earliest) ->
+                "Orders for " + Show.day(on) + " were taken until " + Show.time(closedAt, zone)
+                        + ". The earliest day now is " + Show.day(earliest) + ".";
             case OrderOutcome.TooFarAhead(var on, var latest) ->
                 Show.day(on) + " is too far ahead; the latest day is " + Show.day(latest) + ".";
             case OrderOutcome.NoLines() -> "The order has no line. Give at least one item a quantity.";
@@ -48,9 +51,9 @@ final class OrderWords {
             case OrderOutcome.NotForSale(var line, var item) ->
                 item + " is not sold: it is closed, or it is a component.";
             case OrderOutcome.BadQuantity(var line, var item, var unit) ->
-                item + " is ordered in " + unit + ", above zero.";
+                item + " is ordered in " + unit + ", above zero and at most 10,000,000.";
             case OrderOutcome.BadPrice(var line, var item) ->
-                "The price of " + item + " is dollars and cents, zero or more.";
+                "The price of " + item + " is dollars and cents, from zero to $1,000,000.";
             case OrderOutcome.ReasonMissing() -> "Say why; the record keeps it.";
             case OrderOutcome.LedgerRefused(var why) -> LedgerWords.of(why);
         };

@@ -126,7 +126,9 @@ class SalesOrdersController {
                                 "Allocate what is due",
                                 "plain",
                                 "Promises packages to every confirmed order of today and tomorrow: by day, key accounts first."))
-                .links(new LinkButton("New order", "/orders/new", true))
+                .links(
+                        new LinkButton("Cut-off", "/orders/rules", false),
+                        new LinkButton("New order", "/orders/new", true))
                 .bulk(new WorklistPage.Bulk("Allocate selected orders", "/orders/allocate"));
         model.addAttribute("frame", frames.frame("Orders"));
         model.addAttribute("page", page);
