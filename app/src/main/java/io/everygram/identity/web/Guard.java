@@ -41,6 +41,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcConfigurer, FrameSource {
     private static final String FACILITY = "facility";
+    /** Of the request: the facilities, asked for once however many permissions the page looks at. */
+    private static final String KNOWN = Guard.class.getName() + ".known";
 
     private final FacilityDirectory facilities;
     private final StepUp stepUp;
@@ -147,10 +149,26 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     }
 
     private List<FacilityDirectory.Listed> mine() {
-        return person().map(person -> facilities.all().stream()
-                        .filter(f -> person.mayEnter(f.id()))
-                        .toList())
+        return person().map(person ->
+                        all().stream().filter(f -> person.mayEnter(f.id())).toList())
                 .orElse(List.of());
+    }
+
+    private List<FacilityDirectory.Listed> all() {
+        var request = request();
+        if (request.isPresent() && request.get().getAttribute(KNOWN) instanceof Known known) {
+            return known.facilities();
+        }
+        var read = facilities.all();
+        request.ifPresent(r -> r.setAttribute(KNOWN, new Known(read)));
+        return read;
+    }
+
+    /** What one request knows of the facilities. */
+    private record Known(List<FacilityDirectory.Listed> facilities) {
+        Known {
+            facilities = List.copyOf(facilities);
+        }
     }
 
     @Override
@@ -191,7 +209,7 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
 
     @Override
     public ZoneId zone(FacilityId facility) {
-        return facilities.all().stream()
+        return all().stream()
                 .filter(f -> f.id().equals(facility))
                 .map(FacilityDirectory.Listed::zone)
                 .findFirst()
