@@ -216,7 +216,7 @@ class DemoPurchasing {
     }
 
     private void approve(FacilityId here, String number) {
-        done(purchasing.approve(person("carl", here), number, 1, true));
+        done(purchasing.approve(person("carl", here), number, 1, true, "The vendor agreed to a small order this time"));
     }
 
     private void sent(FacilityId here, String number) {

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderApproval implements ApprovalKind {
     static final String NAME = "purchasing.order";
+    /** Ends the payload of a request to go out below the vendor's minimum. */
+    static final String BELOW = "below";
 
     private final Purchasing purchasing;
 
@@ -22,7 +24,7 @@ class OrderApproval implements ApprovalKind {
 
     @Override
     public String title() {
-        return "Purchase order above the limit";
+        return "Purchase order above the limit or below the vendor’s minimum";
     }
 
     @Override
@@ -32,8 +34,9 @@ class OrderApproval implements ApprovalKind {
 
     @Override
     public Deed carryOut(Approved request) {
-        var parts = request.payload().split(" ", 2);
-        var outcome = purchasing.approveAsked(request, parts[0], Integer.parseInt(parts[1]));
+        var parts = request.payload().split(" ", 3);
+        var below = parts.length == 3 && parts[2].equals(BELOW) ? request.reason() : "";
+        var outcome = purchasing.approveAsked(request, parts[0], Integer.parseInt(parts[1]), below);
         return switch (outcome) {
             case PurchaseOutcome.Done(var number, var _) ->
                 new Deed.Done(number + " is approved and can be sent.", "/purchase-orders/" + number);

@@ -2,7 +2,9 @@ package io.everygram.purchasing;
 
 import io.everygram.kernel.Money;
 import io.everygram.purchasing.domain.OrderState;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 
 /** What came of working on a purchase order. */
 public sealed interface PurchaseOutcome {
@@ -38,6 +40,21 @@ public sealed interface PurchaseOutcome {
 
     /** A required paper of the vendor does not hold on the day the goods are expected. */
     record PapersDoNotHold(String vendor, LocalDate validTo, LocalDate expectedOn) implements Refused {}
+
+    /**
+     * Less than the vendor sells at least: the order's worth, or the quantity of lines.
+     *
+     * @param mayOverride whether the person may approve it all the same, saying why
+     */
+    record BelowMinimum(String vendor, Money total, Money minimum, List<LineBelow> lines, boolean mayOverride)
+            implements Refused {
+        public BelowMinimum {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A line below what the vendor sells at least, in {@code unit}. */
+    record LineBelow(String item, BigDecimal ordered, BigDecimal minimum, String unit) {}
 
     record SecondPersonNeeded(Money total, Money limit, String createdBy) implements Refused {}
 

@@ -2,6 +2,7 @@ package io.everygram.purchasing;
 
 import io.everygram.platform.web.Show;
 import io.everygram.purchasing.domain.OrderState;
+import java.util.ArrayList;
 
 /** Refusals on purchase orders in words that say what to do. */
 public final class PurchaseWords {
@@ -33,11 +34,28 @@ public final class PurchaseWords {
                 "A required paper of " + vendor + " ends on " + Show.day(validTo) + ", before "
                         + Show.day(expectedOn)
                         + ", when the goods are expected. Get the new paper first, or order elsewhere.";
+            case PurchaseOutcome.BelowMinimum below -> below(below);
             case PurchaseOutcome.SecondPersonNeeded(var total, var limit, var createdBy) ->
                 "From " + Show.money(limit.amount()) + " on another person than " + createdBy
                         + " must approve, with the right to. This order is worth " + Show.money(total.amount()) + ".";
             case PurchaseOutcome.ReasonMissing() -> "Say why, or to whom: it stays with the order.";
         };
+    }
+
+    private static String below(PurchaseOutcome.BelowMinimum below) {
+        var what = new ArrayList<String>();
+        if (below.total().compareTo(below.minimum()) < 0) {
+            what.add("it is worth " + Show.money(below.total().amount()) + " and " + below.vendor()
+                    + " takes orders from " + Show.money(below.minimum().amount()) + " on");
+        }
+        below.lines()
+                .forEach(line -> what.add(line.item() + " is sold from " + Show.number(line.minimum()) + " "
+                        + Show.unit(line.unit()) + " on, and " + Show.number(line.ordered()) + " are ordered"));
+        return "The order is below the vendor’s minimum: " + String.join("; ", what)
+                + ". Add lines or raise quantities"
+                + (below.mayOverride()
+                        ? ", or say why it goes out all the same."
+                        : ", or ask somebody who may approve, saying why it should go out all the same.");
     }
 
     public static String words(OrderState state) {

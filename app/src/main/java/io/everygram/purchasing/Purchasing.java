@@ -10,13 +10,18 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Money;
 import io.everygram.kernel.Quantity;
+import io.everygram.platform.web.Show;
 import io.everygram.purchasing.PurchaseOutcome.Done;
 import io.everygram.purchasing.PurchaseOutcome.Refused;
 import io.everygram.purchasing.domain.OrderRules;
 import io.everygram.purchasing.domain.OrderState;
+import io.everygram.purchasing.domain.VendorMinimum;
 import io.everygram.purchasing.store.PurchaseStore;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,52 +92,98 @@ public class Purchasing {
         });
     }
 
-    /** @param mayApprove whether the person holds the permission to approve others' orders */
+    /**
+     * Lets an order go out.
+     *
+     * @param mayApprove whether the person holds the permission to approve others' orders
+     * @param belowMinimum why it goes out below the vendor's minimum; blank when it does not
+     */
     @Transactional
-    public PurchaseOutcome approve(CurrentPerson person, String number, int seenVersion, boolean mayApprove) {
+    public PurchaseOutcome approve(
+            CurrentPerson person, String number, int seenVersion, boolean mayApprove, String belowMinimum) {
         return onOrder(person, number, order -> {
             var limit = store.policy(person.facility()).approvalLimit();
+            var minimum = minimum(order);
             var refused = OrderRules.step(order, seenVersion, OrderState.APPROVED)
                     .or(() -> papers(order))
+                    .or(() -> minimum.judge(order, belowMinimum, mayApprove))
                     .or(() -> OrderRules.approve(order, new OrderRules.Approval(person.login(), mayApprove, limit)));
             return refused.<PurchaseOutcome>map(r -> r)
-                    .orElseGet(() -> become(person, order, OrderState.APPROVED, "APPROVED", "", ""));
+                    .orElseGet(() -> become(
+                            person, order, OrderState.APPROVED, "APPROVED", why(minimum, order, belowMinimum), ""));
         });
     }
 
-    /** What to ask another person for, when the order is too large for its maker alone. */
-    public Approvals.Ask request(PurchaseOrder order, int seenVersion, String amount) {
+    private static String why(VendorMinimum minimum, PurchaseOrder order, String belowMinimum) {
+        return minimum.isMet(order) ? "" : "below the vendor’s minimum: " + belowMinimum.strip();
+    }
+
+    /** What the vendor of an order sells at least, of the order's items. */
+    @Transactional(readOnly = true)
+    public VendorMinimum minimum(PurchaseOrder order) {
+        var items = new HashMap<ItemId, BigDecimal>();
+        for (var line : order.lines()) {
+            catalog.prices(line.item()).stream()
+                    .filter(price -> price.vendorId() == order.vendorId())
+                    .findFirst()
+                    .ifPresent(price -> items.put(line.item(), price.minimum()));
+        }
+        return new VendorMinimum(
+                catalog.vendor(order.vendorId())
+                        .map(vendor -> new Money(vendor.minimumOrder()))
+                        .orElse(Money.ZERO),
+                items);
+    }
+
+    /**
+     * What to ask another person for, when the order is too large for its maker alone or below the vendor's minimum.
+     *
+     * @param facts sentences the other decides by, besides vendor, lines and day
+     * @param belowMinimum why it should go out below the minimum; blank when it is not below
+     */
+    public Approvals.Ask request(PurchaseOrder order, int seenVersion, List<String> facts, String belowMinimum) {
+        var all = new ArrayList<>(
+                List.of("To " + order.vendor() + ": " + Show.money(order.total().amount()) + "."));
+        all.addAll(facts);
+        all.add(order.lines().size() + " lines, expected on " + order.expectedOn() + ".");
         return new Approvals.Ask(
                 OrderApproval.NAME,
                 "purchase order " + order.number(),
                 "/purchase-orders/" + order.number(),
-                List.of(
-                        "To " + order.vendor() + ": " + amount + ".",
-                        order.lines().size() + " lines, expected on " + order.expectedOn() + "."),
-                order.number() + " " + seenVersion,
-                "Above the limit of one person",
-                new IdempotencyKey("approve-" + order.number() + "-" + seenVersion));
+                all,
+                order.number() + " " + seenVersion + (belowMinimum.isBlank() ? "" : " " + OrderApproval.BELOW),
+                belowMinimum.isBlank() ? "Above the limit of one person" : belowMinimum.strip(),
+                new IdempotencyKey(
+                        "approve-" + order.number() + "-" + seenVersion + (belowMinimum.isBlank() ? "" : "-below")));
     }
 
-    /** Approves for a second person who was asked; that it is another one is the approval's own rule. */
+    /**
+     * Approves for a second person who was asked; that it is another one is the approval's own rule.
+     *
+     * @param belowMinimum why it goes out below the vendor's minimum; blank when that was not asked for
+     */
     @Transactional
-    PurchaseOutcome approveAsked(ApprovalKind.Approved request, String number, int seenVersion) {
+    PurchaseOutcome approveAsked(ApprovalKind.Approved request, String number, int seenVersion, String belowMinimum) {
         return store.lock(request.facility(), number)
                 .map(order -> OrderRules.step(order, seenVersion, OrderState.APPROVED)
                         .or(() -> papers(order))
+                        .or(() -> minimum(order).judge(order, belowMinimum, true))
                         .<PurchaseOutcome>map(r -> r)
-                        .orElseGet(() -> {
-                            store.become(order, OrderState.APPROVED, request.approvedBy(), "", "", clock.instant());
-                            store.event(
-                                    request.facility(),
-                                    number,
-                                    "APPROVED",
-                                    request.approvedBy(),
-                                    request.names(),
-                                    clock.instant());
-                            return new Done(number, order.version() + 1);
-                        }))
+                        .orElseGet(() -> approved(request, order, belowMinimum)))
                 .orElseGet(() -> new PurchaseOutcome.UnknownOrder(number));
+    }
+
+    private PurchaseOutcome approved(ApprovalKind.Approved request, PurchaseOrder order, String belowMinimum) {
+        store.become(order, OrderState.APPROVED, request.approvedBy(), "", "", clock.instant());
+        var why = why(minimum(order), order, belowMinimum);
+        store.event(
+                request.facility(),
+                order.number(),
+                "APPROVED",
+                request.approvedBy(),
+                request.names() + (why.isEmpty() ? "" : "; " + why),
+                clock.instant());
+        return new Done(order.number(), order.version() + 1);
     }
 
     /** Back to a draft, so that lines can change; it must be approved anew. */

@@ -12,8 +12,10 @@ import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.replenishment.domain.Explanation;
 import io.everygram.replenishment.domain.ItemFacts;
+import io.everygram.replenishment.domain.MorningRun;
 import io.everygram.replenishment.domain.Planner;
 import io.everygram.replenishment.store.ProposalStore;
+import io.everygram.replenishment.store.ScheduleStore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Replenishment {
     private final Snapshots snapshots;
     private final ProposalStore store;
+    private final ScheduleStore schedule;
     private final Purchasing purchasing;
     private final Catalog catalog;
     private final AuditTrail audit;
@@ -47,6 +50,7 @@ public class Replenishment {
     Replenishment(
             Snapshots snapshots,
             ProposalStore store,
+            ScheduleStore schedule,
             Purchasing purchasing,
             Catalog catalog,
             AuditTrail audit,
@@ -54,6 +58,7 @@ public class Replenishment {
             Clock clock) {
         this.snapshots = snapshots;
         this.store = store;
+        this.schedule = schedule;
         this.purchasing = purchasing;
         this.catalog = catalog;
         this.audit = audit;
@@ -84,9 +89,32 @@ public class Replenishment {
     /** When it was planned last. */
     public record LastPlan(Instant at, String by, int items, List<Flag> flags) {}
 
+    /** Plans now, because a person asked for it. */
     @Transactional
     public PlanSummary plan(FacilityId facility, String person) {
         store.lock(facility);
+        return plan(facility, person, false);
+    }
+
+    /** Plans as the business day's morning run; nothing when that was made already, here or on another node. */
+    @Transactional
+    public Optional<PlanSummary> planMorning(FacilityId facility) {
+        store.lock(facility);
+        return schedule.lastMorning(facility)
+                        .filter(day -> !day.isBefore(today(facility)))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(plan(facility, "the morning run", true));
+    }
+
+    /** Sets when the plan is made by itself. */
+    @Transactional
+    public void setMorningRun(FacilityId facility, MorningRun run, String by) {
+        audit.acting(by, run.active() ? "morning run at " + run.at() : "no morning run");
+        schedule.set(facility, run);
+    }
+
+    private PlanSummary plan(FacilityId facility, String person, boolean scheduled) {
         var today = today(facility);
         var refused = store.refused(facility, today);
         var wanted = new ArrayList<ProposalStore.New>();
@@ -112,7 +140,8 @@ public class Replenishment {
                 snapshot.size(),
                 wanted.size(),
                 changed,
-                json.writeValueAsString(flags));
+                json.writeValueAsString(flags),
+                scheduled);
         return new PlanSummary(snapshot.size(), wanted.size(), changed, flags);
     }
 

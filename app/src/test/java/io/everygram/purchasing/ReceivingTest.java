@@ -105,20 +105,22 @@ class ReceivingTest {
     void from_the_limit_on_another_person_with_the_right_approves() {
         // 25,000 bags at ten cents are exactly the limit of 2,500 dollars.
         var large = number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("25000")));
-        assertThat(purchasing.approve(maria, large, 1, true)).isInstanceOf(PurchaseOutcome.SecondPersonNeeded.class);
-        assertThat(purchasing.approve(carl, large, 1, false)).isInstanceOf(PurchaseOutcome.SecondPersonNeeded.class);
-        assertThat(purchasing.approve(carl, large, 1, true)).isEqualTo(new Done(large, 2));
+        assertThat(purchasing.approve(maria, large, 1, true, ""))
+                .isInstanceOf(PurchaseOutcome.SecondPersonNeeded.class);
+        assertThat(purchasing.approve(carl, large, 1, false, ""))
+                .isInstanceOf(PurchaseOutcome.SecondPersonNeeded.class);
+        assertThat(purchasing.approve(carl, large, 1, true, "")).isEqualTo(new Done(large, 2));
         var small = number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("24999")));
-        assertThat(purchasing.approve(maria, small, 1, false)).isEqualTo(new Done(small, 2));
+        assertThat(purchasing.approve(maria, small, 1, false, "")).isEqualTo(new Done(small, 2));
     }
 
     @Test
     void a_change_after_the_page_was_shown_is_told_and_only_drafts_change() {
         var number = number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("100")));
         assertThat(purchasing.edit(maria, number, 1, bags("200"))).isEqualTo(new Done(number, 2));
-        assertThat(purchasing.approve(maria, number, 1, false))
+        assertThat(purchasing.approve(maria, number, 1, false, ""))
                 .isEqualTo(new PurchaseOutcome.ChangedMeanwhile(number, 1, 2));
-        assertThat(purchasing.approve(maria, number, 2, false)).isEqualTo(new Done(number, 3));
+        assertThat(purchasing.approve(maria, number, 2, false, "")).isEqualTo(new Done(number, 3));
         assertThat(purchasing.edit(maria, number, 3, bags("1"))).isInstanceOf(PurchaseOutcome.NotEditable.class);
         assertThat(purchasing.reopen(maria, number, 3)).isEqualTo(new Done(number, 4));
         assertThat(found(number).approvedBy()).isEmpty();
@@ -132,11 +134,11 @@ class ReceivingTest {
                 .param("d", today.plusDays(2))
                 .update();
         var number = number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("100")));
-        assertThat(purchasing.approve(maria, number, 1, false)).isInstanceOf(PurchaseOutcome.PapersDoNotHold.class);
+        assertThat(purchasing.approve(maria, number, 1, false, "")).isInstanceOf(PurchaseOutcome.PapersDoNotHold.class);
         var sooner =
                 new Purchasing.Draft(vendor, today.plusDays(2), "", bags("100").lines());
         assertThat(purchasing.edit(maria, number, 1, sooner)).isEqualTo(new Done(number, 2));
-        assertThat(purchasing.approve(maria, number, 2, false)).isEqualTo(new Done(number, 3));
+        assertThat(purchasing.approve(maria, number, 2, false, "")).isEqualTo(new Done(number, 3));
     }
 
     @Test
@@ -284,7 +286,7 @@ class ReceivingTest {
 
     private String sent(Purchasing.Draft draft) {
         var number = number(purchasing.draft(maria, IdempotencyKey.fresh(), draft));
-        assertThat(purchasing.approve(carl, number, 1, true)).isInstanceOf(Done.class);
+        assertThat(purchasing.approve(carl, number, 1, true, "")).isInstanceOf(Done.class);
         assertThat(purchasing.send(maria, number, 2, "mail", order -> new byte[] {1}))
                 .isInstanceOf(Done.class);
         return number;

@@ -29,10 +29,16 @@ public final class ComponentNeeds {
      * @param quantityPer of the component for one unit of output, in the component's stock unit
      * @param scrapShare 0.03 when three more in a hundred are spoiled; from 0 to below 1
      * @param substitute what may stand in when the component runs short
+     * @param wholeUnits whether the component is counted, so that a run takes whole ones
      */
-    public record BillLine(long component, BigDecimal quantityPer, BigDecimal scrapShare, Optional<Long> substitute) {
+    public record BillLine(
+            long component,
+            BigDecimal quantityPer,
+            BigDecimal scrapShare,
+            Optional<Long> substitute,
+            boolean wholeUnits) {
         public BillLine(long component, BigDecimal quantityPer, BigDecimal scrapShare) {
-            this(component, quantityPer, scrapShare, Optional.empty());
+            this(component, quantityPer, scrapShare, Optional.empty(), false);
         }
     }
 
@@ -125,6 +131,6 @@ public final class ComponentNeeds {
     static BigDecimal quantity(BigDecimal good, BigDecimal yieldShare, BillLine line) {
         return good.multiply(line.quantityPer())
                 .multiply(BigDecimal.ONE.add(line.scrapShare()))
-                .divide(yieldShare, 4, RoundingMode.UP);
+                .divide(yieldShare, line.wholeUnits() ? 0 : 4, RoundingMode.UP);
     }
 }

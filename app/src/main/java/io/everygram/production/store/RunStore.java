@@ -86,8 +86,8 @@ public class RunStore {
         var yields = new HashMap<Long, BigDecimal>();
         var lines = new HashMap<Long, List<BillLine>>();
         jdbc.sql("""
-                        SELECT b.output_item_id, b.yield_share, l.component_item_id, l.quantity_per, l.scrap_share, l.substitute_item_id
-                        FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) ORDER BY b.output_item_id, l.component_item_id""").query((RowCallbackHandler) r -> {
+                        SELECT b.output_item_id, b.yield_share, l.component_item_id, l.quantity_per, l.scrap_share, l.substitute_item_id, c.unit = 'EACH' AS counted
+                        FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) JOIN catalog.item AS c ON c.item_id = l.component_item_id ORDER BY b.output_item_id, l.component_item_id""").query((RowCallbackHandler) r -> {
             var output = r.getLong("output_item_id");
             var substitute = r.getObject("substitute_item_id", Long.class);
             yields.put(output, r.getBigDecimal("yield_share"));
@@ -96,7 +96,8 @@ public class RunStore {
                             r.getLong("component_item_id"),
                             r.getBigDecimal("quantity_per"),
                             r.getBigDecimal("scrap_share"),
-                            Optional.ofNullable(substitute)));
+                            Optional.ofNullable(substitute),
+                            r.getBoolean("counted")));
         });
         var bills = new HashMap<Long, Bill>();
         yields.forEach((output, share) ->

@@ -15,6 +15,7 @@ import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -109,10 +110,11 @@ class PurchaseOrderController {
     String approve(
             @PathVariable String number,
             @RequestParam int version,
+            @RequestParam(defaultValue = "") String below,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = purchasing.approve(person, number, version, true);
+        var outcome = purchasing.approve(person, number, version, true, below);
         return done(outcome, "approved", number, person, model, response);
     }
 
@@ -122,18 +124,17 @@ class PurchaseOrderController {
     String confirm(
             @PathVariable String number,
             @RequestParam int version,
+            @RequestParam(defaultValue = "") String below,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = purchasing.approve(person, number, version, false);
-        if (outcome instanceof PurchaseOutcome.SecondPersonNeeded(var total, var limit, var _)) {
-            return ask(
-                    found(number, person),
-                    version,
-                    Show.money(total.amount()) + ", from " + Show.money(limit.amount()) + " on two people",
-                    person,
-                    model,
-                    response);
+        var outcome = purchasing.approve(person, number, version, false, below);
+        if (outcome instanceof PurchaseOutcome.SecondPersonNeeded(var _, var limit, var _)) {
+            var fact = "From " + Show.money(limit.amount()) + " on two people decide.";
+            return ask(found(number, person), version, fact, "", person, model, response);
+        }
+        if (outcome instanceof PurchaseOutcome.BelowMinimum && !below.isBlank()) {
+            return ask(found(number, person), version, PurchaseWords.of(outcome), below, person, model, response);
         }
         return done(outcome, "approved", number, person, model, response);
     }
@@ -141,11 +142,12 @@ class PurchaseOrderController {
     private String ask(
             PurchaseOrder order,
             int version,
-            String amount,
+            String fact,
+            String below,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var asked = approvals.ask(person, purchasing.request(order, version, amount));
+        var asked = approvals.ask(person, purchasing.request(order, version, List.of(fact), below));
         return switch (asked) {
             case Approvals.AskOutcome.Asked(ApprovalId _) -> {
                 frames.say(order.number()

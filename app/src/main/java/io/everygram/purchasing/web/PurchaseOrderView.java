@@ -10,9 +10,10 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
+import io.everygram.purchasing.PurchaseWords;
+import io.everygram.purchasing.Purchasing;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.PurchaseStore;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,11 +25,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PurchaseOrderView {
     private final PurchaseOrders orders;
+    private final Purchasing purchasing;
     private final Catalog catalog;
     private final Clock clock;
 
-    PurchaseOrderView(PurchaseOrders orders, Catalog catalog, Clock clock) {
+    PurchaseOrderView(PurchaseOrders orders, Purchasing purchasing, Catalog catalog, Clock clock) {
         this.orders = orders;
+        this.purchasing = purchasing;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -40,7 +43,6 @@ class PurchaseOrderView {
         var facility = catalog.facility(order.facility());
         var today = facility.day(clock.instant()).date();
         var vendor = catalog.vendor(order.vendorId());
-        var minimum = vendor.map(Catalog.Vendor::minimumOrder).orElse(BigDecimal.ZERO);
         return new RecordPage(
                 "Purchase order",
                 Cell.text(order.number()),
@@ -48,7 +50,7 @@ class PurchaseOrderView {
                         + Show.money(order.total().amount()) + " · expected " + Show.day(order.expectedOn()),
                 marks(order, vendor.map(v -> v.papersHold(order.expectedOn())).orElse(true), today),
                 facts(order, facility.zoneId()),
-                parts(order, lead(order, minimum), facility.zoneId()),
+                parts(order, lead(order), facility.zoneId()),
                 forms(order, viewer, vendor.map(Catalog.Vendor::email).orElse("")),
                 links(order, viewer),
                 orders.events(order).stream()
@@ -89,13 +91,16 @@ class PurchaseOrderView {
         return facts;
     }
 
-    private String lead(PurchaseOrder order, BigDecimal minimum) {
-        if (order.state() == OrderState.DRAFT && order.total().amount().compareTo(minimum) < 0) {
-            return "The vendor's minimum order is " + Show.money(minimum) + "; this one is "
-                    + Show.money(minimum.subtract(order.total().amount())) + " below it.";
+    private String lead(PurchaseOrder order) {
+        if (order.state() != OrderState.DRAFT) {
+            return "";
+        }
+        var below = purchasing.minimum(order).judge(order, "", true);
+        if (below.isPresent()) {
+            return PurchaseWords.of(below.get());
         }
         var limit = orders.approvalLimit(order.facility());
-        return order.state() == OrderState.DRAFT && order.total().compareTo(limit) >= 0
+        return order.total().compareTo(limit) >= 0
                 ? "From " + Show.money(limit.amount()) + " on another person approves."
                 : "";
     }
@@ -235,36 +240,50 @@ class PurchaseOrderView {
     }
 
     private List<Form> draftForms(PurchaseOrder order, Viewer viewer, Form.Field version, Form cancel) {
-        var path = "/purchase-orders/" + order.number();
         var forms = new ArrayList<Form>();
         boolean large = order.total().compareTo(orders.approvalLimit(order.facility())) >= 0;
         boolean own = viewer.login().equals(order.createdLogin());
+        boolean below = !purchasing.minimum(order).isMet(order);
         if (viewer.mayApprove() && !(large && own)) {
-            forms.add(new Form(
-                    "approve",
-                    path + "/approve",
-                    "Approve " + Show.money(order.total().amount()),
-                    "primary",
-                    "It can then be sent to " + order.vendor() + ".",
-                    List.of(version)));
+            forms.add(approve(order, version, below));
         } else if (viewer.mayBuy()) {
-            forms.add(new Form(
-                    "confirm",
-                    path + "/confirm",
-                    large
-                            ? "Ask for approval"
-                            : "Approve " + Show.money(order.total().amount()),
-                    "primary",
-                    large
-                            ? "Another person with the right to approve decides on "
-                                    + Show.money(order.total().amount()) + "."
-                            : "It can then be sent to " + order.vendor() + ".",
-                    List.of(version)));
+            forms.add(confirm(order, version, large, below));
         }
         if (viewer.mayBuy()) {
             forms.add(cancel);
         }
         return forms;
+    }
+
+    private static Form approve(PurchaseOrder order, Form.Field version, boolean below) {
+        var amount = Show.money(order.total().amount());
+        return new Form(
+                "approve",
+                "/purchase-orders/" + order.number() + "/approve",
+                below ? "Approve " + amount + " below the minimum" : "Approve " + amount,
+                below ? "plain" : "primary",
+                "It can then be sent to " + order.vendor() + ".",
+                below ? List.of(version, why()) : List.of(version));
+    }
+
+    private static Form confirm(PurchaseOrder order, Form.Field version, boolean large, boolean below) {
+        var amount = Show.money(order.total().amount());
+        boolean asks = large || below;
+        return new Form(
+                "confirm",
+                "/purchase-orders/" + order.number() + "/confirm",
+                asks ? "Ask for approval" : "Approve " + amount,
+                below ? "plain" : "primary",
+                asks
+                        ? "Another person with the right to approve decides on " + amount
+                                + (below ? ", below the vendor’s minimum." : ".")
+                        : "It can then be sent to " + order.vendor() + ".",
+                below ? List.of(version, why()) : List.of(version));
+    }
+
+    private static Form.Field why() {
+        return Form.Field.of("below", "Why below the minimum", "text", "")
+                .hint("Stays with the order. Or edit it: add lines or raise quantities.");
     }
 
     private static Money open(PurchaseOrder order) {

@@ -48,7 +48,7 @@ public final class Planner {
         var draws = facts.draws().stream()
                 .filter(draw -> draw.startsOn().isBefore(facts.today().plusDays(horizon)))
                 .toList();
-        var decision = ReorderPoint.decide(facts(facts, chosen, draws, horizon));
+        var decision = ReorderPoint.decide(facts(facts, chosen, draws, horizon), facts.wholeUnits());
         var neededOn = Projection.of(facts, horizon).stream()
                 .filter(point -> point.quantity().compareTo(decision.safetyStock()) < 0)
                 .map(Projection.Point::day)
@@ -113,7 +113,7 @@ public final class Planner {
         var step = wholeUnits ? BigDecimal.ONE : new BigDecimal("0.0001");
         int scale = step.scale();
         var toLevel = decision.orderUpTo().subtract(decision.available()).setScale(scale, RoundingMode.CEILING);
-        var abovePoint = ReorderPoint.reorderAt(decision)
+        var abovePoint = ReorderPoint.reorderAt(decision, wholeUnits)
                 .subtract(decision.available())
                 .setScale(scale, RoundingMode.FLOOR)
                 .add(step);
@@ -136,7 +136,8 @@ public final class Planner {
                 explained.sales(),
                 new ItemFacts.Policy(before.serviceFactor(), before.reviewDays()),
                 List.of(explained.chosen()));
-        return ReorderPoint.decide(facts(rebuilt, explained.chosen(), explained.draws(), horizon));
+        return ReorderPoint.decide(
+                facts(rebuilt, explained.chosen(), explained.draws(), horizon), explained.wholeUnits());
     }
 
     private static BigDecimal sum(List<BigDecimal> quantities) {

@@ -18,6 +18,8 @@ import java.time.temporal.ChronoUnit;
  * order quantity       = net requirement, raised to the vendor's minimum and to whole packs
  * </pre>
  *
+ * <p>Of items that are counted, every quantity on the way is raised to the next whole unit: half a jar is neither kept nor ordered.
+ *
  * <p>Source: standard periodic-review (R, S) policy with normally distributed errors; the reorder point is the level for the
  * lead time alone.
  */
@@ -63,7 +65,7 @@ public final class ReorderPoint {
     }
 
     /**
-     * The decision with every figure on the way to it. Intermediate figures have four decimals.
+     * The decision with every figure on the way to it. Intermediate figures are whole units of items that are counted; else they have four decimals.
      *
      * @param orderQuantity what to buy, zero when nothing is needed; a whole number of packs
      * @param orderBy the last day to order without eating into the safety stock; today when it has passed
@@ -90,21 +92,28 @@ public final class ReorderPoint {
         }
     }
 
+    /** For an item kept by weight or volume. */
     public static Decision decide(Facts facts) {
+        return decide(facts, false);
+    }
+
+    /** @param wholeUnits whether the item is counted */
+    public static Decision decide(Facts facts, boolean wholeUnits) {
         var available = rounded(facts.onHand()
                 .subtract(facts.held())
                 .subtract(facts.allocated())
                 .add(facts.onOrder()));
         int horizon = facts.leadTimeDays() + facts.reviewDays();
-        var expected = demand(facts, horizon, facts.productionDraw());
-        var safety = safetyStock(facts, horizon);
+        var expected = demand(facts, horizon, facts.productionDraw(), wholeUnits);
+        var safety = safetyStock(facts, horizon, wholeUnits);
         var orderUpTo = expected.add(safety);
-        var reorderPoint = demand(facts, facts.leadTimeDays(), facts.productionDrawInLeadTime())
-                .add(safetyStock(facts, facts.leadTimeDays()));
+        var reorderPoint = demand(facts, facts.leadTimeDays(), facts.productionDrawInLeadTime(), wholeUnits)
+                .add(safetyStock(facts, facts.leadTimeDays(), wholeUnits));
         // A stock that will pass the reorder point before the next review is ordered now; later would be too late.
-        var net = available.compareTo(orderUpTo) < 0 && available.compareTo(reorderAt(facts, reorderPoint)) <= 0
+        var net = available.compareTo(orderUpTo) < 0
+                        && available.compareTo(reorderAt(facts, reorderPoint, wholeUnits)) <= 0
                 ? orderUpTo.subtract(available)
-                : rounded(BigDecimal.ZERO);
+                : raised(BigDecimal.ZERO, wholeUnits);
         return new Decision(
                 facts,
                 available,
@@ -119,24 +128,25 @@ public final class ReorderPoint {
     }
 
     /** At or below this available stock an order is placed: the reorder point plus what sells until the next review. */
-    public static BigDecimal reorderAt(Decision decision) {
-        return reorderAt(decision.facts(), decision.reorderPoint());
+    public static BigDecimal reorderAt(Decision decision, boolean wholeUnits) {
+        return reorderAt(decision.facts(), decision.reorderPoint(), wholeUnits);
     }
 
-    private static BigDecimal reorderAt(Facts facts, BigDecimal reorderPoint) {
-        return reorderPoint.add(rounded(facts.forecastPerDay().multiply(BigDecimal.valueOf(facts.reviewDays()))));
+    private static BigDecimal reorderAt(Facts facts, BigDecimal reorderPoint, boolean wholeUnits) {
+        return reorderPoint.add(
+                raised(facts.forecastPerDay().multiply(BigDecimal.valueOf(facts.reviewDays())), wholeUnits));
     }
 
-    private static BigDecimal demand(Facts facts, int days, BigDecimal production) {
-        return rounded(facts.forecastPerDay().multiply(BigDecimal.valueOf(days)).add(production));
+    private static BigDecimal demand(Facts facts, int days, BigDecimal production, boolean wholeUnits) {
+        return raised(facts.forecastPerDay().multiply(BigDecimal.valueOf(days)).add(production), wholeUnits);
     }
 
-    private static BigDecimal safetyStock(Facts facts, int days) {
+    private static BigDecimal safetyStock(Facts facts, int days, boolean wholeUnits) {
         var root = BigDecimal.valueOf(days).sqrt(PRECISION);
         return facts.serviceFactor()
                 .multiply(facts.dailyDeviation())
                 .multiply(root, PRECISION)
-                .setScale(4, RoundingMode.UP);
+                .setScale(wholeUnits ? 0 : 4, RoundingMode.UP);
     }
 
     private static LocalDate orderBy(Facts facts, BigDecimal available, BigDecimal reorderPoint) {
@@ -159,6 +169,10 @@ public final class ReorderPoint {
         }
         var days = available.max(BigDecimal.ZERO).divide(perDay, 0, RoundingMode.FLOOR);
         return facts.today().plusDays(Math.min(days.longValue(), 3650));
+    }
+
+    private static BigDecimal raised(BigDecimal value, boolean wholeUnits) {
+        return wholeUnits ? value.setScale(0, RoundingMode.CEILING) : rounded(value);
     }
 
     private static BigDecimal rounded(BigDecimal value) {

@@ -44,8 +44,9 @@ public class PlanStore {
                                v.lead_time_days, d.papers_valid_to
                         FROM catalog.item AS i
                         LEFT JOIN (catalog.vendor_price AS p JOIN catalog.vendor AS v ON v.vendor_id = p.vendor_id AND v.active) USING (item_id)
-                        LEFT JOIN (SELECT vendor_id, min(valid_to) AS papers_valid_to FROM catalog.vendor_document WHERE required GROUP BY vendor_id) AS d
-                            ON d.vendor_id = p.vendor_id
+                        LEFT JOIN (SELECT k.vendor_id, min(k.last_end) AS papers_valid_to
+                                   FROM (SELECT vendor_id, kind, max(valid_to) AS last_end FROM catalog.vendor_document WHERE required GROUP BY vendor_id, kind) AS k
+                                   GROUP BY k.vendor_id) AS d ON d.vendor_id = p.vendor_id
                         WHERE i.active AND (:item = 0 OR i.item_id = :item)
                         ORDER BY i.item_id, p.rank, p.vendor_id""").param("item", item).query((RowCallbackHandler) r -> {
             var bought = found.computeIfAbsent(

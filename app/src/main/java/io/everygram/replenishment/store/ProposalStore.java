@@ -208,10 +208,11 @@ public class ProposalStore {
             int items,
             int proposals,
             int changed,
-            String flags) {
+            String flags,
+            boolean scheduled) {
         var _ = jdbc.sql("""
-                        INSERT INTO replenishment.plan_run (facility_id, business_day, planned_at, planned_by, items, proposals, changed, flags)
-                        VALUES (:f, :d, :at, :by, :i, :p, :c, :flags::jsonb)""")
+                        INSERT INTO replenishment.plan_run (facility_id, business_day, planned_at, planned_by, items, proposals, changed, flags, scheduled)
+                        VALUES (:f, :d, :at, :by, :i, :p, :c, :flags::jsonb, :scheduled)""")
                 .param("f", facility.value())
                 .param("d", day)
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -220,6 +221,7 @@ public class ProposalStore {
                 .param("p", proposals)
                 .param("c", changed)
                 .param("flags", flags)
+                .param("scheduled", scheduled)
                 .update();
     }
 

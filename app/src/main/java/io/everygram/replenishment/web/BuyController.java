@@ -10,6 +10,7 @@ import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
 import io.everygram.replenishment.AcceptOutcome;
+import io.everygram.replenishment.PlanSchedule;
 import io.everygram.replenishment.Proposal;
 import io.everygram.replenishment.Replenishment;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,13 +32,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class BuyController {
     private final Replenishment replenishment;
+    private final PlanSchedule schedule;
     private final Catalog catalog;
     private final Frames frames;
     private final FrameSource source;
     private final Clock clock;
 
-    BuyController(Replenishment replenishment, Catalog catalog, Frames frames, FrameSource source, Clock clock) {
+    BuyController(
+            Replenishment replenishment,
+            PlanSchedule schedule,
+            Catalog catalog,
+            Frames frames,
+            FrameSource source,
+            Clock clock) {
         this.replenishment = replenishment;
+        this.schedule = schedule;
         this.catalog = catalog;
         this.frames = frames;
         this.source = source;
@@ -87,10 +96,20 @@ class BuyController {
 
     private String lead(CurrentPerson person) {
         return replenishment
-                .lastPlan(person.facility())
-                .map(last -> Show.number(last.items()) + " items planned " + Show.ago(last.at(), clock.instant())
-                        + " by " + last.by() + "." + flags(last.flags()))
-                .orElse("Nothing was planned here yet. Plan now to see what to buy.");
+                        .lastPlan(person.facility())
+                        .map(last -> Show.number(last.items()) + " items planned "
+                                + Show.ago(last.at(), clock.instant()) + " by " + last.by() + "." + flags(last.flags()))
+                        .orElse("Nothing was planned here yet. Plan now to see what to buy.")
+                + morning(person);
+    }
+
+    private String morning(CurrentPerson person) {
+        var standing = schedule.standing(person.facility());
+        var zone = catalog.facility(person.facility()).zoneId();
+        return standing.next()
+                .map(next -> " Planned by itself every day at " + standing.run().at() + "; next "
+                        + Show.time(next, zone) + ".")
+                .orElse("");
     }
 
     private static String flags(List<Replenishment.Flag> flags) {

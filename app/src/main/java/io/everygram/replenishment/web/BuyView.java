@@ -68,6 +68,7 @@ final class BuyView {
                         "Plan now",
                         "plain",
                         "Looks at stock, orders, runs and sales anew; the same facts give the same proposals."));
+        page = page.links(new WorklistPage.LinkButton("Morning run", "/buy/schedule", false));
         if (mayBuy) {
             page = page.bulk(new WorklistPage.Bulk("Accept onto draft orders", "/buy/accept"));
         }

@@ -1,9 +1,12 @@
 package io.everygram.replenishment.web;
 
+import io.everygram.kernel.Unit;
 import io.everygram.platform.web.Show;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.replenishment.AcceptOutcome;
 import io.everygram.replenishment.Proposal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Outcomes of planning in words that say what to do. */
 final class BuyWords {
@@ -34,6 +37,15 @@ final class BuyWords {
             case AcceptOutcome.ReasonMissing() -> "Say why, so that the next planner knows.";
             case AcceptOutcome.OrderRefused(var why) -> "Nothing was ordered. " + PurchaseWords.of(why);
         };
+    }
+
+    /** A computed quantity as its unit carries it: whole for what is counted, else two decimals. */
+    static BigDecimal quantity(BigDecimal amount, String unit) {
+        return amount.setScale(Math.min(2, Unit.valueOf(unit).scale()), RoundingMode.HALF_EVEN);
+    }
+
+    static String figure(BigDecimal amount, String unit) {
+        return Show.number(quantity(amount, unit)) + " " + Show.unit(unit);
     }
 
     static String blocked(Proposal proposal) {

@@ -39,10 +39,7 @@ final class Charts {
         for (int i = 0; i < sold.size(); i++) {
             var day = sold.get(i);
             bars.add(axis.bar(
-                    i,
-                    day.units(),
-                    "sold",
-                    Show.day(day.day()) + ": " + Show.number(day.units()) + " " + unit + " sold"));
+                    i, day.units(), "sold", Show.day(day.day()) + ": " + BuyWords.figure(day.units(), unit) + " sold"));
         }
         for (int i = 0; i < ahead.size(); i++) {
             var point = ahead.get(i);
@@ -50,10 +47,10 @@ final class Charts {
                     sold.size() + i,
                     point.outgoing(),
                     "expected",
-                    Show.day(point.day()) + ": " + Show.number(point.outgoing()) + " " + unit + " expected"));
+                    Show.day(point.day()) + ": " + BuyWords.figure(point.outgoing(), unit) + " expected"));
         }
         var labels = new ArrayList<Chart.Label>();
-        labels.add(new Chart.Label(axis.x(0), "16", "label", "Sold a day, " + unit));
+        labels.add(new Chart.Label(axis.x(0), "16", "label", "Sold a day, " + Show.unit(unit)));
         labels.add(new Chart.Label(axis.x(sold.size()), "16", "label", "Expected a day"));
         days(axis, ahead.isEmpty() ? LocalDate.EPOCH : ahead.getFirst().day().minusDays(sold.size()), days, labels);
         var lines = axis.frame(labels);
@@ -91,15 +88,15 @@ final class Charts {
                 marks.add(axis.mark(
                         i,
                         point.quantity(),
-                        Show.day(point.day()) + ": " + Show.number(point.incoming()) + " " + unit + " come in"));
+                        Show.day(point.day()) + ": " + BuyWords.figure(point.incoming(), unit) + " come in"));
                 labels.add(new Chart.Label(
                         axis.middle(i),
                         axis.above(point.quantity()),
                         "incoming-label middle",
-                        "+" + Show.number(point.incoming())));
+                        "+" + Show.number(BuyWords.quantity(point.incoming(), unit))));
             }
         }
-        labels.add(new Chart.Label(axis.x(0), "16", "label", "Free stock at the end of each day, " + unit));
+        labels.add(new Chart.Label(axis.x(0), "16", "label", "Free stock at the end of each day, " + Show.unit(unit)));
         if (safety.signum() > 0) {
             labels.add(new Chart.Label(
                     "" + (WIDTH - RIGHT - 4),

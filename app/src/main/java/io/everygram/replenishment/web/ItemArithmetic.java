@@ -6,6 +6,7 @@ import io.everygram.replenishment.domain.ItemFacts;
 import io.everygram.replenishment.domain.ReorderPoint;
 import io.everygram.replenishment.web.ItemPage.Line;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class ItemArithmetic {
         var d = e.decision();
         var f = d.facts();
         int horizon = f.leadTimeDays() + f.reviewDays();
+        var whole = e.wholeUnits() ? ", raised to whole units" : "";
         var lines = new ArrayList<Line>();
         lines.add(new Line(
                 "Available",
@@ -27,7 +29,7 @@ final class ItemArithmetic {
                         + " on order, in drafts or being made"));
         lines.add(new Line(
                 "Forecast a day",
-                n(f.forecastPerDay(), unit),
+                n(f.forecastPerDay().setScale(2, RoundingMode.HALF_EVEN), unit),
                 "mean of the next " + horizon + " days: level "
                         + Show.number(e.sales().level()) + " times the week's profile"));
         lines.add(new Line(
@@ -41,11 +43,12 @@ final class ItemArithmetic {
                 "Expected demand",
                 n(d.expectedDemand(), unit),
                 Show.number(f.forecastPerDay()) + " × (" + f.leadTimeDays() + " days lead time + " + f.reviewDays()
-                        + " days to the next look) + " + Show.number(f.productionDraw())));
+                        + " days to the next look) + " + Show.number(f.productionDraw()) + whole));
         lines.add(new Line(
                 "Safety stock",
                 n(d.safetyStock(), unit),
-                Show.number(f.serviceFactor()) + " × " + Show.number(f.dailyDeviation()) + " a day × √" + horizon));
+                Show.number(f.serviceFactor()) + " × " + Show.number(f.dailyDeviation()) + " a day × √" + horizon
+                        + whole));
         lines.add(new Line("Order up to", n(d.orderUpTo(), unit), "expected demand + safety stock"));
         lines.add(new Line(
                 "Reorder point",
@@ -53,9 +56,9 @@ final class ItemArithmetic {
                 "the same for the lead time of " + f.leadTimeDays() + " days alone"));
         lines.add(new Line(
                 "Order at or below",
-                n(ReorderPoint.reorderAt(d), unit),
-                "reorder point + " + Show.number(f.forecastPerDay()) + " × " + f.reviewDays()
-                        + " days: later would be too late"));
+                n(ReorderPoint.reorderAt(d, e.wholeUnits()), unit),
+                "reorder point + " + Show.number(f.forecastPerDay()) + " × " + f.reviewDays() + " days" + whole
+                        + ": later would be too late"));
         lines.add(new Line(
                 "Net requirement",
                 n(d.netRequirement(), unit),

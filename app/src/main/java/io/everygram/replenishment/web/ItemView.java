@@ -47,8 +47,8 @@ final class ItemView {
                 verdict(plan, unit),
                 plan.explanation().filter(Explanation::isNeeded).isPresent(),
                 facts(demand, facts, unit),
-                Charts.outgoing(demand.history(56), ahead, unit),
-                Charts.stock(facts, ahead, safety, unit),
+                Charts.outgoing(demand.history(56), ahead, facts.unit()),
+                Charts.stock(facts, ahead, safety, facts.unit()),
                 plan.explanation().map(e -> ItemArithmetic.of(e, unit)).orElse(List.of()),
                 parts(plan),
                 daily(demand, ahead, facts.unit()),
@@ -78,7 +78,7 @@ final class ItemView {
         if (!e.isNeeded()) {
             return "Nothing to buy now: " + Show.number(e.decision().available()) + " " + unit
                     + " available is above the point at which to order, "
-                    + Show.number(ReorderPoint.reorderAt(e.decision())) + " " + unit + ".";
+                    + Show.number(ReorderPoint.reorderAt(e.decision(), e.wholeUnits())) + " " + unit + ".";
         }
         return "Buy " + Show.number(e.decision().orderQuantity()) + " " + unit + " from "
                 + e.chosen().vendor()
@@ -175,7 +175,7 @@ final class ItemView {
                         "/production/" + draw.run(),
                         Cell.text(Show.day(draw.startsOn())),
                         Cell.link(draw.run(), "/production/" + draw.run()),
-                        Cell.number(draw.quantity(), facts.unit())));
+                        Cell.number(BuyWords.quantity(draw.quantity(), facts.unit()), facts.unit())));
         return table.emptySaying("");
     }
 
@@ -221,9 +221,11 @@ final class ItemView {
                 "",
                 "",
                 Cell.text(Show.day(point.day())),
-                Cell.number(point.outgoing().setScale(2, RoundingMode.HALF_EVEN), unit),
-                point.incoming().signum() == 0 ? Cell.muted("–") : Cell.number(point.incoming(), unit),
-                Cell.number(point.quantity().setScale(2, RoundingMode.HALF_EVEN), unit),
+                Cell.number(BuyWords.quantity(point.outgoing(), unit), unit),
+                point.incoming().signum() == 0
+                        ? Cell.muted("–")
+                        : Cell.number(BuyWords.quantity(point.incoming(), unit), unit),
+                Cell.number(BuyWords.quantity(point.quantity(), unit), unit),
                 Cell.text("expected")));
         return table.emptySaying("");
     }
