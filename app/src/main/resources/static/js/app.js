@@ -85,5 +85,5 @@
     else if ((e.key === 'Enter' || e.key === 'o') && rows()[at]?.dataset.href && [document.body, $('main')].includes(document.activeElement)) location.href = rows()[at].dataset.href;
   });
   $('[data-print]')?.addEventListener('click', () => print());
-  $('[data-autofocus]')?.focus();
+  const first = $('[data-autofocus]'); first?.focus(); first?.select?.();
 })();

@@ -14,10 +14,13 @@
     try {
       audio ??= new AudioContext();
       if (kind === 'good') tone(1320, 0, .09, 'sine');
+      else if (kind === 'ask') tone(880, 0, .12, 'sine');
+      else if (kind === 'twice') { tone(660, 0, .07, 'triangle'); tone(660, .1, .07, 'triangle'); tone(660, .2, .07, 'triangle'); }
+      else if (kind === 'unknown' || kind === 'finished') { tone(990, 0, .1, 'triangle'); tone(495, .12, .2, 'triangle'); }
       else if (kind === 'warn') { tone(660, 0, .09, 'triangle'); tone(660, .13, .09, 'triangle'); }
-      else if (kind === 'bad') { tone(196, 0, .16, 'square'); tone(147, .18, .24, 'square'); }
+      else if (kind === 'bad' || kind === 'foreign') { tone(196, 0, .16, 'square'); tone(147, .18, .24, 'square'); }
     } catch { /* a device without sound still shows the color and the words */ }
-    if (kind === 'bad') navigator.vibrate?.(180);
+    if (kind === 'bad' || kind === 'foreign') navigator.vibrate?.(180);
   };
 
   const show = (kind, words, detail) => {
@@ -28,6 +31,10 @@
     const live = page.querySelector('[data-capture-live]'), fresh = page.querySelector('[data-capture] > form');
     if (!live || !fresh) { location.reload(); return; }
     root.querySelector('[data-capture-live]').replaceWith(live);
+    const head = page.querySelector('main .head'); if (head) document.querySelector('main .head')?.replaceWith(head); // how many are left stands there too
+    // What is asked for now, e.g. the quantity of a tag just scanned, gets the cursor; unless the next scan is here already.
+    const asked = fresh.querySelector('[data-autofocus]')?.name, mine = waiting.length > 1 ? null : form.elements[asked];
+    if (mine && mine !== field && !field.value) { field.value = fresh.querySelector('.huge input').value; mine.focus(); mine.select?.(); }
     fresh.querySelectorAll('input[type=hidden]').forEach(h => { const mine = form.elements[h.name]; if (mine) mine.value = h.value; });
     const refused = fresh.querySelector('em[role=alert]');
     if (refused) show('bad', refused.textContent, '');
@@ -60,6 +67,10 @@
     field.value = '';
     form.querySelectorAll('.field:not(.huge) input:not([type=hidden]):not([data-keep])').forEach(i => { i.value = i.defaultValue; });
     field.focus(); send();
+  });
+  // Taking the last one back without leaving the field.
+  document.addEventListener('keydown', e => {
+    if (e.key === 'z' && (e.ctrlKey || e.metaKey) && !field.value && !waiting.length) { const undo = root.querySelector('.live td form'); if (undo) { e.preventDefault(); undo.requestSubmit(); } }
   });
   addEventListener('beforeunload', e => { if (waiting.length) e.preventDefault(); });
   // A scanner types wherever the cursor is; the digit or capital that a tag begins with brings the cursor home. Small letters stay shortcuts.

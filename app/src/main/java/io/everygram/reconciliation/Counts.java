@@ -350,7 +350,12 @@ public class Counts {
 
     /** Newest first. */
     public List<CountedLine> lines(FacilityId facility, CountId count, int limit) {
-        return store.lines(facility, count.value(), limit);
+        return store.lines(facility, count.value(), false, limit);
+    }
+
+    /** Lines of tags that should not be here: no book knows them, or it has used them up. Newest first. */
+    public List<CountedLine> findings(FacilityId facility, CountId count, int limit) {
+        return store.lines(facility, count.value(), true, limit);
     }
 
     public List<CountFile.Problem> problems(FacilityId facility, CountId count, int limit) {
@@ -360,6 +365,11 @@ public class Counts {
     /** What the count should still see by the book as it stands now. */
     public List<ExpectedPackage> left(FacilityId facility, CountSession count, int limit) {
         return store.left(facility, count.countId(), count.roomId(), limit);
+    }
+
+    /** How many packages that is. */
+    public int leftCount(FacilityId facility, CountSession count) {
+        return store.leftCount(facility, count.countId(), count.roomId());
     }
 
     public int expected(FacilityId facility, CountSession count) {

@@ -238,7 +238,7 @@ class OpeningTest {
                 .doesNotContain("Expected and not seen");
         assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "")
                         .body())
-                .contains("takes nothing as booked");
+                .contains("How much of …" + tag.lastSix());
         assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "10")
                         .statusCode())
                 .isEqualTo(200);
@@ -364,7 +364,7 @@ class OpeningTest {
         assertThat(causeOf(bookOnly)).isEqualTo("BOOK_ONLY");
         assertThat(causeOf(stateOnly)).isEqualTo("STATE_ONLY");
         assertThat(browser.get("/opening").body())
-                .contains("6 packages differ", "The state holds it, the book does not");
+                .contains("one cause each", "Held by the state", "The state holds it, the book does not");
         assertThat(browser.get("/opening?cause=HOLD_DIFFERS").body())
                 .contains(held.lastSix())
                 .doesNotContain(more.lastSix());

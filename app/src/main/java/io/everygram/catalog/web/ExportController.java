@@ -7,10 +7,12 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.PageHome;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +31,12 @@ class ExportController {
     ExportController(Exports exports, Frames frames) {
         this.exports = exports;
         this.frames = frames;
+    }
+
+    /** Files out hang beside files in. */
+    @Bean
+    static PageHome exportsHome() {
+        return new PageHome("/records/export", "/records/import");
     }
 
     @GetMapping("/records/export")

@@ -12,6 +12,7 @@ import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.PageHome;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.RecordPage.Fact;
 import io.everygram.platform.web.RecordPage.Part;
@@ -57,6 +58,12 @@ class FacilityController {
     @Bean
     static PageEntry facilityPage() {
         return PageEntry.of("Records", 40, "Facility", "/facility", Permissions.READ, "");
+    }
+
+    /** All facilities hang below the one worked in. */
+    @Bean
+    static PageHome facilitiesHome() {
+        return new PageHome("/facilities", "/facility");
     }
 
     @GetMapping("/facility")

@@ -12,6 +12,7 @@ import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.PageHome;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.RecordPage.Fact;
 import io.everygram.platform.web.RecordPage.Part;
@@ -60,6 +61,12 @@ class RoomsController {
     @Bean
     static PageEntry roomsPage() {
         return PageEntry.of("Records", 42, "Rooms and slots", "/rooms", Permissions.READ, "");
+    }
+
+    /** Slots hang below their rooms. */
+    @Bean
+    static PageHome slotsHome() {
+        return new PageHome("/slots", "/rooms");
     }
 
     @GetMapping("/rooms")

@@ -12,6 +12,7 @@ import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.PageHome;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
@@ -62,6 +63,12 @@ class MyAccountController {
 
     private ZoneId zone() {
         return guard.facility().map(guard::zone).orElse(ZoneId.of("UTC"));
+    }
+
+    /** The password is part of the account. */
+    @Bean
+    static PageHome passwordHome() {
+        return new PageHome("/settings/password", "/settings/me");
     }
 
     @GetMapping("/settings/me")

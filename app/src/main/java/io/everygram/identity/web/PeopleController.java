@@ -11,6 +11,7 @@ import io.everygram.identity.Role;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.PageHome;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
@@ -50,6 +51,12 @@ class PeopleController {
     @Bean
     static PageEntry peoplePage() {
         return PageEntry.of("Settings", 10, "People and roles", "/settings/people", Permissions.PEOPLE, "");
+    }
+
+    /** Roles are explained beside the people who hold them. */
+    @Bean
+    static PageHome rolesHome() {
+        return new PageHome("/settings/roles", "/settings/people");
     }
 
     @GetMapping("/settings/people")

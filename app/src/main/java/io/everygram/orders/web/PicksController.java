@@ -176,7 +176,7 @@ class PicksController {
                         new Form.Field(
                                 "allocation", "", "hidden", Long.toString(p.allocationId()), "", "", true, List.of())));
         return new CapturePage.Scan(
-                Show.time(p.pickedAt(), zone),
+                Show.clock(p.pickedAt(), zone),
                 Cell.tag(p.pickedTag(), "/packages/" + p.pickedTag()),
                 Cell.number(p.quantity(), p.unit()),
                 Cell.text(OrderWords.brief(p.itemName())),

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What stands around every page.
  *
  * @param title of the page, in the browser's tab
- * @param path of the page, to mark where one is
+ * @param path of the page in the navigation, to mark where one is; it begins like the page of the rail that it belongs to
  * @param flash what the last act did, shown once; empty for nothing
  * @param undo takes the last act back, when it can be
  * @param csrf token that every form carries

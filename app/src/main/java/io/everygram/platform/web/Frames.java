@@ -32,6 +32,7 @@ public class Frames {
     private final HttpServletRequest request;
     private final FrameSource source;
     private final List<PageEntry> pages;
+    private final List<PageHome> homes;
     private final ObjectProvider<StateLights> lights;
     private final Clock clock;
 
@@ -39,11 +40,13 @@ public class Frames {
             HttpServletRequest request,
             FrameSource source,
             List<PageEntry> pages,
+            ObjectProvider<PageHome> homes,
             ObjectProvider<StateLights> lights,
             Clock clock) {
         this.request = request;
         this.source = source;
         this.pages = List.copyOf(pages);
+        this.homes = homes.stream().toList();
         this.lights = lights;
         this.clock = clock;
     }
@@ -59,7 +62,7 @@ public class Frames {
         var now = clock.instant().atZone(zone);
         return new Frame(
                 title,
-                request.getRequestURI(),
+                place(request.getRequestURI()),
                 taken("flash", String.class).orElse(""),
                 taken("undo", Form.class),
                 csrf(),
@@ -73,6 +76,17 @@ public class Frames {
                 sections(facility),
                 cookie("theme", "dark", "light"),
                 cookie("rail", "small"));
+    }
+
+    /** Where in the navigation an address stands. */
+    private String place(String address) {
+        return homes.stream()
+                .filter(home -> home.holds(address))
+                .findFirst()
+                .map(home -> home.home().replaceFirst("/$", "") + "/"
+                        + address.substring(home.path().length()).replaceFirst("^/", ""))
+                .map(place -> place.replaceFirst("(?<=.)/$", "/-"))
+                .orElse(address);
     }
 
     /** The pages the person may open, for the palette. */

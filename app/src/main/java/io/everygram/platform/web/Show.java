@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How figures and times are written for people. */
 public final class Show {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, HH:mm zzz", Locale.US);
 
     private Show() {}
@@ -60,6 +61,11 @@ public final class Show {
 
     public static String time(@Nullable Instant moment, ZoneId zone) {
         return moment == null ? "" : TIME.format(moment.atZone(zone));
+    }
+
+    /** {@code 09:12}: a moment of a day that is known. */
+    public static String clock(@Nullable Instant moment, ZoneId zone) {
+        return moment == null ? "" : CLOCK.format(moment.atZone(zone));
     }
 
     /** {@code just now}, {@code 12 min ago}, {@code 3 h ago}, {@code 5 days ago}; {@code in 3 h} for what is to come. */

@@ -14,46 +14,21 @@ import java.util.Optional;
 public record WorkbenchPage(
         String title,
         String lead,
-        List<WorklistPage.Chip> chips,
-        String searchLabel,
-        String search,
         List<Effect> effects,
         List<Proposal> proposals,
         String empty,
+        PageParts parts,
         Optional<Arithmetic> open,
-        String previous,
-        String next,
-        String export,
-        List<Form> forms,
-        List<WorklistPage.LinkButton> links,
         List<WorklistPage.Bulk> bulk) {
     public WorkbenchPage {
-        chips = List.copyOf(chips);
         effects = List.copyOf(effects);
         proposals = List.copyOf(proposals);
-        forms = List.copyOf(forms);
-        links = List.copyOf(links);
         bulk = List.copyOf(bulk);
     }
 
     public static WorkbenchPage of(
             String title, String lead, List<Effect> effects, List<Proposal> proposals, String empty) {
-        return new WorkbenchPage(
-                title,
-                lead,
-                List.of(),
-                "",
-                "",
-                effects,
-                proposals,
-                empty,
-                Optional.empty(),
-                "",
-                "",
-                "",
-                List.of(),
-                List.of(),
-                List.of());
+        return new WorkbenchPage(title, lead, effects, proposals, empty, PageParts.NONE, Optional.empty(), List.of());
     }
 
     /** @param tone empty, {@code good}, {@code warn} or {@code bad} */
@@ -75,142 +50,39 @@ public record WorkbenchPage(
         }
     }
 
-    public WorkbenchPage chips(List<WorklistPage.Chip> newChips) {
-        return new WorkbenchPage(
-                title,
-                lead,
-                newChips,
-                searchLabel,
-                search,
-                effects,
-                proposals,
-                empty,
-                open,
-                previous,
-                next,
-                export,
-                forms,
-                links,
-                bulk);
+    private WorkbenchPage with(PageParts other) {
+        return new WorkbenchPage(title, lead, effects, proposals, empty, other, open, bulk);
+    }
+
+    public WorkbenchPage chips(List<WorklistPage.Chip> chips) {
+        return with(parts.chips(chips));
     }
 
     public WorkbenchPage search(String label, String value) {
-        return new WorkbenchPage(
-                title, lead, chips, label, value, effects, proposals, empty, open, previous, next, export, forms, links,
-                bulk);
-    }
-
-    public WorkbenchPage open(Arithmetic explanation) {
-        return new WorkbenchPage(
-                title,
-                lead,
-                chips,
-                searchLabel,
-                search,
-                effects,
-                proposals,
-                empty,
-                Optional.of(explanation),
-                previous,
-                next,
-                export,
-                forms,
-                links,
-                bulk);
+        return with(parts.search(label, value));
     }
 
     public WorkbenchPage pages(String before, String after) {
-        return new WorkbenchPage(
-                title,
-                lead,
-                chips,
-                searchLabel,
-                search,
-                effects,
-                proposals,
-                empty,
-                open,
-                before,
-                after,
-                export,
-                forms,
-                links,
-                bulk);
+        return with(parts.pages(before, after));
     }
 
     public WorkbenchPage export(String address) {
-        return new WorkbenchPage(
-                title,
-                lead,
-                chips,
-                searchLabel,
-                search,
-                effects,
-                proposals,
-                empty,
-                open,
-                previous,
-                next,
-                address,
-                forms,
-                links,
-                bulk);
+        return with(parts.export(address));
     }
 
-    public WorkbenchPage forms(Form... newForms) {
-        return new WorkbenchPage(
-                title,
-                lead,
-                chips,
-                searchLabel,
-                search,
-                effects,
-                proposals,
-                empty,
-                open,
-                previous,
-                next,
-                export,
-                List.of(newForms),
-                links,
-                bulk);
+    public WorkbenchPage forms(Form... forms) {
+        return with(parts.forms(forms));
     }
 
-    public WorkbenchPage links(WorklistPage.LinkButton... newLinks) {
-        return new WorkbenchPage(
-                title,
-                lead,
-                chips,
-                searchLabel,
-                search,
-                effects,
-                proposals,
-                empty,
-                open,
-                previous,
-                next,
-                export,
-                forms,
-                List.of(newLinks),
-                bulk);
+    public WorkbenchPage links(WorklistPage.LinkButton... links) {
+        return with(parts.links(links));
     }
 
-    public WorkbenchPage bulk(WorklistPage.Bulk... newBulk) {
-        return new WorkbenchPage(
-                title,
-                lead,
-                chips,
-                searchLabel,
-                search,
-                effects,
-                proposals,
-                empty,
-                open,
-                previous,
-                next,
-                export,
-                forms,
-                links,
-                List.of(newBulk));
+    public WorkbenchPage open(Arithmetic explanation) {
+        return new WorkbenchPage(title, lead, effects, proposals, empty, parts, Optional.of(explanation), bulk);
+    }
+
+    public WorkbenchPage bulk(WorklistPage.Bulk... acts) {
+        return new WorkbenchPage(title, lead, effects, proposals, empty, parts, open, List.of(acts));
     }
 }

@@ -6,68 +6,105 @@ package io.everygram.reconciliation.domain;
  */
 public enum Cause {
     REPORT_REFUSED(
+            "Report refused",
             "The state refused our report",
             "Read the refusal, put it right and send again, or withdraw the report. Nothing is to be adjusted before.",
             true),
-    IN_FLIGHT("Our report to the state is under way", "Send what waits; the difference then goes by itself.", true),
+    IN_FLIGHT(
+            "Report under way",
+            "Our report to the state is under way",
+            "Send what waits; the difference then goes by itself.",
+            true),
     ON_MANIFEST(
+            "On a manifest",
             "The state has it on a registered manifest, the book still here",
             "Depart the truck, or void the manifest on the state's site.",
             true),
     LEFT_UNREGISTERED(
+            "Left unregistered",
             "It left with a truck, the state still has it here",
             "Register the manifest on the state's site; a truck on the road without one is a violation.",
             true),
     UNKNOWN_ON_SHELF(
+            "Unknown on the shelf",
             "On the shelf, but neither in the book nor with the state",
             "Quarantine it and find out whose package it is. Count again when it is gone.",
             false),
     FINISHED_ON_SHELF(
+            "Used up, yet on the shelf",
             "On the shelf, but the book and the state have used it up",
             "Look at its history: was the wrong tag picked? Count again; then book what is there.",
             false),
     STATE_ONLY(
+            "Only the state has it",
             "The state has it here, the book does not",
             "Take it into the book if the goods are here, or have the state corrected.",
             false),
     BOOK_ONLY(
+            "The state does not have it",
             "The book has it, the state does not",
             "Report it to the state within 24 hours, or take it out of the book.",
             false),
     UNIT_DIFFERS(
+            "Units differ",
             "Book and state measure it in units of different kinds",
             "Correct the item: one of the two has the wrong unit. Quantities cannot be compared before.",
             false),
     MISSING_ON_SHELF(
+            "Missing on the shelf",
             "Book and state have it, the shelf does not",
             "Search for it; adjust only after the search. Loss above the limit of the rules must be notified.",
             false),
-    SHELF_DIFFERS("The count differs from book and state", "Count again; then adjust under a state reason.", false),
+    SHELF_DIFFERS(
+            "Count differs",
+            "The count differs from book and state",
+            "Count again; then adjust under a state reason.",
+            false),
     BOOK_DIFFERS(
+            "Book differs",
             "The book differs from shelf and state",
             "Correct the book: the state knows already, nothing is reported.",
             false),
     STATE_DIFFERS(
+            "State differs",
             "The state differs from the book",
             "Report the difference to the state, or take over what the state has after a recount.",
             false),
-    ALL_DIFFER("Shelf, book and state all differ", "Count again, then settle the book, then the state.", false),
-    HOLD_DIFFERS("The state holds it, the book does not", "Place the hold in the book now.", false),
-    LAB_DIFFERS("The state has another lab result", "Record the state's result; quarantine decides on it.", false),
+    ALL_DIFFER(
+            "All three differ",
+            "Shelf, book and state all differ",
+            "Count again, then settle the book, then the state.",
+            false),
+    HOLD_DIFFERS(
+            "Held by the state", "The state holds it, the book does not", "Place the hold in the book now.", false),
+    LAB_DIFFERS(
+            "Lab result differs",
+            "The state has another lab result",
+            "Record the state's result; quarantine decides on it.",
+            false),
     WRONG_ROOM(
+            "Found in another room",
             "Found in another room than the book says",
             "Move it in the book, or carry it back and count again.",
             false),
-    LOCATION_DIFFERS("The state has it in another room", "Report the room to the state.", false);
+    LOCATION_DIFFERS(
+            "State's room differs", "The state has it in another room", "Report the room to the state.", false);
 
+    private final String brief;
     private final String words;
     private final String next;
     private final boolean plumbing;
 
-    Cause(String words, String next, boolean plumbing) {
+    Cause(String brief, String words, String next, boolean plumbing) {
+        this.brief = brief;
         this.words = words;
         this.next = next;
         this.plumbing = plumbing;
+    }
+
+    /** In as few words as a filter or a mark bears. */
+    public String brief() {
+        return brief;
     }
 
     public String words() {

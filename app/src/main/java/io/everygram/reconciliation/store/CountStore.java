@@ -115,16 +115,23 @@ public class CountStore {
                 .update();
     }
 
-    /** Newest first. */
-    public List<CountedLine> lines(FacilityId facility, long count, int limit) {
+    /**
+     * Newest first.
+     *
+     * @param findings only those of tags that no book here knows or that are used up
+     */
+    public List<CountedLine> lines(FacilityId facility, long count, boolean findings, int limit) {
         return jdbc.sql("""
-                        SELECT l.tag, l.quantity, l.unit, l.counted_at, l.line_id, coalesce(r.name, '') AS room, l.as_booked, l.counted_by, coalesce(i.name, '') AS item
+                        SELECT l.tag, l.quantity, l.unit, l.counted_at, l.line_id, coalesce(r.name, '') AS room, l.as_booked, l.counted_by, coalesce(i.name, '') AS item,
+                               coalesce(b.on_hand = 0, false) AS used_up
                         FROM reconciliation.count_line AS l LEFT JOIN catalog.room AS r ON r.facility_id = l.facility_id AND r.room_id = l.room_id
                         LEFT JOIN ledger.package_balance AS b ON b.facility_id = l.facility_id AND b.tag = l.tag
                         LEFT JOIN catalog.item AS i ON i.item_id = b.item_id
-                        WHERE l.facility_id = :f AND l.count_id = :c ORDER BY l.line_id DESC LIMIT :n""")
+                        WHERE l.facility_id = :f AND l.count_id = :c AND (NOT :findings OR i.item_id IS NULL OR b.on_hand = 0)
+                        ORDER BY l.line_id DESC LIMIT :n""")
                 .param("f", facility.value())
                 .param("c", count)
+                .param("findings", findings)
                 .param("n", limit)
                 .query(Rows.of(CountedLine.class))
                 .list();
@@ -132,7 +139,7 @@ public class CountStore {
 
     public Optional<CountedLine> line(FacilityId facility, long count, String tag) {
         return jdbc.sql("""
-                        SELECT tag, quantity, unit, counted_at, line_id, '' AS room, as_booked, counted_by, '' AS item FROM reconciliation.count_line
+                        SELECT tag, quantity, unit, counted_at, line_id, '' AS room, as_booked, counted_by, '' AS item, false AS used_up FROM reconciliation.count_line
                         WHERE facility_id = :f AND count_id = :c AND tag = :t""")
                 .param("f", facility.value())
                 .param("c", count)
@@ -254,6 +261,19 @@ public class CountStore {
                 .param("n", limit)
                 .query(Rows.of(ExpectedPackage.class))
                 .list();
+    }
+
+    /** How many the count should still see. */
+    public int leftCount(FacilityId facility, long count, long room) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM ledger.package_balance AS b
+                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.on_hand > 0 AND (:room = 0 OR b.room_id = :room)
+                          AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = b.tag)""")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("room", room)
+                .query(Integer.class)
+                .single();
     }
 
     public int expected(FacilityId facility, long room) {

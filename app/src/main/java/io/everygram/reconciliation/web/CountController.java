@@ -4,33 +4,23 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.PackageTag;
+import io.everygram.platform.web.CapturePage;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
-import io.everygram.platform.web.Form.Field;
-import io.everygram.platform.web.Form.Option;
-import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
-import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
-import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.reconciliation.CountId;
 import io.everygram.reconciliation.CountOutcome;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
-import io.everygram.reconciliation.ExpectedPackage;
-import io.everygram.reconciliation.ReadyCountFile;
-import io.everygram.reconciliation.domain.CountFile;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.annotation.Bean;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,260 +28,103 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Counts: start one, scan into it, undo, finish; or upload a file. */
+/** One count: open it is a page that takes scan after scan, ended a record of what was seen. */
 @Controller
 class CountController {
     private static final int SHOWN = 200;
+    /** What a command barcode reads, or a hand types, to take the last scan back. */
+    private static final String UNDO = "UNDO";
 
     private final Counts counts;
     private final Catalog catalog;
     private final Frames frames;
-    private final ObjectProvider<ReadyCountFile> ready;
 
-    CountController(Counts counts, Catalog catalog, Frames frames, ObjectProvider<ReadyCountFile> ready) {
+    CountController(Counts counts, Catalog catalog, Frames frames) {
         this.counts = counts;
         this.catalog = catalog;
         this.frames = frames;
-        this.ready = ready;
     }
 
-    @Bean
-    static PageEntry countPage() {
-        return PageEntry.of("Opening", 20, "Count", "/opening/count", Permissions.COUNT, "g c");
+    /** What was scanned or typed, to show it again. */
+    private record Typed(String tag, String quantity, String room) {
+        static final Typed NOTHING = new Typed("", "", "");
     }
-
-    @GetMapping("/opening/count")
-    @RequirePermission(Permissions.COUNT)
-    String counts(CurrentPerson person, Model model) {
-        return list(person, model, "");
-    }
-
-    private String list(CurrentPerson person, Model model, String refusal) {
-        var zone = zone(person);
-        var table = Table.of("Count", "Of", "How", "State", "#Lines", "#To look at", "By", "Started");
-        for (var session : counts.newest(person.facility(), SHOWN)) {
-            var href = "/opening/count/" + session.countId();
-            table.row(
-                    "",
-                    href,
-                    Cell.link("Count " + session.countId(), href),
-                    Cell.text(of(session)),
-                    Cell.muted(session.fileName().isEmpty() ? Show.words(session.mode()) : session.fileName()),
-                    badge(session),
-                    Cell.number(session.lines()),
-                    session.problems() == 0 ? Cell.muted("–") : Cell.number(session.problems()),
-                    Cell.muted(session.countedBy()),
-                    Cell.muted(Show.time(session.startedAt(), zone)));
-        }
-        var page = WorklistPage.of(
-                        "Counts",
-                        refusal.isEmpty()
-                                ? "What lies on the shelf, by scan or by file. A count changes no book; it finds differences."
-                                : refusal,
-                        table.emptySaying(
-                                "Nothing was counted yet. Start a count and scan, or upload the file of a counting device."))
-                .forms(startForm(person))
-                .links(links());
-        model.addAttribute("frame", frames.frame(page.title()));
-        model.addAttribute("page", page);
-        return "archetypes/worklist";
-    }
-
-    private WorklistPage.LinkButton[] links() {
-        return Stream.concat(
-                        ready.stream().map(file -> new WorklistPage.LinkButton(file.label(), file.path(), false)),
-                        Stream.of(new WorklistPage.LinkButton("Upload a count file", "/opening/count/upload", true)))
-                .toArray(WorklistPage.LinkButton[]::new);
-    }
-
-    private Form startForm(CurrentPerson person) {
-        return new Form(
-                "start",
-                "/opening/count",
-                "Start a count",
-                "plain",
-                "What the counted rooms should hold and the count does not see will be missing once it is finished.",
-                List.of(
-                        Field.select("room", "What to count", "0", rooms(person, "The whole facility")),
-                        Field.select(
-                                        "mode",
-                                        "How",
-                                        "blind",
-                                        List.of(new Option("blind", "Blind"), new Option("guided", "Guided")))
-                                .hint(
-                                        "Guided shows what is expected and takes a bare scan as booked, marked as such.")));
-    }
-
-    private List<Option> rooms(CurrentPerson person, String none) {
-        return Stream.concat(
-                        Stream.of(new Option("0", none)),
-                        catalog.rooms(person.facility()).stream()
-                                .map(r -> new Option(Long.toString(r.roomId()), r.name())))
-                .toList();
-    }
-
-    private static String of(CountSession session) {
-        return switch (session.scope()) {
-            case "FACILITY" -> "The whole facility";
-            case "ROOM" -> session.room();
-            default -> "Listed packages only";
-        };
-    }
-
-    private static Cell badge(CountSession session) {
-        return switch (session.state()) {
-            case "OPEN" -> Cell.badge("Open", "warn");
-            case "FINISHED" -> Cell.badge("Finished", "good");
-            default -> Cell.badge("Canceled", "quiet");
-        };
-    }
-
-    @PostMapping("/opening/count")
-    @RequirePermission(Permissions.COUNT)
-    String start(
-            @RequestParam(defaultValue = "0") long room,
-            @RequestParam(defaultValue = "blind") String mode,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
-        var outcome = counts.start(person, new Counts.Plan(room, mode.equals("guided")));
-        if (outcome instanceof CountOutcome.Started(var count)) {
-            return "redirect:/opening/count/" + count.value();
-        }
-        response.setStatus(422);
-        return list(person, model, CountWords.of(outcome, zone(person)));
-    }
-
-    // ------------------------------------------------------------------ one count
 
     @GetMapping("/opening/count/{count}")
     @RequirePermission(Permissions.COUNT)
     String one(@PathVariable long count, CurrentPerson person, Model model) {
-        return page(count, person, model, "", "", "");
+        return page(count, person, model, Typed.NOTHING, frames.answer());
     }
 
-    private String page(long count, CurrentPerson person, Model model, String tag, String quantity, String refusal) {
-        var session = counts.find(person.facility(), new CountId(count))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var zone = zone(person);
-        var left = session.isOpen() && !session.isGuided()
-                ? List.<ExpectedPackage>of()
-                : counts.left(person.facility(), session, SHOWN);
-        var facts = new ArrayList<RecordPage.Fact>();
-        facts.add(new RecordPage.Fact("Of", Cell.text(of(session))));
-        facts.add(new RecordPage.Fact(
-                "How",
-                Cell.text(session.fileName().isEmpty() ? Show.words(session.mode()) : "File " + session.fileName())));
-        facts.add(new RecordPage.Fact("Lines", Cell.number(session.lines())));
-        if (!session.isOpen() || session.isGuided()) {
-            facts.add(new RecordPage.Fact("Expected", Cell.number(counts.expected(person.facility(), session))));
-        }
-        facts.add(new RecordPage.Fact("By", Cell.text(session.countedBy())));
-        facts.add(new RecordPage.Fact("Started", Cell.text(Show.time(session.startedAt(), zone))));
-        var parts = new ArrayList<RecordPage.Part>();
-        if (session.problems() > 0) {
-            parts.add(problems(counts.problems(person.facility(), new CountId(count), 1_000)));
-        }
-        parts.add(lines(person, count, zone));
-        if (!left.isEmpty() && !session.scope().equals("LISTED")) {
-            parts.add(left(left));
-        }
-        var page = new RecordPage(
-                "Count",
-                Cell.text("Count " + count),
-                of(session),
-                List.of(badge(session)),
-                facts,
-                parts,
-                forms(session, person, tag, quantity, refusal),
-                List.of(new WorklistPage.LinkButton("Compare", "/opening", !session.isOpen())),
-                List.of(),
-                refusal);
+    private String page(
+            long count, CurrentPerson person, Model model, Typed typed, Optional<CapturePage.Answer> answer) {
+        var session = session(count, person);
         model.addAttribute("frame", frames.frame("Count " + count));
-        model.addAttribute("page", page);
+        if (session.isOpen()) {
+            var asked = answer.filter(a -> a.tone().equals("ask")).isPresent() ? "quantity" : "";
+            model.addAttribute(
+                    "page",
+                    new CountCapture(counts, catalog, person, session)
+                            .page(typed.tag(), typed.quantity(), typed.room(), asked, answer));
+            return "archetypes/capture";
+        }
+        model.addAttribute(
+                "page", record(session, person, answer.map(a -> a.detail()).orElse("")));
         return "archetypes/record";
     }
 
-    private List<Form> forms(CountSession session, CurrentPerson person, String tag, String quantity, String refusal) {
-        var base = "/opening/count/" + session.countId();
-        var cancel = Form.button(
-                base + "/cancel", "Cancel the count", "plain", "Its lines count no longer; the book is not touched");
-        if (!session.isOpen()) {
-            return session.state().equals("CANCELED") ? List.of() : List.of(cancel);
+    private CountSession session(long count, CurrentPerson person) {
+        return counts.find(person.facility(), new CountId(count))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private RecordPage record(CountSession session, CurrentPerson person, String notice) {
+        var zone = zone(person);
+        var id = new CountId(session.countId());
+        var facts = List.of(
+                new RecordPage.Fact("Of", Cell.text(CountViews.of(session))),
+                new RecordPage.Fact(
+                        "How",
+                        Cell.text(
+                                session.fileName().isEmpty()
+                                        ? Show.words(session.mode())
+                                        : "File " + session.fileName())),
+                new RecordPage.Fact("Lines", Cell.number(session.lines())),
+                new RecordPage.Fact("Expected now", Cell.number(counts.expected(person.facility(), session))),
+                new RecordPage.Fact("By", Cell.text(session.countedBy())),
+                new RecordPage.Fact("Started", Cell.time(session.startedAt(), zone)));
+        var parts = new ArrayList<RecordPage.Part>();
+        if (session.problems() > 0) {
+            parts.add(CountViews.problems(counts.problems(person.facility(), id, 1_000)));
         }
-        var scanned = Field.of("tag", "Tag", "text", tag);
-        return List.of(
-                new Form(
-                        "scan",
-                        base + "/scan",
-                        "Scan",
-                        "primary",
-                        "",
-                        List.of(
-                                refusal.isEmpty() ? scanned : scanned.refused(refusal),
-                                Field.of("quantity", "Quantity", "number", quantity)
-                                        .optional()
-                                        .hint(
-                                                session.isGuided()
-                                                        ? "Empty takes it as booked"
-                                                        : "In the package's own unit"),
-                                Field.select(
-                                        "room",
-                                        "Found in",
-                                        Long.toString(session.roomId()),
-                                        rooms(person, "Not said")))),
-                Form.button(base + "/undo", "Undo my last scan", "plain", "Takes your last line back"),
-                Form.button(
-                        base + "/finish",
-                        "Finish the count",
-                        "plain",
-                        "Compares it; what is not found is missing then"),
-                cancel);
-    }
-
-    private RecordPage.Part lines(CurrentPerson person, long count, ZoneId zone) {
-        var table = Table.of("Tag", "Item", "#Counted", "Room", "How", "By", "When");
-        for (var line : counts.lines(person.facility(), new CountId(count), SHOWN)) {
-            table.row(
-                    "",
-                    "/packages/" + line.tag(),
-                    Cell.tag(line.tag(), "/packages/" + line.tag()),
-                    line.item().isEmpty() ? Cell.badge("Not in the book", "warn") : Cell.text(line.item()),
-                    Cell.number(line.quantity(), line.unit()),
-                    Cell.text(line.room()),
-                    line.asBooked() ? Cell.badge("As booked", "quiet") : Cell.muted("Counted"),
-                    Cell.muted(line.countedBy()),
-                    Cell.muted(Show.time(line.countedAt(), zone)));
+        var left = counts.left(person.facility(), session, SHOWN);
+        if (!left.isEmpty() && !session.scope().equals("LISTED")) {
+            parts.add(new RecordPage.Part(
+                    "Expected and not seen",
+                    Show.number(counts.leftCount(person.facility(), session)) + " by the book as it stands now.",
+                    CountViews.left(left, "")));
         }
-        return new RecordPage.Part("Lines", "Newest first.", table.emptySaying("No scan yet. Scan the first tag."));
-    }
-
-    private static RecordPage.Part left(List<ExpectedPackage> left) {
-        var table = Table.of("Tag", "Item", "Room");
-        left.forEach(e -> table.row(
-                "",
-                "/packages/" + e.tag(),
-                Cell.tag(e.tag(), "/packages/" + e.tag()),
-                Cell.text(e.item()),
-                Cell.text(e.room())));
-        return new RecordPage.Part(
-                "Expected and not seen", "By the book as it stands now, at most " + SHOWN + ".", table.emptySaying(""));
-    }
-
-    static RecordPage.Part problems(List<CountFile.Problem> problems) {
-        var table = Table.of("#Row", "Field", "In the file", "What is wrong", "Row");
-        problems.forEach(p -> table.row(
-                "",
-                "",
-                Cell.number(p.row()),
-                Cell.text(p.field()),
-                Cell.muted(p.value()),
-                Cell.text(p.reason()),
-                p.taken() ? Cell.badge("Went ahead", "warn") : Cell.badge("Left out", "bad")));
-        return new RecordPage.Part("Rows to look at", "Every problem of the file.", table.emptySaying(""));
+        parts.add(new RecordPage.Part(
+                "Lines", "Newest first.", CountViews.lines(counts.lines(person.facility(), id, SHOWN), zone)));
+        return new RecordPage(
+                "Count",
+                Cell.text("Count " + session.countId()),
+                CountViews.of(session),
+                List.of(CountViews.badge(session)),
+                facts,
+                parts,
+                session.state().equals("CANCELED")
+                        ? List.of()
+                        : List.of(Form.button(
+                                "/opening/count/" + session.countId() + "/cancel",
+                                "Cancel the count",
+                                "plain",
+                                "Its lines count no longer; the book is not touched")),
+                List.of(new WorklistPage.LinkButton("Compare", "/opening", true)),
+                List.of(),
+                notice);
     }
 
     @PostMapping("/opening/count/{count}/scan")
@@ -304,130 +137,66 @@ class CountController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = counts.capture(person, new Counts.Scan(new CountId(count), tag, quantity, room));
-        if (outcome instanceof CountOutcome.Refused && !(outcome instanceof CountOutcome.NoSuchCount)) {
-            response.setStatus(422);
-            return page(count, person, model, tag, quantity, CountWords.of(outcome, zone(person)));
-        }
-        return said(outcome, count, person);
+        var id = new CountId(count);
+        var typed = typed(tag.strip(), quantity.strip(), room);
+        var outcome = typed.tag().equalsIgnoreCase(UNDO)
+                ? counts.undo(person, id)
+                : counts.capture(person, new Counts.Scan(id, typed.tag(), typed.quantity(), room));
+        return answered(outcome, count, typed, person, model, response);
+    }
+
+    /** A scanner types wherever the cursor is: what reads like a tag in the field of the quantity is the next package. */
+    private static Typed typed(String tag, String quantity, long room) {
+        return PackageTag.parse(quantity) instanceof PackageTag.Parsed.Tag || quantity.equalsIgnoreCase(UNDO)
+                ? new Typed(quantity, "", Long.toString(room))
+                : new Typed(tag, quantity, Long.toString(room));
     }
 
     @PostMapping("/opening/count/{count}/undo")
     @RequirePermission(Permissions.COUNT)
     String undo(@PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
-        return ended(counts.undo(person, new CountId(count)), count, person, model, response);
+        return answered(counts.undo(person, new CountId(count)), count, Typed.NOTHING, person, model, response);
     }
 
     @PostMapping("/opening/count/{count}/finish")
     @RequirePermission(Permissions.COUNT)
     String finish(@PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
-        return ended(counts.finish(person, new CountId(count)), count, person, model, response);
+        return answered(counts.finish(person, new CountId(count)), count, Typed.NOTHING, person, model, response);
     }
 
     @PostMapping("/opening/count/{count}/cancel")
     @RequirePermission(Permissions.COUNT)
     String cancel(@PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
-        return ended(counts.cancel(person, new CountId(count)), count, person, model, response);
+        return answered(counts.cancel(person, new CountId(count)), count, Typed.NOTHING, person, model, response);
     }
 
-    private String ended(
-            CountOutcome outcome, long count, CurrentPerson person, Model model, HttpServletResponse response) {
-        if (outcome instanceof CountOutcome.Refused && !(outcome instanceof CountOutcome.NoSuchCount)) {
-            response.setStatus(422);
-            return page(count, person, model, "", "", CountWords.of(outcome, zone(person)));
-        }
-        return said(outcome, count, person);
-    }
-
-    private String said(CountOutcome outcome, long count, CurrentPerson person) {
+    private String answered(
+            CountOutcome outcome,
+            long count,
+            Typed typed,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
         if (outcome instanceof CountOutcome.NoSuchCount) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        frames.say(CountWords.of(outcome, zone(person)));
-        return outcome instanceof CountOutcome.Finished ? "redirect:/opening" : "redirect:/opening/count/" + count;
-    }
-
-    // ------------------------------------------------------------------ a file
-
-    @GetMapping("/opening/count/upload")
-    @RequirePermission(Permissions.COUNT)
-    String choose(CurrentPerson person, Model model) {
-        return upload(person, model, 0, true, "", "");
-    }
-
-    private String upload(
-            CurrentPerson person, Model model, long room, boolean whole, String refusal, String fileRefusal) {
-        var file = Field.of("file", "File", "file", "")
-                .hint("CSV or XLSX with the columns tag and quantity; unit, room and counted at may be there too.");
-        var page = new FormPage(
-                "Upload a count file",
-                "Every row is judged; the good ones go ahead, the others are listed with their reason. The same file counts once.",
-                refusal,
-                new Form(
-                        "upload",
-                        "/opening/count/upload",
-                        "Upload and compare",
-                        "primary",
-                        "",
-                        List.of(
-                                fileRefusal.isEmpty() ? file : file.refused(fileRefusal),
-                                Field.select(
-                                        "room", "It counts", Long.toString(room), rooms(person, "The whole facility")),
-                                Field.select(
-                                        "whole",
-                                        "What it does not list",
-                                        whole ? "yes" : "no",
-                                        List.of(
-                                                new Option("yes", "is missing from the shelf"),
-                                                new Option("no", "was not counted"))))),
-                "/opening/count");
-        model.addAttribute("frame", frames.frame(page.title()));
-        model.addAttribute("page", page);
-        return "archetypes/form";
-    }
-
-    @PostMapping("/opening/count/upload")
-    @RequirePermission(Permissions.COUNT)
-    String upload(
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam(defaultValue = "0") long room,
-            @RequestParam(defaultValue = "yes") String whole,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response)
-            throws IOException {
-        boolean isWhole = !whole.equals("no");
-        if (file == null || file.isEmpty()) {
+        var answer = CountWords.answer(outcome, zone(person));
+        if (outcome instanceof CountOutcome.Refused) {
             response.setStatus(422);
-            return upload(
-                    person, model, room, isWhole, "", "Choose a CSV or XLSX file with a header and at least one row.");
+            return page(count, person, model, typed, Optional.of(answer));
         }
-        var name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
-        var outcome =
-                counts.upload(person, new Counts.Upload(name, new Counts.Content(file.getBytes()), room, isWhole));
-        var words = CountWords.of(outcome, zone(person));
-        return switch (outcome) {
-            case CountOutcome.FileTaken(var count, var _, var _) -> {
-                frames.say(words);
-                yield "redirect:/opening/count/" + count.value();
-            }
-            case CountOutcome.FileSeenBefore(var count, var _) -> {
-                frames.say(words);
-                yield "redirect:/opening/count/" + count.value();
-            }
-            case CountOutcome.NoGoodRow(var _, var listed) -> {
-                response.setStatus(422);
-                var first = listed.stream()
-                        .limit(20)
-                        .map(p -> "Row " + p.row() + ", " + p.field() + ": " + p.reason())
-                        .toList();
-                yield upload(person, model, room, isWhole, words, String.join(" ", first));
-            }
-            default -> {
-                response.setStatus(422);
-                yield upload(person, model, room, isWhole, "", words);
-            }
-        };
+        if (outcome instanceof CountOutcome.Finished) {
+            frames.say(
+                    answer.detail(),
+                    Form.button("/opening/count/" + count + "/cancel", "Undo", "plain", "Cancels the whole count"));
+            return "redirect:/opening";
+        }
+        if (outcome instanceof CountOutcome.Canceled) {
+            frames.say(answer.detail());
+        } else {
+            frames.answered(answer.tone(), answer.words(), answer.detail());
+        }
+        return "redirect:/opening/count/" + count;
     }
 
     private ZoneId zone(CurrentPerson person) {

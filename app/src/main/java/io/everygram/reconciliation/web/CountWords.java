@@ -1,5 +1,6 @@
 package io.everygram.reconciliation.web;
 
+import io.everygram.platform.web.CapturePage.Answer;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.CountOutcome;
 import java.time.ZoneId;
@@ -7,6 +8,23 @@ import java.time.ZoneId;
 /** What came of counting, in words that say what to do. */
 final class CountWords {
     private CountWords() {}
+
+    /** As a page of scans shows it; each kind of outcome looks and sounds different. */
+    static Answer answer(CountOutcome outcome, ZoneId zone) {
+        var words = of(outcome, zone);
+        return switch (outcome) {
+            case CountOutcome.Captured c when !c.inBook() -> new Answer("unknown", "Not in the book", words);
+            case CountOutcome.Captured c when c.finished() -> new Answer("finished", "Used up in the book", words);
+            case CountOutcome.Captured _ -> new Answer("good", "Counted", words);
+            case CountOutcome.Undone _ -> new Answer("warn", "Undone", words);
+            case CountOutcome.AlreadyCounted _ -> new Answer("twice", "Counted before", words);
+            case CountOutcome.BelongsElsewhere _ -> new Answer("foreign", "Another facility's", words);
+            case CountOutcome.QuantityMissing(var tag) ->
+                new Answer("ask", "How much of …" + tag.substring(Math.max(0, tag.length() - 6)) + "?", words);
+            case CountOutcome.Refused _ -> new Answer("bad", "Not taken", words);
+            default -> new Answer("good", "Done", words);
+        };
+    }
 
     static String of(CountOutcome outcome, ZoneId zone) {
         return switch (outcome) {
@@ -41,7 +59,7 @@ final class CountWords {
             case CountOutcome.BelongsElsewhere(var tag, var facility) ->
                 "…" + tag.substring(tag.length() - 6) + " belongs to " + facility
                         + ". Nothing was taken; choose that facility at the top, or quarantine the package.";
-            case CountOutcome.QuantityMissing _ -> "Type how much is there; a blind count takes nothing as booked.";
+            case CountOutcome.QuantityMissing _ -> "Type how much is there, or scan the next one to leave it.";
             case CountOutcome.NotANumber(var text) -> "“" + text + "” is no number. Write 12 or 3.5.";
             case CountOutcome.BelowZero _ -> "A count cannot be below zero.";
             case CountOutcome.TooFine(var _, var unit, var decimals) ->

@@ -4,24 +4,29 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.Figures;
+import io.everygram.reconciliation.domain.Cause;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The three marks of a tag: shelf, book, state. */
 final class Marks {
+    /** Differences that only the state's word makes, whatever the quantities say. */
+    private static final Set<Cause> OF_STATE = EnumSet.of(
+            Cause.HOLD_DIFFERS,
+            Cause.LAB_DIFFERS,
+            Cause.LOCATION_DIFFERS,
+            Cause.UNIT_DIFFERS,
+            Cause.ON_MANIFEST,
+            Cause.LEFT_UNREGISTERED,
+            Cause.IN_FLIGHT,
+            Cause.REPORT_REFUSED);
+
     private Marks() {}
 
     static Cell of(Compared c, ZoneId zone) {
-        var t = c.truths();
-        boolean bookState = t.bookEqualsState();
-        var shelf = !t.shelf().counted() ? "?" : t.shelfEqualsBook() ? "y" : "n";
-        var book = c.row().book() == null
-                ? "?"
-                : c.cause().isEmpty() || bookState || t.shelf().counted() && t.shelfEqualsBook() ? "y" : "n";
-        var state = !t.state().known()
-                ? "?"
-                : bookState && c.cause().filter(Marks::isOfState).isEmpty() ? "y" : "n";
         return Cell.truths(
-                shelf + book + state,
+                letters(c),
                 "Shelf " + Figures.shelf(c)
                         + (c.row().countedAt() == null
                                 ? ""
@@ -32,26 +37,35 @@ final class Marks {
                                 : " (" + Show.time(c.row().stateSeenAt(), zone) + ")"));
     }
 
-    private static boolean isOfState(io.everygram.reconciliation.domain.Cause cause) {
-        return switch (cause) {
-            case HOLD_DIFFERS,
-                    LAB_DIFFERS,
-                    LOCATION_DIFFERS,
-                    UNIT_DIFFERS,
-                    ON_MANIFEST,
-                    LEFT_UNREGISTERED,
-                    IN_FLIGHT,
-                    REPORT_REFUSED -> true;
-            case UNKNOWN_ON_SHELF,
-                    FINISHED_ON_SHELF,
-                    STATE_ONLY,
-                    BOOK_ONLY,
-                    MISSING_ON_SHELF,
-                    SHELF_DIFFERS,
-                    BOOK_DIFFERS,
-                    STATE_DIFFERS,
-                    ALL_DIFFER,
-                    WRONG_ROOM -> false;
-        };
+    /** {@code y} agrees, {@code n} differs, {@code ?} not known: shelf, book, state. */
+    static String letters(Compared c) {
+        return shelf(c) + book(c) + state(c);
+    }
+
+    private static String shelf(Compared c) {
+        var t = c.truths();
+        if (!t.shelf().counted()) {
+            return "?";
+        }
+        return t.shelfEqualsBook() && c.cause().filter(Cause.WRONG_ROOM::equals).isEmpty() ? "y" : "n";
+    }
+
+    private static String book(Compared c) {
+        var t = c.truths();
+        if (c.row().book() == null) {
+            return "?";
+        }
+        boolean agrees = c.cause().isEmpty() || t.bookEqualsState() || t.shelf().counted() && t.shelfEqualsBook();
+        return agrees ? "y" : "n";
+    }
+
+    private static String state(Compared c) {
+        if (!c.truths().state().known() || c.row().state() == null && c.row().book() == null) {
+            return "?";
+        }
+        return c.truths().bookEqualsState()
+                        && c.cause().filter(OF_STATE::contains).isEmpty()
+                ? "y"
+                : "n";
     }
 }

@@ -5,26 +5,28 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.FacilityId;
-import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.MatrixPage;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
-import io.everygram.platform.web.Table;
-import io.everygram.platform.web.TodaySource;
-import io.everygram.platform.web.WorklistPage;
+import io.everygram.platform.web.Tally;
+import io.everygram.platform.web.WorklistPage.Chip;
+import io.everygram.platform.web.WorklistPage.LinkButton;
 import io.everygram.reconciliation.Cases;
 import io.everygram.reconciliation.Comparison;
 import io.everygram.reconciliation.Comparison.Compared;
-import io.everygram.reconciliation.Counts;
-import io.everygram.reconciliation.Figures;
+import io.everygram.reconciliation.Comparison.Picture;
 import io.everygram.reconciliation.domain.Cause;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -40,14 +42,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class OpeningController {
     private static final int PAGE = 100;
 
+    /** What is to be worked first stands first. */
+    private static final Comparator<Compared> ORDER =
+            Comparator.comparing((Compared c) -> c.cause().orElseThrow()).thenComparing(Compared::tag);
+
     private final Comparison comparison;
     private final Catalog catalog;
     private final Frames frames;
+    private final Clock clock;
 
-    OpeningController(Comparison comparison, Catalog catalog, Frames frames) {
+    OpeningController(Comparison comparison, Catalog catalog, Frames frames, Clock clock) {
         this.comparison = comparison;
         this.catalog = catalog;
         this.frames = frames;
+        this.clock = clock;
     }
 
     @Bean
@@ -60,42 +68,21 @@ class OpeningController {
         return cases.openByCause(facility).stream().mapToInt(c -> c.cases()).sum();
     }
 
-    @Bean
-    static TodaySource openingNeeds(Cases cases, Counts counts) {
-        return facility -> {
-            var needs = new ArrayList<TodaySource.Need>();
-            for (var open : cases.openByCause(facility)) {
-                var cause = Cause.valueOf(open.cause());
-                needs.add(new TodaySource.Need(
-                        "Opening",
-                        cause == Cause.MISSING_ON_SHELF || cause == Cause.LEFT_UNREGISTERED ? 0 : 1,
-                        open.cases()
-                                + (open.cases() == 1 ? " difference: " : " differences: ")
-                                + cause.words().toLowerCase(java.util.Locale.ROOT),
-                        cause.next(),
-                        "/opening?cause=" + cause.name(),
-                        Optional.of(open.oldest()),
-                        cause == Cause.BOOK_ONLY
-                                ? Optional.of(open.oldest().plus(Duration.ofHours(24)))
-                                : Optional.empty(),
-                        cause == Cause.BOOK_ONLY ? "Recorded with the state within 24 hours (4 CCR §15049)" : "",
-                        true));
-            }
-            var uncounted = counts.uncounted(facility);
-            if (!uncounted.isEmpty()) {
-                needs.add(new TodaySource.Need(
-                        "Opening",
-                        1,
-                        uncounted.size() + (uncounted.size() == 1 ? " room is" : " rooms are") + " not counted today",
-                        String.join(", ", uncounted),
-                        "/opening/count",
-                        Optional.empty(),
-                        Optional.empty(),
-                        "",
-                        true));
-            }
-            return needs;
-        };
+    /** What the address asks for. */
+    private record Wanted(String cause, String q, boolean all) {
+        String address() {
+            return "/opening?" + (all ? "show=all&" : "") + (cause.isEmpty() ? "" : "cause=" + cause + "&")
+                    + (q.isEmpty() ? "" : "q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&");
+        }
+
+        boolean shows(Compared c) {
+            var words = q.toLowerCase(Locale.ROOT);
+            return (cause.isEmpty() || c.cause().orElseThrow().name().equals(cause))
+                    && (words.isEmpty()
+                            || (c.tag() + " " + c.row().item() + " " + c.row().number())
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(words));
+        }
     }
 
     @GetMapping("/opening")
@@ -103,103 +90,143 @@ class OpeningController {
     String opening(
             @RequestParam(defaultValue = "") String cause,
             @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String open,
             CurrentPerson person,
             Model model) {
         var picture = comparison.compare(person.facility());
-        var zone = catalog.facility(person.facility()).zoneId();
-        boolean all = show.equals("all");
-        var found = all
-                ? comparison.all(person.facility(), after, PAGE + 1)
-                : picture.differences().stream()
-                        .filter(c -> cause.isEmpty()
-                                || c.cause().orElseThrow().name().equals(cause))
-                        .filter(c -> c.tag().compareTo(after) > 0)
-                        .limit(PAGE + 1L)
-                        .toList();
+        var wanted = new Wanted(cause, q.strip(), show.equals("all"));
+        var found = wanted.all() ? all(person.facility(), picture, after) : differing(picture, wanted, after);
         var shown = found.subList(0, Math.min(PAGE, found.size()));
-        var page = WorklistPage.of("Opening", lead(picture), table(shown, picture.caseIds(), zone))
-                .chips(chips(picture, cause, all))
-                .summary(Show.number(picture.totals().counted()) + " of "
-                        + Show.number(picture.totals().tags()) + " packages were seen on the shelf today")
+        var matrix = new OpeningMatrix(
+                picture.caseIds(),
+                clock.instant(),
+                catalog.facility(person.facility()).zoneId(),
+                wanted.address());
+        var page = MatrixPage.of(
+                        "Opening",
+                        lead(picture),
+                        2,
+                        OpeningMatrix.COLUMNS,
+                        shown.stream()
+                                .map(c -> matrix.row(c, c.tag().equals(open)))
+                                .toList(),
+                        empty(picture, wanted))
+                .tallies(tallies(picture))
+                .chips(chips(picture, wanted))
                 .export("/opening.csv")
-                .next(
-                        found.size() > PAGE
-                                ? "/opening?show=" + show + "&cause=" + cause + "&after="
-                                        + shown.getLast().tag()
-                                : "")
-                .links(new WorklistPage.LinkButton("Count", "/opening/count", false))
-                .forms(
-                        picture.connected()
-                                ? new Form[] {
-                                    Form.button(
-                                            "/state/refresh",
-                                            "Read the state now",
-                                            "primary",
-                                            "Reads all packages of this license")
-                                }
-                                : new Form[0]);
+                .pages("", found.size() > PAGE ? wanted.address() + "after=" + key(shown.getLast(), wanted.all()) : "")
+                .links(new LinkButton("Count", "/opening/count", !picture.connected()))
+                .forms(refresh(picture));
+        page = wanted.all() ? page : page.search("Tag or item among the differences", wanted.q());
+        var opened = open.isEmpty() ? Optional.<Compared>empty() : comparison.one(person.facility(), open);
+        if (opened.isPresent()) {
+            page = page.open(matrix.why(opened.get()), wanted.address().replaceFirst("[?&]$", ""));
+        }
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
-        return "archetypes/worklist";
+        return "archetypes/matrix";
     }
 
-    private static String lead(Comparison.Picture picture) {
-        int differences = picture.differences().size();
-        var words = differences == 0
-                ? "All that is known agrees."
-                : (differences == 1
-                                ? "One package differs"
-                                : Show.number(differences)
-                                        + (differences == Comparison.MOST_DIFFERENCES
-                                                ? " packages or more differ"
-                                                : " packages differ"))
-                        + "; each has one cause and its next step.";
+    private static List<Compared> differing(Picture picture, Wanted wanted, String after) {
+        return picture.differences().stream()
+                .filter(wanted::shows)
+                .sorted(ORDER)
+                .filter(c -> key(c, false).compareTo(after) > 0)
+                .limit(PAGE + 1L)
+                .toList();
+    }
+
+    /** Differences first, as many as one page holds; then the rest in the order of tags. */
+    private List<Compared> all(FacilityId facility, Picture picture, String after) {
+        var first = picture.differences().stream().sorted(ORDER).limit(PAGE / 2).toList();
+        var known = new HashSet<String>();
+        first.forEach(c -> known.add(c.tag()));
+        var rows = new ArrayList<Compared>(after.isEmpty() ? first : List.of());
+        comparison.all(facility, after, PAGE + 1 + known.size()).stream()
+                .filter(c -> !known.contains(c.tag()))
+                .limit(PAGE + 1L - rows.size())
+                .forEach(rows::add);
+        return rows;
+    }
+
+    /** Where the rows after this one go on. */
+    private static String key(Compared c, boolean byTag) {
+        return byTag
+                ? c.tag()
+                : "%02d-%s".formatted(c.cause().map(Cause::ordinal).orElse(0), c.tag());
+    }
+
+    private static Form[] refresh(Picture picture) {
+        return picture.connected()
+                ? new Form[] {
+                    Form.button("/state/refresh", "Read the state now", "primary", "Reads all packages of this license")
+                }
+                : new Form[0];
+    }
+
+    private static String lead(Picture picture) {
         if (!picture.connected()) {
-            return words + " This facility is not connected to a state system: shelf and book are compared alone.";
+            return "This facility is not connected to a state system: shelf and book are compared alone.";
         }
-        return picture.stateKnown() ? words : words + " The state was never read; read it now.";
+        return picture.stateKnown()
+                ? "Shelf, book and state of every package. One cause a difference; a figure opens its arithmetic."
+                : "The state was never read; read it now.";
     }
 
-    private static List<WorklistPage.Chip> chips(Comparison.Picture picture, String cause, boolean all) {
+    private static String empty(Picture picture, Wanted wanted) {
+        if (!wanted.q().isEmpty() || !wanted.cause().isEmpty()) {
+            return "No difference fits. Choose another cause or search for something else.";
+        }
+        return picture.totals().tags() == 0
+                ? "No package is known here yet. Receive one, or read the state."
+                : "All that is known agrees. Count a room to hear the shelf's side, or look at all packages.";
+    }
+
+    private static Tally[] tallies(Picture picture) {
+        long tags = picture.totals().tags();
+        long counted = picture.totals().counted();
+        int differ = picture.differences().size();
+        long plumbing = picture.differences().stream()
+                .filter(c -> c.cause().orElseThrow().isPlumbing())
+                .count();
+        boolean more = differ == Comparison.MOST_DIFFERENCES;
+        return new Tally[] {
+            Tally.of("Differ", differ)
+                    .of(more ? "or more" : "")
+                    .detail(differ == 0 ? "" : "one cause each")
+                    .tone(differ == 0 ? "good" : "warn"),
+            Tally.of("Plumbing", plumbing)
+                    .detail(
+                            plumbing == 0
+                                    ? "no report under way explains one"
+                                    : "reports and manifests; adjust nothing"),
+            Tally.of("Seen today", counted).of("of " + Show.number(tags)).detail(percent(counted, tags)),
+        };
+    }
+
+    private static String percent(long counted, long tags) {
+        return tags == 0 ? "" : Math.min(100, counted * 100 / tags) + " %";
+    }
+
+    private static List<Chip> chips(Picture picture, Wanted wanted) {
         Map<Cause, Integer> counts = new EnumMap<>(Cause.class);
         picture.differences().forEach(c -> counts.merge(c.cause().orElseThrow(), 1, Integer::sum));
-        var chips = new ArrayList<WorklistPage.Chip>();
-        chips.add(new WorklistPage.Chip(
+        var chips = new ArrayList<Chip>();
+        chips.add(new Chip(
                 "Differences",
                 "/opening",
-                !all && cause.isEmpty(),
+                !wanted.all() && wanted.cause().isEmpty(),
                 Show.number(picture.differences().size())));
-        counts.forEach((c, n) -> chips.add(new WorklistPage.Chip(
-                c.words(), "/opening?cause=" + c.name(), c.name().equals(cause), Show.number(n))));
-        chips.add(new WorklistPage.Chip(
+        counts.forEach((c, n) -> chips.add(
+                new Chip(c.brief(), "/opening?cause=" + c.name(), c.name().equals(wanted.cause()), Show.number(n))));
+        chips.add(new Chip(
                 "All packages",
                 "/opening?show=all",
-                all,
+                wanted.all(),
                 Show.number(picture.totals().tags())));
         return chips;
-    }
-
-    private static Table table(List<Compared> shown, Map<String, Long> cases, ZoneId zone) {
-        var table = Table.of("Truths", "Tag", "Cause", "Shelf", "Book", "State", "Item", "Next");
-        for (var c : shown) {
-            var id = cases.get(c.tag());
-            var href = id == null ? "/packages/" + c.tag() : "/cases/" + id;
-            table.row(
-                    "",
-                    href,
-                    Marks.of(c, zone),
-                    Cell.tag(c.tag(), href),
-                    c.cause()
-                            .map(cause -> Cell.badge(cause.words(), cause.isPlumbing() ? "info" : "warn"))
-                            .orElse(Cell.muted("agrees")),
-                    Cell.text(Figures.shelf(c)).hint(Show.time(c.row().countedAt(), zone)),
-                    Cell.text(Figures.book(c)),
-                    Cell.text(Figures.state(c)).hint(Show.time(c.row().stateSeenAt(), zone)),
-                    Cell.text(c.row().item()).hint(c.row().number()),
-                    Cell.muted(c.cause().map(Cause::next).orElse("")));
-        }
-        return table.emptySaying("No difference. Count the shelf and read the state, or look at all packages.");
     }
 
     @GetMapping("/opening.csv")
@@ -207,9 +234,12 @@ class OpeningController {
     ResponseEntity<String> export(CurrentPerson person) {
         var zone = catalog.facility(person.facility()).zoneId();
         var picture = comparison.compare(person.facility());
+        var rows = picture.differences().stream().sorted(ORDER).toList();
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=differences.csv")
-                .body(table(picture.differences(), picture.caseIds(), zone).csv());
+                .body(new OpeningMatrix(picture.caseIds(), clock.instant(), zone, "")
+                        .table(rows)
+                        .csv());
     }
 }

@@ -4,7 +4,9 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Finds;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.PageHome;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +25,12 @@ class FindController {
     FindController(Finds finds, Frames frames) {
         this.finds = finds;
         this.frames = frames;
+    }
+
+    /** Searching starts from today. */
+    @Bean
+    static PageHome findHome() {
+        return new PageHome("/find", "/");
     }
 
     @GetMapping("/find")

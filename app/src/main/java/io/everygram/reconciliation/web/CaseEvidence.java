@@ -1,0 +1,143 @@
+package io.everygram.reconciliation.web;
+
+import io.everygram.identity.CurrentPerson;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Stock;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.reconciliation.Cases;
+import io.everygram.reconciliation.Comparison.Compared;
+import io.everygram.reconciliation.Figures;
+import io.everygram.tracking.CallLog;
+import io.everygram.tracking.Outbox;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a person looks at before deciding: the three values with their times, counts, movements, reports and calls about the tag. */
+@Component
+class CaseEvidence {
+    private static final int MOVEMENTS = 30;
+    private static final int CALLS = 20;
+
+    private final Stock stock;
+    private final Outbox outbox;
+    private final CallLog log;
+
+    CaseEvidence(Stock stock, Outbox outbox, CallLog log) {
+        this.stock = stock;
+        this.outbox = outbox;
+        this.log = log;
+    }
+
+    static List<RecordPage.Fact> facts(Cases.Detail detail, ZoneId zone) {
+        var facts = new ArrayList<RecordPage.Fact>();
+        detail.now().ifPresent(c -> {
+            facts.add(new RecordPage.Fact(
+                    "Shelf", Cell.text(Figures.shelf(c) + at(c.row().countedAt(), zone, "counted"))));
+            facts.add(new RecordPage.Fact("Book", Cell.text(Figures.book(c) + ", as it stands now")));
+            facts.add(new RecordPage.Fact(
+                    "State", Cell.text(Figures.state(c) + at(c.row().stateSeenAt(), zone, "read"))));
+            if (c.row().asBooked()) {
+                facts.add(new RecordPage.Fact("Counted how", Cell.badge("As booked", "quiet")));
+            }
+        });
+        if (detail.now().isEmpty()) {
+            facts.add(new RecordPage.Fact("Was", Cell.text(detail.difference().facts())));
+        }
+        facts.add(new RecordPage.Fact("Opened", Cell.time(detail.difference().openedAt(), zone)));
+        facts.add(
+                new RecordPage.Fact("Business day", Cell.day(detail.difference().day())));
+        return facts;
+    }
+
+    private static String at(@Nullable Instant moment, ZoneId zone, String what) {
+        return moment == null ? "" : ", " + what + " " + Show.time(moment, zone);
+    }
+
+    List<RecordPage.Part> parts(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
+        return List.of(
+                seen(detail, zone),
+                movements(detail, person, zone),
+                reports(detail.difference().tag(), person, zone),
+                calls(detail.difference().tag(), person, zone));
+    }
+
+    private static RecordPage.Part seen(Cases.Detail detail, ZoneId zone) {
+        var sightings = Table.of("When", "#Counted", "Room", "How", "By", "Count");
+        detail.sightings()
+                .forEach(s -> sightings.row(
+                        "",
+                        "/opening/count/" + s.countId(),
+                        Cell.time(s.countedAt(), zone),
+                        Cell.number(s.quantity(), s.unit()),
+                        Cell.text(s.room()),
+                        s.state().equals("CANCELED")
+                                ? Cell.badge("Canceled", "quiet")
+                                : s.asBooked() ? Cell.badge("As booked", "quiet") : Cell.muted("Counted"),
+                        Cell.muted(s.countedBy()),
+                        Cell.link("Count " + s.countId(), "/opening/count/" + s.countId())));
+        return new RecordPage.Part(
+                "Seen on the shelf", "Newest first.", sightings.emptySaying("No count has seen this tag."));
+    }
+
+    private RecordPage.Part movements(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
+        var table = Table.of("When", "What", "#Quantity", "Where", "Reason", "By", "Document");
+        detail.now().map(Compared::row).ifPresent(row -> {
+            if (row.unitId() != null) {
+                stock.history(person.facility(), row.unitId()).stream()
+                        .limit(MOVEMENTS)
+                        .forEach(h -> table.row(
+                                "",
+                                "",
+                                Cell.time(h.happenedAt(), zone),
+                                Cell.text(Show.words(
+                                        MovementKind.valueOf(h.kind()).past())),
+                                Cell.number(h.quantity(), row.unit()),
+                                Cell.text((h.fromName() + " → " + h.toName()).replaceAll("^ → $", "")),
+                                Cell.muted(h.reason()),
+                                Cell.muted(h.actor()),
+                                Cell.muted(h.document())));
+            }
+        });
+        return new RecordPage.Part(
+                "Movements in the book", "Newest first.", table.emptySaying("The book never moved it."));
+    }
+
+    private RecordPage.Part reports(String tag, CurrentPerson person, ZoneId zone) {
+        var messages = Table.of("Happened", "Kind", "State", "Answer");
+        outbox.messages(person.facility(), tag, false)
+                .forEach(m -> messages.row(
+                        "",
+                        "/state/messages/" + m.messageId(),
+                        Cell.link(Show.time(m.happenedAt(), zone), "/state/messages/" + m.messageId()),
+                        Cell.text(Show.words(m.kind())),
+                        Cell.badge(Show.words(m.state()), m.state().equals("SENT") ? "good" : "warn"),
+                        Cell.muted(m.answer())));
+        return new RecordPage.Part("Reports to the state", "", messages.emptySaying("Nothing was reported about it."));
+    }
+
+    private RecordPage.Part calls(String tag, CurrentPerson person, ZoneId zone) {
+        var calls = Table.of("When", "Call", "#Status", "Answer");
+        log.about(person.facility(), tag, CALLS)
+                .forEach(call -> calls.row(
+                        "",
+                        "/state/calls/" + call.callId(),
+                        Cell.link(Show.time(call.at(), zone), "/state/calls/" + call.callId()),
+                        Cell.text(call.method() + " " + call.address().replaceAll("\\?.*", "")),
+                        Cell.number(call.status()),
+                        Cell.muted(
+                                call.answer().length() > 120
+                                        ? call.answer().substring(0, 120) + " …"
+                                        : call.answer())));
+        return new RecordPage.Part(
+                "Calls to the state",
+                "Only those about this tag alone; lists are in the call log.",
+                calls.emptySaying("None about this tag alone."));
+    }
+}

@@ -1,0 +1,153 @@
+package io.everygram.reconciliation.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.platform.web.CapturePage;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Form.Field;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.Tally;
+import io.everygram.platform.web.WorklistPage.LinkButton;
+import io.everygram.reconciliation.CountId;
+import io.everygram.reconciliation.CountSession;
+import io.everygram.reconciliation.CountedLine;
+import io.everygram.reconciliation.Counts;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The page of an open count. A blind one shows nothing of what the book expects. */
+record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountSession session) {
+    private static final int LAST = 12;
+    private static final int LISTED = 100;
+
+    /** @param wanted the further field that is asked for now; empty for the next scan */
+    CapturePage page(String tag, String quantity, String room, String wanted, Optional<CapturePage.Answer> answer) {
+        var id = new CountId(session.countId());
+        var lines = counts.lines(person.facility(), id, LAST);
+        var findings = counts.findings(person.facility(), id, LISTED);
+        int left = session.isGuided() ? counts.leftCount(person.facility(), session) : 0;
+        return new CapturePage(
+                "Count " + session.countId(),
+                CountViews.of(session) + " · " + Show.words(session.mode()).toLowerCase(java.util.Locale.ROOT) + " · "
+                        + session.countedBy() + " · UNDO or Ctrl Z takes the last scan back",
+                new LinkButton("", "", false),
+                base() + "/scan",
+                Field.of("tag", "Scan the package", "text", tag).hint("Tag"),
+                with(quantity, room),
+                wanted,
+                counter(left),
+                tallies(findings.size(), left),
+                answer,
+                scans(lines),
+                Optional.of(new CapturePage.Expected(findings.size() + " to look at", findings(findings))),
+                expected(left),
+                forms(left));
+    }
+
+    private String base() {
+        return "/opening/count/" + session.countId();
+    }
+
+    private List<Field> with(String quantity, String room) {
+        return List.of(
+                Field.of("quantity", "Quantity", "number", quantity)
+                        .optional()
+                        .hint(session.isGuided() ? "Empty: as booked" : "In its own unit"),
+                Field.select(
+                        "room",
+                        "Found in",
+                        room.isEmpty() ? Long.toString(session.roomId()) : room,
+                        CountViews.rooms(catalog, person, "Not said")));
+    }
+
+    private CapturePage.Counter counter(int left) {
+        return new CapturePage.Counter(
+                Show.number(session.lines()),
+                session.isGuided() ? "of " + Show.number(session.lines() + left) : "",
+                session.lines() == 1 ? "package counted" : "packages counted");
+    }
+
+    private Tally[] figures(int findings, int left) {
+        return session.isGuided()
+                ? new Tally[] {Tally.of("Still expected", left), toLookAt(findings)}
+                : new Tally[] {toLookAt(findings)};
+    }
+
+    private static Tally toLookAt(int findings) {
+        return Tally.of("To look at", findings).tone(findings == 0 ? "" : "warn");
+    }
+
+    private List<Tally> tallies(int findings, int left) {
+        return List.of(figures(findings, left));
+    }
+
+    private List<CapturePage.Scan> scans(List<CountedLine> lines) {
+        var scans = new ArrayList<CapturePage.Scan>();
+        boolean undone = false;
+        for (var line : lines) {
+            boolean mine = !undone && line.countedBy().equals(person.name());
+            undone |= mine;
+            scans.add(scan(line, mine ? Form.button(base() + "/undo", "Undo", "plain", "Takes this line back") : null));
+        }
+        return scans;
+    }
+
+    private CapturePage.Scan scan(CountedLine line, @Nullable Form undo) {
+        return new CapturePage.Scan(
+                Show.clock(line.countedAt(), zone()),
+                Cell.tag(line.tag(), "/packages/" + line.tag()),
+                Cell.number(line.quantity(), line.unit()),
+                line.isFinding() ? CountViews.item(line) : line.asBooked() ? CountViews.how(line) : Cell.text("✓"),
+                Optional.ofNullable(undo));
+    }
+
+    private ZoneId zone() {
+        return catalog.facility(person.facility()).zoneId();
+    }
+
+    private static Table findings(List<CountedLine> findings) {
+        var table = Table.of("Tag", "Why", "#Counted", "Room");
+        findings.forEach(line -> table.row(
+                "",
+                "/packages/" + line.tag(),
+                Cell.tag(line.tag(), ""),
+                CountViews.item(line),
+                Cell.number(line.quantity(), line.unit()),
+                Cell.text(line.room())));
+        return table.emptySaying("");
+    }
+
+    private CapturePage.Expected expected(int left) {
+        if (!session.isGuided()) {
+            return new CapturePage.Expected(
+                    "Blind",
+                    CountViews.left(List.of(), "A blind count shows what the book expects only when it is finished."));
+        }
+        return new CapturePage.Expected(
+                Show.number(left) + " still expected" + (left > LISTED ? ", the first " + LISTED : ""),
+                CountViews.left(
+                        counts.left(person.facility(), session, LISTED),
+                        "Everything the book expects here was seen. Finish the count."));
+    }
+
+    private List<Form> forms(int left) {
+        return List.of(
+                Form.button(
+                        base() + "/cancel",
+                        "Cancel the count",
+                        "plain",
+                        "Its lines count no longer; the book is not touched"),
+                Form.button(
+                        base() + "/finish",
+                        left == 0
+                                ? "Finish the count"
+                                : "Finish the count: " + Show.number(left) + (left == 1 ? " is" : " are") + " missing",
+                        "primary",
+                        "Compares it; what was not found is missing then"));
+    }
+}

@@ -1,0 +1,97 @@
+package io.everygram.reconciliation.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form.Option;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.reconciliation.CountSession;
+import io.everygram.reconciliation.CountedLine;
+import io.everygram.reconciliation.ExpectedPackage;
+import io.everygram.reconciliation.domain.CountFile;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Parts that the pages of counts share. */
+final class CountViews {
+    private CountViews() {}
+
+    static List<Option> rooms(Catalog catalog, CurrentPerson person, String none) {
+        return Stream.concat(
+                        Stream.of(new Option("0", none)),
+                        catalog.rooms(person.facility()).stream()
+                                .map(r -> new Option(Long.toString(r.roomId()), r.name())))
+                .toList();
+    }
+
+    static String of(CountSession session) {
+        return switch (session.scope()) {
+            case "FACILITY" -> "The whole facility";
+            case "ROOM" -> session.room();
+            default -> "Listed packages only";
+        };
+    }
+
+    static Cell badge(CountSession session) {
+        return switch (session.state()) {
+            case "OPEN" -> Cell.badge("Open", "warn");
+            case "FINISHED" -> Cell.badge("Finished", "good");
+            default -> Cell.badge("Canceled", "quiet");
+        };
+    }
+
+    static Table lines(List<CountedLine> lines, ZoneId zone) {
+        var table = Table.of("Tag", "Item", "#Counted", "Room", "How", "By", "When");
+        for (var line : lines) {
+            table.row(
+                    "",
+                    "/packages/" + line.tag(),
+                    Cell.tag(line.tag(), "/packages/" + line.tag()),
+                    item(line),
+                    Cell.number(line.quantity(), line.unit()),
+                    Cell.text(line.room()),
+                    how(line),
+                    Cell.muted(line.countedBy()),
+                    Cell.time(line.countedAt(), zone));
+        }
+        return table.emptySaying("No scan yet. Scan the first tag.");
+    }
+
+    static Cell item(CountedLine line) {
+        return line.item().isEmpty()
+                ? Cell.badge("Not in the book", "warn")
+                : line.usedUp() ? Cell.badge("Used up in the book", "warn").hint(line.item()) : Cell.text(line.item());
+    }
+
+    static Cell how(CountedLine line) {
+        return line.asBooked() ? Cell.badge("As booked", "quiet") : Cell.muted("Counted");
+    }
+
+    static Table left(List<ExpectedPackage> left, String empty) {
+        var table = Table.of("Tag", "Item", "Room");
+        left.forEach(e -> table.row(
+                "",
+                "/packages/" + e.tag(),
+                Cell.tag(e.tag(), "/packages/" + e.tag()),
+                Cell.text(e.item()),
+                Cell.text(e.room())));
+        return table.emptySaying(empty);
+    }
+
+    static RecordPage.Part problems(List<CountFile.Problem> problems) {
+        var table = Table.of("#Row", "Field", "In the file", "What is wrong", "Row");
+        problems.forEach(p -> table.row(
+                "",
+                "",
+                Cell.number(p.row()),
+                Cell.text(p.field()),
+                Cell.muted(p.value()),
+                Cell.text(p.reason()),
+                p.taken() ? Cell.badge("Went ahead", "warn") : Cell.badge("Left out", "bad")));
+        return new RecordPage.Part(
+                "Rows to look at", Show.number(problems.size()) + " problems of the file.", table.emptySaying(""));
+    }
+}

@@ -1,0 +1,95 @@
+package io.everygram.reconciliation.web;
+
+import io.everygram.platform.web.TodaySource;
+import io.everygram.platform.web.TodaySource.Need;
+import io.everygram.reconciliation.Cases;
+import io.everygram.reconciliation.CauseCount;
+import io.everygram.reconciliation.Counts;
+import io.everygram.reconciliation.domain.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the opening puts on the cockpit: causes that press for themselves, the others in one line, and rooms nobody has counted. */
+@Configuration(proxyBeanMethods = false)
+class OpeningNeeds {
+    private static final Set<Cause> PRESSING =
+            EnumSet.of(Cause.MISSING_ON_SHELF, Cause.LEFT_UNREGISTERED, Cause.BOOK_ONLY, Cause.REPORT_REFUSED);
+    private static final int NAMED = 4;
+
+    @Bean
+    static TodaySource openingNeedsToday(Cases cases, Counts counts) {
+        return facility -> {
+            var needs = new ArrayList<Need>();
+            var calm = new ArrayList<CauseCount>();
+            for (var open : cases.openByCause(facility)) {
+                if (PRESSING.contains(Cause.valueOf(open.cause()))) {
+                    needs.add(pressing(open));
+                } else {
+                    calm.add(open);
+                }
+            }
+            if (!calm.isEmpty()) {
+                needs.add(together(calm));
+            }
+            var uncounted = counts.uncounted(facility);
+            if (!uncounted.isEmpty()) {
+                needs.add(new Need(
+                        "Opening",
+                        1,
+                        uncounted.size() + (uncounted.size() == 1 ? " room is" : " rooms are") + " not counted today",
+                        String.join(", ", uncounted),
+                        "/opening/count",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        true));
+            }
+            return needs;
+        };
+    }
+
+    private static Need pressing(CauseCount open) {
+        var cause = Cause.valueOf(open.cause());
+        boolean isBookOnly = cause == Cause.BOOK_ONLY;
+        return new Need(
+                "Opening",
+                cause == Cause.MISSING_ON_SHELF || cause == Cause.LEFT_UNREGISTERED ? 0 : 1,
+                differences(open.cases()) + ": " + cause.words().toLowerCase(Locale.ROOT),
+                cause.next(),
+                "/opening?cause=" + cause.name(),
+                Optional.of(open.oldest()),
+                isBookOnly ? Optional.of(open.oldest().plus(Duration.ofHours(24))) : Optional.empty(),
+                isBookOnly ? "Recorded with the state within 24 hours (4 CCR §15049)" : "",
+                true);
+    }
+
+    private static Need together(List<CauseCount> calm) {
+        int cases = calm.stream().mapToInt(CauseCount::cases).sum();
+        var named = calm.stream()
+                .limit(NAMED)
+                .map(c -> Cause.valueOf(c.cause()).brief().toLowerCase(Locale.ROOT) + " " + c.cases())
+                .toList();
+        return new Need(
+                "Opening",
+                1,
+                differences(cases) + " to work",
+                String.join(", ", named) + (calm.size() > NAMED ? " …" : ""),
+                calm.size() == 1 ? "/opening?cause=" + calm.getFirst().cause() : "/opening",
+                calm.stream().map(CauseCount::oldest).min(Instant::compareTo),
+                Optional.empty(),
+                "",
+                true);
+    }
+
+    private static String differences(int cases) {
+        return cases + (cases == 1 ? " difference" : " differences");
+    }
+}

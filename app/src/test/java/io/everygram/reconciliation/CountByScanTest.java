@@ -1,0 +1,186 @@
+package io.everygram.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Ledger;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.WholeApplication;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counting with a scanner and nothing else: what comes of each scan is told apart without reading it. */
+@WholeApplication
+class CountByScanTest {
+    private static final String COUNTS = "/opening/count";
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Ledger ledger;
+
+    @LocalServerPort
+    private int port;
+
+    private TestFacility facility;
+    private ItemId item;
+    private Browser browser;
+
+    @Autowired
+    CountByScanTest(JdbcClient jdbc, People people, Ledger ledger) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.ledger = ledger;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+        this.browser = new Browser(0);
+    }
+
+    @BeforeEach
+    void a_warehouse_person_with_a_scanner() throws Exception {
+        browser = Browser.signedIn(port, facility.person(people, "Luis", Role.WAREHOUSE));
+    }
+
+    private PackageTag booked(TestFacility at, ItemId what) {
+        return at.received(
+                ledger,
+                what,
+                Quantity.of(10, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(3)),
+                LocalDate.of(2099, 1, 1));
+    }
+
+    private String begun(String mode) throws Exception {
+        return browser.post(COUNTS, COUNTS, "room", facility.room("VAULT").ref(), "mode", mode)
+                .uri()
+                .getPath();
+    }
+
+    private HttpResponse<String> scanned(String count, String tag, String quantity) throws Exception {
+        return browser.post(count, count + "/scan", "tag", tag, "quantity", quantity);
+    }
+
+    private static String tone(HttpResponse<String> answer) {
+        return Browser.found(answer.body(), "data-tone=\"([a-z]+)\"");
+    }
+
+    private int lines(String count) {
+        return jdbc.sql("SELECT count(*) FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c")
+                .param("f", facility.id().value())
+                .param("c", Long.parseLong(count.replaceFirst(".*/", "")))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void a_right_a_repeated_an_unknown_and_a_foreign_tag_each_have_an_answer_of_their_own() throws Exception {
+        var right = booked(facility, item);
+        var other = TestFacility.create(jdbc);
+        var foreign = booked(other, other.item("Theirs"));
+        var count = begun("guided");
+
+        assertThat(tone(scanned(count, right.value(), ""))).isEqualTo("good");
+        assertThat(tone(scanned(count, right.value(), ""))).isEqualTo("twice");
+        assertThat(tone(scanned(count, facility.tag().value(), "6"))).isEqualTo("unknown");
+        assertThat(tone(scanned(count, foreign.value(), "10"))).isEqualTo("foreign");
+        assertThat(tone(scanned(count, "half a tag", ""))).isEqualTo("bad");
+
+        assertThat(lines(count))
+                .as("repeated, foreign and unreadable ones took nothing")
+                .isEqualTo(2);
+        assertThat(browser.get(count).body()).contains("1 to look at", "Not in the book");
+    }
+
+    @Test
+    void a_used_up_tag_is_set_apart() throws Exception {
+        var usedUp = booked(facility, item);
+        var specialist = Browser.signedIn(port, facility.person(people, "Sofia", Role.SPECIALIST));
+        var posted = specialist.post(
+                "/packages/" + usedUp,
+                "/packages/" + usedUp + "/adjust",
+                "difference",
+                "-10",
+                "reason",
+                "Damage",
+                "note",
+                "wet",
+                "key",
+                "gone-" + usedUp);
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(200);
+        var count = begun("guided");
+
+        assertThat(tone(scanned(count, usedUp.value(), "3"))).isEqualTo("finished");
+        assertThat(browser.get(count).body()).contains("1 to look at", "Used up in the book");
+    }
+
+    @Test
+    void a_blind_count_asks_for_the_quantity_and_the_next_tag_in_its_field_is_the_next_package() throws Exception {
+        var left = booked(facility, item);
+        var next = booked(facility, item);
+        var count = begun("blind");
+
+        var asked = scanned(count, left.value(), "");
+        assertThat(tone(asked)).isEqualTo("ask");
+        assertThat(asked.body()).as("nothing expected is shown").doesNotContain(next.value());
+        assertThat(scanned(count, left.value(), next.value()).body()).contains("How much of …" + next.lastSix());
+        assertThat(lines(count)).isZero();
+        assertThat(tone(scanned(count, next.value(), "10"))).isEqualTo("good");
+        assertThat(lines(count)).isEqualTo(1);
+    }
+
+    @Test
+    void scanning_the_word_undo_takes_the_last_line_back_and_a_guided_count_says_what_is_left() throws Exception {
+        var first = booked(facility, item);
+        var second = booked(facility, item);
+        var count = begun("guided");
+        assertThat(browser.get(count).body()).contains("Finish the count: 2 are missing", first.value());
+
+        var _ = scanned(count, first.value(), "");
+        assertThat(browser.get(count).body()).contains("Finish the count: 1 is missing");
+        assertThat(tone(scanned(count, "undo", ""))).isEqualTo("warn");
+        assertThat(lines(count)).isZero();
+        assertThat(scanned(count, "UNDO", "").statusCode())
+                .as("there is nothing to undo")
+                .isEqualTo(422);
+
+        var _ = scanned(count, first.value(), "");
+        var _ = scanned(count, second.value(), "");
+        var finished = browser.post(count, count + "/finish");
+        assertThat(finished.body()).contains("is finished with 2 lines", "Undo");
+    }
+
+    @Test
+    void the_matrix_shows_what_is_worked_first_on_top_and_opens_the_arithmetic_of_a_figure() throws Exception {
+        var short_ = booked(facility, item);
+        var unknown = facility.tag();
+        var count = begun("blind");
+        var _ = scanned(count, short_.value(), "7");
+        var _ = scanned(count, unknown.value(), "6");
+        var _ = browser.post(count, count + "/finish");
+
+        var page = browser.get("/opening").body();
+        assertThat(page.indexOf(unknown.value()))
+                .as("a tag nobody knows comes before a count that differs")
+                .isPositive()
+                .isLessThan(page.indexOf(short_.value()));
+        assertThat(browser.get("/opening?open=" + short_).body()).contains("Shelf less book", "−3 ea", "Work the case");
+        assertThat(browser.get("/opening?open=nothing").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/opening?q=" + unknown.lastSix()).body())
+                .contains(unknown.value())
+                .doesNotContain(short_.value());
+        assertThat(browser.get("/opening.csv").body()).contains(unknown.value() + ",", "The count differs");
+    }
+}
