@@ -86,6 +86,48 @@ class SecondFactorPagesTest {
     }
 
     @Test
+    void a_form_sent_before_the_proof_waits_and_goes_on_after_it_with_all_that_was_typed() throws Exception {
+        people.save("carl", "Carl", Browser.PASSWORD, Map.of(new FacilityId(1), Set.of(Role.CONTROLLER)));
+        var setUp = Browser.signedIn(port, "carl");
+        var secret = begin(setUp);
+        assertThat(setUp.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0))
+                        .statusCode())
+                .isEqualTo(200);
+        var carl = Browser.signedIn(port, "carl");
+
+        var asked = carl.post("/close", "/close/seal", "day", "2020-01-02", "note", "all is <well>", "key", "k-1");
+        assertThat(asked.uri()).hasPath("/second-factor").hasParameter("next", "/second-factor/go-on");
+        assertThat(asked.body()).contains("prove that it is you");
+        var goOn =
+                carl.post("/second-factor", "/second-factor", "code", code(secret, 1), "next", "/second-factor/go-on");
+        assertThat(goOn.statusCode()).isEqualTo(200);
+        assertThat(goOn.body())
+                .contains(
+                        "action=\"/close/seal\"",
+                        "name=\"note\" value=\"all is &lt;well>\"",
+                        "name=\"key\" value=\"k-1\"",
+                        "Go on: seal",
+                        "2020-01-02");
+        var sealed = carl.post(
+                "/second-factor/go-on", "/close/seal", "day", "2020-01-02", "note", "all is <well>", "key", "k-1");
+        assertThat(sealed.uri().getPath()).as("asked once").startsWith("/close");
+        assertThat(carl.get("/second-factor/go-on").uri().getPath())
+                .as("what was sent waits no more")
+                .isEqualTo("/");
+    }
+
+    @Test
+    void a_form_with_a_password_is_never_kept() throws Exception {
+        var setUp = Browser.signedIn(port, "ada");
+        var secret = begin(setUp);
+        var _ = setUp.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0));
+        var ada = Browser.signedIn(port, "ada");
+        var asked = ada.post("/", PEOPLE + "/new", "login", "eve", "password", "a very long secret");
+        assertThat(asked.body()).doesNotContain("a very long secret");
+        assertThat(ada.get("/second-factor/go-on").uri().getPath()).isEqualTo("/");
+    }
+
+    @Test
     void five_wrong_codes_close_the_door_even_for_the_right_one() throws Exception {
         var ada = Browser.signedIn(port, "ada");
         var secret = begin(ada);

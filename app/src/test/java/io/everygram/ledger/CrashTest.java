@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.everygram.platform.Migrations;
 import io.everygram.platform.postgres.EmbeddedPostgres;
+import io.everygram.testing.Last;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Deverygram.crashRounds=200} runs more than the 25 rounds.
  */
+@Last
 class CrashTest {
     private static final int ROUNDS = Integer.getInteger("everygram.crashRounds", 25);
     private static final long SEED = 9;

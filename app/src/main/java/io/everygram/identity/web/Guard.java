@@ -72,6 +72,7 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
             response.sendRedirect(missing.get());
             return false;
         }
+        ParkedForm.sent(request);
         return true;
     }
 
@@ -80,9 +81,14 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
         if (person.mustChangePassword() && !method.hasMethodAnnotation(OpenToAll.class)) {
             return Optional.of("/settings/password");
         }
-        return method.hasMethodAnnotation(RequireSecondFactor.class)
+        return method.hasMethodAnnotation(RequireSecondFactor.class) || isSensitive(method)
                 ? stepUp.missing(request, person)
                 : Optional.empty();
+    }
+
+    private boolean isSensitive(HandlerMethod method) {
+        var required = method.getMethodAnnotation(RequirePermission.class);
+        return required != null && stepUp.isAskedFor(required.value());
     }
 
     @Override

@@ -86,7 +86,12 @@ public class SecondFactorController {
         var page = SettingsPage.of(
                 "Second factor is on",
                 "Ten recovery codes: each proves you once if the authenticator is lost. Keep them where your password is not.");
-        return show(page.once(codes.get()), model);
+        return show(
+                ParkedForm.of(request)
+                        .map(parked -> page.with(new SettingsPage.Section("What you were doing", parked.form())))
+                        .orElse(page)
+                        .once(codes.get()),
+                model);
     }
 
     @PostMapping("/settings/second-factor/remove")
@@ -133,6 +138,22 @@ public class SecondFactorController {
                 yield ask(next, LOCKED, model);
             }
         };
+    }
+
+    /** What was being done when the second factor was asked for. */
+    @GetMapping(ParkedForm.PAGE)
+    @OpenToAll
+    String goOn(HttpServletRequest request, Model model) {
+        var _ = me();
+        return ParkedForm.of(request)
+                .map(parked -> show(
+                        SettingsPage.of(
+                                        "Go on",
+                                        "It is proved that it is you. Nothing was done yet: this is what you typed.",
+                                        new SettingsPage.Section("", parked.form()))
+                                .table(parked.table()),
+                        model))
+                .orElse("redirect:/");
     }
 
     private String ask(String next, String refusal, Model model) {

@@ -32,6 +32,10 @@ public record SettingsPage(
         return new SettingsPage(title, lead, "", "", List.of(), null, List.of(sections));
     }
 
+    SettingsPage with(Section section) {
+        return new SettingsPage(title, lead, refusal, picture, once, table, List.of(section));
+    }
+
     SettingsPage refused(String words) {
         return new SettingsPage(title, lead, words, picture, once, table, sections);
     }

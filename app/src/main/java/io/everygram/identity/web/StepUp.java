@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -24,16 +26,24 @@ class StepUp {
     private final Passkeys passkeys;
     private final Clock clock;
     private final boolean required;
+    private final Set<String> sensitive;
 
     StepUp(
             SecondFactor factor,
             Passkeys passkeys,
             Clock clock,
-            @Value("${everygram.security.second-factor:optional}") String policy) {
+            @Value("${everygram.security.second-factor:optional}") String policy,
+            @Value("${everygram.security.second-factor-permissions:}") List<String> sensitive) {
         this.factor = factor;
         this.passkeys = passkeys;
         this.clock = clock;
         this.required = policy.equals("required");
+        this.sensitive = Set.copyOf(sensitive);
+    }
+
+    /** Whether all that takes this permission asks for the second factor. */
+    boolean isAskedFor(String permission) {
+        return sensitive.contains(permission);
     }
 
     /** Where the person has to go before this request; empty when nothing is missing. */
@@ -42,8 +52,10 @@ class StepUp {
             return Optional.empty();
         }
         if (factor.has(person.personId()) || passkeys.has(person.personId())) {
-            return Optional.of("/second-factor?next=" + URLEncoder.encode(back(request), StandardCharsets.UTF_8));
+            var next = ParkedForm.park(request) ? ParkedForm.PAGE : back(request);
+            return Optional.of("/second-factor?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
         }
+        var _ = required && ParkedForm.park(request);
         return required ? Optional.of("/settings/second-factor") : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.ledger.store.LedgerStore;
 import io.everygram.ledger.store.PromiseStore;
 import io.everygram.platform.SqlCatalog;
+import io.everygram.testing.Last;
 import io.everygram.testing.TestDatabase;
 import io.everygram.testing.TestFacility;
 import java.time.Clock;
@@ -58,6 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>{@code -Deverygram.programs=500} runs more programs, {@code -Deverygram.seed=42} starts at another seed.
  */
+@Last
 class LedgerProgramTest {
     private static final int ACTORS = 8;
     private static final int ACTS = 45;
