@@ -252,6 +252,17 @@ public class Catalog implements FacilityDirectory {
                 .list();
     }
 
+    /** Active customers whose code, license number or name is exactly this, whatever the case of the letters. */
+    public List<Customer> customersCalled(FacilityId facility, String called) {
+        return jdbc.sql(CUSTOMER + """
+                        WHERE facility_id = :f AND active AND (lower(code) = lower(:c) OR lower(license_number) = lower(:c) OR lower(name) = lower(:c))
+                        ORDER BY customer_id LIMIT 5""")
+                .param("f", facility.value())
+                .param("c", called)
+                .query(Rows.of(Customer.class))
+                .list();
+    }
+
     public Optional<Customer> customer(FacilityId facility, long id) {
         return jdbc.sql(CUSTOMER + "WHERE facility_id = :f AND customer_id = :c")
                 .param("f", facility.value())

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,6 +80,7 @@ public class Orders {
      *
      * @param key the same key twice places one order
      * @param deliverOn a day in the facility's zone, today or later
+     * @param reference the customer's own number; empty for none. It stays when an order is changed
      */
     public record Placement(
             FacilityId facility,
@@ -86,10 +88,22 @@ public class Orders {
             long customerId,
             LocalDate deliverOn,
             String note,
+            String reference,
             List<PlacedLine> lines,
             String by) {
         public Placement {
             lines = List.copyOf(lines);
+        }
+
+        public Placement(
+                FacilityId facility,
+                IdempotencyKey key,
+                long customerId,
+                LocalDate deliverOn,
+                String note,
+                List<PlacedLine> lines,
+                String by) {
+            this(facility, key, customerId, deliverOn, note, "", lines, by);
         }
     }
 
@@ -266,6 +280,32 @@ public class Orders {
         return Optional.empty();
     }
 
+    private OrderOutcome.@Nullable Refused dayRefusal(FacilityId facility, LocalDate deliverOn, boolean isNewDay) {
+        var today = catalog.facility(facility).day(clock.instant()).date();
+        if (deliverOn.isBefore(today)) {
+            return new OrderOutcome.DayIsPast(deliverOn, today);
+        }
+        var late = isNewDay ? lateRefusal(facility, deliverOn) : null;
+        if (late != null) {
+            return late;
+        }
+        return deliverOn.isAfter(today.plusDays(MOST_DAYS_AHEAD))
+                ? new OrderOutcome.TooFarAhead(deliverOn, today.plusDays(MOST_DAYS_AHEAD))
+                : null;
+    }
+
+    /** Everything that stands against one line for a customer on a day, without writing; for the rows of a file. */
+    @Transactional(readOnly = true)
+    public List<OrderOutcome.Refused> refusals(
+            FacilityId facility, long customerId, LocalDate deliverOn, boolean isNewDay, PlacedLine line) {
+        return Stream.of(
+                        Optional.<OrderOutcome.Refused>ofNullable(customerRefusal(facility, customerId, deliverOn)),
+                        Optional.<OrderOutcome.Refused>ofNullable(dayRefusal(facility, deliverOn, isNewDay)),
+                        Optional.<OrderOutcome.Refused>ofNullable(lineRefusal(1, line)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** The day may be closed for new orders already. */
     private OrderOutcome.@Nullable Refused lateRefusal(FacilityId facility, LocalDate deliverOn) {
         var zone = catalog.facility(facility).zoneId();
@@ -285,18 +325,9 @@ public class Orders {
         if (customer != null) {
             return customer;
         }
-        var today = catalog.facility(order.facility()).day(clock.instant()).date();
-        if (order.deliverOn().isBefore(today)) {
-            return new OrderOutcome.DayIsPast(order.deliverOn(), today);
-        }
-        if (isNewDay) {
-            var late = lateRefusal(order.facility(), order.deliverOn());
-            if (late != null) {
-                return late;
-            }
-        }
-        if (order.deliverOn().isAfter(today.plusDays(MOST_DAYS_AHEAD))) {
-            return new OrderOutcome.TooFarAhead(order.deliverOn(), today.plusDays(MOST_DAYS_AHEAD));
+        var day = dayRefusal(order.facility(), order.deliverOn(), isNewDay);
+        if (day != null) {
+            return day;
         }
         if (order.lines().isEmpty()) {
             return new OrderOutcome.NoLines();
@@ -383,6 +414,14 @@ public class Orders {
     @Transactional(readOnly = true)
     public Optional<SalesOrder> find(FacilityId facility, String number) {
         return store.head(facility, number).map(head -> store.load(facility, head));
+    }
+
+    /** Orders of a customer that are not cancelled, newest first: those of a reference, or for an empty one those of a day without one. */
+    @Transactional(readOnly = true)
+    public List<SalesOrder> ofCustomer(FacilityId facility, long customer, String reference, LocalDate day) {
+        return store.ofCustomer(facility, customer, reference, day).stream()
+                .map(head -> store.load(facility, head))
+                .toList();
     }
 
     /** The packages promised to an order in the order of a walk, those already picked last. */

@@ -15,7 +15,7 @@ public record SalesOrder(Head head, List<Line> lines, List<Promised> promised, L
         passedOver = List.copyOf(passedOver);
     }
 
-    /** @param deliverOn the customer's day, in the facility's zone */
+    /** @param deliverOn the customer's day, in the facility's zone; {@code reference} the customer's own number, empty for none */
     public record Head(
             long orderId,
             String number,
@@ -23,6 +23,7 @@ public record SalesOrder(Head head, List<Line> lines, List<Promised> promised, L
             LocalDate deliverOn,
             OrderState state,
             String note,
+            String reference,
             Instant createdAt,
             String createdBy,
             String closedReason,

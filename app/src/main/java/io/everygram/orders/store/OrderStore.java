@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OrderStore {
     private static final String HEAD =
-            "SELECT order_id, number, customer_id, deliver_on, state, note, created_at, created_by, closed_reason, version FROM orders.sales_order WHERE facility_id = :f ";
+            "SELECT order_id, number, customer_id, deliver_on, state, note, reference, created_at, created_by, closed_reason, version FROM orders.sales_order WHERE facility_id = :f ";
 
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
@@ -49,6 +49,19 @@ public class OrderStore {
                 .param("o", orderId)
                 .query(Rows.of(SalesOrder.Head.class))
                 .optional();
+    }
+
+    /** Orders of a customer that are not cancelled, newest first: those of a reference, or for an empty one those of a day. */
+    public List<SalesOrder.Head> ofCustomer(FacilityId facility, long customer, String reference, LocalDate day) {
+        return jdbc.sql(
+                        HEAD
+                                + "AND customer_id = :c AND state <> 'CANCELLED' AND reference = :r AND (:r <> '' OR deliver_on = :d) ORDER BY order_id DESC LIMIT 20")
+                .param("f", facility.value())
+                .param("c", customer)
+                .param("r", reference)
+                .param("d", day)
+                .query(Rows.of(SalesOrder.Head.class))
+                .list();
     }
 
     /** Locks the order until the transaction ends. */
@@ -109,13 +122,14 @@ public class OrderStore {
 
     public long insert(Orders.Placement order, String number, Instant now) {
         return jdbc.sql("""
-                        INSERT INTO orders.sales_order (facility_id, number, customer_id, deliver_on, note, created_at, created_by, command_key)
-                        VALUES (:f, :n, :c, :d, :note, :now, :by, :k) RETURNING order_id""")
+                        INSERT INTO orders.sales_order (facility_id, number, customer_id, deliver_on, note, reference, created_at, created_by, command_key)
+                        VALUES (:f, :n, :c, :d, :note, :ref, :now, :by, :k) RETURNING order_id""")
                 .param("f", order.facility().value())
                 .param("n", number)
                 .param("c", order.customerId())
                 .param("d", order.deliverOn())
                 .param("note", order.note())
+                .param("ref", order.reference())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", order.by())
                 .param("k", order.key().value())

@@ -106,6 +106,10 @@ class OrderController {
                         + customer.windowTo().substring(0, 5))));
         facts.add(new RecordPage.Fact(
                 "Shelf life promised", Cell.number(BigDecimal.valueOf(customer.minimumShelfLifeDays()), "days")));
+        if (!order.head().reference().isEmpty()) {
+            facts.add(new RecordPage.Fact(
+                    "Customer’s reference", Cell.text(order.head().reference())));
+        }
         if (!order.head().note().isEmpty()) {
             facts.add(new RecordPage.Fact("Note", Cell.text(order.head().note())));
         }

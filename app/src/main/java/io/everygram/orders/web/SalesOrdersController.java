@@ -128,6 +128,7 @@ class SalesOrdersController {
                                 "Promises packages to every confirmed order of today and tomorrow: by day, key accounts first."))
                 .links(
                         new LinkButton("Cut-off", "/orders/rules", false),
+                        new LinkButton("From a file", "/orders/files", false),
                         new LinkButton("New order", "/orders/new", true))
                 .bulk(new WorklistPage.Bulk("Allocate selected orders", "/orders/allocate"));
         model.addAttribute("frame", frames.frame("Orders"));

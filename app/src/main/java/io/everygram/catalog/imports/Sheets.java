@@ -1,0 +1,216 @@
+package io.everygram.catalog.imports;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.imports.SheetKind.Judged;
+import io.everygram.catalog.imports.SheetKind.Result;
+import io.everygram.catalog.imports.SheetKind.Row;
+import io.everygram.catalog.imports.SheetKind.Verdict;
+import io.everygram.catalog.imports.SheetOutcome.Applied;
+import io.everygram.catalog.imports.SheetOutcome.FileRefused;
+import io.everygram.catalog.imports.SheetOutcome.NoSuchSheet;
+import io.everygram.catalog.imports.SheetOutcome.NotNow;
+import io.everygram.catalog.imports.SheetOutcome.Stays;
+import io.everygram.catalog.imports.SheetOutcome.Undone;
+import io.everygram.catalog.imports.SheetOutcome.WorkedOnSince;
+import io.everygram.catalog.imports.store.SheetStore;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Files of other things than master data: judged whole and shown as a difference, good groups of rows go ahead, each in a transaction of its own, and all of
+ * it is taken back as one or not at all.
+ */
+@Service
+public class Sheets {
+    static final int MOST_ROWS = 5_000;
+
+    private final SheetStore store;
+    private final AuditTrail audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Sheets(SheetStore store, AuditTrail audit, PlatformTransactionManager manager, Clock clock) {
+        this.store = store;
+        this.audit = audit;
+        this.transactions = new TransactionTemplate(manager);
+        this.clock = clock;
+    }
+
+    /** Judged or FileRefused; nothing but the judgment is written. */
+    @Transactional
+    public SheetOutcome judge(CurrentPerson person, SheetKind kind, String fileName, byte[] content) {
+        return switch (ImportFiles.read(content)) {
+            case ImportFile.Unreadable(var reason) -> new FileRefused(reason);
+            case ImportFile.Read(var header, var lines, var notes) -> {
+                var columns = SheetHeader.of(kind.columns(), header);
+                if (!columns.refusal().isEmpty()) {
+                    yield new FileRefused(columns.refusal());
+                }
+                if (lines.size() > MOST_ROWS) {
+                    yield new FileRefused("The file has more than " + MOST_ROWS
+                            + " rows. Cut it into several and send one after the other.");
+                }
+                var rows = lines.stream()
+                        .map(line -> columns.row(line.number(), line.cells()))
+                        .toList();
+                yield keep(person, kind, fileName, content, kind.judge(person.facility(), rows), columns.notes(notes));
+            }
+        };
+    }
+
+    private SheetOutcome keep(
+            CurrentPerson person, SheetKind kind, String fileName, byte[] content, List<Judged> rows, String notes) {
+        var hash = hash(content);
+        var earlier = store.sameFile(person.facility(), kind.name(), hash)
+                .map(id -> "This same file was read before, as file " + id + ". ")
+                .orElse("");
+        var id = store.add(
+                person.facility(),
+                kind.name(),
+                fileName,
+                hash,
+                (earlier + notes).strip(),
+                person.name(),
+                clock.instant());
+        store.addRows(person.facility(), id, rows);
+        return new SheetOutcome.Judged(id);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<SheetSummary> find(FacilityId facility, SheetKind kind, long sheetId) {
+        return store.summaries(facility, kind.name(), sheetId, 1).stream().findFirst();
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public List<SheetSummary> newest(FacilityId facility, SheetKind kind, int limit) {
+        return store.summaries(facility, kind.name(), 0, limit);
+    }
+
+    /** Rows in the order of the file. */
+    @Transactional(readOnly = true)
+    public List<SheetRow> rows(FacilityId facility, long sheetId) {
+        return store.rows(facility, sheetId);
+    }
+
+    /**
+     * Lets good groups go ahead; what a stop left waits for the next call. Applied, NoSuchSheet or NotNow for one that was undone.
+     *
+     * @param additions cells that a person adds to rows, by row number: decisions that the file leaves open
+     */
+    public SheetOutcome apply(
+            CurrentPerson person, SheetKind kind, long sheetId, Map<Integer, Map<String, String>> additions) {
+        var found = find(person.facility(), kind, sheetId);
+        if (found.isEmpty()) {
+            return new NoSuchSheet();
+        }
+        if (found.get().state().equals("UNDONE")) {
+            return new NotNow("UNDONE");
+        }
+        var groups = new LinkedHashMap<String, List<Row>>();
+        for (var row : rows(person.facility(), sheetId)) {
+            if (row.status().equals("WAITING")) {
+                groups.computeIfAbsent(row.group(), g -> new ArrayList<>())
+                        .add(with(row.row(), additions.getOrDefault(row.row().number(), Map.of())));
+            }
+        }
+        int done = 0;
+        for (var group : groups.entrySet()) {
+            var went = transactions.execute(status -> apply(person, kind, sheetId, group.getKey(), group.getValue()));
+            done += Boolean.TRUE.equals(went) ? 1 : 0;
+        }
+        var words = found.get().fileName() + ": " + done + " of " + groups.size();
+        transactions.executeWithoutResult(status -> {
+            store.applied(person.facility(), sheetId, person.name());
+            audit.record(person.facility(), person.login(), "read in a file", "file " + sheetId, words);
+        });
+        return new Applied(done, groups.size() - done);
+    }
+
+    private static Row with(Row row, Map<String, String> more) {
+        if (more.isEmpty()) {
+            return row;
+        }
+        var cells = new LinkedHashMap<>(row.cells());
+        cells.putAll(more);
+        return new Row(row.number(), cells);
+    }
+
+    private boolean apply(CurrentPerson person, SheetKind kind, long sheetId, String group, List<Row> rows) {
+        if (!store.lockWaiting(person.facility(), sheetId, group)) {
+            return false;
+        }
+        var key = "sheet-" + sheetId + "-" + rows.getFirst().number();
+        return switch (kind.apply(person, key, rows)) {
+            case Result.Done(var reference) -> {
+                store.went(person.facility(), sheetId, group, reference);
+                yield true;
+            }
+            case Result.Refused(var why) -> {
+                store.refused(person.facility(), sheetId, group, why);
+                yield false;
+            }
+        };
+    }
+
+    /** Takes everything back, or nothing. Undone, NoSuchSheet, NotNow unless it was applied, or WorkedOnSince. */
+    @Transactional
+    public SheetOutcome undo(CurrentPerson person, SheetKind kind, long sheetId) {
+        var locked = store.lock(person.facility(), kind.name(), sheetId);
+        if (locked.isEmpty()) {
+            return new NoSuchSheet();
+        }
+        if (!locked.get().equals("APPLIED")) {
+            return new NotNow(locked.get());
+        }
+        var references = new LinkedHashMap<String, List<Row>>();
+        store.rows(person.facility(), sheetId).stream()
+                .filter(row -> row.status().equals("APPLIED"))
+                .forEach(row -> references
+                        .computeIfAbsent(row.reference(), r -> new ArrayList<>())
+                        .add(row.row()));
+        var stays = references.entrySet().stream()
+                .flatMap(group -> kind.staysBecause(person.facility(), group.getKey(), group.getValue()).stream()
+                        .map(why -> new Stays(group.getKey(), why)))
+                .toList();
+        if (!stays.isEmpty()) {
+            return new WorkedOnSince(stays);
+        }
+        references.forEach((reference, rows) -> kind.undo(person, reference, rows));
+        store.undone(person.facility(), sheetId, person.name());
+        audit.record(
+                person.facility(),
+                person.login(),
+                "took a file back",
+                "file " + sheetId,
+                references.size() + " undone");
+        return new Undone(references.size());
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many rows have each verdict; refused ones count as bad. */
+    public static Map<Verdict, Long> counts(List<SheetRow> rows) {
+        return rows.stream().collect(Collectors.groupingBy(SheetRow::shown, Collectors.counting()));
+    }
+}
