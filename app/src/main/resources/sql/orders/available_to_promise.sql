@@ -13,7 +13,7 @@ LEFT JOIN (
         SELECT sum(v.quantity) AS quantity FROM ledger.reservation AS v
         WHERE v.facility_id = b.facility_id AND v.unit_id = b.unit_id AND v.state = 'OPEN' AND v.document <> :document) AS o ON true
     WHERE u.facility_id = :facility_id AND u.item_id = ANY(:items::bigint[]) AND u.has_stock AND u.tag IS NOT NULL AND coalesce(b.holds, 0) = 0
-      AND b.lab_state IN ('TestPassed', 'RetestPassed', 'NotRequired', 'ProcessValidated')
+      AND b.lab_state = ANY(:saleable::text[])
       AND (b.expires_on IS NULL OR (b.expires_on > :deliver_on::date AND b.expires_on >= :keeps_until::date))
       AND b.on_hand > coalesce(o.quantity, 0)
     GROUP BY b.item_id) AS s ON s.item_id = i.item_id

@@ -5,6 +5,9 @@ import io.everygram.aging.domain.SellOut;
 import io.everygram.aging.store.AgingStore;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
+import io.everygram.compliance.rules.RulesOfDay;
 import io.everygram.demand.Demand;
 import io.everygram.demand.ItemDemand;
 import io.everygram.kernel.FacilityId;
@@ -25,22 +28,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Aging {
     public static final String FLOWER = "flower";
-    /** Many dispensaries take no flower later than this after packing; other categories keep longer. */
-    private static final Map<String, Integer> USUAL_DAYS = Map.of(FLOWER, 90, "preroll", 120, "edible", 180);
-
+    /** Where neither the facility nor a rule pack says anything. */
     private static final int OTHER_DAYS = 270;
     private static final int MOST = 20_000;
 
     private final AgingStore store;
     private final Demand demand;
     private final Catalog catalog;
+    private final Rules rules;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Aging(AgingStore store, Demand demand, Catalog catalog, AuditTrail audit, Clock clock) {
+    Aging(AgingStore store, Demand demand, Catalog catalog, Rules rules, AuditTrail audit, Clock clock) {
         this.store = store;
         this.demand = demand;
         this.catalog = catalog;
+        this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,11 +88,16 @@ public class Aging {
     /** How old packages of a category may get at a facility. */
     @Transactional(readOnly = true)
     public int limitDays(FacilityId facility, String category) {
-        return limitDays(store.limits(facility), category);
+        return limitDays(store.limits(facility), rules.today(facility), category);
     }
 
-    private static int limitDays(Map<String, Integer> limits, String category) {
-        return limits.getOrDefault(category, USUAL_DAYS.getOrDefault(category, OTHER_DAYS));
+    /** What the facility set goes before what is usual by the rule packs. */
+    private static int limitDays(Map<String, Integer> limits, RulesOfDay usual, String category) {
+        var set = limits.get(category);
+        var days = usual.figures(Parameter.AGE_LIMITS).get(category);
+        return set != null
+                ? set
+                : days == null ? usual.whole(Parameter.AGE_LIMIT_OTHER, OTHER_DAYS) : days.intValueExact();
     }
 
     @Transactional(readOnly = true)
@@ -107,13 +115,14 @@ public class Aging {
         var today = today(facility);
         var demands = demand.all(facility, today);
         var limits = store.limits(facility);
+        var usual = rules.on(facility, today);
         var packages = store.packages(facility, category, today, MOST);
         var aged = packages.stream()
                 .map(p -> new SellOut.Aged(
                         p.tag(),
                         p.itemId(),
                         p.packagedOn(),
-                        limitDays(limits, p.category()),
+                        limitDays(limits, usual, p.category()),
                         p.onHand(),
                         p.allocated(),
                         p.cost(),

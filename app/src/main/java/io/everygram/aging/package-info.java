@@ -8,6 +8,7 @@
             "audit",
             "catalog",
             "ledger",
+            "compliance :: rules",
             "demand",
             "orders"
         })

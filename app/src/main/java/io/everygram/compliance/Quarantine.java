@@ -3,6 +3,8 @@ package io.everygram.compliance;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.compliance.domain.ReleaseChecks;
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
 import io.everygram.compliance.store.LabStore;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
@@ -32,13 +34,15 @@ public class Quarantine {
 
     private final LabStore store;
     private final Ledger ledger;
+    private final Rules rules;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Quarantine(LabStore store, Ledger ledger, Catalog catalog, AuditTrail audit, Clock clock) {
+    Quarantine(LabStore store, Ledger ledger, Rules rules, Catalog catalog, AuditTrail audit, Clock clock) {
         this.store = store;
         this.ledger = ledger;
+        this.rules = rules;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -48,6 +52,12 @@ public class Quarantine {
     @Transactional(readOnly = true)
     public List<Quarantined> waiting(FacilityId facility, int limit) {
         return store.quarantined(facility, limit);
+    }
+
+    /** Days for which a certificate of analysis counts at a facility today; a year when no pack says otherwise. */
+    @Transactional(readOnly = true)
+    public int coaMaxAgeDays(FacilityId facility) {
+        return rules.today(facility).whole(Parameter.COA_MAX_AGE_DAYS, 365);
     }
 
     @Transactional(readOnly = true)
@@ -241,7 +251,7 @@ public class Quarantine {
         if (!unit.get().isInQuarantine()) {
             return new QualityOutcome.NotInQuarantine(unit.get().tag());
         }
-        var checks = unit.get().checks(today(person), labelAgrees);
+        var checks = unit.get().checks(today(person), coaMaxAgeDays(person.facility()), labelAgrees);
         var open = ReleaseChecks.open(checks);
         if (!open.isEmpty()) {
             return new QualityOutcome.NotReady(open);

@@ -49,8 +49,12 @@ public record Quarantined(
                 .toList();
     }
 
-    /** Each check of the release with what it rests on. */
-    public List<ReleaseChecks.Finding> checks(LocalDate today, boolean labelAgrees) {
+    /**
+     * Each check of the release with what it rests on.
+     *
+     * @param coaMaxAgeDays {@link Quarantine#coaMaxAgeDays}
+     */
+    public List<ReleaseChecks.Finding> checks(LocalDate today, int coaMaxAgeDays, boolean labelAgrees) {
         boolean waitsForLab = labState.equals("SubmittedForTesting") && failures > 0;
         return ReleaseChecks.of(new ReleaseChecks.Facts(
                 today,
@@ -60,6 +64,7 @@ public record Quarantined(
                 holds().stream().filter(reason -> !reason.equals(HOLD)).toList(),
                 Optional.ofNullable(packagedOn),
                 Optional.ofNullable(expiresOn),
+                coaMaxAgeDays,
                 labelAgrees));
     }
 }

@@ -1,4 +1,8 @@
-/** May this leave quarantine? Lab results and the release decision. */
+/**
+ * May this happen, here, on this day? Lab results and the release decision; the rules of the states in {@link io.everygram.compliance.rules}.
+ *
+ * <p>Modules above read numbers of the law and have facts judged through {@code compliance :: rules}; this module calls none of them.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
@@ -7,8 +11,7 @@
             "identity",
             "audit",
             "catalog",
-            "ledger",
-            "tracking"
+            "ledger"
         })
 @CheckReturnValue
 @NullMarked

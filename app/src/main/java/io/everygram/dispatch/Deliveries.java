@@ -80,9 +80,9 @@ public class Deliveries {
             return new ManifestOutcome.NotInState(number, head.state());
         }
         var manifest = store.load(facility, head);
-        var gaps = manifests.gaps(facility, manifest);
-        if (!gaps.isEmpty()) {
-            return new ManifestOutcome.Incomplete(gaps);
+        var verdict = manifests.verdict(facility, manifest);
+        if (!verdict.gaps().isEmpty()) {
+            return new ManifestOutcome.Incomplete(verdict.gaps());
         }
         if (head.stateNumber().isEmpty() && link.isConnected(facility)) {
             return new ManifestOutcome.NotRegistered(number);
@@ -106,6 +106,7 @@ public class Deliveries {
             return new ManifestOutcome.LedgerRefused(why);
         }
         store.setDeparted(facility, head.manifestId(), now, by);
+        store.setRules(facility, head.manifestId(), verdict.stamp());
         freeze(facility, number);
         shipping.shipped(facility, head.orderId(), number, by);
         audit.record(

@@ -1,6 +1,6 @@
 package io.everygram.dispatch;
 
-import io.everygram.dispatch.domain.ManifestCompleteness.Gap;
+import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.ledger.LedgerOutcome;
 import java.util.List;

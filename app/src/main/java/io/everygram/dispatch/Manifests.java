@@ -2,8 +2,7 @@ package io.everygram.dispatch;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
-import io.everygram.dispatch.domain.ManifestCompleteness;
-import io.everygram.dispatch.domain.ManifestCompleteness.Gap;
+import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.dispatch.domain.RouteEstimate;
 import io.everygram.dispatch.store.ManifestStore;
@@ -24,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Manifests {
     private final ManifestStore store;
     private final Papers papers;
+    private final PreFlight preFlight;
     private final Fleet fleet;
     private final Shipping shipping;
     private final Catalog catalog;
@@ -34,6 +34,7 @@ public class Manifests {
     Manifests(
             ManifestStore store,
             Papers papers,
+            PreFlight preFlight,
             Fleet fleet,
             Shipping shipping,
             Catalog catalog,
@@ -42,6 +43,7 @@ public class Manifests {
             Clock clock) {
         this.store = store;
         this.papers = papers;
+        this.preFlight = preFlight;
         this.fleet = fleet;
         this.shipping = shipping;
         this.catalog = catalog;
@@ -100,9 +102,16 @@ public class Manifests {
         }
         var customer = catalog.customer(plan.facility(), load.customerId()).orElseThrow();
         var trip = new Papers.Trip(vehicle.get(), driver.get(), plan.route(), plan.departsAt(), plan.arrivesAt());
-        var gaps = gaps(plan.facility(), customer, trip, load);
-        if (!gaps.isEmpty()) {
-            return new ManifestOutcome.Incomplete(gaps);
+        var verdict = preFlight.judge(new PreFlight.Planned(
+                plan.facility(),
+                "Manifest for " + load.number(),
+                customer,
+                trip,
+                load,
+                load.number(),
+                clock.instant()));
+        if (!verdict.gaps().isEmpty()) {
+            return new ManifestOutcome.Incomplete(verdict.gaps());
         }
         var facility = catalog.facility(plan.facility());
         var now = clock.instant();
@@ -110,6 +119,7 @@ public class Manifests {
         var miles = estimate(facility, customer).miles();
         var id = store.insert(plan, number, load, miles, now);
         store.insertLines(plan.facility(), id, load.packages());
+        store.setRules(plan.facility(), id, verdict.stamp());
         shipping.onManifest(plan.facility(), load.orderId(), number);
         var manifest =
                 store.load(plan.facility(), store.head(plan.facility(), number).orElseThrow());
@@ -122,24 +132,39 @@ public class Manifests {
         return new ManifestOutcome.Done(number, false);
     }
 
-    private List<Gap> gaps(FacilityId facility, Catalog.Customer customer, Papers.Trip trip, Shipping.Load load) {
-        var day = catalog.facility(facility).day(trip.departsAt()).date();
-        return ManifestCompleteness.missing(papers.judged(facility, customer, trip, load.packages()), day);
+    /**
+     * What the rules of the state say of a manifest.
+     *
+     * @param gaps what keeps the truck here; empty when it may leave
+     * @param warnings what does not hold and stops nothing
+     * @param notJudged ids of rules that a person has to look after, because nobody gives their facts
+     * @param stamp the packs it was judged by
+     */
+    public record Verdict(List<Gap> gaps, List<String> warnings, List<String> notJudged, String stamp) {
+        public Verdict {
+            gaps = List.copyOf(gaps);
+            warnings = List.copyOf(warnings);
+            notJudged = List.copyOf(notJudged);
+        }
     }
 
-    /** What a manifest still lacks, judged by how everything stands now. */
+    /** What keeps a manifest at the dock, judged by how everything stands now and by the rules of the day of departure. */
     @Transactional(readOnly = true)
-    public List<Gap> gaps(FacilityId facility, Manifest manifest) {
+    public Verdict verdict(FacilityId facility, Manifest manifest) {
         var head = manifest.head();
-        var load = shipping.load(facility, head.orderId()).orElseThrow();
-        var customer = catalog.customer(facility, head.customerId()).orElseThrow();
-        var vehicle = fleet.vehicle(facility, head.vehicleId()).orElseThrow();
-        var driver = fleet.driver(facility, head.driverId()).orElseThrow();
-        return gaps(
+        return preFlight.judge(new PreFlight.Planned(
                 facility,
-                customer,
-                new Papers.Trip(vehicle, driver, head.route(), head.departsAt(), head.arrivesAt()),
-                load);
+                head.number(),
+                catalog.customer(facility, head.customerId()).orElseThrow(),
+                new Papers.Trip(
+                        fleet.vehicle(facility, head.vehicleId()).orElseThrow(),
+                        fleet.driver(facility, head.driverId()).orElseThrow(),
+                        head.route(),
+                        head.departsAt(),
+                        head.arrivesAt()),
+                shipping.load(facility, head.orderId()).orElseThrow(),
+                head.orderNumber(),
+                head.createdAt()));
     }
 
     static RouteEstimate estimate(Catalog.Facility facility, Catalog.Customer customer) {

@@ -1,9 +1,8 @@
 package io.everygram.dispatch;
 
 import io.everygram.catalog.Catalog;
-import io.everygram.dispatch.domain.ManifestCompleteness;
+import io.everygram.dispatch.domain.ManifestFacts;
 import io.everygram.kernel.FacilityId;
-import io.everygram.orders.PromisedPackage;
 import io.everygram.platform.web.Show;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a manifest down: for the judgment of what is missing, for the paper, and for the state's template. */
+/** Writes a manifest down: for the paper, and for the state's template. */
 @Component
 class Papers {
     static final String TRANSFER_TYPE = "Wholesale Manifest";
@@ -36,49 +35,26 @@ class Papers {
     /** Who drives what from when to when along which way. */
     record Trip(Fleet.Vehicle vehicle, Fleet.Driver driver, String route, Instant departsAt, Instant arrivesAt) {}
 
-    ManifestCompleteness.Paper judged(
-            FacilityId facility, Catalog.Customer customer, Trip trip, List<PromisedPackage> packages) {
-        return new ManifestCompleteness.Paper(
-                shipper(catalog.facility(facility)),
-                receiver(customer),
-                new ManifestCompleteness.Driver(
-                        trip.driver().name(),
-                        trip.driver().licenseNumber(),
-                        trip.driver().licenseValidTo(),
-                        trip.driver().employeeNumber()),
-                new ManifestCompleteness.Vehicle(
-                        trip.vehicle().name(),
-                        trip.vehicle().plate(),
-                        trip.vehicle().registrationValidTo(),
-                        trip.vehicle().insuranceValidTo()),
-                trip.route(),
-                trip.departsAt(),
-                trip.arrivesAt(),
-                packages.stream()
-                        .map(p -> new ManifestCompleteness.Line(
-                                String.valueOf(p.pickedTag()),
-                                p.itemName(),
-                                p.category(),
-                                p.lot(),
-                                p.onHand(),
-                                p.labState(),
-                                p.holdReasons(),
-                                p.expiresOn()))
-                        .toList());
+    static ManifestFacts.Party shipper(Catalog.Facility facility) {
+        return new ManifestFacts.Party(
+                facility.name(),
+                facility.license(),
+                facility.licenseValidTo(),
+                address(facility),
+                facility.phone(),
+                facility.state(),
+                "/facility");
     }
 
-    private static ManifestCompleteness.Party shipper(Catalog.Facility facility) {
-        return new ManifestCompleteness.Party(
-                facility.name(), facility.license(), facility.licenseValidTo(), address(facility), facility.phone());
-    }
-
-    private static ManifestCompleteness.Party receiver(Catalog.Customer customer) {
-        return new ManifestCompleteness.Party(
+    static ManifestFacts.Party receiver(Catalog.Customer customer) {
+        return new ManifestFacts.Party(
                 customer.name(),
                 customer.licenseNumber(),
                 customer.licenseValidTo(),
                 address(customer),
-                customer.phone());
+                customer.phone(),
+                customer.state(),
+                "/customers/" + customer.customerId());
     }
 
     private static String address(Catalog.Facility f) {
@@ -117,7 +93,7 @@ class Papers {
                 totals(manifest.lines()));
     }
 
-    private static ManifestPaper.Party party(ManifestCompleteness.Party p) {
+    private static ManifestPaper.Party party(ManifestFacts.Party p) {
         return new ManifestPaper.Party(p.name(), p.license(), Show.day(p.licenseValidTo()), p.address(), p.phone());
     }
 

@@ -8,6 +8,7 @@
             "audit",
             "catalog",
             "ledger",
+            "compliance :: rules",
             "tracking",
             "orders"
         })

@@ -13,6 +13,7 @@ public final class Permissions {
     public static final String RECONCILE = "reconciliation.work";
     public static final String STATE_SYNC = "tracking.sync";
     public static final String RELEASE = "compliance.release";
+    public static final String RULES = "compliance.rules";
     /** To be the second person of a release of a hold that takes two. */
     public static final String RELEASE_APPROVE = "compliance.release-approve";
 

@@ -38,6 +38,7 @@ public enum Role {
             RECONCILE,
             STATE_SYNC,
             RELEASE,
+            RULES,
             RELEASE_APPROVE,
             STOCK_ADJUST,
             STOCK_ADJUST_APPROVE,

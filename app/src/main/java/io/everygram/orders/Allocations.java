@@ -1,6 +1,8 @@
 package io.everygram.orders;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
@@ -10,6 +12,7 @@ import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
 import io.everygram.orders.domain.AllocationDecision;
 import io.everygram.orders.domain.AllocationDecision.LineDecision;
+import io.everygram.orders.domain.Eligibility;
 import io.everygram.orders.domain.OrderState;
 import io.everygram.orders.store.AllocationStore;
 import io.everygram.orders.store.OrderStore;
@@ -20,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
@@ -42,6 +46,7 @@ public class Allocations {
     private final Orders book;
     private final Catalog catalog;
     private final Ledger ledger;
+    private final Rules rules;
     private final TransactionTemplate transactions;
 
     Allocations(
@@ -50,12 +55,14 @@ public class Allocations {
             Orders book,
             Catalog catalog,
             Ledger ledger,
+            Rules rules,
             TransactionTemplate transactions) {
         this.orders = orders;
         this.store = store;
         this.book = book;
         this.catalog = catalog;
         this.ledger = ledger;
+        this.rules = rules;
         this.transactions = transactions;
     }
 
@@ -140,7 +147,9 @@ public class Allocations {
         int shelfLife = catalog.customer(facility, order.head().customerId())
                 .map(Catalog.Customer::minimumShelfLifeDays)
                 .orElse(0);
-        return AllocationDecision.decide(wanted, stock, order.head().deliverOn(), shelfLife);
+        var deliverOn = order.head().deliverOn();
+        var saleable = Set.copyOf(rules.on(facility, deliverOn).list(Parameter.SALEABLE_LAB_STATES));
+        return AllocationDecision.decide(wanted, stock, new Eligibility.Terms(deliverOn, shelfLife, saleable));
     }
 
     private AllocationOutcome done(FacilityId facility, SalesOrder order, List<LineDecision> decisions, String by) {

@@ -3,6 +3,8 @@ package io.everygram.orders;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
@@ -44,6 +46,7 @@ public class Orders {
     private final Catalog catalog;
     private final Ledger ledger;
     private final LinePrices prices;
+    private final Rules rules;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -53,6 +56,7 @@ public class Orders {
             Catalog catalog,
             Ledger ledger,
             LinePrices prices,
+            Rules rules,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -60,6 +64,7 @@ public class Orders {
         this.catalog = catalog;
         this.ledger = ledger;
         this.prices = prices;
+        this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
@@ -509,7 +514,13 @@ public class Orders {
             FacilityId facility, List<Long> items, LocalDate deliverOn, int minimumShelfLifeDays, String leavingOut) {
         var found = new HashMap<Long, Available>();
         for (var available :
-                store.available(facility, items, deliverOn, deliverOn.plusDays(minimumShelfLifeDays), leavingOut)) {
+                store.available(
+                facility,
+                items,
+                deliverOn,
+                deliverOn.plusDays(minimumShelfLifeDays),
+                leavingOut,
+                rules.on(facility, deliverOn).list(Parameter.SALEABLE_LAB_STATES))) {
             found.put(available.itemId(), available);
         }
         return Map.copyOf(found);

@@ -9,6 +9,7 @@
             "catalog",
             "catalog :: imports",
             "ledger",
+            "compliance :: rules",
             "tracking"
         })
 @CheckReturnValue

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -379,6 +380,22 @@ public class Counts {
     /** Rooms with packages in them that no finished count has covered since midnight of the facility. */
     public List<String> uncounted(FacilityId facility) {
         return store.uncounted(facility, catalog.facility(facility).day(now()).start());
+    }
+
+    /** The business day that runs at a facility. */
+    public LocalDate today(FacilityId facility) {
+        return catalog.facility(facility).day(now()).date();
+    }
+
+    /** The last day by which every room with packages in it had been counted; today where there are none, nothing where a room never was. */
+    public Optional<LocalDate> everythingCountedOn(FacilityId facility) {
+        var rooms = store.roomsCounted(facility);
+        return rooms.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(rooms.stream()
+                        .flatMap(Optional::stream)
+                        .min(java.util.Comparator.naturalOrder())
+                        .orElse(today(facility)));
     }
 
     private Instant now() {

@@ -16,6 +16,7 @@
             "catalog",
             "catalog :: imports",
             "ledger",
+            "compliance :: rules",
             "tracking"
         })
 @CheckReturnValue

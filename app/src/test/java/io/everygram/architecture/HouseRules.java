@@ -32,6 +32,7 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.stereotype.Service;
@@ -83,12 +84,13 @@ final class HouseRules {
         return in("web").and(DescribedPredicate.not(resideInAPackage(base + ".platform..")));
     }
 
-    /** Records, enums, outcomes and ids in the root package of a module: no bean, nothing that acts. */
+    /** Records, enums, outcomes and ids in the root package of a module or of a named part of it: no bean, nothing that acts. */
     private DescribedPredicate<JavaClass> values() {
         return describe("values", type -> {
             var outer = outermost(type);
             boolean root = type.getPackageName().startsWith(base + ".")
-                    && type.getPackageName().indexOf('.', base.length() + 1) < 0;
+                    && (type.getPackageName().indexOf('.', base.length() + 1) < 0
+                            || type.getPackage().isAnnotatedWith(NamedInterface.class));
             return root
                     && (!outer.isMetaAnnotatedWith(Component.class)
                             || type.isRecord()

@@ -491,7 +491,12 @@ class ShipmentFlowTest {
         var refused = plan(order, key());
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("s license ends on", "before the trip", "/fleet/drivers/1", "I-10 west");
+        assertThat(refused.body()).contains(
+                        "Frank Osei: end of the driver's license: " + today.minusDays(1) + "; needed: " + today + " or later.",
+                        "end of the receiver's license: " + today.minusDays(1),
+                        "OAR 845-025-7700",
+                        "/fleet/drivers/1",
+                        "I-10 west");
         assertThat(maria.get("/manifests?status=all").body()).doesNotContain("M-" + today.getYear());
     }
 
@@ -522,7 +527,7 @@ class ShipmentFlowTest {
         var refused = depart(manifest);
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("is on hold: RECALL");
+        assertThat(refused.body()).contains(older.value() + ": holds: RECALL; needed: none.");
         assertThat(places()).contains("older 6 STAGING");
     }
 

@@ -8,12 +8,9 @@ import java.util.Optional;
 /**
  * Whether a package may leave quarantine: every check is listed, those that hold too.
  *
- * <p>Source: docs/domain/sources.md#ca-release-review and #ca-test-hold; the age of a certificate by #ca-coa-age, which is unsure and a default.
+ * <p>Source: docs/domain/sources.md#ca-release-review and #ca-test-hold; how long a certificate counts is a number of the state's rule pack.
  */
 public final class ReleaseChecks {
-    /** Days after which a certificate no longer counts. */
-    public static final int COA_MAX_AGE_DAYS = 365;
-
     private ReleaseChecks() {}
 
     /** In the order they are listed. */
@@ -32,6 +29,7 @@ public final class ReleaseChecks {
      *
      * @param passed of the newest result, absent when there is none
      * @param otherHolds reasons besides quarantine
+     * @param coaMaxAgeDays how long a certificate counts, by the rules of the state
      * @param labelAgrees whether a person looked: label, batch and certificate agree and the count is right
      */
     public record Facts(
@@ -42,6 +40,7 @@ public final class ReleaseChecks {
             List<String> otherHolds,
             Optional<LocalDate> packagedOn,
             Optional<LocalDate> expiresOn,
+            int coaMaxAgeDays,
             boolean labelAgrees) {
         public Facts {
             otherHolds = List.copyOf(otherHolds);
@@ -58,7 +57,7 @@ public final class ReleaseChecks {
         findings.add(new Finding(
                 Check.CERTIFICATE_IN_DATE,
                 facts.testedOn()
-                        .filter(day -> !day.plusDays(COA_MAX_AGE_DAYS).isBefore(facts.today()))
+                        .filter(day -> !day.plusDays(facts.coaMaxAgeDays()).isBefore(facts.today()))
                         .isPresent(),
                 facts.testedOn().map(LocalDate::toString).orElse("")));
         findings.add(

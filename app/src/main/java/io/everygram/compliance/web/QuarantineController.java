@@ -64,47 +64,48 @@ class QuarantineController {
     String list(@RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
         var all = quarantine.waiting(person.facility(), LISTED);
         var today = today(person);
-        var shown = all.stream().filter(q -> isShown(q, show, today)).toList();
+        int coaDays = quarantine.coaMaxAgeDays(person.facility());
+        var shown = all.stream().filter(q -> isShown(q, show, today, coaDays)).toList();
         model.addAttribute("frame", frames.frame("Quarantine"));
         model.addAttribute(
                 "page",
                 WorklistPage.of(
                                 "Quarantine",
                                 "Packages that may not leave before their lab result is in and somebody released them; the longest waiting first.",
-                                table(shown, today, clock.instant()))
+                                table(shown, today, coaDays, clock.instant()))
                         .chips(List.of(
-                                chip("All", "", show, all, today),
-                                chip("No result", "no-result", show, all, today),
-                                chip("Ready to release", "ready", show, all, today),
-                                chip("Failed", "failed", show, all, today)))
+                                chip("All", "", show, all, today, coaDays),
+                                chip("No result", "no-result", show, all, today, coaDays),
+                                chip("Ready to release", "ready", show, all, today, coaDays),
+                                chip("Failed", "failed", show, all, today, coaDays)))
                         .summary(shown.size() + " packages wait")
                         .links(new WorklistPage.LinkButton("Lab results from a file", "/quarantine/results", false)));
         return "archetypes/worklist";
     }
 
     private static WorklistPage.Chip chip(
-            String label, String value, String show, List<Quarantined> all, LocalDate today) {
+            String label, String value, String show, List<Quarantined> all, LocalDate today, int coaDays) {
         return new WorklistPage.Chip(
                 label,
                 "/quarantine" + (value.isEmpty() ? "" : "?show=" + value),
                 show.equals(value),
-                Show.number(all.stream().filter(q -> isShown(q, value, today)).count()));
+                Show.number(all.stream().filter(q -> isShown(q, value, today, coaDays)).count()));
     }
 
-    private static boolean isShown(Quarantined q, String show, LocalDate today) {
+    private static boolean isShown(Quarantined q, String show, LocalDate today, int coaDays) {
         return switch (show) {
             case "no-result" -> q.passed() == null;
             case "failed" -> q.hasFailed();
-            case "ready" -> ReleaseChecks.open(q.checks(today, true)).isEmpty();
+            case "ready" -> ReleaseChecks.open(q.checks(today, coaDays, true)).isEmpty();
             default -> true;
         };
     }
 
-    private static Table table(List<Quarantined> rows, LocalDate today, Instant now) {
+    private static Table table(List<Quarantined> rows, LocalDate today, int coaDays, Instant now) {
         var table = Table.of("Tag", "Item", "Lot", "#Quantity", "Room", "Waiting", "Lab", "What is missing");
         for (var q : rows) {
             var href = "/quarantine/" + q.tag();
-            var missing = ReleaseChecks.open(q.checks(today, true)).stream()
+            var missing = ReleaseChecks.open(q.checks(today, coaDays, true)).stream()
                     .map(QualityWords::missing)
                     .collect(Collectors.joining(", "));
             table.row(

@@ -42,7 +42,7 @@ class QuarantineView {
     RecordPage page(FacilityId facility, Quarantined q, Typed typed, String notice) {
         var here = catalog.facility(facility);
         var today = here.day(clock.instant()).date();
-        var checks = q.checks(today, false);
+        var checks = q.checks(today, quarantine.coaMaxAgeDays(facility), false);
         var marks = new ArrayList<Cell>();
         marks.add(QuarantineController.lab(q));
         if (!q.isInQuarantine()) {

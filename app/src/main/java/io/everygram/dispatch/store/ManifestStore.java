@@ -110,6 +110,23 @@ public class ManifestStore {
                 .orElse("");
     }
 
+    /** The rule packs that the manifest was judged by and passed. */
+    public void setRules(FacilityId facility, long manifestId, String stamp) {
+        var _ = jdbc.sql("UPDATE dispatch.manifest SET rules = :r WHERE facility_id = :f AND manifest_id = :m")
+                .param("f", facility.value())
+                .param("m", manifestId)
+                .param("r", stamp)
+                .update();
+    }
+
+    public String rules(FacilityId facility, long manifestId) {
+        return jdbc.sql("SELECT rules FROM dispatch.manifest WHERE facility_id = :f AND manifest_id = :m")
+                .param("f", facility.value())
+                .param("m", manifestId)
+                .query(String.class)
+                .single();
+    }
+
     /** The next number of the facility's series of the year, e.g. {@code M-2026-00012}. */
     public String nextNumber(FacilityId facility, int year) {
         int number = jdbc.sql("""

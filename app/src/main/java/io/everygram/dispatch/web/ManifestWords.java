@@ -2,7 +2,7 @@ package io.everygram.dispatch.web;
 
 import io.everygram.dispatch.Manifest;
 import io.everygram.dispatch.ManifestOutcome;
-import io.everygram.dispatch.domain.ManifestCompleteness.Gap;
+import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.ledger.LedgerWords;
 import io.everygram.platform.web.Cell;
@@ -32,7 +32,7 @@ final class ManifestWords {
                 number + " is " + word(state) + "; this is not possible any more.";
             case ManifestOutcome.ReasonMissing() -> "Say why; the record keeps it.";
             case ManifestOutcome.Incomplete(var gaps) ->
-                "The paper is not complete: " + gaps.stream().map(Gap::words).collect(Collectors.joining(" "));
+                "The paper is not complete: " + gaps.stream().map(Gap::full).collect(Collectors.joining(" "));
             case ManifestOutcome.NotRegistered(var number) ->
                 "The state does not know " + number
                         + " yet. Register its template on the state's site and type the manifest number that it shows.";
@@ -73,17 +73,6 @@ final class ManifestWords {
             case DEPARTED -> Cell.badge("On the way", "info");
             case DELIVERED -> Cell.badge("Delivered", "good");
             case VOIDED -> Cell.badge("Voided", "quiet");
-        };
-    }
-
-    static String mend(Gap gap, long customerId, long vehicleId, long driverId) {
-        return switch (gap.where()) {
-            case SHIPPER -> "/facility";
-            case RECEIVER -> "/customers/" + customerId;
-            case DRIVER -> "/fleet/drivers/" + driverId;
-            case VEHICLE -> "/fleet/vehicles/" + vehicleId;
-            case TRIP -> "";
-            case PACKAGE -> "/packages/" + gap.tag();
         };
     }
 }

@@ -5,7 +5,7 @@ import io.everygram.dispatch.Fleet;
 import io.everygram.dispatch.Manifest;
 import io.everygram.dispatch.ManifestOutcome;
 import io.everygram.dispatch.Manifests;
-import io.everygram.dispatch.domain.ManifestCompleteness.Gap;
+import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
@@ -254,10 +254,7 @@ class ManifestsController {
                 refusal,
                 form,
                 gaps.stream()
-                        .map(gap -> new PlanPage.Gap(
-                                gap.words(),
-                                ManifestWords.mend(
-                                        gap, customer.customerId(), number(typed.vehicle()), number(typed.driver()))))
+                        .map(gap -> new PlanPage.Gap(gap.words(), gap.rule(), gap.mend()))
                         .toList(),
                 packages(load.packages()));
         return show(model, page.title(), page, "dispatch/plan");

@@ -15,6 +15,9 @@ public record PlanPage(
         gaps = List.copyOf(gaps);
     }
 
-    /** @param href where it is mended; empty for on this page */
-    public record Gap(String words, String href) {}
+    /**
+     * @param rule the source of the rule behind it; may be empty
+     * @param href where it is mended; empty for on this page
+     */
+    public record Gap(String words, String rule, String href) {}
 }

@@ -126,7 +126,7 @@ class PackageForms {
                 "adjust",
                 "Adjust",
                 "danger",
-                "Posts the difference to the books under a state reason; the state must hear of it within 24 hours. Finding less than is promised cuts the youngest promise. "
+                "Posts the difference to the books under a state reason; the state must hear of it. Finding less than is promised cuts the youngest promise. "
                         + alone.most()
                                 .map(most -> "You may adjust up to " + Show.number(most) + " " + unit(row)
                                         + " of it alone now; more waits for a second person (")

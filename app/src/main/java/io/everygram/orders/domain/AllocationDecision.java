@@ -53,7 +53,7 @@ public final class AllocationDecision {
     }
 
     public static List<LineDecision> decide(
-            List<Wanted> lines, List<Stocked> stock, LocalDate deliverOn, int minimumShelfLifeDays) {
+            List<Wanted> lines, List<Stocked> stock, Eligibility.Terms terms) {
         var taken = new HashMap<Long, BigDecimal>();
         var decisions = new ArrayList<LineDecision>();
         // What only one package serves is served before others take of it.
@@ -68,7 +68,7 @@ public final class AllocationDecision {
                 if (!line.takes(stocked)) {
                     continue;
                 }
-                var obstacle = Eligibility.obstacle(stocked, deliverOn, minimumShelfLifeDays);
+                var obstacle = Eligibility.obstacle(stocked, terms);
                 if (obstacle.isPresent()) {
                     if (passedOver.size() < TOLD) {
                         passedOver.add(

@@ -3,7 +3,6 @@ package io.everygram.orders.domain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Eligibility {
     /** Rooms that orders are filled from. */
     public static final Set<String> ROOMS = Set.of("VAULT", "FINISHED_GOODS", "PICK_ZONE");
-
-    /** Lab states with which a package may be sold to a retailer. Source: docs/domain/sources.md#metrc-limits (read 2026-11-24). */
-    private static final List<String> SALEABLE =
-            List.of("TestPassed", "RetestPassed", "NotRequired", "ProcessValidated");
 
     private Eligibility() {}
 
@@ -41,6 +36,17 @@ public final class Eligibility {
             String roomPurpose,
             String room,
             String promisedTo) {}
+
+    /**
+     * What was promised to the customer and what the law lets go.
+     *
+     * @param saleable lab states with which the state of the facility lets goods be sold on the day of delivery
+     */
+    public record Terms(LocalDate deliverOn, int minimumShelfLifeDays, Set<String> saleable) {
+        public Terms {
+            saleable = Set.copyOf(saleable);
+        }
+    }
 
     /** Why a package may not serve, in the order of the checks; the first that applies is named. */
     public sealed interface Obstacle {
@@ -70,12 +76,13 @@ public final class Eligibility {
         }
     }
 
-    /** What keeps the package from serving an order delivered on a day; empty when nothing does. */
-    public static Optional<Obstacle> obstacle(Stocked stocked, LocalDate deliverOn, int minimumShelfLifeDays) {
+    /** What keeps the package from serving an order; empty when nothing does. */
+    public static Optional<Obstacle> obstacle(Stocked stocked, Terms terms) {
+        var deliverOn = terms.deliverOn();
         if (!stocked.holdReasons().isEmpty()) {
             return Optional.of(new Obstacle.Held(stocked.holdReasons()));
         }
-        if (!SALEABLE.contains(stocked.labState())) {
+        if (!terms.saleable().contains(stocked.labState())) {
             return Optional.of(new Obstacle.NotPassed(stocked.labState()));
         }
         if (!ROOMS.contains(stocked.roomPurpose())) {
@@ -85,7 +92,7 @@ public final class Eligibility {
         if (expiresOn != null && !expiresOn.isAfter(deliverOn)) {
             return Optional.of(new Obstacle.Expires(expiresOn, deliverOn));
         }
-        var promisedUntil = deliverOn.plusDays(minimumShelfLifeDays);
+        var promisedUntil = deliverOn.plusDays(terms.minimumShelfLifeDays());
         if (expiresOn != null && expiresOn.isBefore(promisedUntil)) {
             return Optional.of(new Obstacle.TooShortLived(expiresOn, promisedUntil));
         }

@@ -278,13 +278,19 @@ public class OrderStore {
     }
 
     public List<Orders.Available> available(
-            FacilityId facility, List<Long> items, LocalDate deliverOn, LocalDate keepsUntil, String leavingOut) {
+            FacilityId facility,
+            List<Long> items,
+            LocalDate deliverOn,
+            LocalDate keepsUntil,
+            String leavingOut,
+            List<String> saleable) {
         return jdbc.sql(sql.get("orders/available_to_promise"))
                 .param("facility_id", facility.value())
                 .param("items", items.toArray(Long[]::new))
                 .param("deliver_on", deliverOn)
                 .param("keeps_until", keepsUntil)
                 .param("document", leavingOut)
+                .param("saleable", saleable.toArray(String[]::new))
                 .query(Rows.of(Orders.Available.class))
                 .list();
     }

@@ -66,6 +66,15 @@ public record Cell(String kind, String text, String href, String extra, String h
         return new Cell("truths", "", "", marks, hint);
     }
 
+    /** The same text in as many lines as it needs, for sentences that must be read whole. */
+    public Cell wrapped() {
+        return new Cell(kind, text, href, "wrap", hint);
+    }
+
+    public boolean isWrapped() {
+        return extra.equals("wrap");
+    }
+
     public Cell hint(String words) {
         return new Cell(kind, text, href, extra, words);
     }

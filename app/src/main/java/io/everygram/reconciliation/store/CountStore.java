@@ -286,6 +286,20 @@ public class CountStore {
     }
 
     /** Rooms with packages in them that no finished count has covered since a moment. */
+    /** For each room with packages in it the last business day on which a finished count covered it; empty for a room never counted. */
+    public List<Optional<LocalDate>> roomsCounted(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT max(s.day) AS counted_on FROM catalog.room AS r
+                        LEFT JOIN reconciliation.count_session AS s ON s.facility_id = r.facility_id AND s.state = 'FINISHED'
+                            AND (s.scope = 'FACILITY' OR s.scope = 'ROOM' AND s.room_id = r.room_id)
+                        WHERE r.facility_id = :f
+                          AND EXISTS (SELECT 1 FROM ledger.package_balance AS b WHERE b.facility_id = :f AND b.room_id = r.room_id AND b.tag IS NOT NULL AND b.on_hand > 0)
+                        GROUP BY r.room_id ORDER BY r.room_id""")
+                .param("f", facility.value())
+                .query((r, n) -> Optional.ofNullable(r.getObject("counted_on", LocalDate.class)))
+                .list();
+    }
+
     public List<String> uncounted(FacilityId facility, Instant since) {
         return jdbc.sql("""
                         SELECT r.name FROM catalog.room AS r

@@ -1,12 +1,14 @@
 package io.everygram.reconciliation.web;
 
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
+import io.everygram.compliance.rules.RulesOfDay;
 import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.TodaySource.Need;
 import io.everygram.reconciliation.Cases;
 import io.everygram.reconciliation.CauseCount;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.domain.Cause;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,13 +27,13 @@ class OpeningNeeds {
     private static final int NAMED = 4;
 
     @Bean
-    static TodaySource openingNeedsToday(Cases cases, Counts counts) {
+    static TodaySource openingNeedsToday(Cases cases, Counts counts, Rules rules) {
         return facility -> {
             var needs = new ArrayList<Need>();
             var calm = new ArrayList<CauseCount>();
             for (var open : cases.openByCause(facility)) {
                 if (PRESSING.contains(Cause.valueOf(open.cause()))) {
-                    needs.add(pressing(open));
+                    needs.add(pressing(open, rules.today(facility)));
                 } else {
                     calm.add(open);
                 }
@@ -56,9 +58,10 @@ class OpeningNeeds {
         };
     }
 
-    private static Need pressing(CauseCount open) {
+    private static Need pressing(CauseCount open, RulesOfDay law) {
         var cause = Cause.valueOf(open.cause());
         boolean isBookOnly = cause == Cause.BOOK_ONLY;
+        var due = isBookOnly ? law.due(Parameter.ENTRY_HOURS, open.oldest()) : Optional.<RulesOfDay.Due>empty();
         return new Need(
                 "Opening",
                 cause == Cause.MISSING_ON_SHELF || cause == Cause.LEFT_UNREGISTERED ? 0 : 1,
@@ -66,8 +69,8 @@ class OpeningNeeds {
                 cause.next(),
                 "/opening?cause=" + cause.name(),
                 Optional.of(open.oldest()),
-                isBookOnly ? Optional.of(open.oldest().plus(Duration.ofHours(24))) : Optional.empty(),
-                isBookOnly ? "Recorded with the state within 24 hours (4 CCR §15049)" : "",
+                due.map(RulesOfDay.Due::at),
+                due.map(d -> "Recorded with the state " + d.rule()).orElse(""),
                 true);
     }
 

@@ -1,9 +1,13 @@
 package io.everygram.tracking.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
+import io.everygram.compliance.rules.RulesOfDay;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -19,7 +23,7 @@ import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
 import io.everygram.tracking.StateSchedule;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +62,7 @@ class StateLinkController {
     }
 
     @Bean
-    static TodaySource outboxNeeds(Outbox outbox) {
+    static TodaySource outboxNeeds(Outbox outbox, Rules rules) {
         return facility -> Stream.concat(
                         outbox.messages(facility, "", true).stream()
                                 .limit(1)
@@ -72,8 +76,10 @@ class StateLinkController {
                                                 + first.subject(),
                                         "/state",
                                         Optional.of(first.happenedAt()),
-                                        Optional.of(first.happenedAt().plus(Duration.ofHours(24))),
-                                        "Recorded with the state within 24 hours (4 CCR §15049)",
+                                        due(rules, facility, first.happenedAt()).map(RulesOfDay.Due::at),
+                                        due(rules, facility, first.happenedAt())
+                                                .map(due -> "Recorded with the state " + due.rule())
+                                                .orElse(""),
                                         true)),
                         outbox.steps(facility).stream()
                                 .map(step -> new TodaySource.Need(
@@ -85,9 +91,13 @@ class StateLinkController {
                                         "/state/steps/" + step.stepId(),
                                         Optional.of(step.openedAt()),
                                         Optional.empty(),
-                                        "Goods may leave only under a registered manifest (4 CCR §15049.1)",
+                                        "Goods may leave only under a manifest that the state's system knows",
                                         true)))
                 .toList();
+    }
+
+    private static Optional<RulesOfDay.Due> due(Rules rules, FacilityId facility, Instant happened) {
+        return rules.today(facility).due(Parameter.ENTRY_HOURS, happened);
     }
 
     @GetMapping("/state")

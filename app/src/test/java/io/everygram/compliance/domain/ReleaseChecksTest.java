@@ -22,7 +22,7 @@ class ReleaseChecksTest {
     @Test
     void without_a_result_nothing_leaves_and_every_reason_is_named() {
         var facts = new Facts(
-                TODAY, Optional.empty(), Optional.empty(), "", List.of(), Optional.empty(), Optional.empty(), false);
+                TODAY, Optional.empty(), Optional.empty(), "", List.of(), Optional.empty(), Optional.empty(), 365, false);
 
         assertThat(ReleaseChecks.open(ReleaseChecks.of(facts)))
                 .extracting(Finding::check)
@@ -46,7 +46,7 @@ class ReleaseChecksTest {
     }
 
     @Test
-    void a_certificate_counts_for_365_days_and_goods_that_expire_today_do_not_leave() {
+    void a_certificate_counts_for_as_long_as_the_rules_say_and_goods_that_expire_today_do_not_leave() {
         assertThat(open(Optional.of(true), TODAY.minusDays(365), List.of(), TODAY.plusDays(1), true))
                 .isEmpty();
         assertThat(open(Optional.of(true), TODAY.minusDays(366), List.of(), TODAY.plusDays(1), true))
@@ -64,6 +64,7 @@ class ReleaseChecksTest {
                 holds,
                 Optional.of(TODAY.minusDays(10)),
                 Optional.of(expires),
+                365,
                 label);
         return ReleaseChecks.open(ReleaseChecks.of(facts)).stream()
                 .map(Finding::check)

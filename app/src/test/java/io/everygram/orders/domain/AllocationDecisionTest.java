@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AllocationDecisionTest {
@@ -56,12 +57,15 @@ class AllocationDecisionTest {
         }
     }
 
+    private static Eligibility.Terms terms(int shelfLife) {
+        return new Eligibility.Terms(DELIVERY, shelfLife, Set.of("TestPassed", "RetestPassed", "NotRequired"));
+    }
+
     private static LineDecision decide(String wanted, int shelfLife, Pack... packs) {
         return AllocationDecision.decide(
                         List.of(new Wanted(1, GUMMIES, new BigDecimal(wanted))),
                         java.util.Arrays.stream(packs).map(Pack::stocked).toList(),
-                        DELIVERY,
-                        shelfLife)
+                        terms(shelfLife))
                 .getFirst();
     }
 
@@ -119,7 +123,7 @@ class AllocationDecisionTest {
     @Test
     void the_promised_shelf_life_counts_from_the_delivery_to_the_day() {
         assertThat(chosen(decide("1", 30, Pack.of("A", "2031-07-10", "1")))).containsExactly("A 1 whole");
-        var refused = Eligibility.obstacle(Pack.of("A", "2031-07-09", "1").stocked(), DELIVERY, 30);
+        var refused = Eligibility.obstacle(Pack.of("A", "2031-07-09", "1").stocked(), terms(30));
         assertThat(refused)
                 .contains(new Obstacle.TooShortLived(LocalDate.parse("2031-07-09"), LocalDate.parse("2031-07-10")));
     }
@@ -132,7 +136,7 @@ class AllocationDecisionTest {
                 .room("WASTE")
                 .free("0");
 
-        assertThat(Eligibility.obstacle(everything.stocked(), DELIVERY, 30)).contains(new Obstacle.Held("RECALL"));
+        assertThat(Eligibility.obstacle(everything.stocked(), terms(30))).contains(new Obstacle.Held("RECALL"));
     }
 
     @Test
@@ -140,8 +144,7 @@ class AllocationDecisionTest {
         var decisions = AllocationDecision.decide(
                 List.of(new Wanted(1, GUMMIES, new BigDecimal("4")), new Wanted(2, GUMMIES, new BigDecimal("4"))),
                 List.of(Pack.of("A", "2031-09-01", "6").stocked()),
-                DELIVERY,
-                0);
+                terms(0));
 
         assertThat(chosen(decisions.get(0))).containsExactly("A 4 part");
         assertThat(chosen(decisions.get(1))).containsExactly("A 2 part");

@@ -1,0 +1,161 @@
+package io.everygram.compliance.rules.web;
+
+import io.everygram.compliance.rules.Rehearsals;
+import io.everygram.compliance.rules.Rehearsals.Rehearsal;
+import io.everygram.compliance.rules.RulePacks;
+import io.everygram.compliance.rules.Subject;
+import io.everygram.compliance.rules.store.PackStore.Loaded;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.platform.web.WorklistPage.Chip;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What would fail on the first day of a coming pack: the list of what is to be mended before. */
+@Controller
+class RehearsalController {
+    private static final int LISTED = 1_000;
+
+    private final Rehearsals rehearsals;
+    private final RulePacks packs;
+    private final Frames frames;
+    private final io.everygram.catalog.Catalog catalog;
+    private final java.time.Clock clock;
+
+    RehearsalController(
+            Rehearsals rehearsals,
+            RulePacks packs,
+            Frames frames,
+            io.everygram.catalog.Catalog catalog,
+            java.time.Clock clock) {
+        this.rehearsals = rehearsals;
+        this.packs = packs;
+        this.frames = frames;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @GetMapping("/rules/rehearsal")
+    @RequirePermission(Permissions.READ)
+    String rehearsal(
+            @RequestParam(defaultValue = "0") long pack,
+            @RequestParam(required = false) Optional<LocalDate> day,
+            @RequestParam(defaultValue = "") String kind,
+            CurrentPerson person,
+            Model model) {
+        var here = catalog.facility(person.facility());
+        var today = here.day(clock.instant()).date();
+        var coming = packs.all().stream()
+                .filter(p -> p.jurisdiction().equals(here.state()) || p.jurisdiction().equals("US"))
+                .filter(p -> p.isDraft() || p.isPublished() && p.effectiveFrom().isAfter(today))
+                .toList();
+        var chosen = pack == 0 && day.isEmpty() && !coming.isEmpty() ? coming.getFirst().packId() : pack;
+        var done = chosen > 0
+                ? rehearsals
+                        .of(person.facility(), chosen)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+                : rehearsals.on(person.facility(), day.orElse(today));
+        var address = "/rules/rehearsal?" + (chosen > 0 ? "pack=" + chosen : "day=" + done.day());
+        var shown = done.findings().stream()
+                .filter(f -> kind.isEmpty() || f.failure().subject().name().equals(kind))
+                .limit(LISTED)
+                .toList();
+        model.addAttribute("frame", frames.frame("Rehearsal"));
+        model.addAttribute(
+                "page",
+                WorklistPage.of("Rehearsal", lead(done), table(shown, done))
+                        .chips(chips(done, coming, address, kind, chosen, today))
+                        .summary(summary(done, shown.size()))
+                        .links(RuleWords.links("/rules/rehearsal")));
+        return "archetypes/worklist";
+    }
+
+    private static String lead(Rehearsal done) {
+        var what = done.pack()
+                .map(p -> p.title() + " " + p.edition() + ", " + (p.isDraft() ? "a draft" : "published"))
+                .orElse("The published rules");
+        return what + ", on " + Show.day(done.day()) + ": "
+                + (done.failing() == 0
+                        ? "all " + done.judged() + " open things would pass."
+                        : done.failing() + " of " + done.judged() + " open things would not pass. Mend them, and the list shrinks.");
+    }
+
+    private static List<Chip> chips(
+            Rehearsal done, List<Loaded> coming, String address, String kind, long chosen, LocalDate today) {
+        var chips = new ArrayList<Chip>();
+        chips.add(new Chip("Published rules, today", "/rules/rehearsal?day=" + today, chosen == 0, ""));
+        coming.forEach(p -> chips.add(new Chip(
+                p.title() + " " + p.edition() + (p.isDraft() ? ", draft" : "") + " from " + Show.day(p.effectiveFrom()),
+                "/rules/rehearsal?pack=" + p.packId(),
+                chosen == p.packId(),
+                "")));
+        chips.add(new Chip("Everything", address, kind.isEmpty(), Show.number(done.failing())));
+        done.tallies().stream()
+                .filter(t -> t.failing() > 0)
+                .forEach(t -> chips.add(new Chip(
+                        t.subject().plural(),
+                        address + "&kind=" + t.subject().name(),
+                        t.subject().name().equals(kind),
+                        Show.number(t.failing()))));
+        return chips;
+    }
+
+    private static Table table(List<Rehearsals.Finding> findings, Rehearsal done) {
+        var table = Table.of("To mend", "Kind", "What is wrong", "Rule", "Source", "Is", "When it fails");
+        for (var finding : findings) {
+            var f = finding.failure();
+            table.row(
+                    f.id(),
+                    f.mend(),
+                    f.subject() == Subject.PACKAGE || f.subject() == Subject.MANIFEST_LINE
+                            ? Cell.tag(f.id(), f.mend())
+                            : Cell.link(f.title(), f.mend()),
+                    Cell.muted(f.subject().title()),
+                    Cell.text(f.field().label() + ": " + f.found() + "; needed: " + f.needed())
+                            .wrapped(),
+                    Cell.link(f.words(), "/rules/" + f.ruleId())
+                            .hint(f.ruleId())
+                            .wrapped(),
+                    Cell.muted(f.citation()).wrapped(),
+                    finding.failsToday()
+                            ? Cell.badge("Fails today", "bad")
+                            : Cell.badge(done.pack().isPresent() ? "New" : "Then", "info"),
+                    RuleWords.badge(f.severity()));
+        }
+        return table.emptySaying("Nothing that is open would fail. " + done.judged() + " things were judged.");
+    }
+
+    private static String summary(Rehearsal done, int shown) {
+        var judged = done.tallies().stream()
+                .map(t -> Show.number(t.judged()) + " "
+                        + (t.judged() == 1 ? t.subject().title() : t.subject().plural())
+                                .toLowerCase(java.util.Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        var history = done.history().size() < 2
+                ? ""
+                : " · failing " + done.history().getFirst().failing() + " on "
+                        + Show.day(done.history().getFirst().day()) + ", now " + done.failing();
+        var people = done.notJudged().isEmpty()
+                ? ""
+                : " · a person looks after " + done.notJudged().size()
+                        + (done.notJudged().size() == 1 ? " rule" : " rules") + " whose facts are not recorded: "
+                        + String.join(", ", done.notJudged());
+        return (shown < done.findings().size() ? "The first " + shown + " of " + done.findings().size() + " · " : "")
+                + "Judged: " + judged + history + people;
+    }
+}

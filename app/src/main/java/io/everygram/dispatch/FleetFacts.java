@@ -1,0 +1,98 @@
+package io.everygram.dispatch;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.FactSource;
+import io.everygram.compliance.rules.Facts;
+import io.everygram.compliance.rules.Subject;
+import io.everygram.dispatch.domain.ManifestFacts;
+import io.everygram.dispatch.domain.ManifestState;
+import io.everygram.kernel.FacilityId;
+import io.everygram.orders.Shipping;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the rules of a state ask of drivers and vehicles in service, and of manifests that have not left. */
+@Configuration(proxyBeanMethods = false)
+class FleetFacts {
+    private record Source(Subject subject, Gives facts) implements FactSource {
+        @Override
+        public List<Facts> open(FacilityId facility, LocalDate day, int limit) {
+            return facts.open(facility, limit);
+        }
+    }
+
+    private interface Gives {
+        List<Facts> open(FacilityId facility, int limit);
+    }
+
+    @Bean
+    static FactSource driverFacts(Fleet fleet) {
+        return new Source(
+                Subject.DRIVER,
+                (facility, limit) -> fleet.drivers(facility).stream()
+                        .filter(Fleet.Driver::active)
+                        .limit(limit)
+                        .map(driver -> ManifestFacts.driver(PreFlight.driver(driver)))
+                        .toList());
+    }
+
+    @Bean
+    static FactSource vehicleFacts(Fleet fleet) {
+        return new Source(
+                Subject.VEHICLE,
+                (facility, limit) -> fleet.vehicles(facility).stream()
+                        .filter(Fleet.Vehicle::active)
+                        .limit(limit)
+                        .map(vehicle -> ManifestFacts.vehicle(PreFlight.vehicle(vehicle)))
+                        .toList());
+    }
+
+    @Bean
+    static FactSource manifestFacts(Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
+        return new Source(
+                Subject.MANIFEST, (facility, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, true));
+    }
+
+    @Bean
+    static FactSource manifestLineFacts(
+            Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
+        return new Source(
+                Subject.MANIFEST_LINE,
+                (facility, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, false));
+    }
+
+    /** Manifests that have not left are few: those of a day. */
+    private static List<Facts> ready(
+            FacilityId facility,
+            int limit,
+            Manifests manifests,
+            Fleet fleet,
+            Shipping shipping,
+            Catalog catalog,
+            PreFlight judge,
+            boolean papers) {
+        var facts = new ArrayList<Facts>();
+        for (var head : manifests.list(facility, List.of(ManifestState.READY), "", Math.min(limit, 1000))) {
+            var paper = judge.paper(new PreFlight.Planned(
+                    facility,
+                    head.number(),
+                    catalog.customer(facility, head.customerId()).orElseThrow(),
+                    new Papers.Trip(
+                            fleet.vehicle(facility, head.vehicleId()).orElseThrow(),
+                            fleet.driver(facility, head.driverId()).orElseThrow(),
+                            head.route(),
+                            head.departsAt(),
+                            head.arrivesAt()),
+                    shipping.load(facility, head.orderId()).orElseThrow(),
+                    head.orderNumber(),
+                    head.createdAt()));
+            ManifestFacts.of(paper).stream()
+                    .filter(f -> f.subject() == (papers ? Subject.MANIFEST : Subject.MANIFEST_LINE))
+                    .forEach(facts::add);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,139 @@
+package io.everygram.dispatch;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
+import io.everygram.compliance.rules.Failure;
+import io.everygram.compliance.rules.Rules;
+import io.everygram.dispatch.domain.Gap;
+import io.everygram.dispatch.domain.ManifestFacts;
+import io.everygram.kernel.FacilityId;
+import io.everygram.orders.PromisedPackage;
+import io.everygram.orders.Shipping;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Judges a manifest by the rules of its state on the day of departure. */
+@Component
+class PreFlight {
+    private final Rules rules;
+    private final Catalog catalog;
+
+    PreFlight(Rules rules, Catalog catalog) {
+        this.rules = rules;
+        this.catalog = catalog;
+    }
+
+    /**
+     * @param title as people call the manifest
+     * @param invoice number of the invoice that travels along
+     * @param madeAt when it was made, or now
+     */
+    record Planned(
+            FacilityId facility,
+            String title,
+            Catalog.Customer customer,
+            Papers.Trip trip,
+            Shipping.Load load,
+            String invoice,
+            Instant madeAt) {}
+
+    ManifestFacts.Paper paper(Planned planned) {
+        var trip = planned.trip();
+        return new ManifestFacts.Paper(
+                planned.title(),
+                Papers.shipper(catalog.facility(planned.facility())),
+                Papers.receiver(planned.customer()),
+                driver(trip.driver()),
+                vehicle(trip.vehicle()),
+                trip.route(),
+                planned.invoice(),
+                planned.madeAt(),
+                trip.departsAt(),
+                trip.arrivesAt(),
+                lines(planned.load().packages()));
+    }
+
+    static ManifestFacts.Driver driver(Fleet.Driver driver) {
+        return new ManifestFacts.Driver(
+                driver.driverId(),
+                driver.name(),
+                driver.licenseNumber(),
+                driver.licenseValidTo(),
+                driver.employeeNumber(),
+                driver.phone());
+    }
+
+    static ManifestFacts.Vehicle vehicle(Fleet.Vehicle vehicle) {
+        return new ManifestFacts.Vehicle(
+                vehicle.vehicleId(),
+                vehicle.make(),
+                vehicle.model(),
+                vehicle.plate(),
+                vehicle.registrationValidTo(),
+                vehicle.insuranceValidTo());
+    }
+
+    private List<ManifestFacts.Line> lines(List<PromisedPackage> packages) {
+        Map<Long, String> brands = new HashMap<>();
+        return packages.stream()
+                .map(p -> new ManifestFacts.Line(
+                        String.valueOf(p.pickedTag()),
+                        p.itemName(),
+                        p.category(),
+                        brands.computeIfAbsent(p.itemId(), this::brand),
+                        p.lot(),
+                        p.onHand(),
+                        p.unit(),
+                        p.labState(),
+                        p.holdReasons(),
+                        p.expiresOn(),
+                        p.price().multiply(p.quantity())))
+                .toList();
+    }
+
+    private String brand(long item) {
+        return catalog.item(new ItemId(item).value()).map(Catalog.Item::brand).orElse("");
+    }
+
+    /**
+     * @param gaps what keeps the truck here; empty when it may leave
+     * @param warnings what does not hold and stops nothing
+     * @param notJudged ids of rules that a person has to look after
+     * @param stamp the packs it was judged by
+     */
+    Manifests.Verdict judge(Planned planned) {
+        var paper = paper(planned);
+        var day = catalog.facility(planned.facility()).day(paper.departs()).date();
+        var law = rules.on(planned.facility(), day);
+        var gaps = new ArrayList<Gap>();
+        var warnings = new ArrayList<String>();
+        var notJudged = new TreeSet<String>();
+        if (!paper.arrives().isAfter(paper.departs())) {
+            gaps.add(new Gap("The arrival must lie after the departure.", "", ""));
+        }
+        for (var facts : ManifestFacts.of(paper)) {
+            var judgment = law.judge(facts);
+            judgment.blocking().forEach(f -> gaps.add(gap(f)));
+            judgment.failures().stream()
+                    .filter(f -> !f.blocks())
+                    .forEach(f -> warnings.add(gap(f).full()));
+            notJudged.addAll(judgment.notJudged());
+        }
+        return new Manifests.Verdict(gaps, warnings, List.copyOf(notJudged), law.stamp());
+    }
+
+    private static Gap gap(Failure failure) {
+        return new Gap(
+                failure.sentence(),
+                failure.citation()
+                        + (failure.certainty().allowsChoice()
+                                ? ", " + failure.certainty().word().toLowerCase(java.util.Locale.ROOT)
+                                : ""),
+                failure.mend());
+    }
+}
