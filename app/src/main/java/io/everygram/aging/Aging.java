@@ -30,6 +30,7 @@ public class Aging {
     public static final String FLOWER = "flower";
     /** Where neither the facility nor a rule pack says anything. */
     private static final int OTHER_DAYS = 270;
+
     private static final int MOST = 20_000;
 
     private final AgingStore store;

@@ -51,9 +51,11 @@ class FleetFacts {
     }
 
     @Bean
-    static FactSource manifestFacts(Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
+    static FactSource manifestFacts(
+            Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
         return new Source(
-                Subject.MANIFEST, (facility, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, true));
+                Subject.MANIFEST,
+                (facility, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, true));
     }
 
     @Bean

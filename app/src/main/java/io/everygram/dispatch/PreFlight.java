@@ -119,9 +119,7 @@ class PreFlight {
         for (var facts : ManifestFacts.of(paper)) {
             var judgment = law.judge(facts);
             judgment.blocking().forEach(f -> gaps.add(gap(f)));
-            judgment.failures().stream()
-                    .filter(f -> !f.blocks())
-                    .forEach(f -> warnings.add(gap(f).full()));
+            judgment.failures().stream().filter(f -> !f.blocks()).forEach(f -> warnings.add(gap(f).full()));
             notJudged.addAll(judgment.notJudged());
         }
         return new Manifests.Verdict(gaps, warnings, List.copyOf(notJudged), law.stamp());

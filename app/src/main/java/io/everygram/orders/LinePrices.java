@@ -1,6 +1,8 @@
 package io.everygram.orders;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
 import io.everygram.kernel.FacilityId;
 import io.everygram.orders.domain.Eligibility;
 import io.everygram.orders.domain.LinePricing;
@@ -14,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Prices the lines of an order by what is offered at this moment. */
@@ -23,13 +26,21 @@ class LinePrices {
     private final OrderStore orders;
     private final AllocationStore allocations;
     private final Catalog catalog;
+    private final Rules rules;
     private final Clock clock;
 
-    LinePrices(List<PriceOffers> offers, OrderStore orders, AllocationStore allocations, Catalog catalog, Clock clock) {
+    LinePrices(
+            List<PriceOffers> offers,
+            OrderStore orders,
+            AllocationStore allocations,
+            Catalog catalog,
+            Rules rules,
+            Clock clock) {
         this.offers = List.copyOf(offers);
         this.orders = orders;
         this.allocations = allocations;
         this.catalog = catalog;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -49,11 +60,13 @@ class LinePrices {
     private List<LinePricing.Offer> free(Asked asked, List<Long> items, HashMap<String, PriceOffers.Offer> offered) {
         var pinned = orders.pinned(asked.facility(), List.copyOf(offered.keySet()), asked.document());
         var free = new ArrayList<LinePricing.Offer>();
+        var terms = new Eligibility.Terms(
+                asked.deliverOn(),
+                asked.minimumShelfLifeDays(),
+                Set.copyOf(rules.on(asked.facility(), asked.deliverOn()).list(Parameter.SALEABLE_LAB_STATES)));
         for (var stocked : allocations.packages(asked.facility(), items, asked.document())) {
             var offer = offered.get(stocked.tag());
-            if (offer != null
-                    && Eligibility.obstacle(stocked, asked.deliverOn(), asked.minimumShelfLifeDays())
-                            .isEmpty()) {
+            if (offer != null && Eligibility.obstacle(stocked, terms).isEmpty()) {
                 free.add(new LinePricing.Offer(
                         offer.tag(),
                         offer.itemId(),

@@ -513,8 +513,7 @@ public class Orders {
     public Map<Long, Available> availableToPromise(
             FacilityId facility, List<Long> items, LocalDate deliverOn, int minimumShelfLifeDays, String leavingOut) {
         var found = new HashMap<Long, Available>();
-        for (var available :
-                store.available(
+        for (var available : store.available(
                 facility,
                 items,
                 deliverOn,

@@ -7,7 +7,16 @@
  * <p>Published views: {@code tracking.state_package}, {@code tracking.outbox}, {@code tracking.outbox_effect}, {@code tracking.human_step}.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger", "compliance :: rules"})
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "compliance :: rules"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.tracking;

@@ -491,8 +491,10 @@ class ShipmentFlowTest {
         var refused = plan(order, key());
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains(
-                        "Frank Osei: end of the driver's license: " + today.minusDays(1) + "; needed: " + today + " or later.",
+        assertThat(refused.body())
+                .contains(
+                        "Frank Osei: end of the driver's license: " + today.minusDays(1) + "; needed: " + today
+                                + " or later.",
                         "end of the receiver's license: " + today.minusDays(1),
                         "OAR 845-025-7700",
                         "/fleet/drivers/1",

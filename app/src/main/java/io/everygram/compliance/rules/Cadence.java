@@ -34,7 +34,8 @@ public sealed interface Cadence {
                 case "WEEKLY" -> Optional.of(new Weekly());
                 case "MONTHLY" -> Optional.of(new Monthly());
                 case "YEARLY_FULL" -> Optional.of(new YearlyFull());
-                case String _ when daily.matches() ->
+                case String _
+                when daily.matches() ->
                     Optional.of(new DailyBy(
                             LocalTime.parse(daily.group(1)), daily.group(2).equals("NEXT_DAY")));
                 case String _ when every.matches() -> Optional.of(new EveryDays(Integer.parseInt(every.group(1))));
@@ -48,7 +49,8 @@ public sealed interface Cadence {
     /** Until when, on the facility's clock, it must be done again after it was last done for a day. */
     default LocalDateTime dueAfter(LocalDate last) {
         return switch (this) {
-            case DailyBy(var hour, var nextDay) -> last.plusDays(nextDay ? 2 : 1).atTime(hour);
+            case DailyBy(var hour, var nextDay) ->
+                last.plusDays(nextDay ? 2 : 1).atTime(hour);
             case Weekly() -> last.plusDays(8).atStartOfDay();
             case Monthly() -> last.plusMonths(1).plusDays(1).atStartOfDay();
             case EveryDays(var days) -> last.plusDays(days + 1L).atStartOfDay();

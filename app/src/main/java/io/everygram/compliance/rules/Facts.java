@@ -41,7 +41,9 @@ public record Facts(Subject subject, String id, String title, Map<Field, Given> 
     /** The value; empty when it is missing or blank. */
     public Optional<Value> value(Field field) {
         var fact = given.get(field);
-        return fact == null ? Optional.empty() : Optional.ofNullable(fact.value()).filter(value -> !value.isBlank());
+        return fact == null
+                ? Optional.empty()
+                : Optional.ofNullable(fact.value()).filter(value -> !value.isBlank());
     }
 
     /** Where a field is mended; empty for nowhere. */

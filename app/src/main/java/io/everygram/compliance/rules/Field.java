@@ -90,7 +90,8 @@ public enum Field {
     LABEL_BRAND(Subject.LABEL, "brand", Kind.TEXT, "brand"),
     LABEL_CATEGORY(Subject.LABEL, "category", Kind.TEXT, "product type"),
     LABEL_STATE_CATEGORY(Subject.LABEL, "stateCategory", Kind.TEXT, "state's category"),
-    LABEL_SHELF_LIFE(Subject.LABEL, "shelfLifeDays", Kind.NUMBER, "shelf life, from which the expiration date is printed"),
+    LABEL_SHELF_LIFE(
+            Subject.LABEL, "shelfLifeDays", Kind.NUMBER, "shelf life, from which the expiration date is printed"),
     LABEL_CHILD_RESISTANT(Subject.LABEL, "childResistant", Kind.FLAG, "child-resistant package"),
     LABEL_TAMPER_EVIDENT(Subject.LABEL, "tamperEvident", Kind.FLAG, "tamper-evident package"),
     LABEL_OPAQUE(Subject.LABEL, "opaque", Kind.FLAG, "opaque package"),

@@ -52,7 +52,8 @@ record JsonPath(String path, @Nullable JsonNode node, List<Problem> problems) {
     /** Notes every name that does not belong here. */
     void only(Set<String> names) {
         if (node == null || !node.isObject()) {
-            problem("must be an object with " + String.join(", ", names.stream().sorted().toList()) + ".");
+            problem("must be an object with "
+                    + String.join(", ", names.stream().sorted().toList()) + ".");
             return;
         }
         node.propertyNames().stream()
@@ -104,9 +105,10 @@ record JsonPath(String path, @Nullable JsonNode node, List<Problem> problems) {
     }
 
     <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
-        return named(text -> Arrays.stream(type.getEnumConstants())
-                .filter(e -> e.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst(),
+        return named(
+                text -> Arrays.stream(type.getEnumConstants())
+                        .filter(e -> e.name().equals(text.toUpperCase(Locale.ROOT)))
+                        .findFirst(),
                 Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
     }
 

@@ -72,9 +72,7 @@ class OwnFacts {
                                 .text(Field.LABEL_STATE_CATEGORY, row.stateCategory())
                                 .number(
                                         Field.LABEL_SHELF_LIFE,
-                                        row.shelfLifeDays() == null
-                                                ? null
-                                                : BigDecimal.valueOf(row.shelfLifeDays()))
+                                        row.shelfLifeDays() == null ? null : BigDecimal.valueOf(row.shelfLifeDays()))
                                 .build()));
     }
 

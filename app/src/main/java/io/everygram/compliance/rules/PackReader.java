@@ -115,7 +115,8 @@ class PackReader {
             at.at("rules").problem("must hold 1 to " + MOST_RULES + " rules.");
             return null;
         }
-        var rules = entries.stream().map(PackReader::rule).flatMap(Optional::stream).toList();
+        var rules =
+                entries.stream().map(PackReader::rule).flatMap(Optional::stream).toList();
         return jurisdiction.isEmpty() || title.isEmpty() || edition.isEmpty() || from.isEmpty()
                 ? null
                 : new RulePack(jurisdiction.get(), title.get(), edition.get(), from.get(), rules);
@@ -169,7 +170,8 @@ class PackReader {
     /** What we are not sure of says itself whether it applies. */
     private static boolean on(JsonPath at, Optional<Certainty> certainty) {
         var said = at.at("on");
-        boolean must = certainty.isPresent() && (certainty.get() == Certainty.UNSURE || certainty.get() == Certainty.DRAFT);
+        boolean must =
+                certainty.isPresent() && (certainty.get() == Certainty.UNSURE || certainty.get() == Certainty.DRAFT);
         if (!said.exists() && !must) {
             return true;
         }
@@ -181,7 +183,9 @@ class PackReader {
     }
 
     private static Optional<Rule.Check> check(JsonPath at) {
-        boolean judges = at.at("subject").exists() || at.at("must").exists() || at.at("when").exists();
+        boolean judges = at.at("subject").exists()
+                || at.at("must").exists()
+                || at.at("when").exists();
         if (!judges) {
             return Optional.empty();
         }
@@ -227,7 +231,8 @@ class PackReader {
 
     private static Optional<BigDecimal> figure(JsonPath at) {
         var number = at.number();
-        if (number.isPresent() && (number.get().signum() < 0 || number.get().compareTo(BigDecimal.valueOf(100_000)) > 0)) {
+        if (number.isPresent()
+                && (number.get().signum() < 0 || number.get().compareTo(BigDecimal.valueOf(100_000)) > 0)) {
             at.problem("must lie between 0 and 100,000.");
             return Optional.empty();
         }

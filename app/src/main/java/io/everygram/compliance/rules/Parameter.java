@@ -28,7 +28,8 @@ public enum Parameter {
     DISCREPANCY_NOTICE_HOURS("discrepancyNoticeHours", Type.FIGURE, "hours", "Notice of a significant discrepancy"),
     THEFT_NOTICE_HOURS("theftNoticeHours", Type.FIGURE, "hours", "Notice of theft, loss or diversion"),
     NOTIFY("notify", Type.LIST, "", "Whom to notify"),
-    ADJUSTMENT_NOTE("adjustmentNote", Type.SWITCH, "", "Every adjustment and destruction carries a note with its reason"),
+    ADJUSTMENT_NOTE(
+            "adjustmentNote", Type.SWITCH, "", "Every adjustment and destruction carries a note with its reason"),
     CONTINGENCY_MAY_MOVE("contingencyMayMove", Type.SWITCH, "", "Goods may leave while the state's system is down"),
     CONTINGENCY_BACKLOG_HOURS(
             "contingencyBacklogHours", Type.FIGURE, "hours", "Until what was done meanwhile must be entered"),

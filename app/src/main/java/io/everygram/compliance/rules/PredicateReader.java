@@ -93,7 +93,8 @@ final class PredicateReader {
         at.only(names(kind));
         var field = field(at.at("field"));
         var leaf = field.flatMap(f -> leaf(kind, f, at));
-        if (leaf.isPresent() && !Predicate.kinds(leaf.get()).contains(leaf.get().field().kind())) {
+        if (leaf.isPresent()
+                && !Predicate.kinds(leaf.get()).contains(leaf.get().field().kind())) {
             at.problem(kind + " does not fit “" + leaf.get().field().key() + "”, which is a "
                     + leaf.get().field().kind().name().toLowerCase(java.util.Locale.ROOT) + ".");
             return Optional.empty();
@@ -118,8 +119,7 @@ final class PredicateReader {
             case "oneOf" -> choice(at.at("values")).map(c -> new Predicate.OneOf(field, c));
             case "contains" -> at.at("entry").text().map(entry -> new Predicate.Contains(field, entry));
             case "is" -> at.at("value").flag().map(value -> new Predicate.Is(field, value));
-            case "countAtLeast" ->
-                amount(at.at("count")).map(count -> new Predicate.CountAtLeast(field, count));
+            case "countAtLeast" -> amount(at.at("count")).map(count -> new Predicate.CountAtLeast(field, count));
             case "between" -> ends(at, "min", "max", (a, b) -> new Predicate.Between(field, a, b));
             case "dateWithin" -> ends(at, "daysBefore", "daysAfter", (a, b) -> new Predicate.DateWithin(field, a, b));
             default -> ends(at, "atLeastHours", "atMostHours", (a, b) -> new Predicate.Lasts(field, a, b));

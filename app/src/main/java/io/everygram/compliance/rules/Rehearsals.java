@@ -113,7 +113,8 @@ public class Rehearsals {
                 var judgment = then.judge(facts);
                 silent.addAll(judgment.notJudged());
                 if (!judgment.failures().isEmpty()) {
-                    failing.computeIfAbsent(source.subject(), s -> new HashSet<>()).add(facts.id());
+                    failing.computeIfAbsent(source.subject(), s -> new HashSet<>())
+                            .add(facts.id());
                     var already = now.judge(facts).failures().stream()
                             .map(f -> f.field() + " " + f.ruleId())
                             .collect(Collectors.toSet());
@@ -134,7 +135,8 @@ public class Rehearsals {
         return new Rehearsal(day, pack, findings, tallies(judged, failing), people, List.of());
     }
 
-    private static final Comparator<Finding> ORDER = Comparator.comparing((Finding f) -> f.failure().severity())
+    private static final Comparator<Finding> ORDER = Comparator.comparing(
+                    (Finding f) -> f.failure().severity())
             .thenComparing(Finding::failsToday)
             .thenComparing(f -> f.failure().subject())
             .thenComparing(f -> f.failure().title())

@@ -92,16 +92,14 @@ public class RulePacks {
                 audit.acting(person.login(), "");
                 yield keep(pack, content, "UPLOADED", "DRAFT", pack.effectiveFrom(), person.name())
                         .<PackOutcome>map(PackOutcome.Drafted::new)
-                        .orElseGet(() -> new PackOutcome.LoadedBefore(
-                                store.find(pack.jurisdiction(), sha256(content))
-                                        .orElseThrow()
-                                        .packId()));
+                        .orElseGet(() -> new PackOutcome.LoadedBefore(store.find(pack.jurisdiction(), sha256(content))
+                                .orElseThrow()
+                                .packId()));
             }
         };
     }
 
-    private Optional<Long> keep(
-            RulePack pack, String content, String origin, String state, LocalDate from, String by) {
+    private Optional<Long> keep(RulePack pack, String content, String origin, String state, LocalDate from, String by) {
         return store.insert(
                 pack.jurisdiction(),
                 pack.title(),
@@ -134,7 +132,11 @@ public class RulePacks {
             return new PackOutcome.NotADraft();
         }
         audit.record(
-                person.facility(), person.login(), "published the rules", "pack " + found.get().stamp(), "from " + from);
+                person.facility(),
+                person.login(),
+                "published the rules",
+                "pack " + found.get().stamp(),
+                "from " + from);
         return new PackOutcome.Published(packId, from);
     }
 
@@ -159,8 +161,7 @@ public class RulePacks {
         if (!store.decide(packId, pack.state(), "WITHDRAWN", reason.strip(), person.name(), clock.instant())) {
             return new PackOutcome.NotADraft();
         }
-        audit.record(
-                person.facility(), person.login(), "withdrew the rules", "pack " + pack.stamp(), reason.strip());
+        audit.record(person.facility(), person.login(), "withdrew the rules", "pack " + pack.stamp(), reason.strip());
         return new PackOutcome.Withdrawn(packId);
     }
 
@@ -197,7 +198,8 @@ public class RulePacks {
                 throw new IllegalStateException("The rule pack " + name + " is not in order: " + problems);
             case PackReader.Read.Good(var pack) -> {
                 if (store.find(pack.jurisdiction(), sha256(content)).isEmpty()) {
-                    boolean first = store.all().stream().noneMatch(p -> p.jurisdiction().equals(pack.jurisdiction()));
+                    boolean first =
+                            store.all().stream().noneMatch(p -> p.jurisdiction().equals(pack.jurisdiction()));
                     audit.acting("Everygram", "comes with the product");
                     var _ = keep(
                             pack,

@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +119,8 @@ public class Rules {
     }
 
     public List<ChosenRow> choices(FacilityId facility) {
-        return store.choices(facility, catalog.facility(facility).day(clock.instant()).date());
+        return store.choices(
+                facility, catalog.facility(facility).day(clock.instant()).date());
     }
 
     /**
@@ -141,7 +141,8 @@ public class Rules {
             return new PackOutcome.NotOpenToChoice(ruleId);
         }
         var number = number(figure);
-        boolean isBad = !figure.isBlank() && (number == null || found.get().choosable().isEmpty());
+        boolean isBad =
+                !figure.isBlank() && (number == null || found.get().choosable().isEmpty());
         if (isBad) {
             return new PackOutcome.BadFigure(figure);
         }
@@ -149,8 +150,7 @@ public class Rules {
             return new PackOutcome.ReasonMissing();
         }
         audit.acting(person.login(), reason.strip());
-        store.choose(
-                person.facility(), ruleId, today, on, number, reason.strip(), person.name(), clock.instant());
+        store.choose(person.facility(), ruleId, today, on, number, reason.strip(), person.name(), clock.instant());
         return new PackOutcome.Chosen(ruleId);
     }
 

@@ -68,8 +68,9 @@ public final class RulesOfDay {
                 switch (evaluation.of(rule.check())) {
                     case Evaluation.Answer.Holds _ -> {}
                     case Evaluation.Answer.NotJudged _ -> notJudged.add(rule.id());
-                    case Evaluation.Answer.Fails(var at) -> at.forEach(s -> failures.merge(
-                            s.field() + " " + s.needed(), failure(rule, facts, s), RulesOfDay::graver));
+                    case Evaluation.Answer.Fails(var at) ->
+                        at.forEach(s -> failures.merge(
+                                s.field() + " " + s.needed(), failure(rule, facts, s), RulesOfDay::graver));
                 }
             }
         }
@@ -134,8 +135,8 @@ public final class RulesOfDay {
         return parameter(hours)
                 .flatMap(stated -> figure(hours)
                         .map(figure -> new Due(
-                                from.plus(Duration.ofMinutes(figure.multiply(BigDecimal.valueOf(60))
-                                        .longValue())),
+                                from.plus(Duration.ofMinutes(
+                                        figure.multiply(BigDecimal.valueOf(60)).longValue())),
                                 (figure.signum() == 0 ? "at once" : "within " + stated.words()) + " ("
                                         + stated.citation()
                                         + (stated.certainty() == Certainty.UNSURE ? ", unsure" : "") + ")")));

@@ -40,8 +40,7 @@ public sealed interface Setting {
             case Words(var text) -> text;
             case Listed(var entries) -> String.join(", ", entries);
             case Switch(var on) -> on ? "yes" : "no";
-            case Cadences(var cadences) ->
-                cadences.stream().map(Cadence::words).collect(Collectors.joining("; "));
+            case Cadences(var cadences) -> cadences.stream().map(Cadence::words).collect(Collectors.joining("; "));
             case Figures(var figures) ->
                 new TreeMap<>(figures)
                         .entrySet().stream()

@@ -89,7 +89,9 @@ class QuarantineController {
                 label,
                 "/quarantine" + (value.isEmpty() ? "" : "?show=" + value),
                 show.equals(value),
-                Show.number(all.stream().filter(q -> isShown(q, value, today, coaDays)).count()));
+                Show.number(all.stream()
+                        .filter(q -> isShown(q, value, today, coaDays))
+                        .count()));
     }
 
     private static boolean isShown(Quarantined q, String show, LocalDate today, int coaDays) {

@@ -52,8 +52,7 @@ public final class AllocationDecision {
         }
     }
 
-    public static List<LineDecision> decide(
-            List<Wanted> lines, List<Stocked> stock, Eligibility.Terms terms) {
+    public static List<LineDecision> decide(List<Wanted> lines, List<Stocked> stock, Eligibility.Terms terms) {
         var taken = new HashMap<Long, BigDecimal>();
         var decisions = new ArrayList<LineDecision>();
         // What only one package serves is served before others take of it.

@@ -22,7 +22,15 @@ class ReleaseChecksTest {
     @Test
     void without_a_result_nothing_leaves_and_every_reason_is_named() {
         var facts = new Facts(
-                TODAY, Optional.empty(), Optional.empty(), "", List.of(), Optional.empty(), Optional.empty(), 365, false);
+                TODAY,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                365,
+                false);
 
         assertThat(ReleaseChecks.open(ReleaseChecks.of(facts)))
                 .extracting(Finding::check)

@@ -39,8 +39,9 @@ class EveryRuleTest {
         var base = content.contains("\"pack\": \"US\"") ? Map.<Parameter, Setting>of() : base(reader);
         return switch (reader.read(content, base)) {
             case PackReader.Read.Good(var pack) -> pack;
-            case PackReader.Read.Bad(var problems) -> throw new AssertionError(String.join(
-                    "\n", problems.stream().map(Object::toString).toList()));
+            case PackReader.Read.Bad(var problems) ->
+                throw new AssertionError(String.join(
+                        "\n", problems.stream().map(Object::toString).toList()));
         };
     }
 
@@ -89,11 +90,12 @@ class EveryRuleTest {
     @Test
     void six_states_and_the_base_of_all_come_with_the_product_and_every_rule_says_where_it_is_from() {
         assertThat(PACKS).containsOnlyKeys("US", "CA", "CO", "OR", "NM", "NY", "CT");
-        assertThat(PACKS.values()).allSatisfy(pack -> assertThat(pack.rules()).allSatisfy(rule -> {
-            assertThat(rule.citation()).isNotBlank();
-            assertThat(rule.words()).endsWith(".");
-            assertThat(rule.readOn()).isAfter(LocalDate.parse("2026-01-01"));
-        }));
+        assertThat(PACKS.values())
+                .allSatisfy(pack -> assertThat(pack.rules()).allSatisfy(rule -> {
+                    assertThat(rule.citation()).isNotBlank();
+                    assertThat(rule.words()).endsWith(".");
+                    assertThat(rule.readOn()).isAfter(LocalDate.parse("2026-01-01"));
+                }));
         assertThat(judging()).hasSizeGreaterThan(50);
     }
 
@@ -123,13 +125,16 @@ class EveryRuleTest {
                 .leaves()
                 .filter(Predicate.Required.class::isInstance)
                 .filter(leaf -> !(judging.check().must() instanceof Predicate.Not))
-                .forEach(leaf -> assertThat(law.judge(passing.with(leaf.field(), null)).failures())
+                .forEach(leaf -> assertThat(
+                                law.judge(passing.with(leaf.field(), null)).failures())
                         .as(judging.rule().id() + " without " + leaf.field().key())
                         .anySatisfy(failure -> {
-                            assertThat(failure.ruleId()).isEqualTo(judging.rule().id());
+                            assertThat(failure.ruleId())
+                                    .isEqualTo(judging.rule().id());
                             assertThat(failure.field()).isEqualTo(leaf.field());
                             assertThat(failure.found()).isEqualTo("nothing");
-                            assertThat(failure.citation()).isEqualTo(judging.rule().citation());
+                            assertThat(failure.citation())
+                                    .isEqualTo(judging.rule().citation());
                         }));
     }
 
@@ -140,9 +145,8 @@ class EveryRuleTest {
         var ends = LocalDate.parse("2029-12-31");
         var rule = dated(judging.rule(), begins, ends);
         var dated = new Judging(judging.pack(), rule);
-        var failing = judging.samples()
-                .failingBy(judging.rule(), judging.passing())
-                .orElseThrow();
+        var failing =
+                judging.samples().failingBy(judging.rule(), judging.passing()).orElseThrow();
         // Facts that stay wrong whatever the day is: their days are moved along with the rule's first day.
         for (var day : List.of(begins, ends)) {
             var facts = moved(failing, PackCheck.firstDay(judging.pack(), judging.rule()), day);
@@ -265,18 +269,21 @@ class EveryRuleTest {
                 Parameter.CONTINGENCY_MAY_MOVE,
                 Parameter.CONTINGENCY_BACKLOG_HOURS,
                 Parameter.AGE_LIMITS);
-        PACKS.values().stream().filter(pack -> !pack.jurisdiction().equals("US")).forEach(pack -> {
-            var law = new RulesOfDay(
-                    LocalDate.parse("2026-11-25"),
-                    "",
-                    Applied.of(
-                            List.of(us(), pack),
-                            new Rule.Place("METRC", "Distributor"),
+        PACKS.values().stream()
+                .filter(pack -> !pack.jurisdiction().equals("US"))
+                .forEach(pack -> {
+                    var law = new RulesOfDay(
                             LocalDate.parse("2026-11-25"),
-                            Map.of()));
-            assertThat(read)
-                    .as(pack.title())
-                    .allSatisfy(parameter -> assertThat(law.parameter(parameter)).isPresent());
-        });
+                            "",
+                            Applied.of(
+                                    List.of(us(), pack),
+                                    new Rule.Place("METRC", "Distributor"),
+                                    LocalDate.parse("2026-11-25"),
+                                    Map.of()));
+                    assertThat(read)
+                            .as(pack.title())
+                            .allSatisfy(parameter ->
+                                    assertThat(law.parameter(parameter)).isPresent());
+                });
     }
 }

@@ -23,7 +23,8 @@ public record Applied(String pack, Rule rule, @Nullable Chosen choice) {
      *
      * @param figure instead of the pack's figure; {@code null} for the pack's
      */
-    public record Chosen(String ruleId, boolean on, @Nullable BigDecimal figure, String reason, String by) {}
+    public record Chosen(
+            String ruleId, boolean on, @Nullable BigDecimal figure, String reason, String by) {}
 
     public boolean isOn() {
         return choice == null || !rule.certainty().allowsChoice() ? rule.on() : choice.on();
@@ -36,8 +37,8 @@ public record Applied(String pack, Rule rule, @Nullable Chosen choice) {
             return rule.parameters();
         }
         var settings = new EnumMap<Parameter, Setting>(rule.parameters());
-        settings.replaceAll((parameter, setting) ->
-                setting instanceof Setting.Figure ? new Setting.Figure(figure) : setting);
+        settings.replaceAll(
+                (parameter, setting) -> setting instanceof Setting.Figure ? new Setting.Figure(figure) : setting);
         return settings;
     }
 
@@ -57,8 +58,7 @@ public record Applied(String pack, Rule rule, @Nullable Chosen choice) {
     }
 
     /** What of these packs applies, those given first first; rules that are switched off are among them. */
-    public static List<Applied> of(
-            List<RulePack> packs, Rule.Place place, LocalDate day, Map<String, Chosen> choices) {
+    public static List<Applied> of(List<RulePack> packs, Rule.Place place, LocalDate day, Map<String, Chosen> choices) {
         var applied = new ArrayList<Applied>();
         for (var pack : packs) {
             for (var rule : pack.rules()) {

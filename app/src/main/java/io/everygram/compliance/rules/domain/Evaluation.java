@@ -187,8 +187,9 @@ public final class Evaluation {
         var after = number(within.daysAfter(), settings);
         return within.daysBefore() != null && before.isEmpty() || within.daysAfter() != null && after.isEmpty()
                 ? Optional.empty()
-                : Optional.of(before.map(days -> ahead.compareTo(days.negate()) >= 0).orElse(true)
-                        && after.map(days -> ahead.compareTo(days) <= 0).orElse(true));
+                : Optional.of(
+                        before.map(days -> ahead.compareTo(days.negate()) >= 0).orElse(true)
+                                && after.map(days -> ahead.compareTo(days) <= 0).orElse(true));
     }
 
     private Optional<Boolean> between(@Nullable BigDecimal found, @Nullable Amount min, @Nullable Amount max) {

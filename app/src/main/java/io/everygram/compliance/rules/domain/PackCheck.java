@@ -50,7 +50,8 @@ public final class PackCheck {
         }
         if (rule.id().equals(other.id())) {
             problems.add(new Problem(
-                    where + ".id", rule.id() + " stands twice for the same days; end the one before the other begins."));
+                    where + ".id",
+                    rule.id() + " stands twice for the same days; end the one before the other begins."));
         }
         rule.parameters().keySet().stream()
                 .filter(other.parameters()::containsKey)
@@ -75,12 +76,9 @@ public final class PackCheck {
     }
 
     private static Stream<Parameter> references(Predicate.About leaf) {
-        var numbers = Predicate.amounts(leaf)
-                .filter(Amount.Of.class::isInstance)
-                .map(a -> ((Amount.Of) a).parameter());
-        return leaf instanceof Predicate.OneOf(var _, Choice.Of(var parameter))
-                ? Stream.of(parameter)
-                : numbers;
+        var numbers =
+                Predicate.amounts(leaf).filter(Amount.Of.class::isInstance).map(a -> ((Amount.Of) a).parameter());
+        return leaf instanceof Predicate.OneOf(var _, Choice.Of(var parameter)) ? Stream.of(parameter) : numbers;
     }
 
     private static void samples(
@@ -92,10 +90,12 @@ public final class PackCheck {
         var passing = samples.passing(rule);
         if (passing.isEmpty()) {
             problems.add(new Problem(
-                    where + ".must", rule.id() + " can never hold, alone or beside the others about the same subject."));
+                    where + ".must",
+                    rule.id() + " can never hold, alone or beside the others about the same subject."));
         } else if (samples.failingBy(rule, passing.get()).isEmpty()) {
             problems.add(new Problem(
-                    where + ".must", rule.id() + " can never fail alone: another rule asks for the same, or nothing is asked."));
+                    where + ".must",
+                    rule.id() + " can never fail alone: another rule asks for the same, or nothing is asked."));
         }
     }
 
@@ -103,7 +103,9 @@ public final class PackCheck {
     public static Samples of(RulePack pack, Rule rule, Map<Parameter, Setting> base) {
         var day = firstDay(pack, rule);
         var subject = Objects.requireNonNull(rule.check()).subject();
-        var beside = pack.rules().stream().filter(r -> r.appliesOn(day) && r.meets(rule)).toList();
+        var beside = pack.rules().stream()
+                .filter(r -> r.appliesOn(day) && r.meets(rule))
+                .toList();
         var settings = new EnumMap<Parameter, Setting>(Parameter.class);
         settings.putAll(base);
         beside.forEach(r -> settings.putAll(r.parameters()));

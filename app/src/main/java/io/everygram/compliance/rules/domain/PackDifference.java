@@ -84,13 +84,25 @@ public final class PackDifference {
         line("citation", a.citation(), b.citation(), lines);
         line("certainty", a.certainty().word(), b.certainty().word(), lines);
         line("severity", a.severity().word(), b.severity().word(), lines);
-        line("from", String.valueOf(a.from()).replace("null", ""), String.valueOf(b.from()).replace("null", ""), lines);
-        line("until", String.valueOf(a.to()).replace("null", ""), String.valueOf(b.to()).replace("null", ""), lines);
+        line(
+                "from",
+                String.valueOf(a.from()).replace("null", ""),
+                String.valueOf(b.from()).replace("null", ""),
+                lines);
+        line(
+                "until",
+                String.valueOf(a.to()).replace("null", ""),
+                String.valueOf(b.to()).replace("null", ""),
+                lines);
         line("applies", a.on() ? "on" : "off", b.on() ? "on" : "off", lines);
         line("for", place(a), place(b), lines);
         line("asks for", asks(a), asks(b), lines);
         for (var parameter : io.everygram.compliance.rules.Parameter.values()) {
-            line(parameter.label(), words(a.parameters().get(parameter)), words(b.parameters().get(parameter)), lines);
+            line(
+                    parameter.label(),
+                    words(a.parameters().get(parameter)),
+                    words(b.parameters().get(parameter)),
+                    lines);
         }
         return lines;
     }

@@ -35,13 +35,18 @@ public sealed interface Predicate {
     record CountAtLeast(Field field, Amount count) implements About {}
 
     /** Both ends belong to it; an end that is not given is open. */
-    record Between(Field field, @Nullable Amount min, @Nullable Amount max) implements About {}
+    record Between(
+            Field field, @Nullable Amount min, @Nullable Amount max) implements About {}
 
     /** Not earlier than so many days before the judged day, not later than so many after; an end that is not given is open. */
-    record DateWithin(Field field, @Nullable Amount daysBefore, @Nullable Amount daysAfter) implements About {}
+    record DateWithin(
+            Field field,
+            @Nullable Amount daysBefore,
+            @Nullable Amount daysAfter) implements About {}
 
     /** In hours, both ends belong to it; an end that is not given is open. */
-    record Lasts(Field field, @Nullable Amount atLeast, @Nullable Amount atMost) implements About {}
+    record Lasts(
+            Field field, @Nullable Amount atLeast, @Nullable Amount atMost) implements About {}
 
     record All(List<Predicate> parts) implements Predicate {
         public All {
@@ -72,7 +77,8 @@ public sealed interface Predicate {
         return switch (leaf) {
             case CountAtLeast(var _, var count) -> Stream.of(count);
             case Between(var _, var min, var max) -> Stream.of(min, max).filter(a -> a != null);
-            case DateWithin(var _, var before, var after) -> Stream.of(before, after).filter(a -> a != null);
+            case DateWithin(var _, var before, var after) ->
+                Stream.of(before, after).filter(a -> a != null);
             case Lasts(var _, var least, var most) -> Stream.of(least, most).filter(a -> a != null);
             case Required _, Empty _, OneOf _, Contains _, Is _ -> Stream.empty();
         };

@@ -67,8 +67,8 @@ public final class PredicateWords {
             var latest = Evaluation.number(after, settings).map(n -> day.plusDays(n.longValue()));
             return earliest.isPresent() && latest.isPresent()
                     ? earliest.get() + " to " + latest.get()
-                    : earliest.map(d -> d + " or later").orElseGet(() -> latest.map(d -> d + " or earlier")
-                            .orElse("a day"));
+                    : earliest.map(d -> d + " or later")
+                            .orElseGet(() -> latest.map(d -> d + " or earlier").orElse("a day"));
         }
         var early = before == null
                 ? ""

@@ -71,9 +71,8 @@ public record Rule(
     public boolean meets(Rule other) {
         boolean days = (to == null || other.from == null || !to.isBefore(other.from))
                 && (other.to == null || from == null || !other.to.isBefore(from));
-        boolean places = systems.isEmpty()
-                || other.systems.isEmpty()
-                || systems.stream().anyMatch(other.systems::contains);
+        boolean places =
+                systems.isEmpty() || other.systems.isEmpty() || systems.stream().anyMatch(other.systems::contains);
         return days && places && (licenses.isEmpty() || other.licenses.isEmpty() || licenses.equals(other.licenses));
     }
 }

@@ -42,12 +42,10 @@ public final class Samples {
         this.day = day;
         this.settings = Map.copyOf(settings);
         var found = new EnumMap<Field, Set<Optional<Value>>>(Field.class);
-        this.rules.stream()
-                .flatMap(Samples::leaves)
-                .forEach(leaf -> {
-                    var of = found.computeIfAbsent(leaf.field(), f -> new LinkedHashSet<>());
-                    values(leaf).forEach(of::add);
-                });
+        this.rules.stream().flatMap(Samples::leaves).forEach(leaf -> {
+            var of = found.computeIfAbsent(leaf.field(), f -> new LinkedHashSet<>());
+            values(leaf).forEach(of::add);
+        });
         found.forEach((field, of) -> {
             of.add(Optional.of(plain(field)));
             of.add(Optional.empty());
@@ -139,11 +137,14 @@ public final class Samples {
     /** Every field of a rule whose change alone, from facts that pass, makes exactly this rule fail at this field. */
     public Map<Field, Facts> failingAt(Rule rule, Facts passing) {
         var found = new EnumMap<Field, Facts>(Field.class);
-        leaves(rule).map(About::field).distinct().forEach(field -> values.getOrDefault(field, List.of()).stream()
-                .map(value -> passing.with(field, value.orElse(null)))
-                .filter(facts -> failing(facts).equals(Set.of(rule.id())))
-                .findFirst()
-                .ifPresent(facts -> found.put(field, facts)));
+        leaves(rule)
+                .map(About::field)
+                .distinct()
+                .forEach(field -> values.getOrDefault(field, List.of()).stream()
+                        .map(value -> passing.with(field, value.orElse(null)))
+                        .filter(facts -> failing(facts).equals(Set.of(rule.id())))
+                        .findFirst()
+                        .ifPresent(facts -> found.put(field, facts)));
         return found;
     }
 

@@ -127,7 +127,8 @@ class PacksController {
 
     private String refused(List<Problem> problems, String words, Model model) {
         var table = Table.of("Where", "What is wrong");
-        problems.forEach(p -> table.row("", "", Cell.text(p.where()), Cell.text(p.words()).wrapped()));
+        problems.forEach(p ->
+                table.row("", "", Cell.text(p.where()), Cell.text(p.words()).wrapped()));
         return show(
                 model,
                 "Rule packs",
@@ -172,8 +173,7 @@ class PacksController {
                         List.of(changes(id), rules(id)),
                         forms(loaded),
                         List.of(
-                                new LinkButton(
-                                        "Rehearse it here", "/rules/rehearsal?pack=" + id, loaded.isDraft()),
+                                new LinkButton("Rehearse it here", "/rules/rehearsal?pack=" + id, loaded.isDraft()),
                                 new LinkButton("As a file", "/rules/packs/" + id + ".json", false),
                                 new LinkButton("Packs", "/rules/packs", false)),
                         List.of(),
@@ -253,7 +253,8 @@ class PacksController {
     @PostMapping("/rules/packs/{id}/publish")
     @RequirePermission(Permissions.RULES)
     String publish(@PathVariable long id, CurrentPerson person, Model model, HttpServletResponse response) {
-        return done(packs.publish(person, id), "Published. It applies from its first day on.", id, person, model, response);
+        return done(
+                packs.publish(person, id), "Published. It applies from its first day on.", id, person, model, response);
     }
 
     @PostMapping("/rules/packs/{id}/withdraw")

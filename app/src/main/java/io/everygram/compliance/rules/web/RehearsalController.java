@@ -61,10 +61,13 @@ class RehearsalController {
         var here = catalog.facility(person.facility());
         var today = here.day(clock.instant()).date();
         var coming = packs.all().stream()
-                .filter(p -> p.jurisdiction().equals(here.state()) || p.jurisdiction().equals("US"))
+                .filter(p -> p.jurisdiction().equals(here.state())
+                        || p.jurisdiction().equals("US"))
                 .filter(p -> p.isDraft() || p.isPublished() && p.effectiveFrom().isAfter(today))
                 .toList();
-        var chosen = pack == 0 && day.isEmpty() && !coming.isEmpty() ? coming.getFirst().packId() : pack;
+        var chosen = pack == 0 && day.isEmpty() && !coming.isEmpty()
+                ? coming.getFirst().packId()
+                : pack;
         var done = chosen > 0
                 ? rehearsals
                         .of(person.facility(), chosen)
@@ -92,7 +95,8 @@ class RehearsalController {
         return what + ", on " + Show.day(done.day()) + ": "
                 + (done.failing() == 0
                         ? "all " + done.judged() + " open things would pass."
-                        : done.failing() + " of " + done.judged() + " open things would not pass. Mend them, and the list shrinks.");
+                        : done.failing() + " of " + done.judged()
+                                + " open things would not pass. Mend them, and the list shrinks.");
     }
 
     private static List<Chip> chips(
@@ -155,7 +159,8 @@ class RehearsalController {
                 : " · a person looks after " + done.notJudged().size()
                         + (done.notJudged().size() == 1 ? " rule" : " rules") + " whose facts are not recorded: "
                         + String.join(", ", done.notJudged());
-        return (shown < done.findings().size() ? "The first " + shown + " of " + done.findings().size() + " · " : "")
-                + "Judged: " + judged + history + people;
+        return (shown < done.findings().size()
+                        ? "The first " + shown + " of " + done.findings().size() + " · "
+                        : "") + "Judged: " + judged + history + people;
     }
 }

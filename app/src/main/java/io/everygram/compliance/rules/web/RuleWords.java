@@ -118,9 +118,11 @@ final class RuleWords {
             case PackOutcome.ReasonMissing() -> "Say why; the record keeps it.";
             case PackOutcome.UnknownRule(var id) -> "No rule " + id + " applies at this facility today.";
             case PackOutcome.NotOpenToChoice(var id) ->
-                id + " was read in the text of the rule. It cannot be chosen away; load another pack if the law changed.";
+                id
+                        + " was read in the text of the rule. It cannot be chosen away; load another pack if the law changed.";
             case PackOutcome.BadFigure(var typed) ->
-                "“" + typed + "” is no figure for this rule; write a number such as 365, or leave it blank for the pack's.";
+                "“" + typed
+                        + "” is no figure for this rule; write a number such as 365, or leave it blank for the pack's.";
         };
     }
 }

@@ -76,7 +76,8 @@ class RulesController {
                                 : "There is no pack for " + here.state()
                                         + " yet: only what holds in every state applies. Load one under Packs.",
                         packs.stream()
-                                .map(p -> Cell.badge(p.title() + " " + p.edition(), "info").hint(p.sha256()))
+                                .map(p -> Cell.badge(p.title() + " " + p.edition(), "info")
+                                        .hint(p.sha256()))
                                 .toList(),
                         facts(law),
                         parts(law),
@@ -105,14 +106,18 @@ class RulesController {
 
     private static List<Fact> facts(RulesOfDay law) {
         return List.of(
-                new Fact("Rules that apply", Cell.number(count(law, a -> a.isOn() && law.replacedBy(a).isEmpty()))),
+                new Fact(
+                        "Rules that apply",
+                        Cell.number(
+                                count(law, a -> a.isOn() && law.replacedBy(a).isEmpty()))),
                 new Fact(
                         "Replaced by the state's",
                         Cell.number(count(law, a -> law.replacedBy(a).isPresent()))),
                 new Fact("Switched off", Cell.number(count(law, a -> !a.isOn()))),
                 new Fact(
                         "Read in the text",
-                        Cell.number(count(law, a -> a.isOn() && !a.rule().certainty().allowsChoice()))),
+                        Cell.number(count(
+                                law, a -> a.isOn() && !a.rule().certainty().allowsChoice()))),
                 new Fact(
                         "Not sure: a choice",
                         Cell.number(count(law, a -> a.rule().certainty().allowsChoice()))),
@@ -126,9 +131,7 @@ class RulesController {
     private static List<Part> parts(RulesOfDay law) {
         var parts = new ArrayList<Part>();
         for (var duty : Duty.values()) {
-            var of = law.rules().stream()
-                    .filter(a -> a.rule().duty() == duty)
-                    .toList();
+            var of = law.rules().stream().filter(a -> a.rule().duty() == duty).toList();
             if (!of.isEmpty()) {
                 parts.add(new Part(duty.title(), "", table(law, of)));
             }
@@ -184,14 +187,16 @@ class RulesController {
                 new Fact("Read on", Cell.day(rule.readOn())),
                 new Fact("How sure", Cell.text(rule.certainty().meaning())),
                 new Fact("Applies", Cell.text(RuleWords.validity(rule)))));
-        var settings = new java.util.EnumMap<io.everygram.compliance.rules.Parameter, io.everygram.compliance.rules.Setting>(
-                io.everygram.compliance.rules.Parameter.class);
+        var settings =
+                new java.util.EnumMap<io.everygram.compliance.rules.Parameter, io.everygram.compliance.rules.Setting>(
+                        io.everygram.compliance.rules.Parameter.class);
         settings.putAll(Applied.settings(law.rules()));
         if (rule.check() != null) {
             facts.add(new Fact("Asks for", Cell.text(RuleWords.asks(rule, settings))));
         }
-        applied.settings().forEach((parameter, setting) ->
-                facts.add(new Fact(parameter.label(), Cell.text(parameter.words(setting)))));
+        applied.settings()
+                .forEach((parameter, setting) ->
+                        facts.add(new Fact(parameter.label(), Cell.text(parameter.words(setting)))));
         if (applied.isChosen()) {
             facts.add(new Fact("Chosen here", Cell.text(choice(applied))));
         }
@@ -223,21 +228,21 @@ class RulesController {
                 "Here it is",
                 typed.on().isEmpty() ? applied.isOn() ? "yes" : "no" : typed.on(),
                 List.of(new Form.Option("yes", "On"), new Form.Option("no", "Off"))));
-        applied.choosable().ifPresent(parameter -> fields.add(Form.Field.of(
-                        "figure",
-                        parameter.label() + ", " + parameter.unit(),
-                        "text",
-                        typed.figure().isEmpty() && applied.isChosen() && applied.choice() != null
-                                ? Optional.ofNullable(applied.choice().figure())
-                                        .map(f -> f.stripTrailingZeros().toPlainString())
-                                        .orElse("")
-                                : typed.figure())
-                .optional()
-                .hint("Blank for the pack's: "
-                        + parameter.words(java.util.Objects.requireNonNull(
-                                applied.rule().parameters().get(parameter))))));
-        fields.add(Form.Field.of("reason", "Why", "text", typed.reason())
-                .hint("Who said so, or which text you read."));
+        applied.choosable()
+                .ifPresent(parameter -> fields.add(Form.Field.of(
+                                "figure",
+                                parameter.label() + ", " + parameter.unit(),
+                                "text",
+                                typed.figure().isEmpty() && applied.isChosen() && applied.choice() != null
+                                        ? Optional.ofNullable(applied.choice().figure())
+                                                .map(f -> f.stripTrailingZeros().toPlainString())
+                                                .orElse("")
+                                        : typed.figure())
+                        .optional()
+                        .hint("Blank for the pack's: "
+                                + parameter.words(java.util.Objects.requireNonNull(
+                                        applied.rule().parameters().get(parameter))))));
+        fields.add(Form.Field.of("reason", "Why", "text", typed.reason()).hint("Who said so, or which text you read."));
         return new Form(
                 "choice",
                 "/rules/" + applied.rule().id() + "/choice",
@@ -285,9 +290,17 @@ class RulesController {
                         href,
                         Cell.day(turn.day()),
                         Cell.text(days + (days == 1 ? " day" : " days")),
-                        Cell.link(turn.pack() + turn.edition().map(Loaded::edition).map(e -> " " + e).orElse(""), href),
+                        Cell.link(
+                                turn.pack()
+                                        + turn.edition()
+                                                .map(Loaded::edition)
+                                                .map(e -> " " + e)
+                                                .orElse(""),
+                                href),
                         RuleWords.badge(change.kind()),
-                        Cell.text(change.rule().words()).hint(change.rule().id()).wrapped(),
+                        Cell.text(change.rule().words())
+                                .hint(change.rule().id())
+                                .wrapped(),
                         Cell.text(String.join("; ", change.lines())).wrapped());
             }
         }
@@ -308,5 +321,4 @@ class RulesController {
     private LocalDate today(CurrentPerson person) {
         return catalog.facility(person.facility()).day(clock.instant()).date();
     }
-
 }
