@@ -1,8 +1,10 @@
 -- Movements of a span by kind, each paired with its reports to the state. A movement of several reports is sent when all are.
 -- :must are kinds of which a report must exist when they touched a package and the state does not have it from itself.
+-- Nothing is recorded before it happens, so that what happened since a moment was recorded since then, give or take a clock (movement_recorded).
 WITH span AS (
     SELECT m.movement_id, m.kind, m.document FROM ledger.movement AS m
     WHERE m.facility_id = :facility_id AND m.movement_id > :from AND m.movement_id <= :to AND m.happened_at >= :since
+      AND m.recorded_at >= :since::timestamptz - interval '1 day'
 ), reports AS (
     SELECT o.movement_id, bool_and(o.state = 'SENT') AS sent, bool_or(o.state IN ('WAITING', 'REFUSED')) AS waiting
     FROM tracking.outbox AS o WHERE o.facility_id = :facility_id AND o.movement_id > 0 AND o.movement_id IN (SELECT movement_id FROM span)
@@ -11,7 +13,7 @@ WITH span AS (
     SELECT s.kind,
            CASE WHEN r.sent THEN 'sent' WHEN r.waiting THEN 'waiting' WHEN r.movement_id IS NOT NULL THEN 'missing'
                 WHEN :connected AND s.kind = ANY(:must::text[]) AND s.document NOT LIKE 'taken from the state%' AND EXISTS (
-                    SELECT 1 FROM ledger.entry AS e JOIN ledger.package_balance AS u ON u.facility_id = e.facility_id AND u.unit_id = e.unit_id
+                    SELECT 1 FROM ledger.entry AS e JOIN ledger.stock_unit AS u ON u.facility_id = e.facility_id AND u.unit_id = e.unit_id
                     WHERE e.facility_id = :facility_id AND e.movement_id = s.movement_id AND u.tag IS NOT NULL) THEN 'missing'
                 ELSE 'none' END AS outcome
     FROM span AS s LEFT JOIN reports AS r USING (movement_id)

@@ -14,7 +14,8 @@ WITH moved AS (
     SELECT unit_id, from_room, in_span, 0, quantity FROM moved WHERE from_real
 ), stands AS (
     SELECT b.unit_id, p.room_id, b.quantity FROM ledger.balance AS b JOIN ledger.place AS p USING (facility_id, place_id)
-    WHERE b.facility_id = :facility_id AND b.is_real AND b.quantity <> 0
+    WHERE b.facility_id = :facility_id AND b.is_real AND b.has_stock
+      AND b.place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = :facility_id AND is_real))
 ), figures AS (
     SELECT unit_id, room_id, quantity AS now, 0::numeric AS later, 0::numeric AS came_in, 0::numeric AS went_out FROM stands
     UNION ALL

@@ -14,10 +14,20 @@ WITH lines AS (
     FROM reconciliation.count_session
     WHERE facility_id = :facility_id AND state = 'FINISHED' AND scope <> 'LISTED' AND started_at >= :since
     GROUP BY room_id
+), most AS (
+    SELECT DISTINCT ON (b.unit_id) b.unit_id, b.place_id
+    FROM ledger.balance AS b
+    WHERE b.facility_id = :facility_id AND b.has_stock
+      AND b.place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = :facility_id AND is_real))
+      AND (:tag::text = '' OR b.unit_id = (SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = :tag))
+    ORDER BY b.unit_id, b.quantity DESC, b.place_id
 ), book AS MATERIALIZED (
-    SELECT b.tag, b.unit_id, b.item_id, b.unit, b.on_hand, b.lab_state, b.room_id, b.holds > 0 AS held
-    FROM ledger.package_balance AS b
-    WHERE b.facility_id = :facility_id AND b.tag IS NOT NULL AND b.on_hand > 0 AND (:tag::text = '' OR b.tag = :tag)
+    SELECT u.tag, u.unit_id, u.item_id, u.unit, u.on_hand, u.lab_state, p.room_id, h.unit_id IS NOT NULL AS held
+    FROM ledger.stock_unit AS u
+    LEFT JOIN most AS m ON m.unit_id = u.unit_id
+    LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = m.place_id AND p.is_real
+    LEFT JOIN (SELECT DISTINCT unit_id FROM ledger.hold WHERE facility_id = :facility_id AND released_at IS NULL) AS h ON h.unit_id = u.unit_id
+    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND (:tag::text = '' OR u.tag = :tag)
 ), state AS MATERIALIZED (
     SELECT p.tag, p.status, p.item_name, p.quantity, p.unit, p.location, p.lab_state, p.seen_at
     FROM tracking.state_package AS p
@@ -57,6 +67,21 @@ WITH lines AS (
         WHERE b.tag IS NULL AND p.facility_id = :facility_id AND p.tag = coalesce(s.tag, l.tag)) AS gone ON true
     LEFT JOIN units AS su ON su.name = s.unit
     LEFT JOIN units AS bu ON bu.unit = coalesce(b.unit, gone.unit, su.unit)
+), picked AS (
+    -- Only what can differ is looked at more closely: what a count speaks of, and where the state says something else than the book.
+    SELECT j.*
+    FROM (SELECT o.*, coalesce(br.name, '') AS book_room,
+                 coalesce(:state_known AND (coalesce(o.book, 0) <> CASE WHEN o.state_status IN ('ACTIVE', 'ON_HOLD') THEN o.state ELSE 0 END
+                          OR o.state_status = 'IN_TRANSIT' AND o.book > 0 OR NOT o.same_kind
+                          OR o.state_status = 'ON_HOLD' AND NOT o.book_held AND o.book > 0
+                          OR o.book > 0 AND o.state_lab <> '' AND o.state_lab <> o.book_lab
+                          OR o.book > 0 AND o.state_location <> '' AND lower(o.state_location) <> lower(coalesce(br.name, o.state_location))), false)
+                     AS state_differs
+          FROM joined AS o
+          LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id) AS j
+    WHERE CASE WHEN :differing THEN j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL ELSE j.tag > :after END
+    ORDER BY j.tag
+    LIMIT CASE WHEN :differing THEN NULL ELSE :limit END
 ), carried AS (
     SELECT j.*,
            CASE WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,
@@ -67,7 +92,7 @@ WITH lines AS (
                    JOIN ledger.place AS t ON t.facility_id = e.facility_id AND t.place_id = e.to_place
                    WHERE j.shelf_room_id > 0 AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at
                      AND t.is_real AND t.room_id IS DISTINCT FROM f.room_id) AS moved_since
-    FROM joined AS j
+    FROM picked AS j
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(d.change) FILTER (WHERE NOT d.adjusts), 0) AS moved,
                coalesce(sum(d.change) FILTER (WHERE d.adjusts AND NOT d.settles), 0) AS adjusted
@@ -80,7 +105,7 @@ WITH lines AS (
               WHERE j.counted IS NOT NULL AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at) AS d) AS since
 )
 SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.number, '') AS number, c.unit, c.book, c.book_lab,
-       c.book_room_id, coalesce(br.name, '') AS book_room, c.book_held, c.book_in_transit, c.state, coalesce(c.state_status, '') AS state_status,
+       c.book_room_id, c.book_room, c.book_held, c.book_in_transit, c.state, coalesce(c.state_status, '') AS state_status,
        coalesce(c.state_location, '') AS state_location, coalesce(c.state_lab, '') AS state_lab, c.state_seen_at, c.same_kind,
        CASE WHEN c.missing THEN NULL ELSE c.shelf END AS shelf, c.missing OR c.counted IS NOT NULL AS was_counted, c.counted,
        CASE WHEN c.missing THEN c.covered_at ELSE c.counted_at END AS counted_at,
@@ -90,16 +115,8 @@ SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.
 FROM carried AS c
 LEFT JOIN pending AS p ON p.tag = c.tag
 LEFT JOIN catalog.item AS i ON i.item_id = c.item_id
-LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = c.book_room_id
 LEFT JOIN catalog.room AS sr ON sr.facility_id = :facility_id AND sr.room_id = c.shelf_room_id
-WHERE CASE WHEN :differing THEN
-          (:state_known AND (coalesce(c.book, 0) <> CASE WHEN c.state_status IN ('ACTIVE', 'ON_HOLD') THEN c.state ELSE 0 END
-                             OR c.state_status = 'IN_TRANSIT' AND c.book > 0 OR NOT c.same_kind
-                             OR c.state_status = 'ON_HOLD' AND NOT c.book_held AND c.book > 0
-                             OR c.book > 0 AND c.state_lab <> '' AND c.state_lab <> c.book_lab
-                             OR c.book > 0 AND c.state_location <> '' AND lower(c.state_location) <> lower(coalesce(br.name, c.state_location))))
-          OR c.missing OR c.counted IS NOT NULL AND c.shelf <> coalesce(c.book, 0)
-          OR c.shelf_room_id > 0 AND NOT c.moved_since AND c.shelf_room_id <> c.book_room_id AND c.book > 0
-      ELSE c.tag > :after END
+WHERE NOT :differing OR c.state_differs OR c.missing OR c.counted IS NOT NULL AND c.shelf <> coalesce(c.book, 0)
+   OR c.shelf_room_id > 0 AND NOT c.moved_since AND c.shelf_room_id <> c.book_room_id AND c.book > 0
 ORDER BY c.tag
 LIMIT :limit

@@ -9,7 +9,6 @@ import io.everygram.compliance.rules.Parameter;
 import io.everygram.compliance.rules.Rules;
 import io.everygram.compliance.rules.RulesOfDay;
 import io.everygram.demand.Demand;
-import io.everygram.demand.ItemDemand;
 import io.everygram.kernel.FacilityId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -113,11 +112,15 @@ public class Aging {
      */
     @Transactional(readOnly = true)
     public List<Row> list(FacilityId facility, String category) {
+        return list(facility, category, "");
+    }
+
+    private List<Row> list(FacilityId facility, String category, String tag) {
         var today = today(facility);
-        var demands = demand.all(facility, today);
+        var paces = demand.lastFourWeeks(facility, today);
         var limits = store.limits(facility);
         var usual = rules.on(facility, today);
-        var packages = store.packages(facility, category, today, MOST);
+        var packages = store.packages(facility, category, tag, today, MOST);
         var aged = packages.stream()
                 .map(p -> new SellOut.Aged(
                         p.tag(),
@@ -127,7 +130,7 @@ public class Aging {
                         p.onHand(),
                         p.allocated(),
                         p.cost(),
-                        perDay(demands, p.itemId())))
+                        paces.getOrDefault(p.itemId(), BigDecimal.ZERO)))
                 .toList();
         var fates = SellOut.of(aged, today);
         var rows = new ArrayList<Row>();
@@ -143,11 +146,6 @@ public class Aging {
         return List.copyOf(rows);
     }
 
-    private static BigDecimal perDay(Map<Long, ItemDemand> demands, long item) {
-        var found = demands.get(item);
-        return found == null ? BigDecimal.ZERO : found.lastFourWeeks();
-    }
-
     /** Packages and their cost, in dollars. */
     public record Near(int packages, BigDecimal cost) {}
 
@@ -160,7 +158,7 @@ public class Aging {
 
     @Transactional(readOnly = true)
     public Optional<Row> find(FacilityId facility, String tag) {
-        return list(facility, "").stream()
+        return list(facility, "", tag).stream()
                 .filter(row -> row.stocked().tag().equals(tag))
                 .findFirst();
     }

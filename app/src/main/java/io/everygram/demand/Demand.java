@@ -5,6 +5,7 @@ import io.everygram.demand.domain.AbcRanking;
 import io.everygram.demand.domain.DailySales;
 import io.everygram.demand.store.SalesStore;
 import io.everygram.kernel.FacilityId;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ public class Demand {
     public static final int HISTORY_DAYS = 371;
 
     private static final int RANKED_DAYS = 91;
+    private static final int FOUR_WEEKS = 28;
 
     private final SalesStore store;
 
@@ -51,6 +53,11 @@ public class Demand {
                                 DailySales.of(first, last, byDay),
                                 classes.getOrDefault(item, AbcClass.NONE))));
         return demands;
+    }
+
+    /** Units a day over the last 28 days, by item, four decimals; items that did not sell are left out. The same as {@link ItemDemand#lastFourWeeks}. */
+    public Map<Long, BigDecimal> lastFourWeeks(FacilityId facility, LocalDate today) {
+        return store.paces(facility, today.minusDays(FOUR_WEEKS), today.minusDays(1), FOUR_WEEKS);
     }
 
     private Map<Long, AbcClass> classes(FacilityId facility, LocalDate today) {

@@ -6,9 +6,11 @@ import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +81,11 @@ public class StockView {
         public Question totals() {
             return new Question(facilities, By.NOTHING, words, inside, insideKey, asOf, "", 20);
         }
+
+        /** Whether it asks for the packages of one facility as they are now, all of them in their order. */
+        boolean isPlainList() {
+            return by == By.PACKAGE && facilities.size() == 1 && words.isEmpty() && inside.isEmpty() && asOf.isEmpty();
+        }
     }
 
     /**
@@ -103,22 +110,61 @@ public class StockView {
             BigDecimal inTransit,
             BigDecimal cost) {}
 
-    public List<Line> lines(Question question) {
-        var asOf = question.asOf();
-        return jdbc.sql(sql.get("ledger/stock_by"))
-                .param(
-                        "facilities",
-                        question.facilities().stream().map(FacilityId::value).toArray(Long[]::new))
-                .param("by", question.by().word())
-                .param("words", question.words())
-                .param("inside", question.inside().map(By::word).orElse(""))
-                .param("inside_key", question.insideKey())
-                .param("past", asOf.isPresent())
-                .param("as_of", asOf.map(a -> LedgerStore.utc(a.moment())).orElse(null))
-                .param("known_then", asOf.map(AsOf::knownThen).orElse(false))
+    /**
+     * What a question brings.
+     *
+     * @param totals of all that fits, whatever page was asked for: one line a unit of measure
+     */
+    public record Answer(List<Line> lines, List<Line> totals) {
+        public Answer {
+            lines = List.copyOf(lines);
+            totals = List.copyOf(totals);
+        }
+    }
+
+    public Answer answer(Question question) {
+        if (question.isPlainList()) {
+            return new Answer(packages(question), summed(question.totals()).totals());
+        }
+        return summed(question);
+    }
+
+    /** Packages in their order are found by an index, without summing all of the stock first. */
+    private List<Line> packages(Question question) {
+        return jdbc.sql(sql.get("ledger/stock_packages_now"))
+                .param("facilities", facilities(question))
                 .param("after", question.after())
                 .param("limit", question.limit())
                 .query(Rows.of(Line.class))
                 .list();
+    }
+
+    private Answer summed(Question question) {
+        var lines = new ArrayList<Line>();
+        var totals = new ArrayList<Line>();
+        var asOf = question.asOf();
+        var statement = jdbc.sql(sql.get(asOf.isPresent() ? "ledger/stock_then" : "ledger/stock_now")
+                        + sql.get("ledger/stock_by"))
+                .param("facilities", facilities(question))
+                .param("by", question.by().word())
+                .param("words", question.words())
+                .param("inside", question.inside().map(By::word).orElse(""))
+                .param("inside_key", question.insideKey())
+                .param("after", question.after())
+                .param("limit", question.limit());
+        if (asOf.isPresent()) {
+            statement = statement
+                    .param("as_of", LedgerStore.utc(asOf.get().moment()))
+                    .param("known_then", asOf.get().knownThen());
+        }
+        var line = Rows.of(Line.class);
+        statement.query(row -> {
+            (row.getBoolean("is_total") ? totals : lines).add(Objects.requireNonNull(line.mapRow(row, 0)));
+        });
+        return new Answer(lines, totals);
+    }
+
+    private static Long[] facilities(Question question) {
+        return question.facilities().stream().map(FacilityId::value).toArray(Long[]::new);
     }
 }

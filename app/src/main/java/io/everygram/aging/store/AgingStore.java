@@ -33,7 +33,7 @@ public class AgingStore {
                         SELECT m.tag, u.item_id, m.price, m.valid_to AS until, m.reason
                         FROM aging.markdown AS m
                         JOIN ledger.stock_unit AS u ON u.facility_id = m.facility_id AND u.tag = m.tag
-                        WHERE m.facility_id = :f AND u.item_id = ANY(:items::bigint[]) AND u.on_hand > 0
+                        WHERE m.facility_id = :f AND u.item_id = ANY(:items::bigint[]) AND u.has_stock
                           AND m.valid_from <= :day AND (m.valid_to IS NULL OR m.valid_to >= :day)
                         ORDER BY m.tag""")
                 .param("f", facility.value())
@@ -45,12 +45,14 @@ public class AgingStore {
 
     /**
      * @param category of the items; empty for all
+     * @param tag of a package: only packages of its item; empty for all
      * @param today markdowns that ended before it are left out
      */
-    public List<Aging.Stocked> packages(FacilityId facility, String category, LocalDate today, int limit) {
+    public List<Aging.Stocked> packages(FacilityId facility, String category, String tag, LocalDate today, int limit) {
         return jdbc.sql(sql.get("aging/aging_packages"))
                 .param("facility_id", facility.value())
                 .param("category", category)
+                .param("tag", tag)
                 .param("today", today)
                 .param("limit", limit)
                 .query(Rows.of(Aging.Stocked.class))
@@ -64,8 +66,8 @@ public class AgingStore {
                         FROM ledger.stock_unit AS u
                         JOIN catalog.item AS i ON i.item_id = u.item_id AND i.category = :c
                         CROSS JOIN LATERAL (SELECT sum(b.cost) AS cost FROM ledger.balance AS b
-                            WHERE b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.is_real) AS c
-                        WHERE u.facility_id = :f AND u.on_hand > 0 AND u.tag IS NOT NULL AND u.packaged_on <= :day
+                            WHERE b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.is_real AND b.has_stock) AS c
+                        WHERE u.facility_id = :f AND u.has_stock AND u.tag IS NOT NULL AND u.packaged_on <= :day
                           AND NOT EXISTS (SELECT 1 FROM aging.markdown AS m WHERE m.facility_id = u.facility_id AND m.tag = u.tag
                               AND (m.valid_to IS NULL OR m.valid_to >= :today))""")
                 .param("f", facility.value())
@@ -78,8 +80,9 @@ public class AgingStore {
 
     public List<String> categories(FacilityId facility) {
         return jdbc.sql("""
-                        SELECT DISTINCT i.category FROM ledger.stock_unit AS u JOIN catalog.item AS i USING (item_id)
-                        WHERE u.facility_id = :f AND u.on_hand > 0 AND u.tag IS NOT NULL ORDER BY 1""")
+                        SELECT DISTINCT i.category FROM catalog.item AS i
+                        WHERE EXISTS (SELECT 1 FROM ledger.stock_unit AS u
+                            WHERE u.facility_id = :f AND u.item_id = i.item_id AND u.has_stock AND u.tag IS NOT NULL) ORDER BY 1""")
                 .param("f", facility.value())
                 .query((r, n) -> r.getString(1))
                 .list();

@@ -2,6 +2,7 @@ package io.everygram.demand.store;
 
 import io.everygram.kernel.FacilityId;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,24 @@ public class SalesStore {
                 .param("item", item)
                 .query((RowCallbackHandler) row -> found.computeIfAbsent(row.getLong("item_id"), i -> new HashMap<>())
                         .put(row.getObject("day", LocalDate.class), row.getBigDecimal("units")));
+        return found;
+    }
+
+    /** Units sold by item divided by a number of days, four decimals; both days included. */
+    public Map<Long, BigDecimal> paces(FacilityId facility, LocalDate first, LocalDate last, int days) {
+        var found = new HashMap<Long, BigDecimal>();
+        jdbc.sql("""
+                        SELECT i.item_id, s.units
+                        FROM catalog.item AS i
+                        CROSS JOIN LATERAL (SELECT sum(s.units) AS units FROM orders.daily_sales AS s
+                            WHERE s.facility_id = :f AND s.item_id = i.item_id AND s.day BETWEEN :first AND :last) AS s
+                        WHERE s.units > 0""")
+                .param("f", facility.value())
+                .param("first", first)
+                .param("last", last)
+                .query((RowCallbackHandler) row -> found.put(
+                        row.getLong("item_id"),
+                        row.getBigDecimal("units").divide(BigDecimal.valueOf(days), 4, RoundingMode.HALF_EVEN)));
         return found;
     }
 

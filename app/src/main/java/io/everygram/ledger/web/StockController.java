@@ -94,7 +94,8 @@ class StockController {
                 asOf(at, known, zone),
                 after,
                 (format == null ? PAGE : EXPORTED) + 1);
-        var lines = view.lines(question);
+        var answer = view.answer(question);
+        var lines = answer.lines();
         boolean more = lines.size() >= question.limit();
         var shown = more ? lines.subList(0, question.limit() - 1) : lines;
         var page = WorklistPage.of(
@@ -103,7 +104,7 @@ class StockController {
                         tables.of(question, shown, address, question.asOf().isEmpty()))
                 .chips(chips(address, group))
                 .search("End of a tag, lot or item", q)
-                .summary(tables.totals(view.lines(question.totals())))
+                .summary(tables.totals(answer.totals()))
                 .next(more ? address.with(address.by()) + "&after=" + Packages.url(last(shown)) : "")
                 .forms(asOfForm(address))
                 .links(links(address));

@@ -252,7 +252,7 @@ public class CountStore {
         return jdbc.sql("""
                         SELECT b.tag, i.name AS item, coalesce(r.name, '') AS room FROM ledger.package_balance AS b JOIN catalog.item AS i USING (item_id)
                         LEFT JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
-                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.on_hand > 0 AND (:room = 0 OR b.room_id = :room)
+                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.has_stock AND (:room = 0 OR b.room_id = :room)
                           AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = b.tag)
                         ORDER BY b.tag LIMIT :n""")
                 .param("f", facility.value())
@@ -278,7 +278,7 @@ public class CountStore {
 
     public int expected(FacilityId facility, long room) {
         return jdbc.sql(
-                        "SELECT count(*) FROM ledger.package_balance WHERE facility_id = :f AND tag IS NOT NULL AND on_hand > 0 AND (:room = 0 OR room_id = :room)")
+                        "SELECT count(*) FROM ledger.package_balance WHERE facility_id = :f AND tag IS NOT NULL AND has_stock AND (:room = 0 OR room_id = :room)")
                 .param("f", facility.value())
                 .param("room", room)
                 .query(Integer.class)
@@ -304,7 +304,11 @@ public class CountStore {
         return jdbc.sql("""
                         SELECT r.name FROM catalog.room AS r
                         WHERE r.facility_id = :f
-                          AND EXISTS (SELECT 1 FROM ledger.package_balance AS b WHERE b.facility_id = :f AND b.room_id = r.room_id AND b.tag IS NOT NULL AND b.on_hand > 0)
+                          AND EXISTS (
+                              SELECT 1 FROM ledger.place AS p
+                              JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
+                              JOIN ledger.stock_unit AS u ON u.facility_id = b.facility_id AND u.unit_id = b.unit_id
+                              WHERE p.facility_id = :f AND p.is_real AND p.room_id = r.room_id AND u.tag IS NOT NULL)
                           AND NOT EXISTS (SELECT 1 FROM reconciliation.count_session AS s WHERE s.facility_id = :f AND s.state = 'FINISHED' AND s.started_at >= :since
                               AND (s.scope = 'FACILITY' OR s.scope = 'ROOM' AND s.room_id = r.room_id))
                         ORDER BY r.code""")

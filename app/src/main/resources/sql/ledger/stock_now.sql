@@ -1,0 +1,33 @@
+-- What of some facilities stands where now, for ledger/stock_by to sum. Walks only places where something can be on hand or in transit, by the index
+-- balance_place. A unit that stands in several places is not whole. Of what is allocated, the place where most of a unit stands is counted first.
+WITH spot AS MATERIALIZED (
+    SELECT p.facility_id, p.place_id, coalesce(p.room_id, 0)::text AS room_id, coalesce(ro.name, '') AS room,
+           CASE p.kind WHEN 'SLOT' THEN p.ref ELSE '' END AS slot_id, coalesce(sl.code, 'No slot') AS slot
+    FROM ledger.place AS p
+    LEFT JOIN catalog.room AS ro ON ro.facility_id = p.facility_id AND ro.room_id = p.room_id
+    LEFT JOIN catalog.slot AS sl ON p.kind = 'SLOT' AND sl.facility_id = p.facility_id AND sl.slot_id::text = p.ref
+    WHERE p.facility_id = ANY (:facilities::bigint[]) AND p.is_real
+), transit AS MATERIALIZED (
+    SELECT facility_id, unit_id, place_id, quantity, cost FROM ledger.balance
+    WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock
+      AND place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = ANY (:facilities::bigint[]) AND kind = 'IN_TRANSIT'))
+), held AS (
+    SELECT DISTINCT unit_id FROM ledger.hold WHERE facility_id = ANY (:facilities::bigint[]) AND released_at IS NULL
+), promised AS (
+    SELECT b.unit_id, b.place_id,
+           least(b.quantity, greatest(r.quantity - coalesce(sum(b.quantity) OVER (PARTITION BY b.unit_id ORDER BY b.quantity DESC, b.place_id
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0)) AS quantity
+    FROM (SELECT facility_id, unit_id, sum(quantity) AS quantity FROM ledger.reservation
+          WHERE facility_id = ANY (:facilities::bigint[]) AND state = 'OPEN' GROUP BY facility_id, unit_id) AS r
+    JOIN ledger.balance AS b ON b.facility_id = r.facility_id AND b.unit_id = r.unit_id AND b.is_real AND b.has_stock
+), stood AS (
+    SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, b.place_id, b.quantity, 0 AS in_transit, b.cost,
+           b.quantity = u.on_hand AND u.unit_id NOT IN (SELECT unit_id FROM transit) AS is_whole
+    FROM ledger.stock_unit AS u
+    JOIN ledger.balance AS b ON b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.has_stock
+        AND b.place_id = ANY (ARRAY(SELECT place_id FROM spot))
+    WHERE u.facility_id = ANY (:facilities::bigint[]) AND u.has_stock
+    UNION ALL
+    SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, t.place_id, 0, t.quantity, t.cost, false
+    FROM transit AS t JOIN ledger.stock_unit AS u USING (facility_id, unit_id)
+)
