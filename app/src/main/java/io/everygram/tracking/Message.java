@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject the tag, or the manifest's number
  * @param state WAITING, SENT, REFUSED or WITHDRAWN
  * @param movementId the movement it reports; 0 or absent when a person asked for it
+ * @param review why a second person must look first; empty when none must
+ * @param cause why it is parked, in words for people
+ * @param advice what to do about it
+ * @param verifiedAt when the state was read after it had taken the report
  */
 public record Message(
         long messageId,
@@ -22,7 +26,11 @@ public record Message(
         int attempts,
         String answer,
         String writtenBy,
-        String withdrawnWhy) {
+        String withdrawnWhy,
+        String review,
+        String cause,
+        String advice,
+        @Nullable Instant verifiedAt) {
     public boolean isOpen() {
         return state.equals("WAITING") || state.equals("REFUSED");
     }

@@ -4,16 +4,11 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
-import io.everygram.tracking.metrc.MetrcClient;
-import io.everygram.tracking.metrc.MetrcClient.Access;
-import io.everygram.tracking.metrc.MetrcClient.Sent;
-import io.everygram.tracking.metrc.MetrcClient.StatePackage;
+import io.everygram.tracking.port.Report;
 import io.everygram.tracking.store.ConnectionStore;
-import io.everygram.tracking.store.MirrorStore;
 import io.everygram.tracking.store.OutboxStore;
 import io.everygram.tracking.store.OutboxStore.Draft;
 import io.everygram.tracking.store.OutboxStore.Effect;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -25,43 +20,47 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the state must hear from us, written in the transaction of the movement it reports and sent later, in order, by one sender a facility.
  *
- * <p>A message that the state refuses is parked with its reason; later ones about the same tags wait behind it, all others go on.
+ * <p>A message that the state refuses, or that it would refuse, is parked with its cause and advice; later ones about the same tags wait behind it, all
+ * others go on.
  */
 @Service
 public class Outbox {
     /** Begins the document of a movement that the state has already: nothing of it is reported. */
     public static final String TAKEN_FROM_STATE = "taken from the state";
 
-    private static final int MOST_IN_ONE_ROUND = 10_000;
+    /** More than these are left to the next read, which sees them as changed. */
+    private static final int READ_BACK_AT_ONCE = 10;
 
     private final OutboxStore store;
     private final ConnectionStore connections;
-    private final MirrorStore mirror;
-    private final MetrcClient metrc;
+    private final StateKinds kinds;
+    private final OutboxSender sender;
+    private final ReadBack readBack;
+    private final OutboxGate gate;
     private final JsonMapper json;
-    private final TransactionTemplate transactions;
     private final Clock clock;
 
     Outbox(
             OutboxStore store,
             ConnectionStore connections,
-            MirrorStore mirror,
-            MetrcClient metrc,
+            StateKinds kinds,
+            OutboxSender sender,
+            ReadBack readBack,
+            OutboxGate gate,
             JsonMapper json,
-            TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
         this.connections = connections;
-        this.mirror = mirror;
-        this.metrc = metrc;
+        this.kinds = kinds;
+        this.sender = sender;
+        this.readBack = readBack;
+        this.gate = gate;
         this.json = json;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -79,21 +78,17 @@ public class Outbox {
     }
 
     void adjust(FacilityId facility, Difference difference, long movement, String mark) {
-        var body = json.createObjectNode()
-                .put("Label", difference.tag())
-                .put("Quantity", difference.change().amount().stripTrailingZeros())
-                .put("UnitOfMeasure", difference.change().unit().stateName())
-                .put("AdjustmentReason", difference.reason())
-                .put("AdjustmentDate", difference.day().toString())
-                .put("ReasonNote", marked(difference.note(), mark));
         queue(
                 facility,
-                "ADJUST",
-                difference.tag(),
-                json.writeValueAsString(body),
+                new Report.Adjust(
+                        difference.tag(),
+                        difference.change(),
+                        difference.reason(),
+                        marked(difference.note(), mark),
+                        difference.day()),
+                gate.adjustment(facility, difference),
                 movement,
-                difference.by(),
-                List.of(new Effect(difference.tag(), difference.change().amount(), "")));
+                difference.by());
     }
 
     /** The note carries a mark by which an adjustment whose answer got lost is found again. */
@@ -109,65 +104,55 @@ public class Outbox {
     }
 
     void location(FacilityId facility, String tag, String room, LocalDate day, String by, long movement) {
-        var body =
-                json.createObjectNode().put("Label", tag).put("Location", room).put("MoveDate", day.toString());
-        queue(
+        var report = new Report.Location(tag, room, day);
+        queue(facility, report, gate.move(facility, report), movement, by);
+    }
+
+    void create(FacilityId facility, Report.Create creation, long movement, String by) {
+        queue(facility, creation, gate.creation(facility, creation), movement, by);
+    }
+
+    private void queue(FacilityId facility, Report report, OutboxGate.Judged judged, long movement, String by) {
+        if (!connections.isConnected(facility)) {
+            return;
+        }
+        store.add(
                 facility,
-                "LOCATION",
-                tag,
-                json.writeValueAsString(body),
-                movement,
-                by,
-                List.of(new Effect(tag, BigDecimal.ZERO, room)));
+                new Draft(
+                        switch (report) {
+                            case Report.Adjust _ -> "ADJUST";
+                            case Report.Location _ -> "LOCATION";
+                            case Report.Create _ -> "CREATE";
+                        },
+                        switch (report) {
+                            case Report.Adjust adjust -> adjust.tag();
+                            case Report.Location move -> move.tag();
+                            case Report.Create create -> create.tag();
+                        },
+                        kinds.systemOf(facility).encode(report),
+                        movement,
+                        clock.instant(),
+                        by,
+                        effects(report),
+                        judged.review(),
+                        judged.cause(),
+                        judged.advice()));
     }
 
-    /** A package made of others. */
-    record Creation(
-            String tag,
-            String item,
-            boolean sameItem,
-            Quantity quantity,
-            String room,
-            LocalDate day,
-            String note,
-            List<Ingredient> ingredients,
-            String by) {
-        Creation {
-            ingredients = List.copyOf(ingredients);
-        }
-    }
-
-    record Ingredient(String tag, Quantity quantity) {}
-
-    void create(FacilityId facility, Creation creation, long movement) {
-        var body = json.createObjectNode()
-                .put("Tag", creation.tag())
-                .put("Location", creation.room())
-                .put("Quantity", creation.quantity().amount().stripTrailingZeros())
-                .put("UnitOfMeasure", creation.quantity().unit().stateName())
-                .put("UseSameItem", creation.sameItem())
-                .put("Note", creation.note())
-                .put("IsProductionBatch", false)
-                .put("IsDonation", false)
-                .put("IsTradeSample", false)
-                .put("ProductRequiresRemediation", false)
-                .put("ActualDate", creation.day().toString());
-        if (!creation.sameItem()) {
-            body.put("Item", creation.item());
-        }
-        var effects = new ArrayList<Effect>();
-        effects.add(new Effect(creation.tag(), creation.quantity().amount(), creation.room()));
-        var ingredients = body.putArray("Ingredients");
-        for (var ingredient : creation.ingredients()) {
-            var _ = ingredients
-                    .addObject()
-                    .put("Package", ingredient.tag())
-                    .put("Quantity", ingredient.quantity().amount().stripTrailingZeros())
-                    .put("UnitOfMeasure", ingredient.quantity().unit().stateName());
-            effects.add(
-                    new Effect(ingredient.tag(), ingredient.quantity().amount().negate(), ""));
-        }
-        queue(facility, "CREATE", creation.tag(), json.writeValueAsString(body), movement, creation.by(), effects);
+    private static List<Effect> effects(Report report) {
+        return switch (report) {
+            case Report.Adjust adjust ->
+                List.of(new Effect(adjust.tag(), adjust.change().amount(), ""));
+            case Report.Location move -> List.of(new Effect(move.tag(), BigDecimal.ZERO, move.room()));
+            case Report.Create create -> {
+                var effects = new ArrayList<Effect>();
+                effects.add(new Effect(create.tag(), create.quantity().amount(), create.room()));
+                create.ingredients()
+                        .forEach(i -> effects.add(
+                                new Effect(i.tag(), i.quantity().amount().negate(), "")));
+                yield effects;
+            }
+        };
     }
 
     /**
@@ -187,18 +172,19 @@ public class Outbox {
                 .sorted()
                 .map(tag -> new Effect(tag, BigDecimal.ZERO, ""))
                 .toList();
-        queue(facility, "TEMPLATE", manifest, body, 0, "", effects);
-    }
-
-    private void queue(
-            FacilityId facility,
-            String kind,
-            String subject,
-            String body,
-            long movement,
-            String by,
-            List<Effect> effects) {
-        store.add(facility, new Draft(kind, subject, body, movement, clock.instant(), by, effects));
+        store.add(
+                facility,
+                new Draft(
+                        "TEMPLATE",
+                        manifest,
+                        body,
+                        0,
+                        clock.instant(),
+                        "",
+                        effects,
+                        gate.review(facility, "TEMPLATE", BigDecimal.ONE),
+                        "",
+                        ""));
     }
 
     // ------------------------------------------------------------------ reading and repairing
@@ -221,6 +207,11 @@ public class Outbox {
         return store.open(facility);
     }
 
+    /** Whether anything waits that may go. */
+    boolean sendable(FacilityId facility) {
+        return !store.waiting(facility, 0, 1).isEmpty();
+    }
+
     /** A refused message is sent again as it is; false when it is not refused. */
     @Transactional
     public boolean retry(FacilityId facility, long message) {
@@ -231,6 +222,17 @@ public class Outbox {
     @Transactional
     public boolean withdraw(FacilityId facility, long message, String why) {
         return store.withdraw(facility, message, why);
+    }
+
+    /** A second person lets a report go; false when none was asked for, or it is the person's own. */
+    @Transactional
+    public boolean review(FacilityId facility, long message, String person) {
+        return store.review(facility, message, person);
+    }
+
+    /** Who may let go what waits for a second look, by kind of report. */
+    public String reviewPermission(FacilityId facility, String kind) {
+        return gate.permission(facility, kind);
     }
 
     public List<HumanStep> steps(FacilityId facility) {
@@ -249,8 +251,8 @@ public class Outbox {
 
     /** Sends what waits, in order. Only one sender works for a facility at a time, over all nodes. */
     public SendOutcome send(FacilityId facility) {
-        var access = connections.access(facility);
-        if (access.isEmpty()) {
+        var line = kinds.of(facility);
+        if (line.isEmpty()) {
             return new SendOutcome(0, 0, "This facility is not connected to a state system.");
         }
         var me = UUID.randomUUID().toString();
@@ -258,148 +260,13 @@ public class Outbox {
             return new SendOutcome(0, 0, "Sending is under way already.");
         }
         try {
-            return drain(facility, access.get(), me);
+            var outcome = sender.drain(facility, line.get(), me);
+            if (outcome.sent() > 0 && outcome.sent() <= READ_BACK_AT_ONCE) {
+                readBack.of(facility, line.get(), READ_BACK_AT_ONCE);
+            }
+            return outcome;
         } finally {
             connections.giveBack(facility, me);
         }
-    }
-
-    private SendOutcome drain(FacilityId facility, Access access, String me) {
-        int sent = 0;
-        int refused = 0;
-        long after = 0;
-        for (int i = 0; i < MOST_IN_ONE_ROUND; i++) {
-            var message = store.next(facility, after);
-            if (message.isEmpty()) {
-                return new SendOutcome(sent, refused, "");
-            }
-            if (!connections.lease(facility, me)) {
-                return new SendOutcome(sent, refused, "Another sender took over.");
-            }
-            after = message.get().messageId();
-            switch (sendOne(facility, access, message.get())) {
-                case Step.Went() -> sent++;
-                case Step.Parked() -> refused++;
-                case Step.Stopped(var why) -> {
-                    return new SendOutcome(sent, refused, why);
-                }
-            }
-        }
-        return new SendOutcome(sent, refused, "There is more; it goes with the next round.");
-    }
-
-    private sealed interface Step {
-        record Went() implements Step {}
-
-        record Parked() implements Step {}
-
-        record Stopped(String why) implements Step {}
-    }
-
-    private Step sendOne(FacilityId facility, Access access, Message message) {
-        if (message.attempts() > 0) {
-            try {
-                if (arrived(access, message)) {
-                    sent(facility, access, message, "found at the state after an unclear answer");
-                    return new Step.Went();
-                }
-            } catch (IOException e) {
-                var why = "It could not be looked up whether " + message.subject() + " arrived: " + e.getMessage();
-                store.mark(facility, message.messageId(), "WAITING", why);
-                return new Step.Stopped(why);
-            }
-        }
-        store.attempt(facility, message.messageId());
-        return switch (metrc.write(access, method(message), path(message), message.body(), message.subject())) {
-            case Sent.Accepted(var answer) -> {
-                sent(facility, access, message, answer);
-                yield new Step.Went();
-            }
-            case Sent.Refused(var status, var answer) -> {
-                store.mark(facility, message.messageId(), "REFUSED", status + " " + answer);
-                yield new Step.Parked();
-            }
-            case Sent.Denied(var status) -> {
-                var why = "The state does not accept our keys (" + status
-                        + "). Nothing is lost; it goes on when they are right.";
-                store.notAttempted(facility, message.messageId(), why);
-                connections.failed(facility, why, false);
-                yield new Step.Stopped(why);
-            }
-            case Sent.Unclear(var why) -> {
-                store.mark(facility, message.messageId(), "WAITING", why);
-                yield new Step.Stopped("No clear answer for " + message.subject() + " (" + why
-                        + "). It is looked up before the next try.");
-            }
-        };
-    }
-
-    private static String method(Message message) {
-        return message.kind().equals("LOCATION") ? "PUT" : "POST";
-    }
-
-    private static String path(Message message) {
-        return switch (message.kind()) {
-            case "ADJUST" -> "packages/v2/adjust";
-            case "CREATE" -> "packages/v2";
-            case "LOCATION" -> "packages/v2/location";
-            default -> "transfers/v2/templates/outgoing";
-        };
-    }
-
-    private void sent(FacilityId facility, Access access, Message message, String answer) {
-        transactions.executeWithoutResult(status -> {
-            store.mark(facility, message.messageId(), "SENT", answer);
-            if (message.kind().equals("TEMPLATE")) {
-                store.openStep(
-                        facility,
-                        "REGISTER",
-                        message.subject(),
-                        Template.toType(json.readTree(message.body()), access.license()));
-            }
-        });
-        if (!message.kind().equals("TEMPLATE")) {
-            lookAgain(facility, access, message);
-        }
-    }
-
-    /** The mirror learns at once what the state has just accepted; if it cannot, the next read will tell. */
-    private void lookAgain(FacilityId facility, Access access, Message message) {
-        var now = clock.instant();
-        var found = new ArrayList<StatePackage>();
-        try {
-            for (var effect : store.effects(facility, message.messageId())) {
-                metrc.current(access, effect.tag()).ifPresent(found::add);
-            }
-        } catch (IOException e) {
-            connections.failed(facility, String.valueOf(e.getMessage()), false);
-        }
-        mirror.put(facility, found, now);
-    }
-
-    /**
-     * Whether a message whose answer got lost took effect.
-     *
-     * @throws IOException when the state cannot say
-     */
-    private boolean arrived(Access access, Message message) throws IOException {
-        var body = json.readTree(message.body());
-        return switch (message.kind()) {
-            case "CREATE" -> !metrc.one(access, message.subject()).isMissingNode();
-            case "LOCATION" ->
-                metrc.one(access, message.subject())
-                        .path("LocationName")
-                        .asString("")
-                        .equals(body.path("Location").asString(""));
-            case "ADJUST" ->
-                metrc.list(access, "packages/v2/adjustments").stream()
-                        .anyMatch(row -> row.path("PackageLabel").asString("").equals(message.subject())
-                                && row.path("AdjustmentNote")
-                                        .asString("")
-                                        .equals(body.path("ReasonNote").asString("")));
-            default ->
-                metrc.list(access, "transfers/v2/templates/outgoing").stream()
-                        .anyMatch(row -> row.path("Name").asString("").equals(message.subject()));
-        };
     }
 }

@@ -4,60 +4,30 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Frame;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.StateLights;
-import io.everygram.tracking.metrc.MetrcClient;
-import io.everygram.tracking.metrc.MetrcClient.Access;
-import io.everygram.tracking.metrc.MetrcClient.StatePackage;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Standing;
-import io.everygram.tracking.store.MirrorStore;
-import io.everygram.tracking.store.OutboxStore;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The link to a facility's state system: connection, mirror of its packages, and the light that says how fresh it is. */
 @Service
 public class StateLink implements StateLights {
     private static final Duration FRESH = Duration.ofMinutes(30);
-    /** Rows changed while we read are seen again by the next read. */
-    private static final Duration OVERLAP = Duration.ofMinutes(60);
-
-    private static final Instant BEGINNING = Instant.parse("2015-01-01T00:00:00Z");
-    private static final List<String> HERE = List.of("active", "onhold", "intransit");
-    private static final List<String> CHANGED = List.of("inactive", "active", "onhold", "intransit");
 
     private final ConnectionStore connections;
-    private final MirrorStore mirror;
-    private final OutboxStore outbox;
-    private final MetrcClient metrc;
-    private final TransactionTemplate transactions;
-    private final ApplicationEventPublisher events;
+    private final StateKinds kinds;
+    private final Mirror mirror;
     private final Clock clock;
 
-    StateLink(
-            ConnectionStore connections,
-            MirrorStore mirror,
-            OutboxStore outbox,
-            MetrcClient metrc,
-            TransactionTemplate transactions,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    StateLink(ConnectionStore connections, StateKinds kinds, Mirror mirror, Clock clock) {
         this.connections = connections;
+        this.kinds = kinds;
         this.mirror = mirror;
-        this.outbox = outbox;
-        this.metrc = metrc;
-        this.transactions = transactions;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -117,6 +87,25 @@ public class StateLink implements StateLights {
                 .orElse(false);
     }
 
+    /** Whether the state did not answer, or did not let us in, lately. */
+    boolean failedWithin(FacilityId facility, Duration time) {
+        return connections
+                .standing(facility)
+                .filter(s -> !s.lastFailure().isEmpty()
+                        && s.lastFailureAt() != null
+                        && s.lastFailureAt().isAfter(clock.instant().minus(time)))
+                .isPresent();
+    }
+
+    /** Whether all of the state was not read for so long. */
+    boolean isFullReadDue(FacilityId facility, Duration every) {
+        return connections
+                .standing(facility)
+                .map(s -> s.readFullAt() == null
+                        || s.readFullAt().isBefore(clock.instant().minus(every)))
+                .orElse(false);
+    }
+
     public Optional<Standing> standing(FacilityId facility) {
         return connections.standing(facility);
     }
@@ -135,15 +124,15 @@ public class StateLink implements StateLights {
 
     /** Starts a full read that goes on by itself; {@link #standing} tells how far it is. */
     public Refresh startRefresh(FacilityId facility, Runnable afterwards) {
-        var access = connections.access(facility);
-        if (access.isEmpty()) {
+        var line = kinds.of(facility);
+        if (line.isEmpty()) {
             return new Refresh.NotConnected();
         }
         if (!connections.beginReading(facility, UUID.randomUUID().toString())) {
             return new Refresh.UnderWay();
         }
         var _ = Thread.ofVirtual().name("state-read-" + facility.value()).start(() -> {
-            if (reading(facility, access.get(), true) instanceof Refresh.Read) {
+            if (mirror.read(facility, line.get(), true) instanceof Refresh.Read) {
                 afterwards.run();
             }
         });
@@ -151,86 +140,13 @@ public class StateLink implements StateLights {
     }
 
     private Refresh read(FacilityId facility, boolean full) {
-        var access = connections.access(facility);
-        if (access.isEmpty()) {
+        var line = kinds.of(facility);
+        if (line.isEmpty()) {
             return new Refresh.NotConnected();
         }
         return connections.beginReading(facility, UUID.randomUUID().toString())
-                ? reading(facility, access.get(), full)
+                ? mirror.read(facility, line.get(), full)
                 : new Refresh.UnderWay();
-    }
-
-    private Refresh reading(FacilityId facility, Access access, boolean full) {
-        var start = clock.instant();
-        try {
-            var since = full
-                    ? BEGINNING
-                    : connections
-                            .standing(facility)
-                            .flatMap(s -> Optional.ofNullable(s.readFrom()))
-                            .orElse(BEGINNING)
-                            .minus(OVERLAP);
-            var packages = packages(facility, access, full ? HERE : CHANGED, since);
-            transactions.executeWithoutResult(status -> {
-                mirror.put(facility, List.copyOf(packages.values()), start);
-                if (full) {
-                    mirror.sweep(facility, start);
-                }
-            });
-            registered(facility, access);
-            var took = Duration.between(start, clock.instant());
-            connections.readDone(
-                    facility,
-                    start,
-                    full,
-                    "Read " + Show.number(packages.size()) + (full ? " packages" : " changed packages") + " in "
-                            + took.toMillis() + " ms.");
-            return new Refresh.Read(packages.size(), full, took);
-        } catch (IOException e) {
-            connections.failed(facility, String.valueOf(e.getMessage()), true);
-            return new Refresh.Unreachable(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            connections.failed(facility, "Reading stopped: " + e.getMessage(), true);
-            throw e;
-        }
-    }
-
-    /** A package that changed lists while we read counts as its newest version. */
-    private Map<String, StatePackage> packages(FacilityId facility, Access access, List<String> lists, Instant since)
-            throws IOException {
-        var packages = new LinkedHashMap<String, StatePackage>();
-        for (var list : lists) {
-            int before = packages.size();
-            for (var p : metrc.packages(
-                    access,
-                    list,
-                    since,
-                    (rows, total) -> connections.progress(facility, before + rows, before + total))) {
-                var _ = packages.merge(
-                        p.tag(), p, (old, now) -> old.lastModified().isAfter(now.lastModified()) ? old : now);
-            }
-        }
-        return packages;
-    }
-
-    /** Closes the steps of people whose result the state shows. */
-    private void registered(FacilityId facility, Access access) throws IOException {
-        var steps = outbox.openSteps(facility);
-        if (steps.isEmpty()) {
-            return;
-        }
-        for (var transfer : metrc.list(access, "transfers/v2/outgoing")) {
-            var name = transfer.path("Name").asString("");
-            var number = transfer.path("ManifestNumber").asString("");
-            if (!number.isEmpty()
-                    && steps.stream().anyMatch(step -> step.subject().equals(name))) {
-                transactions.executeWithoutResult(status -> {
-                    if (outbox.closeStep(facility, "REGISTER", name, number)) {
-                        events.publishEvent(new ManifestRegistered(facility, name, number));
-                    }
-                });
-            }
-        }
     }
 
     // ------------------------------------------------------------------ the light

@@ -1,8 +1,6 @@
 package io.everygram.tracking;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.tracking.metrc.MetrcClient;
-import io.everygram.tracking.store.ConnectionStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,15 +25,19 @@ public class StateReasons {
 
     private record Kept(List<AdjustReason> reasons, Instant at) {}
 
-    private final ConnectionStore connections;
-    private final MetrcClient metrc;
+    private final StateKinds kinds;
     private final Clock clock;
     private final ConcurrentHashMap<FacilityId, Kept> kept = new ConcurrentHashMap<>();
 
-    StateReasons(ConnectionStore connections, MetrcClient metrc, Clock clock) {
-        this.connections = connections;
-        this.metrc = metrc;
+    StateReasons(StateKinds kinds, Clock clock) {
+        this.kinds = kinds;
         this.clock = clock;
+    }
+
+    /** The state's list as far as it was read already; empty when it was not. Asks nobody. */
+    List<AdjustReason> known(FacilityId facility) {
+        var known = kept.get(facility);
+        return known == null ? List.of() : known.reasons();
     }
 
     /** In the state's order. The last ones known while it cannot be asked, else the usual ones. */
@@ -44,17 +46,12 @@ public class StateReasons {
         if (known != null && known.at().isAfter(clock.instant().minus(KEPT))) {
             return known.reasons();
         }
-        var access = connections.access(facility);
-        if (access.isEmpty()) {
+        var line = kinds.of(facility);
+        if (line.isEmpty()) {
             return USUAL;
         }
         try {
-            var reasons = metrc.list(access.get(), "packages/v2/adjust/reasons").stream()
-                    .map(row -> new AdjustReason(
-                            row.path("Name").asString(""),
-                            row.path("RequiresNote").asBoolean(false)))
-                    .filter(reason -> !reason.name().isEmpty())
-                    .toList();
+            var reasons = line.get().system().reasons(line.get().access());
             if (!reasons.isEmpty()) {
                 kept.put(facility, new Kept(reasons, clock.instant()));
                 return reasons;

@@ -9,9 +9,9 @@ import io.everygram.ledger.BookedMovement;
 import io.everygram.ledger.BookedMovement.Line;
 import io.everygram.ledger.MovementListener;
 import io.everygram.ledger.Place;
-import io.everygram.tracking.Outbox.Creation;
 import io.everygram.tracking.Outbox.Difference;
-import io.everygram.tracking.Outbox.Ingredient;
+import io.everygram.tracking.port.Report.Create;
+import io.everygram.tracking.port.Report.Ingredient;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -116,7 +116,7 @@ class StateReports implements MovementListener {
                     .allMatch(u -> u.unit().item().equals(line.unit().item()));
             outbox.create(
                     movement.facility(),
-                    new Creation(
+                    new Create(
                             line.unit().tag().map(PackageTag::value).orElseThrow(),
                             itemName(line.unit().item()),
                             same,
@@ -124,9 +124,9 @@ class StateReports implements MovementListener {
                             room(movement.facility(), line.to()),
                             day(movement),
                             movement.header().document(),
-                            shares.get(i),
-                            movement.header().actor()),
-                    movement.id().value());
+                            shares.get(i)),
+                    movement.id().value(),
+                    movement.header().actor());
         }
     }
 

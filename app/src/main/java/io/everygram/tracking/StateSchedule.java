@@ -22,6 +22,11 @@ import org.springframework.stereotype.Component;
 public class StateSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(StateSchedule.class);
 
+    /** What left the lists without a trace in the changes is found by reading all of them. */
+    private static final Duration FULL_EVERY = Duration.ofHours(24);
+    /** A state that does not answer is left alone for so long; reading tries meanwhile. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
     private final StateLink link;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
@@ -36,7 +41,7 @@ public class StateSchedule {
             Outbox outbox,
             ApplicationEventPublisher events,
             @Value("${everygram.state.automatic:false}") boolean on,
-            @Value("${everygram.state.read-every:PT3M}") Duration readEvery,
+            @Value("${everygram.state.read-every:PT30S}") Duration readEvery,
             @Value("${everygram.state.send-every:PT5S}") Duration sendEvery) {
         this.link = link;
         this.outbox = outbox;
@@ -80,13 +85,14 @@ public class StateSchedule {
     }
 
     void read(FacilityId facility) {
-        if (link.readChanges(facility) instanceof StateLink.Refresh.Read) {
+        var read = link.isFullReadDue(facility, FULL_EVERY) ? link.refresh(facility) : link.readChanges(facility);
+        if (read instanceof StateLink.Refresh.Read) {
             afterReading(facility);
         }
     }
 
     void send(FacilityId facility) {
-        if (outbox.waiting(facility) > 0) {
+        if (outbox.sendable(facility) && !link.failedWithin(facility, REST)) {
             var outcome = outbox.send(facility);
             if (outcome.sent() + outcome.refused() > 0) {
                 LOG.info(

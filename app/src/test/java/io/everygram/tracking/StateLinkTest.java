@@ -231,8 +231,6 @@ class StateLinkTest {
         var tag = everywhere(10);
         adjusted(tag, -3, "Scale Variance");
         STATE.fault("{\"status\": 500, \"times\": 1, \"afterCommit\": true}");
-        assertThat(outbox.send(facility.id()).stopped()).contains("No clear answer");
-        assertThat(atState(tag)).isEqualByComparingTo("7");
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
         assertThat(atState(tag)).isEqualByComparingTo("7");
         assertThat(outbox.messages(facility.id(), "", false).getFirst().answer())
@@ -244,9 +242,19 @@ class StateLinkTest {
         var tag = everywhere(10);
         adjusted(tag, -3, "Scale Variance");
         STATE.fault("{\"status\": 503, \"times\": 1, \"afterCommit\": false}");
-        assertThat(outbox.send(facility.id()).sent()).isZero();
-        assertThat(atState(tag)).isEqualByComparingTo("10");
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        assertThat(atState(tag)).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void a_state_that_stays_silent_is_left_alone_and_nothing_is_lost() {
+        var tag = everywhere(10);
+        adjusted(tag, -3, "Scale Variance");
+        STATE.fault("{\"status\": 503, \"times\": 20, \"afterCommit\": false}");
+        assertThat(outbox.send(facility.id()).stopped()).contains("could not be looked up");
+        STATE.fault("{\"status\": 503, \"times\": 0, \"afterCommit\": false}");
+        assertThat(atState(tag)).isEqualByComparingTo("10");
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
         assertThat(atState(tag)).isEqualByComparingTo("7");
     }
 

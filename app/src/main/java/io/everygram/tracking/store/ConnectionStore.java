@@ -3,7 +3,7 @@ package io.everygram.tracking.store;
 import io.everygram.identity.SecretBox;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
-import io.everygram.tracking.metrc.MetrcClient.Access;
+import io.everygram.tracking.port.Access;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +69,73 @@ public class ConnectionStore {
                     return new Access(facility.value(), r.getString(1), r.getString(2), keys[0], keys[1]);
                 })
                 .optional();
+    }
+
+    public boolean isConnected(FacilityId facility) {
+        return baseUrl(facility).isPresent();
+    }
+
+    /** The adapter's name; Metrc's for a facility that is not connected. */
+    public String kind(FacilityId facility) {
+        return jdbc.sql("SELECT kind FROM tracking.connection WHERE facility_id = :f")
+                .param("f", facility.value())
+                .query(String.class)
+                .optional()
+                .orElse("METRC");
+    }
+
+    /**
+     * How far the state was read.
+     *
+     * @param loadMark where a full read that was cut off goes on; empty when none was
+     * @param loadFrom when it began
+     */
+    public record Marks(
+            String readMark,
+            String loadMark,
+            @Nullable Instant loadFrom,
+            String transferMark,
+            @Nullable Instant tagsReadAt) {}
+
+    public Optional<Marks> marks(FacilityId facility) {
+        return jdbc.sql(
+                        "SELECT read_mark, load_mark, load_from, transfer_mark, tags_read_at FROM tracking.connection WHERE facility_id = :f")
+                .param("f", facility.value())
+                .query(Rows.of(Marks.class))
+                .optional();
+    }
+
+    public void keepReadMark(FacilityId facility, String mark) {
+        keep(facility, "read_mark = :value", mark);
+    }
+
+    /** A full read that began at a moment has come so far. */
+    public void keepLoadMark(FacilityId facility, String mark, Instant from) {
+        var _ = jdbc.sql("UPDATE tracking.connection SET load_mark = :m, load_from = :from WHERE facility_id = :f")
+                .param("m", mark)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("f", facility.value())
+                .update();
+    }
+
+    /** A full read is complete; changes go on from its mark. */
+    public void loaded(FacilityId facility, String mark) {
+        keep(facility, "read_mark = :value, load_mark = '', load_from = NULL", mark);
+    }
+
+    public void keepTransferMark(FacilityId facility, String mark) {
+        keep(facility, "transfer_mark = :value", mark);
+    }
+
+    public void tagsRead(FacilityId facility) {
+        keep(facility, "tags_read_at = :value::timestamptz", clock.instant().toString());
+    }
+
+    private void keep(FacilityId facility, String assignment, String value) {
+        var _ = jdbc.sql("UPDATE tracking.connection SET " + assignment + " WHERE facility_id = :f")
+                .param("value", value)
+                .param("f", facility.value())
+                .update();
     }
 
     /** Where the state's people work, for links; empty when not connected. */

@@ -3,12 +3,16 @@ package io.everygram.tracking.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.tracking.Message;
+import io.everygram.tracking.domain.OutboxPlan.Item;
+import io.everygram.tracking.port.StateSystem.Doubt;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,7 +20,41 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OutboxStore {
     private static final String MESSAGE =
-            "SELECT message_id, kind, subject, body, state, movement_id, happened_at, sent_at, attempts, answer, written_by, withdrawn_why FROM tracking.outbox ";
+            "SELECT message_id, kind, subject, body, state, movement_id, happened_at, sent_at, attempts, answer, written_by, withdrawn_why, review, cause, advice, verified_at FROM tracking.outbox ";
+
+    private static final String MARK_SENT = """
+            UPDATE tracking.outbox SET state = 'SENT', answer = :a, sent_at = :now, cause = '', advice = '' WHERE facility_id = :f AND message_id = ANY (:ids::bigint[])""";
+
+    private static final String PROJECT_CHANGES = """
+            WITH units (unit, kind, size) AS (
+                VALUES ('Each', 'COUNT', 1::numeric), ('Grams', 'WEIGHT', 1), ('Kilograms', 'WEIGHT', 1000), ('Milligrams', 'WEIGHT', 0.001),
+                       ('Ounces', 'WEIGHT', 28.349523125), ('Pounds', 'WEIGHT', 453.59237), ('Milliliters', 'VOLUME', 1), ('Liters', 'VOLUME', 1000)
+            ), change AS (
+                SELECT e.tag, sum(e.difference) AS difference, coalesce(max(e.location), '') AS location, max(o.body::jsonb ->> 'UnitOfMeasure') AS unit
+                FROM tracking.outbox_effect AS e JOIN tracking.outbox AS o USING (facility_id, message_id)
+                WHERE e.facility_id = :f AND e.message_id = ANY (:ids::bigint[]) AND o.kind <> 'TEMPLATE' AND (o.kind <> 'CREATE' OR e.tag <> o.subject)
+                  AND :a IS NOT NULL
+                GROUP BY e.tag
+            )
+            UPDATE tracking.state_package AS p
+            SET quantity = p.quantity + round(c.difference * coalesce(b.size / s.size, 1), 7),
+                location = CASE WHEN c.location = '' THEN p.location ELSE c.location END, seen_at = greatest(p.seen_at, :now)
+            FROM change AS c LEFT JOIN units AS b ON b.unit = c.unit
+            LEFT JOIN units AS s ON s.kind = b.kind AND EXISTS (
+                SELECT 1 FROM tracking.state_package AS x WHERE x.facility_id = :f AND x.tag = c.tag AND x.unit = s.unit)
+            WHERE p.facility_id = :f AND p.tag = c.tag""";
+
+    private static final String PROJECT_NEW = """
+            INSERT INTO tracking.state_package (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at)
+            SELECT :f, e.tag, 'ACTIVE', coalesce(o.body::jsonb ->> 'Item', source.item_name, ''), e.difference, o.body::jsonb ->> 'UnitOfMeasure', e.location,
+                   coalesce(source.lab_state, ''), 'epoch', :now
+            FROM tracking.outbox AS o
+            JOIN tracking.outbox_effect AS e ON e.facility_id = o.facility_id AND e.message_id = o.message_id AND e.tag = o.subject
+            LEFT JOIN LATERAL (
+                SELECT p.item_name, p.lab_state FROM tracking.outbox_effect AS x JOIN tracking.state_package AS p ON p.facility_id = x.facility_id AND p.tag = x.tag
+                WHERE x.facility_id = o.facility_id AND x.message_id = o.message_id AND x.tag <> o.subject LIMIT 1) AS source ON true
+            WHERE o.facility_id = :f AND o.message_id = ANY (:ids::bigint[]) AND o.kind = 'CREATE' AND :a IS NOT NULL
+            ON CONFLICT DO NOTHING""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -36,7 +74,10 @@ public class OutboxStore {
             long movement,
             Instant happenedAt,
             String by,
-            List<Effect> effects) {
+            List<Effect> effects,
+            String review,
+            String cause,
+            String advice) {
         public Draft {
             effects = List.copyOf(effects);
         }
@@ -46,8 +87,8 @@ public class OutboxStore {
     @com.google.errorprone.annotations.CanIgnoreReturnValue
     public boolean add(FacilityId facility, Draft draft) {
         var id = jdbc.sql("""
-                        INSERT INTO tracking.outbox (facility_id, kind, subject, body, movement_id, happened_at, written_by)
-                        SELECT :f, :k, :s, :b, :m, :at, :by WHERE EXISTS (SELECT 1 FROM tracking.connection WHERE facility_id = :f) RETURNING message_id""")
+                        INSERT INTO tracking.outbox (facility_id, kind, subject, body, movement_id, happened_at, written_by, state, review, cause, advice)
+                        SELECT :f, :k, :s, :b, :m, :at, :by, CASE WHEN :cause = '' THEN 'WAITING' ELSE 'REFUSED' END, :review, :cause, :advice WHERE EXISTS (SELECT 1 FROM tracking.connection WHERE facility_id = :f) RETURNING message_id""")
                 .param("f", facility.value())
                 .param("k", draft.kind())
                 .param("s", draft.subject())
@@ -55,6 +96,9 @@ public class OutboxStore {
                 .param("m", draft.movement())
                 .param("at", draft.happenedAt().atOffset(ZoneOffset.UTC))
                 .param("by", draft.by())
+                .param("review", draft.review())
+                .param("cause", draft.cause())
+                .param("advice", draft.advice())
                 .query(Long.class)
                 .optional();
         if (id.isEmpty()) {
@@ -97,23 +141,47 @@ public class OutboxStore {
                 .optional();
     }
 
-    /**
-     * The oldest message that may be sent after another: it waits, and no earlier message about one of its tags is parked.
-     *
-     * @param after the last message looked at in this round; 0 to begin
-     */
-    public Optional<Message> next(FacilityId facility, long after) {
-        return jdbc.sql(MESSAGE + """
-                        AS m WHERE facility_id = :f AND state = 'WAITING' AND message_id > :after
-                          AND NOT EXISTS (
-                              SELECT 1 FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
-                              JOIN tracking.outbox_effect AS mine ON mine.facility_id = o.facility_id AND mine.message_id = m.message_id AND mine.tag = e.tag
-                              WHERE o.facility_id = :f AND o.state IN ('WAITING', 'REFUSED') AND o.message_id < m.message_id)
-                        ORDER BY message_id LIMIT 1""")
+    /** Messages that wait, in order, after one; 0 to begin. */
+    public List<Item> waiting(FacilityId facility, long after, int most) {
+        return jdbc.sql("""
+                        SELECT o.message_id, o.kind, o.subject, o.body, o.attempts, array_agg(e.tag)
+                        FROM (SELECT * FROM tracking.outbox WHERE facility_id = :f AND state = 'WAITING' AND review = '' AND message_id > :after
+                              ORDER BY message_id LIMIT :n) AS o
+                        JOIN tracking.outbox_effect AS e ON e.facility_id = :f AND e.message_id = o.message_id
+                        GROUP BY o.message_id, o.kind, o.subject, o.body, o.attempts ORDER BY o.message_id""")
                 .param("f", facility.value())
                 .param("after", after)
-                .query(Rows.of(Message.class))
-                .optional();
+                .param("n", most)
+                .query((r, n) -> new Item(
+                        r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getInt(5), Set.of((String[])
+                                r.getArray(6).getArray())))
+                .list();
+    }
+
+    /** A message that waits for a person, with what it is about. */
+    public record Parked(long messageId, Set<String> tags) {}
+
+    public List<Parked> parked(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT o.message_id, array_agg(e.tag) FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
+                        WHERE o.facility_id = :f AND (o.state = 'REFUSED' OR o.state = 'WAITING' AND o.review <> '')
+                        GROUP BY o.message_id ORDER BY o.message_id""")
+                .param("f", facility.value())
+                .query((r, n) ->
+                        new Parked(r.getLong(1), Set.of((String[]) r.getArray(2).getArray())))
+                .list();
+    }
+
+    /** What is needed to look up whether messages arrived. */
+    public List<Doubt> doubts(FacilityId facility, List<Long> messages) {
+        return jdbc.sql("""
+                        SELECT o.message_id AS id, o.subject, o.body, p.quantity AS before, coalesce(o.attempted_at, o.happened_at) AS attempted_at
+                        FROM tracking.outbox AS o LEFT JOIN tracking.state_package AS p ON p.facility_id = o.facility_id AND p.tag = o.subject
+                        WHERE o.facility_id = :f AND o.message_id = ANY (:ids::bigint[]) ORDER BY o.message_id""")
+                .param("f", facility.value())
+                .param("ids", messages.toArray(Long[]::new))
+                .query(Rows.of(Doubt.class))
+                .list();
     }
 
     public List<Effect> effects(FacilityId facility, long message) {
@@ -134,44 +202,149 @@ public class OutboxStore {
     }
 
     /** Notes an attempt before it is made, so that one cut off by a crash is looked up later. */
-    public void attempt(FacilityId facility, long message) {
-        var _ = jdbc.sql(
-                        "UPDATE tracking.outbox SET attempts = attempts + 1 WHERE facility_id = :f AND message_id = :m")
-                .param("f", facility.value())
-                .param("m", message)
-                .update();
+    public void attempt(FacilityId facility, List<Long> messages) {
+        set(facility, messages, "attempts = attempts + 1, attempted_at = :now", "");
     }
 
     /** An attempt that the state did not judge at all counts as none. */
-    public void notAttempted(FacilityId facility, long message, String answer) {
+    public void notAttempted(FacilityId facility, List<Long> messages, String answer) {
+        set(facility, messages, "attempts = 0, answer = :a, attempted_at = coalesce(:now, attempted_at)", answer);
+    }
+
+    /** No clear answer yet. */
+    public void unclear(FacilityId facility, List<Long> messages, String answer) {
+        set(facility, messages, "answer = :a, attempted_at = coalesce(attempted_at, :now)", answer);
+    }
+
+    private void set(FacilityId facility, List<Long> messages, String what, String answer) {
         var _ = jdbc.sql(
-                        "UPDATE tracking.outbox SET attempts = attempts - 1, answer = :a WHERE facility_id = :f AND message_id = :m")
+                        "UPDATE tracking.outbox SET " + what
+                                + " WHERE facility_id = :f AND message_id = ANY (:ids::bigint[]) AND state = 'WAITING' AND :a IS NOT NULL")
+                .param("f", facility.value())
+                .param("ids", messages.toArray(Long[]::new))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("a", answer)
+                .update();
+    }
+
+    public void park(FacilityId facility, long message, String answer, String cause, String advice) {
+        var _ = jdbc.sql("""
+                        UPDATE tracking.outbox SET state = 'REFUSED', answer = :a, cause = :c, advice = :v WHERE facility_id = :f AND message_id = :m""")
+                .param("a", answer)
+                .param("c", cause)
+                .param("v", advice)
                 .param("f", facility.value())
                 .param("m", message)
                 .update();
     }
 
-    public void mark(FacilityId facility, long message, String state, String answer) {
+    /** The state has taken these: they are sent, and the mirror shows what they change until the state is read again. Call inside a transaction. */
+    public void sent(FacilityId facility, List<Long> messages, String answer) {
+        for (var statement : List.of(MARK_SENT, PROJECT_CHANGES, PROJECT_NEW)) {
+            var _ = jdbc.sql(statement)
+                    .param("f", facility.value())
+                    .param("ids", messages.toArray(Long[]::new))
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("a", answer)
+                    .update();
+        }
+    }
+
+    /**
+     * A tag that a sent report was about and that was not read at the state since.
+     *
+     * @param expected what the mirror says it holds; absent when it does not know it
+     */
+    public record Unread(
+            String tag,
+            @Nullable BigDecimal expected,
+            @Nullable Instant lastModified) {}
+
+    public List<Unread> unread(FacilityId facility, int most) {
+        return jdbc.sql("""
+                        SELECT DISTINCT e.tag, p.quantity AS expected, p.last_modified FROM tracking.outbox AS o
+                        JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
+                        LEFT JOIN tracking.state_package AS p ON p.facility_id = o.facility_id AND p.tag = e.tag
+                        WHERE o.facility_id = :f AND o.state = 'SENT' AND o.verified_at IS NULL AND o.kind <> 'TEMPLATE'
+                          AND (p.read_at IS NULL OR p.read_at < o.sent_at)
+                        ORDER BY e.tag LIMIT :n""")
+                .param("f", facility.value())
+                .param("n", most)
+                .query(Rows.of(Unread.class))
+                .list();
+    }
+
+    /** Reports whose tags were all read since they were sent are verified. */
+    public void verify(FacilityId facility) {
         var _ = jdbc.sql("""
-                        UPDATE tracking.outbox SET state = :s, answer = :a, sent_at = CASE WHEN :s = 'SENT' THEN :now::timestamptz END
-                        WHERE facility_id = :f AND message_id = :m""")
-                .param("s", state)
-                .param("a", answer)
+                        UPDATE tracking.outbox AS o SET verified_at = :now
+                        WHERE o.facility_id = :f AND o.state = 'SENT' AND o.verified_at IS NULL AND (o.kind = 'TEMPLATE' OR NOT EXISTS (
+                            SELECT 1 FROM tracking.outbox_effect AS e LEFT JOIN tracking.state_package AS p ON p.facility_id = e.facility_id AND p.tag = e.tag
+                            WHERE e.facility_id = o.facility_id AND e.message_id = o.message_id AND (p.read_at IS NULL OR p.read_at < o.sent_at)))""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("f", facility.value())
-                .param("m", message)
+                .update();
+    }
+
+    /** The state said yes to reports about these tags, yet nothing of them stands there: they wait for a person. */
+    public void withoutEffect(FacilityId facility, List<String> tags, String cause, String advice) {
+        var _ = jdbc.sql("""
+                        UPDATE tracking.outbox AS o SET state = 'REFUSED', cause = :c, advice = :v
+                        WHERE o.facility_id = :f AND o.state = 'SENT' AND o.verified_at IS NULL AND o.kind <> 'TEMPLATE' AND o.subject = ANY (:tags::text[])""")
+                .param("c", cause)
+                .param("v", advice)
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
                 .update();
     }
 
     /** A refused message waits again, from the beginning; false when it was not refused. */
     public boolean retry(FacilityId facility, long message) {
         return jdbc.sql(
-                                "UPDATE tracking.outbox SET state = 'WAITING', attempts = 0 WHERE facility_id = :f AND message_id = :m AND state = 'REFUSED'")
+                                "UPDATE tracking.outbox SET state = 'WAITING', cause = '', advice = '' WHERE facility_id = :f AND message_id = :m AND state = 'REFUSED'")
                         .param("f", facility.value())
                         .param("m", message)
                         .update()
                 == 1;
+    }
+
+    /** A second person, not the one who wrote it, lets it go. */
+    public boolean review(FacilityId facility, long message, String person) {
+        return jdbc.sql("""
+                        UPDATE tracking.outbox SET review = '', reviewed_by = :p
+                        WHERE facility_id = :f AND message_id = :m AND state = 'WAITING' AND review <> '' AND written_by <> :p""")
+                        .param("p", person)
+                        .param("f", facility.value())
+                        .param("m", message)
+                        .update()
+                == 1;
+    }
+
+    public record ReviewRule(String kind, BigDecimal above, String permission) {}
+
+    public List<ReviewRule> reviewRules(FacilityId facility) {
+        return jdbc.sql("SELECT kind, above, permission FROM tracking.review_rule WHERE facility_id = :f ORDER BY kind")
+                .param("f", facility.value())
+                .query(Rows.of(ReviewRule.class))
+                .list();
+    }
+
+    public void reviewRule(FacilityId facility, ReviewRule rule) {
+        var _ = jdbc.sql("""
+                        INSERT INTO tracking.review_rule (facility_id, kind, above, permission) VALUES (:f, :k, :a, :p)
+                        ON CONFLICT (facility_id, kind) DO UPDATE SET above = excluded.above, permission = excluded.permission""")
+                .param("f", facility.value())
+                .param("k", rule.kind())
+                .param("a", rule.above())
+                .param("p", rule.permission())
+                .update();
+    }
+
+    public void noReviewRule(FacilityId facility, String kind) {
+        var _ = jdbc.sql("DELETE FROM tracking.review_rule WHERE facility_id = :f AND kind = :k")
+                .param("f", facility.value())
+                .param("k", kind)
+                .update();
     }
 
     /** A refused message will not be sent; false when it was not refused. */

@@ -119,7 +119,9 @@ class StateLinkController {
                     Cell.tag(message.subject(), "/find?q=" + message.subject()),
                     badge(message),
                     Cell.number(message.attempts()),
-                    Cell.muted(brief(message.answer())).hint(message.answer()));
+                    message.cause().isEmpty()
+                            ? Cell.muted(brief(message.answer())).hint(message.answer())
+                            : Cell.text(brief(message.cause())).hint(message.advice()));
         }
         var page = WorklistPage.of(
                         "Reports to the state",
@@ -180,10 +182,11 @@ class StateLinkController {
 
     private static Cell badge(Message message) {
         return switch (message.state()) {
-            case "SENT" -> Cell.badge("Sent", "good");
+            case "SENT" -> Cell.badge(message.verifiedAt() == null ? "Taken" : "Seen there", "good");
             case "REFUSED" -> Cell.badge("Refused", "bad");
             case "WITHDRAWN" -> Cell.badge("Withdrawn", "quiet");
-            default -> Cell.badge("Waiting", "warn");
+            default ->
+                message.review().isEmpty() ? Cell.badge("Waiting", "warn") : Cell.badge("To be reviewed", "warn");
         };
     }
 
@@ -235,6 +238,16 @@ class StateLinkController {
                         message.movementId() == null || message.movementId() == 0
                                 ? "none, asked for by a person"
                                 : Long.toString(message.movementId()))));
+        if (!message.cause().isEmpty()) {
+            facts.add(new RecordPage.Fact("Why it is parked", Cell.text(message.cause())));
+            facts.add(new RecordPage.Fact("What to do", Cell.text(message.advice())));
+        }
+        if (!message.review().isEmpty()) {
+            facts.add(new RecordPage.Fact("Second look", Cell.text(message.review())));
+        }
+        if (message.verifiedAt() != null) {
+            facts.add(new RecordPage.Fact("Seen at the state", Cell.text(Show.time(message.verifiedAt(), zone))));
+        }
         facts.add(new RecordPage.Fact("What we say", Cell.text(message.body())));
         facts.add(new RecordPage.Fact("What the state answered", Cell.text(message.answer())));
         var forms = message.state().equals("REFUSED")

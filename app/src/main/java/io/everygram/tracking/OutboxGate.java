@@ -1,0 +1,97 @@
+package io.everygram.tracking;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.Permissions;
+import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.Outbox.Difference;
+import io.everygram.tracking.domain.ReportRules;
+import io.everygram.tracking.domain.ReportRules.Fault;
+import io.everygram.tracking.port.Report;
+import io.everygram.tracking.store.OutboxStore;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Judges a report before it is queued: would the state refuse it, and must a second person look first? */
+@Component
+class OutboxGate {
+    private final OutboxStore store;
+    private final StateReasons reasons;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    OutboxGate(OutboxStore store, StateReasons reasons, Catalog catalog, Clock clock) {
+        this.store = store;
+        this.reasons = reasons;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** All texts are empty for a report that may go. */
+    record Judged(String review, String cause, String advice) {}
+
+    Judged adjustment(FacilityId facility, Difference difference) {
+        var known = reasons.known(facility).stream()
+                .map(r -> new ReportRules.Reason(r.name(), r.requiresNote()))
+                .toList();
+        return judged(
+                ReportRules.adjustment(
+                        difference.change(),
+                        difference.reason(),
+                        difference.note(),
+                        difference.day(),
+                        today(facility),
+                        known),
+                review(facility, "ADJUST", difference.change().amount().abs()));
+    }
+
+    Judged creation(FacilityId facility, Report.Create create) {
+        return judged(
+                ReportRules.creation(
+                        create.tag(),
+                        create.quantity(),
+                        create.room(),
+                        create.note(),
+                        create.day(),
+                        today(facility),
+                        create.ingredients().size()),
+                review(facility, "CREATE", create.quantity().amount()));
+    }
+
+    Judged move(FacilityId facility, Report.Location move) {
+        return judged(
+                ReportRules.move(move.tag(), move.room(), move.day(), today(facility)),
+                review(facility, "LOCATION", BigDecimal.ZERO));
+    }
+
+    private static Judged judged(Optional<Fault> fault, String review) {
+        return new Judged(
+                fault.isPresent() ? "" : review,
+                fault.map(Fault::cause).orElse(""),
+                fault.map(Fault::advice).orElse(""));
+    }
+
+    /** Why a second person must look first; empty when none must. */
+    String review(FacilityId facility, String kind, BigDecimal amount) {
+        return store.reviewRules(facility).stream()
+                .filter(rule -> rule.kind().equals(kind) && amount.compareTo(rule.above()) > 0)
+                .map(rule -> "More than " + rule.above().stripTrailingZeros().toPlainString()
+                        + ": a second person looks before the state is told.")
+                .findFirst()
+                .orElse("");
+    }
+
+    String permission(FacilityId facility, String kind) {
+        return store.reviewRules(facility).stream()
+                .filter(rule -> rule.kind().equals(kind))
+                .map(OutboxStore.ReviewRule::permission)
+                .findFirst()
+                .orElse(Permissions.RELEASE);
+    }
+
+    private LocalDate today(FacilityId facility) {
+        return catalog.facility(facility).day(clock.instant()).date();
+    }
+}

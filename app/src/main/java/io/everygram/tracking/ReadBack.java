@@ -1,0 +1,88 @@
+package io.everygram.tracking;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.StateKinds.Line;
+import io.everygram.tracking.port.StatePackage;
+import io.everygram.tracking.store.ConnectionStore;
+import io.everygram.tracking.store.MirrorStore;
+import io.everygram.tracking.store.OutboxStore;
+import io.everygram.tracking.store.OutboxStore.Unread;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A yes of the state is believed when its effect is seen: what was sent is read back, by the reading of changes for nothing, else tag by tag. A report that
+ * was taken and left no trace is parked.
+ */
+@Component
+class ReadBack {
+    private final OutboxStore outbox;
+    private final MirrorStore mirror;
+    private final ConnectionStore connections;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    ReadBack(
+            OutboxStore outbox,
+            MirrorStore mirror,
+            ConnectionStore connections,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.outbox = outbox;
+        this.mirror = mirror;
+        this.connections = connections;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What cannot be read now is read the next time. */
+    void of(FacilityId facility, Line line, int most) {
+        outbox.verify(facility);
+        var found = new ArrayList<StatePackage>();
+        var traceless = new ArrayList<String>();
+        var now = clock.instant();
+        try {
+            for (var unread : outbox.unread(facility, most)) {
+                var row = line.system().one(line.access(), unread.tag());
+                row.ifPresent(found::add);
+                if (isTraceless(unread, row)) {
+                    traceless.add(unread.tag());
+                }
+            }
+        } catch (IOException e) {
+            connections.failed(facility, String.valueOf(e.getMessage()), false);
+        }
+        keep(facility, found, traceless, now);
+    }
+
+    private void keep(FacilityId facility, List<StatePackage> found, List<String> traceless, java.time.Instant now) {
+        if (found.isEmpty() && traceless.isEmpty()) {
+            return;
+        }
+        transactions.executeWithoutResult(status -> {
+            mirror.put(facility, found, now);
+            if (!traceless.isEmpty()) {
+                outbox.withoutEffect(
+                        facility,
+                        traceless,
+                        "The state took this report, yet shows nothing of it.",
+                        "Look at the package on the state's site, then send again; it is looked up first.");
+            }
+            outbox.verify(facility);
+        });
+    }
+
+    /** Absent, or as it was before we sent, and not as it should be. */
+    private static boolean isTraceless(Unread unread, Optional<StatePackage> row) {
+        return row.map(p -> unread.expected() != null
+                        && unread.lastModified() != null
+                        && p.lastModified().equals(unread.lastModified())
+                        && p.quantity().compareTo(unread.expected()) != 0)
+                .orElse(true);
+    }
+}

@@ -1,0 +1,99 @@
+package io.everygram.tracking;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.StateKinds.Line;
+import io.everygram.tracking.port.StateTransfer;
+import io.everygram.tracking.port.StateTrouble;
+import io.everygram.tracking.store.ConnectionStore;
+import io.everygram.tracking.store.ConnectionStore.Marks;
+import io.everygram.tracking.store.OutboxStore;
+import io.everygram.tracking.store.TransferStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Mirrors transfers and free tags. A transfer is opened only when it changed; a step of a person closes when its result stands here. */
+@Component
+class TransferMirror {
+    private static final int OPENED_AT_ONCE = 50;
+    private static final Duration TAGS_KEPT = Duration.ofHours(1);
+
+    private final ConnectionStore connections;
+    private final TransferStore store;
+    private final OutboxStore steps;
+    private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    TransferMirror(
+            ConnectionStore connections,
+            TransferStore store,
+            OutboxStore steps,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.connections = connections;
+        this.store = store;
+        this.steps = steps;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @return what people must know of it; packages were read already, so a key that may not read transfers hinders nothing else */
+    String read(FacilityId facility, Line line, Instant start) throws IOException {
+        try {
+            transfers(facility, line, start);
+            closeSteps(facility);
+            tags(facility, line);
+            return "";
+        } catch (StateTrouble e) {
+            if (e.kind() == StateTrouble.Kind.DENIED) {
+                return " Transfers or tags may not be read with this key.";
+            }
+            throw e;
+        }
+    }
+
+    private void transfers(FacilityId facility, Line line, Instant start) throws IOException {
+        var before = connections.marks(facility).map(Marks::transferMark).orElse("");
+        var mark = line.system()
+                .transfers(
+                        line.access(),
+                        before,
+                        (rows, reached) ->
+                                transactions.executeWithoutResult(status -> store.put(facility, rows, start)));
+        connections.keepTransferMark(facility, mark);
+        for (StateTransfer transfer : store.toOpen(facility, OPENED_AT_ONCE)) {
+            var opened = line.system().open(line.access(), transfer);
+            transactions.executeWithoutResult(status -> store.opened(facility, transfer, opened.lines()));
+        }
+    }
+
+    private void closeSteps(FacilityId facility) {
+        for (var done : store.registered(facility)) {
+            transactions.executeWithoutResult(status -> {
+                if (steps.closeStep(facility, "REGISTER", done.subject(), done.manifest())) {
+                    events.publishEvent(new ManifestRegistered(facility, done.subject(), done.manifest()));
+                }
+            });
+        }
+    }
+
+    private void tags(FacilityId facility, Line line) throws IOException {
+        var readAt = connections.marks(facility).map(Marks::tagsReadAt).orElse(null);
+        if (line.system().capabilities().issuesTags()
+                || readAt != null && readAt.isAfter(clock.instant().minus(TAGS_KEPT))) {
+            return;
+        }
+        var tags = line.system().freeTags(line.access());
+        transactions.executeWithoutResult(status -> {
+            store.tags(facility, tags);
+            connections.tagsRead(facility);
+        });
+    }
+}

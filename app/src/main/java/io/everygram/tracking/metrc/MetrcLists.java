@@ -1,0 +1,188 @@
+package io.everygram.tracking.metrc;
+
+import io.everygram.tracking.metrc.ChangeReader.Page;
+import io.everygram.tracking.metrc.ChangeReader.Window;
+import io.everygram.tracking.port.Access;
+import io.everygram.tracking.port.StateTrouble;
+import io.everygram.tracking.port.StateTrouble.Kind;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Paged lists, with a window of change or without. */
+@Component
+class MetrcLists {
+    private static final int PAGE = 20;
+    private static final int MOST_PAGES = 100_000;
+    static final Instant BEGINNING = Instant.parse("2015-01-01T00:00:00Z");
+
+    private final MetrcHttp http;
+
+    MetrcLists(MetrcHttp http) {
+        this.http = http;
+    }
+
+    interface RowOf<T> {
+        T of(String list, JsonNode row) throws IOException;
+    }
+
+    /** The lists below a path as a source of changes. */
+    <T> ChangeReader.Source<T> source(Access access, String below, RowOf<T> rowOf) {
+        return new ChangeReader.Source<>() {
+            @Override
+            public Page<T> page(String list, Window window, int number) throws IOException {
+                return MetrcLists.this.page(access, below + list, window, number, row -> rowOf.of(list, row));
+            }
+
+            @Override
+            public List<Page<T>> pages(String list, Window window, List<Integer> numbers) throws IOException {
+                return atOnce(numbers.stream()
+                        .map(number -> (Read<Page<T>>) () -> page(list, window, number))
+                        .toList());
+            }
+
+            @Override
+            public Instant beginning() throws IOException {
+                return MetrcLists.this.beginning(access);
+            }
+        };
+    }
+
+    private interface Read<T> {
+        T now() throws IOException;
+    }
+
+    private static <T> List<T> atOnce(List<Read<T>> reads) throws IOException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<T>>();
+            reads.forEach(read -> running.add(threads.submit(read::now)));
+            var results = new ArrayList<T>();
+            for (var one : running) {
+                results.add(one.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(String.valueOf(e.getCause()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private interface Row<T> {
+        T of(JsonNode row) throws IOException;
+    }
+
+    private <T> Page<T> page(Access access, String path, Window window, int number, Row<T> rowOf) throws IOException {
+        var address = path + "?licenseNumber=" + MetrcHttp.url(access.license()) + "&lastModifiedStart="
+                + MetrcHttp.url(window.from().toString())
+                + (window.to() == null
+                        ? ""
+                        : "&lastModifiedEnd=" + MetrcHttp.url(window.to().toString()));
+        try {
+            return numbered(access, address, number, rowOf);
+        } catch (StateTrouble e) {
+            if (e.kind() == Kind.REFUSED && isWide(window)) {
+                var wide = new ChangeReader.TooWide(String.valueOf(e.getMessage()));
+                wide.initCause(e);
+                throw wide;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isWide(Window window) {
+        return window.to() != null
+                && Duration.between(window.from(), window.to()).compareTo(Duration.ofHours(24)) > 0;
+    }
+
+    private <T> Page<T> numbered(Access access, String address, int number, Row<T> rowOf) throws IOException {
+        var answer = http.get(access, address + "&pageNumber=" + number + "&pageSize=" + PAGE, "");
+        if (answer.isMissingNode()) {
+            throw new StateTrouble(Kind.REFUSED, "The state does not know " + address.replaceAll("\\?.*", "") + ".");
+        }
+        if (!answer.path("Data").isArray()) {
+            throw new StateTrouble(
+                    Kind.UNREADABLE, "The state answered without a list: " + MetrcHttp.brief(answer.toString()));
+        }
+        var rows = new ArrayList<T>();
+        for (var row : answer.path("Data")) {
+            rows.add(rowOf.of(row));
+        }
+        int total = answer.path("TotalRecords").asInt(answer.path("Total").asInt(rows.size()));
+        return new Page<>(rows, total, Math.max(1, answer.path("TotalPages").asInt(1)));
+    }
+
+    /** All rows of a paged list without a window, e.g. {@code packages/v2/adjust/reasons}. */
+    List<JsonNode> all(Access access, String path) throws IOException {
+        var rows = new ArrayList<JsonNode>();
+        var address = path + "?licenseNumber=" + MetrcHttp.url(access.license());
+        for (int number = 1; number <= MOST_PAGES; number++) {
+            var page = numbered(access, address, number, row -> row);
+            rows.addAll(page.rows());
+            if (number >= page.pages()) {
+                return rows;
+            }
+        }
+        throw new StateTrouble(Kind.UNREADABLE, "The state's list " + path + " does not end.");
+    }
+
+    /** What lies below a record; nothing when the state does not know the record any more. */
+    List<JsonNode> below(Access access, String path) throws IOException {
+        try {
+            return all(access, path);
+        } catch (StateTrouble e) {
+            if (e.kind() == Kind.REFUSED) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    interface Wanted {
+        /** Whether more rows are wanted. */
+        boolean row(JsonNode row);
+    }
+
+    /** Rows of a paged list from its last page to its first, until no more are wanted; new rows are taken to come last. */
+    void newestFirst(Access access, String path, Wanted wanted) throws IOException {
+        var address = path + "?licenseNumber=" + MetrcHttp.url(access.license());
+        int pages = numbered(access, address, 1, row -> row).pages();
+        for (int number = pages; number >= 1; number--) {
+            for (var row : numbered(access, address, number, row -> row).rows().reversed()) {
+                if (!wanted.row(row)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** No record of a facility is older than its license. */
+    private Instant beginning(Access access) throws IOException {
+        for (var row : http.get(access, "facilities/v2", "")) {
+            if (row.path("License").path("Number").asString("").equals(access.license())) {
+                try {
+                    return LocalDate.parse(row.path("CredentialedDate")
+                                    .asString("2015-01-01")
+                                    .substring(0, 10))
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .minus(Duration.ofDays(1));
+                } catch (DateTimeException | IndexOutOfBoundsException e) {
+                    return BEGINNING;
+                }
+            }
+        }
+        return BEGINNING;
+    }
+}

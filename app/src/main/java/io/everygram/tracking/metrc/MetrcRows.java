@@ -1,0 +1,157 @@
+package io.everygram.tracking.metrc;
+
+import io.everygram.tracking.port.StatePackage;
+import io.everygram.tracking.port.StateTransfer;
+import io.everygram.tracking.port.StateTrouble;
+import io.everygram.tracking.port.StateTrouble.Kind;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Metrc's rows in our words. A row that cannot be understood is said to be so; it is never half understood. */
+final class MetrcRows {
+    private MetrcRows() {}
+
+    static StatePackage onList(String list, JsonNode row) throws StateTrouble {
+        return statePackage(
+                row,
+                switch (list) {
+                    case "onhold" -> "ON_HOLD";
+                    case "active" -> row.path("IsOnHold").asBoolean(false) ? "ON_HOLD" : "ACTIVE";
+                    case "intransit" -> "IN_TRANSIT";
+                    default -> "INACTIVE";
+                });
+    }
+
+    /** A package asked for by its tag; the answer does not name a list. */
+    static StatePackage alone(JsonNode row) throws StateTrouble {
+        boolean gone = row.path("IsFinished").asBoolean(false)
+                || !row.path("ArchivedDate").asString("").isEmpty()
+                || row.path("Status").asString("").equals("inactive");
+        boolean held = row.path("IsOnHold").asBoolean(false);
+        return statePackage(
+                row,
+                gone
+                        ? "INACTIVE"
+                        : row.path("Status").asString("").equals("intransit")
+                                ? "IN_TRANSIT"
+                                : held ? "ON_HOLD" : "ACTIVE");
+    }
+
+    private static StatePackage statePackage(JsonNode row, String status) throws StateTrouble {
+        try {
+            var tag = required(row, "Label");
+            if (tag.length() > 40) {
+                throw unreadable(row, null);
+            }
+            return new StatePackage(
+                    tag,
+                    status,
+                    row.path("Item").path("Name").asString(""),
+                    decimal(row, "Quantity"),
+                    row.path("UnitOfMeasureName").asString(""),
+                    row.path("LocationName").asString(""),
+                    row.path("LabTestingState").asString(""),
+                    OffsetDateTime.parse(required(row, "LastModified")).toInstant());
+        } catch (JacksonException | DateTimeException | ArithmeticException e) {
+            throw unreadable(row, e);
+        }
+    }
+
+    /** A number, also when it comes as text; what is far beyond any package is none. */
+    private static BigDecimal decimal(JsonNode row, String field) throws StateTrouble {
+        var node = row.path(field);
+        try {
+            var value = node.isString() ? new BigDecimal(node.asString().strip()) : node.decimalValue();
+            if (value.abs().compareTo(new BigDecimal("1e12")) > 0) {
+                throw unreadable(row, null);
+            }
+            return value;
+        } catch (NumberFormatException | JacksonException e) {
+            throw unreadable(row, e);
+        }
+    }
+
+    private static StateTrouble unreadable(JsonNode row, @Nullable Exception cause) {
+        var message = "The state sent a row that cannot be read: " + MetrcHttp.brief(row.toString());
+        return cause == null
+                ? new StateTrouble(Kind.UNREADABLE, message)
+                : new StateTrouble(Kind.UNREADABLE, message, cause);
+    }
+
+    private static String required(JsonNode row, String field) throws StateTrouble {
+        var value = row.path(field).asString("");
+        if (value.isEmpty()) {
+            throw new StateTrouble(
+                    Kind.UNREADABLE, "The state sent a row without " + field + ": " + MetrcHttp.brief(row.toString()));
+        }
+        return value;
+    }
+
+    static StateTransfer transfer(boolean incoming, JsonNode row, ZoneId zone) throws StateTrouble {
+        try {
+            return new StateTransfer(
+                    row.path("DeliveryId").asString("").isEmpty() || !incoming
+                            ? required(row, "Id")
+                            : row.path("DeliveryId").asString(),
+                    incoming,
+                    row.path("ManifestNumber").asString(""),
+                    row.path("Name").asString(""),
+                    row.path(incoming ? "ShipperFacilityLicenseNumber" : "RecipientFacilityLicenseNumber")
+                            .asString(""),
+                    row.path(incoming ? "ShipperFacilityName" : "RecipientFacilityName")
+                            .asString(""),
+                    row.path("IsVoided").asBoolean(false),
+                    moment(row, "ActualDepartureDateTime", zone).orElse(null),
+                    moment(row, "ReceivedDateTime", zone).orElse(null),
+                    row.path("PackageCount")
+                            .asInt(row.path("DeliveryPackageCount").asInt(0)),
+                    row.path("ReceivedPackageCount")
+                            .asInt(row.path("DeliveryReceivedPackageCount").asInt(0)),
+                    OffsetDateTime.parse(required(row, "LastModified")).toInstant());
+        } catch (JacksonException | DateTimeException e) {
+            throw unreadable(row, e);
+        }
+    }
+
+    /** With an offset or without one; the year 1 means none. */
+    private static Optional<Instant> moment(JsonNode row, String field, ZoneId zone) {
+        var text = row.path(field).asString("");
+        if (text.isEmpty() || text.startsWith("0001-")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.of(LocalDateTime.parse(text).atZone(zone).toInstant());
+        }
+    }
+
+    static List<StateTransfer.Line> lines(Iterable<JsonNode> rows) throws StateTrouble {
+        var lines = new ArrayList<StateTransfer.Line>();
+        for (var row : rows) {
+            lines.add(new StateTransfer.Line(
+                    row.path("PackageLabel").asString(row.path("Label").asString("")),
+                    row.path("ItemName").asString(row.path("Item").path("Name").asString("")),
+                    decimal(row, row.has("ShippedQuantity") ? "ShippedQuantity" : "Quantity"),
+                    row.path("ReceivedQuantity").isMissingNode()
+                                    || row.path("ReceivedQuantity").isNull()
+                            ? null
+                            : decimal(row, "ReceivedQuantity"),
+                    row.path("ShippedUnitOfMeasureName")
+                            .asString(row.path("UnitOfMeasureName").asString("")),
+                    row.path("ShipmentPackageState").asString("Shipped"),
+                    row.path("LabTestingState").asString("")));
+        }
+        return lines;
+    }
+}

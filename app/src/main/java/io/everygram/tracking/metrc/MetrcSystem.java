@@ -1,0 +1,166 @@
+package io.everygram.tracking.metrc;
+
+import io.everygram.tracking.AdjustReason;
+import io.everygram.tracking.domain.ReadMark;
+import io.everygram.tracking.port.Access;
+import io.everygram.tracking.port.Capabilities;
+import io.everygram.tracking.port.Report;
+import io.everygram.tracking.port.Sent;
+import io.everygram.tracking.port.StatePackage;
+import io.everygram.tracking.port.StateSystem;
+import io.everygram.tracking.port.StateTransfer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Metrc's web API, version 2. Manifests are registered, and goods received, by people on its site only. */
+@Component
+class MetrcSystem implements StateSystem {
+    private static final List<String> HERE = List.of("active", "onhold", "intransit");
+    private static final List<String> CHANGED = List.of("inactive", "active", "onhold", "intransit");
+
+    private final MetrcLists lists;
+    private final MetrcWrites writes;
+    private final MetrcHttp http;
+    private final MetrcProbe probe;
+    private final JsonMapper json;
+    private final Duration settles;
+
+    MetrcSystem(
+            MetrcLists lists,
+            MetrcWrites writes,
+            MetrcHttp http,
+            MetrcProbe probe,
+            JsonMapper json,
+            @Value("${everygram.state.settles:PT15M}") Duration settles) {
+        this.lists = lists;
+        this.writes = writes;
+        this.http = http;
+        this.probe = probe;
+        this.json = json;
+        this.settles = settles;
+    }
+
+    @Override
+    public String kind() {
+        return "METRC";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return MetrcHttp.LIMITS;
+    }
+
+    @Override
+    public String all(Access access, String mark, Sink<StatePackage> sink) throws IOException {
+        return read(access, "packages/v2/", HERE, MetrcRows::onList, mark, sink);
+    }
+
+    @Override
+    public String changes(Access access, String mark, Sink<StatePackage> sink) throws IOException {
+        return read(access, "packages/v2/", CHANGED, MetrcRows::onList, mark, sink);
+    }
+
+    @Override
+    public String transfers(Access access, String mark, Sink<StateTransfer> sink) throws IOException {
+        return read(
+                access,
+                "transfers/v2/",
+                List.of("incoming", "outgoing"),
+                (list, row) -> MetrcRows.transfer(list.equals("incoming"), row, ZoneOffset.UTC),
+                mark,
+                sink);
+    }
+
+    private <T> String read(
+            Access access, String below, List<String> names, MetrcLists.RowOf<T> rowOf, String mark, Sink<T> sink)
+            throws IOException {
+        var reader = new ChangeReader<>(lists.source(access, below, rowOf), names, settles);
+        var reached = reader.read(ReadMark.of(mark, MetrcLists.BEGINNING), http.now(access), new ChangeReader.Sink<>() {
+            @Override
+            public void rows(List<T> rows, ReadMark to) {
+                sink.rows(rows, to.toText());
+            }
+
+            @Override
+            public void progress(int rows, int total) {
+                sink.progress(rows, total);
+            }
+        });
+        return reached.toText();
+    }
+
+    @Override
+    public StateTransfer.Opened open(Access access, StateTransfer transfer) throws IOException {
+        var lines = new ArrayList<StateTransfer.Line>();
+        if (transfer.incoming()) {
+            lines.addAll(packages(access, transfer.id()));
+        } else {
+            for (var delivery : lists.below(access, "transfers/v2/" + MetrcHttp.url(transfer.id()) + "/deliveries")) {
+                lines.addAll(packages(access, delivery.path("Id").asString("")));
+            }
+        }
+        return new StateTransfer.Opened(transfer.id(), lines);
+    }
+
+    private List<StateTransfer.Line> packages(Access access, String delivery) throws IOException {
+        return MetrcRows.lines(lists.all(access, "transfers/v2/deliveries/" + MetrcHttp.url(delivery) + "/packages"));
+    }
+
+    @Override
+    public Optional<StatePackage> one(Access access, String tag) throws IOException {
+        var row = writes.one(access, tag);
+        return row.isMissingNode() ? Optional.empty() : Optional.of(MetrcRows.alone(row));
+    }
+
+    @Override
+    public List<AdjustReason> reasons(Access access) throws IOException {
+        return lists.all(access, "packages/v2/adjust/reasons").stream()
+                .map(row -> new AdjustReason(
+                        row.path("Name").asString(""), row.path("RequiresNote").asBoolean(false)))
+                .filter(reason -> !reason.name().isEmpty())
+                .toList();
+    }
+
+    @Override
+    public List<String> freeTags(Access access) throws IOException {
+        var answer = http.get(access, "tags/v2/package/available?licenseNumber=" + MetrcHttp.url(access.license()), "");
+        var rows = answer.path("Data").isArray() ? answer.path("Data") : answer;
+        var tags = new ArrayList<String>();
+        for (JsonNode row : rows) {
+            var tag = row.path("Label").asString("");
+            if (!tag.isEmpty()) {
+                tags.add(tag);
+            }
+        }
+        return tags;
+    }
+
+    @Override
+    public String encode(Report report) {
+        return MetrcBodies.of(json, report);
+    }
+
+    @Override
+    public Sent write(Access access, String kind, List<String> bodies, String about) {
+        return writes.send(access, kind, bodies, about);
+    }
+
+    @Override
+    public Set<Long> arrived(Access access, String kind, List<Doubt> doubts) throws IOException {
+        return writes.arrived(access, kind, doubts);
+    }
+
+    @Override
+    public List<Duty> probe(Access access) {
+        return probe.duties(access);
+    }
+}

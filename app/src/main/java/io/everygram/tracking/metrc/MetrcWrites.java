@@ -1,0 +1,194 @@
+package io.everygram.tracking.metrc;
+
+import io.everygram.tracking.domain.Arrival;
+import io.everygram.tracking.port.Access;
+import io.everygram.tracking.port.Sent;
+import io.everygram.tracking.port.StateSystem.Doubt;
+import io.everygram.tracking.port.StateTrouble;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes, and how it is found out whether one with a lost answer took effect. */
+@Component
+class MetrcWrites {
+    private final MetrcHttp http;
+    private final MetrcLists lists;
+    private final JsonMapper json;
+
+    MetrcWrites(MetrcHttp http, MetrcLists lists, JsonMapper json) {
+        this.http = http;
+        this.lists = lists;
+        this.json = json;
+    }
+
+    Sent send(Access access, String kind, List<String> bodies, String about) {
+        try {
+            var path = path(kind) + "?licenseNumber=" + MetrcHttp.url(access.license());
+            var answer = http.call(
+                    access,
+                    kind.equals("LOCATION") ? "PUT" : "POST",
+                    path,
+                    "[" + String.join(",", bodies) + "]",
+                    about);
+            return judged(answer);
+        } catch (StateTrouble e) {
+            return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
+                    ? new Sent.NotSent(String.valueOf(e.getMessage()))
+                    : new Sent.Unclear(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Sent judged(HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        return switch (status) {
+            case 200 ->
+                isPage(answer) ? new Sent.Unclear("a web page instead of an answer") : new Sent.Accepted(answer.body());
+            case 401, 403 -> new Sent.Denied(status);
+            case 413 -> new Sent.TooMany();
+            case 429 -> new Sent.Limited(MetrcHttp.wait(answer));
+            default ->
+                status >= 500 || status < 400 || isPage(answer) || isTheirFault(answer.body())
+                        ? new Sent.Unclear("HTTP " + status)
+                        : new Sent.Refused(status, answer.body(), rows(answer.body()));
+        };
+    }
+
+    /** A maintenance page that answers 200 says nothing about the write. */
+    private static boolean isPage(HttpResponse<String> answer) {
+        return answer.body().stripLeading().startsWith("<");
+    }
+
+    /** Seen as 400: a fault of their machine, not of what we sent. */
+    private static boolean isTheirFault(String body) {
+        return body.contains("Could not load file or assembly");
+    }
+
+    /** {@code [{"row": 0, "message": "…"}]}; other shapes name no rows. */
+    private Map<Integer, String> rows(String body) {
+        var rows = new HashMap<Integer, String>();
+        try {
+            for (var row : json.readTree(body)) {
+                if (row.path("row").isNumber()) {
+                    var _ = rows.merge(
+                            row.path("row").asInt(), row.path("message").asString(""), (a, b) -> a + " " + b);
+                }
+            }
+        } catch (JacksonException e) {
+            return Map.of();
+        }
+        return rows;
+    }
+
+    private static String path(String kind) {
+        return switch (kind) {
+            case "ADJUST" -> "packages/v2/adjust";
+            case "CREATE" -> "packages/v2";
+            case "LOCATION" -> "packages/v2/location";
+            default -> "transfers/v2/templates/outgoing";
+        };
+    }
+
+    Set<Long> arrived(Access access, String kind, List<Doubt> doubts) throws IOException {
+        return switch (kind) {
+            case "CREATE", "LOCATION" -> standing(access, kind, doubts);
+            case "ADJUST" -> adjusted(access, doubts);
+            default -> named(access, doubts);
+        };
+    }
+
+    private Set<Long> standing(Access access, String kind, List<Doubt> doubts) throws IOException {
+        var there = new HashSet<Long>();
+        for (var doubt : doubts) {
+            var row = one(access, doubt.subject());
+            var wanted = json.readTree(doubt.body()).path("Location").asString("");
+            if (kind.equals("CREATE")
+                    ? !row.isMissingNode()
+                    : row.path("LocationName").asString("").equalsIgnoreCase(wanted)) {
+                there.add(doubt.id());
+            }
+        }
+        return there;
+    }
+
+    private Set<Long> named(Access access, List<Doubt> doubts) throws IOException {
+        var names = new HashSet<String>();
+        for (var row : lists.all(access, "transfers/v2/templates/outgoing")) {
+            names.add(row.path("Name").asString(""));
+        }
+        // Registered meanwhile, it stands among the transfers.
+        for (var row : lists.all(access, "transfers/v2/outgoing")) {
+            names.add(row.path("Name").asString(""));
+        }
+        return found(doubts, doubt -> names.contains(doubt.subject()));
+    }
+
+    /** The package itself tells it when it was not touched since; else the state's list of adjustments does, newest first. */
+    private Set<Long> adjusted(Access access, List<Doubt> doubts) throws IOException {
+        var open = new ArrayList<Doubt>();
+        for (var doubt : doubts) {
+            var row = one(access, doubt.subject());
+            if (row.isMissingNode()) {
+                continue;
+            }
+            var now = MetrcRows.alone(row);
+            var change = json.readTree(doubt.body()).path("Quantity").decimalValue();
+            var judged = Arrival.of(
+                    doubt.before(),
+                    change,
+                    now.quantity(),
+                    now.lastModified(),
+                    http.shifted(access, doubt.attemptedAt()));
+            if (judged != Arrival.NO) {
+                open.add(doubt);
+            }
+        }
+        if (open.isEmpty()) {
+            return Set.of();
+        }
+        var marks = new HashSet<String>();
+        open.forEach(doubt -> marks.add(mark(
+                doubt.subject(), json.readTree(doubt.body()).path("ReasonNote").asString(""))));
+        var seen = new HashSet<String>();
+        lists.newestFirst(access, "packages/v2/adjustments", row -> {
+            var mark = mark(
+                    row.path("PackageLabel").asString(""),
+                    row.path("AdjustmentNote").asString(""));
+            if (marks.contains(mark)) {
+                seen.add(mark);
+            }
+            return seen.size() < marks.size();
+        });
+        return found(
+                open,
+                doubt -> seen.contains(mark(
+                        doubt.subject(),
+                        json.readTree(doubt.body()).path("ReasonNote").asString(""))));
+    }
+
+    private static String mark(String tag, String note) {
+        return tag + "\n" + note;
+    }
+
+    private static Set<Long> found(List<Doubt> doubts, Predicate<Doubt> is) {
+        return doubts.stream().filter(is).map(Doubt::id).collect(Collectors.toSet());
+    }
+
+    JsonNode one(Access access, String tag) throws IOException {
+        return http.get(
+                access, "packages/v2/" + MetrcHttp.url(tag) + "?licenseNumber=" + MetrcHttp.url(access.license()), tag);
+    }
+}

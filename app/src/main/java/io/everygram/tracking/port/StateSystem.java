@@ -1,0 +1,91 @@
+package io.everygram.tracking.port;
+
+import io.everygram.tracking.AdjustReason;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of state system. Nothing here keeps anything; everything says honestly when the state did not answer.
+ *
+ * <p>Marks say how far the state was read; what they look like is the adapter's own affair, empty text is the beginning.
+ */
+public interface StateSystem {
+    /** The name kept with a connection, e.g. {@code METRC}. */
+    String kind();
+
+    Capabilities capabilities();
+
+    /** Takes what was read. The mark says from where reading goes on when it stops after these rows. */
+    interface Sink<T> {
+        void rows(List<T> rows, String mark);
+
+        /** @param total as far as the state has said */
+        default void progress(int rows, int total) {}
+    }
+
+    /**
+     * Everything that stands at the state now. A package that changes meanwhile comes with {@link #changes}.
+     *
+     * @return the mark from which {@link #changes} goes on
+     */
+    String all(Access access, String mark, Sink<StatePackage> sink) throws IOException;
+
+    /** What changed since a mark; a package may come more than once, the last time counts. Returns the next mark. */
+    String changes(Access access, String mark, Sink<StatePackage> sink) throws IOException;
+
+    /** The transfers that changed since a mark, both ways. Returns the next mark. */
+    String transfers(Access access, String mark, Sink<StateTransfer> sink) throws IOException;
+
+    StateTransfer.Opened open(Access access, StateTransfer transfer) throws IOException;
+
+    /** One package as it stands now; empty when the state does not know it. */
+    Optional<StatePackage> one(Access access, String tag) throws IOException;
+
+    List<AdjustReason> reasons(Access access) throws IOException;
+
+    /** Tags that may still be given to new packages. */
+    List<String> freeTags(Access access) throws IOException;
+
+    // ------------------------------------------------------------------ writing
+
+    /** The report as this system wants it. */
+    String encode(Report report);
+
+    /**
+     * Sends messages of one kind in one write.
+     *
+     * @param kind ADJUST, CREATE, LOCATION or TEMPLATE
+     * @param about the tag or document of the first, for the log
+     */
+    Sent write(Access access, String kind, List<String> bodies, String about);
+
+    /**
+     * A message that was sent and whose answer was lost.
+     *
+     * @param before what its package should have held before, as far as we know
+     * @param attemptedAt when it was sent, by our clock
+     */
+    record Doubt(
+            long id, String subject, String body, @Nullable BigDecimal before, Instant attemptedAt) {}
+
+    /** Which of some messages of one kind took effect. */
+    Set<Long> arrived(Access access, String kind, List<Doubt> doubts) throws IOException;
+
+    // ------------------------------------------------------------------ keys
+
+    /** Tries what a person's key may read and write, changing nothing. */
+    List<Duty> probe(Access access);
+
+    /**
+     * Something we do with a key.
+     *
+     * @param allowed empty when it cannot be found out
+     * @param says what the state answered, for people
+     */
+    record Duty(String name, String needs, Optional<Boolean> allowed, String says) {}
+}

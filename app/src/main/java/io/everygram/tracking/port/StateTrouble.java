@@ -1,0 +1,35 @@
+package io.everygram.tracking.port;
+
+import java.io.IOException;
+
+/** A state's system did not answer a read as it should; the message is for people. */
+public final class StateTrouble extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public enum Kind {
+        /** No connection, no answer in time, or the system says it is out of order. */
+        UNREACHABLE,
+        /** Our keys do not open this door. */
+        DENIED,
+        /** It does not take the question. */
+        REFUSED,
+        /** An answer came that cannot be understood. */
+        UNREADABLE
+    }
+
+    private final Kind kind;
+
+    public StateTrouble(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public StateTrouble(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}
