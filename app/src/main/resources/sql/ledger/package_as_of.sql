@@ -1,20 +1,18 @@
--- Stock of a facility at a moment: what stands in its real places now, less what came after. "Known then" also takes away what was recorded after.
-SELECT b.unit_id, b.place_id, sum(b.quantity) AS quantity
-FROM (
-    SELECT b.unit_id, b.place_id, b.quantity
-    FROM ledger.place AS p
-    JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
-    WHERE p.facility_id = :facility_id AND p.is_real
+-- Stock of a facility at a moment: the entries up to then of the units that had come and had not gone. "Known then" leaves out what was recorded
+-- later. The five minutes are those by which the clocks of devices may differ.
+WITH there AS (
+    SELECT unit_id FROM ledger.stock_unit
+    WHERE facility_id = :facility_id AND gone_at IS NULL AND received_at <= :as_of::timestamptz + interval '5 minutes'
     UNION ALL
-    SELECT e.unit_id, s.place_id, s.sign * e.quantity
-    FROM (SELECT unit_id, from_place, to_place, quantity FROM ledger.entry
-          WHERE facility_id = :facility_id AND happened_at > :as_of
-          UNION ALL
-          SELECT unit_id, from_place, to_place, quantity FROM ledger.entry
-          WHERE :known_then AND facility_id = :facility_id AND recorded_at > :as_of AND happened_at <= :as_of) AS e
-    CROSS JOIN LATERAL (VALUES (e.to_place, -1), (e.from_place, 1)) AS s (place_id, sign)
-    JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = s.place_id AND p.is_real
-) AS b
-GROUP BY b.unit_id, b.place_id
-HAVING sum(b.quantity) <> 0
-ORDER BY b.unit_id, b.place_id
+    SELECT unit_id FROM ledger.stock_unit
+    WHERE facility_id = :facility_id AND gone_at > :as_of::timestamptz - interval '5 minutes' AND received_at <= :as_of::timestamptz + interval '5 minutes'
+)
+SELECT e.unit_id, s.place_id, sum(s.sign * e.quantity) AS quantity
+FROM there AS u
+JOIN ledger.entry AS e ON e.facility_id = :facility_id AND e.unit_id = u.unit_id AND e.happened_at <= :as_of
+    AND (NOT :known_then::boolean OR e.recorded_at <= :as_of)
+CROSS JOIN LATERAL (VALUES (e.to_place, 1), (e.from_place, -1)) AS s (place_id, sign)
+JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = s.place_id AND p.is_real
+GROUP BY e.unit_id, s.place_id
+HAVING sum(s.sign * e.quantity) <> 0
+ORDER BY e.unit_id, s.place_id

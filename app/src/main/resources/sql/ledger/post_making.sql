@@ -2,8 +2,8 @@
 -- touched unit, and the lineage. When the key was used before, nothing is written and no row comes back. When the tag of a new unit was taken
 -- meanwhile, fewer units are made than were asked for and no more is written; the caller rolls back.
 WITH booked AS (
-    INSERT INTO ledger.movement (facility_id, kind, happened_at, recorded_at, actor, reason, note, document, reverses, command_key)
-    VALUES (:facility_id, :kind, :happened_at, :recorded_at, :actor, :reason, :note, :document, :reverses, :command_key)
+    INSERT INTO ledger.movement (facility_id, kind, happened_at, recorded_at, actor, reason, note, document, reverses, command_key, command_digest)
+    VALUES (:facility_id, :kind, :happened_at, :recorded_at, :actor, :reason, :note, :document, :reverses, :command_key, :command_digest)
     ON CONFLICT (facility_id, command_key) DO NOTHING
     RETURNING movement_id
 ), made AS (
@@ -33,9 +33,9 @@ WITH booked AS (
     ON CONFLICT (facility_id, unit_id, place_id) DO UPDATE SET quantity = excluded.quantity, cost = excluded.cost
 ), weighed AS (
     UPDATE ledger.stock_unit AS u
-    SET on_hand = n.on_hand
-    FROM good CROSS JOIN unnest(:unit_ids::bigint[], :unit_on_hand::numeric[]) AS n (unit_id, on_hand)
-    WHERE u.facility_id = :facility_id AND u.unit_id = n.unit_id AND u.on_hand <> n.on_hand
+    SET on_hand = n.on_hand, gone_at = CASE WHEN n.is_gone THEN greatest(u.gone_at, :happened_at::timestamptz, :recorded_at::timestamptz) END
+    FROM good CROSS JOIN unnest(:unit_ids::bigint[], :unit_on_hand::numeric[], :unit_gone::boolean[]) AS n (unit_id, on_hand, is_gone)
+    WHERE u.facility_id = :facility_id AND u.unit_id = n.unit_id AND (u.on_hand <> n.on_hand OR n.is_gone OR u.gone_at IS NOT NULL)
 ), descended AS (
     INSERT INTO ledger.lineage (facility_id, movement_id, parent_id, child_id, quantity)
     SELECT :facility_id, g.movement_id, l.parent_id, l.child_id, sum(l.quantity)

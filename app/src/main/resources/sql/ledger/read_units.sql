@@ -4,16 +4,16 @@ WITH named AS (
     SELECT unit_id FROM ledger.stock_unit
     WHERE facility_id = :facility_id AND (tag = ANY (:tags::text[]) OR unit_id = ANY (:ids::bigint[]))
 )
-SELECT 'KEY' AS what, movement_id AS unit_id, 0 AS place_id, '' AS words, 0 AS quantity, 0 AS cost
+SELECT 'KEY' AS what, movement_id AS unit_id, 0 AS place_id, '' AS words, 0 AS quantity, 0 AS cost, command_digest AS digest
 FROM ledger.movement
 WHERE facility_id = :facility_id AND command_key = :command_key
 UNION ALL
-SELECT 'BALANCE', b.unit_id, b.place_id, '', b.quantity, b.cost
+SELECT 'BALANCE', b.unit_id, b.place_id, '', b.quantity, b.cost, NULL
 FROM named AS n JOIN ledger.balance AS b ON b.facility_id = :facility_id AND b.unit_id = n.unit_id
 UNION ALL
-SELECT 'HOLD', h.unit_id, 0, h.reason, 0, 0
+SELECT 'HOLD', h.unit_id, 0, h.reason, 0, 0, NULL
 FROM named AS n JOIN ledger.hold AS h ON h.facility_id = :facility_id AND h.unit_id = n.unit_id AND h.released_at IS NULL
 UNION ALL
-SELECT 'RESERVATION', r.unit_id, 0, r.document, r.quantity, 0
+SELECT 'RESERVATION', r.unit_id, 0, r.document, r.quantity, 0, NULL
 FROM named AS n JOIN ledger.reservation AS r ON r.facility_id = :facility_id AND r.unit_id = n.unit_id AND r.state = 'OPEN'
 ORDER BY 1, 2, 3, 4

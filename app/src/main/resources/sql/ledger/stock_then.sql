@@ -1,5 +1,5 @@
--- What of some facilities stood where at a moment, for ledger/stock_by to sum: today's balances less what came after. "Known then" also takes away what was
--- recorded after. A unit that stood in several places is not whole. Of what was allocated, the place where most of a unit stood is counted first.
+-- What of some facilities stood where at a moment, for ledger/stock_by to sum: the entries up to then of the units that had come and had not gone, give or
+-- take the five minutes by which clocks may differ. "Known then" leaves out what was recorded later. A unit that stood in several places is not whole. Of what was allocated, the place where most of a unit stood is counted first.
 WITH spot AS MATERIALIZED (
     SELECT p.facility_id, p.place_id, coalesce(p.room_id, 0)::text AS room_id, coalesce(ro.name, '') AS room,
            CASE p.kind WHEN 'SLOT' THEN p.ref ELSE '' END AS slot_id, coalesce(sl.code, 'No slot') AS slot
@@ -12,19 +12,19 @@ WITH spot AS MATERIALIZED (
 ), held AS (
     SELECT DISTINCT unit_id FROM ledger.hold
     WHERE facility_id = ANY (:facilities::bigint[]) AND placed_at <= :as_of AND (released_at IS NULL OR released_at > :as_of)
-), later AS (
-    SELECT facility_id, unit_id, from_place, to_place, quantity, cost FROM ledger.entry
-    WHERE facility_id = ANY (:facilities::bigint[]) AND happened_at > :as_of
+), there AS (
+    SELECT facility_id, unit_id FROM ledger.stock_unit
+    WHERE facility_id = ANY (:facilities::bigint[]) AND gone_at IS NULL AND received_at <= :as_of::timestamptz + interval '5 minutes'
     UNION ALL
-    SELECT facility_id, unit_id, from_place, to_place, quantity, cost FROM ledger.entry
-    WHERE :known_then::boolean AND facility_id = ANY (:facilities::bigint[]) AND recorded_at > :as_of AND happened_at <= :as_of
+    SELECT facility_id, unit_id FROM ledger.stock_unit
+    WHERE facility_id = ANY (:facilities::bigint[]) AND gone_at > :as_of::timestamptz - interval '5 minutes'
+      AND received_at <= :as_of::timestamptz + interval '5 minutes'
 ), sides AS (
-    SELECT facility_id, unit_id, place_id, quantity, cost FROM ledger.balance
-    WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock AND place_id = ANY (ARRAY(SELECT place_id FROM within))
-    UNION ALL
-    SELECT facility_id, unit_id, to_place, -quantity, -cost FROM later
-    UNION ALL
-    SELECT facility_id, unit_id, from_place, quantity, cost FROM later
+    SELECT e.facility_id, e.unit_id, s.place_id, s.sign * e.quantity AS quantity, s.sign * e.cost AS cost
+    FROM there AS u
+    JOIN ledger.entry AS e ON e.facility_id = u.facility_id AND e.unit_id = u.unit_id AND e.happened_at <= :as_of
+        AND (NOT :known_then::boolean OR e.recorded_at <= :as_of)
+    CROSS JOIN LATERAL (VALUES (e.to_place, 1), (e.from_place, -1)) AS s (place_id, sign)
 ), stands AS MATERIALIZED (
     SELECT s.facility_id, s.unit_id, s.place_id, w.is_real, sum(s.quantity) AS quantity, sum(s.cost) AS cost
     FROM sides AS s JOIN within AS w USING (place_id)

@@ -102,11 +102,14 @@ final class DemoPastSql {
     private static final String INDEX = "CREATE INDEX ON demo_step (unit_id)";
 
     private static final String UNITS = """
-            INSERT INTO ledger.stock_unit (facility_id, unit_id, tag, lot, item_id, unit, packaged_on, expires_on, received_at, lab_state, on_hand, row_hash)
+            INSERT INTO ledger.stock_unit (facility_id, unit_id, tag, lot, item_id, unit, packaged_on, expires_on, received_at, lab_state, on_hand, row_hash,
+                has_stock, gone_at, first_lab_state)
             SELECT (r).facility_id, (r).unit_id, (r).tag, (r).lot, (r).item_id, (r).unit, (r).packaged_on, (r).expires_on, (r).received_at, (r).lab_state,
-                   (r).on_hand, ledger.hash_stock_unit(r)
+                   (r).on_hand, ledger.hash_stock_unit(r), (r).has_stock, (r).gone_at, (r).first_lab_state
             FROM (SELECT ROW(:f, k.unit_id, k.tag, k.lot, k.item_id, k.unit, k.packaged, k.expires, k.received, 'TestPassed', '',
-                      (CASE WHEN k.is_closed THEN 0 ELSE k.quantity END)::numeric(20, 7), NULL::bytea, NOT k.is_closed)::ledger.stock_unit AS r
+                      (CASE WHEN k.is_closed THEN 0 ELSE k.quantity END)::numeric(20, 7), NULL::bytea, NOT k.is_closed,
+                      CASE WHEN k.is_closed THEN (SELECT max(s.recorded_at) FROM demo_step AS s WHERE s.unit_id = k.unit_id) END,
+                      'TestPassed')::ledger.stock_unit AS r
                   FROM demo_package AS k
                   WHERE EXISTS (SELECT 1 FROM demo_step AS s WHERE s.unit_id = k.unit_id) ORDER BY k.unit_id) AS rows""";
 
@@ -116,7 +119,7 @@ final class DemoPastSql {
             SELECT (r).facility_id, (r).movement_id, (r).kind, (r).happened_at, (r).recorded_at, (r).actor, (r).reason, (r).note, (r).document, (r).reverses,
                    (r).command_key, (r).details, ledger.hash_movement(r)
             FROM (SELECT ROW(:f, s.movement_id, s.kind, s.happened_at, s.recorded_at, 'Luis Ortega', '', '', s.document, NULL::bigint,
-                      'past-' || s.i || '-' || s.s, '', NULL::bytea)::ledger.movement AS r
+                      'past-' || s.i || '-' || s.s, '', NULL::bytea, NULL::bytea)::ledger.movement AS r
                   FROM demo_step AS s ORDER BY s.movement_id) AS rows""";
 
     private static final String ENTRIES = """
@@ -128,8 +131,8 @@ final class DemoPastSql {
                   FROM demo_step AS s ORDER BY s.entry_id) AS rows""";
 
     private static final String BALANCES = """
-            INSERT INTO ledger.balance (facility_id, unit_id, place_id, is_real, quantity, cost, row_hash)
-            SELECT (r).facility_id, (r).unit_id, (r).place_id, (r).is_real, (r).quantity, (r).cost, ledger.hash_balance(r)
+            INSERT INTO ledger.balance (facility_id, unit_id, place_id, is_real, quantity, cost, row_hash, has_stock)
+            SELECT (r).facility_id, (r).unit_id, (r).place_id, (r).is_real, (r).quantity, (r).cost, ledger.hash_balance(r), (r).has_stock
             FROM (SELECT ROW(:f, b.unit_id, b.place_id, p.is_real, b.quantity::numeric(20, 7), b.cost::numeric(20, 4), NULL::bytea, b.quantity <> 0)::ledger.balance
                       AS r
                   FROM (SELECT s.unit_id, side.place_id, sum(side.sign * s.quantity) AS quantity, sum(side.sign * s.cost) AS cost

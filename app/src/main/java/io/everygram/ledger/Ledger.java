@@ -6,6 +6,7 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.ledger.Command.Header;
 import io.everygram.ledger.domain.Books;
+import io.everygram.ledger.domain.CommandDigest;
 import io.everygram.ledger.domain.CommandNames;
 import io.everygram.ledger.domain.Decision;
 import io.everygram.ledger.domain.Decision.EntryDraft;
@@ -22,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The only writer of quantities. Each method is one transaction (or joins the caller's), takes a command and returns what came of it. A refusal books
@@ -41,13 +44,15 @@ public class Ledger {
 
     private final LedgerStore store;
     private final PromiseStore promises;
-    private final ObjectProvider<MovementListener> listeners;
+    /** Found at the first movement and kept: to look them up takes as long as to decide a movement. */
+    private final Supplier<List<MovementListener>> listeners;
+
     private final Clock clock;
 
     Ledger(LedgerStore store, PromiseStore promises, ObjectProvider<MovementListener> listeners, Clock clock) {
         this.store = store;
         this.promises = promises;
-        this.listeners = listeners;
+        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
         this.clock = clock;
     }
 
@@ -63,18 +68,39 @@ public class Ledger {
         }
         var names = CommandNames.of(command, reversed);
         var loaded = store.lock(header.facility(), header.key(), names.units(), names.newTags(), names.items());
+        var digest = CommandDigest.of(command);
         if (loaded.booked().isPresent()) {
-            return new LedgerOutcome.Posted(loaded.booked().get(), true);
+            return sent(loaded.booked().get(), digest);
         }
         if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
             return new LedgerOutcome.AlreadyReversed(movement);
+        }
+        if (isLate(header)) {
+            store.mindWhatCameAfter(
+                    header.facility(), loaded.books(), header.happenedAt().plus(CLOCK_TOLERANCE));
         }
         var ids = store.newUnitIds(names.newUnits()).iterator();
         return switch (Posting.decide(loaded.books(), command, reversed, ids::next)) {
             case Decision.Refuse(var refusal) -> refusal;
             case Decision.Nothing() -> new LedgerOutcome.NothingToPost();
-            case Decision.Post post -> write(command, loaded.books(), post);
+            case Decision.Post post -> write(command, loaded.books(), post, digest);
         };
+    }
+
+    /** A key that was booked before: the same command again, or another one by mistake. */
+    private static LedgerOutcome sent(LedgerStore.Booked before, byte[] digest) {
+        return before.isOf(digest)
+                ? new LedgerOutcome.Posted(before.movement(), true)
+                : new LedgerOutcome.KeyReused(before.movement());
+    }
+
+    /**
+     * What happened a while ago can only have taken what was there then; the clocks of devices differ, so a few minutes count as the same moment.
+     *
+     * @return when it is too late to tell the order of things, so that what came after has to be minded
+     */
+    private boolean isLate(Header header) {
+        return header.happenedAt().isBefore(now().minus(CLOCK_TOLERANCE));
     }
 
     /** Asked for under the units' locks, the times of a unit's movements follow one another in the order in which they were booked. */
@@ -82,7 +108,7 @@ public class Ledger {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private LedgerOutcome write(Command command, Books books, Decision.Post post) {
+    private LedgerOutcome write(Command command, Books books, Decision.Post post, byte[] digest) {
         var header = command.header();
         var now = now();
         var places = store.placeIds(header.facility(), post);
@@ -92,10 +118,10 @@ public class Ledger {
             }
         }
         var reverses = command instanceof Command.Reverse(var _, var movement) ? movement : null;
-        return switch (store.write(header, kind(command), reverses, post, places, now)) {
+        return switch (store.write(header, kind(command), reverses, post, places, now, digest)) {
             case LedgerStore.Written.KeyUsed() -> {
                 var before = store.booked(header.facility(), header.key().value());
-                yield new LedgerOutcome.Posted(before.orElseThrow(), true);
+                yield sent(before.orElseThrow(), digest);
             }
             case LedgerStore.Written.TagTaken() -> {
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
@@ -104,22 +130,24 @@ public class Ledger {
             }
             case LedgerStore.Written.Booked(var movement) -> {
                 var broken = promises.apply(header.facility(), post.promises(), header.actor(), now);
-                tell(new BookedMovement(
-                        movement,
-                        kind(command),
-                        header,
-                        now,
-                        Optional.ofNullable(reverses),
-                        lines(books, post),
-                        Optional.empty(),
-                        broken(books, broken)));
+                if (!listeners.get().isEmpty()) {
+                    tell(new BookedMovement(
+                            movement,
+                            kind(command),
+                            header,
+                            now,
+                            Optional.ofNullable(reverses),
+                            lines(books, post),
+                            Optional.empty(),
+                            broken(books, broken)));
+                }
                 yield new LedgerOutcome.Posted(movement, false);
             }
         };
     }
 
     private void tell(BookedMovement movement) {
-        listeners.orderedStream().forEach(listener -> listener.booked(movement));
+        listeners.get().forEach(listener -> listener.booked(movement));
     }
 
     private static List<BookedMovement.Line> lines(Books books, Decision.Post post) {
@@ -228,14 +256,18 @@ public class Ledger {
         if (book == null) {
             return new LedgerOutcome.UnknownUnit(unit);
         }
+        var digest = CommandDigest.of(kind, header, unit);
         if (loaded.booked().isPresent()) {
-            return new LedgerOutcome.Posted(loaded.booked().get(), true);
+            return sent(loaded.booked().get(), digest);
+        }
+        if (header.happenedAt().isBefore(book.receivedAt().minus(CLOCK_TOLERANCE))) {
+            return new LedgerOutcome.TooEarly(unit, book.receivedAt());
         }
         var now = now();
         return switch (change.apply(book, now)) {
             case Changed.Refuse(var refusal) -> refusal;
             case Changed.Done(var broken) -> {
-                var movement = store.insertMovement(header, kind, "unit " + book.unitId(), now)
+                var movement = store.insertMovement(header, kind, "unit " + book.unitId(), now, digest)
                         .orElseThrow();
                 tell(new BookedMovement(
                         movement,

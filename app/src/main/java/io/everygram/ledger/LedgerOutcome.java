@@ -20,6 +20,9 @@ public sealed interface LedgerOutcome {
 
     record InTheFuture(Instant happenedAt, Instant now) implements Refused {}
 
+    /** Another command was booked under this key before. */
+    record KeyReused(MovementId movement) implements Refused {}
+
     record NoLines() implements Refused {}
 
     record ReasonMissing() implements Refused {}
@@ -48,6 +51,13 @@ public sealed interface LedgerOutcome {
     record OnHold(UnitRef unit, String reasons) implements Refused {}
 
     record NotEnough(UnitRef unit, Place place, Quantity there, Quantity wanted) implements Refused {}
+
+    /**
+     * At that time so much of the unit was not there yet.
+     *
+     * @param earliest the first moment from which on it was
+     */
+    record TooEarly(UnitRef unit, Instant earliest) implements Refused {}
 
     record PromisedToOthers(UnitRef unit, Quantity available, Quantity wanted) implements Refused {}
 

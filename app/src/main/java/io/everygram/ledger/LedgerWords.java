@@ -14,6 +14,9 @@ public final class LedgerWords {
             case LedgerOutcome.NothingToPost() -> "There was nothing to book.";
             case LedgerOutcome.InTheFuture(var at, var now) ->
                 "The time " + at + " lies in the future (it is " + now + "). Check the device's clock.";
+            case LedgerOutcome.KeyReused(var movement) ->
+                "This form was sent before with another content, which is movement " + movement.value()
+                        + ". Nothing was booked now. If you mean a new act, open the page again and fill it in once more.";
             case LedgerOutcome.NoLines() -> "There is no line. Add at least one.";
             case LedgerOutcome.ReasonMissing() -> "The state asks for a reason. Choose one.";
             case LedgerOutcome.UnknownUnit(var unit) ->
@@ -35,6 +38,9 @@ public final class LedgerWords {
                 unit + " is on hold: " + reasons + ". Release it first.";
             case LedgerOutcome.NotEnough(var unit, var place, var there, var wanted) ->
                 "Only " + there + " of " + unit + " are in " + words(place) + ", " + wanted + " are wanted.";
+            case LedgerOutcome.TooEarly(var unit, var earliest) ->
+                "So much of " + unit + " was not there yet at that time. The earliest possible moment is " + earliest
+                        + ". Check date and time.";
             case LedgerOutcome.PromisedToOthers(var unit, var available, var wanted) ->
                 "Only " + available + " of " + unit + " are not promised to others, " + wanted + " are wanted.";
             case LedgerOutcome.MassOutOfBalance(var in, var out) ->

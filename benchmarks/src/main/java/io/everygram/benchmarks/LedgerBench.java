@@ -35,6 +35,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -68,6 +71,13 @@ final class LedgerBench implements Callable<Integer> {
             defaultValue = "3",
             description = "Length of one side of a round (default: ${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(
+            names = "--clients",
+            defaultValue = "1,4,16",
+            split = ",",
+            description = "How many post at once, one after the other (default: ${DEFAULT-VALUE}).")
+    private List<Integer> clientCounts = List.of();
 
     @Option(
             names = "--only",
@@ -152,12 +162,11 @@ final class LedgerBench implements Callable<Integer> {
         // Statistics of filled tables; with those of empty ones the server plans to read tables whole.
         var _ = jdbc.sql("ANALYZE").update();
         out.printf(
-                "%-24s%20s%20s%10s    (median of %d rounds of %d s a side, in turns)%n",
-                "one movement a commit", "ledger", "plain SQL", "ratio", rounds, seconds);
-        for (int clients : new int[] {1, 4, 16}) {
-            var our = new double[rounds];
-            var their = new double[rounds];
-            var ratio = new double[rounds];
+                "%-24s%17s%17s%9s%24s    (medians of %d rounds of %d s a side, in turns)%n",
+                "one movement a commit", "ledger", "plain SQL", "ratio", "processor, µs each", rounds, seconds);
+        for (int clients : clientCounts) {
+            var our = new Rate[rounds];
+            var their = new Rate[rounds];
             for (int i = 0; i < rounds; i++) {
                 if (i % 2 == 0) {
                     our[i] = rate(ours, clients, seconds);
@@ -166,20 +175,34 @@ final class LedgerBench implements Callable<Integer> {
                     their[i] = rate(theirs, clients, seconds);
                     our[i] = rate(ours, clients, seconds);
                 }
-                ratio[i] = our[i] / their[i];
             }
             out.printf(
                     Locale.ROOT,
-                    "  %2d clients            %,13.0f /s    %,13.0f /s    %8.2f    to reach: at least 0.50%n",
+                    "  %2d clients            %,14.0f /s   %,11.0f /s%9.2f%12.0f /%5.0f =%5.2f    to reach: at least 0.50%n",
                     clients,
-                    median(our),
-                    median(their),
-                    median(ratio));
+                    median(rounds, i -> our[i].perSecond()),
+                    median(rounds, i -> their[i].perSecond()),
+                    median(rounds, i -> our[i].perSecond() / their[i].perSecond()),
+                    median(rounds, i -> our[i].micros()),
+                    median(rounds, i -> their[i].micros()),
+                    median(rounds, i -> their[i].micros() / our[i].micros()));
         }
     }
 
-    /** Movements a second of so many clients, each on units of its own. */
-    private static double rate(Step step, int clients, int seconds) throws Exception {
+    /** @param micros processor time a movement took of program and server together, which says more than the clock when others work beside */
+    private record Rate(double perSecond, double micros) {}
+
+    private static double processorSeconds() {
+        var self = ProcessHandle.current();
+        return Stream.concat(Stream.of(self), self.descendants())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToDouble(took -> took.toNanos() / 1e9)
+                .sum();
+    }
+
+    /** What so many clients do, each on units of its own. */
+    private static Rate rate(Step step, int clients, int seconds) throws Exception {
+        var processor = processorSeconds();
         var begin = System.nanoTime();
         var end = begin + seconds * 1_000_000_000L;
         try (var pool = Executors.newFixedThreadPool(clients)) {
@@ -202,16 +225,15 @@ final class LedgerBench implements Callable<Integer> {
             for (var client : running) {
                 total += client.get();
             }
-            return total / ((System.nanoTime() - begin) / 1e9);
+            return new Rate(
+                    total / ((System.nanoTime() - begin) / 1e9), (processorSeconds() - processor) * 1e6 / total);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }
 
-    private static double median(double[] values) {
-        var sorted = values.clone();
-        java.util.Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static double median(int rounds, IntToDoubleFunction value) {
+        return IntStream.range(0, rounds).mapToDouble(value).sorted().toArray()[rounds / 2];
     }
 
     private Transfer transfer(MovementKind kind, TransferLine line) {

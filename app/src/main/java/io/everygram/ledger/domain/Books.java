@@ -3,6 +3,7 @@ package io.everygram.ledger.domain;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Place;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,13 @@ public final class Books {
         }
     }
 
+    /**
+     * Something that happened later and before which less stood at a place than at any time since.
+     *
+     * @param before how much stood there until then
+     */
+    public record Low(Instant at, BigDecimal before) {}
+
     /** One stock unit and all it holds. Changes only inside a decision. */
     public static final class UnitBook {
         final long unitId;
@@ -45,6 +53,10 @@ public final class Books {
         final Map<Place, Held> places;
         final String holdReasons;
         final Map<String, BigDecimal> reservedBy;
+        final Instant receivedAt;
+        private Instant told = Instant.MAX;
+        private Map<Place, List<Low>> lows = Map.of();
+        private Map<Place, Held> before = Map.of();
 
         public UnitBook(
                 long unitId,
@@ -54,7 +66,8 @@ public final class Books {
                 String lot,
                 Map<Place, Held> places,
                 String holdReasons,
-                Map<String, BigDecimal> reservedBy) {
+                Map<String, BigDecimal> reservedBy,
+                Instant receivedAt) {
             this.unitId = unitId;
             this.tag = tag;
             this.itemId = itemId;
@@ -63,6 +76,40 @@ public final class Books {
             this.places = new LinkedHashMap<>(places);
             this.holdReasons = holdReasons;
             this.reservedBy = Map.copyOf(reservedBy);
+            this.receivedAt = receivedAt;
+        }
+
+        /**
+         * Tells a command that happened some time ago what happened after it.
+         *
+         * @param moment the latest at which the command may have happened
+         * @param laterLows of each place, the latest first
+         */
+        public void mind(Instant moment, Map<Place, List<Low>> laterLows) {
+            told = moment;
+            lows = Map.copyOf(laterLows);
+            before = Map.copyOf(places);
+        }
+
+        /** When so much could be taken from a place at the earliest; absent when it can be at the command's own time. */
+        Optional<Instant> earliest(Place place, BigDecimal quantity) {
+            var moved = at(place)
+                    .quantity()
+                    .subtract(before.getOrDefault(place, Held.NOTHING).quantity());
+            return lows.getOrDefault(place, List.of()).stream()
+                    .filter(low -> low.before().add(moved).compareTo(quantity) < 0)
+                    .map(Low::at)
+                    .findFirst();
+        }
+
+        /** Whether the command happened before the unit came or was made. */
+        boolean isNotYet() {
+            return told.isBefore(receivedAt);
+        }
+
+        /** When it came into these books or was made. */
+        public Instant receivedAt() {
+            return receivedAt;
         }
 
         public long unitId() {
@@ -95,10 +142,22 @@ public final class Books {
 
         /** Sum over the real places. */
         public BigDecimal onHand() {
-            return places.entrySet().stream()
-                    .filter(e -> e.getKey().isReal())
-                    .map(e -> e.getValue().quantity())
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            var sum = BigDecimal.ZERO;
+            for (var held : places.entrySet()) {
+                sum = held.getKey().isReal() ? sum.add(held.getValue().quantity()) : sum;
+            }
+            return sum;
+        }
+
+        /** Whether nothing of it is left in the rooms or on the way. */
+        boolean isGone() {
+            for (var held : places.entrySet()) {
+                boolean here = held.getKey().isReal() || held.getKey().kind() == Place.Kind.IN_TRANSIT;
+                if (here && held.getValue().quantity().signum() != 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         BigDecimal realCost() {
@@ -122,7 +181,7 @@ public final class Books {
     }
 
     /** All units of the snapshot, in the order of their ids. */
-    List<UnitBook> units() {
+    public List<UnitBook> units() {
         return byId.values().stream()
                 .sorted(Comparator.comparingLong(UnitBook::unitId))
                 .toList();

@@ -80,13 +80,9 @@ final class Correcting {
                     : unit.realCost().multiply(difference).divide(onHand, Money.SCALE, RoundingMode.HALF_EVEN);
             draft.move(unit, counter, at, difference, value);
         } else if (difference.signum() < 0) {
-            var there = unit.at(at).quantity();
-            if (there.compareTo(difference.negate()) < 0) {
-                draft.refuse(new LedgerOutcome.NotEnough(
-                        ref, at, Draft.quantity(there, unit.unit), Draft.quantity(difference.negate(), unit.unit)));
-                return;
+            if (draft.has(ref, unit, at, difference.negate())) {
+                draft.take(unit, at, counter, difference.negate());
             }
-            draft.take(unit, at, counter, difference.negate());
         }
     }
 
@@ -131,10 +127,8 @@ final class Correcting {
     private static boolean isReversible(Draft draft, EntryDraft entry) {
         var unit = draft.books.unit(entry.unitId());
         var quantity = Draft.quantity(entry.quantity(), unit.unit);
-        var there = unit.at(entry.to()).quantity();
-        if (isHolding(entry.to()) && there.compareTo(entry.quantity()) < 0) {
-            return draft.refuse(new LedgerOutcome.NotEnough(
-                    Draft.ref(unit), entry.to(), Draft.quantity(there, unit.unit), quantity));
+        if (isHolding(entry.to()) && !draft.has(Draft.ref(unit), unit, entry.to(), entry.quantity())) {
+            return false;
         }
         boolean leaves = entry.to().isReal() && !entry.from().isReal();
         return !leaves || Transferring.isFree(draft, Draft.ref(unit), unit, quantity, Optional.empty());

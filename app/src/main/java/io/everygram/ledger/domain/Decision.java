@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What to write, or why not. */
@@ -19,6 +20,7 @@ public sealed interface Decision {
      *
      * @param places final quantity and cost of every touched (unit, place)
      * @param onHand final on hand of every touched unit
+     * @param gone those of the touched units of which nothing is left in rooms or on the way
      * @param promises what it does to reservations
      */
     record Post(
@@ -26,6 +28,7 @@ public sealed interface Decision {
             List<EntryDraft> entries,
             Map<UnitPlace, Books.Held> places,
             Map<Long, BigDecimal> onHand,
+            Set<Long> gone,
             List<LineageDraft> lineage,
             PromiseChanges promises)
             implements Decision {
@@ -34,6 +37,7 @@ public sealed interface Decision {
             entries = List.copyOf(entries);
             places = Map.copyOf(places);
             onHand = Map.copyOf(onHand);
+            gone = Set.copyOf(gone);
             lineage = List.copyOf(lineage);
         }
     }

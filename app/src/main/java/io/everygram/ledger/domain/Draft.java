@@ -18,8 +18,10 @@ import io.everygram.ledger.domain.Decision.NewUnit;
 import io.everygram.ledger.domain.Decision.UnitPlace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,8 +66,15 @@ final class Draft {
             places.put(key, books.unit(key.unitId()).at(key.place()));
         }
         var onHand = new LinkedHashMap<Long, BigDecimal>();
-        touchedUnits.forEach((id, unit) -> onHand.put(id, unit.onHand()));
-        return new Decision.Post(newUnits, entries, places, onHand, lineage, promises.changes(touchedUnits.values()));
+        var gone = new HashSet<Long>();
+        for (var unit : touchedUnits.values()) {
+            onHand.put(unit.unitId, unit.onHand());
+            if (unit.isGone()) {
+                gone.add(unit.unitId);
+            }
+        }
+        return new Decision.Post(
+                newUnits, entries, places, onHand, gone, lineage, promises.changes(touchedUnits.values()));
     }
 
     boolean isRefused() {
@@ -113,6 +122,17 @@ final class Draft {
                         ref, unit.unit.symbol(), quantity.unit().symbol()));
     }
 
+    /** Whether a place has so much now, and had it from the command's time on. */
+    boolean has(UnitRef ref, UnitBook unit, Place place, BigDecimal quantity) {
+        var there = unit.at(place).quantity();
+        if (there.compareTo(quantity) < 0) {
+            return refuse(
+                    new LedgerOutcome.NotEnough(ref, place, quantity(there, unit.unit), quantity(quantity, unit.unit)));
+        }
+        var earliest = unit.earliest(place, quantity);
+        return earliest.isEmpty() || refuse(new LedgerOutcome.TooEarly(ref, earliest.get()));
+    }
+
     /** Moves a quantity and its share of the cost. */
     void take(UnitBook unit, Place from, Place to, BigDecimal quantity) {
         move(unit, from, to, quantity, costOf(unit.at(from), quantity));
@@ -129,6 +149,9 @@ final class Draft {
     }
 
     void move(UnitBook unit, Place from, Place to, BigDecimal quantity, BigDecimal cost) {
+        if (unit.isNotYet()) {
+            refuse(new LedgerOutcome.TooEarly(ref(unit), unit.receivedAt));
+        }
         unit.places.put(from, unit.at(from).plus(quantity.negate(), cost.negate()));
         unit.places.put(to, unit.at(to).plus(quantity, cost));
         entries.add(new EntryDraft(unit.unitId, from, to, quantity, cost));
@@ -178,7 +201,8 @@ final class Draft {
             return null;
         }
         var id = newUnitIds.getAsLong();
-        var unit = new UnitBook(id, tag, making.itemId(), item.unit(), making.lot(), Map.of(), "", Map.of());
+        var unit =
+                new UnitBook(id, tag, making.itemId(), item.unit(), making.lot(), Map.of(), "", Map.of(), Instant.MIN);
         if (!isMeasuredRight(ref(unit), unit, making.quantity())) {
             return null;
         }

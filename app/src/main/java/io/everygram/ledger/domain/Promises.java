@@ -41,6 +41,9 @@ final class Promises {
     Decision.PromiseChanges changes(Collection<UnitBook> touched) {
         var cutTo = new LinkedHashMap<Long, BigDecimal>();
         for (var unit : touched) {
+            if (unit.reservedBy.isEmpty()) {
+                continue;
+            }
             var promised = unit.reservedBy.keySet().stream()
                     .map(document -> left(unit, document))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);

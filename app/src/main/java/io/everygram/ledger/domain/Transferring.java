@@ -79,9 +79,7 @@ final class Transferring {
         if (kind.isForbiddenOnHold() && !unit.holdReasons.isEmpty()) {
             return draft.refuse(new LedgerOutcome.OnHold(ref, unit.holdReasons));
         }
-        var there = unit.at(from).quantity();
-        return there.compareTo(wanted.amount()) >= 0
-                || draft.refuse(new LedgerOutcome.NotEnough(ref, from, Draft.quantity(there, unit.unit), wanted));
+        return draft.has(ref, unit, from, wanted.amount());
     }
 
     /** Whether so much is left that is not promised to other documents. */

@@ -1,40 +1,43 @@
 package io.everygram.ledger.store;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.kernel.Unit;
 import io.everygram.ledger.MovementId;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.UnitRef;
 import io.everygram.ledger.domain.Books;
-import io.everygram.ledger.domain.Books.ItemMeasure;
 import io.everygram.platform.SqlCatalog;
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 
 /**
- * Locks units and reads their books in one exchange with the server: the driver sends the statements together, the server runs them one after the
- * other, each on a snapshot of its own. So what is read is what the lock's last holder has committed.
+ * Locks units and reads their books in one exchange with the server: one unit by the function {@code ledger.lock_unit}, many by statements that the
+ * driver sends together. The server runs them one after the other, each on a snapshot of its own, so what is read is what the lock's last holder has
+ * committed.
  */
 final class BooksReader {
+    private static final String LOCK_UNIT =
+            "SELECT what, unit_id, other_id, words, quantity, cost, lot, unit, item_unit, received_at, digest FROM ledger.lock_unit(?, ?, ?, ?)";
+
     private final NamedParameterJdbcOperations jdbc;
     private final KnownPlaces places;
     private final String lockAndRead;
     private final String lockReadAndMeasure;
+    private final String laterLows;
 
     BooksReader(NamedParameterJdbcOperations jdbc, SqlCatalog sql, KnownPlaces places) {
         this.jdbc = jdbc;
@@ -44,22 +47,12 @@ final class BooksReader {
         this.lockAndRead = planned(lockAndRead);
         this.lockReadAndMeasure =
                 planned(lockAndRead + ";\n" + sql.get("ledger/item_measures").strip());
+        this.laterLows = sql.get("ledger/later_lows");
     }
 
     /** Without this the server plans each statement anew for each command, which takes five times as long as running it. */
     private static String planned(String statements) {
         return "SET LOCAL plan_cache_mode = force_generic_plan;\n" + statements + ";\nSET LOCAL plan_cache_mode = auto";
-    }
-
-    private record Locked(long unitId, @Nullable String tag, String lot, long itemId, Unit unit) {}
-
-    private record Line(long unitId, long placeId, String words, BigDecimal quantity, BigDecimal cost) {}
-
-    /** What came back, before it is put together. */
-    private record Answer(List<Locked> units, Map<String, List<Line>> lines, Map<Long, ItemMeasure> items) {
-        List<Line> of(String what) {
-            return lines.getOrDefault(what, List.of());
-        }
     }
 
     /** @param key of the command; empty text when it has none */
@@ -73,94 +66,126 @@ final class BooksReader {
                 case UnitRef.ById(var id) -> ids.add(id.value());
             }
         }
+        var answer = tags.size() + ids.size() == 1 && itemIds.isEmpty()
+                ? lockOne(facility, key, tags.isEmpty() ? null : tags.getFirst(), ids.isEmpty() ? null : ids.getFirst())
+                : lockAll(facility, key, tags, ids, itemIds);
+        return answer.loaded(wanted -> places.places(facility, wanted));
+    }
+
+    private BooksAnswer lockOne(FacilityId facility, String key, @Nullable String tag, @Nullable Long id) {
+        return answered(jdbc.getJdbcOperations().execute(LOCK_UNIT, (PreparedStatement statement) -> {
+            statement.setLong(1, facility.value());
+            statement.setString(2, tag);
+            statement.setObject(3, id, Types.BIGINT);
+            statement.setString(4, key);
+            var answer = new BooksAnswer();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (rows.getString(1).equals("UNIT")) {
+                        answer.unit(
+                                rows.getLong(2),
+                                rows.getString(4),
+                                rows.getString(7),
+                                rows.getLong(3),
+                                rows.getString(8),
+                                instant(rows, 10));
+                        answer.item(rows.getLong(3), rows.getString(9), rows.getBigDecimal(5));
+                    } else {
+                        line(rows, answer, 11);
+                    }
+                }
+            }
+            return answer;
+        }));
+    }
+
+    private BooksAnswer lockAll(FacilityId facility, String key, List<String> tags, List<Long> ids, Set<Long> itemIds) {
         var parameters = new MapSqlParameterSource()
                 .addValue("facility_id", facility.value())
                 .addValue("tags", tags.toArray(String[]::new))
                 .addValue("ids", ids.toArray(Long[]::new))
                 .addValue("command_key", key)
                 .addValue("item_ids", itemIds.toArray(Long[]::new));
-        var answer = jdbc.execute(itemIds.isEmpty() ? lockAndRead : lockReadAndMeasure, parameters, BooksReader::read);
-        if (answer == null) {
-            throw new IllegalStateException("The books answered nothing.");
-        }
-        return new LedgerStore.Loaded(
-                books(facility, answer),
-                answer.of("KEY").stream().findFirst().map(line -> new MovementId(line.unitId())));
+        return answered(
+                jdbc.execute(itemIds.isEmpty() ? lockAndRead : lockReadAndMeasure, parameters, BooksReader::read));
     }
 
-    private static Answer read(PreparedStatement statement) throws SQLException {
-        var units = new ArrayList<Locked>();
-        var lines = new HashMap<String, List<Line>>();
-        var items = new HashMap<Long, ItemMeasure>();
+    private static BooksAnswer answered(@Nullable BooksAnswer answer) {
+        return Objects.requireNonNull(answer, "The books answered nothing.");
+    }
+
+    private static BooksAnswer read(PreparedStatement statement) throws SQLException {
+        var answer = new BooksAnswer();
         var _ = statement.execute();
         var _ = statement.getMoreResults();
         try (var rows = statement.getResultSet()) {
             while (rows.next()) {
-                long item = rows.getLong(4);
-                units.add(new Locked(
-                        rows.getLong(1), rows.getString(2), rows.getString(3), item, Unit.valueOf(rows.getString(5))));
-                var itemUnit = rows.getString(6);
-                if (itemUnit != null) {
-                    items.put(item, item(item, itemUnit, rows.getBigDecimal(7)));
-                }
+                answer.unit(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getLong(4),
+                        rows.getString(5),
+                        instant(rows, 8));
+                answer.item(rows.getLong(4), rows.getString(6), rows.getBigDecimal(7));
             }
         }
         var _ = statement.getMoreResults();
         try (var rows = statement.getResultSet()) {
             while (rows.next()) {
-                lines.computeIfAbsent(rows.getString(1), what -> new ArrayList<>())
-                        .add(line(rows));
+                line(rows, answer, 7);
             }
         }
         if (statement.getMoreResults()) {
             try (var rows = statement.getResultSet()) {
                 while (rows.next()) {
-                    items.put(rows.getLong(1), item(rows.getLong(1), rows.getString(2), rows.getBigDecimal(3)));
+                    answer.item(rows.getLong(1), rows.getString(2), rows.getBigDecimal(3));
                 }
             }
         }
-        return new Answer(units, lines, items);
+        return answer;
     }
 
-    private static ItemMeasure item(long id, String unit, @Nullable BigDecimal contentGrams) {
-        return new ItemMeasure(id, Unit.valueOf(unit), Optional.ofNullable(contentGrams));
-    }
-
-    private static Line line(ResultSet rows) throws SQLException {
-        return new Line(
-                rows.getLong(2), rows.getLong(3), rows.getString(4), rows.getBigDecimal(5), rows.getBigDecimal(6));
-    }
-
-    private Books books(FacilityId facility, Answer answer) {
-        var placeIds = new HashSet<Long>();
-        answer.of("BALANCE").forEach(line -> placeIds.add(line.placeId()));
-        var known = places.places(facility, placeIds);
-        var balances = new HashMap<Long, Map<Place, Books.Held>>();
-        for (var line : answer.of("BALANCE")) {
-            var place = known.get(line.placeId());
-            if (place != null) {
-                balances.computeIfAbsent(line.unitId(), id -> new LinkedHashMap<>())
-                        .put(place, new Books.Held(line.quantity(), line.cost()));
-            }
+    private static void line(ResultSet rows, BooksAnswer answer, int digest) throws SQLException {
+        long id = rows.getLong(2);
+        switch (rows.getString(1)) {
+            case "KEY" -> answer.booked(new LedgerStore.Booked(new MovementId(id), rows.getBytes(digest)));
+            case "BALANCE" -> answer.balance(id, rows.getLong(3), rows.getBigDecimal(5), rows.getBigDecimal(6));
+            case "HOLD" -> answer.hold(id, rows.getString(4));
+            case "RESERVATION" -> answer.reservation(id, rows.getString(4), rows.getBigDecimal(5));
+            default -> throw new IllegalStateException("The books answered a row of " + rows.getString(1) + ".");
         }
-        var holds = new HashMap<Long, String>();
-        answer.of("HOLD").forEach(line -> holds.merge(line.unitId(), line.words(), (a, b) -> a + ", " + b));
-        var reservations = new HashMap<Long, Map<String, BigDecimal>>();
-        answer.of("RESERVATION")
-                .forEach(line -> reservations
-                        .computeIfAbsent(line.unitId(), id -> new TreeMap<>())
-                        .merge(line.words(), line.quantity(), BigDecimal::add));
-        var units = answer.units().stream()
-                .map(unit -> new Books.UnitBook(
-                        unit.unitId(),
-                        unit.tag(),
-                        unit.itemId(),
-                        unit.unit(),
-                        unit.lot(),
-                        balances.getOrDefault(unit.unitId(), Map.of()),
-                        holds.getOrDefault(unit.unitId(), ""),
-                        reservations.getOrDefault(unit.unitId(), Map.of())))
-                .toList();
-        return new Books(units, answer.items());
+    }
+
+    private static Instant instant(ResultSet rows, int column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private record LaterLow(long unitId, long placeId, Books.Low low) {}
+
+    void mindWhatCameAfter(FacilityId facility, Books books, Instant moment) {
+        var parameters = new MapSqlParameterSource()
+                .addValue("facility_id", facility.value())
+                .addValue(
+                        "unit_ids",
+                        books.units().stream().map(Books.UnitBook::unitId).toArray(Long[]::new))
+                .addValue("after", LedgerStore.utc(moment));
+        var lows = jdbc.query(
+                laterLows,
+                parameters,
+                (r, n) -> new LaterLow(r.getLong(1), r.getLong(2), new Books.Low(instant(r, 3), r.getBigDecimal(4))));
+        var placeIds = new HashSet<Long>();
+        lows.forEach(low -> placeIds.add(low.placeId()));
+        var known = places.places(facility, placeIds);
+        var byUnit = new HashMap<Long, Map<Place, List<Books.Low>>>();
+        for (var low : lows) {
+            var place = Objects.requireNonNull(known.get(low.placeId()));
+            byUnit.computeIfAbsent(low.unitId(), id -> new HashMap<>())
+                    .computeIfAbsent(place, p -> new ArrayList<>())
+                    .add(low.low());
+        }
+        for (var unit : books.units()) {
+            unit.mind(moment, byUnit.getOrDefault(unit.unitId(), Map.of()));
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,16 @@ public class LedgerStore {
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
     private final BooksReader reader;
+    private final MovementWriter writer;
     private final KnownPlaces places;
 
     LedgerStore(DataSource dataSource, JdbcClient jdbc, SqlCatalog sql) {
         this.jdbc = jdbc;
         this.sql = sql;
         this.places = new KnownPlaces(jdbc, sql);
-        this.reader = new BooksReader(new NamedParameterJdbcTemplate(dataSource), sql, places);
+        var template = new NamedParameterJdbcTemplate(dataSource);
+        this.reader = new BooksReader(template, sql, places);
+        this.writer = new MovementWriter(template.getJdbcOperations());
     }
 
     /**
@@ -46,7 +50,18 @@ public class LedgerStore {
      *
      * @param booked the movement that was booked under the command's key before
      */
-    public record Loaded(Books books, Optional<MovementId> booked) {}
+    public record Loaded(Books books, Optional<Booked> booked) {}
+
+    /**
+     * A movement that has a key, and what its command asked for.
+     *
+     * @param digest null for movements that were booked before digests were kept
+     */
+    public record Booked(MovementId movement, byte @Nullable [] digest) {
+        public boolean isOf(byte[] command) {
+            return digest == null || Arrays.equals(digest, command);
+        }
+    }
 
     /** Locks the named units and reads all that a decision about them needs. */
     public Loaded lock(
@@ -64,13 +79,18 @@ public class LedgerStore {
     }
 
     /** The movement that was booked under this key, if any. */
-    public Optional<MovementId> booked(FacilityId facility, String key) {
-        return jdbc.sql("SELECT movement_id FROM ledger.movement WHERE facility_id = :f AND command_key = :k")
+    public Optional<Booked> booked(FacilityId facility, String key) {
+        return jdbc.sql(
+                        "SELECT movement_id, command_digest FROM ledger.movement WHERE facility_id = :f AND command_key = :k")
                 .param("f", facility.value())
                 .param("k", key)
-                .query(Long.class)
-                .optional()
-                .map(MovementId::new);
+                .query((r, n) -> new Booked(new MovementId(r.getLong(1)), r.getBytes(2)))
+                .optional();
+    }
+
+    /** Tells the books what happened to their units after a moment. */
+    public void mindWhatCameAfter(FacilityId facility, Books books, Instant moment) {
+        reader.mindWhatCameAfter(facility, books, moment);
     }
 
     /** Fresh unit ids, taken from the sequence before the decision. */
@@ -107,7 +127,7 @@ public class LedgerStore {
 
     /** Books a movement without entries; empty when the key was used before. */
     public Optional<MovementId> insertMovement(
-            Command.Header header, MovementKind kind, String details, Instant recordedAt) {
+            Command.Header header, MovementKind kind, String details, Instant recordedAt, byte[] digest) {
         return jdbc.sql(sql.get("ledger/insert_movement"))
                 .param("facility_id", header.facility().value())
                 .param("kind", kind.name())
@@ -119,6 +139,7 @@ public class LedgerStore {
                 .param("document", header.document())
                 .param("command_key", header.key().value())
                 .param("details", details)
+                .param("command_digest", digest)
                 .query(Long.class)
                 .optional()
                 .map(MovementId::new);
@@ -169,10 +190,25 @@ public class LedgerStore {
             @Nullable MovementId reverses,
             Decision.Post post,
             Map<Place, Long> placeIds,
-            Instant recordedAt) {
-        var statement = MovementRows.isPlain(post) ? "ledger/post_movement" : "ledger/post_making";
+            Instant recordedAt,
+            byte[] digest) {
+        return MovementRows.isPlain(post)
+                ? writer.write(header, kind, reverses, post, placeIds, recordedAt, digest)
+                        .<Written>map(Written.Booked::new)
+                        .orElseGet(Written.KeyUsed::new)
+                : make(header, kind, reverses, post, placeIds, recordedAt, digest);
+    }
+
+    private Written make(
+            Command.Header header,
+            MovementKind kind,
+            @Nullable MovementId reverses,
+            Decision.Post post,
+            Map<Place, Long> placeIds,
+            Instant recordedAt,
+            byte[] digest) {
         return MovementRows.bind(
-                        jdbc.sql(sql.get(statement))
+                        jdbc.sql(sql.get("ledger/post_making"))
                                 .param("facility_id", header.facility().value())
                                 .param("kind", kind.name())
                                 .param("happened_at", utc(header.happenedAt()))
@@ -182,7 +218,8 @@ public class LedgerStore {
                                 .param("note", header.note())
                                 .param("document", header.document())
                                 .param("reverses", reverses == null ? null : reverses.value(), java.sql.Types.BIGINT)
-                                .param("command_key", header.key().value()),
+                                .param("command_key", header.key().value())
+                                .param("command_digest", digest),
                         post,
                         placeIds)
                 .query((r, n) -> r.getLong(2) == post.newUnits().size()

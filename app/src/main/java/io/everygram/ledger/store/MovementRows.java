@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** A decision as the arrays of {@code ledger/post_movement}, or of {@code ledger/post_making} when it makes units. */
+/** A decision that makes units as the arrays of {@code ledger/post_making}. */
 final class MovementRows {
     private MovementRows() {}
 
@@ -34,8 +34,7 @@ final class MovementRows {
 
     /** @param places ids of all places of the decision */
     static StatementSpec bind(StatementSpec statement, Decision.Post post, Map<Place, Long> places) {
-        var rows = balances(entries(statement, post, places), post, places);
-        return isPlain(post) ? rows : lineage(units(rows, post), post);
+        return lineage(units(balances(entries(statement, post, places), post, places), post), post);
     }
 
     private static StatementSpec units(StatementSpec statement, Decision.Post post) {
@@ -93,7 +92,8 @@ final class MovementRows {
                 .param("balance_quantities", numbers(balances, b -> b.getValue().quantity()))
                 .param("balance_costs", numbers(balances, b -> b.getValue().cost()))
                 .param("unit_ids", longs(known, unit -> unit))
-                .param("unit_on_hand", numbers(known, unit -> onHand(post, unit)));
+                .param("unit_on_hand", numbers(known, unit -> onHand(post, unit)))
+                .param("unit_gone", known.stream().map(post.gone()::contains).toArray(Boolean[]::new));
     }
 
     private static StatementSpec lineage(StatementSpec statement, Decision.Post post) {
@@ -103,7 +103,7 @@ final class MovementRows {
                 .param("quantities", numbers(post.lineage(), LineageDraft::quantity));
     }
 
-    private static long id(Map<Place, Long> places, Place place) {
+    static long id(Map<Place, Long> places, Place place) {
         var id = places.get(place);
         if (id == null) {
             throw new IllegalStateException("No id for " + place + ".");

@@ -120,7 +120,7 @@ final class Actor {
                     Optional.empty(),
                     "NotSubmitted"));
         }
-        return new Act.Post(new Command.Receive(header(), oneIn(60) ? List.of() : units));
+        return new Act.Post(new Command.Receive(receiptHeader(), oneIn(60) ? List.of() : units));
     }
 
     private Act move() {
@@ -300,6 +300,19 @@ final class Actor {
 
     private Header header() {
         return header("");
+    }
+
+    /** Half of what comes came days ago, so that there is something of which late facts can be told. */
+    private Header receiptHeader() {
+        var header = header();
+        return oneIn(2)
+                ? header
+                : Header.of(
+                        world.facility,
+                        header.key(),
+                        Instant.now(Clock.systemUTC()).minusSeconds(random.nextLong(300_000, 900_000)),
+                        "actor",
+                        "");
     }
 
     /** Most facts are told at once, some late. */

@@ -124,7 +124,7 @@ class LedgerProgramTest {
                 .contains("Posted", "NothingToPost", "NotEnough", "OnHold", "PromisedToOthers", "MassOutOfBalance")
                 .contains("TagInUse", "UnknownUnit", "UnknownItem", "UnknownPlace", "WrongPlace", "WrongUnitOfMeasure")
                 .contains("PlaceNeeded", "NowhereOnHand", "NotPositive", "NoLines", "ReasonMissing", "InTheFuture")
-                .contains("UnknownMovement", "AlreadyReversed", "AlreadyOnHold", "NoSuchHold");
+                .contains("UnknownMovement", "AlreadyReversed", "AlreadyOnHold", "NoSuchHold", "TooEarly");
     }
 
     private static Map<String, Integer> run(long seed) throws Exception {

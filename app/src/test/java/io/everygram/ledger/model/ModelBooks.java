@@ -178,7 +178,9 @@ final class ModelBooks {
             case Act.LabState(var header, var unit, var state) -> {
                 told(header, at);
                 var lot = lot(unit);
-                if (keys.add(header.key().value())) {
+                if (!keys.contains(header.key().value())) {
+                    came(lot, header);
+                    keys.add(header.key().value());
                     lot.lab = state;
                 }
                 yield "Posted";
@@ -198,6 +200,7 @@ final class ModelBooks {
         if (keys.contains(header.key().value())) {
             return "Posted";
         }
+        came(lot, header);
         if (!lot.holds.add(header.reason())) {
             throw new Refusal("AlreadyOnHold");
         }
@@ -211,6 +214,7 @@ final class ModelBooks {
         if (keys.contains(header.key().value())) {
             return "Posted";
         }
+        came(lot, header);
         if (!lot.holds.remove(header.reason())) {
             throw new Refusal("NoSuchHold");
         }
@@ -318,7 +322,7 @@ final class ModelBooks {
                             .contains(transfer.kind().name())) {
                 throw new Refusal("OnHold");
             }
-            enough(lot.quantity(from), quantity);
+            enough(lot, from, quantity, transfer.header(), at);
             var document = transfer.reservedFor().orElse(" ");
             boolean leaves = isReal(from) && !isReal(to);
             if ((leaves || transfer.kind() == MovementKind.PICK || transfer.kind() == MovementKind.STAGE)
@@ -367,7 +371,7 @@ final class ModelBooks {
                 throw new Refusal("OnHold");
             }
             var quantity = units(line.quantity());
-            enough(lot.quantity(from), quantity);
+            enough(lot, from, quantity, convert.header(), at);
             var document = convert.header().document();
             if (lot.free(document).compareTo(quantity) < 0) {
                 throw new Refusal("PromisedToOthers");
@@ -554,7 +558,7 @@ final class ModelBooks {
                             .toBigIntegerExact();
             book(lot, counter, place, difference, value, header, at);
         } else if (difference.signum() < 0) {
-            enough(lot.quantity(place), difference.negate());
+            enough(lot, place, difference.negate(), header, at);
             book(lot, place, counter, difference.negate(), share(lot, place, difference.negate()), header, at);
         }
     }
@@ -577,7 +581,7 @@ final class ModelBooks {
             var there = lot.quantity(line.to());
             boolean finite = !line.to().matches("(VENDOR|CONVERSION|ADJUSTMENT|LOSS):.*");
             if (finite) {
-                enough(there, line.quantity());
+                enough(lot, line.to(), line.quantity(), reverse.header(), at);
             }
             if (isReal(line.to()) && !isReal(line.from()) && lot.free(" ").compareTo(line.quantity()) < 0) {
                 throw new Refusal("PromisedToOthers");
@@ -609,6 +613,9 @@ final class ModelBooks {
 
     private void book(
             Lot lot, String from, String to, BigInteger quantity, BigInteger cost, Command.Header header, Instant at) {
+        if (header.happenedAt().isBefore(at.minusSeconds(300))) {
+            came(lot, header);
+        }
         add(lot, from, quantity.negate(), cost.negate());
         add(lot, to, quantity, cost);
         lines.add(new Line(lot.name, from, to, quantity, cost, header.happenedAt(), at));
@@ -704,9 +711,45 @@ final class ModelBooks {
         }
     }
 
-    private static void enough(BigInteger there, BigInteger wanted) {
-        if (there.compareTo(wanted) < 0) {
+    /** There must be enough now; of what is told late there must have been enough at every moment since, give or take five minutes. */
+    private void enough(Lot lot, String place, BigInteger wanted, Command.Header header, Instant at) {
+        if (lot.quantity(place).compareTo(wanted) < 0) {
             throw new Refusal("NotEnough");
+        }
+        if (!header.happenedAt().isBefore(at.minusSeconds(300))) {
+            return;
+        }
+        var moments = new TreeSet<Instant>();
+        moments.add(header.happenedAt().plusSeconds(300));
+        lines.stream()
+                .map(Line::happened)
+                .filter(moment -> moment.isAfter(moments.first()))
+                .forEach(moments::add);
+        for (var moment : moments) {
+            if (stood(lot, place, moment).compareTo(wanted) < 0) {
+                throw new Refusal("TooEarly");
+            }
+        }
+    }
+
+    /** What stood at a place at a moment, by event time. */
+    private BigInteger stood(Lot lot, String place, Instant moment) {
+        var stood = BigInteger.ZERO;
+        for (var line : lines) {
+            if (line.lot().equals(lot.name) && !line.happened().isAfter(moment)) {
+                stood = line.to().equals(place) ? stood.add(line.quantity()) : stood;
+                stood = line.from().equals(place) ? stood.subtract(line.quantity()) : stood;
+            }
+        }
+        return stood;
+    }
+
+    /** Nothing is held, released or found out about a unit before it came. */
+    private void came(Lot lot, Command.Header header) {
+        var first = lines.stream().filter(line -> line.lot().equals(lot.name)).findFirst();
+        if (first.isPresent()
+                && header.happenedAt().isBefore(first.get().happened().minusSeconds(300))) {
+            throw new Refusal("TooEarly");
         }
     }
 

@@ -1,0 +1,141 @@
+package io.everygram.ledger.store;
+
+import static io.everygram.ledger.store.LedgerStore.utc;
+
+import io.everygram.ledger.Command;
+import io.everygram.ledger.MovementId;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Place;
+import io.everygram.ledger.domain.Decision;
+import io.everygram.ledger.domain.Decision.EntryDraft;
+import io.everygram.ledger.domain.Decision.UnitPlace;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Writes movements of units that exist, by the function {@code ledger.post_movement}. Nearly all bookings go this way, so it is bound by position and
+ * without detours.
+ */
+final class MovementWriter {
+    private static final String POST =
+            "SELECT ledger.post_movement(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final JdbcOperations jdbc;
+
+    MovementWriter(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty when the key was used before; then nothing is written. */
+    Optional<MovementId> write(
+            Command.Header header,
+            MovementKind kind,
+            @Nullable MovementId reverses,
+            Decision.Post post,
+            Map<Place, Long> places,
+            Instant recordedAt,
+            byte[] digest) {
+        return Optional.ofNullable(jdbc.execute(POST, (PreparedStatement statement) -> {
+            bindHead(statement, header, kind, reverses, recordedAt);
+            statement.setBytes(11, digest);
+            bindEntries(statement, post.entries(), places);
+            bindBalances(statement, post, places);
+            bindUnits(statement, post);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                long movement = rows.getLong(1);
+                return rows.wasNull() ? null : new MovementId(movement);
+            }
+        }));
+    }
+
+    private static void bindHead(
+            PreparedStatement statement,
+            Command.Header header,
+            MovementKind kind,
+            @Nullable MovementId reverses,
+            Instant recordedAt)
+            throws SQLException {
+        statement.setLong(1, header.facility().value());
+        statement.setString(2, kind.name());
+        statement.setObject(3, utc(header.happenedAt()));
+        statement.setObject(4, utc(recordedAt));
+        statement.setString(5, header.actor());
+        statement.setString(6, header.reason());
+        statement.setString(7, header.note());
+        statement.setString(8, header.document());
+        if (reverses == null) {
+            statement.setNull(9, Types.BIGINT);
+        } else {
+            statement.setLong(9, reverses.value());
+        }
+        statement.setString(10, header.key().value());
+    }
+
+    private static void bindEntries(PreparedStatement statement, List<EntryDraft> entries, Map<Place, Long> places)
+            throws SQLException {
+        longs(statement, 12, entries, EntryDraft::unitId);
+        longs(statement, 13, entries, entry -> MovementRows.id(places, entry.from()));
+        longs(statement, 14, entries, entry -> MovementRows.id(places, entry.to()));
+        numbers(statement, 15, entries, EntryDraft::quantity);
+        numbers(statement, 16, entries, EntryDraft::cost);
+    }
+
+    private static void bindBalances(PreparedStatement statement, Decision.Post post, Map<Place, Long> places)
+            throws SQLException {
+        // In the order of the key: rows that lie together are written together.
+        var balances = post.places().entrySet().stream()
+                .sorted(Comparator.<Map.Entry<UnitPlace, ?>>comparingLong(
+                                b -> b.getKey().unitId())
+                        .thenComparingLong(
+                                b -> MovementRows.id(places, b.getKey().place())))
+                .toList();
+        longs(statement, 17, balances, b -> b.getKey().unitId());
+        longs(statement, 18, balances, b -> MovementRows.id(places, b.getKey().place()));
+        statement.setObject(
+                19, balances.stream().map(b -> b.getKey().place().isReal()).toArray(Boolean[]::new), Types.ARRAY);
+        numbers(statement, 20, balances, b -> b.getValue().quantity());
+        numbers(statement, 21, balances, b -> b.getValue().cost());
+    }
+
+    private static void bindUnits(PreparedStatement statement, Decision.Post post) throws SQLException {
+        var units = post.onHand().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        longs(statement, 22, units, Map.Entry::getKey);
+        numbers(statement, 23, units, Map.Entry::getValue);
+        statement.setObject(
+                24,
+                units.stream().map(unit -> post.gone().contains(unit.getKey())).toArray(Boolean[]::new),
+                Types.ARRAY);
+    }
+
+    private static <T> void longs(PreparedStatement statement, int index, List<T> rows, ToLongFunction<T> column)
+            throws SQLException {
+        var values = new long[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.applyAsLong(rows.get(i));
+        }
+        statement.setObject(index, values, Types.ARRAY);
+    }
+
+    private static <T> void numbers(
+            PreparedStatement statement, int index, List<T> rows, Function<T, BigDecimal> column) throws SQLException {
+        var values = new BigDecimal[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        statement.setArray(index, statement.getConnection().createArrayOf("numeric", values));
+    }
+}
