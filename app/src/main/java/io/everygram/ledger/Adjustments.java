@@ -13,6 +13,7 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.domain.AdjustmentLimit;
 import io.everygram.ledger.domain.AdjustmentLimit.Before;
+import io.everygram.ledger.domain.CommandDigest;
 import io.everygram.ledger.domain.CommandNames;
 import io.everygram.ledger.domain.Decision;
 import io.everygram.ledger.domain.Posting;
@@ -165,7 +166,7 @@ public class Adjustments {
         var names = CommandNames.of(command, List.of());
         var loaded = store.lock(header.facility(), header.key(), names.units(), names.newTags(), names.items());
         if (loaded.booked().isPresent()) {
-            return Optional.of(new LedgerOutcome.Posted(loaded.booked().get(), true));
+            return Optional.of(loaded.booked().get().answer(CommandDigest.of(command)));
         }
         return Posting.decide(loaded.books(), command, List.of(), () -> 0L) instanceof Decision.Refuse(var refused)
                 ? Optional.of(refused)

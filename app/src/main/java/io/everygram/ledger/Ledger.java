@@ -70,7 +70,7 @@ public class Ledger {
         var loaded = store.lock(header.facility(), header.key(), names.units(), names.newTags(), names.items());
         var digest = CommandDigest.of(command);
         if (loaded.booked().isPresent()) {
-            return sent(loaded.booked().get(), digest);
+            return loaded.booked().get().answer(digest);
         }
         if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
             return new LedgerOutcome.AlreadyReversed(movement);
@@ -85,13 +85,6 @@ public class Ledger {
             case Decision.Nothing() -> new LedgerOutcome.NothingToPost();
             case Decision.Post post -> write(command, loaded.books(), post, digest);
         };
-    }
-
-    /** A key that was booked before: the same command again, or another one by mistake. */
-    private static LedgerOutcome sent(LedgerStore.Booked before, byte[] digest) {
-        return before.isOf(digest)
-                ? new LedgerOutcome.Posted(before.movement(), true)
-                : new LedgerOutcome.KeyReused(before.movement());
     }
 
     /**
@@ -121,7 +114,7 @@ public class Ledger {
         return switch (store.write(header, kind(command), reverses, post, places, now, digest)) {
             case LedgerStore.Written.KeyUsed() -> {
                 var before = store.booked(header.facility(), header.key().value());
-                yield sent(before.orElseThrow(), digest);
+                yield before.orElseThrow().answer(digest);
             }
             case LedgerStore.Written.TagTaken() -> {
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
@@ -258,7 +251,7 @@ public class Ledger {
         }
         var digest = CommandDigest.of(kind, header, unit);
         if (loaded.booked().isPresent()) {
-            return sent(loaded.booked().get(), digest);
+            return loaded.booked().get().answer(digest);
         }
         if (header.happenedAt().isBefore(book.receivedAt().minus(CLOCK_TOLERANCE))) {
             return new LedgerOutcome.TooEarly(unit, book.receivedAt());

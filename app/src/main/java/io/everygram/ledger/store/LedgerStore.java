@@ -3,6 +3,7 @@ package io.everygram.ledger.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.ledger.Command;
+import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementId;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
@@ -58,8 +59,11 @@ public class LedgerStore {
      * @param digest null for movements that were booked before digests were kept
      */
     public record Booked(MovementId movement, byte @Nullable [] digest) {
-        public boolean isOf(byte[] command) {
-            return digest == null || Arrays.equals(digest, command);
+        /** What a command with this key comes to: the same command again, or another one by mistake. */
+        public LedgerOutcome answer(byte[] command) {
+            return digest == null || Arrays.equals(digest, command)
+                    ? new LedgerOutcome.Posted(movement, true)
+                    : new LedgerOutcome.KeyReused(movement);
         }
     }
 
