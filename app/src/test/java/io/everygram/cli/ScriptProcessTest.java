@@ -1,0 +1,139 @@
+package io.everygram.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.AutoComplete;
+
+/** The script {@code everygram}: which JDK it takes among made-up ones, and what it says when there is none. */
+class ScriptProcessTest {
+    private static final Path SCRIPT = Programs.root().resolve("everygram");
+
+    @TempDir
+    Path folder;
+
+    private Path tools = Path.of("");
+    private Path jdks = Path.of("");
+
+    /** A PATH that holds what the script needs and no Java. */
+    @BeforeEach
+    void a_machine_without_java() throws IOException {
+        tools = Files.createDirectory(folder.resolve("tools"));
+        jdks = Files.createDirectory(folder.resolve("jdks"));
+        for (var tool : List.of("sed", "dirname", "readlink", "cat")) {
+            var file =
+                    Files.writeString(tools.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+    }
+
+    private record Answer(int code, String out, String err) {}
+
+    private Answer run(Map<String, String> environment, String... words) throws Exception {
+        var command = new ArrayList<>(List.of("/bin/bash", SCRIPT.toString()));
+        command.addAll(List.of(words));
+        var out = folder.resolve("out");
+        var err = folder.resolve("err");
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", tools.toString());
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("EVERYGRAM_JDKS", jdks.toString());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Answer(
+                process.exitValue(),
+                Files.readString(out).strip(),
+                Files.readString(err).strip());
+    }
+
+    private static Path jdk(Path home, String version, boolean withCompiler) throws IOException {
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        for (var program : withCompiler ? List.of("java", "javac") : List.of("java")) {
+            var file = Files.writeString(home.resolve("bin/" + program), "#!/bin/sh\necho " + version + "\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+        return home;
+    }
+
+    @Test
+    void a_jdk_25_is_found_though_an_older_java_comes_first_in_the_path_and_java_home_is_unset() throws Exception {
+        var old = jdk(folder.resolve("old"), "17.0.9", true);
+        var _ = jdk(jdks.resolve("a-21"), "21.0.1", true);
+        var right = jdk(jdks.resolve("b-25"), "25.0.1", true);
+        assertThat(run(Map.of("PATH", old.resolve("bin") + ":" + tools), "jdk"))
+                .isEqualTo(new Answer(0, right.toString(), ""));
+    }
+
+    @Test
+    void java_home_counts_first_and_one_that_is_too_old_or_no_jdk_is_passed_over() throws Exception {
+        var usual = jdk(jdks.resolve("25"), "25", true);
+        var mine = jdk(folder.resolve("mine"), "26-ea", true);
+        assertThat(run(Map.of("JAVA_HOME", mine.toString()), "jdk").out()).isEqualTo(mine.toString());
+        for (var wrong : List.of(
+                jdk(folder.resolve("seventeen"), "17.0.9", true),
+                jdk(folder.resolve("no compiler"), "25.0.1", false),
+                folder.resolve("nowhere"))) {
+            assertThat(run(Map.of("JAVA_HOME", wrong.toString()), "jdk"))
+                    .as(wrong.toString())
+                    .isEqualTo(new Answer(0, usual.toString(), ""));
+        }
+    }
+
+    @Test
+    void a_jdk_that_is_only_on_the_path_is_found_through_its_links() throws Exception {
+        var right = jdk(folder.resolve("elsewhere/jdk 25"), "25.0.2", true);
+        Files.createSymbolicLink(tools.resolve("javac"), right.resolve("bin/javac"));
+        assertThat(run(Map.of(), "jdk"))
+                .isEqualTo(new Answer(0, right.toRealPath().toString(), ""));
+    }
+
+    @Test
+    void without_any_it_says_what_to_install_and_ends_with_a_failure() throws Exception {
+        var _ = jdk(jdks.resolve("21"), "21.0.1", true);
+        var answer = run(Map.of(), "demo");
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err()).isEqualTo("""
+                        everygram: no JDK 25 or newer found (looked at JAVA_HOME, the usual install folders and the PATH).
+                          Install one: Debian/Ubuntu 'apt-get install temurin-25-jdk' or 'openjdk-25-jdk'; macOS 'brew install openjdk@25'; any system 'sdk install java 25-tem'.
+                          Or point JAVA_HOME to the folder of one, the folder that holds bin/javac.""");
+    }
+
+    @Test
+    void its_own_command_tells_how_it_is_used_without_building_anything() throws Exception {
+        var _ = jdk(jdks.resolve("25"), "25", true);
+        var answer = run(Map.of(), "test", "--help");
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out()).contains("Usage: everygram test", "N passed, N failed, N skipped");
+    }
+
+    @Test
+    void the_completion_script_is_a_valid_program_of_bash_and_completes_everygram() throws Exception {
+        var script = Files.writeString(
+                folder.resolve("completion"), AutoComplete.bash("everygram", Everygram.commandLine()));
+        var process = new ProcessBuilder(
+                        "bash",
+                        "--norc",
+                        "-c",
+                        "set -e; bash -n \"$0\"; . \"$0\"; complete -p everygram",
+                        script.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("complete", "everygram");
+    }
+}
