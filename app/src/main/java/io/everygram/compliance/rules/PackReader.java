@@ -126,7 +126,7 @@ class PackReader {
         int before = at.problems().size();
         at.only(RULE);
         var id = at.at("id").text();
-        if (id.isPresent() && !id.get().matches("[a-z]{2}\\.[a-z0-9.-]{2,60}")) {
+        if (id.isPresent() && !id.get().matches("[a-z]{2}\\.[a-z0-9.-]{1,60}")) {
             at.at("id").problem("must be like ca.manifest.driver: small letters, digits, points and hyphens.");
         }
         var duty = at.at("duty").oneOf(Duty.class);
@@ -145,7 +145,9 @@ class PackReader {
         var licenses = at.at("licenses").exists() ? at.at("licenses").texts() : List.<String>of();
         var check = check(at);
         var parameters = parameters(at.at("parameters"));
-        if (severity.isPresent() && severity.get() == Severity.BLOCKS && check.isEmpty()) {
+        if (severity.isPresent()
+                && severity.get() == Severity.BLOCKS
+                && !at.at("must").exists()) {
             at.at("must").problem("is missing: a rule that blocks judges something.");
         }
         return at.problems().size() > before

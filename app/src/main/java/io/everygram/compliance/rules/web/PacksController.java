@@ -78,12 +78,12 @@ class PacksController {
                                 "Rule packs",
                                 "The rules of each state as data. A loaded pack is a draft until it is published; what it says never changes.",
                                 table.emptySaying("No pack is loaded."))
-                        .forms(upload(""))
+                        .forms(upload("", ""))
                         .links(RuleWords.links("/rules/packs")),
                 "archetypes/worklist");
     }
 
-    private static Form upload(String refusal) {
+    private static Form upload(String refusal, String typed) {
         var file = Form.Field.of("file", "Pack, a JSON file", "file", "").optional();
         return new Form(
                 "pack",
@@ -93,7 +93,8 @@ class PacksController {
                 "Judges it whole and keeps it as a draft; nothing applies before it is published.",
                 List.of(
                         refusal.isEmpty() ? file : file.refused(refusal),
-                        Form.Field.of("content", "or its text", "textarea", "").optional()));
+                        Form.Field.of("content", "or its text", "textarea", typed)
+                                .optional()));
     }
 
     @PostMapping("/rules/packs")
@@ -120,12 +121,12 @@ class PacksController {
                 response.setStatus(422);
                 var problems = outcome instanceof PackOutcome.Unreadable(var found) ? found : List.<Problem>of();
                 var words = outcome instanceof PackOutcome.Refused refused ? RuleWords.of(refused) : "";
-                yield refused(problems, words, model);
+                yield refused(problems, words, content, model);
             }
         };
     }
 
-    private String refused(List<Problem> problems, String words, Model model) {
+    private String refused(List<Problem> problems, String words, String typed, Model model) {
         var table = Table.of("Where", "What is wrong");
         problems.forEach(p ->
                 table.row("", "", Cell.text(p.where()), Cell.text(p.words()).wrapped()));
@@ -133,7 +134,7 @@ class PacksController {
                 model,
                 "Rule packs",
                 WorklistPage.of("The pack was not loaded", words, table.emptySaying(words))
-                        .forms(upload(words))
+                        .forms(upload(words, typed))
                         .links(
                                 new LinkButton("Packs", "/rules/packs", false),
                                 new LinkButton("How a pack is written", "/rules/schema", false)),

@@ -1,0 +1,309 @@
+package io.everygram.compliance.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.FacilityId;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.WholeApplication;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Over HTTP: a facility in a new state is data entry; a coming pack is rehearsed, mended for and published; what is not sure is chosen. */
+@WholeApplication
+class RulesPagesTest {
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Rules rules;
+    private final Clock clock;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    RulesPagesTest(JdbcClient jdbc, People people, Rules rules, Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")));
+    }
+
+    /** Each test has a state of its own, since packs are the company's. */
+    private TestFacility in(String state) {
+        var facility = TestFacility.create(jdbc);
+        var _ = jdbc.sql("UPDATE catalog.facility SET state = :s WHERE facility_id = :f")
+                .param("s", state)
+                .param("f", facility.id().value())
+                .update();
+        return facility;
+    }
+
+    private Browser compliance(TestFacility facility) throws Exception {
+        return Browser.signedIn(port, facility.person(people, "Carl", Role.COMPLIANCE));
+    }
+
+    private static String pack(String state, LocalDate from, String... rules) {
+        return "{\"pack\": \"%s\", \"title\": \"State of %s\", \"edition\": \"2027.1\", \"effectiveFrom\": \"%s\", \"rules\": [%s]}"
+                .formatted(state, state, from, String.join(", ", rules));
+    }
+
+    private static String rule(String id, String rest) {
+        return "{\"id\": \"%s\", \"duty\": \"TRANSPORT\", \"words\": \"The duty of %s.\", \"citation\": \"Code §1\", \"readOn\": \"2026-11-24\", "
+                        .formatted(id, id)
+                + "\"certainty\": \"TEXT\", \"severity\": \"" + (rest.contains("must") ? "BLOCKS" : "INFORMS") + "\", "
+                + rest
+                + "}";
+    }
+
+    private String loaded(Browser carl, String content) throws Exception {
+        var answer = carl.post("/rules/packs", "/rules/packs", "content", content);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.uri().getPath();
+    }
+
+    private Judgment driver(FacilityId facility, LocalDate day, String phone) {
+        return rules.on(facility, day)
+                .judge(Facts.of(Subject.DRIVER, "1", "Frank")
+                        .text(Field.DRIVER_NAME, "Frank")
+                        .text(Field.DRIVER_LICENSE, "D44")
+                        .day(Field.DRIVER_LICENSE_TO, LocalDate.parse("2099-01-01"))
+                        .text(Field.DRIVER_EMPLOYEE, "E-31")
+                        .text(Field.DRIVER_PHONE, phone)
+                        .build());
+    }
+
+    @Test
+    void a_facility_in_a_new_state_is_data_entry() throws Exception {
+        var facility = in("WA");
+        var carl = compliance(facility);
+        // 1. Nobody knows the rules of the state yet; what holds everywhere applies, and the page says so.
+        assertThat(carl.get("/rules").body())
+                .contains("There is no pack for WA yet", "Only goods whose tests are passed");
+        assertThat(rules.today(facility.id()).whole(Parameter.RETENTION_YEARS, 0))
+                .isEqualTo(7);
+
+        // 2. The compliance manager writes them down; as a draft they change nothing.
+        var page = loaded(
+                carl,
+                pack(
+                        "WA",
+                        today(),
+                        rule(
+                                "wa.retention",
+                                "\"parameters\": {\"retentionYears\": 5, \"retentionFrom\": \"the record\"}"),
+                        rule("wa.count", "\"parameters\": {\"reconcile\": [\"WEEKLY\"]}"),
+                        rule("wa.phone", "\"subject\": \"DRIVER\", \"must\": {\"required\": \"phone\"}")));
+        assertThat(carl.get(page).body()).contains("Draft", "The duty of wa.phone.");
+        assertThat(rules.today(facility.id()).whole(Parameter.RETENTION_YEARS, 0))
+                .isEqualTo(7);
+        assertThat(driver(facility.id(), today(), "").failures()).isEmpty();
+
+        // 3. Published, they apply from their first day on: numbers, judgment and page.
+        assertThat(carl.post(page, page + "/publish").body()).contains("Published");
+        var law = rules.today(facility.id());
+        assertThat(law.whole(Parameter.RETENTION_YEARS, 0)).isEqualTo(5);
+        assertThat(law.cadences(Parameter.RECONCILE)).containsExactly(new Cadence.Weekly());
+        assertThat(driver(facility.id(), today(), "").failures())
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.ruleId()).isEqualTo("wa.phone");
+                    assertThat(failure.field()).isEqualTo(Field.DRIVER_PHONE);
+                    assertThat(failure.citation()).isEqualTo("Code §1");
+                });
+        assertThat(driver(facility.id(), today(), "555").failures()).isEmpty();
+        assertThat(carl.get("/rules").body()).contains("State of WA 2027.1", "The duty of wa.retention.");
+        assertThat(law.stamp()).contains("WA 2027.1");
+
+        // 4. Yesterday keeps what it had, and so does every other state.
+        assertThat(driver(facility.id(), today().minusDays(1), "").failures()).isEmpty();
+        assertThat(driver(TestFacility.create(jdbc).id(), today(), "").failures())
+                .isEmpty();
+    }
+
+    @Test
+    void a_coming_pack_is_rehearsed_and_the_list_shrinks_as_work_is_done() throws Exception {
+        var facility = in("NV");
+        var carl = compliance(facility);
+        var first = today().plusDays(40);
+        var _ = jdbc.sql("""
+                        INSERT INTO dispatch.driver (facility_id, driver_id, name, license_number, license_valid_to, employee_number, phone)
+                        VALUES (:f, 1, 'Ada Phoneless', 'D1', '2099-01-01', 'E-1', ''), (:f, 2, 'Bo Brief', 'D2', :soon, 'E-2', '555'),
+                               (:f, 3, 'Cy Complete', 'D3', '2099-01-01', 'E-3', '555')""")
+                .param("f", facility.id().value())
+                .param("soon", first.minusDays(1))
+                .update();
+        var _ = jdbc.sql("""
+                        INSERT INTO dispatch.vehicle (facility_id, vehicle_id, make, model, plate) VALUES (:f, 1, 'Ford', 'Transit', 'NV 1')""").param("f", facility.id().value()).update();
+        var page = loaded(
+                carl,
+                pack(
+                        "NV",
+                        first,
+                        rule("nv.phone", "\"subject\": \"DRIVER\", \"must\": {\"required\": \"phone\"}"),
+                        rule(
+                                "nv.insured",
+                                "\"subject\": \"VEHICLE\", \"must\": {\"dateWithin\": {\"field\": \"insuranceValidTo\", \"daysBefore\": 0}}")));
+        var id = page.substring(page.lastIndexOf('/') + 1);
+        var rehearsal = "/rules/rehearsal?kind=DRIVER&pack=" + id;
+
+        // 1. Exactly what would fail on the first day: by the new rule, and by an old one that then bites.
+        var drivers = carl.get(rehearsal).body();
+        assertThat(drivers)
+                .contains("Ada Phoneless", "/fleet/drivers/1", "telephone: nothing; needed: given", "Code §1")
+                .contains("Bo Brief", "needed: " + first + " or later")
+                .doesNotContain("Cy Complete", "Fails today");
+        assertThat(carl.get("/rules/rehearsal?kind=VEHICLE&pack=" + id).body()).contains("NV 1", "/fleet/vehicles/1");
+        assertThat(carl.get("/rules/rehearsal?kind=DRIVER&day=" + today()).body())
+                .doesNotContain("Ada Phoneless");
+
+        // 2. Work is done; the list shrinks.
+        var _ = jdbc.sql(
+                        "UPDATE dispatch.driver SET phone = '555', license_valid_to = '2099-01-01' WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        assertThat(carl.get(rehearsal).body()).doesNotContain("Ada Phoneless", "Bo Brief");
+        var _ = jdbc.sql("UPDATE dispatch.vehicle SET insurance_valid_to = :d WHERE facility_id = :f")
+                .param("d", first)
+                .param("f", facility.id().value())
+                .update();
+        assertThat(carl.get("/rules/rehearsal?kind=VEHICLE&pack=" + id).body()).doesNotContain("/fleet/vehicles/1\"");
+
+        // 3. Published, it is among what changes next; changing only the clock changes the outcome.
+        assertThat(carl.post(page, page + "/publish").statusCode()).isEqualTo(200);
+        assertThat(carl.get("/rules/changes").body())
+                .contains("State of NV 2027.1", "40 days", "The duty of nv.phone.");
+        assertThat(driver(facility.id(), first.minusDays(1), "").failures()).isEmpty();
+        assertThat(driver(facility.id(), first, "").failures())
+                .extracting(Failure::ruleId)
+                .containsExactly("nv.phone");
+    }
+
+    @Test
+    void a_pack_that_is_not_in_order_is_refused_with_every_error_and_what_was_typed() throws Exception {
+        var facility = in("AZ");
+        var carl = compliance(facility);
+        var bad = pack(
+                "AZ",
+                today(),
+                rule("az.a", "\"subject\": \"DRIVER\", \"must\": {\"required\": \"shoeSize\"}"),
+                rule("ca.b", "\"parameters\": {\"retentionYears\": -1}"));
+
+        var refused = carl.post("/rules/packs", "/rules/packs", "content", bad);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "rules[0].must.required",
+                        "shoeSize",
+                        "rules[1].parameters.retentionYears",
+                        "Nothing was loaded")
+                .contains("State of AZ");
+        assertThat(count("AZ")).isZero();
+        assertThat(carl.post("/rules/packs", "/rules/packs", "content", "").statusCode())
+                .isEqualTo(422);
+        var late = carl.post(
+                "/rules/packs",
+                "/rules/packs",
+                "content",
+                pack("AZ", today().minusDays(1), rule("az.a", "\"parameters\": {\"retentionYears\": 1}")));
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("Days that have begun keep their rules");
+        assertThat(count("AZ")).isZero();
+    }
+
+    private int count(String state) {
+        return jdbc.sql("SELECT count(*) FROM compliance.rule_pack WHERE jurisdiction = :j")
+                .param("j", state)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void the_same_content_is_loaded_once_published_once_and_never_changes() throws Exception {
+        var facility = in("MD");
+        var carl = compliance(facility);
+        var content = pack("MD", today(), rule("md.a", "\"parameters\": {\"retentionYears\": 4}"));
+        var page = loaded(carl, content);
+
+        assertThat(loaded(carl, content)).isEqualTo(page);
+        assertThat(count("MD")).isEqualTo(1);
+        assertThat(carl.post(page, page + "/publish").statusCode()).isEqualTo(200);
+        assertThat(carl.post(page, page + "/publish").statusCode()).isEqualTo(422);
+        var withdrawn = carl.post(page, page + "/withdraw", "reason", "wrong");
+        assertThat(withdrawn.statusCode()).isEqualTo(422);
+        assertThat(withdrawn.body()).contains("has been in force since");
+        assertThat(carl.get(page + ".json").body()).isEqualTo(content);
+        assertThatThrownBy(() -> jdbc.sql("UPDATE compliance.rule_pack SET content = '{}' WHERE jurisdiction = 'MD'")
+                        .update())
+                .hasMessageContaining("does not change");
+    }
+
+    @Test
+    void a_draft_or_a_coming_pack_is_withdrawn_with_a_reason() throws Exception {
+        var facility = in("OH");
+        var carl = compliance(facility);
+        var page =
+                loaded(carl, pack("OH", today().plusDays(5), rule("oh.a", "\"parameters\": {\"retentionYears\": 4}")));
+
+        assertThat(carl.post(page, page + "/withdraw", "reason", " ").statusCode())
+                .isEqualTo(422);
+        assertThat(carl.post(page, page + "/publish").statusCode()).isEqualTo(200);
+        assertThat(carl.post(page, page + "/withdraw", "reason", "postponed").body())
+                .contains("Withdrawn", "postponed");
+        assertThat(rules.on(facility.id(), today().plusDays(5)).whole(Parameter.RETENTION_YEARS, 0))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void what_is_not_sure_is_chosen_at_a_facility_with_a_reason_and_only_from_today_on() throws Exception {
+        var facility = TestFacility.create(jdbc);
+        var carl = compliance(facility);
+        var path = "/rules/ca.coa.age";
+
+        assertThat(carl.post(path, path + "/choice", "on", "yes", "figure", "180", "reason", "")
+                        .statusCode())
+                .isEqualTo(422);
+        var typo = carl.post(path, path + "/choice", "on", "yes", "figure", "half a year", "reason", "our counsel");
+        assertThat(typo.statusCode()).isEqualTo(422);
+        assertThat(typo.body()).contains("half a year", "our counsel");
+        assertThat(carl.post(path, path + "/choice", "on", "yes", "figure", "180", "reason", "our counsel")
+                        .body())
+                .contains("Chosen by Carl: our counsel", "180 days");
+
+        var stated =
+                rules.today(facility.id()).parameter(Parameter.COA_MAX_AGE_DAYS).orElseThrow();
+        assertThat(stated.words()).isEqualTo("180 days");
+        assertThat(stated.chosen()).isTrue();
+        assertThat(rules.on(facility.id(), today().minusDays(1)).whole(Parameter.COA_MAX_AGE_DAYS, 0))
+                .isEqualTo(365);
+        assertThat(rules.today(TestFacility.create(jdbc).id()).whole(Parameter.COA_MAX_AGE_DAYS, 0))
+                .isEqualTo(365);
+    }
+
+    @Test
+    void what_was_read_in_the_text_cannot_be_chosen_away() throws Exception {
+        var facility = TestFacility.create(jdbc);
+        var carl = compliance(facility);
+        var path = "/rules/ca.retention";
+
+        var refused = carl.post(path, path + "/choice", "on", "no", "reason", "too long");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("cannot be chosen away");
+        assertThat(rules.today(facility.id()).whole(Parameter.RETENTION_YEARS, 0))
+                .isEqualTo(7);
+        assertThat(carl.get("/rules/ca.no-such-rule").statusCode()).isEqualTo(404);
+    }
+}
