@@ -160,7 +160,9 @@ class OutboxSender {
         private void write(OutboxPlan plan, List<Item> batch) {
             var ids = ids(batch);
             var first = batch.getFirst();
-            store.attempt(facility, ids);
+            if (!store.attempt(facility, ids, me)) {
+                throw new Stopped("Another sender took over.");
+            }
             var answer = line.system()
                     .write(
                             line.access(),

@@ -22,9 +22,6 @@ public class OutboxStore {
     private static final String MESSAGE =
             "SELECT message_id, kind, subject, body, state, movement_id, happened_at, sent_at, attempts, answer, written_by, withdrawn_why, review, cause, advice, verified_at FROM tracking.outbox ";
 
-    private static final String MARK_SENT = """
-            UPDATE tracking.outbox SET state = 'SENT', answer = :a, sent_at = :now, cause = '', advice = '' WHERE facility_id = :f AND message_id = ANY (:ids::bigint[])""";
-
     private static final String PROJECT_CHANGES = """
             WITH units (unit, kind, size) AS (
                 VALUES ('Each', 'COUNT', 1::numeric), ('Grams', 'WEIGHT', 1), ('Kilograms', 'WEIGHT', 1000), ('Milligrams', 'WEIGHT', 0.001),
@@ -33,7 +30,6 @@ public class OutboxStore {
                 SELECT e.tag, sum(e.difference) AS difference, coalesce(max(e.location), '') AS location, max(o.body::jsonb ->> 'UnitOfMeasure') AS unit
                 FROM tracking.outbox_effect AS e JOIN tracking.outbox AS o USING (facility_id, message_id)
                 WHERE e.facility_id = :f AND e.message_id = ANY (:ids::bigint[]) AND o.kind <> 'TEMPLATE' AND (o.kind <> 'CREATE' OR e.tag <> o.subject)
-                  AND :a IS NOT NULL
                 GROUP BY e.tag
             )
             UPDATE tracking.state_package AS p
@@ -53,7 +49,7 @@ public class OutboxStore {
             LEFT JOIN LATERAL (
                 SELECT p.item_name, p.lab_state FROM tracking.outbox_effect AS x JOIN tracking.state_package AS p ON p.facility_id = x.facility_id AND p.tag = x.tag
                 WHERE x.facility_id = o.facility_id AND x.message_id = o.message_id AND x.tag <> o.subject LIMIT 1) AS source ON true
-            WHERE o.facility_id = :f AND o.message_id = ANY (:ids::bigint[]) AND o.kind = 'CREATE' AND :a IS NOT NULL
+            WHERE o.facility_id = :f AND o.message_id = ANY (:ids::bigint[]) AND o.kind = 'CREATE'
             ON CONFLICT DO NOTHING""";
 
     private final JdbcClient jdbc;
@@ -201,9 +197,23 @@ public class OutboxStore {
                 .single();
     }
 
-    /** Notes an attempt before it is made, so that one cut off by a crash is looked up later. */
-    public void attempt(FacilityId facility, List<Long> messages) {
-        set(facility, messages, "attempts = attempts + 1, attempted_at = :now", "");
+    /**
+     * Notes an attempt before it is made, so that one cut off by a crash is looked up later.
+     *
+     * @param holder who holds the right to send; a sender that lost it meanwhile notes nothing
+     * @return false when nothing may be sent
+     */
+    public boolean attempt(FacilityId facility, List<Long> messages, String holder) {
+        return jdbc.sql("""
+                        UPDATE tracking.outbox SET attempts = attempts + 1, attempted_at = :now
+                        WHERE facility_id = :f AND message_id = ANY (:ids::bigint[]) AND state = 'WAITING'
+                          AND EXISTS (SELECT 1 FROM tracking.connection WHERE facility_id = :f AND lease_by = :who)""")
+                        .param("f", facility.value())
+                        .param("ids", messages.toArray(Long[]::new))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("who", holder)
+                        .update()
+                == messages.size();
     }
 
     /** An attempt that the state did not judge at all counts as none. */
@@ -240,12 +250,21 @@ public class OutboxStore {
 
     /** The state has taken these: they are sent, and the mirror shows what they change until the state is read again. Call inside a transaction. */
     public void sent(FacilityId facility, List<Long> messages, String answer) {
-        for (var statement : List.of(MARK_SENT, PROJECT_CHANGES, PROJECT_NEW)) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var marked = jdbc.sql("""
+                        UPDATE tracking.outbox SET state = 'SENT', answer = :a, sent_at = :now, cause = '', advice = ''
+                        WHERE facility_id = :f AND message_id = ANY (:ids::bigint[]) AND state = 'WAITING' RETURNING message_id""")
+                .param("f", facility.value())
+                .param("ids", messages.toArray(Long[]::new))
+                .param("now", now)
+                .param("a", answer)
+                .query(Long.class)
+                .list();
+        for (var statement : List.of(PROJECT_CHANGES, PROJECT_NEW)) {
             var _ = jdbc.sql(statement)
                     .param("f", facility.value())
-                    .param("ids", messages.toArray(Long[]::new))
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("a", answer)
+                    .param("ids", marked.toArray(Long[]::new))
+                    .param("now", now)
                     .update();
         }
     }
