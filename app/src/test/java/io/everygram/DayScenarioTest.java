@@ -3,7 +3,9 @@ package io.everygram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.demo.DemoCompany;
+import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.LedgerVerification;
+import io.everygram.reconciliation.Comparison;
 import io.everygram.testing.Browser;
 import io.everygram.testing.DemoApplication;
 import io.everygram.testing.Simulators;
@@ -17,9 +19,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,6 +45,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DayScenarioTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+    private static final FacilityId LOS_ANGELES = new FacilityId(1);
     private static final String RECEIVED = "1A4060300999000000000001";
 
     @LocalServerPort
@@ -51,6 +59,12 @@ class DayScenarioTest {
 
     @Autowired
     private LedgerVerification verification;
+
+    @Autowired
+    private Comparison comparison;
+
+    @Autowired
+    private DemoCompany demo;
 
     @Autowired
     private Clock clock;
@@ -110,9 +124,13 @@ class DayScenarioTest {
     void at_opening_the_state_is_read_over_its_interface_and_the_cockpit_says_what_waits() throws Exception {
         var maria = signedIn("maria");
 
+        var sent = ok(maria.post("/", "/state/send"));
+        assertThat(sent.body())
+                .as("one report is refused, what follows it waits")
+                .contains("1 refused");
         var _ = maria.post("/", "/state/refresh");
 
-        await(() -> mirrored() > 500);
+        await(() -> mirrored() > 500 && found().containsValue("STATE_ONLY"));
         assertThat(ok(maria.get("/")).body()).contains("to allocate", "to pick", "M-" + today().getYear() + "-00001");
     }
 
@@ -131,8 +149,154 @@ class DayScenarioTest {
         }
     }
 
+    /** What the comparison finds now: name of the cause by tag. */
+    private Map<String, String> found() {
+        return comparison.compare(LOS_ANGELES).differences().stream()
+                .collect(Collectors.toMap(
+                        Comparison.Compared::tag, c -> c.cause().orElseThrow().name()));
+    }
+
     @Test
     @Order(2)
+    void before_anything_is_counted_the_comparison_finds_what_was_planted_each_by_its_cause_and_nothing_else()
+            throws Exception {
+        assertThat(found()).containsExactlyInAnyOrderEntriesOf(demo.planted(LOS_ANGELES));
+
+        var page = ok(signedIn("maria").get("/opening")).body();
+        for (var cause : new HashSet<>(demo.planted(LOS_ANGELES).values())) {
+            assertThat(page).as(cause).contains("/opening?cause=" + cause);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void the_count_that_lies_ready_is_uploaded_and_every_cause_is_there_once_told_from_the_others() throws Exception {
+        var maria = signedIn("maria");
+        var file = ok(maria.get("/demo/count.csv")).body();
+        var book = jdbc.sql("""
+                        SELECT b.tag, b.on_hand, r.name FROM ledger.package_balance AS b
+                        JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
+                        WHERE b.facility_id = 1 AND b.tag IS NOT NULL AND b.on_hand > 0""").query().listOfRows();
+        var expected = expected(file, book);
+
+        var uploaded = ok(maria.upload(
+                "/opening/count/upload", "/opening/count/upload", "count.csv", file, "room", "0", "whole", "yes"));
+
+        assertThat(uploaded.body())
+                .contains(
+                        "Rows to look at",
+                        "no package tag",
+                        "below zero",
+                        "not in g",
+                        "This is no number",
+                        "belongs to");
+        assertThat(found()).containsExactlyInAnyOrderEntriesOf(expected);
+        assertThat(new HashSet<>(expected.values()))
+                .as("the demo knows every cause")
+                .hasSize(io.everygram.reconciliation.domain.Cause.values().length);
+    }
+
+    /** Worked out from the file and the book alone, beside what was planted at the state. */
+    private Map<String, String> expected(String file, List<Map<String, @Nullable Object>> book) {
+        var expected = new TreeMap<>(demo.planted(LOS_ANGELES));
+        var counted = new HashMap<String, String[]>();
+        file.lines().skip(1).map(line -> line.split(",", -1)).forEach(row -> counted.putIfAbsent(row[0], row));
+        for (var row : book) {
+            var tag = value(row, "tag");
+            var seen = counted.get(tag);
+            if (expected.containsKey(tag)) {
+                continue;
+            }
+            if (seen == null) {
+                expected.put(tag, "MISSING_ON_SHELF");
+            } else if (new BigDecimal(seen[1]).compareTo(new BigDecimal(value(row, "on_hand"))) != 0) {
+                expected.put(tag, "SHELF_DIFFERS");
+            } else if (!seen[3].equals(value(row, "name"))) {
+                expected.put(tag, "WRONG_ROOM");
+            }
+        }
+        // Of those that the state has otherwise, the shelf confirms the first for the book, the second for the state,
+        // the third for neither.
+        var off = expected.entrySet().stream()
+                .filter(e -> e.getValue().equals("STATE_DIFFERS"))
+                .map(Map.Entry::getKey)
+                .toList();
+        expected.put(off.get(1), "BOOK_DIFFERS");
+        expected.put(off.get(2), "ALL_DIFFER");
+        expected.put("1A4060300009999000000777", "UNKNOWN_ON_SHELF");
+        var usedUp = jdbc.sql(
+                        "SELECT tag FROM ledger.package_balance WHERE facility_id = 1 AND on_hand = 0 AND tag = ANY(:tags::text[])")
+                .param("tags", counted.keySet().toArray(String[]::new))
+                .query(String.class)
+                .list();
+        assertThat(usedUp).hasSize(1);
+        expected.put(usedUp.getFirst(), "FINISHED_ON_SHELF");
+        return expected;
+    }
+
+    @Test
+    @Order(4)
+    void a_room_is_counted_by_scan_and_what_was_not_scanned_is_missing_until_it_is_found() throws Exception {
+        var luis = signedIn("luis");
+        var waits = jdbc.sql("""
+                        SELECT b.tag FROM ledger.package_balance AS b JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
+                        WHERE b.facility_id = 1 AND b.tag IS NOT NULL AND b.on_hand > 0 AND r.purpose = 'QUARANTINE' ORDER BY b.tag""").query(String.class).list();
+        var quarantine =
+                text("SELECT room_id::text FROM catalog.room WHERE facility_id = 1 AND purpose = :p", "QUARANTINE");
+        var count = luis.post("/opening/count", "/opening/count", "room", quarantine, "mode", "guided")
+                .uri()
+                .getPath();
+
+        for (var tag : waits.subList(1, waits.size())) {
+            assertThat(ok(luis.post(count, count + "/scan", "tag", tag, "quantity", ""))
+                            .body())
+                    .contains("data-tone=\"good\"");
+        }
+        assertThat(luis.post(count, count + "/scan", "tag", waits.getLast(), "quantity", "")
+                        .body())
+                .contains("data-tone=\"twice\"");
+        assertThat(ok(luis.post(count, count + "/finish")).uri().getPath()).isEqualTo("/opening");
+        assertThat(found()).containsEntry(waits.getFirst(), "MISSING_ON_SHELF");
+
+        var again = luis.post("/opening/count", "/opening/count", "room", quarantine, "mode", "guided")
+                .uri()
+                .getPath();
+        for (var tag : waits) {
+            var _ = ok(luis.post(again, again + "/scan", "tag", tag, "quantity", ""));
+        }
+        var _ = ok(luis.post(again, again + "/finish"));
+        assertThat(found().getOrDefault(waits.getFirst(), "")).isNotEqualTo("MISSING_ON_SHELF");
+    }
+
+    @Test
+    @Order(5)
+    void a_shortage_is_worked_to_its_close_and_the_state_hears_of_it() throws Exception {
+        var maria = signedIn("maria");
+        var picture = comparison.compare(LOS_ANGELES);
+        var short_ = picture.differences().stream()
+                .filter(c -> c.cause().orElseThrow().name().equals("SHELF_DIFFERS")
+                        && Objects.requireNonNull(c.row().shelf())
+                                        .compareTo(
+                                                Objects.requireNonNull(c.row().book()))
+                                < 0)
+                .findFirst()
+                .orElseThrow()
+                .tag();
+        var path = "/cases/" + picture.caseIds().get(short_);
+        assertThat(ok(maria.get(path)).body()).contains("Count again", "This posts −1 ea to the book");
+
+        var posted = ok(maria.post(
+                path, path + "/adjust_to_shelf", "reason", "Scale Variance", "note", "", "key", "day-adjust"));
+        assertThat(posted.body()).contains("Posted −1 ea");
+        assertThat(found()).containsEntry(short_, "IN_FLIGHT");
+        var _ = ok(maria.post("/", "/state/send"));
+
+        assertThat(found()).doesNotContainKey(short_);
+        assertThat(ok(maria.get(path)).body()).contains("Closed", "Shelf, book and state agree");
+    }
+
+    @Test
+    @Order(6)
     void in_the_morning_the_plan_proposes_what_to_buy_with_its_arithmetic() throws Exception {
         var maria = signedIn("maria");
 
@@ -142,7 +306,7 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(3)
+    @Order(7)
     void an_order_goes_to_the_vendor() throws Exception {
         var maria = signedIn("maria");
         var item = row("""
@@ -166,7 +330,7 @@ class DayScenarioTest {
                 "item",
                 value(item, "number"),
                 "quantity",
-                "96",
+                "288",
                 "price",
                 value(item, "price")));
         purchaseOrder = drafted.uri().getPath().replace("/purchase-orders/", "");
@@ -191,7 +355,7 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(4)
+    @Order(8)
     void what_arrives_goes_into_quarantine_and_comes_out_by_a_passed_test_and_a_release() throws Exception {
         var luis = signedIn("luis");
         var _ = ok(luis.post(
@@ -206,7 +370,7 @@ class DayScenarioTest {
                 "line",
                 "1",
                 "quantity",
-                "96",
+                "288",
                 "damaged",
                 "",
                 "tag",
@@ -271,7 +435,7 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(5)
+    @Order(9)
     void at_midday_a_dispensary_orders_and_packages_are_promised_first_expired_first() throws Exception {
         var dana = signedIn("dana");
         var items = jdbc.sql("""
@@ -327,7 +491,7 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(6)
+    @Order(10)
     void the_warehouse_picks_by_scan_and_a_part_gets_a_tag_of_its_own() throws Exception {
         var luis = signedIn("luis");
         var promised =
@@ -347,7 +511,7 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(7)
+    @Order(11)
     void the_manifest_lists_every_package_and_a_person_registers_it_at_the_state() throws Exception {
         var frank = signedIn("frank");
         var departs = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
@@ -403,7 +567,7 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(8)
+    @Order(12)
     void the_truck_leaves_only_when_everything_is_loaded_and_stock_is_in_transit_then() throws Exception {
         var frank = signedIn("frank");
         var luis = signedIn("luis");
@@ -418,7 +582,7 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(9)
+    @Order(13)
     void the_customer_takes_one_package_and_rejects_the_other() throws Exception {
         var frank = signedIn("frank");
 
@@ -430,7 +594,7 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(10)
+    @Order(14)
     void in_the_afternoon_aging_flower_is_marked_down_with_a_reason() throws Exception {
         var maria = signedIn("maria");
         var tag = Browser.found(ok(maria.get("/aging")).body(), "/aging/([0-9A-Z]{24})");
@@ -441,7 +605,48 @@ class DayScenarioTest {
     }
 
     @Test
-    @Order(11)
+    @Order(15)
+    void the_close_says_what_is_still_open_and_pairs_each_movement_with_its_report() throws Exception {
+        var maria = signedIn("maria");
+        var _ = ok(maria.post("/", "/state/send"));
+
+        assertThat(ok(maria.get("/close")).body())
+                .contains("still open", "Shipped", "Delivered", "Received", "Picked", "Ask to seal the day")
+                .contains("the state refused our report");
+        assertThat(maria.post("/close", "/close/seal", "day", today().toString(), "note", "", "key", "day-seal-0")
+                        .statusCode())
+                .as("over open work the seal wants a reason")
+                .isEqualTo(422);
+    }
+
+    @Test
+    @Order(16)
+    void two_people_seal_the_day() throws Exception {
+        var maria = signedIn("maria");
+        var asked = ok(maria.post(
+                "/close",
+                "/close/seal",
+                "day",
+                today().toString(),
+                "note",
+                "the rest is worked tomorrow morning",
+                "key",
+                "day-seal"));
+        assertThat(asked.body()).contains("another person must approve");
+        var request = "/approvals/"
+                + jdbc.sql("SELECT max(approval_id) FROM identity.approval WHERE facility_id = 1")
+                        .query(Long.class)
+                        .single();
+        assertThat(maria.post(request, request + "/approve").statusCode()).isNotEqualTo(200);
+
+        var _ = ok(signedIn("carl").post(request, request + "/approve"));
+
+        assertThat(ok(maria.get("/close/days/" + today())).body())
+                .contains("Figures hold", "Maria Delgado", "Carl Reyes", "the rest is worked tomorrow morning");
+    }
+
+    @Test
+    @Order(17)
     void at_the_end_of_the_day_the_books_hold() {
         var report = verification.verify();
 

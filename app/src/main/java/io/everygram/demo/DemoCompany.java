@@ -10,6 +10,7 @@ import io.everygram.tracking.StateLink;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,9 @@ public class DemoCompany {
     private final Seals seals;
     private final StateLink link;
     private final DemoDesk desk;
+    private final DemoDiscrepancies discrepancies;
     private final Clock clock;
+    private final Map<Long, Map<String, String>> planted = new HashMap<>();
 
     DemoCompany(
             DataSource dataSource,
@@ -46,6 +49,7 @@ public class DemoCompany {
             Seals seals,
             StateLink link,
             DemoDesk desk,
+            DemoDiscrepancies discrepancies,
             Clock clock) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
@@ -55,6 +59,7 @@ public class DemoCompany {
         this.seals = seals;
         this.link = link;
         this.desk = desk;
+        this.discrepancies = discrepancies;
         this.clock = clock;
     }
 
@@ -93,6 +98,14 @@ public class DemoCompany {
                 new Account("nadia", "Nadia Petrov", Role.DIRECTOR),
                 new Account("ivan", "Ivan Lindqvist", Role.AUDITOR),
                 new Account("ada", "Ada Okafor", Role.ADMINISTRATOR));
+    }
+
+    /**
+     * What does not agree at a facility of a company that this process made, before anything was counted and once the state was told and read: name of the
+     * cause by tag.
+     */
+    public Map<String, String> planted(FacilityId facility) {
+        return Map.copyOf(planted.getOrDefault(facility.value(), Map.of()));
     }
 
     public boolean isPresent() {
@@ -139,9 +152,17 @@ public class DemoCompany {
         var _ = new DemoHistory(jdbc, ids, today, SEED).write(dataSource);
         var state = new DemoState(simulators, link);
         for (var facility : List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER)) {
-            var _ = state.write(facility, stocked, stock.freeTags(facility), SEED);
+            state.write(facility, stocked, stock.freeTags(facility));
+            planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
+                    .putAll(DemoState.seeded(facility, stocked));
         }
-        desk.write(ids, stock, today, SEED);
+        var left = desk.write(ids, stock, today, SEED);
+        for (var facility : List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER)) {
+            planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
+                    .putAll(discrepancies.plant(facility, state, stock.freeTags(facility)));
+        }
+        left.forEach(
+                tag -> planted.get((long) DemoFacility.LOS_ANGELES.number()).put(tag, "LEFT_UNREGISTERED"));
         var _ = jdbc.update(
                 "INSERT INTO demo.company (made_on, size, seed) VALUES (?, ?, ?)",
                 Date.valueOf(today),

@@ -19,7 +19,8 @@ class DemoDesk {
         this.orders = orders;
     }
 
-    void write(DemoIds ids, DemoStock stock, LocalDate today, long seed) {
+    /** @return tags on a truck whose manifest nobody registered at the state */
+    List<String> write(DemoIds ids, DemoStock stock, LocalDate today, long seed) {
         fleet(today);
         for (var facility : DemoFacility.values()) {
             var tags = new Batch(jdbc, "orders.tag_pool (facility_id, tag)");
@@ -28,7 +29,7 @@ class DemoDesk {
             tags.flush();
         }
         purchasing.write(ids, today);
-        orders.write(ids, today, seed);
+        return orders.write(ids, today, seed);
     }
 
     private void fleet(LocalDate today) {

@@ -70,7 +70,8 @@ class DemoOrders {
         this.clock = clock;
     }
 
-    void write(DemoIds ids, LocalDate today, long seed) {
+    /** @return tags on a truck whose manifest nobody registered at the state */
+    List<String> write(DemoIds ids, LocalDate today, long seed) {
         var placed = place(ids, DemoFacility.LOS_ANGELES, today, seed, ORDERS);
         licenseEnds(ids, today);
         var facility = DemoIds.facility(DemoFacility.LOS_ANGELES);
@@ -80,6 +81,37 @@ class DemoOrders {
         pick(facility, placed.get(2), 2);
         var _ = manifest(facility, placed.get(0));
         truckOut(ids, today, seed);
+        return leftUnregistered(ids, today);
+    }
+
+    /** The state's number was typed from another paper: the truck is on the road, the state has never heard of it. */
+    private List<String> leftUnregistered(DemoIds ids, LocalDate today) {
+        var facility = DemoIds.facility(DemoFacility.LOS_ANGELES);
+        var listed = ids.assortment(DemoFacility.LOS_ANGELES).get(41);
+        var outcome = orders.place(new Orders.Placement(
+                facility,
+                new IdempotencyKey("demo-order-unregistered"),
+                12,
+                today,
+                "",
+                List.of(new Orders.PlacedLine(
+                        new ItemId(listed.itemId()),
+                        Quantity.of(6, Unit.EACH),
+                        listed.item().price())),
+                DANA));
+        if (!(outcome instanceof OrderOutcome.Done(var number, var _))) {
+            throw new IllegalStateException("The demo's order could not be placed: " + outcome);
+        }
+        allocate(facility, number);
+        pick(facility, number, Integer.MAX_VALUE);
+        var manifest = manifest(facility, number);
+        var tags = manifests.find(facility, manifest).orElseThrow().lines().stream()
+                .map(line -> line.tag())
+                .toList();
+        tags.forEach(tag -> done(manifests.loadPackage(facility, manifest, tag, FRANK)));
+        done(manifests.registered(facility, manifest, "0000044710", FRANK));
+        done(deliveries.depart(facility, manifest, FRANK));
+        return tags;
     }
 
     private List<String> place(DemoIds ids, DemoFacility facility, LocalDate today, long seed, int count) {

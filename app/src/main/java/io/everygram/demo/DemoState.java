@@ -1,7 +1,6 @@
 package io.everygram.demo;
 
 import io.everygram.demo.plan.DemoFacility;
-import io.everygram.demo.plan.DemoRandom;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.StateLink;
 import java.io.IOException;
@@ -11,14 +10,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells the state's simulator what the state believes, with some faults in it on purpose. */
+/** Tells the state's simulator what the state believes. */
 final class DemoState {
     private static final String INTEGRATOR_KEY = "everygram-demo-integrator";
+    private static final int GHOST = 900_001;
     private static final List<String> REASONS = List.of(
             "Scale Variance",
             "Drying",
@@ -45,10 +46,6 @@ final class DemoState {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
     private final StateLink link;
-    private final List<Planted> planted = new ArrayList<>();
-
-    /** A fault on purpose, for the printed list and the tests. */
-    record Planted(String tag, String what) {}
 
     DemoState(String address, StateLink link) {
         this.address = address;
@@ -60,7 +57,7 @@ final class DemoState {
     }
 
     /** Seeds one facility's state and connects the facility to it. */
-    List<Planted> write(DemoFacility facility, List<DemoStock.Stocked> stocked, List<String> freeTags, long seed) {
+    void write(DemoFacility facility, List<DemoStock.Stocked> stocked, List<String> freeTags) {
         var license = facility.license();
         var seeds = new ArrayList<Map<String, Object>>();
         seeds.add(rows(
@@ -106,80 +103,72 @@ final class DemoState {
                         .map(tag ->
                                 Map.<String, Object>of("_key", tag, "Label", tag, "License", license, "Used", false))
                         .toList()));
-        seeds.add(rows("package", packages(facility, stocked, seed)));
-        send(facility, seeds);
+        seeds.add(rows("package", packages(facility, stocked)));
+        send(facility, "/seed", seeds);
         link.connect(
                 new FacilityId(DemoIds.facility(facility).value()),
                 address + "/" + facility.state().toLowerCase(Locale.ROOT),
                 license,
                 INTEGRATOR_KEY,
                 userKey(facility));
-        return planted;
     }
 
     private static Map<String, Object> rows(String kind, List<? extends Map<String, ?>> rows) {
         return Map.of("kind", kind, "rows", rows);
     }
 
-    private List<Map<String, ?>> packages(DemoFacility facility, List<DemoStock.Stocked> stocked, long seed) {
-        var random = DemoRandom.of(seed, "faults-" + facility.state());
+    private static List<Map<String, ?>> packages(DemoFacility facility, List<DemoStock.Stocked> stocked) {
         var rows = new ArrayList<Map<String, ?>>();
         var mine = stocked.stream().filter(s -> s.facility() == facility).toList();
-        int step = mine.size() / 9;
-        for (int i = 0; i < mine.size(); i++) {
-            var s = mine.get(i);
-            var quantity = s.quantity();
-            boolean onHold = false;
-            // One fault in every ninth of the stock, each of another kind.
-            int fault = step > 0 && i % step == step / 2 && !s.quarantined() ? i / step : -1;
-            if (fault == 1 || fault == 4) {
-                quantity = quantity.add(BigDecimal.valueOf(random.between(1, 3)));
-                planted.add(new Planted(s.tag(), "the state has more than the book"));
-            } else if (fault == 2) {
-                planted.add(new Planted(s.tag(), "the state does not have it"));
-                continue;
-            } else if (fault == 6) {
-                onHold = true;
-                planted.add(new Planted(s.tag(), "the state holds it"));
-            }
+        for (var s : mine) {
             // The lab has told the state about the first quarantined package already.
-            var labState = s.quarantined() && s.lot().endsWith("318") ? "TestPassed" : s.labState();
-            rows.add(pack(facility, s, quantity, labState, onHold));
+            boolean isTold = s.quarantined() && s.lot().endsWith("318");
+            rows.add(pack(facility, s, isTold ? "TestPassed" : s.labState()));
         }
         if (facility == DemoFacility.LOS_ANGELES) {
-            var ghost = mine.get(3);
-            var tag = DemoStock.tag(facility, 900_001);
-            planted.add(new Planted(tag, "the state has it, the book does not"));
-            rows.add(pack(
-                    facility,
-                    new DemoStock.Stocked(
-                            facility,
-                            tag,
-                            ghost.item(),
-                            ghost.category(),
-                            BigDecimal.valueOf(24),
-                            ghost.unit(),
-                            "FINISHED_GOODS",
-                            "TestPassed",
-                            ghost.packagedOn(),
-                            ghost.lot(),
-                            false),
-                    BigDecimal.valueOf(24),
-                    "TestPassed",
-                    false));
+            rows.add(pack(facility, ghost(facility, mine.get(3)), "TestPassed"));
         }
         return rows;
     }
 
-    private static Map<String, ?> pack(
-            DemoFacility facility, DemoStock.Stocked s, BigDecimal quantity, String labState, boolean onHold) {
+    /** The state has it here, the book does not. */
+    private static DemoStock.Stocked ghost(DemoFacility facility, DemoStock.Stocked like) {
+        return new DemoStock.Stocked(
+                facility,
+                DemoStock.tag(facility, GHOST),
+                like.item(),
+                like.category(),
+                BigDecimal.valueOf(24),
+                like.unit(),
+                "FINISHED_GOODS",
+                "TestPassed",
+                like.packagedOn(),
+                like.lot(),
+                false);
+    }
+
+    /** What differs in what is seeded: cause by tag. */
+    static Map<String, String> seeded(DemoFacility facility, List<DemoStock.Stocked> stocked) {
+        var seeded = new HashMap<String, String>();
+        stocked.stream()
+                .filter(s ->
+                        s.facility() == facility && s.quarantined() && s.lot().endsWith("318"))
+                .filter(s -> !s.labState().equals("TestPassed"))
+                .forEach(s -> seeded.put(s.tag(), "LAB_DIFFERS"));
+        if (facility == DemoFacility.LOS_ANGELES) {
+            seeded.put(DemoStock.tag(facility, GHOST), "STATE_ONLY");
+        }
+        return seeded;
+    }
+
+    private static Map<String, ?> pack(DemoFacility facility, DemoStock.Stocked s, String labState) {
         return Map.ofEntries(
                 Map.entry("_key", facility.license() + " " + s.tag()),
                 Map.entry("License", facility.license()),
                 Map.entry("Status", "active"),
                 Map.entry("Label", s.tag()),
                 Map.entry("PackageType", "Product"),
-                Map.entry("Quantity", quantity),
+                Map.entry("Quantity", s.quantity()),
                 Map.entry("UnitOfMeasureName", s.unit().stateName()),
                 Map.entry("UnitOfMeasureAbbreviation", s.unit().symbol()),
                 Map.entry(
@@ -195,21 +184,26 @@ final class DemoState {
                 Map.entry("LabTestingState", labState),
                 Map.entry("PackagedDate", s.packagedOn().toString()),
                 Map.entry("ProductionBatchNumber", s.lot()),
-                Map.entry("IsOnHold", onHold),
+                Map.entry("IsOnHold", false),
                 Map.entry("IsFinished", false));
     }
 
-    private void send(DemoFacility facility, List<Map<String, Object>> seeds) {
+    /** Somebody changes a package on the state's site. */
+    void edit(DemoFacility facility, String tag, Map<String, ?> change) {
+        send(facility, "/packages/" + facility.license() + "/" + tag, change);
+    }
+
+    private void send(DemoFacility facility, String path, Object body) {
         var request = HttpRequest.newBuilder(
-                        URI.create(address + "/_control/" + facility.state().toLowerCase(Locale.ROOT) + "/seed"))
+                        URI.create(address + "/_control/" + facility.state().toLowerCase(Locale.ROOT) + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(seeds)))
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
                 .build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(
-                        "The state simulator refused its seed: " + answer.statusCode() + " " + answer.body());
+                throw new IllegalStateException("The state simulator refused what the demo tells it: "
+                        + answer.statusCode() + " " + answer.body());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
