@@ -3,8 +3,6 @@ package io.everygram.aging.web;
 import io.everygram.aging.Aging;
 import io.everygram.aging.Aging.Outcome;
 import io.everygram.aging.domain.AgeBucket;
-import io.everygram.audit.AuditTrail;
-import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -40,14 +38,10 @@ class AgingController {
     private static final int SOON_DAYS = 15;
 
     private final Aging aging;
-    private final Catalog catalog;
-    private final AuditTrail audit;
     private final Frames frames;
 
-    AgingController(Aging aging, Catalog catalog, AuditTrail audit, Frames frames) {
+    AgingController(Aging aging, Frames frames) {
         this.aging = aging;
-        this.catalog = catalog;
-        this.audit = audit;
         this.frames = frames;
     }
 

@@ -92,7 +92,7 @@ public final class SheetView {
         var shown = rows.stream().filter(r -> r.shown() == verdict).limit(SHOWN).toList();
         return WorklistPage.of(
                         sheet.fileName(),
-                        lead(home, sheet, zone),
+                        lead(sheet, zone),
                         verdict == Verdict.BAD ? problems(shown) : difference(shown))
                 .chips(chips)
                 .summary(sheet.notes())
@@ -109,7 +109,7 @@ public final class SheetView {
         };
     }
 
-    private static String lead(Home home, SheetSummary sheet, ZoneId zone) {
+    private static String lead(SheetSummary sheet, ZoneId zone) {
         return switch (sheet.state()) {
             case "JUDGED" ->
                 "Judged by " + sheet.judgedBy() + ", " + Show.time(sheet.judgedAt(), zone)
