@@ -9,13 +9,17 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Chains what was booked: each seal digests the hashes of all movements and entries since the last one, and the last one's digest.
+ * Chains what was booked: each seal digests the hashes of all movements, entries and lineage since the last one, the facts of the
+ * units made in them, the places they name, and the last one's digest.
  *
  * <p>Sealing waits for bookings under way and holds new ones back for as long as it digests, a few milliseconds a thousand movements; it does not
  * serialize bookings among themselves.
  */
 @Service
 public class Seals {
+    /** Movements a seal covers at most, so that making and checking it takes little memory. */
+    private static final int MOST = 20_000;
+
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
     private final Clock clock;
@@ -30,11 +34,16 @@ public class Seals {
     @Transactional
     public boolean seal(FacilityId facility) {
         var _ = jdbc.sql("LOCK TABLE ledger.movement IN SHARE MODE").update();
-        return jdbc.sql(sql.get("ledger/seal_next"))
+        boolean any = false;
+        while (jdbc.sql(sql.get("ledger/seal_next"))
                         .param("facility_id", facility.value())
+                        .param("most", MOST)
                         .param("sealed_at", LedgerStore.utc(clock.instant()))
                         .update()
-                > 0;
+                > 0) {
+            any = true;
+        }
+        return any;
     }
 
     /** Digest of the last seal as hexadecimal text; empty text when nothing has been sealed. */

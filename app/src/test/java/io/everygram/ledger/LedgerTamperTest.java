@@ -26,6 +26,9 @@ class LedgerTamperTest {
 
     static LedgerFixture books;
 
+    /** What movements change of a unit; verify compares it with them. */
+    private static final List<String> MOVED = List.of("lab_state", "on_hand", "gone_at", "has_stock");
+
     private record Column(String table, String name, String type) {}
 
     @BeforeAll
@@ -52,6 +55,13 @@ class LedgerTamperTest {
             assertThat(books.ledger.reserve(
                             FACILITY, "order-" + i, List.of(new Ledger.Promise(ref(eighth), each(4))), "p"))
                     .isInstanceOf(LedgerOutcome.NothingToPost.class);
+            posted(books.ledger.changeLabState(header(), ref(eighth), "RetestPassed"));
+            posted(books.transfer(
+                    MovementKind.SHIP, books.received(GUMMY, each(5), "5"), Place.inTransit("M"), each(5)));
+            var adjusted = books.received(GUMMY, each(5), "5");
+            posted(books.ledger.post(new Command.Adjust(
+                    header().withReason("Damage", ""),
+                    List.of(new Command.Adjustment(ref(adjusted), Optional.empty(), each(5).negated())))));
             assertThat(books.seals.seal(FACILITY)).isTrue();
         }
         assertThat(books.verification.verify().firstBad()).isEmpty();
@@ -99,11 +109,13 @@ class LedgerTamperTest {
     void a_sealed_row_whose_hash_the_tamperer_made_anew_is_found_by_its_seal() {
         var random = new SplittableRandom(SEED + 1);
         var columns = columns().stream()
-                .filter(c -> c.table().equals("movement") || c.table().equals("entry"))
-                .filter(c -> !c.name().equals("row_hash"))
+                .filter(c ->
+                        List.of("movement", "entry", "lineage", "stock_unit").contains(c.table()))
+                .filter(c -> !c.name().equals("row_hash") && !MOVED.contains(c.name()))
                 .toList();
-        for (int i = 0; i < 30; i++) {
-            var column = columns.get(random.nextInt(columns.size()));
+        assertThat(columns).hasSizeGreaterThan(30);
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
             var row = random.nextInt(count("SELECT count(*) FROM ledger." + column.table()));
             var key = flipped(column, row, random);
             raw("UPDATE ledger.%1$s AS r SET row_hash = ledger.hash_%1$s(r)".formatted(column.table()));
@@ -115,6 +127,53 @@ class LedgerTamperTest {
                             broken -> assertThat(broken).isNotEmpty().allMatch(words -> words.contains(" seal ")));
             restore(column.table());
         }
+        assertThat(books.verification.verify().firstBad()).isEmpty();
+    }
+
+    @Test
+    void every_column_of_every_table_is_watched() {
+        var random = new SplittableRandom(SEED + 2);
+        for (var column : columns()) {
+            var key = flipped(column, random.nextInt(count("SELECT count(*) FROM ledger." + column.table())), random);
+
+            var found = String.join(
+                    "\n",
+                    books.verification.verify().findings().values().stream()
+                            .flatMap(List::stream)
+                            .toList());
+            assertThat(found).as("%s of row %s", column, key).contains("ledger." + column.table() + " " + key);
+            restore(column.table());
+        }
+        assertThat(books.verification.verify().firstBad()).isEmpty();
+    }
+
+    @Test
+    void what_movements_change_of_a_unit_is_compared_with_its_movements() {
+        for (var change : List.of(
+                "lab_state = 'TestFailed'",
+                "on_hand = on_hand + 1",
+                "gone_at = '2020-01-01'",
+                "gone_at = received_at, on_hand = 0")) {
+            var unit = books.jdbc
+                    .sql("SELECT unit_id FROM ledger.stock_unit WHERE on_hand > 0 ORDER BY row_hash LIMIT 1")
+                    .query(Long.class)
+                    .single();
+            raw("UPDATE ledger.stock_unit SET %s WHERE unit_id = %d".formatted(change, unit));
+            raw("UPDATE ledger.stock_unit AS r SET has_stock = on_hand > 0 WHERE unit_id = " + unit);
+            raw("UPDATE ledger.stock_unit AS r SET row_hash = ledger.hash_stock_unit(r) WHERE unit_id = " + unit);
+
+            assertThat(books.verification.verify().firstBad()).as(change).contains("unit " + unit + ":");
+            restore("stock_unit");
+        }
+    }
+
+    @Test
+    void a_place_that_stands_for_another_room_is_found_by_the_seals() {
+        raw("UPDATE ledger.place AS r SET ref = '99' WHERE kind = 'ROOM' AND ref = '2'");
+        raw("UPDATE ledger.place AS r SET row_hash = ledger.hash_place(r)");
+
+        assertThat(books.verification.verify().findings().get("seals hold")).isNotEmpty();
+        restore("place");
         assertThat(books.verification.verify().firstBad()).isEmpty();
     }
 
