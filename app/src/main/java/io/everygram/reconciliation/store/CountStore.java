@@ -285,7 +285,6 @@ public class CountStore {
                 .single();
     }
 
-    /** Rooms with packages in them that no finished count has covered since a moment. */
     /** For each room with packages in it the last business day on which a finished count covered it; empty for a room never counted. */
     public List<Optional<LocalDate>> roomsCounted(FacilityId facility) {
         return jdbc.sql("""
@@ -300,6 +299,7 @@ public class CountStore {
                 .list();
     }
 
+    /** Rooms with packages in them that no finished count has covered since a moment. */
     public List<String> uncounted(FacilityId facility, Instant since) {
         return jdbc.sql("""
                         SELECT r.name FROM catalog.room AS r

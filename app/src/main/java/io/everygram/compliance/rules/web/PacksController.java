@@ -3,6 +3,8 @@ package io.everygram.compliance.rules.web;
 import io.everygram.catalog.Catalog;
 import io.everygram.compliance.rules.PackOutcome;
 import io.everygram.compliance.rules.RulePacks;
+import io.everygram.compliance.rules.domain.PackDifference;
+import io.everygram.compliance.rules.domain.PackDifference.Kind;
 import io.everygram.compliance.rules.domain.Problem;
 import io.everygram.compliance.rules.store.PackStore.Loaded;
 import io.everygram.identity.CurrentPerson;
@@ -184,7 +186,8 @@ class PacksController {
 
     private Part changes(long id) {
         var table = Table.of("Is", "Rule", "What changes");
-        for (var change : packs.changes(id)) {
+        var changes = packs.changes(id);
+        for (var change : changes) {
             table.row(
                     "",
                     "",
@@ -194,8 +197,14 @@ class PacksController {
         }
         return new Part(
                 "What it changes",
-                "Against the pack that would apply on its first day without it.",
+                "Against the pack that would apply on its first day without it: " + count(changes, Kind.NEW) + " new, "
+                        + count(changes, Kind.CHANGED) + " changed, " + count(changes, Kind.GONE)
+                        + " gone. A pack holds all rules of its state; what is not in it does not apply from its first day on.",
                 table.emptySaying("Nothing: every rule is as it was."));
+    }
+
+    private static long count(List<PackDifference.Change> changes, Kind kind) {
+        return changes.stream().filter(change -> change.kind() == kind).count();
     }
 
     private Part rules(long id) {
