@@ -15,11 +15,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 @SpringBootApplication
 public class SimulatorsApplication {
     private static final String USAGE = """
-            Usage: simulators [--port N] [--port-file FILE] [--state-dir DIR] [--exit-on-eof]
+            Usage: simulators [--port N] [--port-file FILE] [--state-dir DIR] [--data DIR] [--exit-on-eof]
             Stand-ins for the state track-and-trace systems, on loopback only.
               --port N          where to listen; 0 takes a free port (default 8421)
               --port-file FILE  where to write the port once it listens
               --state-dir DIR   keep the data there; without it they live in memory
+              --data DIR        start data, one file a state: ca.jsonl, read when the state is first asked for
+              --bench           measure how many pages of 20 packages are read a second, and stop
               --exit-on-eof     stop when standard input closes
               --help            this text
             How to talk to them: docs/simulators.md.""";
@@ -34,6 +36,10 @@ public class SimulatorsApplication {
         if (!refused.isEmpty()) {
             System.err.println("simulators: " + refused + "\n" + USAGE);
             System.exit(2);
+        }
+        if (options.has("--bench")) {
+            PageBench.run();
+            return;
         }
         var context = start(options);
         System.out.printf(
@@ -52,7 +58,8 @@ public class SimulatorsApplication {
                 "spring.threads.virtual.enabled", "true",
                 "spring.main.banner-mode", "off",
                 "logging.level.root", "warn",
-                "simulators.state-dir", options.value("--state-dir", "")));
+                "simulators.state-dir", options.value("--state-dir", ""),
+                "simulators.data", options.value("--data", "")));
         application.addListeners((ApplicationListener<WebServerInitializedEvent>) event -> {
             var file = options.value("--port-file", "");
             if (!file.isEmpty()) {
@@ -87,8 +94,8 @@ public class SimulatorsApplication {
 
     /** The words after the program's name: {@code --name value} and {@code --flag}. */
     record Options(List<String> words) {
-        private static final List<String> WITH_VALUE = List.of("--port", "--port-file", "--state-dir");
-        private static final List<String> FLAGS = List.of("--exit-on-eof", "--help", "-h");
+        private static final List<String> WITH_VALUE = List.of("--port", "--port-file", "--state-dir", "--data");
+        private static final List<String> FLAGS = List.of("--exit-on-eof", "--bench", "--help", "-h");
 
         Options {
             words = List.copyOf(words);

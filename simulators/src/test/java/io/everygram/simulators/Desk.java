@@ -57,8 +57,25 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    java.util.List<io.everygram.simulators.metrc.wire.Endpoint> endpoints() {
+        return context.getBean(io.everygram.simulators.metrc.wire.Endpoints.class)
+                .table();
+    }
+
     static String label(int number) {
         return "1A4060300000000%09d".formatted(number);
+    }
+
+    /** A complete template of one package to one customer. */
+    static String template(String name, String recipient, int number) {
+        return """
+                [{"Name": "%s", "Destinations": [{"RecipientLicenseNumber": "%s", "TransferTypeName": "Wholesale Manifest", "InvoiceNumber": "INV-1",
+                  "PlannedRoute": "I-880 S", "EstimatedDepartureDateTime": "2026-12-03T08:30:00.000", "EstimatedArrivalDateTime": "2026-12-03T10:05:00.000",
+                  "Transporters": [{"TransporterFacilityLicenseNumber": "C11-0000001-LIC", "DriverOccupationalLicenseNumber": "EMP-1", "DriverName": "Ann",
+                    "DriverLicenseNumber": "D1", "PhoneNumberForQuestions": "510-555-0100", "VehicleMake": "Ford", "VehicleModel": "Transit",
+                    "VehicleLicensePlateNumber": "8TST001", "IsLayover": false, "EstimatedDepartureDateTime": "2026-12-03T08:30:00.000",
+                    "EstimatedArrivalDateTime": "2026-12-03T10:05:00.000"}],
+                  "Packages": [{"PackageLabel": "%s", "WholesalePrice": 10}]}]}]""".formatted(name, recipient, label(number));
     }
 
     static String basic(String integrator, String user) {

@@ -1,0 +1,274 @@
+package io.everygram.simulators.metrc.rules;
+
+import static io.everygram.simulators.metrc.wire.Write.required;
+import static io.everygram.simulators.metrc.wire.Write.text;
+
+import io.everygram.simulators.metrc.store.Switch;
+import io.everygram.simulators.metrc.wire.Answer;
+import io.everygram.simulators.metrc.wire.BadRow;
+import io.everygram.simulators.metrc.wire.Call;
+import io.everygram.simulators.metrc.wire.Refusal;
+import io.everygram.simulators.metrc.wire.Write;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Results of laboratories: recorded by a lab, seen by the owner of the package and of what it was sampled from. */
+@Component
+public final class LabTests {
+    public static final List<String> STATES = List.of(
+            "NotSubmitted",
+            "SubmittedForTesting",
+            "TestFailed",
+            "TestPassed",
+            "TestingInProgress",
+            "AwaitingConfirmation",
+            "RetestFailed",
+            "RetestPassed",
+            "Remediated",
+            "SelectedForRandomTesting",
+            "NotRequired",
+            "ProcessValidated",
+            "Decontaminated",
+            "RandDCompleted");
+    private static final int MOST_BYTES = 5 * 1024 * 1024;
+    private static final int DAYS_VALID = 365;
+
+    private final Reference reference;
+
+    LabTests(Reference reference) {
+        this.reference = reference;
+    }
+
+    /** The results of one package. */
+    public List<ObjectNode> results(Call call) {
+        if (call.query().text("packageId").isEmpty()) {
+            throw Refusal.message(400, "The packageId parameter is required.");
+        }
+        var pack = PackageReads.byId(call, call.query().number("packageId"));
+        return call.system().rows().all("results " + text(pack, "Label")).stream()
+                .filter(row -> row.path("ResultReleased").asBoolean(false))
+                .map(row -> call.render(
+                        "labresult", row.put("PackageId", pack.path("Id").asLong(0))))
+                .toList();
+    }
+
+    /** One row a test, with the columns of the package. */
+    public List<ObjectNode> samples(Call call) {
+        var rows = new ArrayList<ObjectNode>();
+        for (var list : List.of("active", "onhold", "inactive", "intransit")) {
+            for (var pack : call.system()
+                    .rows()
+                    .all(io.everygram.simulators.metrc.store.MetrcLists.packages(call.license(), list))) {
+                if (pack.path("IsTestingSample").asBoolean(false)) {
+                    var results = call.system().rows().all("results " + text(pack, "Label"));
+                    if (results.isEmpty()) {
+                        rows.add(call.render("labsample", pack));
+                    }
+                    results.forEach(result -> {
+                        var row = pack.deepCopy();
+                        row.setAll(result);
+                        rows.add(call.render(
+                                "labsample", row.put("Id", pack.path("Id").asLong(0))));
+                    });
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** What a lab reports of one package. */
+    public long record(Write write, ObjectNode row) {
+        var label = required(row, "Label");
+        var date = Packs.date(write, row, "ResultDate");
+        var pack = write.change()
+                .find("label " + label)
+                .orElseThrow(() -> new BadRow("Package " + label + " does not exist in the current Facility."));
+        if (row.path("Results").isEmpty()) {
+            throw new BadRow("Results were not specified.");
+        }
+        long file = document(write, row);
+        long id = write.change().newId();
+        boolean passed = true;
+        for (var result : row.path("Results")) {
+            var type = required(result, "LabTestTypeName");
+            var known = reference
+                    .named(write.change().rows(), "labtype", type)
+                    .orElseThrow(() -> new BadRow("Lab Test Type \"" + type + "\" is invalid."));
+            passed &= known.path("InformationalOnly").asBoolean(false)
+                    || result.path("Passed").asBoolean(false);
+        }
+        for (var concerned : concerned(write, pack)) {
+            for (var result : row.path("Results")) {
+                keep(write, concerned, result, id, file, date, passed, label);
+            }
+            settle(write, concerned, date, passed);
+        }
+        return id;
+    }
+
+    /** The package itself wherever it stands, and what it was sampled from. */
+    private static List<ObjectNode> concerned(Write write, ObjectNode pack) {
+        var concerned = new ArrayList<>(List.of(pack));
+        if (pack.path("IsTestingSample").asBoolean(false)) {
+            for (var source : text(pack, "SourcePackageLabels").split(", ")) {
+                write.change().find("label " + source).ifPresent(concerned::add);
+            }
+        }
+        return concerned;
+    }
+
+    private void keep(
+            Write write,
+            ObjectNode pack,
+            tools.jackson.databind.JsonNode result,
+            long id,
+            long file,
+            LocalDate date,
+            boolean passed,
+            String sampled) {
+        boolean withheld = write.is(Switch.RESULTS_WITHHELD, "YES");
+        var type = text(result, "LabTestTypeName");
+        long key = write.change().newId();
+        var kept = write.change().object();
+        kept.put("Id", key)
+                .put("License", text(pack, "License"))
+                .put("PackageLabel", text(pack, "Label"))
+                .put("PackageId", pack.path("Id").asLong(0))
+                .put("LabTestResultId", id)
+                .put("LabFacilityLicenseNumber", write.license())
+                .put("LabFacilityName", write.facility().path("Name").asString(write.license()))
+                .put("SourcePackageLabel", sampled)
+                .put("ProductName", text(pack.path("Item"), "Name"))
+                .put("ProductCategoryName", text(pack.path("Item"), "ProductCategoryName"))
+                .put("TestPerformedDate", date.toString())
+                .put("OverallPassed", passed)
+                .put("ResultReleased", !withheld)
+                .put("ExpirationDateTime", date.plusDays(DAYS_VALID) + "T00:00:00+00:00")
+                .put("TestTypeName", type)
+                .put("TestPassed", result.path("Passed").asBoolean(false))
+                .put("TestResultLevel", result.path("Quantity").decimalValue(java.math.BigDecimal.ZERO))
+                .put("TestComment", text(result, "Notes"))
+                .put(
+                        "TestInformationalOnly",
+                        reference
+                                .named(write.change().rows(), "labtype", type)
+                                .map(t -> t.path("InformationalOnly").asBoolean(false))
+                                .orElse(false));
+        if (file > 0) {
+            kept.put("LabTestResultDocumentFileId", file);
+        }
+        if (!withheld) {
+            kept.put("ResultReleaseDateTime", write.system().clock().now().toString());
+        }
+        write.change().put("labresult", "%012d".formatted(key), kept);
+    }
+
+    private static void settle(Write write, ObjectNode pack, LocalDate date, boolean passed) {
+        boolean again = text(pack, "LabTestingState").matches("TestFailed|Retest.*|Remediated|Decontaminated");
+        var state = (again ? "Retest" : "Test") + (passed ? "Passed" : "Failed");
+        pack.put("LabTestingPerformedDate", date.toString())
+                .put("LabTestingRecordedDate", write.today().toString())
+                .put("LabTestResultExpirationDateTime", date.plusDays(DAYS_VALID) + "T00:00:00+00:00");
+        if (write.is(Switch.RESULTS_WITHHELD, "YES")) {
+            var _ = Packs.store(
+                    write,
+                    NewPackages.labState(write, pack, "AwaitingConfirmation").put("Awaiting", state));
+        } else {
+            var _ = Packs.store(write, NewPackages.labState(write, pack, state));
+        }
+    }
+
+    private static long document(Write write, ObjectNode row) {
+        var content = text(row, "DocumentFileBase64");
+        if (content.isEmpty()) {
+            return 0;
+        }
+        try {
+            var bytes = Base64.getDecoder().decode(content);
+            if (bytes.length > MOST_BYTES) {
+                throw new BadRow("The document cannot be larger than 5 MB.");
+            }
+            if (bytes.length < 4 || bytes[0] != '%' || bytes[1] != 'P' || bytes[2] != 'D' || bytes[3] != 'F') {
+                throw new BadRow("The document must be a PDF.");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadRow("DocumentFileBase64 is invalid.");
+        }
+        long id = write.change().newId();
+        var file = write.change()
+                .object()
+                .put("Id", id)
+                .put("FileName", text(row, "DocumentFileName"))
+                .put("Content", content);
+        write.change().put("file", Long.toString(id), file);
+        return id;
+    }
+
+    public long addDocument(Write write, ObjectNode row) {
+        long result = row.path("LabTestResultId").asLong(0);
+        long file = document(write, row);
+        if (file == 0) {
+            throw new BadRow("DocumentFileBase64 was not specified.");
+        }
+        boolean any = false;
+        for (var kept : write.change().rows().kind("labresult")) {
+            if (kept.path("LabTestResultId").asLong(0) == result) {
+                write.change()
+                        .put(
+                                "labresult",
+                                "%012d".formatted(kept.path("Id").asLong(0)),
+                                kept.put("LabTestResultDocumentFileId", file));
+                any = true;
+            }
+        }
+        if (!any) {
+            throw new BadRow("Lab Test Result " + result + " was not found.");
+        }
+        return result;
+    }
+
+    /** What was withheld is shown to the owner, and counts. */
+    public static long release(Write write, ObjectNode row) {
+        var label = required(row, "PackageLabel");
+        var sample = write.change()
+                .find("label " + label)
+                .orElseThrow(() -> new BadRow("Package " + label + " does not exist in the current Facility."));
+        for (var pack : concerned(write, sample)) {
+            for (var kept : write.change().rows().all("results " + text(pack, "Label"))) {
+                kept.put("ResultReleased", true)
+                        .put(
+                                "ResultReleaseDateTime",
+                                write.system().clock().now().toString());
+                write.change()
+                        .put("labresult", "%012d".formatted(kept.path("Id").asLong(0)), kept);
+            }
+            if (!text(pack, "Awaiting").isEmpty()) {
+                var state = text(pack, "Awaiting");
+                pack.remove("Awaiting");
+                var _ = Packs.store(write, NewPackages.labState(write, pack, state));
+            }
+        }
+        return sample.path("Id").asLong(0);
+    }
+
+    public Object documentFile(Call call) {
+        var file =
+                call.system().rows().get("file", Long.toString(call.number())).orElseThrow(() -> Refusal.status(404));
+        var content = text(file, "Content");
+        if (call.system().is(Switch.LAB_DOCUMENT, "OBJECT")) {
+            return Map.of(
+                    "FileContents",
+                    content,
+                    "ContentType",
+                    "application/pdf",
+                    "FileDownloadName",
+                    text(file, "FileName"));
+        }
+        return Answer.file("application/pdf", Base64.getDecoder().decode(content));
+    }
+}

@@ -1,0 +1,403 @@
+package io.everygram.simulators.metrc.rules;
+
+import static io.everygram.simulators.metrc.wire.Write.text;
+
+import io.everygram.simulators.metrc.store.MetrcLists;
+import io.everygram.simulators.metrc.store.Switch;
+import io.everygram.simulators.metrc.wire.BadRow;
+import io.everygram.simulators.metrc.wire.Refusal;
+import io.everygram.simulators.metrc.wire.Write;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The life of a manifest on the state's site: registered, void, departed, received, rejected, returned. */
+@Component
+public class Manifests {
+    private static final List<String> COLUMNS = List.of(
+            "ManifestNumber",
+            "Name",
+            "ShipperFacilityLicenseNumber",
+            "ShipperFacilityName",
+            "CreatedDateTime",
+            "CreatedByUserName",
+            "IsVoided",
+            "OriginatingTemplateId",
+            "DeliveryCount",
+            "PackageCount",
+            "ActualDepartureDateTime");
+
+    private final Reference reference;
+
+    Manifests(Reference reference) {
+        this.reference = reference;
+    }
+
+    /** A template becomes a transfer with a number; its packages are in transit from then on. */
+    public ObjectNode registered(Write write, String template) {
+        var from = write.change()
+                .get("template", template)
+                .filter(t -> !t.path("Archived").asBoolean(false))
+                .orElseThrow(() -> Refusal.message(400, "Transfer Template " + template + " was not found."));
+        long id = write.change().newId();
+        var transfer = from.deepCopy();
+        transfer.remove("Destinations");
+        transfer.put("Id", id)
+                .put("Archived", false)
+                .put("OriginatingTemplateId", from.path("Id").asLong(0))
+                .put("CreatedDateTime", write.system().clock().now().toString())
+                .put("ManifestNumber", "%010d".formatted(id));
+        int number = 0;
+        for (var node : from.path("Destinations")) {
+            var destination = (ObjectNode) node.deepCopy();
+            for (var line : destination.path("Packages")) {
+                var pack = taken(write, text(line, "PackageLabel"));
+                var _ = Deliveries.shipped(pack, (ObjectNode) line);
+                var _ = Packs.store(write, pack.put("Status", "intransit"));
+                transferred(write, transfer, destination, (ObjectNode) line);
+            }
+            deliver(write, transfer, Deliveries.columns(destination, ++number));
+        }
+        write.change().put("template", template, from.put("Archived", true));
+        firstTransporter(
+                transfer, from.path("Destinations").path(0).path("Transporters").path(0));
+        return kept(write, transfer);
+    }
+
+    private static ObjectNode taken(Write write, String label) {
+        try {
+            return Packs.active(write, label);
+        } catch (BadRow e) {
+            throw Refusal.message(400, "Package " + label + " does not exist in the current Facility.");
+        }
+    }
+
+    private static void firstTransporter(ObjectNode transfer, tools.jackson.databind.JsonNode transporter) {
+        for (var field : List.of(
+                "TransporterFacilityLicenseNumber",
+                "DriverName",
+                "DriverOccupationalLicenseNumber",
+                "VehicleMake",
+                "VehicleModel",
+                "VehicleLicensePlateNumber")) {
+            if (text(transfer, field).isEmpty() && transporter.has(field)) {
+                transfer.set(field, transporter.get(field));
+            }
+        }
+        transfer.put("DriverVehicleLicenseNumber", text(transporter, "DriverLicenseNumber"));
+    }
+
+    private void deliver(Write write, ObjectNode transfer, ObjectNode delivery) {
+        long id = delivery.path("DeliveryId").asLong(write.change().newId());
+        var type = reference.named(write.change().rows(), "transfertype", text(delivery, "ShipmentTypeName"));
+        delivery.put("DeliveryId", id)
+                .put("TransferId", transfer.path("Id").asLong(0))
+                .put("Id", transfer.path("Id").asLong(0))
+                .put("RecipientFacilityName", name(write, text(delivery, "RecipientFacilityLicenseNumber")))
+                .put("DeliveryReceivedPackageCount", 0)
+                .put(
+                        "ShipmentTransactionType",
+                        type.map(t -> text(t, "TransactionType")).orElse("Standard"));
+        for (var line : delivery.path("Packages")) {
+            if (line.has("WholesalePrice")) {
+                ((ObjectNode) line).set("ShipperWholesalePrice", line.get("WholesalePrice"));
+            }
+        }
+        copyColumns(transfer, delivery);
+        firstTransporter(delivery, delivery.path("Transporters").path(0));
+        write.change().put("delivery", Long.toString(id), delivery);
+    }
+
+    private static void copyColumns(ObjectNode transfer, ObjectNode delivery) {
+        for (var column : COLUMNS) {
+            if (transfer.has(column)) {
+                delivery.set(column, transfer.get(column));
+            }
+        }
+    }
+
+    private static String name(Write write, String license) {
+        return write.change().get("facility", license).map(f -> text(f, "Name")).orElse(license);
+    }
+
+    private static void transferred(Write write, ObjectNode transfer, ObjectNode destination, ObjectNode line) {
+        long id = write.change().newId();
+        var row = write.change().object();
+        row.put("Id", id)
+                .put("License", text(transfer, "License"))
+                .put("PackageId", line.path("PackageId").asLong(0))
+                .put("RecipientFacilityLicenseNumber", text(destination, "RecipientLicenseNumber"))
+                .put("RecipientFacilityName", name(write, text(destination, "RecipientLicenseNumber")))
+                .put("ManifestNumber", text(transfer, "ManifestNumber"))
+                .put("PackageLabel", text(line, "PackageLabel"))
+                .put("ProductName", text(line, "ItemName"))
+                .put("ProductCategoryName", text(line, "ItemCategoryName"))
+                .put("LabTestingStateName", text(line, "LabTestingState"))
+                .put("ShippedUnitOfMeasureAbbreviation", abbreviation(line))
+                .put("ShipmentPackageStateName", "Shipped");
+        row.set("ShippedQuantity", line.path("ShippedQuantity"));
+        if (line.has("WholesalePrice")) {
+            row.set("ShipperWholesalePrice", line.get("WholesalePrice"));
+        }
+        line.put("TransferredId", id);
+        write.change().put("transferred", Long.toString(id), row);
+    }
+
+    private static String abbreviation(ObjectNode line) {
+        var name = text(line, "ShippedUnitOfMeasureName");
+        return name.isEmpty() ? "" : Units.of(name).abbreviation();
+    }
+
+    private ObjectNode transfer(Write write, long id) {
+        var transfer = write.change().get("transfer", Long.toString(id)).orElseThrow(() -> Refusal.status(404));
+        if (transfer.path("IsVoided").asBoolean(false)) {
+            throw Refusal.message(400, "Manifest " + text(transfer, "ManifestNumber") + " is void.");
+        }
+        return transfer;
+    }
+
+    private List<ObjectNode> deliveries(Write write, long id) {
+        return write.change().rows().all(MetrcLists.deliveries(id)).stream()
+                .map(d -> write.change()
+                        .get("delivery", d.path("DeliveryId").asString(""))
+                        .orElse(d))
+                .toList();
+    }
+
+    /** Takes a manifest back that has not left; its packages are active again. */
+    public ObjectNode voided(Write write, long id) {
+        var transfer = transfer(write, id);
+        for (var delivery : deliveries(write, id)) {
+            if (!text(delivery, "ReceivedDateTime").isEmpty()) {
+                throw Refusal.message(400, "Manifest " + text(transfer, "ManifestNumber") + " is received already.");
+            }
+            for (var line : delivery.path("Packages")) {
+                home(write, text(transfer, "License"), text(line, "PackageLabel"));
+                state(write, (ObjectNode) line, "Returned");
+            }
+            delivery.put("IsVoided", true);
+            write.change().put("delivery", delivery.path("DeliveryId").asString(""), delivery);
+        }
+        return kept(write, transfer.put("IsVoided", true));
+    }
+
+    private static void home(Write write, String license, String label) {
+        write.change()
+                .get("package", license + " " + label)
+                .filter(pack -> text(pack, "Status").equals("intransit"))
+                .ifPresent(pack -> {
+                    var _ = Packs.store(write, pack.put("Status", "active"));
+                });
+    }
+
+    public ObjectNode departed(Write write, long id) {
+        var transfer = transfer(write, id).put("ActualDepartureDateTime", local(write));
+        for (var delivery : deliveries(write, id)) {
+            delivery.put("ActualDepartureDateTime", local(write));
+            write.change().put("delivery", delivery.path("DeliveryId").asString(""), delivery);
+        }
+        return kept(write, transfer);
+    }
+
+    private static String local(Write write) {
+        var zone = ZoneId.of(write.facility().path("TimeZone").asString("America/Los_Angeles"));
+        return LocalDateTime.ofInstant(write.system().clock().now(), zone)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
+    /**
+     * The recipients take in what is stated.
+     *
+     * @param quantities accepted quantity by label; absent label: all of it; below 0: rejected
+     * @param only a delivery, or null for all
+     */
+    public ObjectNode received(Write write, long id, Map<String, BigDecimal> quantities, @Nullable Long only) {
+        var transfer = transfer(write, id);
+        boolean any = false;
+        for (var delivery : deliveries(write, id)) {
+            boolean open = text(delivery, "ReceivedDateTime").isEmpty();
+            if (open && (only == null || delivery.path("DeliveryId").asLong(0) == only)) {
+                receive(write, transfer, delivery, quantities);
+                any = true;
+            }
+        }
+        if (!any) {
+            throw Refusal.message(400, "Manifest " + text(transfer, "ManifestNumber") + " is received already.");
+        }
+        return kept(write, transfer);
+    }
+
+    private void receive(Write write, ObjectNode transfer, ObjectNode delivery, Map<String, BigDecimal> quantities) {
+        var now = write.system().clock().now().toString();
+        int accepted = 0;
+        for (var node : delivery.path("Packages")) {
+            var line = (ObjectNode) node;
+            var shipped = line.path("ShippedQuantity").decimalValue(BigDecimal.ZERO);
+            var quantity = quantities.getOrDefault(text(line, "PackageLabel"), shipped);
+            if (quantity.signum() < 0) {
+                line.put("ReceivedQuantity", 0);
+                state(write, line, "Rejected");
+                transfer.put("HasRejected", true);
+            } else {
+                line.put("ReceivedQuantity", quantity).put("ReceivedDateTime", now);
+                state(write, line, "Accepted");
+                arrive(write, transfer, delivery, line, quantity, now);
+                accepted++;
+            }
+            line.put("ReceivedUnitOfMeasureName", text(line, "ShippedUnitOfMeasureName"));
+        }
+        delivery.put("ReceivedDateTime", now)
+                .put("ActualArrivalDateTime", local(write))
+                .put("DeliveryReceivedPackageCount", accepted)
+                .put("ReceivedPackageCount", accepted)
+                .put("ReceivedDeliveryCount", 1);
+        write.change().put("delivery", delivery.path("DeliveryId").asString(""), delivery);
+        transfer.put(
+                        "ReceivedDeliveryCount",
+                        transfer.path("ReceivedDeliveryCount").asInt(0) + 1)
+                .put(
+                        "ReceivedPackageCount",
+                        transfer.path("ReceivedPackageCount").asInt(0) + accepted)
+                .put("ReceivedDateTime", now);
+    }
+
+    private static void state(Write write, ObjectNode line, String state) {
+        line.put("ShipmentPackageState", state);
+        var id = line.path("TransferredId").asString("");
+        write.change().get("transferred", id).ifPresent(row -> {
+            row.put("ShipmentPackageStateName", state)
+                    .put("ReceivedDateTime", write.system().clock().now().toString())
+                    .put("ReceivedUnitOfMeasureAbbreviation", text(row, "ShippedUnitOfMeasureAbbreviation"));
+            row.set("ReceivedQuantity", line.path("ReceivedQuantity"));
+            write.change().put("transferred", id, row);
+        });
+    }
+
+    private static void arrive(
+            Write write, ObjectNode transfer, ObjectNode delivery, ObjectNode line, BigDecimal quantity, String now) {
+        var label = text(line, "PackageLabel");
+        if (label.isEmpty()) {
+            var free = MetrcLists.of("tag", text(delivery, "RecipientFacilityLicenseNumber")) + " free";
+            var tag = write.change().find(free).orElseThrow(() -> Refusal.message(400, "No tag is available."));
+            label = text(tag, "Label");
+            line.put("PackageLabel", label);
+            write.change().put("tag", label, tag.put("Used", true));
+        }
+        var shipper = text(transfer, "License");
+        boolean external = transfer.path("IsExternal").asBoolean(false);
+        var sent = external
+                ? java.util.Optional.<ObjectNode>empty()
+                : write.change().get("package", shipper + " " + label);
+        sent.ifPresent(pack -> {
+            var _ = Packs.store(write, pack.deepCopy().put("Status", "inactive"));
+        });
+        var pack = sent.map(ObjectNode::deepCopy).orElseGet(() -> outside(write, line));
+        if (external || write.is(Switch.PACKAGE_ID_AFTER_TRANSFER, "NEW")) {
+            pack.put("Id", write.change().newId());
+        }
+        pack.put("License", text(delivery, "RecipientFacilityLicenseNumber"))
+                .put("Label", label)
+                .put("Status", "active")
+                .put("Quantity", quantity)
+                .put("WasUsed", false)
+                .put("ReceivedDateTime", now)
+                .put("ReceivedFromManifestNumber", text(transfer, "ManifestNumber"))
+                .put("ReceivedFromFacilityLicenseNumber", text(transfer, "ShipperFacilityLicenseNumber"))
+                .put("ReceivedFromFacilityName", text(transfer, "ShipperFacilityName"))
+                .put("ItemFromFacilityLicenseNumber", text(transfer, "ShipperFacilityLicenseNumber"))
+                .put("ItemFromFacilityName", text(transfer, "ShipperFacilityName"));
+        pack.putNull("LocationId").putNull("LocationName").putNull("Note");
+        var _ = Packs.store(write, pack);
+    }
+
+    /** A package the state never saw before. */
+    private static ObjectNode outside(Write write, ObjectNode line) {
+        var pack = write.change().object();
+        pack.put("UnitOfMeasureName", text(line, "ShippedUnitOfMeasureName"))
+                .put("UnitOfMeasureAbbreviation", abbreviation(line))
+                .put("LabTestingState", "NotSubmitted");
+        pack.set("OriginalPackageQuantity", line.path("ShippedQuantity"));
+        for (var field :
+                List.of("PackagedDate", "ExpirationDate", "SellByDate", "UseByDate", "ExternalId", "IsFinishedGood")) {
+            if (line.has(field)) {
+                pack.set(field, line.get(field));
+            }
+        }
+        pack.putObject("Item")
+                .put("Name", text(line, "ItemName"))
+                .put("UnitOfMeasureName", text(line, "ShippedUnitOfMeasureName"));
+        return pack;
+    }
+
+    /** What was rejected is back at the shipper. */
+    public ObjectNode returned(Write write, long id) {
+        var transfer = transfer(write, id);
+        for (var delivery : deliveries(write, id)) {
+            for (var node : delivery.path("Packages")) {
+                var line = (ObjectNode) node;
+                if (text(line, "ShipmentPackageState").equals("Rejected")) {
+                    home(write, text(transfer, "License"), text(line, "PackageLabel"));
+                    state(write, line, "Returned");
+                    delivery.put("RejectedPackagesReturned", true).put("ActualReturnArrivalDateTime", local(write));
+                }
+            }
+            write.change().put("delivery", delivery.path("DeliveryId").asString(""), delivery);
+        }
+        return kept(write, transfer.put("HasRejected", false).put("ActualReturnArrivalDateTime", local(write)));
+    }
+
+    /**
+     * A transfer from outside, made by the API.
+     *
+     * @param before 0 for a new one
+     */
+    long external(Write write, ObjectNode row, long before) {
+        long id = before == 0 ? write.change().newId() : before;
+        var transfer = row.deepCopy();
+        transfer.remove("Destinations");
+        transfer.put("Id", id)
+                .put("License", write.license())
+                .put("IsExternal", true)
+                .put("ShipmentLicenseType", 1)
+                .put("ManifestNumber", "%010d".formatted(id))
+                .put("ShipperFacilityLicenseNumber", text(row, "ShipperLicenseNumber"))
+                .put("ShipperFacilityName", text(row, "ShipperName"))
+                .put("CreatedDateTime", write.system().clock().now().toString())
+                .put("CreatedByUserName", write.user())
+                .put("DeliveryCount", row.path("Destinations").size());
+        int number = 0;
+        var old = before == 0 ? List.<ObjectNode>of() : deliveries(write, id);
+        for (var node : row.path("Destinations")) {
+            var destination = (ObjectNode) node.deepCopy();
+            if (number < old.size()) {
+                destination.set("DeliveryId", old.get(number).path("DeliveryId"));
+            }
+            for (var line : destination.path("Packages")) {
+                var shipped = (ObjectNode) line;
+                shipped.set("ShippedQuantity", line.path("Quantity"));
+                shipped.put(
+                                "ShippedUnitOfMeasureName",
+                                Units.of(text(line, "UnitOfMeasureName")).title())
+                        .put("ShipmentPackageState", "Shipped");
+            }
+            destination.put(
+                    "RecipientLicenseNumber",
+                    destination.path("RecipientLicenseNumber").asString(write.license()));
+            deliver(write, transfer, Deliveries.columns(destination, ++number));
+        }
+        var _ = kept(write, transfer);
+        return id;
+    }
+
+    private static ObjectNode kept(Write write, ObjectNode transfer) {
+        write.change().put("transfer", transfer.path("Id").asString(""), transfer);
+        return transfer;
+    }
+}

@@ -1,0 +1,120 @@
+package io.everygram.simulators.metrc.rules;
+
+import static io.everygram.simulators.metrc.wire.Write.required;
+import static io.everygram.simulators.metrc.wire.Write.text;
+
+import io.everygram.simulators.metrc.wire.BadRow;
+import io.everygram.simulators.metrc.wire.Call;
+import io.everygram.simulators.metrc.wire.Refusal;
+import io.everygram.simulators.metrc.wire.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Codes on single pieces, and merging one package into another. */
+@Component
+final class RetailId {
+    private static final int ALLOTMENT = 100_000;
+
+    private final Reference reference;
+
+    RetailId(Reference reference) {
+        this.reference = reference;
+    }
+
+    /** The second package's quantity goes into the first, by an adjustment of each. */
+    Object merge(Write write, ObjectNode body, Call call) {
+        var labels = labels(body);
+        if (labels.size() != 2) {
+            throw new BadRow("PackageLabels were not specified.");
+        }
+        var reason = reference.of(write.change().rows(), "reason").stream()
+                .map(r -> text(r, "Name"))
+                .filter(name -> name.toLowerCase(Locale.ROOT).contains("merge"))
+                .findFirst()
+                .orElseThrow(() -> new BadRow("Adjustment Reason \"Merge\" is invalid."));
+        var target = Packs.free(write, labels.get(0));
+        var source = Packs.free(write, labels.get(1));
+        var unit = Units.of(text(target, "UnitOfMeasureName"));
+        var from = Units.of(text(source, "UnitOfMeasureName"));
+        if (!unit.type().equals(from.type())
+                || !text(target.path("Item"), "Name").equals(text(source.path("Item"), "Name"))) {
+            throw new BadRow("Packages of different Items cannot be merged.");
+        }
+        var moved = Packs.quantity(source);
+        var row = write.change().object().put("AdjustmentReason", reason).put("ReasonNote", "");
+        var today = write.today().toString();
+        var _ = Adjustments.record(write, row, source, from, moved.negate(), today);
+        var _ = Adjustments.record(write, row, target, unit, from.in(unit, moved), today);
+        var _ = Packs.store(write, source.put("Quantity", 0).put("WasUsed", true));
+        var _ = Packs.store(
+                write,
+                target.put("Quantity", Packs.quantity(target).add(from.in(unit, moved)))
+                        .put("WasUsed", true));
+        return Map.of("PackageLabels", labels);
+    }
+
+    private static List<String> labels(ObjectNode body) {
+        return body.path("PackageLabels").valueStream().map(l -> l.asString("")).toList();
+    }
+
+    static Object info(Write write, ObjectNode body, Call call) {
+        var rows = new ArrayList<ObjectNode>();
+        for (var label : labels(body)) {
+            rows.add(shown(call, label, Packs.active(write, label)));
+        }
+        return rows;
+    }
+
+    private static ObjectNode shown(Call call, String label, JsonNode pack) {
+        var row = call.system().rows().object().put("PackageLabel", label);
+        row.set("QrUrls", pack.path("QrUrls").isArray() ? pack.path("QrUrls") : row.arrayNode());
+        row.set("Quantity", pack.path("Quantity"));
+        return call.render("retailid", row);
+    }
+
+    static Object generate(Write write, ObjectNode body, Call call) {
+        var pack = Packs.active(write, required(body, "PackageLabel"));
+        int wanted = Packs.quantity(body).intValue();
+        if (wanted < 1 || wanted > ALLOTMENT) {
+            throw new BadRow("Quantity must be greater than 0.");
+        }
+        var urls = pack.withArray("QrUrls");
+        for (int i = 0; i < Math.min(wanted, 1_000); i++) {
+            urls.add("https://1a4.com/"
+                    + Long.toString(write.change().newId(), 36).toUpperCase(Locale.ROOT));
+        }
+        var _ = Packs.store(write, pack);
+        return shown(call, text(pack, "Label"), pack);
+    }
+
+    static long associate(Write write, ObjectNode row) {
+        var pack = Packs.active(write, required(row, "PackageLabel"));
+        var urls = pack.withArray("QrUrls");
+        row.path("QrUrls").forEach(url -> urls.add(url.asString("")));
+        return Packs.store(write, pack);
+    }
+
+    static Object received(Call call) {
+        var pack = PackageReads.find(call);
+        return shown(call, text(pack, "Label"), pack);
+    }
+
+    static Object code(Call call) {
+        return call.system().rows().all("package " + call.license()).stream()
+                .filter(pack -> pack.path("QrUrls")
+                        .valueStream()
+                        .anyMatch(u -> u.asString("").toLowerCase(Locale.ROOT).endsWith("/" + call.id())))
+                .findFirst()
+                .map(pack -> shown(call, text(pack, "Label"), pack))
+                .orElseThrow(() -> Refusal.status(404));
+    }
+
+    static Object allotment(Call call) {
+        return Map.of("Allotment", ALLOTMENT, "Used", 0);
+    }
+}

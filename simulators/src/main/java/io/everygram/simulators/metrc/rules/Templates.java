@@ -1,0 +1,244 @@
+package io.everygram.simulators.metrc.rules;
+
+import static io.everygram.simulators.metrc.wire.Write.required;
+import static io.everygram.simulators.metrc.wire.Write.text;
+
+import io.everygram.simulators.metrc.store.MetrcLists;
+import io.everygram.simulators.metrc.store.Switch;
+import io.everygram.simulators.metrc.wire.BadRow;
+import io.everygram.simulators.metrc.wire.Call;
+import io.everygram.simulators.metrc.wire.Refusal;
+import io.everygram.simulators.metrc.wire.Write;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Templates of outgoing transfers: all that programs may do about a licensed transfer. */
+@Component
+public final class Templates {
+    private static final List<String> OF_DESTINATION =
+            List.of("RecipientLicenseNumber", "TransferTypeName", "PlannedRoute");
+    private static final List<String> OF_TRANSPORTER = List.of(
+            "TransporterFacilityLicenseNumber",
+            "DriverOccupationalLicenseNumber",
+            "DriverName",
+            "DriverLicenseNumber",
+            "PhoneNumberForQuestions",
+            "VehicleMake",
+            "VehicleModel",
+            "VehicleLicensePlateNumber");
+
+    private final Reference reference;
+
+    Templates(Reference reference) {
+        this.reference = reference;
+    }
+
+    public long create(Write write, ObjectNode row) {
+        var name = required(row, "Name");
+        refuseName(write, name, 0);
+        return keep(write, row.deepCopy(), write.change().newId());
+    }
+
+    public long change(Write write, ObjectNode row) {
+        long id = row.path("TransferTemplateId").asLong(0);
+        var before = write.change()
+                .get("template", Long.toString(id))
+                .filter(t -> text(t, "License").equals(write.license())
+                        && !t.path("Archived").asBoolean(false))
+                .orElseThrow(() -> new BadRow("Transfer Template " + id + " was not found."));
+        refuseName(write, required(row, "Name"), id);
+        var after = row.deepCopy();
+        after.set("CreatedDateTime", before.path("CreatedDateTime"));
+        return keep(write, after, id);
+    }
+
+    private static void refuseName(Write write, String name, long mine) {
+        write.change()
+                .find(MetrcLists.byName("template", write.license(), name))
+                .filter(t ->
+                        !t.path("Archived").asBoolean(false) && t.path("Id").asLong(0) != mine)
+                .ifPresent(t -> {
+                    throw new BadRow("Transfer Template \"" + name + "\" already exists.");
+                });
+    }
+
+    private long keep(Write write, ObjectNode template, long id) {
+        if (template.path("Destinations").isEmpty()) {
+            throw new BadRow("Destinations were not specified.");
+        }
+        int packages = 0;
+        for (var node : template.path("Destinations")) {
+            var destination = (ObjectNode) node;
+            judge(write, destination);
+            if (!destination.path("TransferDestinationId").isIntegralNumber()) {
+                destination.put("TransferDestinationId", write.change().newId());
+            }
+            packages += destination.path("Packages").size();
+        }
+        template.put("Id", id)
+                .put("License", write.license())
+                .put("Archived", false)
+                .put("ShipperFacilityLicenseNumber", write.license())
+                .put("ShipperFacilityName", write.facility().path("Name").asString(write.license()))
+                .put("DeliveryCount", template.path("Destinations").size())
+                .put("PackageCount", packages)
+                .put("CreatedByUserName", write.user());
+        if (text(template, "CreatedDateTime").isEmpty()) {
+            template.put("CreatedDateTime", write.system().clock().now().toString());
+        }
+        write.change().put("template", Long.toString(id), template);
+        return id;
+    }
+
+    private void judge(Write write, ObjectNode destination) {
+        boolean strict = write.is(Switch.TEMPLATE_FIELDS, "REQUIRED");
+        if (strict) {
+            OF_DESTINATION.forEach(field -> required(destination, field));
+            judgeTimes(destination);
+            if (destination.path("Transporters").isEmpty()) {
+                throw new BadRow("Transporters were not specified.");
+            }
+            for (var transporter : destination.path("Transporters")) {
+                OF_TRANSPORTER.forEach(field -> required(transporter, field));
+                judgeTimes(transporter);
+            }
+        }
+        var type = text(destination, "TransferTypeName").isEmpty()
+                ? write.change().object()
+                : reference
+                        .named(write.change().rows(), "transfertype", text(destination, "TransferTypeName"))
+                        .orElseThrow(() -> new BadRow(
+                                "Transfer Type \"" + text(destination, "TransferTypeName") + "\" is invalid."));
+        if (strict && type.path("RequiresInvoiceNumber").asBoolean(false)) {
+            required(destination, "InvoiceNumber");
+        }
+        if (destination.path("Packages").isEmpty()) {
+            throw new BadRow("Packages were not specified.");
+        }
+        for (var shipped : destination.path("Packages")) {
+            judgePackage(write, shipped, type, strict);
+        }
+    }
+
+    private static void judgePackage(Write write, JsonNode shipped, ObjectNode type, boolean strict) {
+        var label = required(shipped, "PackageLabel");
+        var pack = Packs.active(write, label);
+        if (Packs.isHeld(pack)
+                && !write.facility().path("AllowTransferOfOnHoldPackages").asBoolean(false)) {
+            throw new BadRow("Package " + label + " is on hold.");
+        }
+        if (text(pack, "LabTestingState").equals("NotSubmitted")) {
+            throw new BadRow("Package is marked as NotSubmitted and cannot be transferred.");
+        }
+        if (Packs.quantity(pack).signum() <= 0) {
+            throw new BadRow("Package " + label + " is empty and cannot be transferred.");
+        }
+        if (strict
+                && text(type, "TransactionType").equals("Wholesale")
+                && !shipped.path("WholesalePrice").isNumber()) {
+            throw new BadRow("WholesalePrice was not specified.");
+        }
+        if (strict
+                && type.path("RequiresPackagesGrossWeight").asBoolean(false)
+                && !shipped.path("GrossWeight").isNumber()) {
+            throw new BadRow("GrossWeight was not specified.");
+        }
+        if (write.is(Switch.TEMPLATE_REPEAT, "REFUSED")) {
+            for (var other : write.change().rows().all(MetrcLists.of("template", write.license()) + " active")) {
+                if (other.path("Destinations").toString().contains("\"" + label + "\"")) {
+                    throw new BadRow(
+                            "Package " + label + " is already on Transfer Template \"" + text(other, "Name") + "\".");
+                }
+            }
+        }
+    }
+
+    private static void judgeTimes(JsonNode row) {
+        var departs = time(row, "EstimatedDepartureDateTime");
+        var arrives = time(row, "EstimatedArrivalDateTime");
+        if (!arrives.isAfter(departs)) {
+            throw new BadRow("EstimatedArrivalDateTime must be after EstimatedDepartureDateTime.");
+        }
+    }
+
+    private static LocalDateTime time(JsonNode row, String field) {
+        var text = required(row, field);
+        try {
+            return LocalDateTime.parse(text.length() > 19 ? text.substring(0, 19) : text);
+        } catch (DateTimeException e) {
+            throw new BadRow("The value of " + field + " is invalid.");
+        }
+    }
+
+    public static Object archive(Write write, ObjectNode body, Call call) {
+        var template = call.mine(
+                write.change().get("template", call.id()).orElseThrow(() -> Refusal.status(404)),
+                write.change()
+                        .get("template", call.id())
+                        .map(t -> text(t, "License"))
+                        .orElse(""));
+        write.change().put("template", call.id(), template.put("Archived", true));
+        return Map.of();
+    }
+
+    // ------------------------------------------------------------------ reads
+
+    public static List<ObjectNode> deliveries(Call call) {
+        var template = call.system()
+                .rows()
+                .get("template", Long.toString(call.number()))
+                .orElseThrow(() -> Refusal.status(404));
+        var _ = call.mine(template, text(template, "License"));
+        var rows = new ArrayList<ObjectNode>();
+        int number = 0;
+        for (var destination : template.path("Destinations")) {
+            rows.add(call.render("delivery", Deliveries.columns((ObjectNode) destination.deepCopy(), ++number)));
+        }
+        return rows;
+    }
+
+    private static JsonNode destination(Call call) {
+        var rows = call.system().rows();
+        var template = rows.find(MetrcLists.byId("destination", call.number()))
+                .map(entry -> rows.parsed(entry.row()))
+                .orElseThrow(() -> Refusal.status(404));
+        var _ = call.mine(template, text(template, "License"));
+        return template.path("Destinations")
+                .valueStream()
+                .filter(d -> d.path("TransferDestinationId").asLong(0) == call.number())
+                .findFirst()
+                .map(d -> ((ObjectNode) d.deepCopy()).put("Id", call.number()))
+                .orElseThrow(() -> Refusal.status(404));
+    }
+
+    public static List<ObjectNode> transporters(Call call) {
+        return Deliveries.transporters(call, destination(call));
+    }
+
+    public static List<ObjectNode> transporterDetails(Call call) {
+        return Deliveries.transporterDetails(call, destination(call));
+    }
+
+    public static List<ObjectNode> packages(Call call) {
+        return destination(call)
+                .path("Packages")
+                .valueStream()
+                .map(shipped -> call.render("deliverypackage", templatePackage(call, shipped)))
+                .toList();
+    }
+
+    private static ObjectNode templatePackage(Call call, JsonNode shipped) {
+        return call.system()
+                .rows()
+                .find("label " + text(shipped, "PackageLabel"))
+                .map(entry ->
+                        Deliveries.shipped(call.system().rows().parsed(entry.row()), (ObjectNode) shipped.deepCopy()))
+                .orElseGet(() -> (ObjectNode) shipped.deepCopy());
+    }
+}

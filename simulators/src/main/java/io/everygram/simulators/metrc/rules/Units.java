@@ -1,0 +1,70 @@
+package io.everygram.simulators.metrc.rules;
+
+import io.everygram.simulators.metrc.wire.BadRow;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+
+/** Units of measure, each with its size in the smallest of its type: pieces, milligrams, milliliters. */
+enum Units {
+    EACH("Each", "ea", "CountBased", "1"),
+    GRAMS("Grams", "g", "WeightBased", "1000"),
+    KILOGRAMS("Kilograms", "kg", "WeightBased", "1000000"),
+    MILLIGRAMS("Milligrams", "mg", "WeightBased", "1"),
+    OUNCES("Ounces", "oz", "WeightBased", "28349.523125"),
+    POUNDS("Pounds", "lb", "WeightBased", "453592.37"),
+    FLUID_OUNCES("Fluid Ounces", "fl oz", "VolumeBased", "29.5735295625"),
+    GALLONS("Gallons", "gal", "VolumeBased", "3785.411784"),
+    LITERS("Liters", "l", "VolumeBased", "1000"),
+    MILLILITERS("Milliliters", "ml", "VolumeBased", "1"),
+    PINTS("Pints", "pt", "VolumeBased", "473.176473"),
+    QUARTS("Quarts", "qt", "VolumeBased", "946.352946");
+
+    private static final MathContext DIGITS = new MathContext(20);
+
+    private final String title;
+    private final String abbreviation;
+    private final String type;
+    private final BigDecimal size;
+
+    Units(String title, String abbreviation, String type, String size) {
+        this.title = title;
+        this.abbreviation = abbreviation;
+        this.type = type;
+        this.size = new BigDecimal(size);
+    }
+
+    /** @throws BadRow when there is no such unit */
+    static Units of(String text) {
+        return Arrays.stream(values())
+                .filter(u -> u.title.equalsIgnoreCase(text) || u.abbreviation.equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new BadRow("Unit of Measure \"" + text + "\" is invalid."));
+    }
+
+    String title() {
+        return title;
+    }
+
+    String abbreviation() {
+        return abbreviation;
+    }
+
+    String type() {
+        return type;
+    }
+
+    BigDecimal smallest(BigDecimal quantity) {
+        return quantity.multiply(size);
+    }
+
+    /** A quantity of this unit in another of the same type, to 4 digits where it must be rounded. */
+    BigDecimal in(Units other, BigDecimal quantity) {
+        return this == other
+                ? quantity
+                : quantity.multiply(size)
+                        .divide(other.size, DIGITS)
+                        .setScale(4, java.math.RoundingMode.HALF_UP)
+                        .stripTrailingZeros();
+    }
+}

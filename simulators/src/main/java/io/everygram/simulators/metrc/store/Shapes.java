@@ -1,0 +1,68 @@
+package io.everygram.simulators.metrc.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The documented fields of every row, with what stands in them when nothing is known: the file {@code metrc/shapes.json}. */
+@Component
+public final class Shapes {
+    private final JsonMapper json;
+    private final Map<String, Map<String, JsonNode>> shapes = new LinkedHashMap<>();
+
+    Shapes(JsonMapper json) {
+        this.json = json;
+        try (var file = Shapes.class.getResourceAsStream("/metrc/shapes.json")) {
+            for (var shape : json.readTree(file).properties()) {
+                var fields = new LinkedHashMap<String, JsonNode>();
+                for (var field : shape.getValue().properties()) {
+                    if (field.getKey().equals("...")) {
+                        fields.putAll(shapes.get(field.getValue().asString()));
+                    } else {
+                        fields.put(field.getKey(), field.getValue());
+                    }
+                }
+                shapes.put(shape.getKey(), fields);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of a shape's fields, in order. */
+    public Set<String> fields(String shape) {
+        return fieldsOf(shape).keySet();
+    }
+
+    private Map<String, JsonNode> fieldsOf(String shape) {
+        var fields = shapes.get(shape);
+        if (fields == null) {
+            throw new IllegalArgumentException("no shape " + shape);
+        }
+        return fields;
+    }
+
+    /** A row with exactly the fields of the shape. */
+    public ObjectNode render(String shape, JsonNode row) {
+        var rendered = json.createObjectNode();
+        for (var field : fieldsOf(shape).entrySet()) {
+            rendered.set(field.getKey(), value(field.getValue(), row.path(field.getKey())));
+        }
+        return rendered;
+    }
+
+    /** A default {@code "@name"} stands for a nested shape. */
+    private JsonNode value(JsonNode otherwise, JsonNode known) {
+        boolean nested = otherwise.isString() && otherwise.asString().startsWith("@");
+        if (nested) {
+            return render(otherwise.asString().substring(1), known);
+        }
+        return known.isMissingNode() ? otherwise : known;
+    }
+}

@@ -1,0 +1,42 @@
+package io.everygram.simulators.metrc.wire;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.everygram.simulators.metrc.store.StateSystem;
+import io.everygram.simulators.metrc.store.Switch;
+import io.everygram.simulators.store.Change;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A write under way: one change for all rows of the body. */
+public record Write(StateSystem system, Change change, String license, String user) {
+    public boolean is(Switch which, String value) {
+        return system.is(which, value);
+    }
+
+    /** The facility's row; empty when the state was never told of it. */
+    public ObjectNode facility() {
+        return change.get("facility", license).orElseGet(change::object);
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(
+                system.clock().now(), ZoneId.of(facility().path("TimeZone").asString("America/Los_Angeles")));
+    }
+
+    /** Text of a row's field, or empty. */
+    public static String text(JsonNode row, String field) {
+        return row.path(field).asString("").strip();
+    }
+
+    /** @throws BadRow when it is missing */
+    @CanIgnoreReturnValue
+    public static String required(JsonNode row, String field) {
+        var text = text(row, field);
+        if (text.isEmpty()) {
+            throw new BadRow(field + " was not specified.");
+        }
+        return text;
+    }
+}
