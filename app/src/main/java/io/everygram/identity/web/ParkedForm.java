@@ -44,8 +44,9 @@ record ParkedForm(String path, ArrayList<Typed> typed) implements Serializable {
                 }
             }
         });
-        boolean secret = typed.stream()
-                .anyMatch(field -> field.name().toLowerCase(Locale.ROOT).contains("password"));
+        boolean secret = request.getRequestURI().contains("password")
+                || typed.stream()
+                        .anyMatch(field -> field.name().toLowerCase(Locale.ROOT).contains("password"));
         int letters = typed.stream().mapToInt(field -> field.value().length()).sum();
         if (secret || letters > MOST_LETTERS || typed.stream().noneMatch(ParkedForm::isShown)) {
             return false;

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param zone of the facility, by which the clock goes on
  * @param theme {@code light}, {@code dark}, or empty for what the device prefers
  * @param rail {@code small} when the navigation is folded; else empty
+ * @param credit whom the data shown are owed to, in a line; empty for a company's own
  */
 public record Frame(
         String title,
@@ -34,7 +35,8 @@ public record Frame(
         StateLight light,
         List<Section> sections,
         String theme,
-        String rail) {
+        String rail,
+        String credit) {
     private static final String APPROVALS = "/approvals";
     /** Parts of the day that a phone's bar may show, the likeliest first. */
     private static final List<String> AT_HAND = List.of("Today", "Stock", "Orders", "Ship", "Opening", "Buy");

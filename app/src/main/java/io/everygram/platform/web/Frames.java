@@ -34,6 +34,7 @@ public class Frames {
     private final List<PageEntry> pages;
     private final List<PageHome> homes;
     private final ObjectProvider<StateLights> lights;
+    private final ObjectProvider<CreditSource> credits;
     private final Clock clock;
 
     Frames(
@@ -42,12 +43,14 @@ public class Frames {
             List<PageEntry> pages,
             ObjectProvider<PageHome> homes,
             ObjectProvider<StateLights> lights,
+            ObjectProvider<CreditSource> credits,
             Clock clock) {
         this.request = request;
         this.source = source;
         this.pages = List.copyOf(pages);
         this.homes = homes.stream().toList();
         this.lights = lights;
+        this.credits = credits;
         this.clock = clock;
     }
 
@@ -75,7 +78,12 @@ public class Frames {
                 facility.flatMap(this::light).orElse(new Frame.StateLight("none", "No state link")),
                 sections(facility),
                 cookie("theme", "dark", "light"),
-                cookie("rail", "small"));
+                cookie("rail", "small"),
+                credits.stream()
+                        .map(CreditSource::line)
+                        .filter(line -> !line.isEmpty())
+                        .findFirst()
+                        .orElse(""));
     }
 
     /** Where in the navigation an address stands. */

@@ -25,6 +25,7 @@ final class FrameSamples {
                 List.of(new Frame.Section(
                         "Opening", "opening", List.of(new Frame.Link("Opening", "/opening", "g o", 3)))),
                 "",
+                "",
                 "");
     }
 }
