@@ -16,13 +16,11 @@ import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.UnitRef;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -30,7 +28,6 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 /** Packages that wait for their lab result and their release. Each method is one transaction with the ledger; a refusal writes nothing. */
 @Service
 public class Quarantine {
-    private static final BigDecimal MOST = new BigDecimal("9999.9999");
 
     private final LabStore store;
     private final Ledger ledger;
@@ -68,149 +65,6 @@ public class Quarantine {
     @Transactional(readOnly = true)
     public Optional<Quarantined> find(FacilityId facility, String tag) {
         return store.find(facility, tag);
-    }
-
-    @Transactional(readOnly = true)
-    public List<LabStore.Result> results(FacilityId facility, String tag) {
-        return store.results(facility, tag);
-    }
-
-    /**
-     * Writes a result to a package, or to all packages of its lot that wait in quarantine, and the lab state with it. The same key writes once.
-     *
-     * @param wholeLot whether the certificate covers every waiting package of the lot
-     */
-    @Transactional
-    public QualityOutcome record(CurrentPerson person, IdempotencyKey key, LabEntry entry, boolean wholeLot) {
-        var before = store.recordedBy(person.facility(), key.value());
-        if (!before.isEmpty()) {
-            return new QualityOutcome.Recorded(before, entry.passed());
-        }
-        var judged = judge(person, entry);
-        if (judged instanceof Judged.No(var why)) {
-            return why;
-        }
-        var good = (Judged.Yes) judged;
-        var units = wholeLot
-                ? store.quarantined(person.facility(), 10_000).stream()
-                        .filter(u -> u.lot().equals(good.unit().lot())
-                                && u.itemId() == good.unit().itemId())
-                        .toList()
-                : List.of(good.unit());
-        for (var unit : units) {
-            store.insert(
-                    person.facility(),
-                    unit,
-                    entry,
-                    good.testedOn(),
-                    good.figures(),
-                    key.value(),
-                    person.name(),
-                    clock.instant());
-            var refused = labState(person, key, unit, state(entry.passed(), unit.failures() > 0));
-            if (refused.isPresent()) {
-                return undone(refused.get());
-            }
-        }
-        var tags = units.stream().map(Quarantined::tag).sorted().toList();
-        audit.record(
-                person.facility(),
-                person.login(),
-                entry.passed() ? "lab passed" : "lab failed",
-                "lot " + good.unit().lot(),
-                entry.certificate().strip());
-        return new QualityOutcome.Recorded(tags, entry.passed());
-    }
-
-    private sealed interface Judged {
-        record Yes(Quarantined unit, LocalDate testedOn, LabStore.Figures figures) implements Judged {}
-
-        record No(QualityOutcome.Refused why) implements Judged {}
-    }
-
-    /** What {@link #record} would refuse, without writing; for the rows of a file. */
-    @Transactional(readOnly = true)
-    public Optional<QualityOutcome.Refused> check(CurrentPerson person, LabEntry entry) {
-        return judge(person, entry) instanceof Judged.No(var why) ? Optional.of(why) : Optional.empty();
-    }
-
-    private Judged judge(CurrentPerson person, LabEntry entry) {
-        var unit = tag(entry.tag()).flatMap(tag -> store.find(person.facility(), tag));
-        var today = today(person);
-        if (unit.isEmpty()) {
-            return new Judged.No(new QualityOutcome.UnknownPackage(entry.tag()));
-        }
-        if (!unit.get().isInQuarantine()) {
-            return new Judged.No(new QualityOutcome.NotInQuarantine(unit.get().tag()));
-        }
-        if (entry.lab().isBlank()) {
-            return new Judged.No(new QualityOutcome.LabMissing());
-        }
-        if (entry.certificate().isBlank()) {
-            return new Judged.No(new QualityOutcome.CertificateMissing());
-        }
-        if (entry.testedOn().isEmpty()) {
-            return new Judged.No(new QualityOutcome.NotAValue("day of the test", ""));
-        }
-        var testedOn = entry.testedOn().get();
-        if (testedOn.isAfter(today)) {
-            return new Judged.No(new QualityOutcome.TestedInTheFuture(testedOn, today));
-        }
-        var other = store.otherBatch(
-                person.facility(), entry.certificate().strip(), unit.get().lot());
-        if (other.isPresent()) {
-            return new Judged.No(new QualityOutcome.CertificateOfAnotherBatch(
-                    entry.certificate().strip(), other.get()));
-        }
-        if (!entry.passed() && entry.failedFor().isBlank()) {
-            return new Judged.No(new QualityOutcome.WhyFailedMissing());
-        }
-        try {
-            return new Judged.Yes(unit.get(), testedOn, figures(entry));
-        } catch (NotAFigure e) {
-            return new Judged.No(new QualityOutcome.NotAValue(e.field, e.typed));
-        }
-    }
-
-    private static final class NotAFigure extends Exception {
-        @java.io.Serial
-        private static final long serialVersionUID = 1;
-
-        private final String field;
-        private final String typed;
-
-        NotAFigure(String field, String typed) {
-            super(field);
-            this.field = field;
-            this.typed = typed;
-        }
-    }
-
-    private static LabStore.Figures figures(LabEntry entry) throws NotAFigure {
-        return new LabStore.Figures(
-                figure("total THC", entry.totalThc(), MOST),
-                figure("total CBD", entry.totalCbd(), MOST),
-                figure("moisture", entry.moisture(), BigDecimal.valueOf(100)),
-                figure("water activity", entry.waterActivity(), BigDecimal.ONE));
-    }
-
-    private static @Nullable BigDecimal figure(String field, String typed, BigDecimal most) throws NotAFigure {
-        if (typed.isBlank()) {
-            return null;
-        }
-        try {
-            var value = new BigDecimal(typed.strip());
-            if (value.signum() >= 0 && value.compareTo(most) <= 0) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, in one place for all that is no figure.
-        }
-        throw new NotAFigure(field, typed);
-    }
-
-    private static String state(boolean passed, boolean failedBefore) {
-        return (failedBefore ? "Retest" : "Test") + (passed ? "Passed" : "Failed");
     }
 
     private Optional<LedgerOutcome.Refused> labState(

@@ -4,7 +4,16 @@
  * <p>Modules above read numbers of the law and have facts judged through {@code compliance :: rules}; this module calls none of them.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger"})
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "catalog :: imports",
+            "ledger"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.compliance;

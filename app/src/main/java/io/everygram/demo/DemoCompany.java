@@ -149,6 +149,7 @@ public class DemoCompany {
         }
         var stock = new DemoStock(ledger, ids, today, SEED);
         var stocked = stock.write();
+        new DemoLabs(jdbc, ids).write(stocked);
         var _ = new DemoHistory(jdbc, ids, today, SEED).write(dataSource);
         var state = new DemoState(simulators, link);
         for (var facility : List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER)) {

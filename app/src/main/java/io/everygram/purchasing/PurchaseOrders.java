@@ -3,6 +3,8 @@ package io.everygram.purchasing;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Money;
 import io.everygram.purchasing.domain.OrderState;
+import io.everygram.purchasing.store.PurchaseHistoryStore;
+import io.everygram.purchasing.store.PurchaseListStore;
 import io.everygram.purchasing.store.PurchaseStore;
 import io.everygram.purchasing.store.ReceiptStore;
 import java.util.List;
@@ -15,10 +17,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class PurchaseOrders {
     private final PurchaseStore store;
+    private final PurchaseListStore lists;
+    private final PurchaseHistoryStore history;
     private final ReceiptStore receipts;
 
-    PurchaseOrders(PurchaseStore store, ReceiptStore receipts) {
+    PurchaseOrders(PurchaseStore store, PurchaseListStore lists, PurchaseHistoryStore history, ReceiptStore receipts) {
         this.store = store;
+        this.lists = lists;
+        this.history = history;
         this.receipts = receipts;
     }
 
@@ -37,19 +43,19 @@ public class PurchaseOrders {
     }
 
     /** Newest number first; {@code states} empty for all, {@code before} the last number seen. */
-    public List<PurchaseStore.Row> list(
+    public List<PurchaseListStore.Row> list(
             FacilityId facility, List<OrderState> states, String words, String before, int limit) {
-        return store.list(facility, states, words, before, limit);
+        return lists.list(facility, states, words, before, limit);
     }
 
     /** Newest first. */
-    public List<PurchaseStore.Event> events(PurchaseOrder order) {
-        return store.events(order);
+    public List<PurchaseHistoryStore.Event> events(PurchaseOrder order) {
+        return history.events(order);
     }
 
     /** The PDF as it went to the vendor, once it did. */
     public Optional<byte[]> sentPaper(PurchaseOrder order) {
-        return store.paper(order);
+        return history.paper(order);
     }
 
     /** From this amount on another person must approve. */

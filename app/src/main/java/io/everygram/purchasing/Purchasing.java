@@ -16,6 +16,7 @@ import io.everygram.purchasing.PurchaseOutcome.Refused;
 import io.everygram.purchasing.domain.OrderRules;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.domain.VendorMinimum;
+import io.everygram.purchasing.store.PurchaseHistoryStore;
 import io.everygram.purchasing.store.PurchaseStore;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -34,12 +35,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Purchasing {
     private final PurchaseStore store;
+    private final PurchaseHistoryStore history;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Purchasing(PurchaseStore store, Catalog catalog, AuditTrail audit, Clock clock) {
+    Purchasing(PurchaseStore store, PurchaseHistoryStore history, Catalog catalog, AuditTrail audit, Clock clock) {
         this.store = store;
+        this.history = history;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -176,7 +179,7 @@ public class Purchasing {
     private PurchaseOutcome approved(ApprovalKind.Approved request, PurchaseOrder order, String belowMinimum) {
         store.become(order, OrderState.APPROVED, request.approvedBy(), "", "", clock.instant());
         var why = why(minimum(order), order, belowMinimum);
-        store.event(
+        history.event(
                 request.facility(),
                 order.number(),
                 "APPROVED",
@@ -218,7 +221,7 @@ public class Purchasing {
             if (sentTo.isBlank()) {
                 return new PurchaseOutcome.ReasonMissing();
             }
-            store.keepPaper(order, paper.apply(order), clock.instant());
+            history.keepPaper(order, paper.apply(order), clock.instant());
             return become(person, order, OrderState.SENT, "SENT", sentTo.strip(), "");
         });
     }
@@ -261,7 +264,7 @@ public class Purchasing {
 
     private void record(CurrentPerson person, String number, String action, String detail, String reason) {
         var words = reason.isEmpty() ? detail : reason;
-        store.event(person.facility(), number, action, person.name(), words, clock.instant());
+        history.event(person.facility(), number, action, person.name(), words, clock.instant());
         audit.record(
                 person.facility(),
                 person.login(),

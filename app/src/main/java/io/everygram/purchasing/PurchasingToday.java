@@ -5,7 +5,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
 import io.everygram.purchasing.domain.OrderState;
-import io.everygram.purchasing.store.PurchaseStore;
+import io.everygram.purchasing.store.PurchaseListStore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class PurchasingToday implements TodaySource {
         return needs;
     }
 
-    private static Optional<Need> expected(PurchaseStore.Row row, LocalDate today) {
+    private static Optional<Need> expected(PurchaseListStore.Row row, LocalDate today) {
         if (row.expectedOn().isAfter(today)) {
             return Optional.empty();
         }

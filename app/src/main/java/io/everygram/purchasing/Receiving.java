@@ -12,6 +12,7 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.purchasing.domain.DeliveryRules;
 import io.everygram.purchasing.domain.DeliveryRules.Good;
 import io.everygram.purchasing.domain.OrderState;
+import io.everygram.purchasing.store.PurchaseHistoryStore;
 import io.everygram.purchasing.store.PurchaseStore;
 import io.everygram.purchasing.store.ReceiptStore;
 import io.everygram.purchasing.store.ReceiptStore.Booked;
@@ -36,6 +37,7 @@ public class Receiving {
     public static final String QUARANTINE = "QUARANTINE";
 
     private final PurchaseStore orders;
+    private final PurchaseHistoryStore history;
     private final ReceiptStore receipts;
     private final Ledger ledger;
     private final Catalog catalog;
@@ -44,12 +46,14 @@ public class Receiving {
 
     Receiving(
             PurchaseStore orders,
+            PurchaseHistoryStore history,
             ReceiptStore receipts,
             Ledger ledger,
             Catalog catalog,
             AuditTrail audit,
             Clock clock) {
         this.orders = orders;
+        this.history = history;
         this.receipts = receipts;
         this.ledger = ledger;
         this.catalog = catalog;
@@ -139,7 +143,7 @@ public class Receiving {
         }
         var words = "Delivery note " + delivery.note().strip() + ", " + booked.size()
                 + (booked.size() == 1 ? " package or lot" : " packages or lots");
-        orders.event(person.facility(), order.number(), "RECEIVED", person.name(), words, now);
+        history.event(person.facility(), order.number(), "RECEIVED", person.name(), words, now);
         audit.record(person.facility(), person.login(), "received", "purchase order " + order.number(), words);
         return new ReceiveOutcome.Received(
                 order.number(),

@@ -9,15 +9,15 @@ import org.springframework.stereotype.Component;
 /** Proposals that must be ordered today. */
 @Component
 class ReplenishmentToday implements TodaySource {
-    private final Replenishment replenishment;
+    private final Proposals proposals;
 
-    ReplenishmentToday(Replenishment replenishment) {
-        this.replenishment = replenishment;
+    ReplenishmentToday(Proposals proposals) {
+        this.proposals = proposals;
     }
 
     @Override
     public List<Need> needs(FacilityId facility) {
-        var waiting = replenishment.waiting(facility);
+        var waiting = proposals.waiting(facility);
         if (waiting.open() == 0) {
             return List.of();
         }

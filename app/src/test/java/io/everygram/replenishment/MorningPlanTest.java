@@ -29,6 +29,7 @@ class MorningPlanTest {
     private final JdbcClient jdbc;
     private final People people;
     private final Replenishment replenishment;
+    private final Proposals proposals;
     private final PlanSchedule schedule;
     private final Catalog catalog;
     private final Clock clock;
@@ -44,12 +45,14 @@ class MorningPlanTest {
             JdbcClient jdbc,
             People people,
             Replenishment replenishment,
+            Proposals proposals,
             PlanSchedule schedule,
             Catalog catalog,
             Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
         this.replenishment = replenishment;
+        this.proposals = proposals;
         this.schedule = schedule;
         this.catalog = catalog;
         this.clock = clock;
@@ -99,7 +102,7 @@ class MorningPlanTest {
         assertThat(made).hasValue(1);
         assertThat(mornings()).isEqualTo(1);
         assertThat(replenishment.lastPlan(here.id()).orElseThrow().by()).isEqualTo("the morning run");
-        assertThat(replenishment.open(here.id())).hasSize(1);
+        assertThat(proposals.open(here.id())).hasSize(1);
     }
 
     @Test

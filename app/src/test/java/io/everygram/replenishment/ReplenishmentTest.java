@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReplenishmentTest {
     private final JdbcClient jdbc;
     private final Replenishment replenishment;
+    private final Proposals proposals;
     private final Clock clock;
 
     private TestFacility here;
@@ -36,9 +37,10 @@ class ReplenishmentTest {
     private LocalDate today;
 
     @Autowired
-    ReplenishmentTest(JdbcClient jdbc, Replenishment replenishment, Clock clock) {
+    ReplenishmentTest(JdbcClient jdbc, Replenishment replenishment, Proposals proposals, Clock clock) {
         this.jdbc = jdbc;
         this.replenishment = replenishment;
+        this.proposals = proposals;
         this.clock = clock;
     }
 
@@ -64,7 +66,7 @@ class ReplenishmentTest {
     void the_kept_explanation_gives_the_suggestion_again_to_the_last_unit() {
         assertThat(replenishment.plan(here.id(), "test").proposals()).isOne();
         var proposal = open();
-        var kept = replenishment.explanation(here.id(), proposal.proposalId()).orElseThrow();
+        var kept = proposals.explanation(here.id(), proposal.proposalId()).orElseThrow();
 
         assertThat(Planner.recompute(kept)).isEqualTo(kept.decision());
         // 14 days at ten a day, no spread, in packs of 50.
@@ -94,8 +96,8 @@ class ReplenishmentTest {
     void many_who_plan_and_accept_at_once_order_once() throws Exception {
         var _ = replenishment.plan(here.id(), "test");
         var id = open().proposalId();
-        Callable<Object> accept = () -> replenishment.accept(
-                maria, IdempotencyKey.fresh(), List.of(new Replenishment.Acceptance(id, Optional.empty())));
+        Callable<Object> accept = () -> proposals.accept(
+                maria, IdempotencyKey.fresh(), List.of(new Proposals.Acceptance(id, Optional.empty())));
         Callable<Object> plan = () -> replenishment.plan(here.id(), "test");
         var outcomes = atOnce(List.of(accept, plan, accept, plan, accept, plan));
 
@@ -122,16 +124,16 @@ class ReplenishmentTest {
         var first = accept(key, id, "200");
         assertThat(first).isInstanceOf(AcceptOutcome.Accepted.class);
         assertThat(accept(key, id, "200")).isEqualTo(first);
-        assertThat(replenishment.accept(maria, key, List.of())).isInstanceOf(AcceptOutcome.NothingChosen.class);
+        assertThat(proposals.accept(maria, key, List.of())).isInstanceOf(AcceptOutcome.NothingChosen.class);
     }
 
     @Test
     void a_refusal_needs_a_reason_and_holds_for_the_day() {
         var _ = replenishment.plan(here.id(), "test");
         var id = open().proposalId();
-        assertThat(replenishment.refuse(maria, IdempotencyKey.fresh(), id, " "))
+        assertThat(proposals.refuse(maria, IdempotencyKey.fresh(), id, " "))
                 .isInstanceOf(AcceptOutcome.ReasonMissing.class);
-        assertThat(replenishment.refuse(maria, IdempotencyKey.fresh(), id, "Discontinued"))
+        assertThat(proposals.refuse(maria, IdempotencyKey.fresh(), id, "Discontinued"))
                 .isInstanceOf(AcceptOutcome.Turned.class);
         assertThat(replenishment.plan(here.id(), "test").proposals()).isZero();
     }
@@ -150,16 +152,14 @@ class ReplenishmentTest {
                 .param("i", free.value())
                 .update();
         assertThat(replenishment.plan(here.id(), "test").proposals()).isEqualTo(2);
-        assertThat(replenishment.open(here.id()))
-                .extracting(Proposal::blocked)
-                .containsExactlyInAnyOrder("", "NO_PRICE");
+        assertThat(proposals.open(here.id())).extracting(Proposal::blocked).containsExactlyInAnyOrder("", "NO_PRICE");
         var _ = jdbc.sql(
                         "INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_to) VALUES (:v, 'INSURANCE', 'I-1', :d)")
                 .param("v", vendor)
                 .param("d", today)
                 .update();
         var _ = replenishment.plan(here.id(), "test");
-        var blocked = replenishment.open(here.id()).stream()
+        var blocked = proposals.open(here.id()).stream()
                 .filter(p -> p.itemId() == bag.value())
                 .findFirst()
                 .orElseThrow();
@@ -173,19 +173,19 @@ class ReplenishmentTest {
         var elsewhere = TestFacility.create(jdbc);
         assertThat(replenishment.plan(elsewhere.id(), "test").proposals()).isZero();
         var stranger = new CurrentPerson(3, "mia", "Mia", elsewhere.id());
-        assertThat(replenishment.accept(
+        assertThat(proposals.accept(
                         stranger,
                         IdempotencyKey.fresh(),
-                        List.of(new Replenishment.Acceptance(open().proposalId(), Optional.empty()))))
+                        List.of(new Proposals.Acceptance(open().proposalId(), Optional.empty()))))
                 .isInstanceOf(AcceptOutcome.UnknownProposal.class);
     }
 
     private AcceptOutcome accept(IdempotencyKey key, long id, String quantity) {
-        return replenishment.accept(maria, key, List.of(new Replenishment.Acceptance(id, Optional.of(quantity))));
+        return proposals.accept(maria, key, List.of(new Proposals.Acceptance(id, Optional.of(quantity))));
     }
 
     private Proposal open() {
-        return replenishment.open(here.id()).getFirst();
+        return proposals.open(here.id()).getFirst();
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {

@@ -7,6 +7,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.Unit;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -15,6 +16,7 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -73,7 +75,8 @@ class AgingPackageController {
                         new RecordPage.Fact("Limit", Cell.number(BigDecimal.valueOf(row.limitDays()), "days")),
                         new RecordPage.Fact("On hand", Cell.number(p.onHand(), p.unit())),
                         new RecordPage.Fact("Promised", Cell.number(p.allocated(), p.unit())),
-                        new RecordPage.Fact("Sells a day", Cell.number(row.perDay(), p.unit())),
+                        new RecordPage.Fact(
+                                "Sells a day", Cell.number(row.perDay().setScale(1, RoundingMode.HALF_EVEN), p.unit())),
                         new RecordPage.Fact(
                                 "Sold out in",
                                 row.fate().daysToSell().isPresent()
@@ -83,7 +86,17 @@ class AgingPackageController {
                                                 "days")
                                         : Cell.text("does not sell")),
                         new RecordPage.Fact(
-                                "Unsold at the limit", Cell.number(row.fate().unsold(), p.unit())),
+                                "Unsold at the limit",
+                                Cell.number(
+                                        row.fate()
+                                                .unsold()
+                                                .setScale(
+                                                        Math.min(
+                                                                2,
+                                                                Unit.valueOf(p.unit())
+                                                                        .scale()),
+                                                        RoundingMode.UP),
+                                        p.unit())),
                         new RecordPage.Fact("Value at cost", Cell.money(p.cost())),
                         new RecordPage.Fact(
                                 "Value at risk", Cell.money(row.fate().valueAtRisk())),

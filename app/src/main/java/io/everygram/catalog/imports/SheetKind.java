@@ -28,6 +28,11 @@ public interface SheetKind {
      */
     Result apply(CurrentPerson person, String key, List<Row> group);
 
+    /** Whether a row waits for a person's decision, so that it stays out until there is one. */
+    default boolean isUndecided(Row row) {
+        return false;
+    }
+
     /** Why what a group became cannot be taken back any more; absent when it can. */
     Optional<String> staysBecause(FacilityId facility, String reference, List<Row> group);
 

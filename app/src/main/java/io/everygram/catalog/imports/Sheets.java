@@ -123,9 +123,9 @@ public class Sheets {
         }
         var groups = new LinkedHashMap<String, List<Row>>();
         for (var row : rows(person.facility(), sheetId)) {
-            if (row.status().equals("WAITING")) {
-                groups.computeIfAbsent(row.group(), g -> new ArrayList<>())
-                        .add(with(row.row(), additions.getOrDefault(row.row().number(), Map.of())));
+            var decided = with(row.row(), additions.getOrDefault(row.row().number(), Map.of()));
+            if (row.status().equals("WAITING") && !kind.isUndecided(decided)) {
+                groups.computeIfAbsent(row.group(), g -> new ArrayList<>()).add(decided);
             }
         }
         int done = 0;

@@ -1,5 +1,7 @@
 package io.everygram.compliance.store;
 
+import io.everygram.compliance.Analyte;
+import io.everygram.compliance.Certificate;
 import io.everygram.compliance.LabEntry;
 import io.everygram.compliance.Quarantined;
 import io.everygram.kernel.FacilityId;
@@ -83,13 +85,14 @@ public class LabStore {
             LabEntry entry,
             LocalDate testedOn,
             Figures figures,
+            Certificate more,
             String key,
             String person,
             Instant at) {
-        var _ = jdbc.sql("""
+        var id = jdbc.sql("""
                         INSERT INTO compliance.lab_result (facility_id, tag, batch, lab, certificate, tested_on, passed, total_thc, total_cbd, moisture,
-                            water_activity, failed_for, command_key, recorded_at, recorded_by)
-                        VALUES (:f, :t, :b, :lab, :c, :day, :passed, :thc::numeric, :cbd::numeric, :moisture::numeric, :aw::numeric, :failed, :k, :at, :p)""")
+                            water_activity, failed_for, decided_by, sampled_from, command_key, recorded_at, recorded_by)
+                        VALUES (:f, :t, :b, :lab, :c, :day, :passed, :thc::numeric, :cbd::numeric, :moisture::numeric, :aw::numeric, :failed, :by, :from, :k, :at, :p) RETURNING result_id""")
                 .param("f", facility.value())
                 .param("t", unit.tag())
                 .param("b", unit.lot())
@@ -102,14 +105,60 @@ public class LabStore {
                 .param("moisture", figures.moisture())
                 .param("aw", figures.waterActivity())
                 .param("failed", entry.passed() ? "" : entry.failedFor().strip())
+                .param("by", more.decidedBy())
+                .param("from", more.sampledFrom())
                 .param("k", key)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("p", person)
-                .update();
+                .query(Long.class)
+                .single();
+        insertAnalytes(facility, id, more.analytes());
+    }
+
+    private void insertAnalytes(FacilityId facility, long result, List<Analyte> analytes) {
+        for (int i = 0; i < analytes.size(); i++) {
+            var analyte = analytes.get(i);
+            var _ = jdbc.sql("""
+                            INSERT INTO compliance.lab_analyte (facility_id, result_id, position, name, value, unit, most, status)
+                            VALUES (:f, :r, :n, :name, :value::numeric, :unit, :most::numeric, :status)""")
+                    .param("f", facility.value())
+                    .param("r", result)
+                    .param("n", i + 1)
+                    .param("name", analyte.name())
+                    .param("value", analyte.value())
+                    .param("unit", analyte.unit())
+                    .param("most", analyte.most())
+                    .param("status", analyte.status())
+                    .update();
+        }
+    }
+
+    /** Single figures and panels of a result, in the certificate's order. */
+    public List<Analyte> analytes(FacilityId facility, long result) {
+        return jdbc.sql("""
+                        SELECT name, value, unit, most, status FROM compliance.lab_analyte
+                        WHERE facility_id = :f AND result_id = :r ORDER BY position""")
+                .param("f", facility.value())
+                .param("r", result)
+                .query(Rows.of(Analyte.class))
+                .list();
+    }
+
+    /** The waiting package of a lot that came in first. */
+    public Optional<String> waitingOfLot(FacilityId facility, String lot) {
+        return jdbc.sql("""
+                        SELECT u.tag FROM ledger.stock_unit AS u JOIN ledger.hold AS h USING (facility_id, unit_id)
+                        WHERE u.facility_id = :f AND u.lot = :l AND u.tag IS NOT NULL AND h.released_at IS NULL AND h.reason = 'QUARANTINE'
+                        ORDER BY u.received_at, u.tag LIMIT 1""")
+                .param("f", facility.value())
+                .param("l", lot)
+                .query(String.class)
+                .optional();
     }
 
     /** A result as it stands in the book. */
     public record Result(
+            long resultId,
             String lab,
             String certificate,
             LocalDate testedOn,
@@ -119,12 +168,14 @@ public class LabStore {
             @Nullable BigDecimal moisture,
             @Nullable BigDecimal waterActivity,
             String failedFor,
+            String decidedBy,
+            String sampledFrom,
             String recordedBy) {}
 
     /** Newest first. */
     public List<Result> results(FacilityId facility, String tag) {
         return jdbc.sql("""
-                        SELECT lab, certificate, tested_on, passed, total_thc, total_cbd, moisture, water_activity, failed_for, recorded_by
+                        SELECT result_id, lab, certificate, tested_on, passed, total_thc, total_cbd, moisture, water_activity, failed_for, decided_by, sampled_from, recorded_by
                         FROM compliance.lab_result WHERE facility_id = :f AND tag = :t ORDER BY result_id DESC LIMIT 50""")
                 .param("f", facility.value())
                 .param("t", tag)

@@ -1,172 +1,192 @@
 package io.everygram.compliance.web;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.everygram.compliance.LabEntry;
-import io.everygram.compliance.QualityOutcome;
-import io.everygram.compliance.Quarantine;
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.imports.SheetOutcome;
+import io.everygram.catalog.imports.SheetRow;
+import io.everygram.catalog.imports.SheetView;
+import io.everygram.catalog.imports.Sheets;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
-import io.everygram.kernel.IdempotencyKey;
-import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
-import io.everygram.platform.web.Table;
-import io.everygram.platform.web.WorklistPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 
-/** Lab results from a file: all rows are judged first, every error is named, good rows go ahead when asked to. */
+/** Lab results from a file: judged and shown as a difference, let go ahead, taken back. */
 @Controller
 class LabResultsController {
-    private static final int MOST_ROWS = 5_000;
-    private static final String COLUMNS =
-            "tag, lab, certificate, tested_on, result, total_thc, total_cbd, moisture, water_activity, failed_for";
+    private static final SheetView.Home HOME = new SheetView.Home(
+            "/quarantine/results",
+            "/quarantine",
+            "Lab results from a file",
+            "One row a package, or a lot for all of its packages that wait. The rule decides by the panels, and leaves to a person what the file does not tell. Release follows on the page of each package.",
+            false);
 
-    private final Quarantine quarantine;
+    private final Sheets sheets;
+    private final LabFile kind;
+    private final Catalog catalog;
     private final Frames frames;
 
-    LabResultsController(Quarantine quarantine, Frames frames) {
-        this.quarantine = quarantine;
+    LabResultsController(Sheets sheets, LabFile kind, Catalog catalog, Frames frames) {
+        this.sheets = sheets;
+        this.kind = kind;
+        this.catalog = catalog;
         this.frames = frames;
     }
 
-    private record Row(long number, LabEntry entry, String problem) {}
-
     @GetMapping("/quarantine/results")
     @RequirePermission(Permissions.RELEASE)
-    String form(Model model) {
-        return page(List.of(), "A CSV file with the columns " + COLUMNS + "; result is passed or failed.", model);
-    }
-
-    private String page(List<Row> rows, String lead, Model model) {
-        var table = Table.of("#Row", "Tag", "Certificate", "Result", "What came of it");
-        for (var row : rows) {
-            table.row(
-                    "",
-                    "",
-                    Cell.number(row.number()),
-                    Cell.tag(row.entry().tag(), ""),
-                    Cell.text(row.entry().certificate()),
-                    Cell.text(row.entry().passed() ? "passed" : "failed"),
-                    row.problem().isEmpty() ? Cell.badge("good", "good") : Cell.text(row.problem()));
-        }
-        model.addAttribute("frame", frames.frame("Lab results"));
-        model.addAttribute(
-                "page",
-                WorklistPage.of("Lab results from a file", lead, table.emptySaying("Choose a file above."))
-                        .forms(new Form(
-                                "results",
-                                "/quarantine/results",
-                                "Read a file",
-                                "primary",
-                                "",
-                                List.of(
-                                        Form.Field.of("file", "File", "file", ""),
-                                        Form.Field.select(
-                                                "bad",
-                                                "When some rows are bad",
-                                                "stop",
-                                                List.of(
-                                                        new Form.Option("stop", "Write nothing"),
-                                                        new Form.Option("go", "Write the good ones"))))))
-                        .links(new WorklistPage.LinkButton("Quarantine", "/quarantine", false)));
-        return "archetypes/worklist";
+    String choose(Model model) {
+        return show(model, HOME.title(), SheetView.upload(HOME, kind, ""), "archetypes/form");
     }
 
     @PostMapping("/quarantine/results")
     @RequirePermission(Permissions.RELEASE)
-    String read(
+    String judge(
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam(defaultValue = "stop") String bad,
             CurrentPerson person,
             Model model,
             HttpServletResponse response)
             throws IOException {
-        List<Row> rows;
-        try {
-            var text = file == null ? "" : new String(file.getBytes(), StandardCharsets.UTF_8);
-            rows = text.isBlank() ? List.of() : rows(person, text);
-        } catch (CsvParseException e) {
+        var outcome = file == null || file.isEmpty()
+                ? new SheetOutcome.FileRefused("Choose a CSV or XLSX file with at least a header and one row.")
+                : sheets.judge(person, kind, SheetView.fileName(file.getOriginalFilename()), file.getBytes());
+        if (outcome instanceof SheetOutcome.Judged(var id)) {
+            return "redirect:/quarantine/results/" + id;
+        }
+        response.setStatus(422);
+        var why = outcome instanceof SheetOutcome.FileRefused(var reason) ? reason : "";
+        return show(model, HOME.title(), SheetView.upload(HOME, kind, why), "archetypes/form");
+    }
+
+    @GetMapping("/quarantine/results/{id:\\d{1,18}}")
+    @RequirePermission(Permissions.RELEASE)
+    String preview(
+            @PathVariable long id, @RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
+        var sheet = sheets.find(person.facility(), kind, id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var rows = sheets.rows(person.facility(), id);
+        var page = SheetView.preview(
+                HOME,
+                sheet,
+                rows,
+                SheetView.verdict(show, rows),
+                decisions(rows, "", ""),
+                catalog.facility(person.facility()).zoneId());
+        if (sheet.bad() > 0) {
+            page = page.export("/quarantine/results/" + id + "/errors.csv");
+        }
+        return show(model, sheet.fileName(), page, "archetypes/worklist");
+    }
+
+    @GetMapping("/quarantine/results/{id:\\d{1,18}}/errors.csv")
+    @RequirePermission(Permissions.RELEASE)
+    ResponseEntity<String> errors(@PathVariable long id, CurrentPerson person) {
+        if (sheets.find(person.facility(), kind, id).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header("Content-Disposition", "attachment; filename=errors-" + id + ".csv")
+                .body(SheetView.errors(kind, sheets.rows(person.facility(), id)).csv());
+    }
+
+    /** What a person says of rows that the rule leaves open. */
+    private static List<Form.Field> decisions(List<SheetRow> rows, String typed, String refused) {
+        long open = rows.stream()
+                .filter(row -> row.status().equals("WAITING")
+                        && !row.row().cell(LabFile.OPEN).isEmpty())
+                .count();
+        return open == 0
+                ? List.of()
+                : List.of(
+                        Form.Field.select(
+                                "decision",
+                                open + (open == 1 ? " row is" : " rows are") + " left open by the rule",
+                                "wait",
+                                List.of(
+                                        new Form.Option("wait", "Stay out until decided"),
+                                        new Form.Option("passed", "Passed: I read the certificates"),
+                                        new Form.Option("failed", "Failed"))),
+                        Form.Field.of("why", "What was looked up", "text", typed)
+                                .optional()
+                                .hint("Needed with a decision; stands with each result.")
+                                .refused(refused));
+    }
+
+    @PostMapping("/quarantine/results/{id:\\d{1,18}}/apply")
+    @RequirePermission(Permissions.RELEASE)
+    String apply(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "wait") String decision,
+            @RequestParam(defaultValue = "") String why,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var sheet = sheets.find(person.facility(), kind, id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var rows = sheets.rows(person.facility(), id);
+        var decides = decision.equals("passed") || decision.equals("failed");
+        if (decides && why.isBlank()) {
             response.setStatus(422);
-            return page(
-                    List.of(), "This is not a CSV file with the columns " + COLUMNS + ". Nothing was written.", model);
+            var fields = decisions(rows, why, "Say what you looked up; it stands with each result.");
+            var zone = catalog.facility(person.facility()).zoneId();
+            return show(
+                    model,
+                    sheet.fileName(),
+                    SheetView.preview(HOME, sheet, rows, SheetView.verdict("", rows), fields, zone),
+                    "archetypes/worklist");
         }
-        long problems = rows.stream().filter(r -> !r.problem().isEmpty()).count();
-        if (rows.isEmpty() || (problems > 0 && !bad.equals("go"))) {
-            response.setStatus(422);
-            return page(
-                    rows,
-                    rows.isEmpty()
-                            ? "The file has no row. Nothing was written."
-                            : problems + " of " + rows.size()
-                                    + " rows are bad. Nothing was written; correct the file, or let the good rows go ahead.",
-                    model);
+        var additions = new HashMap<Integer, Map<String, String>>();
+        if (decides) {
+            rows.stream()
+                    .filter(row -> !row.row().cell(LabFile.OPEN).isEmpty())
+                    .forEach(row -> additions.put(
+                            row.row().number(), Map.of(LabFile.DECISION, decision, LabFile.WHY, why.strip())));
         }
-        var done = new ArrayList<Row>();
-        int written = 0;
-        for (var row : rows) {
-            if (!row.problem().isEmpty()) {
-                done.add(row);
-                continue;
-            }
-            // The row names its own act, so that the same file twice writes once.
-            var key = new IdempotencyKey(
-                    "coa-" + row.entry().certificate() + "-" + row.entry().tag());
-            var outcome = quarantine.record(person, key, row.entry(), false);
-            boolean good = outcome instanceof QualityOutcome.Recorded;
-            written += good ? 1 : 0;
-            done.add(new Row(row.number(), row.entry(), good ? "" : QualityWords.of(outcome)));
-        }
-        frames.say(written + " results are written.");
-        return page(done, "What came of the file, row by row.", model);
+        return after(id, sheets.apply(person, kind, id, additions));
     }
 
-    private List<Row> rows(CurrentPerson person, String text) {
-        var rows = new ArrayList<Row>();
-        for (var line : CsvReader.builder().ofNamedCsvRecord(text)) {
-            if (rows.size() == MOST_ROWS) {
-                rows.add(new Row(
-                        line.getStartingLineNumber(), entry(line), "More than " + MOST_ROWS + " rows: cut the file."));
-                return rows;
-            }
-            var entry = entry(line);
-            var refused = quarantine.check(person, entry);
-            rows.add(new Row(
-                    line.getStartingLineNumber(),
-                    entry,
-                    refused.map(QualityWords::of).orElse("")));
-        }
-        return rows;
+    private String after(long id, SheetOutcome outcome) {
+        frames.say(
+                switch (outcome) {
+                    case SheetOutcome.Applied(var groups, var refused) ->
+                        groups + (groups == 1 ? " result is" : " results are") + " written"
+                                + (refused > 0 ? ", " + refused + " could not be any more." : ".");
+                    case SheetOutcome.NotNow(var state) ->
+                        state.equals("UNDONE")
+                                ? "Nothing was done: the file is taken back already."
+                                : "Nothing was done: the file has not gone ahead.";
+                    case SheetOutcome.NoSuchSheet _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+                    case SheetOutcome.Judged _,
+                            SheetOutcome.Undone _,
+                            SheetOutcome.FileRefused _,
+                            SheetOutcome.WorkedOnSince _ ->
+                        throw new IllegalStateException("A step ended as " + outcome);
+                });
+        return "redirect:/quarantine/results/" + id;
     }
 
-    private static LabEntry entry(NamedCsvRecord line) {
-        return new LabEntry(
-                field(line, "tag"),
-                field(line, "lab"),
-                field(line, "certificate"),
-                QuarantineController.LabForm.date(field(line, "tested_on")),
-                !field(line, "result").equalsIgnoreCase("failed"),
-                field(line, "total_thc"),
-                field(line, "total_cbd"),
-                field(line, "moisture"),
-                field(line, "water_activity"),
-                field(line, "failed_for"));
-    }
-
-    private static String field(NamedCsvRecord line, String column) {
-        return line.findField(column).orElse("").strip();
+    private String show(Model model, String title, Object page, String view) {
+        model.addAttribute("frame", frames.frame(title));
+        model.addAttribute("page", page);
+        return view;
     }
 }

@@ -2,6 +2,7 @@ package io.everygram.compliance.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.compliance.LabEntry;
+import io.everygram.compliance.LabResults;
 import io.everygram.compliance.QualityOutcome;
 import io.everygram.compliance.Quarantine;
 import io.everygram.compliance.Quarantined;
@@ -41,13 +42,16 @@ class QuarantineController {
     private static final int LISTED = 1_000;
 
     private final Quarantine quarantine;
+    private final LabResults labs;
     private final QuarantineView view;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
 
-    QuarantineController(Quarantine quarantine, QuarantineView view, Catalog catalog, Frames frames, Clock clock) {
+    QuarantineController(
+            Quarantine quarantine, LabResults labs, QuarantineView view, Catalog catalog, Frames frames, Clock clock) {
         this.quarantine = quarantine;
+        this.labs = labs;
         this.view = view;
         this.catalog = catalog;
         this.frames = frames;
@@ -197,7 +201,7 @@ class QuarantineController {
             Model model,
             HttpServletResponse response) {
         var entry = form.entry(tag);
-        var outcome = quarantine.record(person, key(form.key()), entry, "lot".equals(form.covers()));
+        var outcome = labs.record(person, key(form.key()), entry, "lot".equals(form.covers()));
         return done(outcome, tag, person, new QuarantineView.Typed(Optional.of(entry)), model, response);
     }
 

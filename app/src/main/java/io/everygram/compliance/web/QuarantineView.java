@@ -2,6 +2,7 @@ package io.everygram.compliance.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.compliance.LabEntry;
+import io.everygram.compliance.LabResults;
 import io.everygram.compliance.Quarantine;
 import io.everygram.compliance.Quarantined;
 import io.everygram.compliance.domain.ReleaseChecks;
@@ -25,11 +26,13 @@ import org.springframework.stereotype.Component;
 @Component
 class QuarantineView {
     private final Quarantine quarantine;
+    private final LabResults labs;
     private final Catalog catalog;
     private final Clock clock;
 
-    QuarantineView(Quarantine quarantine, Catalog catalog, Clock clock) {
+    QuarantineView(Quarantine quarantine, LabResults labs, Catalog catalog, Clock clock) {
         this.quarantine = quarantine;
+        this.labs = labs;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -68,7 +71,7 @@ class QuarantineView {
                 List.of(
                         new RecordPage.Part(
                                 "Before it may leave", "Every check must hold; the last is yours.", checks(checks)),
-                        new RecordPage.Part("Lab results", "", results(quarantine.results(facility, q.tag())))),
+                        new RecordPage.Part("Lab results", "", results(labs.results(facility, q.tag())))),
                 forms(facility, q, checks, typed),
                 List.of(new WorklistPage.LinkButton("Package", "/packages/" + q.tag(), false)),
                 List.of(),

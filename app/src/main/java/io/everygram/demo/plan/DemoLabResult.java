@@ -1,6 +1,9 @@
 package io.everygram.demo.plan;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,6 +11,8 @@ import java.util.Optional;
  *
  * @param totalThc percent of weight, or milligrams a unit where the lab says so
  * @param moisture percent of weight
+ * @param panels what each panel said, by its name; those that said nothing are missing
+ * @param sourceTag the state's tag of the sampled package; empty for unknown
  */
 public record DemoLabResult(
         String batchNumber,
@@ -20,10 +25,18 @@ public record DemoLabResult(
         Optional<BigDecimal> totalTerpenes,
         Optional<BigDecimal> moisture,
         Optional<BigDecimal> waterActivity,
-        boolean passed) {
+        boolean passed,
+        Map<String, String> panels,
+        String sourceTag) {
+    public DemoLabResult {
+        panels = Collections.unmodifiableMap(new LinkedHashMap<>(panels));
+    }
+
     static DemoLabResult of(SourceFile.Row row) {
         var panels = java.util.List.of(
                 "pesticides", "microbes", "mycotoxins", "heavy_metals", "residual_solvents", "foreign_matter");
+        var told = new LinkedHashMap<String, String>();
+        panels.stream().filter(panel -> !row.text(panel).isEmpty()).forEach(panel -> told.put(panel, row.text(panel)));
         return new DemoLabResult(
                 row.text("batch_number", row.text("number")),
                 row.text("lab"),
@@ -35,7 +48,9 @@ public record DemoLabResult(
                 number(row, "total_terpenes"),
                 number(row, "moisture"),
                 number(row, "water_activity"),
-                panels.stream().noneMatch(panel -> row.text(panel).startsWith("fail")));
+                panels.stream().noneMatch(panel -> row.text(panel).startsWith("fail")),
+                told,
+                row.text("source_tag", ""));
     }
 
     static Optional<BigDecimal> number(SourceFile.Row row, String column) {

@@ -11,24 +11,18 @@ import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
-import io.everygram.platform.web.CapturePage;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.DocumentPage;
 import io.everygram.platform.web.Documents;
 import io.everygram.platform.web.Form;
-import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
-import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage.LinkButton;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,11 +34,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** One manifest: its paper, registering, loading, departure and delivery. */
+/** One manifest: its paper, registering, departure and voiding. */
 @Controller
 class ManifestController {
-    private static final String REJECT = "reject ";
-
     private final Manifests manifests;
     private final Deliveries deliveries;
     private final Documents documents;
@@ -252,195 +244,6 @@ class ManifestController {
             return page(number, person, model, ManifestWords.of(outcome));
         }
         frames.say(words);
-        return "redirect:/manifests/" + number;
-    }
-
-    // ------------------------------------------------------------------ loading
-
-    @GetMapping("/manifests/{number}/load")
-    @RequirePermission(Permissions.PICK)
-    String load(@PathVariable String number, CurrentPerson person, Model model) {
-        return loading(number, "", person, model, frames.answer());
-    }
-
-    private String loading(
-            String number, String typed, CurrentPerson person, Model model, Optional<CapturePage.Answer> answer) {
-        var manifest = found(person, number);
-        var zone = catalog.facility(person.facility()).zoneId();
-        var expected = Table.of("Package", "Product", "#Quantity");
-        for (var line : manifest.notLoaded()) {
-            expected.row(
-                    "",
-                    "",
-                    Cell.tag(line.tag(), "/packages/" + line.tag()),
-                    Cell.text(line.itemName()),
-                    Cell.number(line.quantity(), line.unit()));
-        }
-        var page = new CapturePage(
-                "Load " + number,
-                manifest.head().customer() + " · " + manifest.head().vehicle(),
-                new LinkButton("Manifest " + number, "/manifests/" + number, false),
-                "/manifests/" + number + "/load",
-                new Form.Field(
-                        "tag",
-                        "Scan the package",
-                        "text",
-                        typed,
-                        "",
-                        "Tag, or its last six characters",
-                        true,
-                        List.of()),
-                List.of(),
-                new CapturePage.Counter(
-                        Integer.toString(manifest.head().loaded()),
-                        "of " + manifest.head().packages(),
-                        manifest.notLoaded().isEmpty() ? "everything is in the vehicle" : "packages in the vehicle"),
-                answer,
-                manifest.lines().stream()
-                        .filter(Manifest.Line::isLoaded)
-                        .sorted(java.util.Comparator.comparing((Manifest.Line l) -> String.valueOf(l.loadedAt()))
-                                .reversed())
-                        .limit(12)
-                        .map(line -> new CapturePage.Scan(
-                                Show.time(line.loadedAt(), zone),
-                                Cell.tag(line.tag(), "/packages/" + line.tag()),
-                                Cell.number(line.quantity(), line.unit()),
-                                Cell.text(line.itemName()),
-                                Optional.of(new Form(
-                                        "",
-                                        "/manifests/" + number + "/unload",
-                                        "Take out",
-                                        "plain",
-                                        "",
-                                        List.of(new Form.Field(
-                                                "tag", "", "hidden", line.tag(), "", "", true, List.of()))))))
-                        .toList(),
-                new CapturePage.Expected(
-                        manifest.notLoaded().size() + " still to load",
-                        expected.emptySaying("Everything that is listed is in the vehicle.")),
-                List.of());
-        model.addAttribute("frame", frames.frame(page.title()));
-        model.addAttribute("page", page);
-        return "archetypes/capture";
-    }
-
-    @PostMapping("/manifests/{number}/load")
-    @RequirePermission(Permissions.PICK)
-    String scan(
-            @PathVariable String number,
-            @RequestParam String tag,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
-        var outcome = manifests.loadPackage(person.facility(), number, tag, person.name());
-        return scanned(outcome, "Loaded", number, tag, person, model, response);
-    }
-
-    @PostMapping("/manifests/{number}/unload")
-    @RequirePermission(Permissions.PICK)
-    String unload(
-            @PathVariable String number,
-            @RequestParam String tag,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
-        return scanned(
-                manifests.unload(person.facility(), number, tag), "Taken out", number, tag, person, model, response);
-    }
-
-    private String scanned(
-            ManifestOutcome outcome,
-            String head,
-            String number,
-            String typed,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
-        if (outcome instanceof ManifestOutcome.UnknownManifest) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        if (outcome instanceof ManifestOutcome.Refused) {
-            response.setStatus(422);
-            var tone = outcome instanceof ManifestOutcome.LoadedAlready ? "warn" : "bad";
-            return loading(
-                    number,
-                    typed,
-                    person,
-                    model,
-                    Optional.of(new CapturePage.Answer(tone, "Not loaded", ManifestWords.of(outcome))));
-        }
-        frames.answered(outcome instanceof ManifestOutcome.Loaded ? "good" : "warn", head, ManifestWords.of(outcome));
-        return "redirect:/manifests/" + number + "/load";
-    }
-
-    // ------------------------------------------------------------------ delivery
-
-    @GetMapping("/manifests/{number}/deliver")
-    @RequirePermission(Permissions.SHIP)
-    String delivery(@PathVariable String number, CurrentPerson person, Model model) {
-        return delivering(found(person, number), "", Map.of(), "", model);
-    }
-
-    private String delivering(
-            Manifest manifest, String receivedBy, Map<String, String> reasons, String refusal, Model model) {
-        var number = manifest.head().number();
-        var fields = new ArrayList<Form.Field>();
-        fields.add(Form.Field.of("received_by", "Received by", "text", receivedBy)
-                .hint("The name of the person who signs."));
-        for (var line : manifest.lines()) {
-            fields.add(Form.Field.of(
-                            REJECT + line.tag(),
-                            "…" + Show.tagEnd(line.tag()) + " " + line.itemName() + ", " + Show.number(line.quantity())
-                                    + " " + Show.unit(line.unit()),
-                            "text",
-                            reasons.getOrDefault(line.tag(), ""))
-                    .optional()
-                    .hint("Rejected? Write why. It comes back into quarantine."));
-        }
-        var page = new FormPage(
-                "Delivery of " + number,
-                manifest.head().customer() + ": what has no reason beside it is taken.",
-                refusal,
-                new Form(
-                        "deliver",
-                        "/manifests/" + number + "/deliver",
-                        "Record the delivery",
-                        "primary",
-                        "Hands " + manifest.lines().size()
-                                + " packages over, less those that are rejected, and books the sale.",
-                        fields),
-                "/manifests/" + number);
-        model.addAttribute("frame", frames.frame(page.title()));
-        model.addAttribute("page", page);
-        return "archetypes/form";
-    }
-
-    @PostMapping("/manifests/{number}/deliver")
-    @RequirePermission(Permissions.SHIP)
-    String deliver(
-            @PathVariable String number,
-            CurrentPerson person,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var manifest = found(person, number);
-        var reasons = new LinkedHashMap<String, String>();
-        request.getParameterMap().forEach((name, values) -> {
-            if (name.startsWith(REJECT) && values.length > 0 && !values[0].isBlank()) {
-                reasons.put(name.substring(REJECT.length()), values[0].strip());
-            }
-        });
-        var receivedBy =
-                Optional.ofNullable(request.getParameter("received_by")).orElse("");
-        var outcome = deliveries.deliver(person.facility(), number, receivedBy, reasons, person.name());
-        if (outcome instanceof ManifestOutcome.Refused) {
-            response.setStatus(422);
-            return delivering(manifest, receivedBy, reasons, ManifestWords.of(outcome) + " Nothing was booked.", model);
-        }
-        frames.say(
-                reasons.isEmpty()
-                        ? "Delivered and received by " + receivedBy.strip() + "."
-                        : "Delivered; " + reasons.size() + " rejected and back in quarantine.");
         return "redirect:/manifests/" + number;
     }
 }

@@ -303,7 +303,12 @@ class ManifestsController {
         if (leaves.isEmpty() || comes.isEmpty()) {
             response.setStatus(422);
             return planPage(
-                    person, model, load, typed, "Write both times with day and hour. Nothing was made.", List.of());
+                    person,
+                    model,
+                    load,
+                    typed,
+                    "Write both times with day and hour, as they are on the clock here. Nothing was made.",
+                    List.of());
         }
         var outcome = manifests.make(new Manifests.Plan(
                 person.facility(),
@@ -327,7 +332,11 @@ class ManifestsController {
 
     private static Optional<Instant> moment(String typed, ZoneId zone) {
         try {
-            return Optional.of(LocalDateTime.parse(typed.strip()).atZone(zone).toInstant());
+            var local = LocalDateTime.parse(typed.strip());
+            // On the day the clocks go forward there is no such hour.
+            return zone.getRules().getValidOffsets(local).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(local.atZone(zone).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

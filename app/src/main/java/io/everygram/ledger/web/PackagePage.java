@@ -71,6 +71,7 @@ class PackagePage {
                 parts,
                 forms.of(facility, row, holds, refused),
                 List.of(
+                        new WorklistPage.LinkButton("Lab results", "/packages/" + tag.value() + "/lab", false),
                         new WorklistPage.LinkButton("Recall", "/recall?lot=" + Packages.url(tag.value()), false),
                         new WorklistPage.LinkButton(
                                 "Same lot", "/stock?by=package&in=lot&of=" + Packages.url(row.lot()), false)),

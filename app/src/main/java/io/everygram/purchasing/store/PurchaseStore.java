@@ -19,7 +19,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -224,108 +223,5 @@ public class PurchaseStore {
                 .param("to", sentTo)
                 .param("reason", reason)
                 .update();
-    }
-
-    public void keepPaper(PurchaseOrder order, byte[] pdf, Instant at) {
-        var _ = jdbc.sql(
-                        "INSERT INTO purchasing.sent_paper (facility_id, order_id, sent_at, pdf) VALUES (:f, :o, :at, :pdf)")
-                .param("f", order.facility().value())
-                .param("o", order.orderId())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("pdf", pdf)
-                .update();
-    }
-
-    /** The paper as it went out, if it did. */
-    public Optional<byte[]> paper(PurchaseOrder order) {
-        return jdbc.sql("SELECT pdf FROM purchasing.sent_paper WHERE facility_id = :f AND order_id = :o")
-                .param("f", order.facility().value())
-                .param("o", order.orderId())
-                .query((r, n) -> r.getBytes("pdf"))
-                .optional();
-    }
-
-    public void event(FacilityId facility, String number, String action, String person, String detail, Instant at) {
-        var _ = jdbc.sql("""
-                        INSERT INTO purchasing.order_event (facility_id, order_id, at, person, action, detail)
-                        SELECT :f, order_id, :at, :p, :a, :d FROM purchasing.purchase_order WHERE facility_id = :f AND number = :n""")
-                .param("f", facility.value())
-                .param("n", number)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("p", person)
-                .param("a", action)
-                .param("d", detail)
-                .update();
-    }
-
-    /** One line of an order's history. */
-    public record Event(Instant at, String person, String action, String detail) {}
-
-    /** Newest first. */
-    public List<Event> events(PurchaseOrder order) {
-        return jdbc.sql("""
-                        SELECT at, person, action, detail FROM purchasing.order_event
-                        WHERE facility_id = :f AND order_id = :o ORDER BY event_id DESC LIMIT 200""")
-                .param("f", order.facility().value())
-                .param("o", order.orderId())
-                .query((r, n) -> new Event(
-                        r.getObject("at", OffsetDateTime.class).toInstant(),
-                        r.getString("person"),
-                        r.getString("action"),
-                        r.getString("detail")))
-                .list();
-    }
-
-    /** A row of the list of orders. */
-    public record Row(
-            String number,
-            String vendor,
-            String state,
-            LocalDate expectedOn,
-            int lines,
-            BigDecimal total,
-            BigDecimal openAmount,
-            Instant createdAt,
-            String createdBy,
-            @Nullable String approvedBy) {}
-
-    /**
-     * Newest number first.
-     *
-     * @param states those wanted; empty for all
-     * @param words part of a number or vendor's name
-     * @param before number of the last row seen; empty for the first page
-     */
-    public List<Row> list(FacilityId facility, List<OrderState> states, String words, String before, int limit) {
-        return jdbc.sql("""
-                        SELECT o.number, coalesce(v.name, '') AS vendor, o.state, o.expected_on, count(l.line)::int AS lines,
-                               coalesce(sum(round(l.quantity * l.unit_price, 2)), 0) AS total,
-                               coalesce(sum(round(greatest(l.quantity - l.received_quantity, 0) * l.unit_price, 2)), 0) AS open_amount,
-                               o.created_at, o.created_by, o.approved_by
-                        FROM purchasing.purchase_order AS o
-                        LEFT JOIN catalog.vendor AS v USING (vendor_id)
-                        LEFT JOIN purchasing.purchase_order_line AS l USING (facility_id, order_id)
-                        WHERE o.facility_id = :f AND (:all OR o.state = ANY (:states::text[]))
-                          AND (:w = '' OR o.number ILIKE '%' || :w || '%' OR v.name ILIKE '%' || :w || '%')
-                          AND (:before = '' OR o.number < :before)
-                        GROUP BY o.facility_id, o.order_id, v.name ORDER BY o.number DESC LIMIT :n""")
-                .param("f", facility.value())
-                .param("all", states.isEmpty())
-                .param("states", states.stream().map(Enum::name).toArray(String[]::new))
-                .param("w", words)
-                .param("before", before)
-                .param("n", limit)
-                .query((r, n) -> new Row(
-                        r.getString("number"),
-                        r.getString("vendor"),
-                        r.getString("state"),
-                        r.getObject("expected_on", LocalDate.class),
-                        r.getInt("lines"),
-                        r.getBigDecimal("total"),
-                        r.getBigDecimal("open_amount"),
-                        r.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        r.getString("created_by"),
-                        r.getString("approved_by")))
-                .list();
     }
 }

@@ -13,7 +13,7 @@ import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.purchasing.domain.OrderState;
-import io.everygram.purchasing.store.PurchaseStore;
+import io.everygram.purchasing.store.PurchaseHistoryStore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -293,7 +293,7 @@ class PurchaseOrderView {
                 .reduce(Money.ZERO, Money::plus);
     }
 
-    private static RecordPage.Line story(PurchaseStore.Event event, ZoneId zone) {
+    private static RecordPage.Line story(PurchaseHistoryStore.Event event, ZoneId zone) {
         var sentence = switch (event.action()) {
             case "CREATED" -> "Written as a draft";
             case "EDITED" -> "Changed";

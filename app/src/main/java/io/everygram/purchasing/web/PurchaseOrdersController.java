@@ -12,7 +12,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.domain.OrderState;
-import io.everygram.purchasing.store.PurchaseStore;
+import io.everygram.purchasing.store.PurchaseListStore;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -100,14 +100,14 @@ class PurchaseOrdersController {
         };
     }
 
-    private static BigDecimal open(List<PurchaseStore.Row> rows) {
+    private static BigDecimal open(List<PurchaseListStore.Row> rows) {
         return rows.stream()
                 .filter(row -> OrderState.valueOf(row.state()).isOnOrder())
-                .map(PurchaseStore.Row::openAmount)
+                .map(PurchaseListStore.Row::openAmount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static Table table(List<PurchaseStore.Row> rows, LocalDate today) {
+    private static Table table(List<PurchaseListStore.Row> rows, LocalDate today) {
         var table = Table.of(
                 "Number", "Vendor", "State", "Expected", "#Lines", "#Total", "#To come", "Made by", "Approved by");
         for (var row : rows) {

@@ -74,8 +74,8 @@ class ReceiveController {
         var today = today(person);
         var table = Table.of("Expected", "Order", "Vendor", "#Lines", "State");
         orders.list(person.facility(), List.of(OrderState.SENT, OrderState.PARTLY_RECEIVED), "", "", 500).stream()
-                .sorted(Comparator.comparing(io.everygram.purchasing.store.PurchaseStore.Row::expectedOn)
-                        .thenComparing(io.everygram.purchasing.store.PurchaseStore.Row::number))
+                .sorted(Comparator.comparing(io.everygram.purchasing.store.PurchaseListStore.Row::expectedOn)
+                        .thenComparing(io.everygram.purchasing.store.PurchaseListStore.Row::number))
                 .forEach(row -> table.row(
                         "",
                         "/receive/" + row.number(),

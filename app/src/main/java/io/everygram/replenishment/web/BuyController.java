@@ -12,6 +12,7 @@ import io.everygram.platform.web.Show;
 import io.everygram.replenishment.AcceptOutcome;
 import io.everygram.replenishment.PlanSchedule;
 import io.everygram.replenishment.Proposal;
+import io.everygram.replenishment.Proposals;
 import io.everygram.replenishment.Replenishment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class BuyController {
     private final Replenishment replenishment;
+    private final Proposals proposals;
     private final PlanSchedule schedule;
     private final Catalog catalog;
     private final Frames frames;
@@ -40,12 +42,14 @@ class BuyController {
 
     BuyController(
             Replenishment replenishment,
+            Proposals proposals,
             PlanSchedule schedule,
             Catalog catalog,
             Frames frames,
             FrameSource source,
             Clock clock) {
         this.replenishment = replenishment;
+        this.proposals = proposals;
         this.schedule = schedule;
         this.catalog = catalog;
         this.frames = frames;
@@ -54,7 +58,7 @@ class BuyController {
     }
 
     @Bean
-    static PageEntry buyPage(Replenishment replenishment) {
+    static PageEntry buyPage(Proposals proposals) {
         return new PageEntry(
                 "Buy",
                 10,
@@ -62,7 +66,7 @@ class BuyController {
                 "/buy",
                 Permissions.READ,
                 "g b",
-                facility -> replenishment.waiting(facility).due());
+                facility -> proposals.waiting(facility).due());
     }
 
     @GetMapping("/buy")
@@ -77,9 +81,9 @@ class BuyController {
     }
 
     private String page(BuyView.Choice choice, CurrentPerson person, Model model, String notice) {
-        var all = replenishment.open(person.facility());
+        var all = proposals.open(person.facility());
         var opened = all.stream().filter(p -> p.proposalId() == choice.open()).findFirst();
-        var explanation = opened.flatMap(p -> replenishment.explanation(person.facility(), p.proposalId()));
+        var explanation = opened.flatMap(p -> proposals.explanation(person.facility(), p.proposalId()));
         model.addAttribute("frame", frames.frame("Buy"));
         model.addAttribute(
                 "page",
@@ -129,7 +133,7 @@ class BuyController {
             CurrentPerson person) {
         var today = today(person);
         var choice = new BuyView.Choice(show, q.strip(), 0);
-        var shown = replenishment.open(person.facility()).stream()
+        var shown = proposals.open(person.facility()).stream()
                 .filter(p -> choice.shows(p, today))
                 .toList();
         return ResponseEntity.ok()
@@ -155,11 +159,11 @@ class BuyController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = replenishment.accept(
+        var outcome = proposals.accept(
                 person,
                 key.isEmpty() ? IdempotencyKey.fresh() : new IdempotencyKey(key),
                 id.stream()
-                        .map(i -> new Replenishment.Acceptance(i, Optional.empty()))
+                        .map(i -> new Proposals.Acceptance(i, Optional.empty()))
                         .toList());
         if (outcome instanceof AcceptOutcome.Refused) {
             response.setStatus(422);

@@ -10,6 +10,7 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
 import io.everygram.replenishment.AcceptOutcome;
+import io.everygram.replenishment.Proposals;
 import io.everygram.replenishment.Replenishment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class BuyItemController {
     private final Replenishment replenishment;
+    private final Proposals proposals;
     private final Demand demand;
     private final Catalog catalog;
     private final Frames frames;
@@ -36,12 +38,14 @@ class BuyItemController {
 
     BuyItemController(
             Replenishment replenishment,
+            Proposals proposals,
             Demand demand,
             Catalog catalog,
             Frames frames,
             FrameSource source,
             Clock clock) {
         this.replenishment = replenishment;
+        this.proposals = proposals;
         this.demand = demand;
         this.catalog = catalog;
         this.frames = frames;
@@ -85,11 +89,10 @@ class BuyItemController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = replenishment.accept(
+        var outcome = proposals.accept(
                 person,
                 key(key),
-                List.of(new Replenishment.Acceptance(
-                        id, quantity.isBlank() ? Optional.empty() : Optional.of(quantity))));
+                List.of(new Proposals.Acceptance(id, quantity.isBlank() ? Optional.empty() : Optional.of(quantity))));
         if (outcome instanceof AcceptOutcome.Accepted(var orders, var _, var _)) {
             frames.say(BuyWords.of(outcome));
             return "redirect:/purchase-orders/" + orders.getFirst();
@@ -108,7 +111,7 @@ class BuyItemController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = replenishment.refuse(person, key(key), id, reason);
+        var outcome = proposals.refuse(person, key(key), id, reason);
         if (outcome instanceof AcceptOutcome.Refused) {
             response.setStatus(422);
             return page(item, person, model, "", BuyWords.of(outcome));

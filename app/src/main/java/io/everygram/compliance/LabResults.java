@@ -1,0 +1,249 @@
+package io.everygram.compliance;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.compliance.store.LabStore;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.UnitRef;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/** Lab results of packages that wait in quarantine. Each method is one transaction with the ledger; a refusal writes nothing. */
+@Service
+public class LabResults {
+    private static final BigDecimal MOST = new BigDecimal("9999.9999");
+
+    private final LabStore store;
+    private final Ledger ledger;
+    private final Catalog catalog;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    LabResults(LabStore store, Ledger ledger, Catalog catalog, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public List<LabStore.Result> results(FacilityId facility, String tag) {
+        return store.results(facility, tag);
+    }
+
+    /** Single figures and panels of a result. */
+    @Transactional(readOnly = true)
+    public List<Analyte> analytes(FacilityId facility, long result) {
+        return store.analytes(facility, result);
+    }
+
+    /** The tag of a package of a lot that waits in quarantine. */
+    @Transactional(readOnly = true)
+    public Optional<String> waitingOfLot(FacilityId facility, String lot) {
+        return store.waitingOfLot(facility, lot);
+    }
+
+    /**
+     * Writes a result to a package, or to all packages of its lot that wait in quarantine, and the lab state with it. The same key writes once.
+     *
+     * @param wholeLot whether the certificate covers every waiting package of the lot
+     */
+    @Transactional
+    public QualityOutcome record(CurrentPerson person, IdempotencyKey key, LabEntry entry, boolean wholeLot) {
+        return record(person, key, entry, Certificate.BARE, wholeLot);
+    }
+
+    /** The same, with single figures and panels of the certificate. */
+    @Transactional
+    public QualityOutcome record(
+            CurrentPerson person, IdempotencyKey key, LabEntry entry, Certificate more, boolean wholeLot) {
+        var before = store.recordedBy(person.facility(), key.value());
+        if (!before.isEmpty()) {
+            return new QualityOutcome.Recorded(before, entry.passed());
+        }
+        var judged = judge(person, entry);
+        if (judged instanceof Judged.No(var why)) {
+            return why;
+        }
+        var good = (Judged.Yes) judged;
+        var units = wholeLot
+                ? store.quarantined(person.facility(), 10_000).stream()
+                        .filter(u -> u.lot().equals(good.unit().lot())
+                                && u.itemId() == good.unit().itemId())
+                        .toList()
+                : List.of(good.unit());
+        for (var unit : units) {
+            store.insert(
+                    person.facility(),
+                    unit,
+                    entry,
+                    good.testedOn(),
+                    good.figures(),
+                    more,
+                    key.value(),
+                    person.name(),
+                    clock.instant());
+            var refused = labState(person, key, unit, state(entry.passed(), unit.failures() > 0));
+            if (refused.isPresent()) {
+                return undone(refused.get());
+            }
+        }
+        var tags = units.stream().map(Quarantined::tag).sorted().toList();
+        audit.record(
+                person.facility(),
+                person.login(),
+                entry.passed() ? "lab passed" : "lab failed",
+                "lot " + good.unit().lot(),
+                entry.certificate().strip());
+        return new QualityOutcome.Recorded(tags, entry.passed());
+    }
+
+    private sealed interface Judged {
+        record Yes(Quarantined unit, LocalDate testedOn, LabStore.Figures figures) implements Judged {}
+
+        record No(QualityOutcome.Refused why) implements Judged {}
+    }
+
+    private Judged judge(CurrentPerson person, LabEntry entry) {
+        var problems = problems(person.facility(), entry);
+        if (!problems.isEmpty()) {
+            return new Judged.No(problems.getFirst());
+        }
+        try {
+            var unit = tag(entry.tag())
+                    .flatMap(tag -> store.find(person.facility(), tag))
+                    .orElseThrow();
+            return new Judged.Yes(unit, entry.testedOn().orElseThrow(), figures(entry));
+        } catch (NotAFigure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything that {@link #record} would refuse, without writing; for the rows of a file. */
+    @Transactional(readOnly = true)
+    public List<QualityOutcome.Refused> problems(FacilityId facility, LabEntry entry) {
+        var problems = new ArrayList<QualityOutcome.Refused>();
+        var unit = tag(entry.tag()).flatMap(tag -> store.find(facility, tag));
+        if (unit.isEmpty()) {
+            problems.add(new QualityOutcome.UnknownPackage(entry.tag()));
+        } else if (!unit.get().isInQuarantine()) {
+            problems.add(new QualityOutcome.NotInQuarantine(unit.get().tag()));
+        }
+        if (entry.lab().isBlank()) {
+            problems.add(new QualityOutcome.LabMissing());
+        }
+        if (entry.certificate().isBlank()) {
+            problems.add(new QualityOutcome.CertificateMissing());
+        }
+        var today = catalog.facility(facility).day(clock.instant()).date();
+        if (entry.testedOn().isEmpty()) {
+            problems.add(new QualityOutcome.NotAValue("day of the test", ""));
+        } else if (entry.testedOn().get().isAfter(today)) {
+            problems.add(new QualityOutcome.TestedInTheFuture(entry.testedOn().get(), today));
+        }
+        if (unit.isPresent() && !entry.certificate().isBlank()) {
+            store.otherBatch(facility, entry.certificate().strip(), unit.get().lot())
+                    .ifPresent(other -> problems.add(new QualityOutcome.CertificateOfAnotherBatch(
+                            entry.certificate().strip(), other)));
+        }
+        if (!entry.passed() && entry.failedFor().isBlank()) {
+            problems.add(new QualityOutcome.WhyFailedMissing());
+        }
+        notFigures(entry).forEach(wrong -> problems.add(new QualityOutcome.NotAValue(wrong.field, wrong.typed)));
+        return List.copyOf(problems);
+    }
+
+    private static List<NotAFigure> notFigures(LabEntry entry) {
+        var wrong = new ArrayList<NotAFigure>();
+        for (var one : List.of(
+                new LabEntry("", "", "", Optional.empty(), true, entry.totalThc(), "", "", "", ""),
+                new LabEntry("", "", "", Optional.empty(), true, "", entry.totalCbd(), "", "", ""),
+                new LabEntry("", "", "", Optional.empty(), true, "", "", entry.moisture(), "", ""),
+                new LabEntry("", "", "", Optional.empty(), true, "", "", "", entry.waterActivity(), ""))) {
+            try {
+                var _ = figures(one);
+            } catch (NotAFigure e) {
+                wrong.add(e);
+            }
+        }
+        return wrong;
+    }
+
+    private static final class NotAFigure extends Exception {
+        @java.io.Serial
+        private static final long serialVersionUID = 1;
+
+        private final String field;
+        private final String typed;
+
+        NotAFigure(String field, String typed) {
+            super(field);
+            this.field = field;
+            this.typed = typed;
+        }
+    }
+
+    private static LabStore.Figures figures(LabEntry entry) throws NotAFigure {
+        return new LabStore.Figures(
+                figure("total THC", entry.totalThc(), MOST),
+                figure("total CBD", entry.totalCbd(), MOST),
+                figure("moisture", entry.moisture(), BigDecimal.valueOf(100)),
+                figure("water activity", entry.waterActivity(), BigDecimal.ONE));
+    }
+
+    private static @Nullable BigDecimal figure(String field, String typed, BigDecimal most) throws NotAFigure {
+        if (typed.isBlank()) {
+            return null;
+        }
+        try {
+            var value = new BigDecimal(typed.strip());
+            if (value.signum() >= 0 && value.compareTo(most) <= 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, in one place for all that is no figure.
+        }
+        throw new NotAFigure(field, typed);
+    }
+
+    private static String state(boolean passed, boolean failedBefore) {
+        return (failedBefore ? "Retest" : "Test") + (passed ? "Passed" : "Failed");
+    }
+
+    private Optional<LedgerOutcome.Refused> labState(
+            CurrentPerson person, IdempotencyKey key, Quarantined unit, String state) {
+        var header = Command.Header.of(person.facility(), key.part(unit.tag()), clock.instant(), person.name(), "");
+        return refused(ledger.changeLabState(header, UnitRef.of(PackageTag.of(unit.tag())), state));
+    }
+
+    private static Optional<LedgerOutcome.Refused> refused(LedgerOutcome outcome) {
+        return outcome instanceof LedgerOutcome.Refused refused ? Optional.of(refused) : Optional.empty();
+    }
+
+    /** What was written before the ledger refused is taken back with the transaction. */
+    private static QualityOutcome undone(LedgerOutcome.Refused why) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return new QualityOutcome.LedgerRefused(why);
+    }
+
+    private static Optional<String> tag(String typed) {
+        return PackageTag.parse(typed) instanceof PackageTag.Parsed.Tag(var tag)
+                ? Optional.of(tag.value())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,196 @@
+package io.everygram.production.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.production.Schedule;
+import io.everygram.production.domain.RunAvailability;
+import io.everygram.production.domain.RunState;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** A production run as its page shows it: what it makes, its material, and what may be done. */
+@Component
+class ProductionRunView {
+    static final String USED = "used-";
+
+    private final Schedule schedule;
+    private final Catalog catalog;
+
+    ProductionRunView(Schedule schedule, Catalog catalog) {
+        this.schedule = schedule;
+        this.catalog = catalog;
+    }
+
+    /** @param typed what was sent and refused; absent when the page is only shown */
+    RecordPage page(FacilityId facility, RunAvailability found, Optional<HttpServletRequest> typed, String notice) {
+        var run = found.run();
+        var number = run.number();
+        var output = catalog.item(run.outputItemId()).orElseThrow();
+        var needs = schedule.bill(facility, run);
+        var facts = new ArrayList<RecordPage.Fact>();
+        facts.add(new RecordPage.Fact("Makes", Cell.link(output.name(), "/buy/items/" + output.itemId())));
+        facts.add(new RecordPage.Fact("Good units wanted", Cell.number(run.quantity(), output.unit())));
+        facts.add(new RecordPage.Fact("Starts", Cell.text(Show.day(run.startsOn()))));
+        facts.add(new RecordPage.Fact("Line", Cell.text(run.line())));
+        schedule.result(facility, number).ifPresent(result -> {
+            facts.add(new RecordPage.Fact("Good units made", Cell.number(result.good(), output.unit())));
+            facts.add(new RecordPage.Fact("Yield", Cell.text(percent(result.good(), run.quantity()))));
+            facts.add(new RecordPage.Fact("Loss", Cell.number(result.lossGrams(), "GRAM")));
+            facts.add(new RecordPage.Fact("Made into", Cell.tag(result.tag(), "/packages/" + result.tag())));
+            facts.add(new RecordPage.Fact("Finished by", Cell.text(result.by())));
+        });
+        return new RecordPage(
+                "Production run",
+                Cell.text(number),
+                output.name() + " · " + output.number(),
+                List.of(
+                        Cell.badge(Show.words(run.state().name()), run.state() == RunState.FINISHED ? "good" : "quiet"),
+                        ProductionController.material(found)),
+                facts,
+                List.of(new RecordPage.Part(
+                        "Material",
+                        "What the bill asks for, with yield and scrap, and whether it is there on the day.",
+                        run.state() == RunState.PLANNED ? material(found) : needed(needs))),
+                forms(run, output, needs, typed),
+                List.of(),
+                List.of(),
+                notice);
+    }
+
+    private static String percent(BigDecimal good, BigDecimal wanted) {
+        return good.movePointRight(2).divide(wanted, 1, RoundingMode.HALF_EVEN).toPlainString()
+                + " % of what was wanted";
+    }
+
+    private Table material(RunAvailability found) {
+        var table =
+                Table.of("Component", "#Needed", "#Missing today", "#Missing on the day", "Material", "Next delivery");
+        for (var c : found.components()) {
+            var item = catalog.item(c.itemId()).orElseThrow();
+            table.row(
+                    "",
+                    "/buy/items/" + c.itemId(),
+                    Cell.link(item.name(), "/buy/items/" + c.itemId()).hint(item.number()),
+                    Cell.number(c.needed(), item.unit()),
+                    quiet(c.missingNow(), item.unit()),
+                    quiet(c.missing(), item.unit()),
+                    switch (c.status()) {
+                        case READY, NO_BILL -> Cell.badge("ready", "good");
+                        case ARRIVING -> Cell.badge("arriving in time", "info");
+                        case SHORT -> Cell.badge("short", "bad");
+                    },
+                    c.next()
+                            .map(r -> Cell.link(
+                                    r.document() + ", " + Show.day(r.dueOn()) + ", "
+                                            + Show.daysUntil(
+                                                    r.dueOn(), found.run().startsOn()) + " days late",
+                                    "/purchase-orders/" + r.document()))
+                            .orElse(Cell.muted(c.missing().signum() > 0 ? "nothing on order" : "")));
+        }
+        return table.emptySaying("The item has no bill of materials.");
+    }
+
+    private Table needed(List<Schedule.Needed> needs) {
+        var table = Table.of("Component", "#By the bill");
+        for (var need : needs) {
+            var item = catalog.item(need.component().value()).orElseThrow();
+            table.row(
+                    "",
+                    "/buy/items/" + item.itemId(),
+                    Cell.link(item.name(), "/buy/items/" + item.itemId()).hint(item.number()),
+                    Cell.number(need.quantity(), item.unit()));
+        }
+        return table.emptySaying("The item has no bill of materials.");
+    }
+
+    private static Cell quiet(BigDecimal quantity, String unit) {
+        return quantity.signum() == 0 ? Cell.muted("–") : Cell.number(quantity, unit);
+    }
+
+    private List<Form> forms(
+            RunAvailability.ScheduledRun run,
+            Catalog.Item output,
+            List<Schedule.Needed> needs,
+            Optional<HttpServletRequest> typed) {
+        var path = "/production/" + run.number();
+        var version = new Form.Field("version", "", "hidden", Integer.toString(run.version()), "", "", true, List.of());
+        var cancel = new Form(
+                "cancel",
+                path + "/cancel",
+                "Cancel run",
+                "danger",
+                "Its material is free again.",
+                List.of(version, Form.Field.of("reason", "Reason", "text", "")));
+        return switch (run.state()) {
+            case PLANNED ->
+                List.of(
+                        new Form(
+                                "start",
+                                path + "/start",
+                                "Start",
+                                "primary",
+                                "Nothing is booked before it is finished.",
+                                List.of(version)),
+                        cancel);
+            case STARTED -> List.of(finish(run, output, needs, version, typed), cancel);
+            case FINISHED, CANCELLED -> List.of();
+        };
+    }
+
+    private Form finish(
+            RunAvailability.ScheduledRun run,
+            Catalog.Item output,
+            List<Schedule.Needed> needs,
+            Form.Field version,
+            Optional<HttpServletRequest> typed) {
+        var fields = new ArrayList<Form.Field>();
+        fields.add(version);
+        fields.add(new Form.Field(
+                "key", "", "hidden", value(typed, "key", IdempotencyKey.fresh().value()), "", "", true, List.of()));
+        fields.add(Form.Field.of("tag", "New package's tag", "text", value(typed, "tag", "")));
+        fields.add(Form.Field.of(
+                "good",
+                "Good units, " + Show.unit(output.unit()),
+                "number",
+                value(typed, "good", run.quantity().stripTrailingZeros().toPlainString())));
+        fields.add(Form.Field.of("lot", "Lot", "text", value(typed, "lot", run.number())));
+        for (var need : needs) {
+            var item = catalog.item(need.component().value()).orElseThrow();
+            var scale = item.unitOfMeasure().scale();
+            var name = USED + item.itemId();
+            fields.add(Form.Field.of(
+                    name,
+                    item.number() + " used, " + Show.unit(item.unit()),
+                    "number",
+                    value(
+                            typed,
+                            name,
+                            need.quantity()
+                                    .setScale(Math.min(scale, 2), RoundingMode.CEILING)
+                                    .stripTrailingZeros()
+                                    .toPlainString())));
+        }
+        return new Form(
+                "finish",
+                "/production/" + run.number() + "/finish",
+                "Finish",
+                "primary",
+                "Takes the lots that expire first, makes the package, and records what went in and did not come out as loss.",
+                fields);
+    }
+
+    private static String value(Optional<HttpServletRequest> typed, String name, String otherwise) {
+        return typed.map(r -> r.getParameter(name)).orElse(otherwise);
+    }
+}
