@@ -20,11 +20,16 @@ WITH spot AS MATERIALIZED (
     WHERE facility_id = ANY (:facilities::bigint[]) AND gone_at > :as_of::timestamptz - interval '5 minutes'
       AND received_at <= :as_of::timestamptz + interval '5 minutes'
 ), sides AS (
-    SELECT e.facility_id, e.unit_id, s.place_id, s.sign * e.quantity AS quantity, s.sign * e.cost AS cost
+    SELECT u.facility_id, u.unit_id, e.place_id, e.quantity, e.cost
     FROM there AS u
-    JOIN ledger.entry AS e ON e.facility_id = u.facility_id AND e.unit_id = u.unit_id AND e.happened_at <= :as_of
-        AND (NOT :known_then::boolean OR e.recorded_at <= :as_of)
-    CROSS JOIN LATERAL (VALUES (e.to_place, 1), (e.from_place, -1)) AS s (place_id, sign)
+    CROSS JOIN LATERAL ( -- unit by unit, by the index entry_unit
+        SELECT s.place_id, sum(s.sign * e.quantity) AS quantity, sum(s.sign * e.cost) AS cost
+        FROM ledger.entry AS e
+        CROSS JOIN LATERAL (VALUES (e.to_place, 1), (e.from_place, -1)) AS s (place_id, sign)
+        WHERE e.facility_id = u.facility_id AND e.unit_id = u.unit_id AND e.happened_at <= :as_of
+          AND (NOT :known_then::boolean OR e.recorded_at <= :as_of)
+        GROUP BY s.place_id
+        HAVING sum(s.sign * e.quantity) <> 0) AS e
 ), stands AS MATERIALIZED (
     SELECT s.facility_id, s.unit_id, s.place_id, w.is_real, sum(s.quantity) AS quantity, sum(s.cost) AS cost
     FROM sides AS s JOIN within AS w USING (place_id)

@@ -43,24 +43,34 @@ final class VerifyCommand implements Callable<Integer> {
             context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(dataSource));
             context.register(SqlCatalog.class, Transactions.class, LedgerVerification.class);
             context.refresh();
-            var report = context.getBean(LedgerVerification.class).verify();
+            var report = context.getBean(LedgerVerification.class).verify(new Printed());
             print(report);
             return report.isClean();
         }
     }
 
-    private static void print(LedgerVerification.Report report) {
-        report.rows().forEach((table, rows) -> System.out.printf(Locale.US, "%,14d  rows of ledger.%s%n", rows, table));
-        System.out.println();
-        for (var check : report.checks()) {
+    /** A line a check: its name when it begins, what came of it when it ends. */
+    private static final class Printed implements LedgerVerification.Progress {
+        @Override
+        public void begins(String name, int number, int of) {
+            System.out.printf(Locale.US, "%2d of %d  %-42s", number, of, name);
+            System.out.flush();
+        }
+
+        @Override
+        public void ended(LedgerVerification.Check check) {
             System.out.printf(
                     Locale.US,
-                    "%-16s %-40s %,8d ms%n",
+                    "%-14s %,9d ms%n",
                     check.holds() ? "holds" : "DOES NOT HOLD",
-                    check.name(),
                     check.took().toMillis());
             check.bad().forEach(record -> System.out.println("    " + record));
         }
+    }
+
+    private static void print(LedgerVerification.Report report) {
+        System.out.println();
+        report.rows().forEach((table, rows) -> System.out.printf(Locale.US, "%,14d  rows of ledger.%s%n", rows, table));
         System.out.println();
         if (report.isClean()) {
             System.out.printf(

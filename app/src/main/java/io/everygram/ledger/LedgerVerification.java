@@ -2,6 +2,7 @@ package io.everygram.ledger;
 
 import io.everygram.platform.SqlCatalog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,6 +19,11 @@ public class LedgerVerification {
     private static final String FOLDER = "ledger/verify/";
     private static final List<String> TABLES =
             List.of("movement", "entry", "stock_unit", "balance", "lineage", "hold", "reservation", "place", "seal");
+
+    private static final List<String> SETTINGS = List.of(
+            "SELECT set_config('work_mem', '128MB', true)",
+            "SELECT set_config('max_parallel_workers_per_gather', '2', true)",
+            "SELECT set_config('jit', 'off', true)");
 
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
@@ -79,18 +85,49 @@ public class LedgerVerification {
         }
     }
 
-    /** Bytes come first: a changed row is named before what follows from it. */
+    /** Hears how far it is; over ten million movements it takes some minutes. */
+    public interface Progress {
+        Progress SILENT = new Progress() {
+            @Override
+            public void begins(String name, int number, int of) {}
+
+            @Override
+            public void ended(Check check) {}
+        };
+
+        /** @param number counts from one */
+        void begins(String name, int number, int of);
+
+        void ended(Check check);
+    }
+
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Report verify() {
-        var checks = sql.all().keySet().stream()
+        return verify(Progress.SILENT);
+    }
+
+    /** Bytes come first: a changed row is named before what follows from it. Memory does not grow with the ledger; what does not fit goes to disk. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Report verify(Progress progress) {
+        // Each statement sums or joins whole tables once, with a few processes and room to do it in memory as far as it
+        // goes.
+        for (var setting : SETTINGS) {
+            jdbc.sql(setting).query(r -> {});
+        }
+        var names = sql.all().keySet().stream()
                 .filter(name -> name.startsWith(FOLDER))
                 .map(name -> name.substring(FOLDER.length()))
                 .sorted(Comparator.comparing((String name) -> !name.startsWith("bytes_of"))
                         .thenComparing(Comparator.naturalOrder()))
-                .map(this::check)
                 .toList();
-        if (checks.isEmpty()) {
+        if (names.isEmpty()) {
             throw new IllegalStateException("This program holds no check of the ledger; it is not built whole.");
+        }
+        var checks = new ArrayList<Check>();
+        for (var name : names) {
+            progress.begins(name.replace('_', ' '), checks.size() + 1, names.size());
+            checks.add(check(name));
+            progress.ended(checks.getLast());
         }
         var rows = new LinkedHashMap<String, Long>();
         for (var table : TABLES) {
