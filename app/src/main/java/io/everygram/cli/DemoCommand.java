@@ -5,8 +5,10 @@ import io.everygram.platform.postgres.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,12 @@ import picocli.CommandLine.Option;
         description =
                 "Runs the whole product on a demo company: embedded PostgreSQL, state simulators, application. Ctrl-C stops all of it; the data stays.")
 final class DemoCommand implements Runnable {
+    /** A package of the past with its ten movements, indexes and its share of the log, seen on a company of 1,000,000. */
+    private static final long BYTES_PER_PACKAGE = 13_500;
+
+    private static final long BYTES_ALWAYS = 1_000_000_000;
+    private static final double GIGABYTE = 1e9;
+
     @Option(
             names = "--port",
             defaultValue = "8420",
@@ -75,19 +83,58 @@ final class DemoCommand implements Runnable {
             }
         });
         var context = WebApplication.start(
-                database, Map.of("server.port", port, "everygram.demo", "true", "everygram.state.automatic", "true"));
+                database,
+                Map.of(
+                        "server.port",
+                        port,
+                        "everygram.demo",
+                        "true",
+                        "everygram.state.automatic",
+                        "true",
+                        "everygram.security.key-file",
+                        key(folder).toString()));
         parts.push(context);
         var company = context.getBean(DemoCompany.class);
-        company.load(
-                size,
-                packages < 0 ? size.packages() : packages,
-                "http://127.0.0.1:" + simulators.port(),
-                System.out::println);
+        int past = packages < 0 ? size.packages() : packages;
+        requireSpace(folder, company.left(past));
+        company.load(size, past, "http://127.0.0.1:" + simulators.port(), System.out::println);
         welcome(company, Duration.ofNanos(System.nanoTime() - begin));
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The key lies with the company it belongs to, wherever the command is given; one from before that is taken along. */
+    private static Path key(Path folder) {
+        var key = folder.resolve("second-factor.key");
+        var before = Installation.home().resolve("second-factor.key");
+        try {
+            if (!Files.exists(key) && Files.exists(before)) {
+                Files.copy(before, key, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The key could not be brought to " + key + ": " + e.getMessage(), e);
+        }
+        return key;
+    }
+
+    /** Refuses to begin what the disk cannot hold. */
+    private static void requireSpace(Path folder, int packages) {
+        try {
+            long needed = packages == 0 ? 0 : BYTES_ALWAYS + packages * BYTES_PER_PACKAGE;
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < needed) {
+                throw new IllegalStateException(String.format(
+                        Locale.ROOT,
+                        "The packages still to be written need about %.1f GB in %s, and %.1f GB are free there. Free some, or take another place with --home.",
+                        needed / GIGABYTE,
+                        folder,
+                        free / GIGABYTE));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The free space of " + folder + " could not be read: " + e.getMessage(), e);
         }
     }
 

@@ -27,6 +27,7 @@ public class DemoCompany {
     public static final String PASSWORD = "every-gram";
 
     private static final long SEED = 20_260_101;
+    private static final List<DemoFacility> IN_METRC = List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER);
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -122,26 +123,66 @@ public class DemoCompany {
         load(size, size.packages(), simulators, progress);
     }
 
-    /** The same with another number of packages of the past than the size says. */
+    /**
+     * The same with another number of packages of the past than the size says.
+     *
+     * @throws IllegalStateException when the database holds a company of another size
+     */
     public void load(Size size, int past, String simulators, Consumer<String> progress) {
         if (isPresent()) {
+            requireSame(size, past);
             reconnect(simulators);
         } else {
-            begin(size, simulators, progress);
+            begin(size, past, simulators, progress);
         }
-        if (past > 0 && new DemoPast(jdbc, transactions, seals, clock.instant()).write(past, progress) > 0) {
+        if (past > 0 && past().write(past, progress) > 0) {
             progress.accept("  tidying up …");
             DemoDesk.vacuum(jdbc);
         }
+        if (past > 0) {
+            tellState(simulators, progress);
+        }
     }
 
-    private void begin(Size size, String simulators, Consumer<String> progress) {
+    /** How many packages of the past are not written yet, of as many as there are to be. */
+    public int left(int past) {
+        return past == 0 || !isPresent() ? past : past().left(past);
+    }
+
+    private DemoPast past() {
+        return new DemoPast(jdbc, transactions, seals, clock.instant());
+    }
+
+    private void requireSame(Size size, int past) {
+        jdbc.query("SELECT size, packages FROM demo.company", row -> {
+            if (!row.getString(1).equals(size.name()) || row.getInt(2) != past) {
+                throw new IllegalStateException(String.format(
+                        java.util.Locale.ROOT,
+                        "This folder holds the %s company with a past of %,d packages, and its size cannot change. Start it as it is, take another folder with --home, or throw it away with --reset.",
+                        row.getString(1),
+                        row.getInt(2)));
+            }
+        });
+    }
+
+    private void tellState(String simulators, Consumer<String> progress) {
+        if (Boolean.TRUE.equals(jdbc.queryForObject("SELECT told_state FROM demo.company", Boolean.class))) {
+            return;
+        }
+        var told = new DemoPastState(jdbc, new DemoState(simulators, link));
+        for (var facility : IN_METRC) {
+            var _ = told.tell(facility, progress);
+        }
+        var _ = jdbc.update("UPDATE demo.company SET told_state = true");
+    }
+
+    private void begin(Size size, int past, String simulators, Consumer<String> progress) {
         progress.accept("Making the company (once): master data, two years of sales, stock, the state's books …");
-        transactions.executeWithoutResult(status -> make(size, simulators));
+        transactions.executeWithoutResult(status -> make(size, past, simulators));
         DemoDesk.analyze(jdbc);
     }
 
-    private void make(Size size, String simulators) {
+    private void make(Size size, int past, String simulators) {
         var today = LocalDate.now(clock.withZone(DemoFacility.LOS_ANGELES.zone()));
         var ids = new DemoMasterData(jdbc, today, SEED).write();
         for (var account : accounts()) {
@@ -152,30 +193,31 @@ public class DemoCompany {
         new DemoLabs(jdbc, ids).write(stocked);
         var _ = new DemoHistory(jdbc, ids, today, SEED).write(dataSource);
         var state = new DemoState(simulators, link);
-        for (var facility : List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER)) {
+        for (var facility : IN_METRC) {
             state.write(facility, stocked, stock.freeTags(facility));
             planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
                     .putAll(DemoState.seeded(facility, stocked));
         }
         var left = desk.write(ids, stock, today, SEED);
-        for (var facility : List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER)) {
+        for (var facility : IN_METRC) {
             planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
                     .putAll(discrepancies.plant(facility, state, stock.freeTags(facility)));
         }
         left.forEach(
                 tag -> planted.get((long) DemoFacility.LOS_ANGELES.number()).put(tag, "LEFT_UNREGISTERED"));
         var _ = jdbc.update(
-                "INSERT INTO demo.company (made_on, size, seed) VALUES (?, ?, ?)",
+                "INSERT INTO demo.company (made_on, size, seed, packages) VALUES (?, ?, ?, ?)",
                 Date.valueOf(today),
                 size.name(),
-                SEED);
+                SEED,
+                past);
     }
 
+    /** The keys are written again: they may have been closed with the key of another installation. */
     private void reconnect(String simulators) {
-        for (var facility : List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER)) {
-            link.moveTo(
-                    DemoIds.facility(facility),
-                    simulators + "/" + facility.state().toLowerCase(java.util.Locale.ROOT));
+        var state = new DemoState(simulators, link);
+        for (var facility : IN_METRC) {
+            state.connect(facility);
         }
     }
 }

@@ -53,14 +53,10 @@ final class DemoPast {
      * @return how many were written now
      */
     int write(int packages, Consumer<String> progress) {
-        var shares = List.of(
-                new Share(DemoFacility.LOS_ANGELES, packages / 10 * 7, packages * 22 / 1000),
-                new Share(DemoFacility.DENVER, packages / 10 * 2, packages * 5 / 1000),
-                new Share(DemoFacility.ALBUQUERQUE, packages - packages / 10 * 9, packages * 2 / 1000));
         long begin = System.nanoTime();
         int done = 0;
         int written = 0;
-        for (var share : shares) {
+        for (var share : shares(packages)) {
             for (int from = 0; from < share.packages(); from += CHUNK) {
                 int to = Math.min(from + CHUNK, share.packages());
                 if (!isThere(share, from)) {
@@ -76,12 +72,46 @@ final class DemoPast {
         return written;
     }
 
+    private static String words(long seconds) {
+        return seconds < 90 ? seconds + " s" : (seconds + 59) / 60 + " minutes";
+    }
+
+    private static List<Share> shares(int packages) {
+        return List.of(
+                new Share(DemoFacility.LOS_ANGELES, packages / 10 * 7, packages * 22 / 1000),
+                new Share(DemoFacility.DENVER, packages / 10 * 2, packages * 5 / 1000),
+                new Share(DemoFacility.ALBUQUERQUE, packages - packages / 10 * 9, packages * 2 / 1000));
+    }
+
     private static void tell(Consumer<String> progress, int done, int all, int written, Duration spent) {
         if (written > 0) {
             long left = spent.toSeconds() * (all - done) / written;
-            progress.accept(
-                    String.format(Locale.ROOT, "  %,d of %,d packages of the past, about %d s to go", done, all, left));
+            progress.accept(String.format(
+                    Locale.ROOT, "  %,d of %,d packages of the past, about %s to go", done, all, words(left)));
         }
+    }
+
+    /** Before the tags of the past. */
+    static String firstTag(DemoFacility facility) {
+        return tag(facility, -1);
+    }
+
+    /** The highest tag the past may have. */
+    static String lastTag(DemoFacility facility) {
+        return tag(facility, 99_999_999);
+    }
+
+    /** How many packages are still to be written. */
+    int left(int packages) {
+        return shares(packages).stream()
+                .mapToInt(share -> {
+                    int left = 0;
+                    for (int from = 0; from < share.packages(); from += CHUNK) {
+                        left += isThere(share, from) ? 0 : Math.min(CHUNK, share.packages() - from);
+                    }
+                    return left;
+                })
+                .sum();
     }
 
     private static String tag(DemoFacility facility, int number) {

@@ -105,12 +105,29 @@ final class DemoState {
                         .toList()));
         seeds.add(rows("package", packages(facility, stocked)));
         send(facility, "/seed", seeds);
+        connect(facility);
+    }
+
+    /** Tells the facility where its state listens, and with which keys. */
+    void connect(DemoFacility facility) {
         link.connect(
                 new FacilityId(DemoIds.facility(facility).value()),
                 address + "/" + facility.state().toLowerCase(Locale.ROOT),
-                license,
+                facility.license(),
                 INTEGRATOR_KEY,
                 userKey(facility));
+    }
+
+    /** Adds packages to what the state has. */
+    void addPackages(DemoFacility facility, List<DemoStock.Stocked> stocked) {
+        send(
+                facility,
+                "/seed",
+                List.of(rows(
+                        "package",
+                        stocked.stream()
+                                .map(s -> pack(facility, s, s.labState()))
+                                .toList())));
     }
 
     private static Map<String, Object> rows(String kind, List<? extends Map<String, ?>> rows) {

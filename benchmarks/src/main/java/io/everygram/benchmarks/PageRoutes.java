@@ -80,7 +80,18 @@ final class PageRoutes {
         routes.put("/packages?status=allocated", List.of("/packages?status=allocated"));
         routes.put("/packages?status=untested", List.of("/packages?status=untested"));
         routes.put("/recall?lot={tag}", paths("/recall?lot=", anyTag));
-        routes.put("/records/items?q={word}", paths("/records/items?q=", words));
+        routes.put("/recall?lot={lot}", paths("/recall?lot=", lots));
+        routes.put("/items?q={word}", paths("/items?q=", words));
+        routes.put("/orders?q={word}", paths("/orders?q=", words));
+        routes.put("/opening?show=all", List.of("/opening?show=all"));
+        routes.put("/aging/{tag}", paths("/aging/", onHand));
+        for (var by : List.of("item", "lot", "package", "room", "slot", "owner", "category", "facility")) {
+            routes.put("/stock?by=" + by, List.of("/stock?by=" + by));
+        }
+        routes.put("/stock?by=package&after={tag}", paths("/stock?by=package&after=", onHand));
+        routes.put("/stock?by=package&q={word}", paths("/stock?by=package&q=", words));
+        routes.put("/audit?subject={item}", paths("/audit?subject=", texts(
+                "SELECT 'catalog.item ' || item_id FROM catalog.item WHERE :f > 0 ORDER BY item_id LIMIT :n")));
         routes.put("/find?q={word of a name}", paths("/find?q=", words));
         routes.put("/find?q={last 6 of a tag}", paths("/find?q=", ends(anyTag, 6)));
         routes.put("/find?q={tag}", paths("/find?q=", anyTag));

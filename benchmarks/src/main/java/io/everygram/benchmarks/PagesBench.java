@@ -49,6 +49,12 @@ final class PagesBench implements Callable<Integer> {
     private int requests;
 
     @Option(
+            names = "--warm",
+            defaultValue = "60",
+            description = "Requests a route before the measured ones (default: ${DEFAULT-VALUE}).")
+    private int warm;
+
+    @Option(
             names = "--logins",
             defaultValue = "maria,luis,ada,chloe,nadia",
             split = ",",
@@ -119,14 +125,15 @@ final class PagesBench implements Callable<Integer> {
         for (var route : routes.entrySet()) {
             var browser = whoMay(browsers, route.getValue());
             who.put(route.getKey(), browser);
-            // Warm code and plans, as they are on any day but the first minute.
-            for (int i = 0; i < Math.max(20, requests / 10) && !route.getValue().isEmpty(); i++) {
+            // Warm code and plans, as they are on any day but the first minutes.
+            for (int i = 0; i < warm && !route.getValue().isEmpty(); i++) {
                 var _ = browser.compressed(
                         route.getValue().get(i % Math.max(1, route.getValue().size())), "warm");
             }
         }
         times.forget();
-        out.printf("%n%-40s%8s%9s%9s%9s%9s%9s%n", "milliseconds", "status", "p50", "p99", "wire p50", "wire p99", "KB");
+        out.printf(
+                "%n%-44s%8s%9s%9s%9s%9s%9s%n", "milliseconds", "status", "p50", "p99", "wire p50", "wire p99", "KB");
         int over = 0;
         for (var route : routes.entrySet()) {
             over += one(who.getOrDefault(route.getKey(), browsers.getFirst()), route.getKey(), route.getValue())
@@ -165,7 +172,7 @@ final class PagesBench implements Callable<Integer> {
     }
 
     private void asOf(Stock stock, long facility) {
-        for (int days : new int[] {1, 7, 30}) {
+        for (int days : new int[] {1, 7, 30, 90}) {
             for (var known : new boolean[] {false, true}) {
                 var took = new double[AS_OF_ROUNDS];
                 int rows = 0;
@@ -194,7 +201,7 @@ final class PagesBench implements Callable<Integer> {
     private boolean one(PageBrowser browser, String route, List<String> paths)
             throws IOException, InterruptedException {
         if (paths.isEmpty()) {
-            out.printf("%-40s nothing to ask for%n", route);
+            out.printf("%-44s nothing to ask for%n", route);
             return true;
         }
         var random = new SplittableRandom(1);
@@ -215,7 +222,7 @@ final class PagesBench implements Callable<Integer> {
         boolean good = p99 <= TO_REACH_MILLIS && most <= TO_REACH_KILOBYTES * 1024;
         out.printf(
                 Locale.ROOT,
-                "%-40s%8d%9.1f%9.1f%9.1f%9.1f%9.1f%s%n",
+                "%-44s%8d%9.1f%9.1f%9.1f%9.1f%9.1f  %s%n",
                 route,
                 status,
                 millis(server.get(server.size() / 2)),
@@ -223,7 +230,7 @@ final class PagesBench implements Callable<Integer> {
                 millis(wire[requests / 2]),
                 millis(wire[requests * 99 / 100]),
                 most / 1024.0,
-                good ? "" : "   OVER");
+                good ? "ok" : "OVER");
         return good;
     }
 

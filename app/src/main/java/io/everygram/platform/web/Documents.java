@@ -1,6 +1,7 @@
 package io.everygram.platform.web;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,11 @@ public class Documents {
 
     private final JteViews views;
     private final String styles;
+
+    static {
+        // It tells of every style sheet it reads, on the screen of whoever started the product; what fails is thrown.
+        XRLog.setLoggingEnabled(false);
+    }
 
     Documents(JteViews views) {
         this.views = views;

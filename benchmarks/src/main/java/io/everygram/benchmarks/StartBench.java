@@ -1,0 +1,135 @@
+package io.everygram.benchmarks;
+
+import io.everygram.platform.postgres.Trees;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long {@code ./everygram demo} takes until it says that it is ready, from nothing and on a company that is there. */
+@Command(
+        name = "start",
+        description =
+                "Starts the demo as a program of its own, several times: from nothing, and on the company that it made. Measures from the start of the program to its word that it is ready.",
+        mixinStandardHelpOptions = true)
+final class StartBench implements Callable<Integer> {
+    private static final double NEW_TO_REACH_SECONDS = 30;
+    private static final double AGAIN_TO_REACH_SECONDS = 10;
+    private static final long STOP_SECONDS = 60;
+
+    private final PrintStream out = System.out;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Companies made anew (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--again",
+            defaultValue = "3",
+            description = "Starts on each of them once it is there (default: ${DEFAULT-VALUE}).")
+    private int again;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var made = new ArrayList<Double>();
+        var started = new ArrayList<Double>();
+        for (int round = 0; round < rounds; round++) {
+            var home = Files.createTempDirectory("everygram-start-");
+            try {
+                made.add(start(home));
+                for (int i = 0; i < again; i++) {
+                    started.add(start(home));
+                }
+            } finally {
+                Trees.delete(home);
+            }
+        }
+        print("demo from nothing", made, NEW_TO_REACH_SECONDS);
+        print("demo on a company that is there", started, AGAIN_TO_REACH_SECONDS);
+        return 0;
+    }
+
+    private static double start(Path home) throws IOException, InterruptedException {
+        var jar = Path.of(System.getProperty("everygram.root", ".")).resolve("app/target/everygram-exec.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing. Start with the script './everygram', which builds it.");
+        }
+        var begin = System.nanoTime();
+        var process = new ProcessBuilder(List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-Xshare:auto",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=4",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Deverygram.root=" + System.getProperty("everygram.root", "."),
+                        "-jar",
+                        jar.toString(),
+                        "demo",
+                        "--home",
+                        home.toString(),
+                        "--port",
+                        Integer.toString(freePort())))
+                .redirectErrorStream(true)
+                .start();
+        var said = new ArrayList<String>();
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.contains("Everygram is ready")) {
+                    double took = (System.nanoTime() - begin) / 1e9;
+                    stop(process, lines);
+                    return took;
+                }
+            }
+        }
+        throw new IllegalStateException("The demo did not start:\n" + String.join("\n", said));
+    }
+
+    private static void stop(Process process, BufferedReader lines) throws IOException, InterruptedException {
+        process.destroy();
+        while (lines.readLine() != null) {
+            // What it says while it stops must not fill its pipe.
+        }
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void print(String what, List<Double> seconds, double toReach) {
+        if (seconds.isEmpty()) {
+            return;
+        }
+        var sorted = seconds.stream().sorted().toList();
+        double median = sorted.get(sorted.size() / 2);
+        out.printf(
+                Locale.ROOT,
+                "%-34s median %5.1f s  (%s)   to reach: at most %.0f s%s%n",
+                what,
+                median,
+                String.join(
+                        ", ",
+                        seconds.stream()
+                                .map(s -> String.format(Locale.ROOT, "%.1f", s))
+                                .toList()),
+                toReach,
+                median <= toReach ? "" : ": MISSED");
+    }
+}
