@@ -63,8 +63,8 @@ WITH lines AS (
         SELECT p.unit_id, p.item_id, p.unit, p.lab_state,
                (SELECT pl.kind = 'IN_TRANSIT' FROM ledger.entry AS e JOIN ledger.place AS pl ON pl.facility_id = e.facility_id AND pl.place_id = e.to_place
                 WHERE e.facility_id = p.facility_id AND e.unit_id = p.unit_id ORDER BY e.happened_at DESC, e.entry_id DESC LIMIT 1) AS in_transit
-        FROM ledger.package_balance AS p
-        WHERE b.tag IS NULL AND p.facility_id = :facility_id AND p.tag = coalesce(s.tag, l.tag)) AS gone ON true
+        FROM ledger.stock_unit AS p
+        WHERE p.facility_id = :facility_id AND p.tag = CASE WHEN b.tag IS NULL THEN coalesce(s.tag, l.tag) END) AS gone ON true
     LEFT JOIN units AS su ON su.name = s.unit
     LEFT JOIN units AS bu ON bu.unit = coalesce(b.unit, gone.unit, su.unit)
 ), picked AS (

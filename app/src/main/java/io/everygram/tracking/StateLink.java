@@ -50,6 +50,12 @@ public class StateLink implements StateLights {
         connections.connect(facility, baseUrl, license, integratorKey, userKey);
     }
 
+    /** The state system answers at another address from now on; keys and mirror stay. */
+    @Transactional
+    public void moveTo(FacilityId facility, String baseUrl) {
+        connections.moveTo(facility, baseUrl);
+    }
+
     public boolean isConnected(FacilityId facility) {
         return connections.baseUrl(facility).isPresent();
     }

@@ -90,8 +90,12 @@ final class PageRoutes {
         }
         routes.put("/stock?by=package&after={tag}", paths("/stock?by=package&after=", onHand));
         routes.put("/stock?by=package&q={word}", paths("/stock?by=package&q=", words));
-        routes.put("/audit?subject={item}", paths("/audit?subject=", texts(
-                "SELECT 'catalog.item ' || item_id FROM catalog.item WHERE :f > 0 ORDER BY item_id LIMIT :n")));
+        routes.put(
+                "/audit?subject={item}",
+                paths(
+                        "/audit?subject=",
+                        texts(
+                                "SELECT 'catalog.item ' || item_id FROM catalog.item WHERE :f > 0 ORDER BY item_id LIMIT :n")));
         routes.put("/find?q={word of a name}", paths("/find?q=", words));
         routes.put("/find?q={last 6 of a tag}", paths("/find?q=", ends(anyTag, 6)));
         routes.put("/find?q={tag}", paths("/find?q=", anyTag));

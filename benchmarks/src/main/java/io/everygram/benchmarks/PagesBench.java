@@ -132,8 +132,7 @@ final class PagesBench implements Callable<Integer> {
             }
         }
         times.forget();
-        out.printf(
-                "%n%-44s%8s%9s%9s%9s%9s%9s%n", "milliseconds", "status", "p50", "p99", "wire p50", "wire p99", "KB");
+        out.printf("%n%-44s%8s%9s%9s%9s%9s%9s%n", "milliseconds", "status", "p50", "p99", "wire p50", "wire p99", "KB");
         int over = 0;
         for (var route : routes.entrySet()) {
             over += one(who.getOrDefault(route.getKey(), browsers.getFirst()), route.getKey(), route.getValue())

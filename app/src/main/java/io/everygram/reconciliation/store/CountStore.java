@@ -267,7 +267,7 @@ public class CountStore {
     public int leftCount(FacilityId facility, long count, long room) {
         return jdbc.sql("""
                         SELECT count(*) FROM ledger.package_balance AS b
-                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.on_hand > 0 AND (:room = 0 OR b.room_id = :room)
+                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.has_stock AND (:room = 0 OR b.room_id = :room)
                           AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = b.tag)""")
                 .param("f", facility.value())
                 .param("c", count)
@@ -292,7 +292,11 @@ public class CountStore {
                         LEFT JOIN reconciliation.count_session AS s ON s.facility_id = r.facility_id AND s.state = 'FINISHED'
                             AND (s.scope = 'FACILITY' OR s.scope = 'ROOM' AND s.room_id = r.room_id)
                         WHERE r.facility_id = :f
-                          AND EXISTS (SELECT 1 FROM ledger.package_balance AS b WHERE b.facility_id = :f AND b.room_id = r.room_id AND b.tag IS NOT NULL AND b.on_hand > 0)
+                          AND EXISTS (
+                              SELECT 1 FROM ledger.place AS p
+                              JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
+                              JOIN ledger.stock_unit AS u ON u.facility_id = b.facility_id AND u.unit_id = b.unit_id
+                              WHERE p.facility_id = :f AND p.is_real AND p.room_id = r.room_id AND u.tag IS NOT NULL)
                         GROUP BY r.room_id ORDER BY r.room_id""")
                 .param("f", facility.value())
                 .query((r, n) -> Optional.ofNullable(r.getObject("counted_on", LocalDate.class)))

@@ -50,6 +50,13 @@ public class ConnectionStore {
         return -1 - facility.value();
     }
 
+    public void moveTo(FacilityId facility, String baseUrl) {
+        var _ = jdbc.sql("UPDATE tracking.connection SET base_url = :b WHERE facility_id = :f")
+                .param("b", baseUrl)
+                .param("f", facility.value())
+                .update();
+    }
+
     public Optional<Access> access(FacilityId facility) {
         return jdbc.sql(
                         "SELECT base_url, license, integrator_key, user_key, keys_closed FROM tracking.connection WHERE facility_id = :f")
