@@ -17,6 +17,11 @@
     if (row?.dataset.href && !e.target.closest('a, input, button, form')) location.href = row.dataset.href;
   });
 
+  document.addEventListener('click', e => {
+    const copy = e.target.closest('[data-copy]');
+    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.textContent = 'Copied'; });
+  });
+
   // ---- rows
   const rows = () => all('table.list tbody tr, [data-rows] > li');
   const move = step => {

@@ -230,11 +230,6 @@ public class Outbox {
         return store.review(facility, message, person);
     }
 
-    /** Who may let go what waits for a second look, by kind of report. */
-    public String reviewPermission(FacilityId facility, String kind) {
-        return gate.permission(facility, kind);
-    }
-
     public List<HumanStep> steps(FacilityId facility) {
         return store.openSteps(facility);
     }

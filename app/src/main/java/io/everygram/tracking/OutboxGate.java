@@ -1,7 +1,6 @@
 package io.everygram.tracking;
 
 import io.everygram.catalog.Catalog;
-import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.Outbox.Difference;
 import io.everygram.tracking.domain.ReportRules;
@@ -81,14 +80,6 @@ class OutboxGate {
                         + ": a second person looks before the state is told.")
                 .findFirst()
                 .orElse("");
-    }
-
-    String permission(FacilityId facility, String kind) {
-        return store.reviewRules(facility).stream()
-                .filter(rule -> rule.kind().equals(kind))
-                .map(OutboxStore.ReviewRule::permission)
-                .findFirst()
-                .orElse(Permissions.RELEASE);
     }
 
     private LocalDate today(FacilityId facility) {

@@ -1,6 +1,7 @@
 package io.everygram.tracking;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.domain.OutageWatch;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ public class StateSchedule {
 
     private final StateLink link;
     private final Outbox outbox;
+    private final Outages outages;
     private final ApplicationEventPublisher events;
     private final boolean on;
     private final Duration readEvery;
@@ -39,12 +41,14 @@ public class StateSchedule {
     StateSchedule(
             StateLink link,
             Outbox outbox,
+            Outages outages,
             ApplicationEventPublisher events,
             @Value("${everygram.state.automatic:false}") boolean on,
             @Value("${everygram.state.read-every:PT30S}") Duration readEvery,
             @Value("${everygram.state.send-every:PT5S}") Duration sendEvery) {
         this.link = link;
         this.outbox = outbox;
+        this.outages = outages;
         this.events = events;
         this.on = on;
         this.readEvery = readEvery;
@@ -86,6 +90,9 @@ public class StateSchedule {
 
     void read(FacilityId facility) {
         var read = link.isFullReadDue(facility, FULL_EVERY) ? link.refresh(facility) : link.readChanges(facility);
+        if (outages.watch(facility) != OutageWatch.NOTHING) {
+            LOG.info("Facility {}: the state's system went away or came back", facility.value());
+        }
         if (read instanceof StateLink.Refresh.Read) {
             afterReading(facility);
         }

@@ -56,6 +56,11 @@ public record Cell(String kind, String text, String href, String extra, String h
         return new Cell("tag", tag == null ? "" : tag, href, "", "");
     }
 
+    /** A value to type elsewhere, with a button that copies it. */
+    public static Cell copy(String text) {
+        return new Cell("copy", text, "", "", "");
+    }
+
     /** @param tone good, warn, bad, info or quiet */
     public static Cell badge(String text, String tone) {
         return new Cell("badge", text, "", tone, "");

@@ -130,7 +130,10 @@ class StateLinkController {
                                 "Nothing waits. Adjustments, new packages, rooms and transfer templates line up here by themselves."))
                 .search("Tag, manifest or part of a message", q)
                 .summary(summary(person, zone))
-                .links(new WorklistPage.LinkButton("Call log", "/state/calls", false))
+                .links(
+                        new WorklistPage.LinkButton("Call log", "/state/calls", false),
+                        new WorklistPage.LinkButton("Keys", "/state/keys", false),
+                        new WorklistPage.LinkButton("Outage", "/state/outage", false))
                 .forms(
                         Form.button(
                                 "/state/refresh", "Read the state now", "plain", "Reads all packages of this license"),
@@ -250,21 +253,27 @@ class StateLinkController {
         }
         facts.add(new RecordPage.Fact("What we say", Cell.text(message.body())));
         facts.add(new RecordPage.Fact("What the state answered", Cell.text(message.answer())));
-        var forms = message.state().equals("REFUSED")
-                ? List.of(
-                        Form.button(
-                                "/state/messages/" + id + "/retry",
-                                "Send again",
-                                "primary",
-                                "As it is, after what was wrong is put right"),
-                        new Form(
-                                "withdraw",
-                                "/state/messages/" + id + "/withdraw",
-                                "Withdraw",
-                                "danger",
-                                "It will not be sent. The book stays; the difference to the state shows in the matrix and can be worked there.",
-                                List.of(Form.Field.of("why", "Why", "text", ""))))
-                : List.<Form>of();
+        var forms = !message.review().isEmpty()
+                ? List.of(Form.button(
+                        "/state/messages/" + id + "/review",
+                        "Let it go to the state",
+                        "primary",
+                        "You have looked at it; it was written by " + message.writtenBy()))
+                : message.state().equals("REFUSED")
+                        ? List.of(
+                                Form.button(
+                                        "/state/messages/" + id + "/retry",
+                                        "Send again",
+                                        "primary",
+                                        "As it is, after what was wrong is put right"),
+                                new Form(
+                                        "withdraw",
+                                        "/state/messages/" + id + "/withdraw",
+                                        "Withdraw",
+                                        "danger",
+                                        "It will not be sent. The book stays; the difference to the state shows in the matrix and can be worked there.",
+                                        List.of(Form.Field.of("why", "Why", "text", ""))))
+                        : List.<Form>of();
         var page = new RecordPage(
                 "Report to the state",
                 Cell.text(kind(message) + " " + id),
@@ -291,6 +300,16 @@ class StateLinkController {
         return "redirect:/state/messages/" + id;
     }
 
+    @PostMapping("/state/messages/{id}/review")
+    @RequirePermission(Permissions.RELEASE)
+    String review(@PathVariable long id, CurrentPerson person) {
+        frames.say(
+                outbox.review(person.facility(), id, person.name())
+                        ? "It goes to the state with the next round."
+                        : "It does not wait for a second look, or it is your own; nothing was changed.");
+        return "redirect:/state/messages/" + id;
+    }
+
     @PostMapping("/state/messages/{id}/withdraw")
     @RequirePermission(Permissions.STATE_SYNC)
     String withdraw(@PathVariable long id, @RequestParam(defaultValue = "") String why, CurrentPerson person) {
@@ -313,7 +332,7 @@ class StateLinkController {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var table = Table.of("Field", "Value to type");
-        step.values().forEach(v -> table.row("", "", Cell.muted(v.label()), Cell.text(v.value())));
+        step.values().forEach(v -> table.row("", "", Cell.muted(v.label()), Cell.copy(v.value())));
         var page = new RecordPage(
                 "Step on the state's site",
                 Cell.text("Register manifest " + step.subject()),

@@ -1,0 +1,133 @@
+package io.everygram.tracking;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.domain.KeyAge;
+import io.everygram.tracking.store.KeyStore;
+import io.everygram.tracking.store.KeyStore.Key;
+import io.everygram.tracking.store.KeyStore.Tried;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keys of persons at the state: one of them is used by the link; what it may not do is found out when it is entered. */
+@Service
+public class StateKeys {
+    private final KeyStore store;
+    private final StateKinds kinds;
+    private final Catalog catalog;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    StateKeys(KeyStore store, StateKinds kinds, Catalog catalog, TransactionTemplate transactions, Clock clock) {
+        this.store = store;
+        this.kinds = kinds;
+        this.catalog = catalog;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What is typed in. */
+    public record Entered(
+            String owner,
+            String integratorKey,
+            String userKey,
+            LocalDate madeOn,
+            @Nullable LocalDate expiresOn) {}
+
+    public sealed interface Outcome {
+        /** @param cannot the duties that the key cannot do */
+        record Added(long key, List<String> cannot) implements Outcome {}
+
+        /** @param faults by the name of the field */
+        record Refused(Map<String, String> faults) implements Outcome {}
+
+        record NotConnected() implements Outcome {}
+    }
+
+    /** Keeps a key, uses it from now on, and tries what it may do. */
+    public Outcome add(FacilityId facility, Entered entered, String by) {
+        var faults = faults(facility, entered);
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(faults);
+        }
+        if (kinds.of(facility).isEmpty()) {
+            return new Outcome.NotConnected();
+        }
+        var key = transactions.execute(status -> {
+            long added = store.add(
+                    facility,
+                    new Key(0, entered.owner(), entered.madeOn(), entered.expiresOn(), false, clock.instant(), by),
+                    entered.integratorKey(),
+                    entered.userKey());
+            var _ = store.use(facility, added);
+            return added;
+        });
+        return new Outcome.Added(key, probe(facility));
+    }
+
+    private Map<String, String> faults(FacilityId facility, Entered entered) {
+        var faults = new TreeMap<String, String>();
+        if (entered.owner().isBlank()) {
+            faults.put("owner", "Say whose login at the state this key belongs to.");
+        }
+        if (entered.integratorKey().isBlank()) {
+            faults.put("integrator", "Paste the integrator's key.");
+        }
+        if (entered.userKey().isBlank()) {
+            faults.put("user", "Paste the key that the state's site shows for this login.");
+        }
+        if (entered.madeOn().isAfter(today(facility))) {
+            faults.put("made", "This day lies in the future.");
+        }
+        if (entered.expiresOn() != null && entered.expiresOn().isBefore(today(facility))) {
+            faults.put("expires", "This key has expired already. Make a new one on the state's site.");
+        }
+        return faults;
+    }
+
+    /** Another of the kept keys is used from now on; false when there is no such key. */
+    public boolean use(FacilityId facility, long key) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            boolean there = store.keys(facility).stream().anyMatch(k -> k.keyId() == key);
+            return there && store.use(facility, key);
+        }));
+    }
+
+    /** Tries what the key in use may do; changes nothing at the state. Gives the duties it cannot do. */
+    public List<String> probe(FacilityId facility) {
+        var line = kinds.of(facility);
+        var key = store.inUse(facility);
+        if (line.isEmpty() || key.isEmpty()) {
+            return List.of();
+        }
+        var duties = line.get().system().probe(line.get().access());
+        transactions.executeWithoutResult(
+                status -> store.duties(facility, key.get().keyId(), duties));
+        var cannot = new ArrayList<String>();
+        duties.forEach(duty -> duty.allowed().filter(allowed -> !allowed).ifPresent(no -> cannot.add(duty.name())));
+        return cannot;
+    }
+
+    public List<Key> keys(FacilityId facility) {
+        return store.keys(facility);
+    }
+
+    public List<Tried> tried(FacilityId facility, long key) {
+        return store.tried(facility, key);
+    }
+
+    public KeyAge age(FacilityId facility, Key key) {
+        return KeyAge.of(key.expiresOn(), today(facility));
+    }
+
+    public LocalDate today(FacilityId facility) {
+        return catalog.facility(facility).day(clock.instant()).date();
+    }
+}

@@ -1,0 +1,144 @@
+package io.everygram.tracking.store;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Times without the state, what was done meanwhile, and what each state wants then. */
+@Repository
+public class OutageStore {
+    private static final String OUTAGE =
+            "SELECT outage_id, began_at, declared_at, declared_by, why, ended_at, ended_by FROM tracking.outage WHERE facility_id = :f ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OutageStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param declaredBy empty when it was declared by itself */
+    public record Outage(
+            long outageId,
+            Instant beganAt,
+            Instant declaredAt,
+            String declaredBy,
+            String why,
+            @Nullable Instant endedAt,
+            String endedBy) {}
+
+    /** @param goodsMayMove absent where it is not known */
+    public record Rule(
+            String state,
+            @Nullable Boolean goodsMayMove,
+            @Nullable Integer enterWithin,
+            @Nullable Integer notifyWithin,
+            String tell,
+            String duty,
+            String citation,
+            String certainty) {}
+
+    public record Done(Instant at, String who, String what) {}
+
+    public Optional<Outage> open(FacilityId facility) {
+        return jdbc.sql(OUTAGE + "AND ended_at IS NULL")
+                .param("f", facility.value())
+                .query(Rows.of(Outage.class))
+                .optional();
+    }
+
+    public List<Outage> latest(FacilityId facility) {
+        return jdbc.sql(OUTAGE + "ORDER BY outage_id DESC LIMIT 20")
+                .param("f", facility.value())
+                .query(Rows.of(Outage.class))
+                .list();
+    }
+
+    /** False when one is declared already. */
+    public boolean declare(FacilityId facility, Instant began, String by, String why) {
+        return jdbc.sql("""
+                        INSERT INTO tracking.outage (facility_id, began_at, declared_at, declared_by, why) VALUES (:f, :b, :now, :by, :w) ON CONFLICT DO NOTHING""")
+                        .param("f", facility.value())
+                        .param("b", began.atOffset(ZoneOffset.UTC))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("by", by)
+                        .param("w", why)
+                        .update()
+                == 1;
+    }
+
+    /** False when none is declared. */
+    public boolean end(FacilityId facility, String by) {
+        return jdbc.sql(
+                                "UPDATE tracking.outage SET ended_at = :now, ended_by = :by WHERE facility_id = :f AND ended_at IS NULL")
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("by", by)
+                        .param("f", facility.value())
+                        .update()
+                == 1;
+    }
+
+    public boolean note(FacilityId facility, long outage, String by, String note) {
+        return jdbc.sql("""
+                        INSERT INTO tracking.outage_note (facility_id, outage_id, at, by_person, note)
+                        SELECT :f, outage_id, :now, :by, :n FROM tracking.outage WHERE facility_id = :f AND outage_id = :o""")
+                        .param("f", facility.value())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("by", by)
+                        .param("n", note)
+                        .param("o", outage)
+                        .update()
+                == 1;
+    }
+
+    /** Reports that were queued, and notes that were taken, from its beginning to its end. */
+    public List<Done> done(FacilityId facility, Outage outage) {
+        return jdbc.sql("""
+                        SELECT happened_at AS at, written_by AS who,
+                               CASE kind WHEN 'ADJUST' THEN 'Adjusted ' WHEN 'CREATE' THEN 'Made package ' WHEN 'LOCATION' THEN 'Moved ' ELSE 'Prepared manifest ' END
+                               || subject || CASE state WHEN 'SENT' THEN ', entered since' WHEN 'WAITING' THEN ', to be entered' ELSE ', ' || lower(state) END AS what
+                        FROM tracking.outbox WHERE facility_id = :f AND happened_at BETWEEN :from AND :to
+                        UNION ALL
+                        SELECT at, by_person, note FROM tracking.outage_note WHERE facility_id = :f AND outage_id = :o
+                        ORDER BY 1 LIMIT 5000""")
+                .param("f", facility.value())
+                .param("from", outage.beganAt().atOffset(ZoneOffset.UTC))
+                .param("to", (outage.endedAt() == null ? clock.instant() : outage.endedAt()).atOffset(ZoneOffset.UTC))
+                .param("o", outage.outageId())
+                .query(Rows.of(Done.class))
+                .list();
+    }
+
+    /** Reports of that time that the state does not have yet. */
+    public int owed(FacilityId facility, Outage outage) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM tracking.outbox WHERE facility_id = :f AND happened_at >= :from AND (:to::timestamptz IS NULL OR happened_at <= :to)
+                          AND state IN ('WAITING', 'REFUSED')""")
+                .param("f", facility.value())
+                .param("from", outage.beganAt().atOffset(ZoneOffset.UTC))
+                .param("to", outage.endedAt() == null ? null : outage.endedAt().atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The rule of a state on a day; the general one where the state has none. */
+    public Rule rule(String state, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT state, goods_may_move, enter_within, notify_within, notify AS tell, duty, citation, certainty FROM tracking.contingency_rule
+                        WHERE state IN (:s, '*') AND valid_from <= :d AND (valid_to IS NULL OR valid_to >= :d)
+                        ORDER BY state = '*', valid_from DESC LIMIT 1""")
+                .param("s", state)
+                .param("d", day)
+                .query(Rows.of(Rule.class))
+                .single();
+    }
+}

@@ -1,0 +1,241 @@
+package io.everygram.tracking.web;
+
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.TodaySource;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.tracking.StateKeys;
+import io.everygram.tracking.StateKeys.Entered;
+import io.everygram.tracking.StateKeys.Outcome;
+import io.everygram.tracking.domain.KeyAge;
+import io.everygram.tracking.store.KeyStore.Key;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Keys of persons at the state: whose, how old, what they cannot do. A key is typed in and never shown again. */
+@Controller
+class KeysController {
+    private final StateKeys keys;
+    private final Frames frames;
+
+    KeysController(StateKeys keys, Frames frames) {
+        this.keys = keys;
+        this.frames = frames;
+    }
+
+    @Bean
+    static TodaySource keyNeeds(StateKeys keys) {
+        return facility -> keys.keys(facility).stream()
+                .filter(Key::inUse)
+                .filter(key -> keys.age(facility, key) != KeyAge.FINE)
+                .map(key -> new TodaySource.Need(
+                        "Opening",
+                        keys.age(facility, key) == KeyAge.SOON ? 1 : 0,
+                        keys.age(facility, key) == KeyAge.EXPIRED
+                                ? "The state's key of " + key.owner() + " has expired"
+                                : "The state's key of " + key.owner() + " expires soon",
+                        "Make a new one on the state's site and enter it; until then reports wait",
+                        "/state/keys",
+                        Optional.empty(),
+                        Optional.ofNullable(key.expiresOn())
+                                .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC)),
+                        "Warned 30, 14 and 3 days ahead",
+                        false))
+                .toList();
+    }
+
+    @GetMapping("/state/keys")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String page(CurrentPerson person, Model model) {
+        return show(person, model, Map.of(), new Typed("", "", ""));
+    }
+
+    /** What was typed and may be shown again. Keys never are. */
+    private record Typed(String owner, String made, String expires) {}
+
+    private String show(CurrentPerson person, Model model, Map<String, String> faults, Typed typed) {
+        var facility = person.facility();
+        var all = keys.keys(facility);
+        var list = Table.of("Login at the state", "Made", "Expires", "Standing", "Entered", "");
+        for (var key : all) {
+            list.row(
+                    "",
+                    "",
+                    Cell.text(key.owner()),
+                    Cell.day(key.madeOn()),
+                    key.expiresOn() == null ? Cell.muted("never") : Cell.day(key.expiresOn()),
+                    age(facility, key),
+                    Cell.muted("by " + key.enteredBy()),
+                    key.inUse() ? Cell.badge("In use", "info") : Cell.muted("kept"));
+        }
+        var parts = new ArrayList<RecordPage.Part>();
+        parts.add(new RecordPage.Part(
+                "Keys",
+                "",
+                list.emptySaying("No key was entered here yet; the link uses the one it was set up with.")));
+        var inUse = all.stream().filter(Key::inUse).findFirst();
+        inUse.ifPresent(key -> parts.add(duties(facility, key)));
+        var forms = new ArrayList<Form>();
+        inUse.ifPresent(key -> forms.add(Form.button(
+                "/state/keys/probe", "Try what the key may do", "plain", "Asks the state; changes nothing there")));
+        all.stream()
+                .filter(key -> !key.inUse() && keys.age(facility, key) != KeyAge.EXPIRED)
+                .forEach(key -> forms.add(Form.button(
+                        "/state/keys/" + key.keyId() + "/use",
+                        "Use the key of " + key.owner(),
+                        "plain",
+                        "Reports go out under this login from now on")));
+        forms.add(entry(faults, typed));
+        var page = new RecordPage(
+                "State link",
+                Cell.text("Keys"),
+                "Each key belongs to one person's login at the state and carries that person's permissions. Kept encrypted, never shown, never logged.",
+                List.of(),
+                List.of(),
+                parts,
+                forms,
+                List.of(new WorklistPage.LinkButton("Reports to the state", "/state", false)),
+                List.of(),
+                "");
+        model.addAttribute("frame", frames.frame("Keys"));
+        model.addAttribute("page", page);
+        return "archetypes/record";
+    }
+
+    private Cell age(io.everygram.kernel.FacilityId facility, Key key) {
+        return switch (keys.age(facility, key)) {
+            case FINE -> Cell.badge("Good", "good");
+            case SOON -> Cell.badge("30 days or less", "info");
+            case NEAR -> Cell.badge("14 days or less", "warn");
+            case LAST_DAYS -> Cell.badge("3 days or less", "bad");
+            case EXPIRED -> Cell.badge("Expired", "bad");
+        };
+    }
+
+    private RecordPage.Part duties(io.everygram.kernel.FacilityId facility, Key key) {
+        var table = Table.of("Duty", "May", "Permission at the state", "The state says");
+        for (var tried : keys.tried(facility, key.keyId())) {
+            table.row(
+                    "",
+                    "",
+                    Cell.text(tried.duty()),
+                    tried.allowed() == null
+                            ? Cell.badge("Not known", "quiet")
+                            : tried.allowed() ? Cell.badge("Yes", "good") : Cell.badge("No", "bad"),
+                    Cell.text(tried.needs()),
+                    Cell.muted(tried.says()));
+        }
+        return new RecordPage.Part(
+                "What this key may do",
+                "Tried when it was entered. What says no is done by hand, or the permission is given on the state's site.",
+                table.emptySaying("Not tried yet."));
+    }
+
+    private static Form entry(Map<String, String> faults, Typed typed) {
+        return new Form(
+                "key",
+                "/state/keys",
+                "Enter a key",
+                "primary",
+                "It is used from now on; the one before is kept.",
+                List.of(
+                        faulted(Form.Field.of("owner", "Whose login at the state", "text", typed.owner()), faults),
+                        faulted(Form.Field.of("integrator", "Integrator's key", "password", ""), faults),
+                        faulted(Form.Field.of("user", "User's key", "password", ""), faults),
+                        faulted(Form.Field.of("made", "Made on", "date", typed.made()), faults),
+                        faulted(Form.Field.of("expires", "Expires on", "date", typed.expires()), faults)
+                                .optional()
+                                .hint("Empty when the state lets it live on")));
+    }
+
+    private static Form.Field faulted(Form.Field field, Map<String, String> faults) {
+        var fault = faults.get(field.name());
+        return fault == null ? field : field.refused(fault);
+    }
+
+    @PostMapping("/state/keys")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String add(
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String integrator,
+            @RequestParam(defaultValue = "") String user,
+            @RequestParam(defaultValue = "") String made,
+            @RequestParam(defaultValue = "") String expires,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var typed = new Typed(owner, made, expires);
+        var madeOn = made.isBlank() ? keys.today(person.facility()) : day(made);
+        var expiresOn = expires.isBlank() ? null : day(expires);
+        if (madeOn == null || !expires.isBlank() && expiresOn == null) {
+            response.setStatus(422);
+            return show(person, model, Map.of(madeOn == null ? "made" : "expires", "This is not a day."), typed);
+        }
+        return switch (keys.add(
+                person.facility(),
+                new Entered(owner.strip(), integrator.strip(), user.strip(), madeOn, expiresOn),
+                person.name())) {
+            case Outcome.Added added -> {
+                frames.say(
+                        added.cannot().isEmpty()
+                                ? "The key is in use. The state let it do everything that was tried."
+                                : "The key is in use, but cannot: " + String.join(", ", added.cannot()) + ".");
+                yield "redirect:/state/keys";
+            }
+            case Outcome.Refused refused -> {
+                response.setStatus(422);
+                yield show(person, model, refused.faults(), typed);
+            }
+            case Outcome.NotConnected() -> {
+                frames.say("This facility is not connected to a state system yet.");
+                yield "redirect:/state/keys";
+            }
+        };
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    @PostMapping("/state/keys/{id}/use")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String use(@PathVariable long id, CurrentPerson person) {
+        frames.say(keys.use(person.facility(), id) ? "This key is used from now on." : "There is no such key here.");
+        return "redirect:/state/keys";
+    }
+
+    @PostMapping("/state/keys/probe")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String probe(CurrentPerson person) {
+        var cannot = keys.probe(person.facility());
+        frames.say(
+                cannot.isEmpty()
+                        ? "Tried; nothing was refused. What the state did not answer is marked."
+                        : "This key cannot: " + String.join(", ", cannot) + ".");
+        return "redirect:/state/keys";
+    }
+}

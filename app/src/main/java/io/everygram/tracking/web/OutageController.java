@@ -1,0 +1,231 @@
+package io.everygram.tracking.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.TodaySource;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.tracking.Outages;
+import io.everygram.tracking.store.OutageStore.Outage;
+import io.everygram.tracking.store.OutageStore.Rule;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Working without the state: what its rule allows, the clocks, and the log of what was done. Prints as it stands. */
+@Controller
+class OutageController {
+    private final Outages outages;
+    private final Catalog catalog;
+    private final Frames frames;
+    private final Clock clock;
+
+    OutageController(Outages outages, Catalog catalog, Frames frames, Clock clock) {
+        this.outages = outages;
+        this.catalog = catalog;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @Bean
+    static TodaySource outageNeeds(Outages outages) {
+        return facility -> outages.latest(facility).stream()
+                .limit(1)
+                .filter(outage -> outage.endedAt() == null || outages.owed(facility, outage) > 0)
+                .map(outage -> {
+                    var rule = outages.rule(facility);
+                    return new TodaySource.Need(
+                            "Opening",
+                            0,
+                            outage.endedAt() == null
+                                    ? "The state's system is away"
+                                    : "Enter what was done without the state",
+                            outages.owed(facility, outage) + " reports are owed. " + rule.duty(),
+                            "/state/outage",
+                            Optional.of(outage.beganAt()),
+                            outages.enterBy(outage, rule),
+                            rule.citation(),
+                            false);
+                })
+                .toList();
+    }
+
+    @GetMapping("/state/outage")
+    @RequirePermission(Permissions.READ)
+    String page(CurrentPerson person, Model model, HttpServletResponse response) {
+        var facility = person.facility();
+        var zone = catalog.facility(facility).zoneId();
+        var rule = outages.rule(facility);
+        var shown = outages.open(facility)
+                .or(() -> outages.latest(facility).stream().findFirst());
+        boolean open = shown.isPresent() && shown.get().endedAt() == null;
+        if (open) {
+            response.setHeader("Refresh", "60");
+        }
+        var page = new RecordPage(
+                "State link",
+                Cell.text("Working without the state"),
+                open
+                        ? "Declared "
+                                + (shown.get().declaredBy().isEmpty()
+                                        ? "by itself: "
+                                        : "by " + shown.get().declaredBy() + ": ")
+                                + shown.get().why()
+                        : "No outage is declared. One is declared by itself when the state cannot be read for ten minutes, or by hand here.",
+                List.of(open ? Cell.badge("Outage", "bad") : Cell.badge("None now", "good")),
+                facts(person, shown, rule, zone),
+                parts(person, shown, zone),
+                forms(shown.filter(o -> o.endedAt() == null)),
+                List.of(new WorklistPage.LinkButton("Reports to the state", "/state", false)),
+                List.of(),
+                "");
+        model.addAttribute("frame", frames.frame("Outage"));
+        model.addAttribute("page", page);
+        return "archetypes/record";
+    }
+
+    private List<RecordPage.Fact> facts(CurrentPerson person, Optional<Outage> shown, Rule rule, ZoneId zone) {
+        var facts = new ArrayList<RecordPage.Fact>();
+        var now = clock.instant();
+        shown.ifPresent(outage -> {
+            facts.add(new RecordPage.Fact("Began", Cell.time(outage.beganAt(), zone)));
+            var ended = outage.endedAt();
+            facts.add(new RecordPage.Fact(
+                    ended == null ? "Lasts" : "Ended",
+                    ended == null
+                            ? Cell.text(words(Duration.between(outage.beganAt(), now)))
+                            : Cell.time(ended, zone)));
+            facts.add(new RecordPage.Fact("Reports owed", Cell.number(outages.owed(person.facility(), outage))));
+            if (rule.enterWithin() != null) {
+                facts.add(new RecordPage.Fact(
+                        "To be entered",
+                        outages.enterBy(outage, rule)
+                                .map(by -> left(by, now, zone))
+                                .orElse(Cell.text("within " + rule.enterWithin() + " hours after it ends"))));
+            }
+            if (rule.notifyWithin() != null) {
+                facts.add(new RecordPage.Fact(
+                        "Tell the regulator",
+                        left(outage.beganAt().plus(Duration.ofHours(rule.notifyWithin())), now, zone)));
+            }
+        });
+        facts.add(new RecordPage.Fact(
+                "May goods leave",
+                rule.goodsMayMove() == null
+                        ? Cell.badge("Not known: ask first", "warn")
+                        : rule.goodsMayMove() ? Cell.badge("Yes", "good") : Cell.badge("No", "bad")));
+        facts.add(new RecordPage.Fact("Notify", Cell.text(rule.tell()).wrapped()));
+        facts.add(new RecordPage.Fact("Duty", Cell.text(rule.duty()).wrapped()));
+        facts.add(new RecordPage.Fact(
+                "From",
+                Cell.text(rule.citation() + (rule.certainty().equals("UNSURE") ? " (not certain, ask counsel)" : ""))));
+        return facts;
+    }
+
+    private static Cell left(Instant by, Instant now, ZoneId zone) {
+        return now.isAfter(by)
+                ? Cell.badge("Overdue since " + Show.time(by, zone), "bad")
+                : Cell.text("in " + words(Duration.between(now, by)) + ", by " + Show.time(by, zone));
+    }
+
+    private static String words(Duration time) {
+        return time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+
+    private List<RecordPage.Part> parts(CurrentPerson person, Optional<Outage> shown, ZoneId zone) {
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        var table = Table.of("When", "Who", "What");
+        for (var done : outages.done(person.facility(), shown.get())) {
+            table.row(
+                    "",
+                    "",
+                    Cell.time(done.at(), zone),
+                    Cell.text(done.who()),
+                    Cell.text(done.what()).wrapped());
+        }
+        return List.of(new RecordPage.Part(
+                "What was done without the state",
+                "In the order it happened; it goes to the state in this order when it is back.",
+                table.emptySaying("Nothing yet.")));
+    }
+
+    private static List<Form> forms(Optional<Outage> open) {
+        if (open.isEmpty()) {
+            return List.of(new Form(
+                    "declare",
+                    "/state/outage",
+                    "Declare an outage",
+                    "danger",
+                    "The state's contingency rule applies from now on; work goes on against the book.",
+                    List.of(Form.Field.of("why", "What happened", "text", ""))));
+        }
+        return List.of(
+                new Form(
+                        "note",
+                        "/state/outage/notes",
+                        "Add to the log",
+                        "primary",
+                        "",
+                        List.of(
+                                Form.Field.hidden(
+                                        "outage", Long.toString(open.get().outageId())),
+                                Form.Field.of("note", "What was done, or whom you told", "textarea", ""))),
+                Form.button(
+                        "/state/outage/end",
+                        "The state is back",
+                        "plain",
+                        "Starts the clock for entering the backlog"));
+    }
+
+    @PostMapping("/state/outage")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String declare(@RequestParam(defaultValue = "") String why, CurrentPerson person) {
+        frames.say(
+                why.isBlank()
+                        ? "Say what happened; nothing was declared."
+                        : outages.declare(person.facility(), person.name(), why)
+                                ? "An outage is declared."
+                                : "An outage is declared already.");
+        return "redirect:/state/outage";
+    }
+
+    @PostMapping("/state/outage/end")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String end(CurrentPerson person) {
+        frames.say(outages.end(person.facility(), person.name()) ? "The outage has ended." : "No outage is declared.");
+        return "redirect:/state/outage";
+    }
+
+    @PostMapping("/state/outage/notes")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String note(
+            @RequestParam(defaultValue = "0") long outage,
+            @RequestParam(defaultValue = "") String note,
+            CurrentPerson person) {
+        frames.say(
+                outages.note(person.facility(), outage, person.name(), note)
+                        ? "Noted."
+                        : "A note has 1 to 2,000 characters; nothing was noted.");
+        return "redirect:/state/outage";
+    }
+}

@@ -1,0 +1,76 @@
+-- Keys of persons at the state, and times without the state.
+
+CREATE TABLE state_key (
+    facility_id bigint      NOT NULL,
+    key_id      bigint      GENERATED ALWAYS AS IDENTITY,
+    owner       text        NOT NULL, -- whose login at the state the key belongs to
+    closed      bytea       NOT NULL, -- integrator and user key, encrypted
+    made_on     date        NOT NULL,
+    expires_on  date,                 -- absent when the state lets it live on
+    in_use      boolean     NOT NULL DEFAULT false,
+    entered_at  timestamptz NOT NULL,
+    entered_by  text        NOT NULL,
+    PRIMARY KEY (facility_id, key_id)
+);
+CREATE UNIQUE INDEX state_key_in_use ON state_key (facility_id) WHERE in_use;
+
+-- What a key may do, as the state answered when it was tried.
+CREATE TABLE state_key_duty (
+    facility_id bigint      NOT NULL,
+    key_id      bigint      NOT NULL,
+    position    integer     NOT NULL,
+    duty        text        NOT NULL,
+    needs       text        NOT NULL, -- the permission's name at the state
+    allowed     boolean,              -- absent when the state did not tell
+    says        text        NOT NULL,
+    tried_at    timestamptz NOT NULL,
+    PRIMARY KEY (facility_id, key_id, position),
+    FOREIGN KEY (facility_id, key_id) REFERENCES state_key
+);
+
+CREATE TABLE outage (
+    facility_id bigint      NOT NULL,
+    outage_id   bigint      GENERATED ALWAYS AS IDENTITY,
+    began_at    timestamptz NOT NULL,
+    declared_at timestamptz NOT NULL,
+    declared_by text        NOT NULL, -- empty when it was declared by itself
+    why         text        NOT NULL,
+    ended_at    timestamptz,
+    ended_by    text        NOT NULL DEFAULT '',
+    PRIMARY KEY (facility_id, outage_id)
+);
+CREATE UNIQUE INDEX outage_open ON outage (facility_id) WHERE ended_at IS NULL;
+
+CREATE TABLE outage_note (
+    facility_id bigint      NOT NULL,
+    outage_id   bigint      NOT NULL,
+    note_id     bigint      GENERATED ALWAYS AS IDENTITY,
+    at          timestamptz NOT NULL,
+    by_person   text        NOT NULL,
+    note        text        NOT NULL,
+    PRIMARY KEY (facility_id, outage_id, note_id),
+    FOREIGN KEY (facility_id, outage_id) REFERENCES outage
+);
+
+-- What a state wants while its system is away. Data: a state is a row. unaudited: the product brings these, nobody edits them here.
+CREATE TABLE contingency_rule (
+    state             text    NOT NULL, -- two letters; '*' where nothing else is known
+    goods_may_move    boolean,          -- absent where it is not known: ask before goods leave
+    enter_within      integer,          -- hours after the end to enter what happened
+    notify_within     integer,          -- hours after the beginning to tell the regulator
+    notify            text    NOT NULL,
+    duty              text    NOT NULL,
+    citation          text    NOT NULL,
+    certainty         text    NOT NULL, -- TEXT, SECONDARY or UNSURE
+    valid_from        date    NOT NULL,
+    valid_to          date,
+    PRIMARY KEY (state, valid_from)
+);
+
+INSERT INTO contingency_rule (state, goods_may_move, enter_within, notify_within, notify, duty, citation, certainty, valid_from) VALUES
+    ('*', NULL, 24, NULL, 'the regulator, where its rule says so',
+     'Write down everything that is done, with time and person. Enter it when the system is back. Ask the regulator before goods leave.',
+     'none read for this state', 'UNSURE', '2020-01-01'),
+    ('CA', false, 72, NULL, 'the Department, about the loss of access and its cause',
+     'Keep complete records of all activity while there is no access. Enter all of it within three calendar days after access is back. No goods are transported, transferred or delivered before that.',
+     '4 CCR §15050', 'UNSURE', '2020-01-01');

@@ -1,0 +1,195 @@
+package io.everygram.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
+import io.everygram.testing.WholeApplication;
+import io.everygram.tracking.StateKeys.Entered;
+import io.everygram.tracking.StateKeys.Outcome;
+import io.everygram.tracking.domain.KeyAge;
+import io.everygram.tracking.domain.OutageWatch;
+import io.everygram.tracking.domain.TagForecast;
+import io.everygram.tracking.store.OutboxStore;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keys of persons, times without the state, and the gates before a report is sent. */
+@WholeApplication
+class KeysAndOutagesTest {
+    private static final TestState STATE = TestState.of("zw");
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+
+    private final JdbcClient jdbc;
+    private final StateLink link;
+    private final StateKeys keys;
+    private final Outages outages;
+    private final Outbox outbox;
+    private final OutboxStore store;
+    private final TransactionTemplate transactions;
+    private final TestFacility facility;
+
+    @Autowired
+    KeysAndOutagesTest(
+            JdbcClient jdbc,
+            StateLink link,
+            StateKeys keys,
+            Outages outages,
+            Outbox outbox,
+            OutboxStore store,
+            TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.link = link;
+        this.keys = keys;
+        this.outages = outages;
+        this.outbox = outbox;
+        this.store = store;
+        this.transactions = transactions;
+        this.facility = TestFacility.create(jdbc);
+    }
+
+    @BeforeEach
+    void connected() {
+        STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
+        STATE.connect(link, facility);
+    }
+
+    private Entered key(String user) {
+        return new Entered(
+                "maria", "test-integrator", user, keys.today(facility.id()).minusDays(1), null);
+    }
+
+    @Test
+    void a_key_is_kept_encrypted_and_used_at_once_and_what_it_cannot_do_is_said() {
+        assertThat(keys.add(facility.id(), key("user-" + facility.license()), "Maria"))
+                .isInstanceOf(Outcome.Added.class);
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(jdbc.sql("SELECT string_agg(k::text, ' ') FROM tracking.state_key AS k WHERE facility_id = :f")
+                        .param("f", facility.id().value())
+                        .query(String.class)
+                        .single())
+                .doesNotContain("user-" + facility.license());
+
+        assertThat(keys.add(facility.id(), key("wrong"), "Maria"))
+                .isInstanceOfSatisfying(
+                        Outcome.Added.class,
+                        added -> assertThat(added.cannot()).contains("Read packages", "Report adjustments"));
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Unreachable.class);
+        var first = keys.keys(facility.id()).getLast();
+        assertThat(keys.use(facility.id(), first.keyId())).isTrue();
+        assertThat(keys.use(facility.id(), 999_999)).isFalse();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+    }
+
+    @Test
+    void what_is_no_key_is_refused_with_the_reason_at_its_field() {
+        var today = keys.today(facility.id());
+        assertThat(keys.add(facility.id(), new Entered("", "", "", today.plusDays(1), today.minusDays(1)), "Maria"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .containsOnlyKeys("owner", "integrator", "user", "made", "expires"));
+        assertThat(keys.keys(facility.id())).isEmpty();
+    }
+
+    @Test
+    void a_key_warns_thirty_fourteen_and_three_days_ahead() {
+        assertThat(KeyAge.of(null, TODAY)).isEqualTo(KeyAge.FINE);
+        assertThat(KeyAge.of(TODAY.plusDays(31), TODAY)).isEqualTo(KeyAge.FINE);
+        assertThat(KeyAge.of(TODAY.plusDays(30), TODAY)).isEqualTo(KeyAge.SOON);
+        assertThat(KeyAge.of(TODAY.plusDays(14), TODAY)).isEqualTo(KeyAge.NEAR);
+        assertThat(KeyAge.of(TODAY.plusDays(3), TODAY)).isEqualTo(KeyAge.LAST_DAYS);
+        assertThat(KeyAge.of(TODAY.minusDays(1), TODAY)).isEqualTo(KeyAge.EXPIRED);
+    }
+
+    @Test
+    void tags_are_ordered_three_weeks_before_they_are_used_up() {
+        assertThat(TagForecast.of(100, 28, 28, TODAY))
+                .isEqualTo(new TagForecast(TODAY.plusDays(100), TODAY.plusDays(79)));
+        assertThat(TagForecast.of(5, 28, 28, TODAY).orderBy()).isEqualTo(TODAY);
+        assertThat(TagForecast.of(0, 0, 28, TODAY).orderBy()).isAfter(TODAY.plusYears(5));
+    }
+
+    @Test
+    void an_outage_begins_after_ten_minutes_without_the_state_and_ends_with_it_unless_a_person_declared_it() {
+        var now = Instant.parse("2026-03-02T12:00:00Z");
+        var recently = now.minus(Duration.ofMinutes(5));
+        var longAgo = now.minus(Duration.ofMinutes(11));
+        assertThat(OutageWatch.of(true, recently, false, false, now)).isEqualTo(OutageWatch.NOTHING);
+        assertThat(OutageWatch.of(true, longAgo, false, false, now)).isEqualTo(OutageWatch.BEGIN);
+        assertThat(OutageWatch.of(true, null, false, false, now)).isEqualTo(OutageWatch.NOTHING);
+        assertThat(OutageWatch.of(false, now, true, false, now)).isEqualTo(OutageWatch.END);
+        assertThat(OutageWatch.of(false, now, true, true, now)).isEqualTo(OutageWatch.NOTHING);
+    }
+
+    @Test
+    void an_outage_has_its_states_rule_its_clock_and_a_log_of_what_was_done() {
+        assertThat(outages.declare(facility.id(), "Maria", " ")).isFalse();
+        assertThat(outages.declare(facility.id(), "Maria", "The site is down")).isTrue();
+        assertThat(outages.declare(facility.id(), "Luis", "again")).isFalse();
+        var open = outages.open(facility.id()).orElseThrow();
+        assertThat(outages.note(facility.id(), open.outageId(), "Maria", "Told the Department"))
+                .isTrue();
+        report("1A4060300000000000000001", -1);
+        assertThat(outages.done(facility.id(), open))
+                .extracting(io.everygram.tracking.store.OutageStore.Done::what)
+                .contains("Told the Department", "Adjusted 1A4060300000000000000001, to be entered");
+        assertThat(outages.owed(facility.id(), open)).isEqualTo(1);
+        var rule = outages.rule(facility.id());
+        assertThat(rule.state()).isEqualTo("CA");
+        assertThat(outages.enterBy(open, rule)).isEmpty();
+        assertThat(outages.end(facility.id(), "Maria")).isTrue();
+        assertThat(outages.end(facility.id(), "Maria")).isFalse();
+        var ended = outages.latest(facility.id()).getFirst();
+        assertThat(outages.enterBy(ended, rule))
+                .hasValueSatisfying(
+                        by -> assertThat(Duration.between(java.util.Objects.requireNonNull(ended.endedAt()), by))
+                                .isEqualTo(Duration.ofDays(3)));
+    }
+
+    private void report(String tag, int change) {
+        transactions.executeWithoutResult(status -> outbox.reportDifference(
+                facility.id(),
+                new Outbox.Difference(
+                        tag, Quantity.of(change, Unit.EACH), "Scale Variance", "", keys.today(facility.id()), "Maria"),
+                IdempotencyKey.fresh()));
+    }
+
+    @Test
+    void a_report_above_the_limit_waits_for_a_second_person() {
+        store.reviewRule(facility.id(), new OutboxStore.ReviewRule("ADJUST", BigDecimal.TEN, "compliance.release"));
+        report("1A4060300000000000000002", -10);
+        report("1A4060300000000000000003", -11);
+        var messages = outbox.messages(facility.id(), "", true);
+        assertThat(messages.getFirst().review()).isEmpty();
+        var held = messages.getLast();
+        assertThat(held.review()).contains("second person");
+        assertThat(store.waiting(facility.id(), 0, 10)).hasSize(1);
+        assertThat(outbox.review(facility.id(), held.messageId(), "Maria"))
+                .as("her own")
+                .isFalse();
+        assertThat(outbox.review(facility.id(), held.messageId(), "Ada")).isTrue();
+        assertThat(store.waiting(facility.id(), 0, 10)).hasSize(2);
+    }
+
+    @Test
+    void what_the_state_would_refuse_is_parked_before_it_is_asked() {
+        report("no tag", 0);
+        assertThat(outbox.messages(facility.id(), "", true)).singleElement().satisfies(message -> {
+            assertThat(message.state()).isEqualTo("REFUSED");
+            assertThat(List.of(message.cause(), message.advice())).noneMatch(String::isEmpty);
+            assertThat(message.attempts()).isZero();
+        });
+    }
+}
