@@ -148,6 +148,12 @@ public class Manifests {
         }
     }
 
+    /** The rule packs, with edition and hash, by which the manifest was judged and passed; empty for one of older times. */
+    @Transactional(readOnly = true)
+    public String judgedBy(FacilityId facility, Manifest manifest) {
+        return store.rules(facility, manifest.head().manifestId());
+    }
+
     /** What keeps a manifest at the dock, judged by how everything stands now and by the rules of the day of departure. */
     @Transactional(readOnly = true)
     public Verdict verdict(FacilityId facility, Manifest manifest) {

@@ -1,6 +1,7 @@
 package io.everygram.compliance.rules;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.domain.RulePack;
 import io.everygram.compliance.rules.store.PackStore;
 import io.everygram.compliance.rules.store.PackStore.Loaded;
 import io.everygram.compliance.rules.store.PackStore.Rehearsed;
@@ -89,6 +90,23 @@ public class Rehearsals {
                     done.notJudged(),
                     store.rehearsals(facility, packId));
         });
+    }
+
+    /** @param last how it went when it was last rehearsed at the facility; empty for never */
+    public record Coming(Loaded pack, Optional<Rehearsed> last) {}
+
+    /** Published packs that begin at a facility within so many days. */
+    @Transactional(readOnly = true)
+    public List<Coming> coming(FacilityId facility, int days) {
+        var here = catalog.facility(facility);
+        var today = here.day(clock.instant()).date();
+        return java.util.stream.Stream.of(RulePack.EVERYWHERE, here.state())
+                .flatMap(jurisdiction -> store.coming(jurisdiction, today).stream())
+                .filter(pack -> !pack.effectiveFrom().isAfter(today.plusDays(days)))
+                .map(pack -> new Coming(
+                        pack,
+                        store.rehearsals(facility, pack.packId()).stream().reduce((first, second) -> second)))
+                .toList();
     }
 
     /** Rehearses the published rules on a day. */

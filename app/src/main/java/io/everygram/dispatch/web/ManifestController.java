@@ -127,7 +127,7 @@ class ManifestController {
                         "Manifest",
                         Cell.text(number),
                         head.customer() + " · order " + head.orderNumber() + " · " + head.loaded() + " of "
-                                + head.packages() + " loaded",
+                                + head.packages() + " loaded" + judgedBy(person, manifest),
                         marks,
                         paper(person, manifest),
                         "/manifests/" + number + ".pdf")
@@ -144,6 +144,11 @@ class ManifestController {
         model.addAttribute("frame", frames.frame("Manifest " + number));
         model.addAttribute("page", page);
         return "archetypes/document";
+    }
+
+    private String judgedBy(CurrentPerson person, Manifest manifest) {
+        var packs = manifests.judgedBy(person.facility(), manifest);
+        return packs.isEmpty() ? "" : " · passed the rules " + packs;
     }
 
     private static List<Form> forms(Manifest.Head head) {
