@@ -250,6 +250,8 @@ class ShipmentFlowTest {
                         "D44",
                         "CA 8KLM",
                         "I-10 west, exit 3",
+                        "passed the rules US 2026.1",
+                        "CA 2026.1",
                         "$111.00",
                         "$74.00");
         assertThat(load(manifest, older.value()).statusCode()).isEqualTo(200);

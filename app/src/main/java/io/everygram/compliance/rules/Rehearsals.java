@@ -104,8 +104,7 @@ public class Rehearsals {
                 .flatMap(jurisdiction -> store.coming(jurisdiction, today).stream())
                 .filter(pack -> !pack.effectiveFrom().isAfter(today.plusDays(days)))
                 .map(pack -> new Coming(
-                        pack,
-                        store.rehearsals(facility, pack.packId()).stream().reduce((first, second) -> second)))
+                        pack, store.rehearsals(facility, pack.packId()).stream().reduce((first, second) -> second)))
                 .toList();
     }
 

@@ -182,6 +182,11 @@ class RulesPagesTest {
 
         // 3. Published, it is among what changes next; changing only the clock changes the outcome.
         assertThat(carl.post(page, page + "/publish").statusCode()).isEqualTo(200);
+        var _ = jdbc.sql("UPDATE dispatch.driver SET phone = '' WHERE facility_id = :f AND driver_id = 1")
+                .param("f", facility.id().value())
+                .update();
+        assertThat(carl.get(rehearsal).body()).contains("Ada Phoneless");
+        assertThat(carl.get("/").body()).contains("State of NV 2027.1: 1 thing would fail on its first day");
         assertThat(carl.get("/rules/changes").body())
                 .contains("State of NV 2027.1", "40 days", "The duty of nv.phone.");
         assertThat(driver(facility.id(), first.minusDays(1), "").failures()).isEmpty();

@@ -33,11 +33,14 @@ class RehearsalToday implements TodaySource {
                         2,
                         coming.pack().title() + " " + coming.pack().edition()
                                 + coming.last()
-                                        .map(last -> ": " + last.failing() + (last.failing() == 1 ? " thing" : " things") + " would fail on its first day")
+                                        .map(last ->
+                                                ": " + last.failing() + (last.failing() == 1 ? " thing" : " things")
+                                                        + " would fail on its first day")
                                         .orElse(" was not rehearsed here yet"),
                         coming.last()
                                 .map(last -> "As rehearsed on " + Show.day(last.day()))
-                                .orElse("Its rules apply from " + Show.day(coming.pack().effectiveFrom())),
+                                .orElse("Its rules apply from "
+                                        + Show.day(coming.pack().effectiveFrom())),
                         "/rules/rehearsal?pack=" + coming.pack().packId(),
                         Optional.empty(),
                         Optional.of(new BusinessDay(coming.pack().effectiveFrom(), zone).start()),
