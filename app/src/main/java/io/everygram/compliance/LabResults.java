@@ -7,6 +7,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
@@ -211,7 +212,7 @@ public class LabResults {
             return null;
         }
         try {
-            var value = new BigDecimal(typed.strip());
+            var value = TypedFigure.read(typed).orElseThrow(NumberFormatException::new);
             if (value.signum() >= 0 && value.compareTo(most) <= 0) {
                 return value;
             }

@@ -1,6 +1,7 @@
 package io.everygram.kernel;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Names one intended act: the same key twice is one movement. 1 to 100 characters. */
 public record IdempotencyKey(String value) {
@@ -13,6 +14,16 @@ public record IdempotencyKey(String value) {
 
     public static IdempotencyKey fresh() {
         return new IdempotencyKey(UUID.randomUUID().toString());
+    }
+
+    /** As a form sent it; a fresh one for a form that sent none, or something that no page of ours makes. */
+    public static IdempotencyKey sent(@Nullable String typed) {
+        return typed == null
+                        || typed.isBlank()
+                        || typed.strip().length() > 100
+                        || !typed.strip().matches("[!-~]+")
+                ? fresh()
+                : new IdempotencyKey(typed);
     }
 
     /** A key for a part of a larger act. */

@@ -34,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes purchase orders and takes them through their life. Each method is one transaction; a refusal writes nothing. */
 @Service
 public class Purchasing {
+    private static final BigDecimal MOST_QUANTITY = BigDecimal.valueOf(100_000_000);
+    private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000);
+
     private final PurchaseStore store;
     private final PurchaseHistoryStore history;
     private final Catalog catalog;
@@ -310,11 +313,14 @@ public class Purchasing {
             return Optional.of(new PurchaseOutcome.ItemTwice(number));
         }
         var unit = item.get().unitOfMeasure();
-        if (line.quantity().unit() != unit || !line.quantity().isPositive()) {
+        if (line.quantity().unit() != unit
+                || !line.quantity().isPositive()
+                || line.quantity().amount().compareTo(MOST_QUANTITY) > 0) {
             return Optional.of(
                     new PurchaseOutcome.WrongQuantity(number, line.quantity().toString(), unit.symbol()));
         }
         return line.unitPrice().amount().signum() < 0
+                        || line.unitPrice().amount().compareTo(MOST_PRICE) > 0
                 ? Optional.of(
                         new PurchaseOutcome.WrongPrice(number, line.unitPrice().toString()))
                 : Optional.empty();

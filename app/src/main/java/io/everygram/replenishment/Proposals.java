@@ -8,6 +8,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Money;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.replenishment.domain.Explanation;
@@ -28,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the plan proposes, and the decisions that people take on it. Nothing is ordered before a person accepts it. */
 @Service
 public class Proposals {
+    private static final BigDecimal MOST = BigDecimal.valueOf(100_000_000);
+
     private final ProposalStore store;
     private final Purchasing purchasing;
     private final Catalog catalog;
@@ -134,15 +137,13 @@ public class Proposals {
     private static Checked changed(Proposal proposal, String typed) {
         var no = new Checked.No(new AcceptOutcome.WrongQuantity(
                 proposal.itemNumber(), typed, proposal.packMultiple(), proposal.unit()));
-        try {
-            var amount = new BigDecimal(typed.strip().replace(",", ""));
-            return amount.signum() <= 0
-                            || amount.remainder(proposal.packMultiple()).signum() != 0
-                    ? no
-                    : new Checked.Yes(new Line(proposal, quantity(proposal, amount)));
-        } catch (NumberFormatException | ArithmeticException e) {
-            return no;
-        }
+        return TypedFigure.read(typed, proposal.unitOfMeasure())
+                .map(Quantity::amount)
+                .filter(amount -> amount.signum() > 0
+                        && amount.compareTo(MOST) <= 0
+                        && amount.remainder(proposal.packMultiple()).signum() == 0)
+                .<Checked>map(amount -> new Checked.Yes(new Line(proposal, quantity(proposal, amount))))
+                .orElse(no);
     }
 
     private static Quantity quantity(Proposal proposal, BigDecimal amount) {

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -50,10 +51,10 @@ class AgingPackageController {
     @GetMapping("/aging/{tag}")
     @RequirePermission(Permissions.READ)
     String one(@PathVariable String tag, CurrentPerson person, Model model) {
-        return record(tag, "", person, model);
+        return record(tag, RecordPage.Refusal.NONE, person, model);
     }
 
-    private String record(String tag, String notice, CurrentPerson person, Model model) {
+    private String record(String tag, RecordPage.Refusal refusal, CurrentPerson person, Model model) {
         var row =
                 aging.find(person.facility(), tag).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var p = row.stocked();
@@ -118,9 +119,9 @@ class AgingPackageController {
                         .map(e -> new RecordPage.Line(
                                 Show.time(e.at(), zone), e.person(), Show.words(e.action()), e.reason()))
                         .toList(),
-                notice);
+                "");
         model.addAttribute("frame", frames.frame("Aging " + Show.tagEnd(tag)));
-        model.addAttribute("page", page);
+        model.addAttribute("page", page.after(refusal));
         return "archetypes/record";
     }
 
@@ -167,7 +168,8 @@ class AgingPackageController {
                 ? new Outcome.BadDays(0)
                 : aging.markDown(
                         person.facility(), tag, AgingController.number(percent), days.get(), reason, person.name());
-        return done(outcome, "Marked down by " + percent.strip() + " %.", tag, person, model, response);
+        var typed = Map.of("percent", percent, "from", from, "to", to, "reason", reason);
+        return done(outcome, "Marked down by " + percent.strip() + " %.", tag, person, model, response, typed);
     }
 
     /** Empty when one of them is no day. */
@@ -190,7 +192,8 @@ class AgingPackageController {
                 tag,
                 person,
                 model,
-                response);
+                response,
+                Map.of());
     }
 
     private String done(
@@ -199,7 +202,8 @@ class AgingPackageController {
             String tag,
             CurrentPerson person,
             Model model,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Map<String, String> typed) {
         var refusal = switch (outcome) {
             case Outcome.Done _ -> "";
             case Outcome.UnknownPackage _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -212,9 +216,18 @@ class AgingPackageController {
         };
         if (!refusal.isEmpty()) {
             response.setStatus(422);
-            return record(tag, refusal, person, model);
+            return record(tag, new RecordPage.Refusal("markdown", field(outcome), refusal, typed), person, model);
         }
         frames.say(words);
         return "redirect:/aging/" + tag;
+    }
+
+    private static String field(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.BadPercent _ -> "percent";
+            case Outcome.BadDays _, Outcome.BadSpan _ -> "to";
+            case Outcome.ReasonMissing _ -> "reason";
+            case Outcome.Done _, Outcome.UnknownPackage _, Outcome.NothingToUndo _ -> "";
+        };
     }
 }

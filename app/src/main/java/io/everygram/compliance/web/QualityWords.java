@@ -68,4 +68,25 @@ final class QualityWords {
             case LABEL_AGREES -> "label not checked";
         };
     }
+
+    /** The field of a form on the package's page that a refusal is about; empty for the form as a whole. */
+    static String field(QualityOutcome outcome) {
+        return switch (outcome) {
+            case QualityOutcome.LabMissing _ -> "lab";
+            case QualityOutcome.CertificateMissing _, QualityOutcome.CertificateOfAnotherBatch _ -> "certificate";
+            case QualityOutcome.TestedInTheFuture _ -> "tested";
+            case QualityOutcome.WhyFailedMissing _ -> "failed";
+            case QualityOutcome.NoRoom _ -> "room";
+            case QualityOutcome.ReasonMissing _ -> "reason";
+            case QualityOutcome.NotAValue(var field, var _) ->
+                switch (field) {
+                    case "total THC" -> "thc";
+                    case "total CBD" -> "cbd";
+                    case "water activity" -> "activity";
+                    case "day of the test" -> "tested";
+                    default -> field;
+                };
+            default -> "";
+        };
+    }
 }

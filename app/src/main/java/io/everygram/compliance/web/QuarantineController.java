@@ -14,6 +14,7 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -140,15 +142,16 @@ class QuarantineController {
     @GetMapping("/quarantine/{tag}")
     @RequirePermission(Permissions.READ)
     String one(@PathVariable String tag, CurrentPerson person, Model model) {
-        return page(tag, person, QuarantineView.Typed.NOTHING, "", model);
+        return page(tag, person, QuarantineView.Typed.NOTHING, RecordPage.Refusal.NONE, model);
     }
 
-    private String page(String tag, CurrentPerson person, QuarantineView.Typed typed, String notice, Model model) {
+    private String page(
+            String tag, CurrentPerson person, QuarantineView.Typed typed, RecordPage.Refusal refusal, Model model) {
         var found = quarantine
                 .find(person.facility(), tag)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("frame", frames.frame("Quarantine"));
-        model.addAttribute("page", view.page(person.facility(), found, typed, notice));
+        model.addAttribute("page", view.page(person.facility(), found, typed).after(refusal));
         return "archetypes/record";
     }
 
@@ -202,7 +205,15 @@ class QuarantineController {
             HttpServletResponse response) {
         var entry = form.entry(tag);
         var outcome = labs.record(person, key(form.key()), entry, "lot".equals(form.covers()));
-        return done(outcome, tag, person, new QuarantineView.Typed(Optional.of(entry)), model, response);
+        return done(
+                outcome,
+                tag,
+                person,
+                new QuarantineView.Typed(Optional.of(entry)),
+                model,
+                response,
+                "result",
+                Map.of());
     }
 
     @PostMapping("/quarantine/{tag}/release")
@@ -216,7 +227,15 @@ class QuarantineController {
             Model model,
             HttpServletResponse response) {
         var outcome = quarantine.release(person, key(key), tag, label.equals("yes"), room);
-        return done(outcome, tag, person, QuarantineView.Typed.NOTHING, model, response);
+        return done(
+                outcome,
+                tag,
+                person,
+                QuarantineView.Typed.NOTHING,
+                model,
+                response,
+                "release",
+                Map.of("label", label, "room", Long.toString(room)));
     }
 
     @PostMapping("/quarantine/{tag}/retest")
@@ -234,7 +253,9 @@ class QuarantineController {
                 person,
                 QuarantineView.Typed.NOTHING,
                 model,
-                response);
+                response,
+                "retest",
+                Map.of("reason", reason));
     }
 
     @PostMapping("/quarantine/{tag}/destroy")
@@ -252,7 +273,9 @@ class QuarantineController {
                 person,
                 QuarantineView.Typed.NOTHING,
                 model,
-                response);
+                response,
+                "destroy",
+                Map.of("reason", reason));
     }
 
     private String done(
@@ -261,13 +284,16 @@ class QuarantineController {
             CurrentPerson person,
             QuarantineView.Typed typed,
             Model model,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            String form,
+            Map<String, String> sent) {
         if (outcome instanceof QualityOutcome.UnknownPackage) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         if (outcome instanceof QualityOutcome.Refused) {
             response.setStatus(422);
-            return page(tag, person, typed, QualityWords.of(outcome), model);
+            var refusal = new RecordPage.Refusal(form, QualityWords.field(outcome), QualityWords.of(outcome), sent);
+            return page(tag, person, typed, refusal, model);
         }
         frames.say(QualityWords.of(outcome));
         return outcome instanceof QualityOutcome.Destroyed || outcome instanceof QualityOutcome.Released
@@ -276,7 +302,7 @@ class QuarantineController {
     }
 
     private static IdempotencyKey key(@org.jspecify.annotations.Nullable String typed) {
-        return typed == null || typed.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(typed);
+        return IdempotencyKey.sent(typed);
     }
 
     private LocalDate today(CurrentPerson person) {

@@ -42,7 +42,7 @@ class QuarantineView {
         static final Typed NOTHING = new Typed(Optional.empty());
     }
 
-    RecordPage page(FacilityId facility, Quarantined q, Typed typed, String notice) {
+    RecordPage page(FacilityId facility, Quarantined q, Typed typed) {
         var here = catalog.facility(facility);
         var today = here.day(clock.instant()).date();
         var checks = q.checks(today, quarantine.coaMaxAgeDays(facility), false);
@@ -75,7 +75,7 @@ class QuarantineView {
                 forms(facility, q, checks, typed),
                 List.of(new WorklistPage.LinkButton("Package", "/packages/" + q.tag(), false)),
                 List.of(),
-                notice);
+                "");
     }
 
     private static Table checks(List<ReleaseChecks.Finding> findings) {

@@ -312,7 +312,7 @@ class ManifestsController {
         }
         var outcome = manifests.make(new Manifests.Plan(
                 person.facility(),
-                new IdempotencyKey(key),
+                IdempotencyKey.sent(key),
                 order,
                 number(vehicle),
                 number(driver),

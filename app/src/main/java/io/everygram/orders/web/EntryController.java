@@ -117,7 +117,7 @@ class EntryController {
         if (errors.isEmpty()) {
             var placement = new Orders.Placement(
                     person.facility(),
-                    new IdempotencyKey(form.key()),
+                    IdempotencyKey.sent(form.key()),
                     form.customerId().orElseThrow(),
                     form.day().orElseThrow(),
                     form.note(),

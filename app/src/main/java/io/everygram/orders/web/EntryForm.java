@@ -1,5 +1,6 @@
 package io.everygram.orders.web;
 
+import io.everygram.kernel.TypedFigure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -70,11 +71,7 @@ record EntryForm(String key, int version, String customer, String deliverOn, Str
         }
     }
 
-    /** A figure as people type it: {@code 1,200.5}, {@code $12}. Empty when it is none. */
     static Optional<BigDecimal> figure(String text) {
-        var cleaned = text.strip().replace(",", "").replaceFirst("^\\$", "");
-        return cleaned.matches("-?[0-9]{1,12}(\\.[0-9]{1,7})?")
-                ? Optional.of(new BigDecimal(cleaned))
-                : Optional.empty();
+        return TypedFigure.read(text);
     }
 }

@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,10 +53,10 @@ class OrderController {
     @GetMapping("/orders/{number}")
     @RequirePermission(Permissions.READ)
     String one(@PathVariable String number, CurrentPerson person, Model model) {
-        return page(number, person, model, "");
+        return page(number, person, model, RecordPage.Refusal.NONE);
     }
 
-    private String page(String number, CurrentPerson person, Model model, String notice) {
+    private String page(String number, CurrentPerson person, Model model, RecordPage.Refusal refusal) {
         var order = orders.find(person.facility(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var customer = catalog.customer(person.facility(), order.head().customerId())
@@ -86,9 +87,9 @@ class OrderController {
                                 Show.words(event.action()),
                                 event.reason()))
                         .toList(),
-                notice);
+                "");
         model.addAttribute("frame", frames.frame("Order " + number));
-        model.addAttribute("page", page);
+        model.addAttribute("page", page.after(refusal));
         return "archetypes/record";
     }
 
@@ -301,7 +302,7 @@ class OrderController {
         }
         if (outcome instanceof AllocationOutcome.Refused) {
             response.setStatus(422);
-            return page(number, person, model, OrderWords.of(outcome));
+            return page(number, person, model, new RecordPage.Refusal("", "", OrderWords.of(outcome), Map.of()));
         }
         frames.say(OrderWords.of(outcome));
         return "redirect:/orders/" + number;
@@ -321,7 +322,9 @@ class OrderController {
                 number,
                 person,
                 model,
-                response);
+                response,
+                "shorten",
+                reason);
     }
 
     @PostMapping("/orders/{number}/cancel")
@@ -338,17 +341,30 @@ class OrderController {
                 number,
                 person,
                 model,
-                response);
+                response,
+                "cancel",
+                reason);
     }
 
     private String done(
-            OrderOutcome outcome, String number, CurrentPerson person, Model model, HttpServletResponse response) {
+            OrderOutcome outcome,
+            String number,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response,
+            String form,
+            String reason) {
         if (outcome instanceof OrderOutcome.UnknownOrder) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         if (outcome instanceof OrderOutcome.Refused) {
             response.setStatus(422);
-            return page(number, person, model, OrderWords.of(outcome));
+            var field = outcome instanceof OrderOutcome.ReasonMissing ? "reason" : "";
+            return page(
+                    number,
+                    person,
+                    model,
+                    new RecordPage.Refusal(form, field, OrderWords.of(outcome), Map.of("reason", reason)));
         }
         frames.say(OrderWords.of(outcome));
         return "redirect:/orders/" + number;

@@ -2,6 +2,7 @@ package io.everygram.platform.web;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A form: works as a plain POST; a refusal shows it again with what was typed.
@@ -27,6 +28,22 @@ public record Form(String id, String path, String button, String tone, String co
     /** Something in it was refused. */
     public boolean isRefused() {
         return fields.stream().anyMatch(field -> !field.error().isEmpty());
+    }
+
+    /** The same with what was typed, and why a field of it was refused. */
+    public Form refused(String field, String words, Map<String, String> typed) {
+        return new Form(
+                id,
+                path,
+                button,
+                tone,
+                consequence,
+                fields.stream()
+                        .map(f -> f.type().equals("hidden") || !typed.containsKey(f.name())
+                                ? f
+                                : f.typed(typed.getOrDefault(f.name(), "")))
+                        .map(f -> f.name().equals(field) ? f.refused(words) : f)
+                        .toList());
     }
 
     /** A form that is only a button. */
@@ -72,6 +89,10 @@ public record Form(String id, String path, String button, String tone, String co
 
         public Field hint(String words) {
             return new Field(name, label, type, value, error, words, required, options);
+        }
+
+        public Field typed(String text) {
+            return new Field(name, label, type, text, error, hint, required, options);
         }
 
         public Field refused(String words) {

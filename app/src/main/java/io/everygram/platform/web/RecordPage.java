@@ -1,6 +1,7 @@
 package io.everygram.platform.web;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The record archetype: one line that says what it is and how it stands, facts, parts as tables, what may be done, and its history as sentences.
@@ -25,6 +26,49 @@ public record RecordPage(
         forms = List.copyOf(forms);
         links = List.copyOf(links);
         story = List.copyOf(story);
+    }
+
+    /**
+     * A form of the page that was refused.
+     *
+     * @param field that the reason is about; empty or unknown for the form as a whole
+     * @param typed what was sent, by field
+     */
+    public record Refusal(String form, String field, String words, Map<String, String> typed) {
+        public static final Refusal NONE = new Refusal("", "", "", Map.of());
+
+        public Refusal {
+            typed = Map.copyOf(typed);
+        }
+    }
+
+    /** The page as it is, or after a refusal. */
+    public RecordPage after(Refusal refusal) {
+        return refusal.words().isEmpty()
+                ? this
+                : refused(refusal.form(), refusal.field(), refusal.words(), refusal.typed());
+    }
+
+    /**
+     * The page after one of its forms was refused: the form stands open with what was typed, the reason beside its field and above the page.
+     *
+     * @param form its id
+     * @param field that the reason is about; empty or unknown for the form as a whole
+     */
+    public RecordPage refused(String form, String field, String words, Map<String, String> typed) {
+        return new RecordPage(
+                kicker,
+                title,
+                subtitle,
+                marks,
+                facts,
+                parts,
+                forms.stream()
+                        .map(f -> f.id().equals(form) ? f.refused(field, words, typed) : f)
+                        .toList(),
+                links,
+                story,
+                words);
     }
 
     public record Fact(String label, Cell value) {}

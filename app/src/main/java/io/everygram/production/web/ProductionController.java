@@ -5,7 +5,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.Quantity;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -18,7 +18,6 @@ import io.everygram.production.RunOutcome;
 import io.everygram.production.Schedule;
 import io.everygram.production.domain.RunAvailability;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -215,17 +214,12 @@ class ProductionController {
             var today = catalog.facility(person.facility()).day(clock.instant()).date();
             return new RunOutcome.WrongDay(today.minusDays(1), today);
         }
-        try {
-            return production.schedule(
-                    person,
-                    key.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(key),
-                    new Production.NewRun(
-                            item.get().id(),
-                            new Quantity(new BigDecimal(quantity.strip().replace(",", "")), unit),
-                            day,
-                            line));
-        } catch (NumberFormatException | ArithmeticException e) {
-            return new RunOutcome.WrongQuantity(number, quantity, unit.symbol());
-        }
+        var wanted = TypedFigure.read(quantity, unit);
+        return wanted.isEmpty()
+                ? new RunOutcome.WrongQuantity(number, quantity, unit.symbol())
+                : production.schedule(
+                        person,
+                        IdempotencyKey.sent(key),
+                        new Production.NewRun(item.get().id(), wanted.get(), day, line));
     }
 }

@@ -6,13 +6,13 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Frames;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
 import io.everygram.production.Schedule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
@@ -128,17 +128,13 @@ class ProductionRunController {
         }
         var outcome = production.finish(
                 person,
-                key.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(key),
+                IdempotencyKey.sent(key),
                 new Production.Finish(number, version, made.get(), tag, lot, Optional.empty(), used));
         return done(outcome, number, person, typed, model, response);
     }
 
     private static Optional<Quantity> quantity(String typed, Catalog.Item item) {
-        try {
-            return Optional.of(new Quantity(new BigDecimal(typed.strip().replace(",", "")), item.unitOfMeasure()));
-        } catch (NumberFormatException | ArithmeticException e) {
-            return Optional.empty();
-        }
+        return TypedFigure.read(typed, item.unitOfMeasure());
     }
 
     private String done(

@@ -2,6 +2,7 @@ package io.everygram.purchasing.domain;
 
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.purchasing.Delivery;
 import io.everygram.purchasing.PurchaseOrder;
@@ -108,16 +109,11 @@ public final class DeliveryRules {
         if (typed.isBlank()) {
             return Quantity.zero(unit);
         }
-        try {
-            var quantity = new Quantity(new BigDecimal(typed.strip().replace(",", "")), unit);
-            if (!quantity.isNegative()) {
-                return quantity;
-            }
-        } catch (NumberFormatException | ArithmeticException e) {
-            // Said below, in one place for all that is not a quantity.
+        var quantity = TypedFigure.read(typed, unit).filter(q -> !q.isNegative());
+        if (quantity.isEmpty()) {
+            problems.add(new ReceiveOutcome.NotAQuantity(i, typed, unit.symbol()));
         }
-        problems.add(new ReceiveOutcome.NotAQuantity(i, typed, unit.symbol()));
-        return Quantity.zero(unit);
+        return quantity.orElse(Quantity.zero(unit));
     }
 
     private static Optional<PackageTag> tag(

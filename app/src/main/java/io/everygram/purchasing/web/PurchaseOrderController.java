@@ -7,6 +7,7 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrderPaper;
@@ -16,6 +17,7 @@ import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -58,22 +60,22 @@ class PurchaseOrderController {
     @GetMapping("/purchase-orders/{number}")
     @RequirePermission(Permissions.READ)
     String order(@PathVariable String number, CurrentPerson person, Model model) {
-        return page(number, person, model, "");
+        return page(number, person, model, RecordPage.Refusal.NONE);
     }
 
-    private String page(String number, CurrentPerson person, Model model, String notice) {
+    private String page(String number, CurrentPerson person, Model model, RecordPage.Refusal refusal) {
         var order = found(number, person);
         model.addAttribute("frame", frames.frame(number));
         model.addAttribute(
                 "page",
                 view.page(
-                        order,
-                        new PurchaseOrderView.Viewer(
-                                person.login(),
-                                source.may(Permissions.PURCHASE),
-                                source.may(Permissions.PURCHASE_APPROVE),
-                                source.may(Permissions.RECEIVE)),
-                        notice));
+                                order,
+                                new PurchaseOrderView.Viewer(
+                                        person.login(),
+                                        source.may(Permissions.PURCHASE),
+                                        source.may(Permissions.PURCHASE_APPROVE),
+                                        source.may(Permissions.RECEIVE)))
+                        .after(refusal));
         return "archetypes/record";
     }
 
@@ -115,7 +117,7 @@ class PurchaseOrderController {
             Model model,
             HttpServletResponse response) {
         var outcome = purchasing.approve(person, number, version, true, below);
-        return done(outcome, "approved", number, person, model, response);
+        return done(outcome, "approved", number, person, model, response, "approve", Map.of("below", below));
     }
 
     /** Below the limit the buyer approves; from the limit on another person is asked. */
@@ -136,7 +138,7 @@ class PurchaseOrderController {
         if (outcome instanceof PurchaseOutcome.BelowMinimum && !below.isBlank()) {
             return ask(found(number, person), version, PurchaseWords.of(outcome), below, person, model, response);
         }
-        return done(outcome, "approved", number, person, model, response);
+        return done(outcome, "approved", number, person, model, response, "confirm", Map.of("below", below));
     }
 
     private String ask(
@@ -161,7 +163,11 @@ class PurchaseOrderController {
                         order.number(),
                         person,
                         model,
-                        "It waits already, asked for by " + by + ". Another person decides under Approvals.");
+                        new RecordPage.Refusal(
+                                "",
+                                "",
+                                "It waits already, asked for by " + by + ". Another person decides under Approvals.",
+                                Map.of()));
             }
         };
     }
@@ -174,7 +180,15 @@ class PurchaseOrderController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return done(purchasing.reopen(person, number, version), "a draft again", number, person, model, response);
+        return done(
+                purchasing.reopen(person, number, version),
+                "a draft again",
+                number,
+                person,
+                model,
+                response,
+                "reopen",
+                Map.of());
     }
 
     @PostMapping("/purchase-orders/{number}/send")
@@ -187,7 +201,15 @@ class PurchaseOrderController {
             Model model,
             HttpServletResponse response) {
         var outcome = purchasing.send(person, number, version, to, paper::pdf);
-        return done(outcome, "sent; the paper is kept as it went", number, person, model, response);
+        return done(
+                outcome,
+                "sent; the paper is kept as it went",
+                number,
+                person,
+                model,
+                response,
+                "send",
+                Map.of("to", to));
     }
 
     @PostMapping("/purchase-orders/{number}/cancel")
@@ -199,7 +221,15 @@ class PurchaseOrderController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return done(purchasing.cancel(person, number, version, reason), "cancelled", number, person, model, response);
+        return done(
+                purchasing.cancel(person, number, version, reason),
+                "cancelled",
+                number,
+                person,
+                model,
+                response,
+                "cancel",
+                Map.of("reason", reason));
     }
 
     @PostMapping("/purchase-orders/{number}/close-short")
@@ -217,7 +247,9 @@ class PurchaseOrderController {
                 number,
                 person,
                 model,
-                response);
+                response,
+                "close-short",
+                Map.of("reason", reason));
     }
 
     private String done(
@@ -226,13 +258,18 @@ class PurchaseOrderController {
             String number,
             CurrentPerson person,
             Model model,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            String form,
+            Map<String, String> typed) {
         if (outcome instanceof PurchaseOutcome.UnknownOrder) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         if (outcome instanceof PurchaseOutcome.Refused) {
             response.setStatus(422);
-            return page(number, person, model, PurchaseWords.of(outcome));
+            var field = outcome instanceof PurchaseOutcome.BelowMinimum
+                    ? "below"
+                    : outcome instanceof PurchaseOutcome.ReasonMissing ? form.equals("send") ? "to" : "reason" : "";
+            return page(number, person, model, new RecordPage.Refusal(form, field, PurchaseWords.of(outcome), typed));
         }
         frames.say(number + " is " + what + ".");
         return "redirect:/purchase-orders/" + number;

@@ -6,7 +6,7 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Money;
-import io.everygram.kernel.Quantity;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.purchasing.PurchaseOrder;
@@ -85,7 +85,7 @@ class PurchaseOrderEditController {
             case Read.Bad(var rows, var why) -> refused(Optional.empty(), typed.with(rows), why, model, response);
             case Read.Good(var draft) ->
                 done(
-                        purchasing.draft(person, new IdempotencyKey(typed.key()), draft),
+                        purchasing.draft(person, IdempotencyKey.sent(typed.key()), draft),
                         Optional.empty(),
                         typed,
                         model,
@@ -203,22 +203,17 @@ class PurchaseOrderEditController {
             return PurchaseWords.of(new PurchaseOutcome.UnknownItem(row.item()));
         }
         var unit = item.get().unitOfMeasure();
-        Quantity quantity;
-        try {
-            quantity = new Quantity(number(row.quantity()), unit);
-        } catch (NumberFormatException | ArithmeticException e) {
+        var quantity = TypedFigure.read(row.quantity(), unit);
+        if (quantity.isEmpty()) {
             return PurchaseWords.of(new PurchaseOutcome.WrongQuantity(row.item(), row.quantity(), unit.symbol()));
         }
-        try {
-            lines.add(new Purchasing.DraftLine(item.get().id(), quantity, new Money(number(row.price()))));
-            return "";
-        } catch (NumberFormatException | ArithmeticException e) {
+        var price =
+                TypedFigure.read(row.price()).filter(p -> p.stripTrailingZeros().scale() <= 4);
+        if (price.isEmpty()) {
             return PurchaseWords.of(new PurchaseOutcome.WrongPrice(row.item(), row.price()));
         }
-    }
-
-    private static BigDecimal number(String typed) {
-        return new BigDecimal(typed.replace(",", "").replace("$", ""));
+        lines.add(new Purchasing.DraftLine(item.get().id(), quantity.get(), new Money(price.get())));
+        return "";
     }
 
     private static String plain(BigDecimal amount) {

@@ -39,7 +39,7 @@ class PurchaseOrderView {
     /** Who looks, and what that person may do here. */
     record Viewer(String login, boolean mayBuy, boolean mayApprove, boolean mayReceive) {}
 
-    RecordPage page(PurchaseOrder order, Viewer viewer, String notice) {
+    RecordPage page(PurchaseOrder order, Viewer viewer) {
         var facility = catalog.facility(order.facility());
         var today = facility.day(clock.instant()).date();
         var vendor = catalog.vendor(order.vendorId());
@@ -56,7 +56,7 @@ class PurchaseOrderView {
                 orders.events(order).stream()
                         .map(event -> story(event, facility.zoneId()))
                         .toList(),
-                notice);
+                "");
     }
 
     private static List<Cell> marks(PurchaseOrder order, boolean papersHold, LocalDate today) {

@@ -157,7 +157,7 @@ class ReceiveController {
         if (act.equals("check")) {
             return page(order, delivery, receiving.check(person, delivery), "", model);
         }
-        if (act.startsWith("add-")) {
+        if (act.matches("add-\\d{1,6}")) {
             return page(order, added(delivery, Integer.parseInt(act.substring(4))), List.of(), "", model);
         }
         var outcome = receiving.receive(person, delivery);
@@ -199,11 +199,7 @@ class ReceiveController {
                     at(request, "reason", i)));
         }
         var key = request.getParameter("key");
-        return new Delivery(
-                key == null || key.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(key),
-                number,
-                at(request, "note", 0),
-                parts);
+        return new Delivery(IdempotencyKey.sent(key), number, at(request, "note", 0), parts);
     }
 
     private static String[] values(HttpServletRequest request, String name) {

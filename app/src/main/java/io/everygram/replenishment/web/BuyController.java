@@ -161,7 +161,7 @@ class BuyController {
             HttpServletResponse response) {
         var outcome = proposals.accept(
                 person,
-                key.isEmpty() ? IdempotencyKey.fresh() : new IdempotencyKey(key),
+                IdempotencyKey.sent(key),
                 id.stream()
                         .map(i -> new Proposals.Acceptance(i, Optional.empty()))
                         .toList());

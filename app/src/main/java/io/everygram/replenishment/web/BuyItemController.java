@@ -121,6 +121,6 @@ class BuyItemController {
     }
 
     private static IdempotencyKey key(String typed) {
-        return typed.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(typed);
+        return IdempotencyKey.sent(typed);
     }
 }
