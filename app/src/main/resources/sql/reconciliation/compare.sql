@@ -81,7 +81,7 @@ WITH lines AS (
           LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id) AS j
     WHERE CASE WHEN :differing THEN j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL ELSE j.tag > :after END
     ORDER BY j.tag
-    LIMIT CASE WHEN :differing THEN NULL ELSE :limit END
+    LIMIT CASE WHEN :differing THEN NULL ELSE CAST(:limit AS bigint) END
 ), carried AS (
     SELECT j.*,
            CASE WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,

@@ -132,7 +132,7 @@ class RouteAccessTest {
     private static String filled(String path, String tag) {
         return path.replaceAll("\\{tag[^}]*}", tag)
                 .replaceAll("\\{\\w+:([a-z-]+)\\|[^}]*}", "$1") // one of several words: the first
-                .replaceAll("\\{[^}]*}", "99999999");
+                .replaceAll("\\{(?:[^{}]|\\{[^{}]*})*}", "99999999");
     }
 
     private static boolean isKeptOut(HttpResponse<String> answer) {
