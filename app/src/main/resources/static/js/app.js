@@ -34,7 +34,7 @@
   const count = () => {
     const n = all('input[name=id]:checked').length, s = $('[data-selected]');
     if (s) s.textContent = n ? `${n} selected` : 'Nothing selected';
-    if (bulk) bulk.hidden = n === 0;
+    if (bulk) { bulk.hidden = n === 0; bulk.classList.toggle('on', n > 0); }
   };
   if (bulk) count();
   document.addEventListener('change', e => {

@@ -4,12 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.everygram.demo.DemoCompany;
 import io.everygram.testing.Chromium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The specialist's day on the demo company, from opening to delivery and aging stock, in numbered steps. */
+/** The specialist's day on the demo company, from opening to the seal of two people, in numbered steps. */
 final class DayOnScreen {
     private static final Pattern TAG = Pattern.compile("1A[0-9A-Z]{22}");
 
@@ -39,6 +40,7 @@ final class DayOnScreen {
         find(tag);
         ship(order);
         improve();
+        close();
         window.assertQuiet();
         return List.copyOf(objections);
     }
@@ -187,6 +189,26 @@ final class DayOnScreen {
         hand.open("Improve", "Aging stock");
         assertThat(page().locator("main .head h1")).hasText("Aging stock");
         look("aging");
+    }
+
+    /** 11. The close says what is still open, so sealing is asked for with a reason; another person approves it. */
+    private void close() {
+        hand.open("Close", "Close the day");
+        assertThat(page().locator("main")).containsText("Still open");
+        look("close");
+        hand.press("Ask to seal the day");
+        hand.fill("note", 0, "The rest is worked tomorrow.");
+        hand.send("/close/seal");
+        assertThat(page().locator(".flash")).containsText("another person must approve");
+        window.leave();
+        var _ = window.signIn("carl", DemoCompany.PASSWORD);
+        hand.open("Today", "Approvals");
+        hand.openRow("Seal");
+        hand.send("/approve");
+        assertThat(page().locator(".flash")).isVisible();
+        hand.open("Close", "Sealed days");
+        assertThat(page().locator("main tbody")).containsText("Maria Delgado");
+        look("sealed");
     }
 
     private static List<String> tags(Locator part) {

@@ -132,6 +132,11 @@ public final class Chromium implements AutoCloseable {
             return this;
         }
 
+        /** The person leaves the screen to another one: nobody is signed in. */
+        public void leave() {
+            context.clearCookies();
+        }
+
         /** What the browser itself complained about: errors on the console and breaches of the content policy. */
         public List<String> complaints() {
             return List.copyOf(complaints);

@@ -133,7 +133,7 @@ class CloseController {
                                 "They happened on days that are sealed and count in this one.",
                                 summary.late(),
                                 zone,
-                                "None.")),
+                                "Nothing was booked late about a sealed day.")),
                 sealed ? List.of() : List.of(sealForm(summary, note, refusal)),
                 List.of(new WorklistPage.LinkButton("Sealed days", "/close/days", false)),
                 List.of(),

@@ -101,7 +101,7 @@ class MyAccountController {
                         new RecordPage.Part(
                                 "Sessions",
                                 "A session ends after twelve hours without use.",
-                                table.emptySaying("None.")),
+                                table.emptySaying("No session of yours is open anywhere else.")),
                         new RecordPage.Part("Last sign-ins", "", signIns(accounts.signIns(me.getUsername()), zone))),
                 sessions.size() > 1
                         ? List.of(Form.button(
@@ -129,7 +129,7 @@ class MyAccountController {
                 Cell.text(signIn.address()),
                 Cell.text(signIn.way()),
                 signIn.refused().isEmpty() ? Cell.badge("Let in", "good") : Cell.badge(signIn.refused(), "warn")));
-        return table.emptySaying("None yet.");
+        return table.emptySaying("Nothing was recorded of this account yet.");
     }
 
     @PostMapping("/settings/me/sessions/end")
