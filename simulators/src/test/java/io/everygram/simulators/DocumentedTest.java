@@ -2,9 +2,12 @@ package io.everygram.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.simulators.biotrack.store.BioSwitch;
+import io.everygram.simulators.biotrack.wire.Actions;
 import io.everygram.simulators.faults.FaultKind;
 import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.metrc.wire.Endpoints;
+import io.everygram.simulators.store.Switchable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,8 +24,10 @@ class DocumentedTest {
             var page = Files.readString(PAGE);
             var wanted =
                     between(page, "endpoints", context.getBean(Endpoints.class).markdown());
-            wanted = between(wanted, "switches", "| switch | values | what |\n| --- | --- | --- |\n" + switches());
+            wanted = between(wanted, "switches", "| switch | values | what |\n| --- | --- | --- |\n" + switches(Switch.values()));
             wanted = between(wanted, "faults", "| name | what |\n| --- | --- |\n" + faults());
+            wanted = between(wanted, "biotrack-actions", actions(context.getBean(Actions.class)));
+            wanted = between(wanted, "biotrack-switches", "| switch | values | what |\n| --- | --- | --- |\n" + switches(BioSwitch.values()));
             if (Boolean.getBoolean("docs.write")) {
                 Files.writeString(PAGE, wanted);
             }
@@ -30,8 +35,14 @@ class DocumentedTest {
         }
     }
 
-    private static String switches() {
-        return Arrays.stream(Switch.values())
+    private static String actions(Actions actions) {
+        return "`login`, `nonce_replay`, "
+                + actions.table().stream().map(a -> "`" + a.name() + "`").collect(Collectors.joining(", "))
+                + "\n";
+    }
+
+    private static String switches(Switchable... all) {
+        return Arrays.stream(all)
                 .map(s -> "| `" + s.word() + "` | " + String.join(", ", s.settings()) + " | " + s.about() + " |\n")
                 .collect(Collectors.joining());
     }

@@ -73,6 +73,11 @@ public final class Change {
         rows.commit();
     }
 
+    /** The same without a mark. */
+    public void storeAsIs() {
+        changed.forEach((place, row) -> rows.put(place.kind(), place.key(), row));
+    }
+
     public boolean isEmpty() {
         return changed.isEmpty();
     }

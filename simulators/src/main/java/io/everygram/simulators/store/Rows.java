@@ -24,10 +24,16 @@ public final class Rows implements AutoCloseable {
     private static final int COMMITS_BETWEEN_CLEANING = 2_000;
     private static final int MOST_CACHED_BYTES = 16 * 1024 * 1024;
 
-    /** Names of the lists in which a row stands. */
-    @FunctionalInterface
+    /** Where a row stands. */
     public interface Lists {
+        /** Names of its lists. */
         List<String> of(String kind, String key, ObjectNode row);
+
+        /** Its place in them, not below 0: the moment of its last change in microseconds since 1970, where nothing else is said. */
+        default long stamp(ObjectNode row) {
+            var modified = row.path("LastModified").asString("");
+            return modified.isEmpty() ? 0 : micros(OffsetDateTime.parse(modified));
+        }
     }
 
     private final JsonMapper json;
@@ -95,11 +101,11 @@ public final class Rows implements AutoCloseable {
         if (before != null) {
             var old = parsed(before);
             for (var list : lists.of(kind, key, old)) {
-                index.remove(place(list, stamp(old), kind, key));
+                index.remove(place(list, lists.stamp(old), kind, key));
             }
         }
         for (var list : lists.of(kind, key, row)) {
-            index.put(place(list, stamp(row), kind, key), "");
+            index.put(place(list, lists.stamp(row), kind, key), "");
         }
         if (row.path("Id").isIntegralNumber()) {
             synchronized (this) {
@@ -116,11 +122,6 @@ public final class Rows implements AutoCloseable {
     private static String padded(long stamp) {
         var digits = Long.toString(stamp);
         return "00000000000000000".substring(digits.length()) + digits;
-    }
-
-    private static long stamp(ObjectNode row) {
-        var modified = row.path("LastModified").asString("");
-        return modified.isEmpty() ? 0 : micros(OffsetDateTime.parse(modified));
     }
 
     public static long micros(OffsetDateTime moment) {

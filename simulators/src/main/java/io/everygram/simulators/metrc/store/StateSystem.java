@@ -4,10 +4,12 @@ import io.everygram.simulators.faults.Faults;
 import io.everygram.simulators.faults.MovableClock;
 import io.everygram.simulators.store.Change;
 import io.everygram.simulators.store.Rows;
+import io.everygram.simulators.store.Switches;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class StateSystem {
     StateSystem(String code, JsonMapper json, Shapes shapes, @Nullable Path folder) {
         this.code = code;
         this.rows = new Rows(json, LISTS, folder == null ? null : folder.resolve(code + ".metrc.db"));
-        this.switches = new Switches(rows);
+        this.switches = new Switches(rows, List.of(Switch.values()));
         this.rendered = new RenderedRows(rows, shapes);
         clock.moveTo(Duration.parse(rows.setting("clock").orElse("PT0S")));
     }

@@ -1,9 +1,10 @@
 package io.everygram.simulators.metrc.store;
 
+import io.everygram.simulators.store.Switchable;
 import java.util.List;
 
 /** Facts of Metrc that nobody outside is sure of, or that differ between states: each a switch with a default. */
-public enum Switch {
+public enum Switch implements Switchable {
     DEFAULT_WINDOW(
             "defaultWindow",
             List.of("LAST_24H", "NONE"),
@@ -69,15 +70,17 @@ public enum Switch {
         this.about = about;
     }
 
+    @Override
     public String word() {
         return word;
     }
 
-    /** The first is the default. */
+    @Override
     public List<String> settings() {
         return settings;
     }
 
+    @Override
     public String about() {
         return about;
     }

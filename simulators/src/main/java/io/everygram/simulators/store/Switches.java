@@ -1,30 +1,31 @@
-package io.everygram.simulators.metrc.store;
+package io.everygram.simulators.store;
 
-import io.everygram.simulators.store.Rows;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The switches of one state; they survive a restart. */
 public final class Switches {
     private final Rows rows;
+    private final List<Switchable> known;
 
-    Switches(Rows rows) {
+    public Switches(Rows rows, List<? extends Switchable> known) {
         this.rows = rows;
+        this.known = List.copyOf(known);
     }
 
-    public String of(Switch which) {
+    public String of(Switchable which) {
         return rows.setting("switch." + which.word()).orElse(which.settings().getFirst());
     }
 
-    public boolean is(Switch which, String value) {
+    public boolean is(Switchable which, String value) {
         return of(which).equals(value);
     }
 
     public Map<String, String> all() {
         var all = new LinkedHashMap<String, String>();
-        for (var which : Switch.values()) {
+        for (var which : known) {
             all.put(which.word(), of(which));
         }
         return all;
@@ -32,19 +33,19 @@ public final class Switches {
 
     /** Sets it; answers why it cannot be, or empty text. */
     public String set(String word, String value) {
-        Optional<Switch> which = Arrays.stream(Switch.values())
+        Optional<Switchable> which = known.stream()
                 .filter(s -> s.word().equalsIgnoreCase(word))
                 .findFirst();
         if (which.isEmpty()) {
             return "There is no switch " + word + ".";
         }
-        var known = which.get().settings().stream()
+        var setting = which.get().settings().stream()
                 .filter(v -> v.equalsIgnoreCase(value))
                 .findFirst();
-        if (known.isEmpty()) {
+        if (setting.isEmpty()) {
             return word + " takes " + String.join(" or ", which.get().settings()) + ", not " + value + ".";
         }
-        rows.setting("switch." + which.get().word(), known.get());
+        rows.setting("switch." + which.get().word(), setting.get());
         return "";
     }
 }
