@@ -24,10 +24,16 @@ class DocumentedTest {
             var page = Files.readString(PAGE);
             var wanted =
                     between(page, "endpoints", context.getBean(Endpoints.class).markdown());
-            wanted = between(wanted, "switches", "| switch | values | what |\n| --- | --- | --- |\n" + switches(Switch.values()));
+            wanted = between(
+                    wanted,
+                    "switches",
+                    "| switch | values | what |\n| --- | --- | --- |\n" + switches(Switch.values()));
             wanted = between(wanted, "faults", "| name | what |\n| --- | --- |\n" + faults());
             wanted = between(wanted, "biotrack-actions", actions(context.getBean(Actions.class)));
-            wanted = between(wanted, "biotrack-switches", "| switch | values | what |\n| --- | --- | --- |\n" + switches(BioSwitch.values()));
+            wanted = between(
+                    wanted,
+                    "biotrack-switches",
+                    "| switch | values | what |\n| --- | --- | --- |\n" + switches(BioSwitch.values()));
             if (Boolean.getBoolean("docs.write")) {
                 Files.writeString(PAGE, wanted);
             }

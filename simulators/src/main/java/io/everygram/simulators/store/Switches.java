@@ -33,9 +33,8 @@ public final class Switches {
 
     /** Sets it; answers why it cannot be, or empty text. */
     public String set(String word, String value) {
-        Optional<Switchable> which = known.stream()
-                .filter(s -> s.word().equalsIgnoreCase(word))
-                .findFirst();
+        Optional<Switchable> which =
+                known.stream().filter(s -> s.word().equalsIgnoreCase(word)).findFirst();
         if (which.isEmpty()) {
             return "There is no switch " + word + ".";
         }

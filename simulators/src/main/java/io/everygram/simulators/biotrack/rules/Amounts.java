@@ -52,10 +52,13 @@ final class Amounts {
 
     static ObjectNode set(ObjectNode item, BigDecimal amount) {
         if (amount.signum() < 0) {
-            throw BioError.rule("The quantity removed is larger than what remains of " + item.path("id").asString("") + ".");
+            throw BioError.rule("The quantity removed is larger than what remains of "
+                    + item.path("id").asString("") + ".");
         }
         return item.put(
                 "remaining_quantity",
-                counted(item.path("inventorytype").asInt(0)) ? amount.setScale(0, RoundingMode.UNNECESSARY).toPlainString() : amount.setScale(2, RoundingMode.HALF_UP).toPlainString());
+                counted(item.path("inventorytype").asInt(0))
+                        ? amount.setScale(0, RoundingMode.UNNECESSARY).toPlainString()
+                        : amount.setScale(2, RoundingMode.HALF_UP).toPlainString());
     }
 }

@@ -45,15 +45,19 @@ final class InventoryActions {
     private static ObjectNode free(Act act, String barcode) {
         var item = act.item(barcode);
         if (act.change().find("open " + barcode).isPresent()) {
-            throw BioError.argument("Barcode " + barcode
-                    + " has already been scheduled for transfer in a previous manifest that has not been completed yet.");
+            throw BioError.argument(
+                    "Barcode " + barcode
+                            + " has already been scheduled for transfer in a previous manifest that has not been completed yet.");
         }
         return item;
     }
 
     static void adjustUsable(Act act) {
         var item = act.item(act.required("barcodeid"));
-        act.put("inventory", act.text("barcodeid"), item.put("usable_weight", Act.decimal(act.asked(), "quantity").toPlainString()));
+        act.put(
+                "inventory",
+                act.text("barcodeid"),
+                item.put("usable_weight", Act.decimal(act.asked(), "quantity").toPlainString()));
     }
 
     static void move(Act act) {
@@ -61,7 +65,10 @@ final class InventoryActions {
             var item = act.item(node.path("barcodeid").asString(""));
             var room = node.path("room").asString("");
             var location = item.path("location").asString("");
-            if (act.change().get("inventory_room", location + " " + room).filter(r -> r.path("deleted").asInt(0) == 0).isEmpty()) {
+            if (act.change()
+                    .get("inventory_room", location + " " + room)
+                    .filter(r -> r.path("deleted").asInt(0) == 0)
+                    .isEmpty()) {
                 throw new BioError(603, "The room " + room + " could not be found.");
             }
             act.put("inventory", item.path("id").asString(""), item.put("currentroom", room));
@@ -71,13 +78,15 @@ final class InventoryActions {
     static void check(Act act) {
         var data = act.reply().putArray("data");
         for (var barcode : act.barcodes()) {
-            act.change().get("inventory", barcode).ifPresent(item -> data.addObject()
-                    .put("barcode_id", barcode)
-                    .put("strain", item.path("strain").asString(""))
-                    .put("quantity", item.path("remaining_quantity").asString("0"))
-                    .put("usableweight", item.path("usable_weight").asString(""))
-                    .put("product", item.path("productname").asString(""))
-                    .put("invtype", item.path("inventorytype").asInt(0)));
+            act.change()
+                    .get("inventory", barcode)
+                    .ifPresent(item -> data.addObject()
+                            .put("barcode_id", barcode)
+                            .put("strain", item.path("strain").asString(""))
+                            .put("quantity", item.path("remaining_quantity").asString("0"))
+                            .put("usableweight", item.path("usable_weight").asString(""))
+                            .put("product", item.path("productname").asString(""))
+                            .put("invtype", item.path("inventorytype").asInt(0)));
         }
     }
 
@@ -92,14 +101,18 @@ final class InventoryActions {
 
     /** One part of an item as an item of its own. */
     private static String take(Act act, ObjectNode item, JsonNode node, int type) {
-        var taken = Amounts.of(node, "remove_quantity", item.path("inventorytype").asInt(0));
+        var taken =
+                Amounts.of(node, "remove_quantity", item.path("inventorytype").asInt(0));
         positive(taken);
         var barcode = act.barcode();
         var part = item.deepCopy();
         part.remove(List.of("transactionid_original", "transactionid"));
         part.put("id", barcode).put("inventorytype", type);
         part.putArray("inventoryparentid").add(item.path("id").asString(""));
-        act.put("inventory", item.path("id").asString(""), Amounts.set(item, Amounts.left(item).subtract(taken)));
+        act.put(
+                "inventory",
+                item.path("id").asString(""),
+                Amounts.set(item, Amounts.left(item).subtract(taken)));
         act.put("inventory", barcode, Amounts.set(part, taken));
         return barcode;
     }
@@ -121,7 +134,9 @@ final class InventoryActions {
 
     static void createLot(Act act) {
         var sources = act.data();
-        int from = act.item(sources.getFirst().path("barcodeid").asString("")).path("inventorytype").asInt(0);
+        int from = act.item(sources.getFirst().path("barcodeid").asString(""))
+                .path("inventorytype")
+                .asInt(0);
         int type = from == 6 ? 13 : from == 9 ? 14 : 0;
         if (type == 0) {
             throw BioError.rule("Lots are made of flower or other plant material.");
@@ -131,7 +146,12 @@ final class InventoryActions {
             throw BioError.rule("You cannot create flower lots greater than 15 pounds.");
         }
         var first = act.item(sources.getFirst().path("barcodeid").asString(""));
-        var barcode = made(act, first, type, act.asked().has("lot_quantity") ? Amounts.of(act.asked(), "lot_quantity", type) : total, sources);
+        var barcode = made(
+                act,
+                first,
+                type,
+                act.asked().has("lot_quantity") ? Amounts.of(act.asked(), "lot_quantity", type) : total,
+                sources);
         act.reply().put("barcode_id", barcode).put("barcode_type", type);
     }
 
@@ -140,9 +160,13 @@ final class InventoryActions {
         var total = BigDecimal.ZERO;
         for (var node : sources) {
             var item = free(act, node.path("barcodeid").asString(""));
-            var taken = Amounts.of(node, "remove_quantity", item.path("inventorytype").asInt(0));
+            var taken = Amounts.of(
+                    node, "remove_quantity", item.path("inventorytype").asInt(0));
             positive(taken);
-            act.put("inventory", item.path("id").asString(""), Amounts.set(item, Amounts.left(item).subtract(taken)));
+            act.put(
+                    "inventory",
+                    item.path("id").asString(""),
+                    Amounts.set(item, Amounts.left(item).subtract(taken)));
             total = total.add(taken);
         }
         return total;
@@ -207,10 +231,17 @@ final class InventoryActions {
         }
         for (var node : item.path("_sources")) {
             var source = act.item(node.path("barcodeid").asString(""));
-            var back = Amounts.of(node, "remove_quantity", source.path("inventorytype").asInt(0));
-            act.put("inventory", source.path("id").asString(""), Amounts.set(source, Amounts.left(source).add(back)));
+            var back = Amounts.of(
+                    node, "remove_quantity", source.path("inventorytype").asInt(0));
+            act.put(
+                    "inventory",
+                    source.path("id").asString(""),
+                    Amounts.set(source, Amounts.left(source).add(back)));
         }
-        act.put("inventory", act.text("barcodeid"), Amounts.set(item, BigDecimal.ZERO).put("deleted", 1));
+        act.put(
+                "inventory",
+                act.text("barcodeid"),
+                Amounts.set(item, BigDecimal.ZERO).put("deleted", 1));
     }
 
     static void modify(Act act) {
@@ -248,7 +279,8 @@ final class InventoryActions {
 
     static void sample(Act act) {
         var item = free(act, act.required("barcodeid"));
-        var taken = Amounts.of(act.asked(), "quantity", item.path("inventorytype").asInt(0));
+        var taken =
+                Amounts.of(act.asked(), "quantity", item.path("inventorytype").asInt(0));
         positive(taken);
         int type = act.asked().path("sample_type").asInt(act.text("employee_id").isEmpty() ? 1 : 2);
         var row = act.change().object();
@@ -258,7 +290,10 @@ final class InventoryActions {
                 .put("sample_type", type)
                 .put("vendor_license", act.text("vendor_license"))
                 .put("employee_id", act.text("employee_id"));
-        act.put("inventory", act.text("barcodeid"), Amounts.set(item, Amounts.left(item).subtract(taken)));
+        act.put(
+                "inventory",
+                act.text("barcodeid"),
+                Amounts.set(item, Amounts.left(item).subtract(taken)));
         act.put("inventory_sample", act.barcode(), row);
     }
 
@@ -272,13 +307,21 @@ final class InventoryActions {
             if (item.path("inventorystatus").asInt(0) == 1 && !override) {
                 throw BioError.argument("The item " + barcode + " is already scheduled for destruction.");
             }
-            act.put("inventory", barcode, item.put("inventorystatus", 1).put("inventorystatustime", act.now()).put("destroy_reason", act.text("reason")));
+            act.put(
+                    "inventory",
+                    barcode,
+                    item.put("inventorystatus", 1)
+                            .put("inventorystatustime", act.now())
+                            .put("destroy_reason", act.text("reason")));
         }
     }
 
     static void destroyScheduleUndo(Act act) {
         for (var barcode : act.barcodes()) {
-            act.put("inventory", barcode, act.item(barcode).put("inventorystatus", 0).put("inventorystatustime", 0));
+            act.put(
+                    "inventory",
+                    barcode,
+                    act.item(barcode).put("inventorystatus", 0).put("inventorystatustime", 0));
         }
     }
 
@@ -287,7 +330,8 @@ final class InventoryActions {
             var item = act.item(barcode);
             long since = act.now() - item.path("inventorystatustime").asLong(0);
             if (item.path("inventorystatus").asInt(0) != 1 || since < act.hours(BioSwitch.DESTROY_WAIT_HOURS) * 3600) {
-                throw BioError.argument("The mandatory %d hour waiting period has not passed.".formatted(act.hours(BioSwitch.DESTROY_WAIT_HOURS)));
+                throw BioError.argument("The mandatory %d hour waiting period has not passed."
+                        .formatted(act.hours(BioSwitch.DESTROY_WAIT_HOURS)));
             }
             act.put("inventory", barcode, Amounts.set(item, BigDecimal.ZERO).put("deleted", 1));
         }

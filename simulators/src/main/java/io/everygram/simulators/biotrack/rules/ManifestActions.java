@@ -17,10 +17,16 @@ final class ManifestActions {
     static void manifest(Act act) {
         var vehicle = act.text("vehicle_id");
         var employee = act.required("employee_id");
-        if (act.change().get("vehicle", act.company() + " " + vehicle).filter(v -> v.path("deleted").asInt(0) == 0).isEmpty()) {
+        if (act.change()
+                .get("vehicle", act.company() + " " + vehicle)
+                .filter(v -> v.path("deleted").asInt(0) == 0)
+                .isEmpty()) {
             throw BioError.argument("Please specify a valid vehicle.");
         }
-        if (act.change().get("employee", act.company() + " " + employee).filter(v -> v.path("deleted").asInt(0) == 0).isEmpty()) {
+        if (act.change()
+                .get("employee", act.company() + " " + employee)
+                .filter(v -> v.path("deleted").asInt(0) == 0)
+                .isEmpty()) {
             throw BioError.argument("Please specify a valid employee.");
         }
         announce(act);
@@ -44,7 +50,12 @@ final class ManifestActions {
                 .put("origination_license_number", location)
                 .put("transporter_id", act.text("employee_id"))
                 .put("transporter_id_2", act.text("employee_id_2"))
-                .put("transporter_name", act.change().get("employee", act.company() + " " + act.text("employee_id")).map(e -> e.path("employee_name").asString("")).orElse(act.text("employee_name")))
+                .put(
+                        "transporter_name",
+                        act.change()
+                                .get("employee", act.company() + " " + act.text("employee_id"))
+                                .map(e -> e.path("employee_name").asString(""))
+                                .orElse(act.text("employee_name")))
                 .put("transporter_vehicle_identification", act.text("vehicle_id"))
                 .put("third_party_license", act.text("third_party_license"))
                 .put("stopcount", stops.size())
@@ -72,18 +83,29 @@ final class ManifestActions {
         if (to.isEmpty()) {
             throw BioError.argument("Please specify the license number of the entity receiving the transfer.");
         }
-        var receiver = act.change().get("location", to).orElseThrow(() -> BioError.argument("Please specify a valid license number."));
+        var receiver = act.change()
+                .get("location", to)
+                .orElseThrow(() -> BioError.argument("Please specify a valid license number."));
         long departs = stop.path("approximate_departure").asLong(0);
-        if (departs - act.now() < act.hours(BioSwitch.MANIFEST_LEAD_HOURS) * 3600 - 60 && act.hours(BioSwitch.MANIFEST_LEAD_HOURS) > 0) {
-            throw new BioError(268, "The departure time for stop number " + number
-                    + " is less than 24 hours from the current time and will need to be corrected.");
+        if (departs - act.now() < act.hours(BioSwitch.MANIFEST_LEAD_HOURS) * 3600 - 60
+                && act.hours(BioSwitch.MANIFEST_LEAD_HOURS) > 0) {
+            throw new BioError(
+                    268,
+                    "The departure time for stop number " + number
+                            + " is less than 24 hours from the current time and will need to be corrected.");
         }
         var barcodes = Act.texts(stop.path("barcodeid"));
         if (barcodes.isEmpty()) {
             throw BioError.argument("Please specify at least one item to transfer.");
         }
         for (var barcode : barcodes) {
-            announce(act, manifest, number, barcode, receiver, stop.path("new_room").asString(""));
+            announce(
+                    act,
+                    manifest,
+                    number,
+                    barcode,
+                    receiver,
+                    stop.path("new_room").asString(""));
         }
         var row = act.change().object();
         row.put("manifestid", manifest)
@@ -101,12 +123,15 @@ final class ManifestActions {
     private static void announce(Act act, String manifest, int stop, String barcode, ObjectNode receiver, String room) {
         var item = act.item(barcode);
         if (act.change().find("open " + barcode).isPresent()) {
-            throw BioError.argument("Barcode " + barcode
-                    + " has already been scheduled for transfer in a previous manifest that has not been completed yet.");
+            throw BioError.argument(
+                    "Barcode " + barcode
+                            + " has already been scheduled for transfer in a previous manifest that has not been completed yet.");
         }
-        boolean inside = receiver.path("_company").asString("").equals(act.company()) || receiver.path("lab").asInt(0) == 1;
+        boolean inside = receiver.path("_company").asString("").equals(act.company())
+                || receiver.path("lab").asInt(0) == 1;
         if (!inside && act.is(BioSwitch.QA_REQUIRED, "ON") && !QaActions.passed(act, item)) {
-            throw BioError.rule("The item " + barcode + " has not been fully QA tested and cannot be transferred until that has been completed.");
+            throw BioError.rule("The item " + barcode
+                    + " has not been fully QA tested and cannot be transferred until that has been completed.");
         }
         if (!room.isEmpty()) {
             act.put("inventory", barcode, item.put("currentroom", room));
@@ -115,7 +140,9 @@ final class ManifestActions {
         row.put("manifestid", manifest)
                 .put("stopnumber", stop)
                 .put("inventoryid", barcode)
-                .put("description", item.path("productname").asString(item.path("strain").asString("")))
+                .put(
+                        "description",
+                        item.path("productname").asString(item.path("strain").asString("")))
                 .put("quantity", item.path("remaining_quantity").asString("0"))
                 .put("requiresweighing", 0)
                 .put("_open", true);
@@ -125,7 +152,8 @@ final class ManifestActions {
     static ObjectNode open(Act act, String id) {
         var manifest = act.change()
                 .get("manifest", id)
-                .filter(m -> m.path("_company").asString("").equals(act.company()) && m.path("deleted").asInt(0) == 0)
+                .filter(m -> m.path("_company").asString("").equals(act.company())
+                        && m.path("deleted").asInt(0) == 0)
                 .orElseThrow(() -> BioError.argument(VOIDED));
         if (manifest.path("fulfilled").asInt(0) == 1) {
             throw BioError.argument("The manifest you specified has already been fulfilled.");
@@ -165,28 +193,41 @@ final class ManifestActions {
         var manifest = open(act, id);
         int stop = act.asked().path("stop_number").asInt(0);
         var data = act.change().get("manifest_stop_data", id + " " + stop).orElseThrow(() -> BioError.argument(VOIDED));
-        items(act, id).stream().filter(row -> row.path("stopnumber").asInt(0) == stop).forEach(row -> close(act, row, true));
+        items(act, id).stream()
+                .filter(row -> row.path("stopnumber").asInt(0) == stop)
+                .forEach(row -> close(act, row, true));
         act.put("manifest_stop_data", id + " " + stop, data.put("deleted", 1));
-        act.put("manifest", id, manifest.put("stopcount", manifest.path("stopcount").asInt(1) - 1));
+        act.put(
+                "manifest",
+                id,
+                manifest.put("stopcount", manifest.path("stopcount").asInt(1) - 1));
     }
 
     static void voidItems(Act act) {
         var id = act.required("manifest_id");
         var manifest = open(act, id);
         var wanted = act.barcodes();
-        var rows = items(act, id).stream().filter(row -> wanted.contains(row.path("inventoryid").asString(""))).toList();
+        var rows = items(act, id).stream()
+                .filter(row -> wanted.contains(row.path("inventoryid").asString("")))
+                .toList();
         if (rows.size() != wanted.size()) {
             throw BioError.argument("Please specify at least one item to transfer.");
         }
         rows.forEach(row -> close(act, row, true));
-        act.put("manifest", id, manifest.put("total_item_count", manifest.path("total_item_count").asInt(0) - rows.size()));
+        act.put(
+                "manifest",
+                id,
+                manifest.put(
+                        "total_item_count", manifest.path("total_item_count").asInt(0) - rows.size()));
     }
 
     /** The item is free again. */
     static void close(Act act, ObjectNode row, boolean deleted) {
         act.put(
                 "manifest_stop_items",
-                row.path("manifestid").asString("") + " " + row.path("stopnumber").asString("") + " " + row.path("inventoryid").asString(""),
+                row.path("manifestid").asString("") + " "
+                        + row.path("stopnumber").asString("") + " "
+                        + row.path("inventoryid").asString(""),
                 row.put("_open", false).put("deleted", deleted ? 1 : 0));
     }
 
@@ -203,17 +244,34 @@ final class ManifestActions {
             seen.add(id);
             var manifest = act.change().get("manifest", id).orElseGet(act.change()::object);
             data.addObject()
-                    .put("item_count", act.change().rows().all("inbound " + location).stream().filter(t -> t.path("manifestid").asString("").equals(id)).count())
+                    .put(
+                            "item_count",
+                            act.change().rows().all("inbound " + location).stream()
+                                    .filter(t ->
+                                            t.path("manifestid").asString("").equals(id))
+                                    .count())
                     .put("license_number", manifest.path("location").asString(""))
                     .put("manifest_id", id)
                     .put("trade_name", manifest.path("origination_name").asString(""))
-                    .put("transfer_date", java.time.format.DateTimeFormatter.ofPattern("MM/dd/uuuu").format(java.time.Instant.ofEpochSecond(transfer.path("sessiontime").asLong(0)).atOffset(java.time.ZoneOffset.UTC)));
+                    .put(
+                            "transfer_date",
+                            java.time.format.DateTimeFormatter.ofPattern("MM/dd/uuuu")
+                                    .format(java.time.Instant.ofEpochSecond(
+                                                    transfer.path("sessiontime").asLong(0))
+                                            .atOffset(java.time.ZoneOffset.UTC)));
         }
         if (seen.isEmpty()) {
             boolean pending = act.change().rows().all("kind manifest_stop_data").stream()
-                    .anyMatch(stop -> stop.path("license_number").asString("").equals(location) && stop.path("deleted").asInt(0) == 0
-                            && act.change().get("manifest", stop.path("manifestid").asString("")).filter(m -> m.path("fulfilled").asInt(0) == 0).isPresent());
-            throw BioError.argument(pending ? "No outstanding inbound inventory items were found." : "No inbound transfers or pending manifests found.");
+                    .anyMatch(stop -> stop.path("license_number").asString("").equals(location)
+                            && stop.path("deleted").asInt(0) == 0
+                            && act.change()
+                                    .get("manifest", stop.path("manifestid").asString(""))
+                                    .filter(m -> m.path("fulfilled").asInt(0) == 0)
+                                    .isPresent());
+            throw BioError.argument(
+                    pending
+                            ? "No outstanding inbound inventory items were found."
+                            : "No inbound transfers or pending manifests found.");
         }
     }
 }

@@ -19,13 +19,16 @@ final class MasterActions {
 
     private MasterActions() {}
 
-    private static final java.util.Set<String> ENVELOPE =
-            java.util.Set.of("API", "action", "sessionid", "training", "nonce", "nosession", "license_number", "username", "password");
+    private static final java.util.Set<String> ENVELOPE = java.util.Set.of(
+            "API", "action", "sessionid", "training", "nonce", "nosession", "license_number", "username", "password");
 
     static Rule add(String kind, String id) {
         return act -> {
             var key = act.company() + " " + act.required(id);
-            if (act.change().get(kind, key).filter(row -> row.path("deleted").asInt(0) == 0).isPresent()) {
+            if (act.change()
+                    .get(kind, key)
+                    .filter(row -> row.path("deleted").asInt(0) == 0)
+                    .isPresent()) {
                 throw BioError.argument("The " + id + " you specified is already in use.");
             }
             act.put(kind, key, filled(act, act.change().object()));
@@ -37,7 +40,8 @@ final class MasterActions {
     }
 
     static Rule remove(String kind, String id) {
-        return act -> act.put(kind, act.company() + " " + act.text(id), found(act, kind, id).put("deleted", 1));
+        return act -> act.put(
+                kind, act.company() + " " + act.text(id), found(act, kind, id).put("deleted", 1));
     }
 
     private static ObjectNode found(Act act, String kind, String id) {
@@ -61,7 +65,10 @@ final class MasterActions {
     static void roomAdd(Act act) {
         var location = act.location();
         var id = act.text("id").isEmpty() ? next(act, location) : act.text("id");
-        if (act.change().get("inventory_room", location + " " + id).filter(r -> r.path("deleted").asInt(0) == 0).isPresent()) {
+        if (act.change()
+                .get("inventory_room", location + " " + id)
+                .filter(r -> r.path("deleted").asInt(0) == 0)
+                .isPresent()) {
             throw new BioError(603, "The room " + id + " is already in use.");
         }
         act.put("inventory_room", location + " " + id, room(act, act.change().object(), location, id));
@@ -110,8 +117,11 @@ final class MasterActions {
                 throw new BioError(62, "The current session does not possess access to the " + what + " privilege.");
             }
             var name = act.required("new_username");
-            var before = act.change().get("user", name).filter(u -> u.path("_company").asString("").equals(act.company()));
-            if (what.equals("user_add") == before.filter(u -> u.path("deleted").asInt(0) == 0).isPresent()) {
+            var before = act.change()
+                    .get("user", name)
+                    .filter(u -> u.path("_company").asString("").equals(act.company()));
+            if (what.equals("user_add")
+                    == before.filter(u -> u.path("deleted").asInt(0) == 0).isPresent()) {
                 throw BioError.argument("Please specify a valid username.");
             }
             var row = before.orElseGet(act.change()::object).put("username", name);

@@ -37,22 +37,29 @@ final class QaActions {
     private static Optional<ObjectNode> newest(Act act, String barcode) {
         return act.change().rows().all("samples " + barcode).stream()
                 .filter(row -> row.path("deleted").asInt(0) == 0)
-                .max(Comparator.comparingLong(row -> row.path("transactionid_original").asLong(0)));
+                .max(Comparator.comparingLong(
+                        row -> row.path("transactionid_original").asLong(0)));
     }
 
     static void sample(Act act) {
         var barcode = act.required("barcodeid");
         var item = act.item(barcode);
         var lab = act.required("lab_id");
-        if (act.change().get("location", lab).filter(l -> l.path("lab").asInt(0) == 1).isEmpty()) {
+        if (act.change()
+                .get("location", lab)
+                .filter(l -> l.path("lab").asInt(0) == 1)
+                .isEmpty()) {
             throw BioError.argument("Please specify a valid license number.");
         }
         int type = item.path("inventorytype").asInt(0);
         if (NOT_SAMPLED.contains(type)) {
             throw BioError.argument("You attempted to QA sample an inventory type that cannot be sampled.");
         }
-        if (newest(act, barcode).filter(row -> row.path("result").asString("").equals("1")).isPresent()) {
-            throw BioError.argument("You attempted to QA sample an inventory item that has already been successfully tested. It will need to be approved for re-testing.");
+        if (newest(act, barcode)
+                .filter(row -> row.path("result").asString("").equals("1"))
+                .isPresent()) {
+            throw BioError.argument(
+                    "You attempted to QA sample an inventory item that has already been successfully tested. It will need to be approved for re-testing.");
         }
         var taken = Amounts.of(act.asked(), "quantity", type);
         var id = act.barcode();
@@ -78,9 +85,13 @@ final class QaActions {
                         && r.path("deleted").asInt(0) == 0
                         && r.path("result").isNull())
                 .findFirst()
-                .orElseThrow(() -> BioError.argument("The transaction you specified could not be found or has already been voided."));
+                .orElseThrow(() -> BioError.argument(
+                        "The transaction you specified could not be found or has already been voided."));
         var item = act.item(row.path("parentid").asString(""));
-        act.put("inventory", item.path("id").asString(""), Amounts.set(item, Amounts.left(item).add(Act.decimal(row, "quantity"))));
+        act.put(
+                "inventory",
+                item.path("id").asString(""),
+                Amounts.set(item, Amounts.left(item).add(Act.decimal(row, "quantity"))));
         act.put("inventory_qa_sample", row.path("inventoryid").asString(""), row.put("deleted", 1));
     }
 
@@ -91,7 +102,8 @@ final class QaActions {
             throw new BioError(200, "Only QA Labs may enter results.");
         }
         var id = act.required("sample_id");
-        var row = act.change().get("inventory_qa_sample", id)
+        var row = act.change()
+                .get("inventory_qa_sample", id)
                 .orElseThrow(() -> BioError.argument("The barcode identifier could not be found."));
         var tests = act.asked().path("test");
         row.set("test", tests);
@@ -101,11 +113,13 @@ final class QaActions {
 
     /** Sets pass or fail; also what the state's people do by hand. */
     static ObjectNode result(Act act, ObjectNode row, boolean passed) {
-        return row.put("result", passed ? 1 : Integer.parseInt(act.system().switches().of(BioSwitch.FAIL_RESULT)));
+        return row.put(
+                "result", passed ? 1 : Integer.parseInt(act.system().switches().of(BioSwitch.FAIL_RESULT)));
     }
 
     static void check(Act act) {
-        var row = act.change().get("inventory_qa_sample", act.required("sample_id"))
+        var row = act.change()
+                .get("inventory_qa_sample", act.required("sample_id"))
                 .orElseThrow(() -> BioError.argument("The barcode identifier could not be found."));
         if (row.path("result").isNull() || row.path("result").isMissingNode()) {
             throw BioError.argument(NOT_FILED);
@@ -126,7 +140,9 @@ final class QaActions {
                         .put("sample_id", row.path("inventoryid").asString(""))
                         .put("use", row.path("sample_use").asInt(0))
                         .put("transactionid", row.path("transactionid").asLong(0))
-                        .put("transactionid_original", row.path("transactionid_original").asLong(0));
+                        .put(
+                                "transactionid_original",
+                                row.path("transactionid_original").asLong(0));
                 shown.set("result", row.path("result"));
                 shown.set("test", row.path("test").isMissingNode() ? shown.arrayNode() : row.path("test"));
             });

@@ -24,9 +24,14 @@ final class TransferActions {
         ManifestActions.items(act, id).stream()
                 .filter(row -> row.path("_open").asBoolean(false))
                 .forEach(row -> open.put(row.path("inventoryid").asString(""), row));
-        var refunds = act.data().stream().map(node -> node.path("is_refund").asInt(0)).distinct().count();
+        var refunds = act.data().stream()
+                .map(node -> node.path("is_refund").asInt(0))
+                .distinct()
+                .count();
         if (refunds > 1) {
-            throw new BioError(268, "Your manifest includes a mix of sale items and refund items and you must file these as separate manifests.");
+            throw new BioError(
+                    268,
+                    "Your manifest includes a mix of sale items and refund items and you must file these as separate manifests.");
         }
         for (var node : act.data()) {
             var barcode = node.path("barcodeid").asString("");
@@ -43,7 +48,11 @@ final class TransferActions {
 
     private static void leave(Act act, String manifest, ObjectNode line, String barcode, String price) {
         var item = act.item(barcode);
-        var stop = act.change().get("manifest_stop_data", manifest + " " + line.path("stopnumber").asString("")).orElseThrow();
+        var stop = act.change()
+                .get(
+                        "manifest_stop_data",
+                        manifest + " " + line.path("stopnumber").asString(""))
+                .orElseThrow();
         var to = stop.path("license_number").asString("");
         boolean inside = act.company(to).equals(act.company());
         if (!inside && price.isEmpty() && act.is(BioSwitch.PRICE_REQUIRED, "ON")) {
@@ -67,7 +76,8 @@ final class TransferActions {
 
     private static List<ObjectNode> of(Act act, long transaction) {
         var rows = act.change().rows().all("table inventory_transfer " + act.company()).stream()
-                .filter(row -> row.path("transactionid_original").asLong(0) == transaction && row.path("deleted").asInt(0) == 0)
+                .filter(row -> row.path("transactionid_original").asLong(0) == transaction
+                        && row.path("deleted").asInt(0) == 0)
                 .toList();
         if (rows.isEmpty()) {
             throw BioError.argument(GONE);
@@ -87,7 +97,8 @@ final class TransferActions {
     }
 
     private static String key(ObjectNode row) {
-        return row.path("transactionid_original").asString("") + " " + row.path("inventoryid").asString("");
+        return row.path("transactionid_original").asString("") + " "
+                + row.path("inventoryid").asString("");
     }
 
     static void outboundVoid(Act act) {
@@ -97,7 +108,8 @@ final class TransferActions {
         }
         for (var row : rows) {
             act.put("inventory_transfer", key(row), row.put("deleted", 1));
-            var item = (ObjectNode) act.change().rows().json().readTree(row.path("_item").asString("{}"));
+            var item = (ObjectNode)
+                    act.change().rows().json().readTree(row.path("_item").asString("{}"));
             act.put("inventory", row.path("inventoryid").asString(""), item.put("deleted", 0));
         }
     }
@@ -136,18 +148,26 @@ final class TransferActions {
             var row = act.change().rows().all("inbound " + location).stream()
                     .filter(r -> r.path("inventoryid").asString("").equals(barcode))
                     .findFirst()
-                    .orElseThrow(() -> BioError.argument("The barcode identifier could not be found under the specified license number or has already been received."));
-            receive(act, location, row, Amounts.of(node, "quantity", row.path("inventorytype").asInt(0)));
+                    .orElseThrow(
+                            () -> BioError.argument(
+                                    "The barcode identifier could not be found under the specified license number or has already been received."));
+            receive(
+                    act,
+                    location,
+                    row,
+                    Amounts.of(node, "quantity", row.path("inventorytype").asInt(0)));
         }
     }
 
     private static void receive(Act act, String location, ObjectNode row, BigDecimal received) {
         var sent = Act.decimal(row, "quantity");
-        if (received.compareTo(sent) > 0 || (received.compareTo(sent) < 0 && act.is(BioSwitch.PARTIAL_RECEIPT, "REFUSED"))) {
+        if (received.compareTo(sent) > 0
+                || (received.compareTo(sent) < 0 && act.is(BioSwitch.PARTIAL_RECEIPT, "REFUSED"))) {
             throw BioError.rule("The quantity received does not match the quantity sent.");
         }
         var barcode = row.path("inventoryid").asString("");
-        var item = (ObjectNode) act.change().rows().json().readTree(row.path("_item").asString("{}"));
+        var item = (ObjectNode)
+                act.change().rows().json().readTree(row.path("_item").asString("{}"));
         item.put("location", location).put("deleted", 0).put("currentroom", "").put("_company", act.company());
         act.put("inventory", barcode, Amounts.set(item, received));
         var arrived = row.deepCopy();
@@ -159,12 +179,16 @@ final class TransferActions {
                 .put("refund_amount", "0")
                 .put("_received", true);
         act.put("inventory_transfer_inbound", act.transaction() + " " + barcode, arrived);
-        act.put("inventory_transfer", key(row), row.put("_received", true).put("received_quantity", received.toPlainString()));
+        act.put(
+                "inventory_transfer",
+                key(row),
+                row.put("_received", true).put("received_quantity", received.toPlainString()));
     }
 
     static void inboundModify(Act act) {
         var row = act.change().rows().all("table inventory_transfer_inbound " + act.company()).stream()
-                .filter(r -> r.path("transactionid_original").asString("").equals(act.text("transactionid")) && r.path("inventoryid").asString("").equals(act.text("barcodeid")))
+                .filter(r -> r.path("transactionid_original").asString("").equals(act.text("transactionid"))
+                        && r.path("inventoryid").asString("").equals(act.text("barcodeid")))
                 .findFirst()
                 .orElseThrow(() -> BioError.argument(GONE));
         act.put("inventory_transfer_inbound", key(row), row.put("price", act.required("price")));
@@ -175,11 +199,14 @@ final class TransferActions {
         for (var node : act.data()) {
             var barcode = node.path("barcodeid").asString("");
             var row = act.change().rows().all("table inventory_transfer " + act.company()).stream()
-                    .filter(r -> r.path("inventoryid").asString("").equals(barcode) && !r.path("_received").asBoolean(false) && r.path("deleted").asInt(0) == 0)
+                    .filter(r -> r.path("inventoryid").asString("").equals(barcode)
+                            && !r.path("_received").asBoolean(false)
+                            && r.path("deleted").asInt(0) == 0)
                     .findFirst()
                     .orElseThrow(() -> BioError.argument(GONE));
             act.put("inventory_transfer", key(row), row.put("deleted", 1).put("is_return", 1));
-            var item = (ObjectNode) act.change().rows().json().readTree(row.path("_item").asString("{}"));
+            var item = (ObjectNode)
+                    act.change().rows().json().readTree(row.path("_item").asString("{}"));
             act.put("inventory", barcode, item.put("deleted", 0));
         }
     }
@@ -188,7 +215,10 @@ final class TransferActions {
         var data = act.reply().putArray("data");
         for (var row : act.change().rows().all("table inventory_transfer " + act.company())) {
             if (!row.path("_received").asBoolean(false) && row.path("deleted").asInt(0) == 0) {
-                data.addObject().put("barcode_id", row.path("inventoryid").asString("")).put("manifest_id", row.path("manifestid").asString("")).put("quantity", row.path("quantity").asString(""));
+                data.addObject()
+                        .put("barcode_id", row.path("inventoryid").asString(""))
+                        .put("manifest_id", row.path("manifestid").asString(""))
+                        .put("quantity", row.path("quantity").asString(""));
             }
         }
     }

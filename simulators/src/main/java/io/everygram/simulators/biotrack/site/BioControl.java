@@ -58,10 +58,15 @@ class BioControl {
     /** A change on the state's site behind everybody's back: it carries a new transaction. */
     @PostMapping("/_control/{state:[A-Za-z]{2}}/biotrack/rows/{kind}/{key}")
     ObjectNode edit(
-            @PathVariable String state, @PathVariable String kind, @PathVariable String key, @RequestBody ObjectNode fields) {
+            @PathVariable String state,
+            @PathVariable String kind,
+            @PathVariable String key,
+            @RequestBody ObjectNode fields) {
         var system = systems.of(state);
         synchronized (system) {
-            var row = system.rows().get(kind, key).orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + key));
+            var row = system.rows()
+                    .get(kind, key)
+                    .orElseThrow(() -> new IllegalArgumentException("no " + kind + " " + key));
             long next = Long.parseLong(system.rows().setting("transaction").orElse("4821000")) + 1;
             system.rows().setting("transaction", Long.toString(next));
             row.setAll(fields);
@@ -132,21 +137,40 @@ class BioControl {
                 <h2>Samples waiting for a result</h2>%2$s<h2>Manifests</h2>%3$s<h2>Inventory</h2>%4$s</body></html>""".formatted(
                         safe(state.toUpperCase(java.util.Locale.ROOT)),
                         samples(state, system),
-                        table(system, "manifest", List.of("manifestid", "location", "total_item_count", "fulfilled", "deleted")),
-                        table(system, "inventory", List.of("id", "location", "productname", "strain", "remaining_quantity", "currentroom", "deleted")));
+                        table(
+                                system,
+                                "manifest",
+                                List.of("manifestid", "location", "total_item_count", "fulfilled", "deleted")),
+                        table(
+                                system,
+                                "inventory",
+                                List.of(
+                                        "id",
+                                        "location",
+                                        "productname",
+                                        "strain",
+                                        "remaining_quantity",
+                                        "currentroom",
+                                        "deleted")));
     }
 
     private static String samples(String state, BioSystem system) {
         var text = new StringBuilder("<table><tr><th>Sample</th><th>Of</th><th>Result</th></tr>");
         system.rows().kind("inventory_qa_sample").stream()
-                .filter(row -> row.path("result").isNull() && row.path("deleted").asInt(0) == 0)
+                .filter(row ->
+                        row.path("result").isNull() && row.path("deleted").asInt(0) == 0)
                 .limit(SHOWN)
                 .forEach(row -> {
                     var id = safe(row.path("inventoryid").asString(""));
-                    text.append("<tr><td>").append(id).append("</td><td>").append(safe(row.path("parentid").asString(""))).append("</td><td>");
+                    text.append("<tr><td>")
+                            .append(id)
+                            .append("</td><td>")
+                            .append(safe(row.path("parentid").asString("")))
+                            .append("</td><td>");
                     for (var result : List.of("pass", "fail")) {
-                        text.append("<form method=\"post\" action=\"/_site/%s/biotrack/samples/%s/%s\"><button>%s</button></form> "
-                                .formatted(safe(state), id, result, result));
+                        text.append(
+                                "<form method=\"post\" action=\"/_site/%s/biotrack/samples/%s/%s\"><button>%s</button></form> "
+                                        .formatted(safe(state), id, result, result));
                     }
                     text.append("</td></tr>");
                 });
@@ -159,7 +183,9 @@ class BioControl {
         text.append("</tr>");
         system.rows().containing(kind, "", SHOWN).forEach(row -> {
             text.append("<tr>");
-            fields.forEach(field -> text.append("<td>").append(safe(row.path(field).asString(""))).append("</td>"));
+            fields.forEach(field -> text.append("<td>")
+                    .append(safe(row.path(field).asString("")))
+                    .append("</td>"));
             text.append("</tr>");
         });
         return text.append("</table>").toString();
@@ -167,8 +193,11 @@ class BioControl {
 
     @PostMapping("/_site/{state:[A-Za-z]{2}}/biotrack/samples/{id}/{result:pass|fail}")
     ResponseEntity<Void> result(@PathVariable String state, @PathVariable String id, @PathVariable String result) {
-        var _ = edit(state, "inventory_qa_sample", id, json.createObjectNode().put("result", result.equals("pass") ? 1 : 0));
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).header("Location", "/_site/" + state + "/biotrack").build();
+        var _ = edit(
+                state, "inventory_qa_sample", id, json.createObjectNode().put("result", result.equals("pass") ? 1 : 0));
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header("Location", "/_site/" + state + "/biotrack")
+                .build();
     }
 
     private static String safe(String text) {

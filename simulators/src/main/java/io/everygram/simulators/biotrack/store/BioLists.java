@@ -23,7 +23,8 @@ public final class BioLists implements Rows.Lists {
             case "manifest_stop_data" -> lists.add("stops " + text(row, "manifestid"));
             case "inventory_transfer" -> {
                 lists.add("transfers " + text(row, "manifestid"));
-                if (!row.path("_received").asBoolean(false) && row.path("deleted").asInt(0) == 0) {
+                if (!row.path("_received").asBoolean(false)
+                        && row.path("deleted").asInt(0) == 0) {
                     lists.add("inbound " + text(row, "outbound_license"));
                 }
             }

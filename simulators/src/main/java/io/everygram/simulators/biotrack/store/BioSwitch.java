@@ -12,7 +12,10 @@ public enum BioSwitch implements Switchable {
     LOT_LIMITS("lotLimits", List.of("OFF", "ON"), "flower lots up to 15 lb, mix lots up to 5 lb (Washington)"),
     DESTROY_WAIT_HOURS("destroyWaitHours", List.of("72", "0"), "hours between scheduling a destruction and doing it"),
     PARTIAL_RECEIPT("partialReceipt", List.of("ALLOWED", "REFUSED"), "whether less than was sent can be received"),
-    ON_MANIFEST("onManifest", List.of("REMAINS", "ZERO"), "remaining_quantity of what is on a manifest, before it is outbound"),
+    ON_MANIFEST(
+            "onManifest",
+            List.of("REMAINS", "ZERO"),
+            "remaining_quantity of what is on a manifest, before it is outbound"),
     SESSION_MINUTES("sessionMinutes", List.of("15", "1", "60"), "minutes without a call after which a session ends"),
     NUMBERS("numbers", List.of("MIXED", "TEXT"), "TEXT: every number of an answer is a string"),
     HEADER_LEAK("headerLeak", List.of("OFF", "ON"), "a header line stands in the body before the JSON"),

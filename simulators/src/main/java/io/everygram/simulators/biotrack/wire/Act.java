@@ -16,7 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param transaction the number that all rows changed by this call carry
  */
 public record Act(
-        BioSystem system, Change change, ObjectNode user, String company, ObjectNode asked, ObjectNode reply, long transaction) {
+        BioSystem system,
+        Change change,
+        ObjectNode user,
+        String company,
+        ObjectNode asked,
+        ObjectNode reply,
+        long transaction) {
 
     public boolean is(BioSwitch which, String value) {
         return system.switches().is(which, value);
@@ -59,7 +65,8 @@ public record Act(
 
     /** A new identifier of 16 digits. */
     public String barcode() {
-        return "%d%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999), change.newId() % 1_000_000_000L);
+        return "%d%09d"
+                .formatted(ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999), change.newId() % 1_000_000_000L);
     }
 
     /** The nodes of {@code data}: an array, a single object, or the call itself. */
@@ -131,7 +138,7 @@ public record Act(
         return change.get("inventory", barcode)
                 .filter(row -> row.path("_company").asString("").equals(company)
                         && row.path("deleted").asInt(0) == 0)
-                .orElseThrow(() ->
-                        BioError.argument("You do not currently have possession of identifier " + barcode + "."));
+                .orElseThrow(
+                        () -> BioError.argument("You do not currently have possession of identifier " + barcode + "."));
     }
 }

@@ -46,7 +46,8 @@ public final class Actions {
             }
             judge(session, action);
             long transaction = entry.stores() ? transaction(system) : 0;
-            var act = new Act(system, system.change(), session, session.path("_company").asString(""), asked, reply, transaction);
+            var act = new Act(
+                    system, system.change(), session, session.path("_company").asString(""), asked, reply, transaction);
             reply.put("sessiontime", system.now());
             entry.rule().apply(act);
             if (entry.stores()) {
@@ -73,16 +74,23 @@ public final class Actions {
         }
         return system.rows()
                 .get("user", asked.path("username").asString(""))
-                .filter(user -> user.path("_company").asString("").equals(asked.path("license_number").asString(""))
-                        && user.path("password").asString("").equals(asked.path("password").asString(""))
+                .filter(user -> user.path("_company")
+                                .asString("")
+                                .equals(asked.path("license_number").asString(""))
+                        && user.path("password")
+                                .asString("")
+                                .equals(asked.path("password").asString(""))
                         && user.path("deleted").asInt(0) == 0)
                 .orElseThrow(() -> new BioError(0, "Invalid username or password."));
     }
 
     private static ObjectNode login(BioSystem system, ObjectNode asked, ObjectNode reply) {
         var user = user(system, asked);
-        var session = system.open(user.path("username").asString(""), user.path("_company").asString(""));
-        return reply.put("sessionid", session).put("time", system.now()).put("admin", user.path("admin").asInt(0));
+        var session = system.open(
+                user.path("username").asString(""), user.path("_company").asString(""));
+        return reply.put("sessionid", session)
+                .put("time", system.now())
+                .put("admin", user.path("admin").asInt(0));
     }
 
     /** The user of the session, or of one-shot credentials. */
@@ -111,7 +119,10 @@ public final class Actions {
 
     private static ObjectNode replay(BioSystem system, ObjectNode user, ObjectNode asked) {
         return system.rows()
-                .get("nonce", user.path("_company").asString("") + " " + asked.path("nonce").asString(""))
+                .get(
+                        "nonce",
+                        user.path("_company").asString("") + " "
+                                + asked.path("nonce").asString(""))
                 .orElseThrow(() -> BioError.argument("The nonce you specified could not be found."));
     }
 }

@@ -35,7 +35,9 @@ class SerialJson {
 
     @PostMapping("/{state:[A-Za-z]{2}}/serverjson.asp")
     ResponseEntity<byte[]> call(
-            @PathVariable String state, HttpServletRequest request, @RequestBody(required = false) byte @Nullable [] body) {
+            @PathVariable String state,
+            HttpServletRequest request,
+            @RequestBody(required = false) byte @Nullable [] body) {
         var system = systems.of(state);
         ObjectNode asked;
         try {
@@ -44,7 +46,12 @@ class SerialJson {
             return answer(system, 400, failure(new BioError(17, "Invalid API Version")));
         }
         var action = asked.path("action").asString("").strip();
-        var strike = system.faults().next("POST", action, asked.path("location").asString(""), system.clock().now());
+        var strike = system.faults()
+                .next(
+                        "POST",
+                        action,
+                        asked.path("location").asString(""),
+                        system.clock().now());
         switch (strike.kind()) {
             case OUTAGE -> {
                 return Connection.close(request);
@@ -84,7 +91,9 @@ class SerialJson {
             var spoiled = answer(system, 200, reply);
             return strike.is(FaultKind.TRUNCATED) ? halved(spoiled) : spoiled;
         } catch (BioError error) {
-            int status = error.text().equals("Invalid Action") ? Integer.parseInt(system.switches().of(BioSwitch.UNKNOWN_ACTION)) : 200;
+            int status = error.text().equals("Invalid Action")
+                    ? Integer.parseInt(system.switches().of(BioSwitch.UNKNOWN_ACTION))
+                    : 200;
             return answer(system, status, failure(error));
         }
     }
@@ -123,5 +132,4 @@ class SerialJson {
         }
         return node;
     }
-
 }

@@ -101,6 +101,13 @@ final class Answers {
 
     /** What a fault makes of a right answer. */
     static Answer spoiled(Answer right, Strike strike) {
+        return switch (strike.kind()) {
+            case HTML, TRUNCATED, WRONG_TYPES, FUTURE_DATED -> spoiledText(right, strike);
+            default -> right;
+        };
+    }
+
+    private static Answer spoiledText(Answer right, Strike strike) {
         var text = new String(right.body(), StandardCharsets.UTF_8);
         return switch (strike.kind()) {
             case HTML ->
