@@ -30,29 +30,34 @@ class DemoCredits implements CreditSource {
         }
         return List.of(
                 new Credit(
-                        "Products of California with their lab results",
-                        "Cannlytics and the Cannabis Data Science Team, cannabis-data-science, season 4; rows selected, names tidied",
-                        MIT + "; the publisher's lab data " + CC_BY,
+                        "Products of California, lab results",
+                        "cannlytics/cannabis-data-science",
+                        MIT + "; lab data " + CC_BY,
+                        "Rows selected, names tidied",
                         "https://github.com/cannlytics/cannabis-data-science"),
                 new Credit(
                         "Licensed stores of Colorado",
-                        "Cannlytics and the Cannabis Data Science Team, cannabis_licenses; columns and rows selected",
+                        "cannlytics/cannlytics",
                         CC_BY,
+                        "Columns and rows selected",
                         "https://github.com/cannlytics/cannlytics"),
                 new Credit(
                         "Strains",
-                        "Cannlytics and the Cannabis Data Science Team, cannabis-data-science, season 3",
+                        "cannlytics/cannabis-data-science",
                         MIT,
+                        "Rows selected",
                         "https://github.com/cannlytics/cannabis-data-science"),
                 new Credit(
-                        "Stores of California and New Mexico, brands and products of Colorado",
-                        "kushyapp, cannabis-dataset, state of November 2017",
+                        "Other stores, brands, products",
+                        "kushyapp/cannabis-dataset",
                         MIT,
+                        "Rows selected; state of November 2017",
                         "https://github.com/kushyapp/cannabis-dataset"),
                 new Credit(
-                        "Weeks of sales, for the shape of the history",
-                        "HanselSob, cannabis-retail-trends, from data.ct.gov",
+                        "The shape of the weeks of sales",
+                        "HanselSob/cannabis-retail-trends",
                         MIT,
+                        "From data.ct.gov; whole weeks only",
                         "https://github.com/HanselSob/cannabis-retail-trends"));
     }
 }

@@ -13,7 +13,9 @@ public interface CreditSource {
     /**
      * One source.
      *
+     * @param from its name, short enough for a column
+     * @param changed what was done to it
      * @param address where it can be found
      */
-    record Credit(String what, String from, String license, String address) {}
+    record Credit(String what, String from, String license, String changed, String address) {}
 }

@@ -57,21 +57,21 @@ class AboutController {
     @OpenToAll
     String about(Model model) {
         var parts = new ArrayList<RecordPage.Part>();
-        var data = Table.of("Data", "From", "License", "Where");
+        var data = Table.of("Data", "From", "License", "Changed");
         credits.stream()
                 .flatMap(source -> source.credits().stream())
                 .forEach(credit -> data.row(
                         "",
                         "",
                         Cell.text(credit.what()),
-                        Cell.text(credit.from()),
+                        Cell.link(credit.from(), credit.address()),
                         Cell.text(credit.license()),
-                        Cell.link(host(credit.address()), credit.address())));
+                        Cell.text(credit.changed())));
         var shown = data.emptySaying("");
         if (!shown.rows().isEmpty()) {
             parts.add(new RecordPage.Part(
                     "Data of the demo company",
-                    "Businesses, brands, strains, products and lab results are public data, shown as examples; orders, stock, prices and sales are made up, and none of the businesses is a customer of this product. CC BY 4.0: creativecommons.org/licenses/by/4.0.",
+                    "Businesses, brands, strains, products and lab results are public data, shown as examples; orders, stock, prices and sales are made up, and none of the businesses is a customer of this product. Credit for what is CC BY 4.0 (creativecommons.org/licenses/by/4.0): Cannlytics and the Cannabis Data Science Team.",
                     shown));
         }
         var made = Table.of("Part", "For", "License", "Where");
