@@ -62,6 +62,34 @@ class FaceBrowserTest {
         walk(390, 844, ColorScheme.LIGHT);
     }
 
+    /** The rows of a list by keys alone: down, up, select, open; the palette leads on. */
+    @Test
+    void rows_are_walked_selected_and_opened_by_keys_and_the_palette_leads_on() {
+        try (var window = chromium.desk(port)) {
+            var page = window.signIn("maria", DemoCompany.PASSWORD).page();
+            var _ = page.navigate("/orders");
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            page.keyboard().press("k");
+            assertThat(page.locator("main tbody tr.at").count()).isEqualTo(1);
+            assertThat(page.locator("main tbody tr").first().getAttribute("class"))
+                    .contains("at");
+            page.keyboard().press("x");
+            assertThat(page.locator("main input[name=id]:checked").count()).isEqualTo(1);
+            assertThat(page.locator("[data-selected]").textContent()).isEqualTo("1 selected");
+            page.keyboard().press("x");
+            assertThat(page.locator("main input[name=id]:checked").count()).isZero();
+            page.keyboard().press("Enter");
+            page.waitForURL(address -> address.matches(".*/orders/SO-.*"));
+
+            page.keyboard().press("Control+k");
+            page.keyboard().type("Packages");
+            page.keyboard().press("Enter");
+            page.waitForURL(address -> address.endsWith("/packages"));
+            assertThat(page.locator(".rail [aria-current=page]").count()).isEqualTo(1);
+        }
+    }
+
     private void walk(int width, int height, ColorScheme scheme) {
         var objections = new ArrayList<String>();
         try (var window = chromium.window(port, width, height, scheme)) {
