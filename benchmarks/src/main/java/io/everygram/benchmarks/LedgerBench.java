@@ -23,6 +23,8 @@ import io.everygram.ledger.MovementId;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.UnitRef;
+import io.everygram.ledger.store.LedgerStore;
+import io.everygram.ledger.store.PromiseStore;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,9 +40,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import picocli.CommandLine.Command;
@@ -88,9 +89,7 @@ final class LedgerBench implements Callable<Integer> {
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
-    @ComponentScan(
-            basePackages = "io.everygram.ledger",
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
+    @Import({LedgerStore.class, PromiseStore.class, Ledger.class, LedgerVerification.class})
     static class Rooms {}
 
     @Override
