@@ -240,7 +240,9 @@ class DayScenarioTest {
         var luis = signedIn("luis");
         var waits = jdbc.sql("""
                         SELECT b.tag FROM ledger.package_balance AS b JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
-                        WHERE b.facility_id = 1 AND b.tag IS NOT NULL AND b.on_hand > 0 AND r.purpose = 'QUARANTINE' ORDER BY b.tag""").query(String.class).list();
+                        WHERE b.facility_id = 1 AND b.tag IS NOT NULL AND b.on_hand > 0 AND r.purpose = 'QUARANTINE' ORDER BY b.tag""")
+                .query((r, n) -> Objects.requireNonNull(r.getString(1)))
+                .list();
         var quarantine =
                 text("SELECT room_id::text FROM catalog.room WHERE facility_id = 1 AND purpose = :p", "QUARANTINE");
         var count = luis.post("/opening/count", "/opening/count", "room", quarantine, "mode", "guided")

@@ -203,8 +203,8 @@ public class DemoCompany {
             planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
                     .putAll(discrepancies.plant(facility, state, stock.freeTags(facility)));
         }
-        left.forEach(
-                tag -> planted.get((long) DemoFacility.LOS_ANGELES.number()).put(tag, "LEFT_UNREGISTERED"));
+        var here = planted.computeIfAbsent((long) DemoFacility.LOS_ANGELES.number(), f -> new HashMap<>());
+        left.forEach(tag -> here.put(tag, "LEFT_UNREGISTERED"));
         var _ = jdbc.update(
                 "INSERT INTO demo.company (made_on, size, seed, packages) VALUES (?, ?, ?, ?)",
                 Date.valueOf(today),

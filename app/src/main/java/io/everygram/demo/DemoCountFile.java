@@ -71,13 +71,12 @@ class DemoCountFile {
                 .param("f", person.facility().value())
                 .query((r, n) -> {
                     var c = differing.get(r.getString(1));
-                    boolean isOff = c != null && isOff(c.row());
                     return new Booked(
                             r.getString(1),
                             r.getBigDecimal(2),
                             r.getString(3),
                             r.getString(4),
-                            isOff ? c.row().state() : null,
+                            c != null && isOff(c.row()) ? c.row().state() : null,
                             c != null);
                 })
                 .list();

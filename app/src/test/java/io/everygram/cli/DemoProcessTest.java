@@ -73,9 +73,10 @@ class DemoProcessTest {
         try (var programs = new Programs(folder)) {
             // 1. It says where it is; a second one on the same folder, and one on the same port, say why not, and the
             // first lives on.
-            var first = programs.start(Map.of(), demo()).says("Everygram is ready");
-            first.says("http://127.0.0.1:" + port);
-            first.says("maria");
+            var first = programs.start(Map.of(), demo())
+                    .says("Everygram is ready")
+                    .says("http://127.0.0.1:" + port)
+                    .says("maria");
             assertThat(Programs.health(port)).isEqualTo(200);
             var twice = programs.start(
                     Map.of(), "demo", "--home", home.toString(), "--port", Integer.toString(Programs.freePort()));

@@ -84,7 +84,7 @@ final class Programs implements AutoCloseable {
         for (var program : all) {
             if (program.process().isAlive()) {
                 program.process().destroy();
-                program.ends();
+                var _ = program.ends();
             }
         }
     }

@@ -97,7 +97,7 @@ public record Facts(Subject subject, String id, String title, Map<Field, Given> 
 
         @com.google.errorprone.annotations.CanIgnoreReturnValue
         public Builder number(Field field, @Nullable BigDecimal number) {
-            return put(field, number == null ? null : new Value.Number(number));
+            return put(field, number == null ? null : new Value.Figure(number));
         }
 
         @com.google.errorprone.annotations.CanIgnoreReturnValue

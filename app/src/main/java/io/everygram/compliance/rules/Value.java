@@ -19,7 +19,7 @@ public sealed interface Value {
 
     record Text(String text) implements Value {}
 
-    record Number(BigDecimal number) implements Value {}
+    record Figure(BigDecimal number) implements Value {}
 
     record Day(LocalDate day) implements Value {}
 
@@ -36,7 +36,7 @@ public sealed interface Value {
     default Kind kind() {
         return switch (this) {
             case Text _ -> Kind.TEXT;
-            case Number _ -> Kind.NUMBER;
+            case Figure _ -> Kind.NUMBER;
             case Day _ -> Kind.DAY;
             case Flag _ -> Kind.FLAG;
             case Many _ -> Kind.LIST;
@@ -49,7 +49,7 @@ public sealed interface Value {
         return switch (this) {
             case Text(var text) -> text.isBlank();
             case Many(var entries) -> entries.isEmpty();
-            case Number _, Day _, Flag _, Span _ -> false;
+            case Figure _, Day _, Flag _, Span _ -> false;
         };
     }
 
@@ -57,7 +57,7 @@ public sealed interface Value {
     default String words() {
         return switch (this) {
             case Text(var text) -> text;
-            case Number(var number) -> number.stripTrailingZeros().toPlainString();
+            case Figure(var number) -> number.stripTrailingZeros().toPlainString();
             case Day(var day) -> day.toString();
             case Flag(var flag) -> flag ? "yes" : "no";
             case Many(var entries) -> String.join(", ", entries);

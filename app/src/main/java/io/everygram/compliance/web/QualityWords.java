@@ -78,13 +78,13 @@ final class QualityWords {
             case QualityOutcome.WhyFailedMissing _ -> "failed";
             case QualityOutcome.NoRoom _ -> "room";
             case QualityOutcome.ReasonMissing _ -> "reason";
-            case QualityOutcome.NotAValue(var field, var _) ->
-                switch (field) {
+            case QualityOutcome.NotAValue it ->
+                switch (it.field()) {
                     case "total THC" -> "thc";
                     case "total CBD" -> "cbd";
                     case "water activity" -> "activity";
                     case "day of the test" -> "tested";
-                    default -> field;
+                    default -> it.field();
                 };
             default -> "";
         };

@@ -165,7 +165,7 @@ public final class Evaluation {
                         count,
                         null);
             case Predicate.Between(var _, var min, var max) ->
-                between(value.isPresent() && value.get() instanceof Value.Number(var n) ? n : null, min, max);
+                between(value.isPresent() && value.get() instanceof Value.Figure(var n) ? n : null, min, max);
             case Predicate.Lasts(var _, var least, var most) ->
                 between(
                         value.isPresent() && value.get() instanceof Value.Span(var span)

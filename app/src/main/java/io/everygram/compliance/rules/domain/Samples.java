@@ -75,7 +75,7 @@ public final class Samples {
             case Predicate.CountAtLeast(var _, var count) -> around(count, BigDecimal.ONE, Samples::list);
             case Predicate.Between(var _, var min, var max) ->
                 Stream.concat(
-                        around(min, BigDecimal.ONE, Value.Number::new), around(max, BigDecimal.ONE, Value.Number::new));
+                        around(min, BigDecimal.ONE, Value.Figure::new), around(max, BigDecimal.ONE, Value.Figure::new));
             case Predicate.DateWithin(var _, var before, var after) ->
                 Stream.concat(
                         around(before, BigDecimal.ONE, n -> new Value.Day(day.minusDays(n.longValue()))),
@@ -105,7 +105,7 @@ public final class Samples {
     private Value plain(Field field) {
         return switch (field.kind()) {
             case TEXT -> new Value.Text("sample");
-            case NUMBER -> new Value.Number(BigDecimal.ONE);
+            case NUMBER -> new Value.Figure(BigDecimal.ONE);
             case DAY -> new Value.Day(day);
             case FLAG -> new Value.Flag(true);
             case LIST -> new Value.Many(List.of("entry"));
