@@ -11,6 +11,7 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.orders.Shipping;
 import io.everygram.tracking.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -154,10 +155,15 @@ public class Manifests {
         return store.rules(facility, manifest.head().manifestId());
     }
 
-    /** What keeps a manifest at the dock, judged by how everything stands now and by the rules of the day of departure. */
+    /**
+     * What keeps a manifest at the dock, judged by how everything stands now, by the rules of the day of departure. A truck that is late is judged as if
+     * it left now and took as long as was planned.
+     */
     @Transactional(readOnly = true)
     public Verdict verdict(FacilityId facility, Manifest manifest) {
         var head = manifest.head();
+        var now = clock.instant();
+        var late = now.isAfter(head.departsAt()) ? Duration.between(head.departsAt(), now) : Duration.ZERO;
         return preFlight.judge(new PreFlight.Planned(
                 facility,
                 head.number(),
@@ -166,8 +172,8 @@ public class Manifests {
                         fleet.vehicle(facility, head.vehicleId()).orElseThrow(),
                         fleet.driver(facility, head.driverId()).orElseThrow(),
                         head.route(),
-                        head.departsAt(),
-                        head.arrivesAt()),
+                        head.departsAt().plus(late),
+                        head.arrivesAt().plus(late)),
                 shipping.load(facility, head.orderId()).orElseThrow(),
                 head.orderNumber(),
                 head.createdAt()));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/** Judges a manifest by the rules of its state on the day of departure. */
+/** Judges a manifest by the rules of its state on the day of departure; papers and goods hold to the day of arrival. */
 @Component
 class PreFlight {
     private final Rules rules;
@@ -108,8 +108,10 @@ class PreFlight {
      */
     Manifests.Verdict judge(Planned planned) {
         var paper = paper(planned);
-        var day = catalog.facility(planned.facility()).day(paper.departs()).date();
-        var law = rules.on(planned.facility(), day);
+        var facility = catalog.facility(planned.facility());
+        var law = rules.on(planned.facility(), facility.day(paper.departs()).date());
+        var last = paper.arrives().isAfter(paper.departs()) ? paper.arrives() : paper.departs();
+        var arrival = facility.day(last).date();
         var gaps = new ArrayList<Gap>();
         var warnings = new ArrayList<String>();
         var notJudged = new TreeSet<String>();
@@ -117,7 +119,7 @@ class PreFlight {
             gaps.add(new Gap("The arrival must lie after the departure.", "", ""));
         }
         for (var facts : ManifestFacts.of(paper)) {
-            var judgment = law.judge(facts);
+            var judgment = law.judge(facts, arrival);
             judgment.blocking().forEach(f -> gaps.add(gap(f)));
             judgment.failures().stream().filter(f -> !f.blocks()).forEach(f -> warnings.add(gap(f).full()));
             notJudged.addAll(judgment.notJudged());

@@ -1,6 +1,7 @@
 package io.everygram.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.everygram.catalog.ItemId;
 import io.everygram.identity.People;
@@ -164,6 +165,11 @@ class ShipmentFlowTest {
                 departs.plusHours(1).toString(),
                 "route",
                 "I-10 west, exit 3");
+    }
+
+    /** The day on which a trip arrives that is planned now. */
+    private LocalDate arrival() {
+        return LocalDateTime.now(clock.withZone(ZONE)).plusHours(1).toLocalDate();
     }
 
     private String manifest(String order) throws Exception {
@@ -490,18 +496,40 @@ class ShipmentFlowTest {
                 .param("f", facility.id().value())
                 .update();
 
+        var before = arrival();
         var refused = plan(order, key());
+        assumeThat(arrival()).as("midnight came between").isEqualTo(before);
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains(
-                        "Frank Osei: end of the driver's license: " + today.minusDays(1) + "; needed: " + today
+                        "Frank Osei: end of the driver's license: " + today.minusDays(1) + "; needed: " + before
                                 + " or later.",
                         "end of the receiver's license: " + today.minusDays(1),
                         "OAR 845-025-7700",
                         "/fleet/drivers/1",
                         "I-10 west");
         assertThat(maria.get("/manifests?status=all").body()).doesNotContain("M-" + today.getYear());
+    }
+
+    @Test
+    void a_truck_that_is_late_is_judged_by_when_it_leaves_and_not_by_when_it_was_to_leave() throws Exception {
+        var manifest = manifest(picked());
+        var _ = load(manifest, older.value());
+        var _ = load(manifest, newTag(1));
+        var _ = jdbc.sql("""
+                        UPDATE dispatch.manifest SET departs_at = departs_at - interval '3 days', arrives_at = arrives_at - interval '3 days'
+                        WHERE facility_id = :f""").param("f", facility.id().value()).update();
+        var _ = jdbc.sql("UPDATE dispatch.driver SET license_valid_to = :d WHERE facility_id = :f")
+                .param("d", today.minusDays(2))
+                .param("f", facility.id().value())
+                .update();
+
+        var refused = depart(manifest);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Frank Osei: end of the driver's license: " + today.minusDays(2));
+        assertThat(places()).contains("older 6 STAGING");
     }
 
     @Test

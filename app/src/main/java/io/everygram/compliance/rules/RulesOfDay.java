@@ -57,9 +57,18 @@ public final class RulesOfDay {
         return others.size() == rule.parameters().size() ? others.stream().findFirst() : Optional.empty();
     }
 
-    /** Judges facts by every rule that is on. */
+    /** Judges facts, as they stand on the day of the rules, by every rule that is on. */
     public Judgment judge(Facts facts) {
-        var evaluation = new Evaluation(facts, day, settings);
+        return judge(facts, day);
+    }
+
+    /**
+     * Judges facts by every rule that is on.
+     *
+     * @param on the day to which dates of the facts are held; the rules stay those of {@link #day()}
+     */
+    public Judgment judge(Facts facts, LocalDate on) {
+        var evaluation = new Evaluation(facts, on, settings);
         var failures = new LinkedHashMap<String, Failure>();
         var notJudged = new ArrayList<String>();
         for (var applied : rules) {
