@@ -66,6 +66,12 @@ class FacilityController {
         return new PageHome("/facilities", "/facility");
     }
 
+    /** So do all licenses. */
+    @Bean
+    static PageHome licensesHome() {
+        return new PageHome("/licenses", "/facility");
+    }
+
     @GetMapping("/facility")
     @RequirePermission(Permissions.READ)
     String facility(CurrentPerson person, Model model) {

@@ -9,6 +9,7 @@ import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.PageHome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
@@ -58,6 +59,12 @@ public class SecondFactorController {
     @Bean
     static PageEntry secondFactorPage() {
         return PageEntry.of("Settings", 40, "Second factor", "/settings/second-factor", "", "");
+    }
+
+    /** Being asked for it hangs where it is set up. */
+    @Bean
+    static PageHome askedHome() {
+        return new PageHome("/second-factor", "/settings/second-factor");
     }
 
     @GetMapping("/settings/second-factor")

@@ -119,7 +119,7 @@ class OpeningController {
                 .pages("", found.size() > PAGE ? wanted.address() + "after=" + key(shown.getLast(), wanted.all()) : "")
                 .links(new LinkButton("Count", "/opening/count", !picture.connected()))
                 .forms(refresh(picture));
-        page = wanted.all() ? page : page.search("Tag or item among the differences", wanted.q());
+        page = wanted.all() ? page : page.search("Tag or item that differs", wanted.q());
         var opened = open.isEmpty() ? Optional.<Compared>empty() : comparison.one(person.facility(), open);
         if (opened.isPresent()) {
             page = page.open(matrix.why(opened.get()), wanted.address().replaceFirst("[?&]$", ""));
