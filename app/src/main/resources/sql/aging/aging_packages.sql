@@ -1,4 +1,4 @@
--- Packages on hand of one category, the oldest first, with what is decided about their price; with :tag only those of that package's item.
+-- Packages on hand of the item of the package :tag, the oldest first, with what is decided about their price.
 -- Holds and reservations are few and joined whole; the balances of a package are looked up, as only they tell its room and cost.
 SELECT u.unit_id, u.tag, u.lot, u.item_id, i.number, i.name, i.category, u.unit, u.packaged_on, u.expires_on, u.on_hand, coalesce(v.allocated, 0) AS allocated,
        coalesce(h.reasons, '') AS hold_reasons, coalesce(r.name, '') AS room, coalesce(b.cost, 0) AS cost, i.price,
@@ -17,7 +17,5 @@ LEFT JOIN (SELECT unit_id, string_agg(reason, ', ' ORDER BY reason) AS reasons F
 LEFT JOIN (SELECT unit_id, sum(quantity) AS allocated FROM ledger.reservation
            WHERE facility_id = :facility_id AND state = 'OPEN' GROUP BY unit_id) AS v ON v.unit_id = u.unit_id
 LEFT JOIN aging.markdown AS m ON m.facility_id = u.facility_id AND m.tag = u.tag AND (m.valid_to IS NULL OR m.valid_to >= :today::date)
-WHERE i.tracked AND (:category = '' OR i.category = :category)
-  AND (:tag = '' OR i.item_id = (SELECT t.item_id FROM ledger.stock_unit AS t WHERE t.facility_id = :facility_id AND t.tag = :tag))
+WHERE i.tracked AND i.item_id = (SELECT t.item_id FROM ledger.stock_unit AS t WHERE t.facility_id = :facility_id AND t.tag = :tag)
 ORDER BY u.packaged_on, u.tag
-LIMIT :limit

@@ -1,7 +1,9 @@
 package io.everygram.aging;
 
 import io.everygram.aging.domain.AgeBucket;
+import io.everygram.aging.domain.AgeOrder;
 import io.everygram.aging.domain.SellOut;
+import io.everygram.aging.store.AgingListStore;
 import io.everygram.aging.store.AgingStore;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
@@ -15,7 +17,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +32,24 @@ public class Aging {
     /** Where neither the facility nor a rule pack says anything. */
     private static final int OTHER_DAYS = 270;
 
-    private static final int MOST = 20_000;
-
     private final AgingStore store;
+    private final AgingListStore lists;
     private final Demand demand;
     private final Catalog catalog;
     private final Rules rules;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Aging(AgingStore store, Demand demand, Catalog catalog, Rules rules, AuditTrail audit, Clock clock) {
+    Aging(
+            AgingStore store,
+            AgingListStore lists,
+            Demand demand,
+            Catalog catalog,
+            Rules rules,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
+        this.lists = lists;
         this.demand = demand;
         this.catalog = catalog;
         this.rules = rules;
@@ -105,45 +114,90 @@ public class Aging {
         return store.categories(facility);
     }
 
+    /** A place in a list: after the package with this tag, packed on this day, whose key in the list's order is this. */
+    public record Place(String key, LocalDate packagedOn, String tag) {}
+
     /**
-     * Packages of a category, the oldest first, at most 20,000.
+     * What of the packages is asked for.
      *
      * @param category empty for all
+     * @param bucket absent for all
+     * @param words end of a tag, beginning of a lot or an item's number, or part of its name; empty for all
+     * @param after absent for the first rows
+     * @param limit most rows
      */
-    @Transactional(readOnly = true)
-    public List<Row> list(FacilityId facility, String category) {
-        return list(facility, category, "");
+    public record Asked(
+            String category,
+            Optional<AgeBucket> bucket,
+            String words,
+            AgeOrder order,
+            boolean down,
+            Optional<Place> after,
+            int limit) {}
+
+    /** All packages of a bucket that the words fit; dollars at cost, and of them what will not be sold in time. */
+    public record Total(int packages, BigDecimal cost, BigDecimal atRisk) {
+        public static final Total NONE = new Total(0, BigDecimal.ZERO, BigDecimal.ZERO);
+
+        public Total plus(Total other) {
+            return new Total(packages + other.packages, cost.add(other.cost), atRisk.add(other.atRisk));
+        }
     }
 
-    private List<Row> list(FacilityId facility, String category, String tag) {
-        var today = today(facility);
-        var paces = demand.lastFourWeeks(facility, today);
-        var limits = store.limits(facility);
-        var usual = rules.on(facility, today);
-        var packages = store.packages(facility, category, tag, today, MOST);
-        var aged = packages.stream()
-                .map(p -> new SellOut.Aged(
-                        p.tag(),
-                        p.itemId(),
-                        p.packagedOn(),
-                        limitDays(limits, usual, p.category()),
-                        p.onHand(),
-                        p.allocated(),
-                        p.cost(),
-                        paces.getOrDefault(p.itemId(), BigDecimal.ZERO)))
-                .toList();
-        var fates = SellOut.of(aged, today);
-        var rows = new ArrayList<Row>();
-        for (int i = 0; i < packages.size(); i++) {
-            var limit = aged.get(i).limitDays();
-            rows.add(new Row(
-                    packages.get(i),
-                    fates.get(i),
-                    AgeBucket.of(fates.get(i).ageDays(), limit),
-                    limit,
-                    aged.get(i).perDay()));
+    /**
+     * A part of the list.
+     *
+     * @param next where the following rows begin; absent when there are none
+     * @param totals of every bucket that has packages, whichever bucket is asked for
+     */
+    public record Listed(List<Row> rows, Optional<Place> next, Map<AgeBucket, Total> totals) {
+        public Listed {
+            rows = List.copyOf(rows);
+            totals = Map.copyOf(totals);
         }
-        return List.copyOf(rows);
+
+        public Total total(AgeBucket bucket) {
+            return totals.getOrDefault(bucket, Total.NONE);
+        }
+
+        public Total total() {
+            return totals.values().stream().reduce(Total.NONE, Total::plus);
+        }
+    }
+
+    /** Paces of items and limits of categories, by which packages are judged on a day. */
+    public record Measure(LocalDate today, Map<Long, BigDecimal> paces, Map<String, Integer> limits, int otherDays) {
+        public Measure {
+            paces = Map.copyOf(paces);
+            limits = Map.copyOf(limits);
+        }
+    }
+
+    /** A package with the units of its item that sell until it is sold, and its key in the order of the list. */
+    public record Judged(Stocked stocked, int limitDays, BigDecimal perDay, BigDecimal queue, String key) {}
+
+    @Transactional(readOnly = true)
+    public Listed list(FacilityId facility, Asked asked) {
+        var today = today(facility);
+        var set = store.limits(facility);
+        var usual = rules.on(facility, today);
+        var limits = new HashMap<>(set);
+        usual.figures(Parameter.AGE_LIMITS)
+                .forEach((category, days) -> limits.putIfAbsent(category, days.intValueExact()));
+        var measure = new Measure(today, demand.lastFourWeeks(facility, today), limits, limitDays(Map.of(), usual, ""));
+        return lists.list(facility, asked, measure);
+    }
+
+    /** A package with its fate. */
+    public static Row row(Judged judged, LocalDate today) {
+        var p = judged.stocked();
+        var fate = SellOut.of(aged(p, judged.limitDays(), judged.perDay()), judged.queue(), today);
+        return new Row(p, fate, AgeBucket.of(fate.ageDays(), judged.limitDays()), judged.limitDays(), judged.perDay());
+    }
+
+    private static SellOut.Aged aged(Stocked p, int limitDays, BigDecimal perDay) {
+        return new SellOut.Aged(
+                p.tag(), p.itemId(), p.packagedOn(), limitDays, p.onHand(), p.allocated(), p.cost(), perDay);
     }
 
     /** Packages and their cost, in dollars. */
@@ -156,11 +210,22 @@ public class Aging {
         return store.near(facility, category, today.minusDays(limitDays(facility, category) - (long) days), today);
     }
 
+    /** One package, judged among the packages of its item. */
     @Transactional(readOnly = true)
     public Optional<Row> find(FacilityId facility, String tag) {
-        return list(facility, "", tag).stream()
-                .filter(row -> row.stocked().tag().equals(tag))
-                .findFirst();
+        var today = today(facility);
+        var packages = store.ofSameItem(facility, tag, today);
+        int at = packages.stream().map(Stocked::tag).toList().indexOf(tag);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        var p = packages.get(at);
+        int limit = limitDays(store.limits(facility), rules.on(facility, today), p.category());
+        var pace = demand.lastFourWeeks(facility, today).getOrDefault(p.itemId(), BigDecimal.ZERO);
+        var fate = SellOut.of(
+                        packages.stream().map(one -> aged(one, limit, pace)).toList(), today)
+                .get(at);
+        return Optional.of(new Row(p, fate, AgeBucket.of(fate.ageDays(), limit), limit, pace));
     }
 
     /** What came of a decision. */

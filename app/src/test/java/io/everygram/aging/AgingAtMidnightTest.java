@@ -2,6 +2,7 @@ package io.everygram.aging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.aging.store.AgingListStore;
 import io.everygram.aging.store.AgingStore;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
@@ -36,6 +37,7 @@ class AgingAtMidnightTest {
 
     private final JdbcClient jdbc;
     private final AgingStore store;
+    private final AgingListStore lists;
     private final Demand demand;
     private final Catalog catalog;
     private final Rules rules;
@@ -47,6 +49,7 @@ class AgingAtMidnightTest {
     AgingAtMidnightTest(
             JdbcClient jdbc,
             AgingStore store,
+            AgingListStore lists,
             Demand demand,
             Catalog catalog,
             Rules rules,
@@ -55,6 +58,7 @@ class AgingAtMidnightTest {
             Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
+        this.lists = lists;
         this.demand = demand;
         this.catalog = catalog;
         this.rules = rules;
@@ -73,7 +77,7 @@ class AgingAtMidnightTest {
     }
 
     private int daysLeft(TestFacility facility, String tag, Instant now) {
-        var aging = new Aging(store, demand, catalog, rules, audit, Clock.fixed(now, ZoneOffset.UTC));
+        var aging = new Aging(store, lists, demand, catalog, rules, audit, Clock.fixed(now, ZoneOffset.UTC));
         return aging.find(facility.id(), tag).orElseThrow().fate().daysToLimit();
     }
 

@@ -49,12 +49,14 @@ public final class SellOut {
         for (var aged : packages) {
             var free = aged.onHand().subtract(aged.promised()).max(BigDecimal.ZERO);
             var queue = before.merge(aged.itemId(), free, BigDecimal::add);
-            fates.add(fate(aged, free, queue, today));
+            fates.add(of(aged, queue, today));
         }
         return List.copyOf(fates);
     }
 
-    private static Fate fate(Aged aged, BigDecimal free, BigDecimal queue, LocalDate today) {
+    /** @param queue units of the item that sell until this package is sold: those of the packages before it, and its own */
+    public static Fate of(Aged aged, BigDecimal queue, LocalDate today) {
+        var free = aged.onHand().subtract(aged.promised()).max(BigDecimal.ZERO);
         int age = (int) ChronoUnit.DAYS.between(aged.packagedOn(), today);
         int left = aged.limitDays() - age;
         var soldByThen = aged.perDay().multiply(BigDecimal.valueOf(Math.max(0, left)));

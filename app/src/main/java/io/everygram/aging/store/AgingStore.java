@@ -44,17 +44,15 @@ public class AgingStore {
     }
 
     /**
-     * @param category of the items; empty for all
-     * @param tag of a package: only packages of its item; empty for all
+     * Packages of the item of one, the oldest first.
+     *
      * @param today markdowns that ended before it are left out
      */
-    public List<Aging.Stocked> packages(FacilityId facility, String category, String tag, LocalDate today, int limit) {
+    public List<Aging.Stocked> ofSameItem(FacilityId facility, String tag, LocalDate today) {
         return jdbc.sql(sql.get("aging/aging_packages"))
                 .param("facility_id", facility.value())
-                .param("category", category)
                 .param("tag", tag)
                 .param("today", today)
-                .param("limit", limit)
                 .query(Rows.of(Aging.Stocked.class))
                 .list();
     }

@@ -12,17 +12,17 @@ import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.Chip;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class AgingController {
     private static final int SHOWN = 60;
+    private static final int EXPORTED = 100_000;
     private static final int TALLEST = 92;
     private static final int SOON_DAYS = 15;
 
@@ -52,88 +53,94 @@ class AgingController {
 
     @GetMapping("/aging")
     @RequirePermission(Permissions.READ)
-    String list(
-            @RequestParam(defaultValue = Aging.FLOWER) String category,
-            @RequestParam(defaultValue = "") String bucket,
-            CurrentPerson person,
-            Model model) {
-        return page(category, bucket, person, model);
+    String list(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
+        return page(new AgingAddress(typed), typed.containsKey("format") ? EXPORTED : SHOWN, person, model);
     }
 
-    private String page(String category, String bucket, CurrentPerson person, Model model) {
-        var rows = aging.list(person.facility(), category);
+    private String page(AgingAddress address, int most, CurrentPerson person, Model model) {
+        var category = address.category();
+        var listed = aging.list(person.facility(), address.asked(most));
         int limit = aging.limitDays(person.facility(), category);
-        var shown = rows.stream()
-                .filter(row -> bucket.isEmpty() || row.bucket().name().equals(bucket))
-                .toList();
-        var address = "/aging?category=" + category;
-        var chips = new ArrayList<Chip>();
-        chips.add(new Chip("All", address, bucket.isEmpty(), Show.number(rows.size())));
-        for (var b : AgeBucket.values()) {
-            chips.add(new Chip(
-                    b.words(limit),
-                    address + "&bucket=" + b.name(),
-                    b.name().equals(bucket),
-                    Show.number(rows.stream().filter(r -> r.bucket() == b).count())));
-        }
-        var page = new AgingPage(
-                "Aging stock",
-                "Many dispensaries take nothing of this category later than day " + limit
-                        + " after packing. What grows old first stands first.",
-                aging.categories(person.facility()).stream()
-                        .map(c -> new Chip(Show.words(c), "/aging?category=" + c, c.equals(category), ""))
-                        .toList(),
-                chips,
-                bars(rows, limit),
-                summary(shown),
-                table(shown.subList(0, Math.min(SHOWN, shown.size()))),
-                "/aging.csv?category=" + category + "&bucket=" + bucket,
-                List.of(new Form(
-                        "limit",
-                        "/aging/limit",
-                        "Change the age limit",
-                        "plain",
-                        "Days to the limit and value at risk are computed anew.",
-                        List.of(
-                                new Form.Field("category", "", "hidden", category, "", "", true, List.of()),
-                                Form.Field.of(
-                                        "days",
-                                        "Days after packing for " + category,
-                                        "number",
-                                        Integer.toString(limit))))));
+        var total = address.bucket().map(listed::total).orElse(listed.total());
+        var page = WorklistPage.of(
+                        "Aging stock",
+                        "Many dispensaries take nothing of this category later than day " + limit
+                                + " after packing. What grows old first stands first.",
+                        table(listed.rows()))
+                .chips(buckets(address, listed, limit))
+                .search("End of a tag, lot or item", address.words())
+                .summary(summary(total))
+                .next(listed.next().map(address::after).orElse(""))
+                .export(WorklistPage.ITSELF)
+                .forms(limitForm(category, limit));
         model.addAttribute("frame", frames.frame("Aging stock"));
         model.addAttribute("page", page);
+        model.addAttribute(
+                "ages",
+                new AgingPage(
+                        aging.categories(person.facility()).stream()
+                                .map(c -> new Chip(
+                                        Show.words(c),
+                                        new AgingAddress(Map.of("category", c)).with("q", address.words()),
+                                        c.equals(category),
+                                        ""))
+                                .toList(),
+                        bars(listed, limit),
+                        address.kept().entrySet().stream()
+                                .filter(choice -> !choice.getKey().equals("q"))
+                                .map(choice -> new AgingPage.Kept(choice.getKey(), choice.getValue()))
+                                .toList()));
         return "aging/list";
     }
 
-    private static String summary(List<Aging.Row> rows) {
-        return Show.number(rows.size()) + " packages worth " + Show.money(sum(rows, false)) + " at cost, of which "
-                + Show.money(sum(rows, true)) + " will not be sold in time at the present pace"
-                + (rows.size() > SHOWN ? "; the oldest " + SHOWN + " are shown" : "");
+    private static Form limitForm(String category, int limit) {
+        return new Form(
+                "limit",
+                "/aging/limit",
+                "Change the age limit",
+                "plain",
+                "Days to the limit and value at risk are computed anew.",
+                List.of(
+                        new Form.Field("category", "", "hidden", category, "", "", true, List.of()),
+                        Form.Field.of(
+                                "days", "Days after packing for " + category, "number", Integer.toString(limit))));
     }
 
-    private static BigDecimal sum(List<Aging.Row> rows, boolean risk) {
-        return rows.stream()
-                .map(row -> risk ? row.fate().valueAtRisk() : row.stocked().cost())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static List<Chip> buckets(AgingAddress address, Aging.Listed listed, int limit) {
+        var chips = new ArrayList<Chip>();
+        chips.add(new Chip(
+                "All",
+                address.with("bucket", ""),
+                address.bucket().isEmpty(),
+                Show.number(listed.total().packages())));
+        for (var bucket : AgeBucket.values()) {
+            chips.add(new Chip(
+                    bucket.words(limit),
+                    address.with("bucket", bucket.name()),
+                    address.bucket().equals(Optional.of(bucket)),
+                    Show.number(listed.total(bucket).packages())));
+        }
+        return chips;
     }
 
-    private static List<AgingPage.Bar> bars(List<Aging.Row> rows, int limit) {
-        var buckets = List.of(AgeBucket.values());
-        var values = buckets.stream()
-                .map(b -> rows.stream().filter(r -> r.bucket() == b).toList())
-                .toList();
-        var most = values.stream().map(v -> sum(v, false)).reduce(BigDecimal.ONE, BigDecimal::max);
+    private static String summary(Aging.Total total) {
+        return Show.number(total.packages()) + (total.packages() == 1 ? " package" : " packages") + " worth "
+                + Show.money(total.cost()) + " at cost, of which " + Show.money(total.atRisk())
+                + " will not be sold in time at the present pace";
+    }
+
+    private static List<AgingPage.Bar> bars(Aging.Listed listed, int limit) {
+        var most = listed.totals().values().stream().map(Aging.Total::cost).reduce(BigDecimal.ONE, BigDecimal::max);
         var bars = new ArrayList<AgingPage.Bar>();
-        for (int i = 0; i < values.size(); i++) {
-            var bucket = buckets.get(i);
+        for (var bucket : AgeBucket.values()) {
+            var total = listed.total(bucket);
             bars.add(new AgingPage.Bar(
                     bucket.words(limit),
-                    Show.money(sum(values.get(i), false)).replaceFirst("\\.\\d\\d$", ""),
-                    Show.money(sum(values.get(i), true)).replaceFirst("\\.\\d\\d$", "") + " at risk",
-                    16 + i * 144,
-                    height(sum(values.get(i), false), most),
-                    height(sum(values.get(i), true), most)));
+                    Show.money(total.cost()).replaceFirst("\\.\\d\\d$", ""),
+                    Show.money(total.atRisk()).replaceFirst("\\.\\d\\d$", "") + " at risk",
+                    16 + bucket.ordinal() * 144,
+                    height(total.cost(), most),
+                    height(total.atRisk(), most)));
         }
         return bars;
     }
@@ -146,18 +153,18 @@ class AgingController {
 
     private static Table table(List<Aging.Row> rows) {
         var table = Table.of(
-                "Package",
-                "Item",
+                "Package^",
+                "Item^",
                 "Room",
-                "#Age",
-                "#To limit",
-                "#On hand",
-                "#Sells a day",
-                "#Days to sell",
-                "#Value",
-                "#At risk",
-                "Expires",
-                "Price");
+                "#Age^",
+                "#To limit^",
+                "#On hand^",
+                "#Sells a day^",
+                "#Days to sell^",
+                "#Value^",
+                "#At risk^",
+                "Expires^",
+                "Price^");
         for (var row : rows) {
             var p = row.stocked();
             var href = "/aging/" + p.tag();
@@ -181,28 +188,13 @@ class AgingController {
                             ? Cell.muted(Show.money(p.price()))
                             : Cell.badge("−" + p.percent() + " %, " + Show.money(p.markedPrice()), "info"));
         }
-        return table.emptySaying("Nothing of this category is that old.");
+        return table.emptySaying("Nothing of this category fits. Take away the search or the span of days.");
     }
 
     static Cell left(int days) {
         return days < 0
                 ? Cell.badge(-days + " over", "bad")
                 : days <= SOON_DAYS ? Cell.badge(Integer.toString(days), "warn") : Cell.number(days);
-    }
-
-    @GetMapping("/aging.csv")
-    @RequirePermission(Permissions.READ)
-    ResponseEntity<String> export(
-            @RequestParam(defaultValue = Aging.FLOWER) String category,
-            @RequestParam(defaultValue = "") String bucket,
-            CurrentPerson person) {
-        var rows = aging.list(person.facility(), category).stream()
-                .filter(row -> bucket.isEmpty() || row.bucket().name().equals(bucket))
-                .toList();
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header("Content-Disposition", "attachment; filename=aging.csv")
-                .body(table(rows).csv());
     }
 
     @PostMapping("/aging/limit")
@@ -222,7 +214,7 @@ class AgingController {
         }
         response.setStatus(422);
         frames.say("“" + days + "” is no limit: write whole days from 7 to 1,000. Nothing was changed.");
-        return page(category, "", person, model);
+        return page(new AgingAddress(Map.of("category", category)), SHOWN, person, model);
     }
 
     static int number(String text) {

@@ -1,31 +1,22 @@
 package io.everygram.aging.web;
 
-import io.everygram.platform.web.Form;
-import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage.Chip;
 import java.util.List;
 
 /**
- * The list of aging stock with its histogram.
+ * What stands above the list of aging stock.
  *
- * @param categories one chip a category, {@code buckets} one chip a bucket of the chosen category
+ * @param categories one chip a category
+ * @param kept what a search in the list takes along, by the names of the address
  */
-public record AgingPage(
-        String title,
-        String lead,
-        List<Chip> categories,
-        List<Chip> buckets,
-        List<Bar> bars,
-        String summary,
-        Table table,
-        String export,
-        List<Form> forms) {
+public record AgingPage(List<Chip> categories, List<Bar> bars, List<Kept> kept) {
     public AgingPage {
         categories = List.copyOf(categories);
-        buckets = List.copyOf(buckets);
         bars = List.copyOf(bars);
-        forms = List.copyOf(forms);
+        kept = List.copyOf(kept);
     }
+
+    public record Kept(String name, String value) {}
 
     /**
      * One bar of the histogram by value at cost, in the units of the picture: 720 wide, 150 high, the base line at 116.

@@ -20,7 +20,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Gives every worklist what its page need not care about: order by any column, choice of columns, saved views, files. The choice stands in the address:
  * {@code sort=Lot} or {@code sort=-Lot}, {@code hide=Room,Lot}, {@code view=none} for the list as it is, {@code format=xlsx} for a file.
  *
- * <p>A list that comes in parts is ordered by its own page only, so only the heads of columns that the page orders by offer it.
+ * <p>A list that comes in parts is ordered by its own page only, so only the heads of columns that the page orders by offer it. It has files when its page
+ * gives all rows at once for them, see {@link WorklistPage#ITSELF}.
  */
 @Component
 class ListPages implements HandlerInterceptor, WebMvcConfigurer {
@@ -55,7 +56,9 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
         }
         var chosen = ListChoice.of(request);
         boolean whole = page.next().isEmpty() && request.getParameter("after") == null;
-        var table = whole ? page.table().sorted(chosen.column(), chosen.descending()) : page.table();
+        var table = whole && !isOrdered(page.table(), chosen.column())
+                ? page.table().sorted(chosen.column(), chosen.descending())
+                : page.table();
         var shown = table.without(chosen.hidden());
         var format = request.getParameter("format");
         if (format != null && whole) {
@@ -75,6 +78,8 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
             boolean whole,
             List<SavedViewSource.SavedView> saved) {
         boolean orders = whole && page.table().rows().size() > 1;
+        boolean files = page.export().equals(WorklistPage.ITSELF)
+                || (whole && page.export().isEmpty());
         return new ListControls(
                 request.getRequestURI(),
                 shown.columns().stream()
@@ -102,8 +107,14 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
                         .toList(),
                 chosen.query(),
                 isDense(request),
-                page.export().isEmpty() ? whole ? chosen.with("format", "csv") : "" : page.export(),
-                whole ? chosen.with("format", "xlsx") : "");
+                files ? chosen.with("format", "csv") : page.export(),
+                whole || files ? chosen.with("format", "xlsx") : "");
+    }
+
+    /** Whether the page gave the rows in the order of this column itself. */
+    private static boolean isOrdered(Table table, String label) {
+        return table.columns().stream()
+                .anyMatch(column -> column.ordered() && column.label().equals(label));
     }
 
     private static ListControls.Head head(ListChoice chosen, Table.Column column, boolean orders) {

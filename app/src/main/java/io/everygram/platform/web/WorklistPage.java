@@ -29,6 +29,9 @@ public record WorklistPage(
         bulk = List.copyOf(bulk);
     }
 
+    /** As an address to export from: the page itself gives all rows at once when it is asked for a {@code format}. */
+    public static final String ITSELF = "itself";
+
     public record Chip(String label, String href, boolean active, String count) {}
 
     public record LinkButton(String label, String href, boolean primary) {}
