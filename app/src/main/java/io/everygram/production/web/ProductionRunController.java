@@ -8,6 +8,7 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
 import io.everygram.production.Schedule;
@@ -15,6 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -46,15 +49,14 @@ class ProductionRunController {
     @GetMapping("/production/{number}")
     @RequirePermission(Permissions.READ)
     String run(@PathVariable String number, CurrentPerson person, Model model) {
-        return page(number, person, Optional.empty(), "", model);
+        return page(number, person, RecordPage.Refusal.NONE, model);
     }
 
-    private String page(
-            String number, CurrentPerson person, Optional<HttpServletRequest> typed, String notice, Model model) {
+    private String page(String number, CurrentPerson person, RecordPage.Refusal refusal, Model model) {
         var found = schedule.run(person.facility(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("frame", frames.frame(number));
-        model.addAttribute("page", view.page(person.facility(), found, typed, notice));
+        model.addAttribute("page", view.page(person.facility(), found).after(refusal));
         return "archetypes/record";
     }
 
@@ -66,7 +68,7 @@ class ProductionRunController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return done(production.start(person, number, version), number, person, Optional.empty(), model, response);
+        return done(production.start(person, number, version), Sent.NOTHING, number, person, model, response);
     }
 
     @PostMapping("/production/{number}/cancel")
@@ -79,7 +81,12 @@ class ProductionRunController {
             Model model,
             HttpServletResponse response) {
         return done(
-                production.cancel(person, number, version, reason), number, person, Optional.empty(), model, response);
+                production.cancel(person, number, version, reason),
+                new Sent("cancel", Map.of("reason", reason), Map.of()),
+                number,
+                person,
+                model,
+                response);
     }
 
     @PostMapping("/production/{number}/finish")
@@ -99,7 +106,9 @@ class ProductionRunController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
                 .run();
         var output = catalog.item(run.outputItemId()).orElseThrow();
-        var typed = Optional.of(request);
+        var typed = new HashMap<>(Map.of("tag", tag, "good", good, "lot", lot));
+        var fields = new HashMap<>(Map.of(output.number(), "good"));
+        var wrong = Optional.<RunOutcome>empty();
         var used = new ArrayList<Production.Used>();
         for (var name : Collections.list(request.getParameterNames())) {
             if (!name.matches(ProductionRunView.USED + "\\d{1,18}")) {
@@ -107,41 +116,48 @@ class ProductionRunController {
             }
             var item = catalog.item(Long.parseLong(name.substring(ProductionRunView.USED.length())));
             var text = request.getParameter(name);
+            typed.put(name, text);
+            item.ifPresent(i -> fields.put(i.number(), name));
             var quantity = item.flatMap(i -> quantity(text, i));
-            if (quantity.isEmpty()) {
-                var what = item.map(Catalog.Item::number).orElse(name);
-                var unit = item.map(i -> i.unitOfMeasure().symbol()).orElse("");
-                return done(new RunOutcome.WrongQuantity(what, text, unit), number, person, typed, model, response);
+            if (quantity.isPresent()) {
+                used.add(new Production.Used(item.orElseThrow().id(), quantity.get()));
+            } else if (wrong.isEmpty()) {
+                wrong = Optional.of(new RunOutcome.WrongQuantity(
+                        item.map(Catalog.Item::number).orElse(name),
+                        text,
+                        item.map(i -> i.unitOfMeasure().symbol()).orElse("")));
             }
-            used.add(new Production.Used(item.orElseThrow().id(), quantity.get()));
         }
         var made = quantity(good, output);
         if (made.isEmpty()) {
-            return done(
-                    new RunOutcome.WrongQuantity(
-                            output.number(), good, output.unitOfMeasure().symbol()),
-                    number,
-                    person,
-                    typed,
-                    model,
-                    response);
+            wrong = Optional.of(new RunOutcome.WrongQuantity(
+                    output.number(), good, output.unitOfMeasure().symbol()));
         }
-        var outcome = production.finish(
+        var outcome = wrong.orElseGet(() -> production.finish(
                 person,
                 IdempotencyKey.sent(key),
-                new Production.Finish(number, version, made.get(), tag, lot, Optional.empty(), used));
-        return done(outcome, number, person, typed, model, response);
+                new Production.Finish(number, version, made.orElseThrow(), tag, lot, Optional.empty(), used)));
+        return done(outcome, new Sent("finish", typed, fields), number, person, model, response);
     }
 
     private static Optional<Quantity> quantity(String typed, Catalog.Item item) {
         return TypedFigure.read(typed, item.unitOfMeasure());
     }
 
+    /**
+     * What was typed into a form.
+     *
+     * @param fields the field of each item's quantity, by the item's number
+     */
+    private record Sent(String form, Map<String, String> typed, Map<String, String> fields) {
+        static final Sent NOTHING = new Sent("", Map.of(), Map.of());
+    }
+
     private String done(
             RunOutcome outcome,
+            Sent sent,
             String number,
             CurrentPerson person,
-            Optional<HttpServletRequest> typed,
             Model model,
             HttpServletResponse response) {
         if (outcome instanceof RunOutcome.UnknownRun) {
@@ -149,7 +165,9 @@ class ProductionRunController {
         }
         if (outcome instanceof RunOutcome.Refused) {
             response.setStatus(422);
-            return page(number, person, typed, RunWords.of(outcome), model);
+            var field = RunWords.field(outcome, sent.fields());
+            var refusal = new RecordPage.Refusal(sent.form(), field, RunWords.of(outcome), sent.typed());
+            return page(number, person, refusal, model);
         }
         frames.say(RunWords.of(outcome));
         return "redirect:/production/" + number;

@@ -11,12 +11,10 @@ import io.everygram.platform.web.Table;
 import io.everygram.production.Schedule;
 import io.everygram.production.domain.RunAvailability;
 import io.everygram.production.domain.RunState;
-import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A production run as its page shows it: what it makes, its material, and what may be done. */
@@ -32,8 +30,7 @@ class ProductionRunView {
         this.catalog = catalog;
     }
 
-    /** @param typed what was sent and refused; absent when the page is only shown */
-    RecordPage page(FacilityId facility, RunAvailability found, Optional<HttpServletRequest> typed, String notice) {
+    RecordPage page(FacilityId facility, RunAvailability found) {
         var run = found.run();
         var number = run.number();
         var output = catalog.item(run.outputItemId()).orElseThrow();
@@ -62,10 +59,10 @@ class ProductionRunView {
                         "Material",
                         "What the bill asks for, with yield and scrap, and whether it is there on the day.",
                         run.state() == RunState.PLANNED ? material(found) : needed(needs))),
-                forms(run, output, needs, typed),
+                forms(run, output, needs),
                 List.of(),
                 List.of(),
-                notice);
+                "");
     }
 
     private static String percent(BigDecimal good, BigDecimal wanted) {
@@ -119,10 +116,7 @@ class ProductionRunView {
     }
 
     private List<Form> forms(
-            RunAvailability.ScheduledRun run,
-            Catalog.Item output,
-            List<Schedule.Needed> needs,
-            Optional<HttpServletRequest> typed) {
+            RunAvailability.ScheduledRun run, Catalog.Item output, List<Schedule.Needed> needs) {
         var path = "/production/" + run.number();
         var version = new Form.Field("version", "", "hidden", Integer.toString(run.version()), "", "", true, List.of());
         var cancel = new Form(
@@ -143,7 +137,7 @@ class ProductionRunView {
                                 "Nothing is booked before it is finished.",
                                 List.of(version)),
                         cancel);
-            case STARTED -> List.of(finish(run, output, needs, version, typed), cancel);
+            case STARTED -> List.of(finish(run, output, needs, version), cancel);
             case FINISHED, CANCELLED -> List.of();
         };
     }
@@ -152,19 +146,18 @@ class ProductionRunView {
             RunAvailability.ScheduledRun run,
             Catalog.Item output,
             List<Schedule.Needed> needs,
-            Form.Field version,
-            Optional<HttpServletRequest> typed) {
+            Form.Field version) {
         var fields = new ArrayList<Form.Field>();
         fields.add(version);
         fields.add(new Form.Field(
-                "key", "", "hidden", value(typed, "key", IdempotencyKey.fresh().value()), "", "", true, List.of()));
-        fields.add(Form.Field.of("tag", "New package's tag", "text", value(typed, "tag", "")));
+                "key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()));
+        fields.add(Form.Field.of("tag", "New package's tag", "text", ""));
         fields.add(Form.Field.of(
                 "good",
                 "Good units, " + Show.unit(output.unit()),
                 "number",
-                value(typed, "good", run.quantity().stripTrailingZeros().toPlainString())));
-        fields.add(Form.Field.of("lot", "Lot", "text", value(typed, "lot", run.number())));
+                run.quantity().stripTrailingZeros().toPlainString()));
+        fields.add(Form.Field.of("lot", "Lot", "text", run.number()));
         for (var need : needs) {
             var item = catalog.item(need.component().value()).orElseThrow();
             var scale = item.unitOfMeasure().scale();
@@ -173,13 +166,10 @@ class ProductionRunView {
                     name,
                     item.number() + " used, " + Show.unit(item.unit()),
                     "number",
-                    value(
-                            typed,
-                            name,
-                            need.quantity()
-                                    .setScale(Math.min(scale, 2), RoundingMode.CEILING)
-                                    .stripTrailingZeros()
-                                    .toPlainString())));
+                    need.quantity()
+                            .setScale(Math.min(scale, 2), RoundingMode.CEILING)
+                            .stripTrailingZeros()
+                            .toPlainString()));
         }
         return new Form(
                 "finish",
@@ -188,9 +178,5 @@ class ProductionRunView {
                 "primary",
                 "Takes the lots that expire first, makes the package, and records what went in and did not come out as loss.",
                 fields);
-    }
-
-    private static String value(Optional<HttpServletRequest> typed, String name, String otherwise) {
-        return typed.map(r -> r.getParameter(name)).orElse(otherwise);
     }
 }

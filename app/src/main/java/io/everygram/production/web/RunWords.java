@@ -1,12 +1,31 @@
 package io.everygram.production.web;
 
+import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.LedgerWords;
 import io.everygram.platform.web.Show;
 import io.everygram.production.RunOutcome;
+import java.util.Map;
 
 /** Outcomes of production in words that say what to do. */
 final class RunWords {
     private RunWords() {}
+
+    /**
+     * The field of a form on the run's page that a refusal is about; empty for the form as a whole.
+     *
+     * @param quantities the field of each item's quantity, by the item's number
+     */
+    static String field(RunOutcome outcome, Map<String, String> quantities) {
+        return switch (outcome) {
+            case RunOutcome.WrongQuantity(var item, var _, var _) -> quantities.getOrDefault(item, "");
+            case RunOutcome.NotEnough(var item, var _, var _) -> quantities.getOrDefault(item, "");
+            case RunOutcome.NotATag _ -> "tag";
+            case RunOutcome.LedgerRefused(LedgerOutcome.TagInUse _) -> "tag";
+            case RunOutcome.MoreOutThanIn _ -> "good";
+            case RunOutcome.ReasonMissing _ -> "reason";
+            default -> "";
+        };
+    }
 
     static String of(RunOutcome outcome) {
         return switch (outcome) {
