@@ -2,6 +2,7 @@ package io.everygram.dispatch;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.Told;
 import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.dispatch.domain.RouteEstimate;
@@ -138,10 +139,10 @@ public class Manifests {
      *
      * @param gaps what keeps the truck here; empty when it may leave
      * @param warnings what does not hold and stops nothing
-     * @param notJudged ids of rules that a person has to look after, because nobody gives their facts
+     * @param notJudged rules that a person has to look after, because nobody gives their facts
      * @param stamp the packs it was judged by
      */
-    public record Verdict(List<Gap> gaps, List<String> warnings, List<String> notJudged, String stamp) {
+    public record Verdict(List<Gap> gaps, List<Told> warnings, List<Told> notJudged, String stamp) {
         public Verdict {
             gaps = List.copyOf(gaps);
             warnings = List.copyOf(warnings);

@@ -100,12 +100,6 @@ class PreFlight {
         return catalog.item(new ItemId(item).value()).map(Catalog.Item::brand).orElse("");
     }
 
-    /**
-     * @param gaps what keeps the truck here; empty when it may leave
-     * @param warnings what does not hold and stops nothing
-     * @param notJudged ids of rules that a person has to look after
-     * @param stamp the packs it was judged by
-     */
     Manifests.Verdict judge(Planned planned) {
         var paper = paper(planned);
         var facility = catalog.facility(planned.facility());
@@ -113,7 +107,7 @@ class PreFlight {
         var last = paper.arrives().isAfter(paper.departs()) ? paper.arrives() : paper.departs();
         var arrival = facility.day(last).date();
         var gaps = new ArrayList<Gap>();
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<Failure>();
         var notJudged = new TreeSet<String>();
         if (!paper.arrives().isAfter(paper.departs())) {
             gaps.add(new Gap("The arrival must lie after the departure.", "", ""));
@@ -121,10 +115,10 @@ class PreFlight {
         for (var facts : ManifestFacts.of(paper)) {
             var judgment = law.judge(facts, arrival);
             judgment.blocking().forEach(f -> gaps.add(gap(f)));
-            judgment.failures().stream().filter(f -> !f.blocks()).forEach(f -> warnings.add(gap(f).full()));
+            judgment.failures().stream().filter(f -> !f.blocks()).forEach(warnings::add);
             notJudged.addAll(judgment.notJudged());
         }
-        return new Manifests.Verdict(gaps, warnings, List.copyOf(notJudged), law.stamp());
+        return new Manifests.Verdict(gaps, law.told(warnings), law.toldById(notJudged), law.stamp());
     }
 
     private static Gap gap(Failure failure) {

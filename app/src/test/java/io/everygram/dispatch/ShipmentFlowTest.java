@@ -513,6 +513,113 @@ class ShipmentFlowTest {
     }
 
     @Test
+    void a_refused_number_and_a_missing_reason_stand_beside_their_field_and_what_was_typed_stays() throws Exception {
+        var manifest = manifest(picked());
+        var page = "/manifests/" + manifest;
+
+        var number = maria.post("/orders", page + "/register", "state_number", "no. 5?");
+        var reason = maria.post("/orders", page + "/void", "reason", "  ");
+
+        assertThat(number.statusCode()).isEqualTo(422);
+        assertThat(field(number, "state_number"))
+                .contains("value=\"no. 5?\"", "role=\"alert\"", "is not a manifest number of the state");
+        assertThat(field(number, "reason")).doesNotContain("role=\"alert\"");
+        assertThat(reason.statusCode()).isEqualTo(422);
+        assertThat(field(reason, "reason")).contains("value=\"  \"", "Say why; the record keeps it.");
+        assertThat(field(reason, "state_number")).doesNotContain("role=\"alert\"");
+        assertThat(maria.post("/orders", page + "/void").statusCode()).isEqualTo(422);
+        assertThat(maria.post("/orders", page + "/register").statusCode()).isEqualTo(200);
+        assertThat(jdbc.sql("SELECT state || state_number FROM dispatch.manifest WHERE facility_id = :f")
+                        .param("f", facility.id().value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("READY");
+    }
+
+    /** The field of a page with its label, its input and what is said of it. */
+    private static String field(HttpResponse<String> page, String name) {
+        return Browser.found(
+                page.body(), "(?s)(<label class=\"field [^>]*>(?:(?!</label>).)*name=\"" + name + "\".*?</label>)");
+    }
+
+    @Test
+    void what_only_warns_and_what_nobody_judged_is_told_beside_the_paper_and_the_truck_leaves() throws Exception {
+        moveTo("VT");
+        pack(
+                "VT",
+                warning("vt.phone", "DRIVER", "{\"required\": \"phone\"}"),
+                warning("vt.brand", "MANIFEST_LINE", "{\"required\": \"brand\"}"),
+                warning("vt.alarm", "VEHICLE", "{\"is\": {\"field\": \"alarm\", \"value\": true}}"));
+        var manifest = manifest(picked());
+
+        var page = maria.get("/manifests/" + manifest).body();
+
+        assertThat(page)
+                .contains(
+                        "2 rules to look at",
+                        "The duty of vt.phone.",
+                        "Frank Osei: the telephone is missing.",
+                        "href=\"/fleet/drivers/1\"",
+                        "A person looks after 1 rule",
+                        "The duty of vt.alarm.",
+                        "Code §1, unsure",
+                        "On the road")
+                .containsOnlyOnce("The duty of vt.brand.")
+                .contains("Package " + older.value() + ": the brand is missing.", "Package " + newTag(1))
+                .doesNotContain("Before it may leave");
+
+        var _ = jdbc.sql("UPDATE dispatch.driver SET phone = '555' WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        assertThat(maria.get("/manifests/" + manifest).body())
+                .contains("1 rule to look at")
+                .doesNotContain("The duty of vt.phone.");
+        var _ = load(manifest, older.value());
+        var _ = load(manifest, newTag(1));
+        assertThat(depart(manifest).statusCode()).isEqualTo(200);
+        assertThat(maria.get("/manifests/" + manifest).body()).doesNotContain("to look at", "A person looks after");
+    }
+
+    @Test
+    void what_came_up_since_it_was_made_is_told_beside_the_paper_before_anybody_tries_to_leave() throws Exception {
+        var manifest = manifest(picked());
+        assertThat(maria.get("/manifests/" + manifest).body()).doesNotContain("Before it may leave");
+
+        hold(older);
+
+        assertThat(maria.get("/manifests/" + manifest).body())
+                .contains("Before it may leave", older.value() + ": holds: RECALL; needed: none.");
+    }
+
+    private void moveTo(String state) {
+        var _ = jdbc.sql("UPDATE catalog.facility SET state = :s WHERE facility_id = :f")
+                .param("s", state)
+                .param("f", facility.id().value())
+                .update();
+        var _ = jdbc.sql("UPDATE catalog.customer SET state = :s WHERE facility_id = :f")
+                .param("s", state)
+                .param("f", facility.id().value())
+                .update();
+    }
+
+    private static String warning(String id, String subject, String must) {
+        return """
+                {"id": "%s", "duty": "TRANSPORT", "words": "The duty of %s.", "citation": "Code §1", "readOn": "2026-11-24", "certainty": "UNSURE",
+                 "severity": "WARNS", "on": true, "subject": "%s", "must": %s}""".formatted(id, id, subject, must);
+    }
+
+    /** Packs are the company's: a test takes a state that no other has. */
+    private void pack(String state, String... rules) throws Exception {
+        var carl = Browser.signedIn(port, facility.person(people, "Carl", Role.COMPLIANCE));
+        var content = """
+                {"pack": "%s", "title": "State of %s", "edition": "2027.1", "effectiveFrom": "%s", "rules": [%s]}""".formatted(state, state, today, String.join(", ", rules));
+        var page = carl.post("/rules/packs", "/rules/packs", "content", content)
+                .uri()
+                .getPath();
+        assertThat(carl.post(page, page + "/publish").body()).contains("Published");
+    }
+
+    @Test
     void a_truck_that_is_late_is_judged_by_when_it_leaves_and_not_by_when_it_was_to_leave() throws Exception {
         var manifest = manifest(picked());
         var _ = load(manifest, older.value());

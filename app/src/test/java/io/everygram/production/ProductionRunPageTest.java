@@ -136,8 +136,8 @@ class ProductionRunPageTest {
 
     @Test
     void a_run_is_not_cancelled_without_a_reason_which_is_asked_beside_the_field() throws Exception {
-        var refused = pete.post(
-                "/production/" + number, "/production/" + number + "/cancel", "version", "2", "reason", " ");
+        var refused =
+                pete.post("/production/" + number, "/production/" + number + "/cancel", "version", "2", "reason", " ");
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(field(refused, "reason")).contains("role=\"alert\"", "Say why");

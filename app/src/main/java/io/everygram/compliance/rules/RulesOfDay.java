@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,6 +87,35 @@ public final class RulesOfDay {
             }
         }
         return new Judgment(List.copyOf(failures.values()), notJudged);
+    }
+
+    /** Rules that do not hold, each once with all its failures, in the order pages list their duties. */
+    public List<Told> told(List<Failure> failures) {
+        return told(failures.stream().map(Failure::ruleId).toList(), failures);
+    }
+
+    /** Rules that a person looks after, by {@link Judgment#notJudged}; each once, in the order pages list their duties. */
+    public List<Told> toldById(Collection<String> ids) {
+        return told(ids, List.of());
+    }
+
+    private List<Told> told(Collection<String> ids, List<Failure> failures) {
+        return rules.stream()
+                .map(Applied::rule)
+                .filter(rule -> ids.contains(rule.id()))
+                .map(rule -> new Told(
+                        rule.id(),
+                        rule.duty(),
+                        rule.words(),
+                        rule.citation()
+                                + (rule.certainty().allowsChoice()
+                                        ? ", " + rule.certainty().word().toLowerCase(Locale.ROOT)
+                                        : ""),
+                        failures.stream()
+                                .filter(f -> f.ruleId().equals(rule.id()))
+                                .toList()))
+                .sorted(Comparator.comparing(Told::duty))
+                .toList();
     }
 
     /** Of two rules that ask the same of a field, the one that stops more; of equal ones the state's. */

@@ -68,7 +68,7 @@ class ManifestController {
     @GetMapping("/manifests/{number}")
     @RequirePermission(Permissions.READ)
     String one(@PathVariable String number, CurrentPerson person, Model model) {
-        return page(number, person, model, "");
+        return page(number, person, model, RecordPage.Refusal.NONE);
     }
 
     private Documents.Paper paper(CurrentPerson person, Manifest manifest) {
@@ -110,7 +110,7 @@ class ManifestController {
                 .body(documents.pdf(paper(person, manifest)));
     }
 
-    private String page(String number, CurrentPerson person, Model model, String notice) {
+    private String page(String number, CurrentPerson person, Model model, RecordPage.Refusal refusal) {
         var manifest = found(person, number);
         var head = manifest.head();
         var zone = catalog.facility(person.facility()).zoneId();
@@ -140,7 +140,11 @@ class ManifestController {
                                 Show.words(event.action()),
                                 event.reason()))
                         .toList())
-                .notice(notice);
+                .notes(
+                        head.state() == ManifestState.READY
+                                ? VerdictNotes.of(manifests.verdict(person.facility(), manifest))
+                                : List.of())
+                .after(refusal);
         model.addAttribute("frame", frames.frame("Manifest " + number));
         model.addAttribute("page", page);
         return "archetypes/document";
@@ -192,13 +196,14 @@ class ManifestController {
     @RequirePermission(Permissions.SHIP)
     String register(
             @PathVariable String number,
-            @RequestParam("state_number") String stateNumber,
+            @RequestParam(name = "state_number", defaultValue = "") String stateNumber,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
         return done(
                 manifests.registered(person.facility(), number, stateNumber, person.name()),
                 "The state knows it as " + stateNumber.strip() + ".",
+                new Sent("register", "state_number", stateNumber),
                 number,
                 person,
                 model,
@@ -211,6 +216,7 @@ class ManifestController {
         return done(
                 deliveries.depart(person.facility(), number, person.name()),
                 "Departed: its packages are in transit and the paper is frozen.",
+                Sent.NOTHING,
                 number,
                 person,
                 model,
@@ -221,22 +227,37 @@ class ManifestController {
     @RequirePermission(Permissions.SHIP)
     String cancel(
             @PathVariable String number,
-            @RequestParam String reason,
+            @RequestParam(defaultValue = "") String reason,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
         return done(
                 manifests.cancel(person.facility(), number, reason, person.name()),
                 "Voided. Discard the template on the state's site, too.",
+                new Sent("void", "reason", reason),
                 number,
                 person,
                 model,
                 response);
     }
 
+    /** What was typed into the one field of a form. */
+    private record Sent(String form, String field, String typed) {
+        static final Sent NOTHING = new Sent("", "", "");
+
+        /** The reason stands beside the field when it is about what was typed, else above the page. */
+        RecordPage.Refusal refused(ManifestOutcome outcome) {
+            boolean isAboutField = outcome instanceof ManifestOutcome.BadStateNumber
+                    || outcome instanceof ManifestOutcome.ReasonMissing;
+            return new RecordPage.Refusal(
+                    form, isAboutField ? field : "", ManifestWords.of(outcome), Map.of(field, typed));
+        }
+    }
+
     private String done(
             ManifestOutcome outcome,
             String words,
+            Sent sent,
             String number,
             CurrentPerson person,
             Model model,
@@ -246,7 +267,7 @@ class ManifestController {
         }
         if (outcome instanceof ManifestOutcome.Refused) {
             response.setStatus(422);
-            return page(number, person, model, ManifestWords.of(outcome));
+            return page(number, person, model, sent.refused(outcome));
         }
         frames.say(words);
         return "redirect:/manifests/" + number;

@@ -115,8 +115,7 @@ class ProductionRunView {
         return quantity.signum() == 0 ? Cell.muted("–") : Cell.number(quantity, unit);
     }
 
-    private List<Form> forms(
-            RunAvailability.ScheduledRun run, Catalog.Item output, List<Schedule.Needed> needs) {
+    private List<Form> forms(RunAvailability.ScheduledRun run, Catalog.Item output, List<Schedule.Needed> needs) {
         var path = "/production/" + run.number();
         var version = new Form.Field("version", "", "hidden", Integer.toString(run.version()), "", "", true, List.of());
         var cancel = new Form(
@@ -143,14 +142,10 @@ class ProductionRunView {
     }
 
     private Form finish(
-            RunAvailability.ScheduledRun run,
-            Catalog.Item output,
-            List<Schedule.Needed> needs,
-            Form.Field version) {
+            RunAvailability.ScheduledRun run, Catalog.Item output, List<Schedule.Needed> needs, Form.Field version) {
         var fields = new ArrayList<Form.Field>();
         fields.add(version);
-        fields.add(new Form.Field(
-                "key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()));
+        fields.add(new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()));
         fields.add(Form.Field.of("tag", "New package's tag", "text", ""));
         fields.add(Form.Field.of(
                 "good",
