@@ -70,7 +70,7 @@ class DocumentationTest {
                 if (Files.isDirectory(folder) && !PERMISSIONS.contains(found.group(1) + "." + found.group(2))) {
                     seen++;
                     var made = Pattern.compile(
-                            "CREATE (TABLE|VIEW) (" + found.group(1) + "\\.)?" + found.group(2) + "\\b");
+                            "CREATE (?:OR REPLACE )?(?:TABLE|VIEW|FUNCTION) (" + found.group(1) + "\\.)?" + found.group(2) + "\\b");
                     if (texts(folder, ".sql")
                             .noneMatch(text -> made.matcher(text).find())) {
                         missing.add(page + " → " + found.group());

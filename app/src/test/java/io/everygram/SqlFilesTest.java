@@ -75,6 +75,14 @@ class SqlFilesTest {
         assertThat(refused(statements)).isEmpty();
     }
 
+    /** A restore brings every row back into tables that the migrations left empty. */
+    @Test
+    void no_migration_brings_rows() throws Exception {
+        assertThat(files(MIGRATIONS).entrySet())
+                .as("data of the product are files that are read at the start")
+                .noneMatch(file -> file.getValue().lines().anyMatch(line -> line.startsWith("INSERT INTO")));
+    }
+
     @Test
     void a_wrong_name_and_a_missing_cast_are_seen() throws Exception {
         var wrong = Map.of(

@@ -26,7 +26,7 @@ final class DemoCommand implements Runnable {
     private static final long BYTES_PER_PACKAGE = 13_500;
 
     private static final long BYTES_ALWAYS = 1_000_000_000;
-    private static final double GIGABYTE = 1e9;
+    private static final long GIGABYTE = 1_000_000_000;
 
     @Option(
             names = "--port",
@@ -128,7 +128,7 @@ final class DemoCommand implements Runnable {
             if (free < needed) {
                 throw new IllegalStateException(String.format(
                         Locale.ROOT,
-                        "The packages still to be written need about %.1f GB in %s, and %.1f GB are free there. Free some, or take another place with --home.",
+                        "The packages still to be written need about %d GB in %s, and %d GB are free there. Free some, or take another place with --home.",
                         needed / GIGABYTE,
                         folder,
                         free / GIGABYTE));

@@ -1,12 +1,15 @@
 package io.everygram.tracking;
 
-import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.Certainty;
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
+import io.everygram.compliance.rules.Stated;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.domain.OutageWatch;
 import io.everygram.tracking.store.OutageStore;
 import io.everygram.tracking.store.OutageStore.Done;
 import io.everygram.tracking.store.OutageStore.Outage;
-import io.everygram.tracking.store.OutageStore.Rule;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outages {
     private final OutageStore store;
     private final StateLink link;
-    private final Catalog catalog;
+    private final Rules rules;
     private final Clock clock;
 
-    Outages(OutageStore store, StateLink link, Catalog catalog, Clock clock) {
+    Outages(OutageStore store, StateLink link, Rules rules, Clock clock) {
         this.store = store;
         this.link = link;
-        this.catalog = catalog;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -89,15 +92,42 @@ public class Outages {
         return store.owed(facility, outage);
     }
 
-    public Rule rule(FacilityId facility) {
-        var here = catalog.facility(facility);
-        return store.rule(here.state(), here.day(clock.instant()).date());
+    /**
+     * What the rule packs ask of a facility while its state's system is away.
+     *
+     * @param enterWithin hours after its end to enter what was done; empty when no pack states it
+     * @param goodsMayMove empty when no pack states it
+     * @param notify whom
+     */
+    public record Contingency(
+            Optional<Integer> enterWithin,
+            Optional<Boolean> goodsMayMove,
+            List<String> notify,
+            String duty,
+            String citation,
+            boolean certain) {
+        public Contingency {
+            notify = List.copyOf(notify);
+        }
+    }
+
+    public Contingency contingency(FacilityId facility) {
+        var today = rules.today(facility);
+        var entering = today.parameter(Parameter.CONTINGENCY_BACKLOG_HOURS);
+        return new Contingency(
+                today.figure(Parameter.CONTINGENCY_BACKLOG_HOURS).map(BigDecimal::intValue),
+                today.parameter(Parameter.CONTINGENCY_MAY_MOVE).map(_ -> today.isOn(Parameter.CONTINGENCY_MAY_MOVE)),
+                today.list(Parameter.CONTINGENCY_NOTIFY),
+                entering.map(Stated::duty).orElse("No pack says what holds meanwhile."),
+                entering.map(Stated::citation).orElse(""),
+                entering.map(stated -> stated.certainty() != Certainty.UNSURE).orElse(false));
     }
 
     /** By when everything of an ended outage must be entered; empty while it lasts or where no hours are known. */
-    public Optional<Instant> enterBy(Outage outage, Rule rule) {
-        return outage.endedAt() == null || rule.enterWithin() == null
+    public Optional<Instant> enterBy(Outage outage, Contingency rule) {
+        var ended = outage.endedAt();
+        return ended == null
                 ? Optional.empty()
-                : Optional.of(outage.endedAt().plus(Duration.ofHours(rule.enterWithin())));
+                : rule.enterWithin().map(hours -> ended.plus(Duration.ofHours(hours)));
     }
 }

@@ -51,26 +51,3 @@ CREATE TABLE outage_note (
     PRIMARY KEY (facility_id, outage_id, note_id),
     FOREIGN KEY (facility_id, outage_id) REFERENCES outage
 );
-
--- What a state wants while its system is away. Data: a state is a row. unaudited: the product brings these, nobody edits them here.
-CREATE TABLE contingency_rule (
-    state             text    NOT NULL, -- two letters; '*' where nothing else is known
-    goods_may_move    boolean,          -- absent where it is not known: ask before goods leave
-    enter_within      integer,          -- hours after the end to enter what happened
-    notify_within     integer,          -- hours after the beginning to tell the regulator
-    notify            text    NOT NULL,
-    duty              text    NOT NULL,
-    citation          text    NOT NULL,
-    certainty         text    NOT NULL, -- TEXT, SECONDARY or UNSURE
-    valid_from        date    NOT NULL,
-    valid_to          date,
-    PRIMARY KEY (state, valid_from)
-);
-
-INSERT INTO contingency_rule (state, goods_may_move, enter_within, notify_within, notify, duty, citation, certainty, valid_from) VALUES
-    ('*', NULL, 24, NULL, 'the regulator, where its rule says so',
-     'Write down everything that is done, with time and person. Enter it when the system is back. Ask the regulator before goods leave.',
-     'none read for this state', 'UNSURE', '2020-01-01'),
-    ('CA', false, 72, NULL, 'the Department, about the loss of access and its cause',
-     'Keep complete records of all activity while there is no access. Enter all of it within three calendar days after access is back. No goods are transported, transferred or delivered before that.',
-     '4 CCR §15050', 'UNSURE', '2020-01-01');

@@ -146,8 +146,9 @@ class KeysAndOutagesTest {
                 .extracting(io.everygram.tracking.store.OutageStore.Done::what)
                 .contains("Told the Department", "Adjusted 1A4060300000000000000001, to be entered");
         assertThat(outages.owed(facility.id(), open)).isEqualTo(1);
-        var rule = outages.rule(facility.id());
-        assertThat(rule.state()).isEqualTo("CA");
+        var rule = outages.contingency(facility.id());
+        assertThat(rule.citation()).startsWith("4 CCR");
+        assertThat(rule.goodsMayMove()).contains(false);
         assertThat(outages.enterBy(open, rule)).isEmpty();
         assertThat(outages.end(facility.id(), "Maria")).isTrue();
         assertThat(outages.end(facility.id(), "Maria")).isFalse();

@@ -148,6 +148,7 @@ public final class RulesOfDay {
                                 parameter,
                                 setting,
                                 by.rule().id(),
+                                by.rule().words(),
                                 by.rule().citation(),
                                 by.rule().certainty(),
                                 by.isChosen())));

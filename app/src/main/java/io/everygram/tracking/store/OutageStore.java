@@ -4,7 +4,6 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +34,6 @@ public class OutageStore {
             String why,
             @Nullable Instant endedAt,
             String endedBy) {}
-
-    /** @param goodsMayMove absent where it is not known */
-    public record Rule(
-            String state,
-            @Nullable Boolean goodsMayMove,
-            @Nullable Integer enterWithin,
-            @Nullable Integer notifyWithin,
-            String tell,
-            String duty,
-            String citation,
-            String certainty) {}
 
     public record Done(Instant at, String who, String what) {}
 
@@ -127,18 +115,6 @@ public class OutageStore {
                 .param("from", outage.beganAt().atOffset(ZoneOffset.UTC))
                 .param("to", outage.endedAt() == null ? null : outage.endedAt().atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
-                .single();
-    }
-
-    /** The rule of a state on a day; the general one where the state has none. */
-    public Rule rule(String state, LocalDate day) {
-        return jdbc.sql("""
-                        SELECT state, goods_may_move, enter_within, notify_within, notify AS tell, duty, citation, certainty FROM tracking.contingency_rule
-                        WHERE state IN (:s, '*') AND valid_from <= :d AND (valid_to IS NULL OR valid_to >= :d)
-                        ORDER BY state = '*', valid_from DESC LIMIT 1""")
-                .param("s", state)
-                .param("d", day)
-                .query(Rows.of(Rule.class))
                 .single();
     }
 }

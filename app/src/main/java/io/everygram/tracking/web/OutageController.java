@@ -13,8 +13,8 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.tracking.Outages;
+import io.everygram.tracking.Outages.Contingency;
 import io.everygram.tracking.store.OutageStore.Outage;
-import io.everygram.tracking.store.OutageStore.Rule;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class OutageController {
                 .limit(1)
                 .filter(outage -> outage.endedAt() == null || outages.owed(facility, outage) > 0)
                 .map(outage -> {
-                    var rule = outages.rule(facility);
+                    var rule = outages.contingency(facility);
                     return new TodaySource.Need(
                             "Opening",
                             0,
@@ -73,7 +73,7 @@ class OutageController {
     String page(CurrentPerson person, Model model, HttpServletResponse response) {
         var facility = person.facility();
         var zone = catalog.facility(facility).zoneId();
-        var rule = outages.rule(facility);
+        var rule = outages.contingency(facility);
         var shown = outages.open(facility)
                 .or(() -> outages.latest(facility).stream().findFirst());
         boolean open = shown.isPresent() && shown.get().endedAt() == null;
@@ -102,7 +102,7 @@ class OutageController {
         return "archetypes/record";
     }
 
-    private List<RecordPage.Fact> facts(CurrentPerson person, Optional<Outage> shown, Rule rule, ZoneId zone) {
+    private List<RecordPage.Fact> facts(CurrentPerson person, Optional<Outage> shown, Contingency rule, ZoneId zone) {
         var facts = new ArrayList<RecordPage.Fact>();
         var now = clock.instant();
         shown.ifPresent(outage -> {
@@ -114,29 +114,24 @@ class OutageController {
                             ? Cell.text(words(Duration.between(outage.beganAt(), now)))
                             : Cell.time(ended, zone)));
             facts.add(new RecordPage.Fact("Reports owed", Cell.number(outages.owed(person.facility(), outage))));
-            if (rule.enterWithin() != null) {
-                facts.add(new RecordPage.Fact(
-                        "To be entered",
-                        outages.enterBy(outage, rule)
-                                .map(by -> left(by, now, zone))
-                                .orElse(Cell.text("within " + rule.enterWithin() + " hours after it ends"))));
-            }
-            if (rule.notifyWithin() != null) {
-                facts.add(new RecordPage.Fact(
-                        "Tell the regulator",
-                        left(outage.beganAt().plus(Duration.ofHours(rule.notifyWithin())), now, zone)));
-            }
+            rule.enterWithin()
+                    .ifPresent(hours -> facts.add(new RecordPage.Fact(
+                            "To be entered",
+                            outages.enterBy(outage, rule)
+                                    .map(by -> left(by, now, zone))
+                                    .orElse(Cell.text("within " + hours + " hours after it ends")))));
         });
         facts.add(new RecordPage.Fact(
                 "May goods leave",
-                rule.goodsMayMove() == null
-                        ? Cell.badge("Not known: ask first", "warn")
-                        : rule.goodsMayMove() ? Cell.badge("Yes", "good") : Cell.badge("No", "bad")));
-        facts.add(new RecordPage.Fact("Notify", Cell.text(rule.tell()).wrapped()));
+                rule.goodsMayMove()
+                        .map(may -> may ? Cell.badge("Yes", "good") : Cell.badge("No", "bad"))
+                        .orElse(Cell.badge("Not known: ask first", "warn"))));
+        facts.add(new RecordPage.Fact(
+                "Notify", Cell.text(String.join(", ", rule.notify())).wrapped()));
         facts.add(new RecordPage.Fact("Duty", Cell.text(rule.duty()).wrapped()));
         facts.add(new RecordPage.Fact(
                 "From",
-                Cell.text(rule.citation() + (rule.certainty().equals("UNSURE") ? " (not certain, ask counsel)" : ""))));
+                Cell.text(rule.citation() + (rule.certain() ? "" : " (not certain, ask counsel)"))));
         return facts;
     }
 
