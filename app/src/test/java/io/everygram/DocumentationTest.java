@@ -69,8 +69,8 @@ class DocumentationTest {
                 var folder = ROOT.resolve("app/src/main/resources/db/migration/" + found.group(1));
                 if (Files.isDirectory(folder) && !PERMISSIONS.contains(found.group(1) + "." + found.group(2))) {
                     seen++;
-                    var made = Pattern.compile(
-                            "CREATE (?:OR REPLACE )?(?:TABLE|VIEW|FUNCTION) (" + found.group(1) + "\\.)?" + found.group(2) + "\\b");
+                    var made = Pattern.compile("CREATE (?:OR REPLACE )?(?:TABLE|VIEW|FUNCTION) (" + found.group(1)
+                            + "\\.)?" + found.group(2) + "\\b");
                     if (texts(folder, ".sql")
                             .noneMatch(text -> made.matcher(text).find())) {
                         missing.add(page + " → " + found.group());

@@ -97,17 +97,17 @@ public class Outages {
      *
      * @param enterWithin hours after its end to enter what was done; empty when no pack states it
      * @param goodsMayMove empty when no pack states it
-     * @param notify whom
+     * @param tell whom to notify
      */
     public record Contingency(
             Optional<Integer> enterWithin,
             Optional<Boolean> goodsMayMove,
-            List<String> notify,
+            List<String> tell,
             String duty,
             String citation,
             boolean certain) {
         public Contingency {
-            notify = List.copyOf(notify);
+            tell = List.copyOf(tell);
         }
     }
 
@@ -126,8 +126,6 @@ public class Outages {
     /** By when everything of an ended outage must be entered; empty while it lasts or where no hours are known. */
     public Optional<Instant> enterBy(Outage outage, Contingency rule) {
         var ended = outage.endedAt();
-        return ended == null
-                ? Optional.empty()
-                : rule.enterWithin().map(hours -> ended.plus(Duration.ofHours(hours)));
+        return ended == null ? Optional.empty() : rule.enterWithin().map(hours -> ended.plus(Duration.ofHours(hours)));
     }
 }

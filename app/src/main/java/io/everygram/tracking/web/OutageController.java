@@ -127,11 +127,10 @@ class OutageController {
                         .map(may -> may ? Cell.badge("Yes", "good") : Cell.badge("No", "bad"))
                         .orElse(Cell.badge("Not known: ask first", "warn"))));
         facts.add(new RecordPage.Fact(
-                "Notify", Cell.text(String.join(", ", rule.notify())).wrapped()));
+                "Notify", Cell.text(String.join(", ", rule.tell())).wrapped()));
         facts.add(new RecordPage.Fact("Duty", Cell.text(rule.duty()).wrapped()));
         facts.add(new RecordPage.Fact(
-                "From",
-                Cell.text(rule.citation() + (rule.certain() ? "" : " (not certain, ask counsel)"))));
+                "From", Cell.text(rule.citation() + (rule.certain() ? "" : " (not certain, ask counsel)"))));
         return facts;
     }
 
