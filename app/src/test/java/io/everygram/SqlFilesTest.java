@@ -23,7 +23,7 @@ class SqlFilesTest {
     private static final Path STATEMENTS = Path.of("src/main/resources/sql");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
     /** A statement that this line says is put together at run time is prepared by the tests of its class. */
-    private static final Pattern PUT_TOGETHER = Pattern.compile("\\{\\{|%s");
+    private static final Pattern PUT_TOGETHER = Pattern.compile("\\{\\{|%s|\\{[a-z]+}");
 
     @RegisterExtension
     static final TestDatabase db = TestDatabase.perClass();

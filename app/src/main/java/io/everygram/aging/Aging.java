@@ -174,7 +174,11 @@ public class Aging {
     }
 
     /** A package with the units of its item that sell until it is sold, and its key in the order of the list. */
-    public record Judged(Stocked stocked, int limitDays, BigDecimal perDay, BigDecimal queue, String key) {}
+    public record Judged(Stocked stocked, int limitDays, BigDecimal perDay, BigDecimal queue, String key) {
+        public Row row(LocalDate today) {
+            return Aging.row(this, today);
+        }
+    }
 
     @Transactional(readOnly = true)
     public Listed list(FacilityId facility, Asked asked) {
@@ -189,7 +193,7 @@ public class Aging {
     }
 
     /** A package with its fate. */
-    public static Row row(Judged judged, LocalDate today) {
+    private static Row row(Judged judged, LocalDate today) {
         var p = judged.stocked();
         var fate = SellOut.of(aged(p, judged.limitDays(), judged.perDay()), judged.queue(), today);
         return new Row(p, fate, AgeBucket.of(fate.ageDays(), judged.limitDays()), judged.limitDays(), judged.perDay());

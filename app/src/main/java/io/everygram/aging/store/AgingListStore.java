@@ -55,7 +55,7 @@ public class AgingListStore {
         statement(facility, asked, measure).query(each);
         var shown = found.subList(0, Math.min(asked.limit(), found.size()));
         return new Listed(
-                shown.stream().map(judged -> Aging.row(judged, measure.today())).toList(),
+                shown.stream().map(judged -> judged.row(measure.today())).toList(),
                 found.size() > shown.size() ? Optional.of(place(shown.getLast())) : Optional.empty(),
                 totals);
     }
