@@ -132,7 +132,9 @@ class FaceBrowserTest {
                 .distinct()
                 .toList()) {
             if (look(window, path, scheme, kind, objections)) {
-                firstRecord(window.page(), path).ifPresent(record -> look(window, record, scheme, kind, objections));
+                firstRecord(window.page(), path).ifPresent(record -> {
+                    var _ = look(window, record, scheme, kind, objections);
+                });
             }
         }
         objections.addAll(window.complaints().stream()
