@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +58,7 @@ class LinePrices {
     }
 
     /** Offered packages in the order in which they leave, with what of each can still be sold at its price. */
-    private List<LinePricing.Offer> free(Asked asked, List<Long> items, HashMap<String, PriceOffers.Offer> offered) {
+    private List<LinePricing.Offer> free(Asked asked, List<Long> items, Map<String, PriceOffers.Offer> offered) {
         var pinned = orders.pinned(asked.facility(), List.copyOf(offered.keySet()), asked.document());
         var free = new ArrayList<LinePricing.Offer>();
         var terms = new Eligibility.Terms(

@@ -4,7 +4,6 @@ import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.domain.KeyAge;
 import io.everygram.tracking.store.KeyStore;
-import io.everygram.tracking.store.KeyStore.Key;
 import io.everygram.tracking.store.KeyStore.Tried;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -63,7 +62,8 @@ public class StateKeys {
         var key = transactions.execute(status -> {
             long added = store.add(
                     facility,
-                    new Key(0, entered.owner(), entered.madeOn(), entered.expiresOn(), false, clock.instant(), by),
+                    new KeyStore.Key(
+                            0, entered.owner(), entered.madeOn(), entered.expiresOn(), false, clock.instant(), by),
                     entered.integratorKey(),
                     entered.userKey());
             var _ = store.use(facility, added);
@@ -115,7 +115,7 @@ public class StateKeys {
         return cannot;
     }
 
-    public List<Key> keys(FacilityId facility) {
+    public List<KeyStore.Key> keys(FacilityId facility) {
         return store.keys(facility);
     }
 
@@ -123,7 +123,7 @@ public class StateKeys {
         return store.tried(facility, key);
     }
 
-    public KeyAge age(FacilityId facility, Key key) {
+    public KeyAge age(FacilityId facility, KeyStore.Key key) {
         return KeyAge.of(key.expiresOn(), today(facility));
     }
 

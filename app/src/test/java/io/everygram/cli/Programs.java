@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Runs the product as a process of its own, waits for what it says, and stops what it started, by its number, and nothing else. */
 final class Programs implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Path folder;
     private final List<Program> all = new ArrayList<>();

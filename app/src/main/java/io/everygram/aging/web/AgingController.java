@@ -138,7 +138,7 @@ class AgingController {
                     bucket.words(limit),
                     Show.money(total.cost()).replaceFirst("\\.\\d\\d$", ""),
                     Show.money(total.atRisk()).replaceFirst("\\.\\d\\d$", "") + " at risk",
-                    16 + bucket.ordinal() * 144,
+                    16 + bars.size() * 144,
                     height(total.cost(), most),
                     height(total.atRisk(), most)));
         }

@@ -1,7 +1,6 @@
 package io.everygram.ledger.store;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.ledger.MovementId;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.UnitRef;
 import io.everygram.ledger.domain.Books;
@@ -149,7 +148,7 @@ final class BooksReader {
     private static void line(ResultSet rows, BooksAnswer answer, int digest) throws SQLException {
         long id = rows.getLong(2);
         switch (rows.getString(1)) {
-            case "KEY" -> answer.booked(new LedgerStore.Booked(new MovementId(id), rows.getBytes(digest)));
+            case "KEY" -> answer.booked(LedgerStore.Booked.of(id, rows.getBytes(digest)));
             case "BALANCE" -> answer.balance(id, rows.getLong(3), rows.getBigDecimal(5), rows.getBigDecimal(6));
             case "HOLD" -> answer.hold(id, rows.getString(4));
             case "RESERVATION" -> answer.reservation(id, rows.getString(4), rows.getBigDecimal(5));

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,12 +56,18 @@ public class LedgerStore {
     /**
      * A movement that has a key, and what its command asked for.
      *
-     * @param digest null for movements that were booked before digests were kept
+     * @param digest in hexadecimal digits; empty for movements that were booked before digests were kept
      */
-    public record Booked(MovementId movement, byte @Nullable [] digest) {
+    public record Booked(MovementId movement, String digest) {
+        static Booked of(long movement, byte @Nullable [] digest) {
+            return new Booked(
+                    new MovementId(movement),
+                    digest == null ? "" : HexFormat.of().formatHex(digest));
+        }
+
         /** What a command with this key comes to: the same command again, or another one by mistake. */
         public LedgerOutcome answer(byte[] command) {
-            return digest == null || Arrays.equals(digest, command)
+            return digest.isEmpty() || digest.equals(HexFormat.of().formatHex(command))
                     ? new LedgerOutcome.Posted(movement, true)
                     : new LedgerOutcome.KeyReused(movement);
         }
@@ -88,7 +94,7 @@ public class LedgerStore {
                         "SELECT movement_id, command_digest FROM ledger.movement WHERE facility_id = :f AND command_key = :k")
                 .param("f", facility.value())
                 .param("k", key)
-                .query((r, n) -> new Booked(new MovementId(r.getLong(1)), r.getBytes(2)))
+                .query((r, n) -> Booked.of(r.getLong(1), r.getBytes(2)))
                 .optional();
     }
 

@@ -3,8 +3,9 @@ package io.everygram.tracking.domain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  * parked report wait those about its tags, and those about theirs. A write holds reports of one kind, no tag twice.
  */
 public final class OutboxPlan {
-    private final LinkedList<Item> left = new LinkedList<>();
+    private final Map<Long, Item> left = new LinkedHashMap<>();
     private final Set<String> blocked;
 
     /** @param tags what it is about, at least one */
@@ -38,7 +39,7 @@ public final class OutboxPlan {
         if (isBlocked(item)) {
             blocked.addAll(item.tags());
         } else {
-            left.add(item);
+            left.put(item.id(), item);
         }
     }
 
@@ -50,7 +51,7 @@ public final class OutboxPlan {
     public List<Item> next(int most) {
         var batch = new ArrayList<Item>();
         var barred = new HashSet<String>();
-        for (var items = left.iterator(); items.hasNext() && batch.size() < most; ) {
+        for (var items = left.values().iterator(); items.hasNext() && batch.size() < most; ) {
             var item = items.next();
             if (isBlocked(item)) {
                 blocked.addAll(item.tags());
@@ -76,7 +77,7 @@ public final class OutboxPlan {
     /** These were not judged and go again, before everything that came after them. */
     public void giveBack(Collection<Item> items) {
         var mixed = new ArrayList<Item>(items);
-        mixed.addAll(left);
+        mixed.addAll(left.values());
         mixed.sort(java.util.Comparator.comparingLong(Item::id));
         left.clear();
         mixed.forEach(this::add);

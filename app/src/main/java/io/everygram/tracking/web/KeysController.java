@@ -14,7 +14,7 @@ import io.everygram.tracking.StateKeys;
 import io.everygram.tracking.StateKeys.Entered;
 import io.everygram.tracking.StateKeys.Outcome;
 import io.everygram.tracking.domain.KeyAge;
-import io.everygram.tracking.store.KeyStore.Key;
+import io.everygram.tracking.store.KeyStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -46,7 +46,7 @@ class KeysController {
     @Bean
     static TodaySource keyNeeds(StateKeys keys) {
         return facility -> keys.keys(facility).stream()
-                .filter(Key::inUse)
+                .filter(KeyStore.Key::inUse)
                 .filter(key -> keys.age(facility, key) != KeyAge.FINE)
                 .map(key -> new TodaySource.Need(
                         "Opening",
@@ -93,7 +93,7 @@ class KeysController {
                 "Keys",
                 "",
                 list.emptySaying("No key was entered here yet; the link uses the one it was set up with.")));
-        var inUse = all.stream().filter(Key::inUse).findFirst();
+        var inUse = all.stream().filter(KeyStore.Key::inUse).findFirst();
         inUse.ifPresent(key -> parts.add(duties(facility, key)));
         var forms = new ArrayList<Form>();
         inUse.ifPresent(key -> forms.add(Form.button(
@@ -122,7 +122,7 @@ class KeysController {
         return "archetypes/record";
     }
 
-    private Cell age(io.everygram.kernel.FacilityId facility, Key key) {
+    private Cell age(io.everygram.kernel.FacilityId facility, KeyStore.Key key) {
         return switch (keys.age(facility, key)) {
             case FINE -> Cell.badge("Good", "good");
             case SOON -> Cell.badge("30 days or less", "info");
@@ -132,7 +132,7 @@ class KeysController {
         };
     }
 
-    private RecordPage.Part duties(io.everygram.kernel.FacilityId facility, Key key) {
+    private RecordPage.Part duties(io.everygram.kernel.FacilityId facility, KeyStore.Key key) {
         var table = Table.of("Duty", "May", "Permission at the state", "The state says");
         for (var tried : keys.tried(facility, key.keyId())) {
             table.row(
