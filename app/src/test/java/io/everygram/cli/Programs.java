@@ -55,8 +55,19 @@ final class Programs implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** A shell lets what it starts in the background ignore Ctrl-C, and so does all that this starts. */
+    private static boolean hearsCtrlC() throws IOException {
+        var status = Path.of("/proc/self/status");
+        return !Files.exists(status)
+                || Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .noneMatch(ignored -> (ignored & 2) != 0);
+    }
+
     Program start(Map<String, String> environment, String... words) throws IOException {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<String>(hearsCtrlC() ? List.of() : List.of("env", "--default-signal=INT"));
+        command.addAll(List.of(
                 java(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
