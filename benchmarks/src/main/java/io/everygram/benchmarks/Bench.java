@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {LedgerBench.class, PagesBench.class, ImportBench.class, TrackingBench.class})
+        subcommands = {LedgerBench.class, PagesBench.class, ImportBench.class, TrackingBench.class, StartBench.class})
 public final class Bench {
     private Bench() {}
 
