@@ -46,14 +46,11 @@ final class StartBench implements Callable<Integer> {
         var started = new ArrayList<Double>();
         for (int round = 0; round < rounds; round++) {
             var home = Files.createTempDirectory("everygram-start-");
-            try {
-                made.add(start(home));
-                for (int i = 0; i < again; i++) {
-                    started.add(start(home));
-                }
-            } finally {
-                Trees.delete(home);
+            made.add(start(home));
+            for (int i = 0; i < again; i++) {
+                started.add(start(home));
             }
+            Trees.delete(home);
         }
         print("demo from nothing", made, NEW_TO_REACH_SECONDS);
         print("demo on a company that is there", started, AGAIN_TO_REACH_SECONDS);
@@ -99,7 +96,10 @@ final class StartBench implements Callable<Integer> {
     }
 
     private static void stop(Process process, BufferedReader lines) throws IOException, InterruptedException {
-        process.destroy();
+        // The process itself would close what it says at once.
+        if (!process.toHandle().destroy()) {
+            throw new IllegalStateException("The demo could not be told to stop.");
+        }
         while (lines.readLine() != null) {
             // What it says while it stops must not fill its pipe.
         }
