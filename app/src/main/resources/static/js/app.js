@@ -22,6 +22,30 @@
     if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => { copy.textContent = 'Copied'; });
   });
 
+  // ---- the three truths of a package: their values and times on hover and on focus
+  const tip = document.createElement('div'); tip.id = 'tip'; tip.hidden = true; tip.ariaHidden = 'true'; document.body.append(tip);
+  const node = (name, text, kind) => { const n = document.createElement(name); n.textContent = text; if (kind) n.className = kind; return n; };
+  const truthsOf = e => { const at = e.target.closest?.('a.tag, span.tag, .truths, .found li a'); return at && (at.matches('.truths') ? at : at.querySelector('.truths')); };
+  const untip = () => { tip.hidden = true; };
+  const showTip = truths => {
+    if (truths.title) { truths.dataset.tip = truths.title; truths.removeAttribute('title'); }
+    const tag = truths.closest('.tag'), lines = (truths.dataset.tip || '').split('\n'), list = document.createElement('dl'), rest = [];
+    if (tag?.title) { tag.dataset.full = tag.title; tag.removeAttribute('title'); }
+    for (const line of lines) {
+      const [, name, value, when] = /^(Shelf|Book|State) (.*?)(?: \((.*)\))?$/.exec(line) || [];
+      if (!name) { if (line) rest.push(node('p', line)); continue; }
+      const dd = node('dd', value); if (when) dd.append(node('small', when)); list.append(node('i', '', 'truth ' + name.toLowerCase()), node('dt', name), dd);
+    }
+    tip.replaceChildren(...(tag?.dataset.full ? [node('div', tag.dataset.full, 'of')] : []), list, ...rest); tip.hidden = false;
+    const box = truths.getBoundingClientRect(), below = box.bottom + 10 + tip.offsetHeight < innerHeight;
+    tip.style.left = Math.max(8, Math.min(box.left - 8, innerWidth - tip.offsetWidth - 8)) + 'px'; tip.style.top = (below ? box.bottom + 8 : Math.max(8, box.top - tip.offsetHeight - 8)) + 'px';
+  };
+  for (const [on, off] of [['mouseover', 'mouseout'], ['focusin', 'focusout']]) {
+    document.addEventListener(on, e => { const truths = truthsOf(e); if (truths) showTip(truths); });
+    document.addEventListener(off, untip);
+  }
+  document.addEventListener('scroll', untip, true);
+
   // ---- rows
   const rows = () => all('table.list tbody tr, [data-rows] > li');
   const move = step => {
@@ -72,6 +96,7 @@
 
   // ---- keys, and a scanner that types fast and ends with Enter wherever the cursor is
   document.addEventListener('keydown', e => {
+    if (e.key === 'Escape') untip();
     if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || palette?.open) return;
     const now = performance.now();
     if (/^[jkx]$/.test(e.key)) burst = ''; // keys of rows, also held down: no scan

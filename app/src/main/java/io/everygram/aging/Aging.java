@@ -12,6 +12,7 @@ import io.everygram.compliance.rules.Rules;
 import io.everygram.compliance.rules.RulesOfDay;
 import io.everygram.demand.Demand;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.web.Show;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -296,7 +297,7 @@ public class Aging {
             return new Outcome.BadDays(days);
         }
         store.setLimit(facility, category, days, by, clock.instant());
-        audit.record(facility, by, "set the age limit", "category " + category, days + " days");
+        audit.record(facility, by, "set the age limit", "category " + category, Show.count(days, "day"));
         return new Outcome.Done(category);
     }
 }

@@ -2,6 +2,7 @@ package io.everygram.closing;
 
 import io.everygram.identity.ApprovalKind;
 import io.everygram.identity.Permissions;
+import io.everygram.platform.web.Show;
 import java.time.LocalDate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,9 @@ class SealApproval implements ApprovalKind {
                         request.reason());
         return switch (outcome) {
             case SealOutcome.Sealed(var day, var movements) ->
-                new Deed.Done("The day " + day + " is sealed with " + movements + " movements.", "/close/days/" + day);
+                new Deed.Done(
+                        "The day " + day + " is sealed with " + Show.count(movements, "movement") + ".",
+                        "/close/days/" + day);
             case SealOutcome.Refused(var why) -> new Deed.Refused(SealWords.of(why));
             case SealOutcome.Asked _, SealOutcome.ReasonMissing _, SealOutcome.WaitsAlready _ ->
                 new Deed.Refused("The day could not be sealed; ask again.");

@@ -14,6 +14,7 @@ import io.everygram.ledger.Place;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
 import io.everygram.orders.Shipping;
+import io.everygram.platform.web.Show;
 import io.everygram.tracking.StateLink;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -110,7 +111,11 @@ public class Deliveries {
         freeze(facility, number);
         shipping.shipped(facility, head.orderId(), number, by);
         audit.record(
-                facility, by, "departed", "manifest " + number, manifest.lines().size() + " packages in transit");
+                facility,
+                by,
+                "departed",
+                "manifest " + number,
+                Show.count(manifest.lines().size(), "package") + " in transit");
         return new ManifestOutcome.Done(number, false);
     }
 
@@ -165,7 +170,7 @@ public class Deliveries {
         store.setDelivered(facility, head.manifestId(), now, receivedBy.strip(), rejected);
         var day = catalog.facility(facility).day(now).date();
         var words = "received by " + receivedBy.strip()
-                + (rejected.isEmpty() ? "" : ", " + rejected.size() + " packages rejected");
+                + (rejected.isEmpty() ? "" : ", " + Show.count(rejected.size(), "package") + " rejected");
         shipping.delivered(facility, head.orderId(), day, sold(manifest, rejected), words, by);
         audit.record(facility, by, "delivered", "manifest " + number, words);
         return new ManifestOutcome.Done(number, false);

@@ -107,7 +107,7 @@ class Papers {
                 Show.number(line.quantity()) + " " + Show.unit(line.unit()),
                 Show.day(line.packagedOn()),
                 Show.day(line.expiresOn()),
-                Show.words(line.labState().replaceAll("([a-z])([A-Z])", "$1_$2")),
+                Show.words(line.labState()),
                 Show.money(line.price()));
     }
 

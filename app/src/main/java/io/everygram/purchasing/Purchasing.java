@@ -75,7 +75,7 @@ public class Purchasing {
             return refused.get();
         }
         var number = store.insert(person, key.value(), draft, today(facility).getYear(), clock.instant());
-        record(person, number, "CREATED", draft.lines().size() + " lines", "");
+        record(person, number, "CREATED", Show.count(draft.lines().size(), "line"), "");
         return new Done(number, 1);
     }
 
@@ -93,7 +93,7 @@ public class Purchasing {
                 return refused.get();
             }
             store.replaceLines(order, draft);
-            record(person, number, "EDITED", draft.lines().size() + " lines", "");
+            record(person, number, "EDITED", Show.count(draft.lines().size(), "line"), "");
             return new Done(number, order.version() + 1);
         });
     }
@@ -151,7 +151,7 @@ public class Purchasing {
         var all = new ArrayList<>(
                 List.of("To " + order.vendor() + ": " + Show.money(order.total().amount()) + "."));
         all.addAll(facts);
-        all.add(order.lines().size() + " lines, expected on " + order.expectedOn() + ".");
+        all.add(Show.count(order.lines().size(), "line") + ", expected on " + order.expectedOn() + ".");
         return new Approvals.Ask(
                 OrderApproval.NAME,
                 "purchase order " + order.number(),

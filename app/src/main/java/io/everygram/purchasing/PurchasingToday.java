@@ -58,7 +58,9 @@ class PurchasingToday implements TodaySource {
         return Optional.of(need(
                 late ? 0 : 1,
                 row.number() + " of " + row.vendor() + " is "
-                        + (late ? -Show.daysUntil(row.expectedOn(), today) + " days late" : "expected today"),
+                        + (late
+                                ? Show.count(-Show.daysUntil(row.expectedOn(), today), "day") + " late"
+                                : "expected today"),
                 Show.money(row.openAmount()) + " on " + row.lines() + (row.lines() == 1 ? " line" : " lines"),
                 late ? "/purchase-orders/" + row.number() : "/receive/" + row.number()));
     }

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -118,6 +119,11 @@ public class Cases {
                     store.events(facility, caseId),
                     counts.sightings(facility, found.tag()));
         });
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, Instant> openSince(FacilityId facility, List<String> tags) {
+        return store.openSince(facility, tags);
     }
 
     @Transactional(readOnly = true)

@@ -137,6 +137,15 @@ public class Comparison {
         return store.one(question(facility, known), tag).map(row -> judged(row, known));
     }
 
+    /** Some tags, those that shelf, book or state know. */
+    @Transactional(readOnly = true)
+    public List<Compared> of(FacilityId facility, List<String> tags) {
+        boolean known = link.isKnown(facility);
+        return store.of(question(facility, known), tags).stream()
+                .map(row -> judged(row, known))
+                .toList();
+    }
+
     private Question question(FacilityId facility, boolean known) {
         return new Question(facility, since(), known);
     }

@@ -9,6 +9,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Stock;
+import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.store.CountStore;
 import java.math.BigDecimal;
@@ -199,7 +200,12 @@ public class Counts {
             return new CountOutcome.NothingCounted();
         }
         store.end(person.facility(), count.value(), "FINISHED", person.name(), now());
-        audit.record(person.facility(), person.name(), "count finished", "count " + count.value(), lines + " lines");
+        audit.record(
+                person.facility(),
+                person.name(),
+                "count finished",
+                "count " + count.value(),
+                Show.count(lines, "line"));
         var _ = comparison.compare(person.facility());
         return new CountOutcome.Finished(count, lines);
     }
@@ -303,7 +309,11 @@ public class Counts {
         int taken = store.add(facility, id, judged.lines(), false, person.name());
         store.addProblems(facility, id, judged.problems());
         audit.record(
-                facility, person.name(), "count uploaded", "count " + id + " " + upload.fileName(), taken + " lines");
+                facility,
+                person.name(),
+                "count uploaded",
+                "count " + id + " " + upload.fileName(),
+                Show.count(taken, "line"));
         var _ = comparison.compare(facility);
         return new CountOutcome.FileTaken(
                 new CountId(id), taken, judged.problems().size());

@@ -4,6 +4,7 @@ import io.everygram.platform.web.Show;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The three values of a tag as people read them. */
@@ -26,7 +27,11 @@ public final class Figures {
                 ? "unknown"
                 : book.signum() == 0
                         ? row.bookInTransit() ? "in transit" : "none left"
-                        : with(amount(book, row.unit()), row.bookRoom(), row.bookLab(), row.bookHeld() ? "held" : "");
+                        : with(
+                                amount(book, row.unit()),
+                                row.bookRoom(),
+                                lab(row.bookLab()),
+                                row.bookHeld() ? "held" : "");
     }
 
     public static String state(Comparison.Compared c) {
@@ -43,9 +48,14 @@ public final class Figures {
                 : with(
                         amount(state, row.unit()),
                         row.stateLocation(),
-                        row.stateLab(),
+                        lab(row.stateLab()),
                         row.stateStatus().equals("ON_HOLD") ? "held" : "",
                         row.queued().signum() == 0 ? "" : signed(row.queued(), row.unit()) + " queued");
+    }
+
+    /** The state's {@code TestFailed} as people write it. */
+    private static String lab(String state) {
+        return Show.words(state).toLowerCase(Locale.ROOT);
     }
 
     public static String amount(@Nullable BigDecimal quantity, String unit) {

@@ -1,6 +1,7 @@
 package io.everygram.replenishment;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,8 @@ class ReplenishmentToday implements TodaySource {
                 waiting.due() > 0 ? 1 : 2,
                 waiting.due() > 0
                         ? waiting.due() + (waiting.due() == 1 ? " proposal" : " proposals") + " to order today"
-                        : waiting.open() + " proposals to look at",
-                waiting.open() + " proposals in all",
+                        : Show.count(waiting.open(), "proposal") + " to look at",
+                Show.count(waiting.open(), "proposal") + " in all",
                 waiting.due() > 0 ? "/buy?show=today" : "/buy",
                 Optional.empty(),
                 Optional.empty(),

@@ -29,9 +29,7 @@ class OutboxGate {
     }
 
     /** All texts are empty for a report that may go. */
-    record Judged(String review, String cause, String advice) {
-        static final Judged GOOD = new Judged("", "", "");
-    }
+    record Judged(String review, String cause, String advice) {}
 
     Judged adjustment(FacilityId facility, Difference difference) {
         var known = reasons.known(facility).stream()

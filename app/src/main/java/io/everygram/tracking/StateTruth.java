@@ -5,6 +5,7 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.TruthSource;
+import io.everygram.platform.web.Show;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ class StateTruth implements TruthSource {
                     var quantity = here
                             ? Quantity.rounded(r.getBigDecimal(3), unit, RoundingMode.HALF_EVEN)
                             : Quantity.zero(unit);
-                    var words = r.getString(2) + (r.getString(5).isEmpty() ? "" : " in " + r.getString(5));
+                    var words = Show.words(r.getString(2)) + (r.getString(5).isEmpty() ? "" : " in " + r.getString(5));
                     values.put(
                             PackageTag.of(r.getString(1)),
                             new Value(

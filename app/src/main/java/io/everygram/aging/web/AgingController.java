@@ -10,6 +10,7 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
@@ -35,7 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 class AgingController {
     private static final int SHOWN = 60;
     private static final int EXPORTED = 100_000;
-    private static final int TALLEST = 92;
+    private static final int TALLEST = 104;
     private static final int SOON_DAYS = 15;
 
     private final Aging aging;
@@ -85,11 +86,7 @@ class AgingController {
                                         c.equals(category),
                                         ""))
                                 .toList(),
-                        bars(listed, limit),
-                        address.kept().entrySet().stream()
-                                .filter(choice -> !choice.getKey().equals("q"))
-                                .map(choice -> new AgingPage.Kept(choice.getKey(), choice.getValue()))
-                                .toList()));
+                        bars(listed, limit)));
         return "aging/list";
     }
 
@@ -138,7 +135,6 @@ class AgingController {
                     bucket.words(limit),
                     Show.money(total.cost()).replaceFirst("\\.\\d\\d$", ""),
                     Show.money(total.atRisk()).replaceFirst("\\.\\d\\d$", "") + " at risk",
-                    16 + bars.size() * 144,
                     height(total.cost(), most),
                     height(total.atRisk(), most)));
         }
@@ -209,12 +205,19 @@ class AgingController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         if (aging.setLimit(person.facility(), category, number(days), person.name()) instanceof Outcome.Done) {
-            frames.say("The limit of " + category + " is " + days.strip() + " days.");
+            frames.say("The limit of " + category + " is " + days.strip()
+                    + (days.strip().equals("1") ? " day" : " days") + ".");
             return "redirect:/aging?category=" + category;
         }
         response.setStatus(422);
-        frames.say("“" + days + "” is no limit: write whole days from 7 to 1,000. Nothing was changed.");
-        return page(new AgingAddress(Map.of("category", category)), SHOWN, person, model);
+        var view = page(new AgingAddress(Map.of("category", category)), SHOWN, person, model);
+        new RecordPage.Refusal(
+                        "limit",
+                        "days",
+                        "“" + days + "” is no limit: write whole days from 7 to 1,000. Nothing was changed.",
+                        Map.of("days", days))
+                .into(model);
+        return view;
     }
 
     static int number(String text) {

@@ -49,8 +49,8 @@ public final class SheetView {
                         "primary",
                         "",
                         List.of(Form.Field.of("file", "File", "file", "")
-                                .hint("CSV or Excel (XLSX), at most " + Show.number(Sheets.MOST_ROWS)
-                                        + " rows, the columns named in the first row: " + columns + ".")
+                                .hint("CSV or Excel (XLSX), at most " + Show.count(Sheets.MOST_ROWS, "row")
+                                        + ", the columns named in the first row: " + columns + ".")
                                 .refused(refused))),
                 home.back());
     }
@@ -113,10 +113,10 @@ public final class SheetView {
         return switch (sheet.state()) {
             case "JUDGED" ->
                 "Judged by " + sheet.judgedBy() + ", " + Show.time(sheet.judgedAt(), zone)
-                        + ". Nothing is written yet: " + Show.number(sheet.waiting()) + " rows can go ahead, "
+                        + ". Nothing is written yet: " + Show.count(sheet.waiting(), "row") + " can go ahead, "
                         + Show.number(sheet.bad()) + " cannot.";
             case "APPLIED" ->
-                Show.number(sheet.applied()) + " rows went ahead, by " + sheet.appliedBy() + "."
+                Show.count(sheet.applied(), "row") + " went ahead, by " + sheet.appliedBy() + "."
                         + (sheet.waiting() > 0 ? " " + sheet.waiting() + " still wait." : "")
                         + (sheet.bad() > 0 ? " " + Show.number(sheet.bad()) + " did not." : "");
             default -> "Taken back by " + sheet.undoneBy() + ".";

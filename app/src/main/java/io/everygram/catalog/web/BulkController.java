@@ -48,7 +48,7 @@ class BulkController {
     String rest(
             @PathVariable String kind,
             @PathVariable String act,
-            @RequestParam(defaultValue = "") List<Long> id,
+            @RequestParam(name = "id", defaultValue = "") List<String> selected,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String home,
             CurrentPerson person,
@@ -56,6 +56,10 @@ class BulkController {
             HttpServletResponse response) {
         var wanted = kind(kind);
         var rests = act.equals("rest");
+        var id = selected.stream()
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::valueOf)
+                .toList();
         if (id.isEmpty()) {
             frames.say("Nothing was selected, so nothing was changed.");
             return "redirect:" + KindWords.path(wanted);

@@ -128,7 +128,7 @@ class FacilityController {
                     Cell.muted(Show.day(license.validFrom())),
                     Cell.muted(Show.day(license.validTo())),
                     license.validTo().isAfter(today.plusDays(30))
-                            ? Cell.badge(Show.number(Show.daysUntil(license.validTo(), today)) + " days left", "good")
+                            ? Cell.badge(Show.count(Show.daysUntil(license.validTo(), today), "day") + " left", "good")
                             : RecordParts.ends(license.validTo(), today),
                     Cell.link("Edit", "/licenses/" + license.recordId() + "/edit"));
         }

@@ -155,7 +155,7 @@ final class ImportView {
                         ? List.of()
                         : List.of(Form.button(
                                 path + "/apply",
-                                "Import " + good + " rows",
+                                "Import " + good + (summary.rowsGood() == 1 ? " row" : " rows"),
                                 "primary",
                                 "Makes " + Show.number(summary.rowsNew()) + " and changes "
                                         + Show.number(summary.rowsChanged()) + " "
@@ -168,7 +168,7 @@ final class ImportView {
                                 undo(summary),
                                 Form.button(
                                         path + "/resume",
-                                        "Go on with " + Show.number(summary.rowsWaiting()) + " rows",
+                                        "Go on with " + Show.count(summary.rowsWaiting(), "row"),
                                         "primary",
                                         "It stopped half way. What went ahead stands; the rest follows."));
             case "APPLIED" -> summary.rowsApplied() == 0 ? List.of() : List.of(undo(summary));
@@ -179,7 +179,7 @@ final class ImportView {
     private static Form undo(ImportSummary summary) {
         return Form.button(
                 "/records/import/" + summary.importId() + "/undo",
-                "Undo " + Show.number(summary.rowsApplied()) + " rows",
+                "Undo " + Show.count(summary.rowsApplied(), "row"),
                 "danger",
                 "Gives changed records their old values back and removes those it made, all or none.");
     }
@@ -190,7 +190,7 @@ final class ImportView {
             case "JUDGED" -> notes(summary) + kind + ", judged by " + summary.judgedBy() + ". " + judgment(summary);
             case "APPLYING" -> progress(summary, atIt, now);
             case "APPLIED" ->
-                kind + ": " + Show.number(summary.rowsApplied()) + " rows imported by " + summary.appliedBy() + ", "
+                kind + ": " + Show.count(summary.rowsApplied(), "row") + " imported by " + summary.appliedBy() + ", "
                         + Show.time(summary.appliedAt(), zone) + "."
                         + (summary.rowsRefused() == 0
                                 ? ""
@@ -210,14 +210,14 @@ final class ImportView {
         if (summary.rowsGood() + summary.rowsBad() == 0) {
             return "Every row says what is known already; there is nothing to import.";
         }
-        return Show.number(summary.rowsGood()) + " rows can go ahead, " + Show.number(summary.rowsBad())
+        return Show.count(summary.rowsGood(), "row") + " can go ahead, " + Show.number(summary.rowsBad())
                 + " have errors, " + Show.number(summary.rowsUnchanged())
                 + " say what is known already. Nothing has changed yet.";
     }
 
     private static String progress(ImportSummary summary, boolean atIt, Instant now) {
         var done = summary.rowsApplied() + summary.rowsRefused();
-        var words = Show.number(done) + " of " + Show.number(summary.rowsGood()) + " rows went ahead";
+        var words = Show.number(done) + " of " + Show.count(summary.rowsGood(), "row") + " went ahead";
         var since = summary.appliedAt();
         if (!atIt) {
             return words + ", then it stopped or goes on elsewhere. Going on doubles nothing.";

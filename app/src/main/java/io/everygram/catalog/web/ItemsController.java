@@ -185,7 +185,9 @@ class ItemsController {
                         "Content of one",
                         item.contentGrams() == null ? Cell.muted("–") : Cell.number(item.contentGrams(), "GRAM")),
                 new Fact("Case pack", Cell.number(item.casePack())),
-                new Fact("Shelf life", Cell.text(item.shelfLifeDays() == null ? "–" : item.shelfLifeDays() + " days")),
+                new Fact(
+                        "Shelf life",
+                        Cell.text(item.shelfLifeDays() == null ? "–" : Show.count(item.shelfLifeDays(), "day"))),
                 new Fact("Cost", new Cell("number", Show.price(item.cost()), "", "", "")),
                 new Fact("List price", Cell.money(item.price())),
                 new Fact(

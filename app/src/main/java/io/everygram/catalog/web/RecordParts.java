@@ -72,15 +72,17 @@ class RecordParts {
     static Cell ends(LocalDate end, LocalDate today) {
         var days = Show.daysUntil(end, today);
         if (days < 0) {
-            return Cell.badge("ended " + Show.day(end), "bad").hint(-days + " days ago");
+            return Cell.badge("ended " + Show.day(end), "bad").hint(Show.count(-days, "day") + " ago");
         }
         if (days <= SOON_DAYS) {
             return Cell.badge(
-                            days == 0 ? "ends today" : days == 1 ? "ends tomorrow" : "ends in " + days + " days",
+                            days == 0
+                                    ? "ends today"
+                                    : days == 1 ? "ends tomorrow" : "ends in " + Show.count(days, "day"),
                             "warn")
                     .hint(Show.day(end));
         }
-        return Cell.text(Show.day(end)).hint(days + " days left");
+        return Cell.text(Show.day(end)).hint(Show.count(days, "day") + " left");
     }
 
     static Cell inUse(boolean active) {

@@ -235,7 +235,7 @@ class CloseController {
         var once = key.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(key);
         return switch (days.seal(person, date, note, once)) {
             case SealOutcome.Sealed(var sealed, var movements) -> {
-                frames.say("The day is sealed with " + Show.number(movements) + " movements.");
+                frames.say("The day is sealed with " + Show.count(movements, "movement") + ".");
                 yield "redirect:/close/days/" + sealed;
             }
             case SealOutcome.Asked(var _, var open) -> {

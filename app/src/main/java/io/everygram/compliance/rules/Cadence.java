@@ -63,7 +63,7 @@ public sealed interface Cadence {
             case DailyBy(var hour, var nextDay) -> "every day by " + hour + (nextDay ? " of the next day" : "");
             case Weekly() -> "every week";
             case Monthly() -> "every month";
-            case EveryDays(var days) -> "at least every " + days + " days";
+            case EveryDays(var days) -> "at least every " + (days == 1 ? "day" : days + " days");
             case YearlyFull() -> "everything once a year";
         };
     }

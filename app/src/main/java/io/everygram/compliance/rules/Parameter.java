@@ -80,7 +80,12 @@ public enum Parameter {
     }
 
     public String words(Setting setting) {
-        return (setting.words() + " " + unit).strip();
+        var figure = setting.words();
+        return (figure + " " + (figure.equals("1") ? one() : unit)).strip();
+    }
+
+    private String one() {
+        return unit.equals("people") ? "person" : unit.replaceFirst("s$", "");
     }
 
     public static Optional<Parameter> of(String key) {

@@ -84,7 +84,7 @@ class QuarantineController {
                                 chip("No result", "no-result", show, all, today, coaDays),
                                 chip("Ready to release", "ready", show, all, today, coaDays),
                                 chip("Failed", "failed", show, all, today, coaDays)))
-                        .summary(shown.size() + " packages wait")
+                        .summary(Show.count(shown.size(), "package") + (shown.size() == 1 ? " waits" : " wait"))
                         .links(new WorklistPage.LinkButton("Lab results from a file", "/quarantine/results", false)));
         return "archetypes/worklist";
     }
@@ -133,7 +133,7 @@ class QuarantineController {
 
     static Cell lab(Quarantined q) {
         return q.passed() == null
-                ? Cell.badge(Show.words(q.labState().replaceAll("([a-z])([A-Z])", "$1_$2")), "quiet")
+                ? Cell.badge(Show.words(q.labState()), "quiet")
                 : q.passed()
                         ? Cell.badge("Passed", "good")
                         : Cell.badge("Failed", "bad").hint(String.valueOf(q.failedFor()));

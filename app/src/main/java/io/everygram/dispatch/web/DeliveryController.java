@@ -77,8 +77,8 @@ class DeliveryController {
                         "/manifests/" + number + "/deliver",
                         "Record the delivery",
                         "primary",
-                        "Hands " + manifest.lines().size()
-                                + " packages over, less those that are rejected, and books the sale.",
+                        "Hands " + Show.count(manifest.lines().size(), "package")
+                                + " over, less those that are rejected, and books the sale.",
                         fields),
                 "/manifests/" + number);
         model.addAttribute("frame", frames.frame(page.title()));

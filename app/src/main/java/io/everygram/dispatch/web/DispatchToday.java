@@ -77,7 +77,7 @@ class DispatchToday implements TodaySource {
         return need(
                 overdue ? 0 : 2,
                 head.number() + (overdue ? " should have arrived" : " is on the way"),
-                head.customer() + ", " + head.packages() + " packages with " + head.driver(),
+                head.customer() + ", " + Show.count(head.packages(), "package") + " with " + head.driver(),
                 "/manifests/" + head.number(),
                 Optional.of(head.arrivesAt()),
                 overdue);

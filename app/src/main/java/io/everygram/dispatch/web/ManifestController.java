@@ -16,6 +16,7 @@ import io.everygram.platform.web.DocumentPage;
 import io.everygram.platform.web.Documents;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.Note;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage.LinkButton;
@@ -140,14 +141,31 @@ class ManifestController {
                                 Show.words(event.action()),
                                 event.reason()))
                         .toList())
-                .notes(
-                        head.state() == ManifestState.READY
-                                ? VerdictNotes.of(manifests.verdict(person.facility(), manifest))
-                                : List.of())
+                .notes(notes(person, manifest))
                 .after(refusal);
         model.addAttribute("frame", frames.frame("Manifest " + number));
         model.addAttribute("page", page);
         return "archetypes/document";
+    }
+
+    /** What the rules say while it may still be changed, and the packages with their truths, which stand on no paper. */
+    private List<Note> notes(CurrentPerson person, Manifest manifest) {
+        var notes = new ArrayList<Note>();
+        if (manifest.head().state() == ManifestState.READY) {
+            notes.addAll(VerdictNotes.of(manifests.verdict(person.facility(), manifest)));
+        }
+        var packages = manifest.lines().stream()
+                .map(line -> new Note.Entry(
+                        line.itemName(),
+                        (Show.number(line.quantity()) + " " + Show.unit(line.unit())).strip(),
+                        List.of(Cell.tag(line.tag(), "/packages/" + line.tag()))))
+                .toList();
+        notes.add(new Note(
+                Show.count(packages.size(), "package") + ": shelf, book and state",
+                "",
+                manifest.head().state() == ManifestState.READY,
+                List.of(new Note.Group("", packages))));
+        return notes;
     }
 
     private String judgedBy(CurrentPerson person, Manifest manifest) {
@@ -172,7 +190,7 @@ class ManifestController {
                 path + "/depart",
                 "Depart",
                 head.loaded() == head.packages() ? "primary" : "plain",
-                "Puts " + head.packages() + " packages in transit and freezes the paper."));
+                "Puts " + Show.count(head.packages(), "package") + " in transit and freezes the paper."));
         forms.add(new Form(
                 "void",
                 path + "/void",

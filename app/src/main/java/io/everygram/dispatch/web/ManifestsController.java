@@ -16,6 +16,7 @@ import io.everygram.orders.Shipping;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.MarkedPages;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
@@ -55,15 +56,23 @@ class ManifestsController {
     private final Shipping shipping;
     private final Fleet fleet;
     private final Catalog catalog;
+    private final MarkedPages marked;
     private final Frames frames;
     private final Clock clock;
 
     ManifestsController(
-            Manifests manifests, Shipping shipping, Fleet fleet, Catalog catalog, Frames frames, Clock clock) {
+            Manifests manifests,
+            Shipping shipping,
+            Fleet fleet,
+            Catalog catalog,
+            MarkedPages marked,
+            Frames frames,
+            Clock clock) {
         this.manifests = manifests;
         this.shipping = shipping;
         this.fleet = fleet;
         this.catalog = catalog;
+        this.marked = marked;
         this.frames = frames;
         this.clock = clock;
     }
@@ -110,10 +119,13 @@ class ManifestsController {
                                 ""))
                         .toList())
                 .search("Number, customer, or the code on the paper", q)
-                .summary(heads.size() + " manifests shown, "
+                .summary(Show.count(heads.size(), "manifest") + " shown, "
                         + heads.stream().mapToInt(Manifest.Head::packages).sum() + " packages")
                 .links(new LinkButton(
-                        waiting == 0 ? "Make a manifest" : "Make a manifest, " + waiting + " orders wait",
+                        waiting == 0
+                                ? "Make a manifest"
+                                : "Make a manifest, " + Show.count(waiting, "order")
+                                        + (waiting == 1 ? " waits" : " wait"),
                         "/manifests/new",
                         true));
         return show(model, "Manifests", page, "archetypes/worklist");
@@ -209,8 +221,8 @@ class ManifestsController {
         var facility = catalog.facility(person.facility());
         return "From " + facility.street() + ", " + facility.city() + " by the main roads to " + customer.street()
                 + ", "
-                + customer.city() + " " + customer.zip() + ", about " + miles + " miles and " + drive.toMinutes()
-                + " minutes, no stop on the way. Unload at the receiver's door.";
+                + customer.city() + " " + customer.zip() + ", about " + miles + " miles and "
+                + Show.count(drive.toMinutes(), "minute") + ", no stop on the way. Unload at the receiver's door.";
     }
 
     /** What was typed. */
@@ -234,7 +246,7 @@ class ManifestsController {
                 "/manifests/new",
                 "Make the manifest",
                 "primary",
-                "Lists " + load.packages().size() + " packages and queues the template for the state.",
+                "Lists " + Show.count(load.packages().size(), "package") + " and queues the template for the state.",
                 List.of(
                         hidden("key", typed.key()),
                         hidden("order", typed.order()),
@@ -256,7 +268,7 @@ class ManifestsController {
                 gaps.stream()
                         .map(gap -> new PlanPage.Gap(gap.words(), gap.rule(), gap.mend()))
                         .toList(),
-                packages(load.packages()));
+                marked.over(packages(load.packages())));
         return show(model, page.title(), page, "dispatch/plan");
     }
 
@@ -276,7 +288,7 @@ class ManifestsController {
                     Cell.muted(p.lot()),
                     Cell.number(p.quantity(), p.unit()),
                     p.holdReasons().isEmpty()
-                            ? Cell.badge(Show.words(p.labState().replaceAll("([a-z])([A-Z])", "$1_$2")), "good")
+                            ? Cell.badge(Show.words(p.labState()), "good")
                             : Cell.badge("On hold: " + p.holdReasons(), "bad"));
         }
         return table.emptySaying("Nothing is picked for this order yet.");

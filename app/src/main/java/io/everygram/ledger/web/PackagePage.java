@@ -42,7 +42,7 @@ class PackagePage {
         var tag = PackageTag.of(String.valueOf(row.tag()));
         var values = truths.of(facility, tag);
         var holds = stock.holds(facility, row.unitId());
-        var marks = new ArrayList<>(List.of(truths.marks(row, values), Packages.lab(row.labState())));
+        var marks = new ArrayList<>(List.of(Packages.lab(row.labState())));
         holds.forEach(hold -> marks.add(Cell.badge("On hold: " + hold.reason(), "bad")));
         if (row.onHand().signum() == 0) {
             marks.add(Cell.badge("Nothing on hand", "quiet"));

@@ -61,7 +61,7 @@ final class Packages {
 
     /** {@code TestPassed} as {@code Test passed}. */
     static String words(String state) {
-        return Show.words(state.replaceAll("([a-z])([A-Z])", "$1_$2"));
+        return Show.words(state);
     }
 
     static String url(String text) {

@@ -8,6 +8,7 @@ import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -48,7 +49,6 @@ class PackagesController {
             Model model) {
         var found = stock.packages(person.facility(), new Stock.Filter(q.strip(), room, status, after, PAGE + 1));
         var shown = found.subList(0, Math.min(PAGE, found.size()));
-        var totals = stock.totals(person.facility());
         var address = "/packages?q=" + Packages.url(q) + "&room=" + room + "&status=";
         var chips = List.of(
                 new WorklistPage.Chip("On hand", address, status.isEmpty(), ""),
@@ -58,8 +58,10 @@ class PackagesController {
         var page = WorklistPage.of("Packages", "Every tagged package on hand at this facility.", Packages.table(shown))
                 .chips(chips)
                 .search("End of a tag, lot or item", q)
-                .summary(Show.number(totals.units()) + " packages on hand at this facility, worth "
-                        + Show.money(totals.cost()) + " at cost")
+                .summary(
+                        q.isBlank() && room == 0 && status.isEmpty()
+                                ? worth(stock.totals(person.facility())) + " on hand at this facility"
+                                : fitting(shown, found.size() > PAGE || !after.isEmpty()))
                 .export("/packages.csv?q=" + Packages.url(q) + "&room=" + room + "&status=" + status)
                 .next(
                         found.size() > PAGE
@@ -68,6 +70,20 @@ class PackagesController {
         model.addAttribute("frame", frames.frame("Packages"));
         model.addAttribute("page", page);
         return "archetypes/worklist";
+    }
+
+    private static String worth(Stock.Totals totals) {
+        return Show.count(totals.units(), "package") + " worth " + Show.money(totals.cost()) + " at cost";
+    }
+
+    /** The totals of what the filter shows; only told when all of it is here, since counting the rest of a large company would take longer than the page. */
+    private static String fitting(List<Stock.PackageRow> shown, boolean more) {
+        return more
+                ? "More than " + PAGE + " packages fit; the file has all of them"
+                : worth(new Stock.Totals(
+                                shown.size(),
+                                shown.stream().map(Stock.PackageRow::cost).reduce(BigDecimal.ZERO, BigDecimal::add)))
+                        + " fit";
     }
 
     @GetMapping("/packages.csv")

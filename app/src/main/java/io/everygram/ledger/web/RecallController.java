@@ -28,6 +28,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Everything that ever came out of a lot or package, where each part is now, and whom to call. */
 @Controller
 class RecallController {
+    /** Characters; longer than any lot or tag. */
+    private static final int LONGEST = 100;
+
     private final Stock stock;
     private final Catalog catalog;
     private final Frames frames;
@@ -152,6 +155,7 @@ class RecallController {
     @PostMapping("/recall")
     @RequirePermission(Permissions.READ)
     String trace(@RequestParam String lot) {
-        return "redirect:/recall?lot=" + Packages.url(lot.strip());
+        var words = lot.strip();
+        return "redirect:/recall?lot=" + Packages.url(words.substring(0, Math.min(LONGEST, words.length())));
     }
 }

@@ -10,16 +10,21 @@ import io.everygram.ledger.StockView.By;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.MarkedPages;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +39,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StockController {
     private static final int PAGE = 200;
     private static final int EXPORTED = 20_000;
+    /** Characters of what an address is asked for. */
+    private static final int LONGEST = 300;
 
     private final StockView view;
     private final StockTable tables;
@@ -110,6 +117,9 @@ class StockController {
                 .links(links(address));
         model.addAttribute("frame", frames.frame("Stock by " + address.by()));
         model.addAttribute("page", page);
+        if (question.asOf().isPresent()) {
+            model.addAttribute(MarkedPages.PAST, true);
+        }
         return "archetypes/worklist";
     }
 
@@ -215,7 +225,22 @@ class StockController {
             @RequestParam(defaultValue = "") String in,
             @RequestParam(defaultValue = "") String of,
             @RequestParam(defaultValue = "") String at,
-            @RequestParam(defaultValue = "now") String known) {
-        return "redirect:" + new Address(Packages.url(by), q, in, of, at, known).with(Packages.url(by));
+            @RequestParam(defaultValue = "now") String known,
+            CurrentPerson who,
+            Model model,
+            HttpServletResponse response) {
+        if (asOf(at, known, ZoneOffset.UTC).isPresent() && (q + in + of).length() <= LONGEST) {
+            var group = group(by).orElse(By.ITEM).name().toLowerCase(Locale.ROOT);
+            return "redirect:" + new Address(group, q, in, of, at, known).with(group);
+        }
+        response.setStatus(422);
+        var view = stock(by, "", "", "", "", "", "", null, who, model);
+        new RecordPage.Refusal(
+                        "as-of",
+                        "at",
+                        "“" + at + "” is no moment: write date and time, e.g. 2026-11-24T08:00.",
+                        Map.of("at", at, "known", known))
+                .into(model);
+        return view;
     }
 }

@@ -180,7 +180,7 @@ class StockTable {
     String totals(List<Line> lines) {
         var value = lines.stream().map(Line::cost).reduce(NONE, BigDecimal::add);
         long units = lines.stream().mapToLong(Line::units).sum();
-        return Show.number(units) + " packages and lots · on hand "
+        return Show.count(units, "package") + " and lots · on hand "
                 + lines.stream()
                         .map(line -> Show.number(line.onHand()) + " " + Show.unit(line.unit()))
                         .collect(Collectors.joining(", "))

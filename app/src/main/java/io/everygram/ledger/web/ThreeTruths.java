@@ -14,7 +14,6 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,23 +41,6 @@ class ThreeTruths {
                                 source.values(facility, List.of(tag)).get(tag))
                         .ifPresent(value -> values.put(source.truth(), value)));
         return values;
-    }
-
-    Cell marks(Stock.PackageRow row, Map<Truth, Value> values) {
-        var now = clock.instant();
-        var shelf = mark(row, Optional.ofNullable(values.get(Truth.SHELF)), now);
-        var state = mark(row, Optional.ofNullable(values.get(Truth.STATE)), now);
-        return Cell.truths(shelf + "y" + state, "");
-    }
-
-    private static String mark(Stock.PackageRow row, Optional<Value> value, Instant now) {
-        if (value.isEmpty()) {
-            return "?";
-        }
-        if (agrees(row, value.get())) {
-            return "y";
-        }
-        return value.get().deadlineAt().filter(now::isAfter).isPresent() ? "x" : "n";
     }
 
     private static boolean agrees(Stock.PackageRow row, Value value) {

@@ -58,7 +58,7 @@ class EntryView {
                 form.customer(),
                 errors.customer(),
                 chosen.map(c -> c.licenseNumber() + ", valid to " + Show.day(c.licenseValidTo())
-                                + "; shelf life promised " + c.minimumShelfLifeDays() + " days")
+                                + "; shelf life promised " + Show.count(c.minimumShelfLifeDays(), "day"))
                         .orElse(""),
                 catalog.customers(facility, "", CUSTOMERS).stream()
                         .map(c -> new Form.Option(
@@ -207,7 +207,7 @@ class EntryView {
         var parts = wanted.divideAndRemainder(pack);
         return wanted.signum() == 0
                 ? item.casePack() + " a case"
-                : Show.number(parts[0]) + " cases of " + item.casePack()
+                : Show.count(parts[0].longValue(), "case") + " of " + item.casePack()
                         + (parts[1].signum() == 0 ? "" : " and " + Show.number(parts[1]));
     }
 }

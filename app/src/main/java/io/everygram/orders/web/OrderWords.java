@@ -45,7 +45,8 @@ final class OrderWords {
             case OrderOutcome.TooFarAhead(var on, var latest) ->
                 Show.day(on) + " is too far ahead; the latest day is " + Show.day(latest) + ".";
             case OrderOutcome.NoLines() -> "The order has no line. Give at least one item a quantity.";
-            case OrderOutcome.TooManyLines(var most) -> "An order has at most " + most + " lines. Make two of it.";
+            case OrderOutcome.TooManyLines(var most) ->
+                "An order has at most " + Show.count(most, "line") + ". Make two of it.";
             case OrderOutcome.UnknownItem(var line, var item) ->
                 "There is no " + item + ". Choose an item from the list.";
             case OrderOutcome.NotForSale(var line, var item) ->
@@ -107,7 +108,7 @@ final class OrderWords {
                 .map(OrderWords::of)
                 .limit(5)
                 .toList();
-        return full + " of " + outcomes.size() + " orders are promised in full."
+        return full + " of " + Show.count(outcomes.size(), "order") + " are promised in full."
                 + (rest.isEmpty() ? "" : " " + String.join(" ", rest));
     }
 

@@ -3,6 +3,7 @@ package io.everygram.orders.web;
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
 import io.everygram.orders.Orders;
+import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class OrdersToday implements TodaySource {
             needs.add(need(
                     1,
                     count(desk.toPick()) + " to pick",
-                    desk.packagesToPick() + " packages stand on the shelf.",
+                    Show.count(desk.packagesToPick(), "package") + " to pick from the shelf.",
                     "/picks"));
         }
         return needs;

@@ -82,7 +82,10 @@ final class PickWords {
             case Judgment.UnknownTag(var scanned, var instead) ->
                 new Words("bad", "Unknown tag", scanned + " is not in this facility's books." + instead(instead));
             case Judgment.Ambiguous(var scanned, var matches) ->
-                new Words("bad", "Which one?", matches + " packages end with " + scanned + ". Scan the whole tag.");
+                new Words(
+                        "bad",
+                        "Which one?",
+                        Show.count(matches, "package") + " end with " + scanned + ". Scan the whole tag.");
         };
     }
 

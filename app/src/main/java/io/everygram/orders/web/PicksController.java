@@ -91,7 +91,7 @@ class PicksController {
                         "Allocated orders whose packages still stand on the shelf, the earliest delivery first.",
                         table.emptySaying("Nothing waits to be picked. Allocate orders first."))
                 .search("Number or customer", q)
-                .summary(Show.number(packages) + " packages to pick for " + Show.number(rows.size()) + " orders")
+                .summary(Show.count(packages, "package") + " to pick for " + Show.count(rows.size(), "order"))
                 .links(new LinkButton("Orders to allocate", "/orders?status=allocate", false));
         model.addAttribute("frame", frames.frame("Picks"));
         model.addAttribute("page", page);

@@ -205,7 +205,7 @@ class SalesOrdersController {
         long shortOnes = rows.stream()
                 .filter(row -> row.state() == OrderState.ALLOCATED && row.isShort())
                 .count();
-        return Show.number(rows.size()) + " orders shown, worth " + Show.money(value)
+        return Show.count(rows.size(), "order") + " shown, worth " + Show.money(value)
                 + (shortOnes == 0 ? "" : ", " + shortOnes + " short");
     }
 

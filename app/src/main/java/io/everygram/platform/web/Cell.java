@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind text, number, tag, badge, truths, muted
  * @param extra unit of a number, tone of a badge, the three marks of truths
+ * @param hint shown on hover and focus; the values of truths a line each
+ * @param beside what stands before a tag: its three truths; at most one
  */
-public record Cell(String kind, String text, String href, String extra, String hint) {
+public record Cell(String kind, String text, String href, String extra, String hint, List<Cell> beside) {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.US);
+
+    public Cell {
+        beside = List.copyOf(beside);
+    }
+
+    public Cell(String kind, String text, String href, String extra, String hint) {
+        this(kind, text, href, extra, hint, List.of());
+    }
 
     public static Cell text(@Nullable String text) {
         return new Cell("text", text == null ? "" : text, "", "", "");
@@ -66,14 +77,17 @@ public record Cell(String kind, String text, String href, String extra, String h
         return new Cell("badge", text, "", tone, "");
     }
 
-    /** @param marks three letters for shelf, book, state: {@code y} agrees, {@code ?} not known, {@code n} differs, {@code x} overdue */
+    /**
+     * @param marks three letters for shelf, book, state: {@code y} agrees, {@code ?} not known, {@code n} differs, {@code x} differs while a deadline runs
+     * @param hint a line for each: {@code Shelf 12 g, Vault (Nov 25, 09:12 PST)}; further lines as they are
+     */
     public static Cell truths(String marks, String hint) {
         return new Cell("truths", "", "", marks, hint);
     }
 
     /** The same text in as many lines as it needs, for sentences that must be read whole. */
     public Cell wrapped() {
-        return new Cell(kind, text, href, "wrap", hint);
+        return new Cell(kind, text, href, "wrap", hint, beside);
     }
 
     public boolean isWrapped() {
@@ -81,23 +95,33 @@ public record Cell(String kind, String text, String href, String extra, String h
     }
 
     public Cell hint(String words) {
-        return new Cell(kind, text, href, extra, words);
+        return new Cell(kind, text, href, extra, words, beside);
+    }
+
+    /** The same tag with the three truths of its package. */
+    public Cell beside(Cell truths) {
+        return new Cell(kind, text, href, extra, hint, List.of(truths));
     }
 
     public String mark(int index) {
         return switch (extra.charAt(index)) {
             case 'y' -> "agrees";
             case 'n' -> "differs";
-            case 'x' -> "overdue";
+            case 'x' -> "urgent";
             default -> "unknown";
         };
     }
 
+    /** The three marks without their color. */
     public String markWords() {
-        return "Shelf " + words(0) + ", book " + words(1) + ", state " + words(2) + (hint.isEmpty() ? "" : ". " + hint);
+        return "Shelf " + words(0) + ", book " + words(1) + ", state " + words(2);
     }
 
     private String words(int index) {
-        return mark(index).equals("unknown") ? "not known" : mark(index);
+        return switch (mark(index)) {
+            case "unknown" -> "not known";
+            case "urgent" -> "differs, a deadline runs";
+            default -> mark(index);
+        };
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -72,6 +73,15 @@ class ErrorPages implements ErrorViewResolver {
                     .body(response.getBody());
         }
         return resolveErrorView(request, status, Map.of());
+    }
+
+    /** A field that chooses, or that the page itself fills in, came back as something it never held. */
+    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+    Object unreadable(MethodArgumentTypeMismatchException refusal, HttpServletRequest request) throws Exception {
+        return refused(
+                new ResponseStatusException(
+                        request.getMethod().equals("POST") ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST),
+                request);
     }
 
     /** A form that was to carry a file came without one, or with too large a one. */

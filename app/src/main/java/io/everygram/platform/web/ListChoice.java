@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +60,26 @@ record ListChoice(String path, Map<String, String> parameters) {
             hidden.add(label);
         }
         return with("hide", String.join("|", hidden));
+    }
+
+    /** Another address of the same list with the columns, and the order, that are chosen here; one that chooses for itself stays. */
+    String keep(String address) {
+        var kept = new LinkedHashMap<String, String>();
+        for (var name : List.of("sort", "hide")) {
+            if (parameters.containsKey(name) && !address.matches(".*[?&]" + name + "=.*")) {
+                kept.put(name, parameters.get(name));
+            }
+        }
+        boolean same = address.replaceFirst("[?#].*", "").equals(path);
+        return kept.isEmpty() || !same ? address : address + (address.contains("?") ? "&" : "?") + query(kept);
+    }
+
+    /** What a search within the list keeps: everything but the words. */
+    List<Form.Field> kept() {
+        return parameters.entrySet().stream()
+                .filter(parameter -> !Set.of("q", "open").contains(parameter.getKey()))
+                .map(parameter -> Form.Field.hidden(parameter.getKey(), parameter.getValue()))
+                .toList();
     }
 
     String query() {

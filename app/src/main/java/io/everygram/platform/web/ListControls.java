@@ -10,6 +10,7 @@ import java.util.List;
  * @param views saved ones
  * @param query what is chosen now, to be saved under a name
  * @param isDense whether rows stand close
+ * @param kept what a search keeps of the address
  */
 public record ListControls(
         String path,
@@ -19,13 +20,16 @@ public record ListControls(
         String query,
         boolean isDense,
         String csv,
-        String excel) {
-    public static final ListControls NONE = new ListControls("", List.of(), List.of(), List.of(), "", true, "", "");
+        String excel,
+        List<Form.Field> kept) {
+    public static final ListControls NONE =
+            new ListControls("", List.of(), List.of(), List.of(), "", true, "", "", List.of());
 
     public ListControls {
         heads = List.copyOf(heads);
         columns = List.copyOf(columns);
         views = List.copyOf(views);
+        kept = List.copyOf(kept);
     }
 
     public boolean isPresent() {

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Gives every worklist what its page need not care about: order by any column, choice of columns, saved views, files. The choice stands in the address:
+ * Gives every worklist and every matrix what its page need not care about: order by any column, choice of columns, saved views, files. The choice stands in the address:
  * {@code sort=Lot} or {@code sort=-Lot}, {@code hide=Room,Lot}, {@code view=none} for the list as it is, {@code format=xlsx} for a file.
  *
  * <p>A list that comes in parts is ordered by its own page only, so only the heads of columns that the page orders by offer it. It has files when its page
@@ -40,7 +40,8 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer)
             throws IOException {
-        if (answer == null || !(answer.getModel().get("page") instanceof WorklistPage page)) {
+        var page = answer == null ? null : answer.getModel().get("page");
+        if (answer == null || !(page instanceof WorklistPage || page instanceof MatrixPage)) {
             return;
         }
         var saved = views.stream()
@@ -55,6 +56,29 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
             return;
         }
         var chosen = ListChoice.of(request);
+        if (page instanceof WorklistPage list) {
+            worklist(request, response, answer, list, new Asked(chosen, saved));
+        } else if (page instanceof MatrixPage matrix) {
+            answer.addObject("page", matrix.without(chosen.hidden()).keeping(chosen::keep));
+            answer.addObject("list", controls(request, matrix, new Asked(chosen, saved)));
+        }
+    }
+
+    /** What the address chooses, and the views it could choose. */
+    private record Asked(ListChoice chosen, List<SavedViewSource.SavedView> saved) {
+        Asked {
+            saved = List.copyOf(saved);
+        }
+    }
+
+    private static void worklist(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ModelAndView answer,
+            WorklistPage page,
+            Asked asked)
+            throws IOException {
+        var chosen = asked.chosen();
         boolean whole = page.next().isEmpty() && request.getParameter("after") == null;
         var table = whole && !isOrdered(page.table(), chosen.column())
                 ? page.table().sorted(chosen.column(), chosen.descending())
@@ -66,17 +90,13 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
             write(response, page.title(), shown, format);
             return;
         }
-        answer.addObject("page", page.table(shown));
-        answer.addObject("list", controls(request, page, chosen, shown, whole, saved));
+        answer.addObject("page", page.table(shown).keeping(chosen::keep));
+        answer.addObject("list", controls(request, page, shown, whole, asked));
     }
 
     private static ListControls controls(
-            HttpServletRequest request,
-            WorklistPage page,
-            ListChoice chosen,
-            Table shown,
-            boolean whole,
-            List<SavedViewSource.SavedView> saved) {
+            HttpServletRequest request, WorklistPage page, Table shown, boolean whole, Asked asked) {
+        var chosen = asked.chosen();
         boolean orders = whole && page.table().rows().size() > 1;
         boolean files = page.export().equals(WorklistPage.ITSELF)
                 || (whole && page.export().isEmpty());
@@ -85,30 +105,44 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
                 shown.columns().stream()
                         .map(column -> head(chosen, column, orders || column.ordered()))
                         .toList(),
-                page.table().columns().stream()
-                        .filter(column -> !column.label().isEmpty())
-                        .map(column -> new ListControls.Choice(
-                                column.label(),
-                                chosen.toggling(column.label()),
-                                !chosen.hidden().contains(column.label())))
-                        .toList(),
-                Stream.concat(
-                                saved.isEmpty()
-                                        ? Stream.of()
-                                        : Stream.of(new ListControls.View(
-                                                0,
-                                                "As it is",
-                                                request.getRequestURI() + "?view=none",
-                                                true,
-                                                false,
-                                                false,
-                                                false)),
-                                saved.stream().map(view -> view(request, chosen, view)))
-                        .toList(),
+                choices(chosen, page.table().columns().stream().map(Table.Column::label)),
+                views(request, asked),
                 chosen.query(),
                 isDense(request),
                 files ? chosen.with("format", "csv") : page.export(),
-                whole || files ? chosen.with("format", "xlsx") : "");
+                whole || files ? chosen.with("format", "xlsx") : "",
+                chosen.kept());
+    }
+
+    /** A matrix keeps its own order, differences first, and its first columns. */
+    private static ListControls controls(HttpServletRequest request, MatrixPage page, Asked asked) {
+        var chosen = asked.chosen();
+        return new ListControls(
+                request.getRequestURI(),
+                List.of(),
+                choices(chosen, page.columns().stream().skip(page.frozen()).map(MatrixPage.Column::label)),
+                views(request, asked),
+                chosen.query(),
+                isDense(request),
+                page.parts().export(),
+                "",
+                chosen.kept());
+    }
+
+    private static List<ListControls.Choice> choices(ListChoice chosen, Stream<String> labels) {
+        return labels.filter(label -> !label.isEmpty())
+                .map(label -> new ListControls.Choice(
+                        label, chosen.toggling(label), !chosen.hidden().contains(label)))
+                .toList();
+    }
+
+    private static List<ListControls.View> views(HttpServletRequest request, Asked asked) {
+        var asItIs =
+                new ListControls.View(0, "As it is", request.getRequestURI() + "?view=none", true, false, false, false);
+        return Stream.concat(
+                        asked.saved().isEmpty() ? Stream.of() : Stream.of(asItIs),
+                        asked.saved().stream().map(view -> view(request, asked.chosen(), view)))
+                .toList();
     }
 
     /** Whether the page gave the rows in the order of this column itself. */

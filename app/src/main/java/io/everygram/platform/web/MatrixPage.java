@@ -2,6 +2,9 @@ package io.everygram.platform.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The matrix archetype: things down, views of them across, differences first, the first columns stay in sight, a cell opens its arithmetic.
@@ -80,6 +83,39 @@ public record MatrixPage(
 
     private MatrixPage with(PageParts other) {
         return new MatrixPage(title, lead, frozen, columns, rows, empty, summary, tallies, other, open, close);
+    }
+
+    /** Without the columns of these labels; the frozen ones stay. */
+    MatrixPage without(Set<String> labels) {
+        var kept = IntStream.range(0, columns.size())
+                .filter(i -> i < frozen || !labels.contains(columns.get(i).label()))
+                .boxed()
+                .toList();
+        return new MatrixPage(
+                title,
+                lead,
+                frozen,
+                kept.stream().map(columns::get).toList(),
+                rows.stream()
+                        .map(row -> new Row(
+                                row.href(), kept.stream().map(row.spots()::get).toList()))
+                        .toList(),
+                empty,
+                summary,
+                tallies,
+                parts,
+                open,
+                close);
+    }
+
+    /** With what the address chooses kept in its chips and pages. */
+    MatrixPage keeping(UnaryOperator<String> address) {
+        return chips(PageParts.keeping(parts.chips(), address))
+                .pages(kept(parts.previous(), address), kept(parts.next(), address));
+    }
+
+    private static String kept(String address, UnaryOperator<String> keeping) {
+        return address.isEmpty() ? "" : keeping.apply(address);
     }
 
     public MatrixPage chips(List<WorklistPage.Chip> chips) {

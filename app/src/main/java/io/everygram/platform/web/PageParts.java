@@ -1,6 +1,7 @@
 package io.everygram.platform.web;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What stands around the rows of a matrix or a workbench: filters above, pages below, what can be done at the right.
@@ -24,6 +25,14 @@ public record PageParts(
         chips = List.copyOf(chips);
         forms = List.copyOf(forms);
         links = List.copyOf(links);
+    }
+
+    /** Chips whose addresses keep what the address of the page chooses. */
+    static List<WorklistPage.Chip> keeping(List<WorklistPage.Chip> chips, UnaryOperator<String> address) {
+        return chips.stream()
+                .map(chip ->
+                        new WorklistPage.Chip(chip.label(), address.apply(chip.href()), chip.active(), chip.count()))
+                .toList();
     }
 
     PageParts chips(List<WorklistPage.Chip> newChips) {

@@ -2,6 +2,7 @@ package io.everygram.platform.web;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.ui.Model;
 
 /**
  * The record archetype: one line that says what it is and how it stands, facts, parts as tables, what may be done, and its history as sentences.
@@ -39,6 +40,13 @@ public record RecordPage(
 
         public Refusal {
             typed = Map.copyOf(typed);
+        }
+
+        /** Shows the list that the model holds as its page again, with the refused form open. */
+        public void into(Model model) {
+            if (model.getAttribute("page") instanceof WorklistPage list) {
+                model.addAttribute("page", list.after(this));
+            }
         }
     }
 

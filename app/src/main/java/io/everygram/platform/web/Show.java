@@ -34,6 +34,22 @@ public final class Show {
         return number(BigDecimal.valueOf(amount));
     }
 
+    /** {@code 1 package}, {@code 1,200 packages}, {@code 2 copies}. */
+    public static String count(long amount, String one) {
+        return number(amount) + " " + plural(amount, one);
+    }
+
+    /** The noun alone, for one or for another number: {@code person}, {@code people}. */
+    public static String plural(long amount, String one) {
+        if (amount == 1) {
+            return one;
+        }
+        if (one.endsWith("person")) {
+            return one.substring(0, one.length() - "person".length()) + "people";
+        }
+        return one.matches(".*[^aeiou]y") ? one.substring(0, one.length() - 1) + "ies" : one + "s";
+    }
+
     /** Dollars and cents: {@code $1,234.50}. */
     public static String money(@Nullable BigDecimal amount) {
         if (amount == null) {
@@ -68,16 +84,24 @@ public final class Show {
         return moment == null ? "" : CLOCK.format(moment.atZone(zone));
     }
 
+    /** How long something lasts already: {@code less than a minute}, {@code 12 min}, {@code 3 h}, {@code 5 days}. */
+    public static String span(Instant from, Instant to) {
+        var span = Duration.between(from, to);
+        if (span.compareTo(Duration.ofMinutes(1)) < 0) {
+            return "less than a minute";
+        }
+        return span.compareTo(Duration.ofHours(1)) < 0
+                ? span.toMinutes() + " min"
+                : span.compareTo(Duration.ofHours(48)) < 0 ? span.toHours() + " h" : count(span.toDays(), "day");
+    }
+
     /** {@code just now}, {@code 12 min ago}, {@code 3 h ago}, {@code 5 days ago}; {@code in 3 h} for what is to come. */
     public static String ago(Instant moment, Instant now) {
         var past = !moment.isAfter(now);
-        var span = past ? Duration.between(moment, now) : Duration.between(now, moment);
-        if (span.compareTo(Duration.ofMinutes(1)) < 0) {
+        if (Duration.between(moment, now).abs().compareTo(Duration.ofMinutes(1)) < 0) {
             return "just now";
         }
-        var words = span.compareTo(Duration.ofHours(1)) < 0
-                ? span.toMinutes() + " min"
-                : span.compareTo(Duration.ofHours(48)) < 0 ? span.toHours() + " h" : span.toDays() + " days";
+        var words = past ? span(moment, now) : span(now, moment);
         return past ? words + " ago" : "in " + words;
     }
 
@@ -93,9 +117,11 @@ public final class Show {
         return tag.length() <= 6 ? tag : tag.substring(tag.length() - 6);
     }
 
-    /** {@code PARTLY_RECEIVED} as {@code Partly received}. */
+    /** {@code PARTLY_RECEIVED} as {@code Partly received}, {@code TestPassed} as {@code Test passed}. */
     public static String words(String constant) {
-        var lower = constant.replace('_', ' ').toLowerCase(Locale.ROOT);
+        var lower = constant.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .replace('_', ' ')
+                .toLowerCase(Locale.ROOT);
         return lower.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
     }
 }

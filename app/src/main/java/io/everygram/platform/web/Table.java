@@ -136,6 +136,7 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
     private static String plain(Cell cell) {
         return cell.kind().equals("truths")
                 ? cell.markWords()
+                        + (cell.hint().isEmpty() ? "" : ". " + cell.hint().replace("\n", "; "))
                 : cell.kind().equals("number") ? cell.text().replaceAll("[,$]", "") : cell.text();
     }
 

@@ -1,6 +1,7 @@
 package io.everygram.platform.web;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The worklist archetype: lead, filters as chips, search, table, what to do with it, and where the next rows are.
@@ -47,6 +48,22 @@ public record WorklistPage(
     WorklistPage table(Table other) {
         return new WorklistPage(
                 title, lead, chips, searchLabel, search, other, summary, next, export, forms, links, bulk);
+    }
+
+    /** The page as it is, or after one of its forms was refused, as {@link RecordPage#after}. */
+    WorklistPage after(RecordPage.Refusal refusal) {
+        return refusal.words().isEmpty()
+                ? this
+                : forms(forms.stream()
+                        .map(form -> form.id().equals(refusal.form())
+                                ? form.refused(refusal.field(), refusal.words(), refusal.typed())
+                                : form)
+                        .toArray(Form[]::new));
+    }
+
+    /** With what the address chooses kept in its chips and its next rows. */
+    WorklistPage keeping(UnaryOperator<String> address) {
+        return chips(PageParts.keeping(chips, address)).next(next.isEmpty() ? "" : address.apply(next));
     }
 
     public WorklistPage chips(List<Chip> newChips) {

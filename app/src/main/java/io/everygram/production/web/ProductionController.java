@@ -10,6 +10,7 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
@@ -58,12 +59,12 @@ class ProductionController {
     @GetMapping("/production")
     @RequirePermission(Permissions.READ)
     String list(@RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
-        return page(show, person, new Typed("", "", "", "", ""), "", model);
+        return page(show, person, new Typed("", "", "", "", ""), model);
     }
 
     private record Typed(String item, String quantity, String starts, String line, String key) {}
 
-    private String page(String show, CurrentPerson person, Typed typed, String notice, Model model) {
+    private String page(String show, CurrentPerson person, Typed typed, Model model) {
         var today = catalog.facility(person.facility()).day(clock.instant()).date();
         var all = schedule.board(person.facility(), today, today.plusDays(SHOWN_DAYS));
         var shown = all.stream().filter(a -> isShown(a, show)).toList();
@@ -72,16 +73,14 @@ class ProductionController {
                 "page",
                 WorklistPage.of(
                                 "Production",
-                                notice.isEmpty()
-                                        ? "The runs of the next three weeks by day and line, each with its material."
-                                        : notice,
+                                "The runs of the next three weeks by day and line, each with its material.",
                                 table(shown))
                         .chips(List.of(
                                 chip("All", "", show, all),
                                 chip("Short", "short", show, all),
                                 chip("Arriving in time", "arriving", show, all),
                                 chip("Ready", "ready", show, all)))
-                        .summary(shown.size() + " runs, "
+                        .summary(Show.count(shown.size(), "run") + ", "
                                 + shown.stream()
                                         .filter(a -> a.status() == RunAvailability.Status.SHORT)
                                         .count()
@@ -197,7 +196,14 @@ class ProductionController {
             return "redirect:/production/" + number;
         }
         response.setStatus(422);
-        return page("", person, new Typed(item, quantity, starts, line, key), RunWords.of(outcome), model);
+        var view = page("", person, new Typed(item, quantity, starts, line, key), model);
+        new RecordPage.Refusal(
+                        "run",
+                        RunWords.planned(outcome),
+                        RunWords.of(outcome),
+                        Map.of("item", item, "quantity", quantity))
+                .into(model);
+        return view;
     }
 
     private RunOutcome scheduled(

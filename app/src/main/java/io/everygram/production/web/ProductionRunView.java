@@ -90,8 +90,12 @@ class ProductionRunView {
                     c.next()
                             .map(r -> Cell.link(
                                     r.document() + ", " + Show.day(r.dueOn()) + ", "
-                                            + Show.daysUntil(
-                                                    r.dueOn(), found.run().startsOn()) + " days late",
+                                            + Show.count(
+                                                    Show.daysUntil(
+                                                            r.dueOn(),
+                                                            found.run().startsOn()),
+                                                    "day")
+                                            + " late",
                                     "/purchase-orders/" + r.document()))
                             .orElse(Cell.muted(c.missing().signum() > 0 ? "nothing on order" : "")));
         }

@@ -27,6 +27,16 @@ final class RunWords {
         };
     }
 
+    /** The field of the form that schedules a run which a refusal is about. */
+    static String planned(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.WrongQuantity _ -> "quantity";
+            case RunOutcome.WrongDay _ -> "starts";
+            case RunOutcome.LineMissing() -> "line";
+            default -> "item";
+        };
+    }
+
     static String of(RunOutcome outcome) {
         return switch (outcome) {
             case RunOutcome.Done(var number) -> number + " is kept.";

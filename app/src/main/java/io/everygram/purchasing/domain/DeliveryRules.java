@@ -37,9 +37,7 @@ public final class DeliveryRules {
             String lot,
             Optional<LocalDate> packagedOn,
             Optional<LocalDate> expiresOn,
-            String reason,
-            String labState,
-            String origin) {}
+            String reason) {}
 
     /** Either all parts are good, or there are problems. */
     public record Judged(List<Good> good, List<Problem> problems) {
@@ -104,9 +102,7 @@ public final class DeliveryRules {
                 part.lot().strip(),
                 part.packagedOn(),
                 part.expiresOn(),
-                part.reason().strip(),
-                part.labState(),
-                part.origin());
+                part.reason().strip());
     }
 
     private static Quantity quantity(int i, String typed, Unit unit, List<Problem> problems) {

@@ -63,7 +63,7 @@ class PurchaseOrderView {
         var marks = new ArrayList<Cell>();
         marks.add(PurchaseOrdersController.badge(order.state()));
         if (order.state().isReceivable() && order.expectedOn().isBefore(today)) {
-            marks.add(Cell.badge(-Show.daysUntil(order.expectedOn(), today) + " days late", "bad"));
+            marks.add(Cell.badge(Show.count(-Show.daysUntil(order.expectedOn(), today), "day") + " late", "bad"));
         }
         if (!papersHold && !order.state().next().isEmpty()) {
             marks.add(Cell.badge("Vendor's papers end before delivery", "bad"));

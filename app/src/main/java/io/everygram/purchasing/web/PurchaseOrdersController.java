@@ -73,7 +73,7 @@ class PurchaseOrdersController {
                         chip("Closed", address, "closed", show),
                         chip("All", address, "all", show)))
                 .search("Number or vendor", q)
-                .summary(shown.size() + " orders, " + Show.money(open(shown)) + " still to come")
+                .summary(Show.count(shown.size(), "order") + ", " + Show.money(open(shown)) + " still to come")
                 .export("/purchase-orders.csv?show=" + show)
                 .links(new WorklistPage.LinkButton("New purchase order", "/purchase-orders/new", true))
                 .next(

@@ -9,11 +9,11 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.purchasing.Delivery;
-import io.everygram.purchasing.Inbound;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.ReceiveOutcome;
@@ -27,6 +27,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -45,16 +46,13 @@ class ReceiveController {
 
     private final PurchaseOrders orders;
     private final Receiving receiving;
-    private final Inbound inbound;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
 
-    ReceiveController(
-            PurchaseOrders orders, Receiving receiving, Inbound inbound, Catalog catalog, Frames frames, Clock clock) {
+    ReceiveController(PurchaseOrders orders, Receiving receiving, Catalog catalog, Frames frames, Clock clock) {
         this.orders = orders;
         this.receiving = receiving;
-        this.inbound = inbound;
         this.catalog = catalog;
         this.frames = frames;
         this.clock = clock;
@@ -68,18 +66,12 @@ class ReceiveController {
     @GetMapping("/receive")
     @RequirePermission(Permissions.RECEIVE)
     String expected(CurrentPerson person, Model model) {
-        return list(
-                person,
-                model,
-                "What vendors still owe, the oldest day first. Scan or type the order's number, or choose it.");
+        return list(person, model);
     }
 
-    private String list(CurrentPerson person, Model model, String lead) {
+    private String list(CurrentPerson person, Model model) {
         var today = today(person);
-        var table = Table.of("Expected", "Order", "Vendor", "#Lines", "Manifest", "State");
-        var announced = inbound.list(person.facility(), true, 200).stream()
-                .filter(row -> !row.order().isEmpty())
-                .collect(java.util.stream.Collectors.toMap(Inbound.Row::order, Inbound.Row::transfer, (a, b) -> a));
+        var table = Table.of("Expected", "Order", "Vendor", "#Lines", "State");
         orders.list(person.facility(), List.of(OrderState.SENT, OrderState.PARTLY_RECEIVED), "", "", 500).stream()
                 .sorted(Comparator.comparing(io.everygram.purchasing.store.PurchaseListStore.Row::expectedOn)
                         .thenComparing(io.everygram.purchasing.store.PurchaseListStore.Row::number))
@@ -90,16 +82,13 @@ class ReceiveController {
                         Cell.link(row.number(), "/receive/" + row.number()),
                         Cell.text(row.vendor()),
                         Cell.number(row.lines()),
-                        java.util.Optional.ofNullable(announced.get(row.number()))
-                                .map(t -> Cell.link(t.manifest(), "/inbound/" + t.stateId()))
-                                .orElse(Cell.muted("")),
                         PurchaseOrdersController.badge(OrderState.valueOf(row.state()))));
         model.addAttribute("frame", frames.frame("Receive"));
         model.addAttribute(
                 "page",
                 WorklistPage.of(
                                 "Receive",
-                                lead,
+                                "What vendors still owe, the oldest day first. Scan or type the order's number, or choose it.",
                                 table.emptySaying("Nothing is on the way. Send an approved purchase order first."))
                         .forms(new Form(
                                 "find",
@@ -114,7 +103,7 @@ class ReceiveController {
 
     private static Cell day(LocalDate expected, LocalDate today) {
         return expected.isBefore(today)
-                ? Cell.badge(-Show.daysUntil(expected, today) + " days late", "bad")
+                ? Cell.badge(Show.count(-Show.daysUntil(expected, today), "day") + " late", "bad")
                 : expected.equals(today) ? Cell.badge("today", "warn") : Cell.text(Show.day(expected));
     }
 
@@ -126,7 +115,14 @@ class ReceiveController {
             return "redirect:/receive/" + order.get().number();
         }
         response.setStatus(422);
-        return list(person, model, ReceiveWords.of(new ReceiveOutcome.UnknownOrder(number.strip())));
+        var view = list(person, model);
+        new RecordPage.Refusal(
+                        "find",
+                        "number",
+                        ReceiveWords.of(new ReceiveOutcome.UnknownOrder(number.strip())),
+                        Map.of("number", number))
+                .into(model);
+        return view;
     }
 
     @GetMapping("/receive/{number}")
@@ -135,14 +131,6 @@ class ReceiveController {
         var order = found(number, person);
         if (!order.state().isReceivable()) {
             return "redirect:/purchase-orders/" + number;
-        }
-        var announced = inbound.ofOrder(person.facility(), number)
-                .map(row -> row.transfer().stateId());
-        boolean allTracked =
-                order.lines().stream().filter(line -> line.open().isPositive()).allMatch(PurchaseOrder.Line::tracked);
-        if (announced.isPresent() && allTracked) {
-            frames.say("The goods of " + number + " come under a manifest: receive them here, package by package.");
-            return "redirect:/inbound/" + announced.get();
         }
         var parts = order.lines().stream()
                 .filter(line -> line.open().isPositive())

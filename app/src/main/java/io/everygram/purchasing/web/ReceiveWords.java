@@ -32,7 +32,7 @@ final class ReceiveWords {
                 "The facility has no room for " + Show.words(purpose).toLowerCase(java.util.Locale.ROOT)
                         + ". Make one under Facility and rooms first.";
             case ReceiveOutcome.LinesRefused(var problems) ->
-                (problems.size() == 1 ? "One thing is" : problems.size() + " things are")
+                (problems.size() == 1 ? "One thing is" : Show.count(problems.size(), "thing") + " are")
                         + " not right yet, said beside the lines. Nothing was booked.";
             case ReceiveOutcome.LedgerRefused(var why) -> LedgerWords.of(why) + " Nothing was booked.";
         };

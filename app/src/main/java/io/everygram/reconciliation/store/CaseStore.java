@@ -45,6 +45,19 @@ public class CaseStore {
                 .list();
     }
 
+    /** When the open cases of some tags were opened, by tag. */
+    public Map<String, Instant> openSince(FacilityId facility, List<String> tags) {
+        var since = new HashMap<String, Instant>();
+        jdbc.sql(
+                        "SELECT tag, opened_at FROM reconciliation.difference_case WHERE facility_id = :f AND closed_at IS NULL AND tag = ANY(:tags::text[])")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .query(r -> {
+                    since.put(r.getString(1), r.getTimestamp(2).toInstant());
+                });
+        return since;
+    }
+
     /** Facts, by tag, of cases a person closed as they are: the same facts do not open them again. */
     public Map<String, String> noted(FacilityId facility) {
         var noted = new HashMap<String, String>();

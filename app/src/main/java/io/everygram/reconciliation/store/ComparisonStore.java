@@ -28,24 +28,31 @@ public class ComparisonStore {
 
     /** Tags that differ in any respect, in the order of their tags. */
     public List<ComparedRow> differing(Question question, int limit) {
-        return rows(question, "", true, "", limit);
+        return rows(question, List.of(), true, "", limit);
     }
 
     /** All tags after one, in their order. */
     public List<ComparedRow> all(Question question, String after, int limit) {
-        return rows(question, "", false, after, limit);
+        return rows(question, List.of(), false, after, limit);
     }
 
     public Optional<ComparedRow> one(Question question, String tag) {
-        return rows(question, tag, false, "", 1).stream().findFirst();
+        return of(question, List.of(tag)).stream().findFirst();
     }
 
-    private List<ComparedRow> rows(Question question, String tag, boolean differing, String after, int limit) {
+    /** Those of some tags that shelf, book or state know. */
+    public List<ComparedRow> of(Question question, List<String> tags) {
+        return tags.isEmpty() ? List.of() : rows(question, tags, false, "", tags.size());
+    }
+
+    /** @param tags to look at; all for none */
+    private List<ComparedRow> rows(Question question, List<String> tags, boolean differing, String after, int limit) {
         return jdbc.sql(sql.get("reconciliation/compare"))
                 .param("facility_id", question.facility().value())
                 .param("since", question.since().atOffset(ZoneOffset.UTC))
                 .param("state_known", question.stateKnown())
-                .param("tag", tag)
+                .param("tags", tags.toArray(String[]::new))
+                .param("everywhere", tags.isEmpty())
                 .param("differing", differing)
                 .param("after", after)
                 .param("limit", limit)

@@ -83,7 +83,6 @@ class CaseController {
         var cause = Cause.valueOf(detail.difference().cause());
         boolean open = detail.difference().closedAt() == null;
         var marks = new ArrayList<Cell>();
-        now.ifPresent(c -> marks.add(Marks.of(c, zone)));
         marks.add(
                 open ? Cell.badge(cause.words(), cause.isPlumbing() ? "info" : "warn") : Cell.badge("Closed", "good"));
         var waiting = adjustments.waiting(person.facility(), detail.difference().tag());

@@ -38,11 +38,11 @@ final class CountWords {
                         + ".";
             case CountOutcome.Undone(var tag) -> "Taken back: …" + tag.substring(Math.max(0, tag.length() - 6)) + ".";
             case CountOutcome.Finished(var count, var lines) ->
-                "Count " + count.value() + " is finished with " + Show.number(lines) + " lines and compared.";
+                "Count " + count.value() + " is finished with " + Show.count(lines, "line") + " and compared.";
             case CountOutcome.Canceled(var count) ->
                 "Count " + count.value() + " is canceled; its lines count no longer.";
             case CountOutcome.FileTaken(var count, var taken, var problems) ->
-                Show.number(taken) + " rows went ahead as count " + count.value() + ", "
+                Show.count(taken, "row") + " went ahead as count " + count.value() + ", "
                         + (problems == 0
                                 ? "none needs a look."
                                 : Show.number(problems) + " need a look, listed below.");

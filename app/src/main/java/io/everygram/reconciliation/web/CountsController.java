@@ -10,6 +10,7 @@ import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Form.Option;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
@@ -19,6 +20,7 @@ import io.everygram.reconciliation.ReadyCountFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -53,10 +55,10 @@ class CountsController {
     @GetMapping("/opening/count")
     @RequirePermission(Permissions.COUNT)
     String counts(CurrentPerson person, Model model) {
-        return list(person, model, "");
+        return list(person, model);
     }
 
-    private String list(CurrentPerson person, Model model, String refusal) {
+    private String list(CurrentPerson person, Model model) {
         var zone = zone(person);
         var table = Table.of("Count", "Of", "How", "State", "#Lines", "#To look at", "By", "Started");
         for (var session : counts.newest(person.facility(), SHOWN)) {
@@ -75,9 +77,7 @@ class CountsController {
         }
         var page = WorklistPage.of(
                         "Counts",
-                        refusal.isEmpty()
-                                ? "What lies on the shelf, by scan or by file. A count changes no book; it finds differences."
-                                : refusal,
+                        "What lies on the shelf, by scan or by file. A count changes no book; it finds differences.",
                         table.emptySaying(
                                 "Nothing was counted yet. Start a count and scan, or upload the file of a counting device."))
                 .forms(startForm(person))
@@ -126,7 +126,9 @@ class CountsController {
             return "redirect:/opening/count/" + count.value();
         }
         response.setStatus(422);
-        return list(person, model, CountWords.of(outcome, zone(person)));
+        var view = list(person, model);
+        new RecordPage.Refusal("start", "room", CountWords.of(outcome, zone(person)), Map.of("mode", mode)).into(model);
+        return view;
     }
 
     private ZoneId zone(CurrentPerson person) {

@@ -5,9 +5,12 @@ import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.Figures;
 import io.everygram.reconciliation.domain.Cause;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The three marks of a tag: shelf, book, state. */
 final class Marks {
@@ -25,16 +28,24 @@ final class Marks {
     private Marks() {}
 
     static Cell of(Compared c, ZoneId zone) {
+        return of(c, Optional.empty(), zone);
+    }
+
+    /** @param due until when a difference at the state must be put right, when a clock runs */
+    static Cell of(Compared c, Optional<Instant> due, ZoneId zone) {
+        var letters = letters(c);
+        var marks = due.isPresent() && letters.endsWith("n") ? letters.substring(0, 2) + "x" : letters;
         return Cell.truths(
-                letters(c),
-                "Shelf " + Figures.shelf(c)
-                        + (c.row().countedAt() == null
-                                ? ""
-                                : " (" + Show.time(c.row().countedAt(), zone) + ")") + "; book "
-                        + Figures.book(c) + "; state " + Figures.state(c)
-                        + (c.row().stateSeenAt() == null
-                                ? ""
-                                : " (" + Show.time(c.row().stateSeenAt(), zone) + ")"));
+                marks,
+                "Shelf " + Figures.shelf(c) + at(c.row().countedAt(), "", zone) + "\nBook " + Figures.book(c)
+                        + "\nState "
+                        + Figures.state(c) + at(c.row().stateSeenAt(), "read ", zone)
+                        + c.cause().map(cause -> "\n" + cause.words()).orElse("")
+                        + due.map(d -> ", due by " + Show.time(d, zone)).orElse(""));
+    }
+
+    private static String at(@Nullable Instant moment, String said, ZoneId zone) {
+        return moment == null ? "" : " (" + said + Show.time(moment, zone) + ")";
     }
 
     /** {@code y} agrees, {@code n} differs, {@code ?} not known: shelf, book, state. */

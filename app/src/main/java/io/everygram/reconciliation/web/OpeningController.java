@@ -107,7 +107,7 @@ class OpeningController {
         var page = MatrixPage.of(
                         "Opening",
                         lead(picture),
-                        2,
+                        1,
                         OpeningMatrix.COLUMNS,
                         shown.stream()
                                 .map(c -> matrix.row(c, c.tag().equals(open)))

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 record OpeningMatrix(Map<String, Long> cases, Instant now, ZoneId zone, String here) {
     static final List<Column> COLUMNS = List.of(
-            Column.of("Truths"),
             Column.of("Package"),
             Column.of("Cause"),
             new Column("Shelf", true, "shelf"),
@@ -51,7 +50,6 @@ record OpeningMatrix(Map<String, Long> cases, Instant now, ZoneId zone, String h
         return new MatrixPage.Row(
                 href,
                 List.of(
-                        Spot.of(Marks.of(c, zone)),
                         Spot.of(Cell.tag(c.tag(), href))
                                 .detail(
                                         c.row().item().isEmpty()
@@ -143,7 +141,7 @@ record OpeningMatrix(Map<String, Long> cases, Instant now, ZoneId zone, String h
     private static String lab(ComparedRow row, String state) {
         boolean isPlain = state.equals("TestPassed")
                 && (row.stateLab().isEmpty() || row.stateLab().equals(row.bookLab()));
-        return isPlain ? "" : state.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return isPlain ? "" : Show.words(state).toLowerCase(Locale.ROOT);
     }
 
     /** By how much: shelf against book where it was counted and differs, else state against book. */

@@ -101,7 +101,7 @@ class BuyController {
     private String lead(CurrentPerson person) {
         return replenishment
                         .lastPlan(person.facility())
-                        .map(last -> Show.number(last.items()) + " items planned "
+                        .map(last -> Show.count(last.items(), "item") + " planned "
                                 + Show.ago(last.at(), clock.instant()) + " by " + last.by() + "." + flags(last.flags()))
                         .orElse("Nothing was planned here yet. Plan now to see what to buy.")
                 + morning(person);
@@ -146,8 +146,8 @@ class BuyController {
     @RequirePermission(Permissions.PLAN)
     String plan(CurrentPerson person) {
         var planned = replenishment.plan(person.facility(), person.name());
-        frames.say(planned.items() + " items planned: " + planned.proposals() + " proposals, "
-                + (planned.changed() == 0 ? "nothing changed." : planned.changed() + " changed."));
+        frames.say(Show.count(planned.items(), "item") + " planned: " + Show.count(planned.proposals(), "proposal")
+                + ", " + (planned.changed() == 0 ? "nothing changed." : planned.changed() + " changed."));
         return "redirect:/buy";
     }
 

@@ -56,7 +56,8 @@ final class Charts {
         var lines = axis.frame(labels);
         lines.add(new Chart.Rule(axis.x(sold.size()), "" + TOP, axis.x(sold.size()), "" + (HEIGHT - BOTTOM), "today"));
         return new Chart(
-                "Units a day: sold in the last " + sold.size() + " days and expected in the next " + ahead.size(),
+                "Units a day: sold in the last " + Show.count(sold.size(), "day") + " and expected in the next "
+                        + ahead.size(),
                 WIDTH,
                 HEIGHT,
                 bars,
@@ -110,7 +111,8 @@ final class Charts {
             lines.add(new Chart.Rule("" + LEFT, axis.y(safety), "" + (WIDTH - RIGHT), axis.y(safety), "safety"));
         }
         return new Chart(
-                "Projected free stock of the next " + ahead.size() + " days, with deliveries and safety stock",
+                "Projected free stock of the next " + Show.count(ahead.size(), "day")
+                        + ", with deliveries and safety stock",
                 WIDTH,
                 HEIGHT,
                 List.of(),

@@ -30,20 +30,21 @@ final class ItemArithmetic {
         lines.add(new Line(
                 "Forecast a day",
                 n(f.forecastPerDay().setScale(2, RoundingMode.HALF_EVEN), unit),
-                "mean of the next " + horizon + " days: level "
+                "mean of the next " + Show.count(horizon, "day") + ": level "
                         + Show.number(e.sales().level()) + " times the week's profile"));
         lines.add(new Line(
                 "Production draws",
                 n(f.productionDraw(), unit),
                 e.draws().isEmpty()
-                        ? "no run takes it in the next " + horizon + " days"
-                        : runs(e.draws()) + " in the next " + horizon + " days, "
+                        ? "no run takes it in the next " + Show.count(horizon, "day")
+                        : runs(e.draws()) + " in the next " + Show.count(horizon, "day") + ", "
                                 + Show.number(f.productionDrawInLeadTime()) + " of it inside the lead time"));
         lines.add(new Line(
                 "Expected demand",
                 n(d.expectedDemand(), unit),
-                Show.number(f.forecastPerDay()) + " × (" + f.leadTimeDays() + " days lead time + " + f.reviewDays()
-                        + " days to the next look) + " + Show.number(f.productionDraw()) + whole));
+                Show.number(f.forecastPerDay()) + " × (" + Show.count(f.leadTimeDays(), "day") + " lead time + "
+                        + Show.count(f.reviewDays(), "day") + " to the next look) + " + Show.number(f.productionDraw())
+                        + whole));
         lines.add(new Line(
                 "Safety stock",
                 n(d.safetyStock(), unit),
@@ -53,11 +54,11 @@ final class ItemArithmetic {
         lines.add(new Line(
                 "Reorder point",
                 n(d.reorderPoint(), unit),
-                "the same for the lead time of " + f.leadTimeDays() + " days alone"));
+                "the same for the lead time of " + Show.count(f.leadTimeDays(), "day") + " alone"));
         lines.add(new Line(
                 "Order at or below",
                 n(ReorderPoint.reorderAt(d, e.wholeUnits()), unit),
-                "reorder point + " + Show.number(f.forecastPerDay()) + " × " + f.reviewDays() + " days" + whole
+                "reorder point + " + Show.number(f.forecastPerDay()) + " × " + Show.count(f.reviewDays(), "day") + whole
                         + ": later would be too late"));
         lines.add(new Line(
                 "Net requirement",
@@ -83,7 +84,7 @@ final class ItemArithmetic {
                     Show.day(e.orderBy()),
                     e.neededOn()
                             .map(day -> "stock falls below safety stock on " + Show.day(day) + ", less "
-                                    + f.leadTimeDays() + " days")
+                                    + Show.count(f.leadTimeDays(), "day"))
                             .orElse("stock lasts until the next look")));
         }
         return lines;
@@ -95,6 +96,6 @@ final class ItemArithmetic {
 
     private static String runs(List<ItemFacts.Draw> draws) {
         long runs = draws.stream().map(ItemFacts.Draw::run).distinct().count();
-        return runs == 1 ? "one run" : runs + " runs";
+        return runs == 1 ? "one run" : Show.count(runs, "run");
     }
 }

@@ -201,7 +201,7 @@ final class ItemView {
                 Cell.link(offer.vendor(), "/vendors/" + offer.vendorId()),
                 Cell.text(Show.price(offer.price())),
                 Cell.number(offer.packMultiple(), unit),
-                Cell.text(offer.leadTimeDays() + " days"),
+                Cell.text(Show.count(offer.leadTimeDays(), "day")),
                 Cell.text(offer.papersValidTo().map(Show::day).orElse("none required")),
                 choice);
     }

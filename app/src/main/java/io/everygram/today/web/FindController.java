@@ -2,8 +2,10 @@ package io.everygram.today.web;
 
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.FindSource;
 import io.everygram.platform.web.Finds;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.MarkedPages;
 import io.everygram.platform.web.PageHome;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -20,10 +22,12 @@ class FindController {
     private static final int TYPED = 6;
 
     private final Finds finds;
+    private final MarkedPages marked;
     private final Frames frames;
 
-    FindController(Finds finds, Frames frames) {
+    FindController(Finds finds, MarkedPages marked, Frames frames) {
         this.finds = finds;
+        this.marked = marked;
         this.frames = frames;
     }
 
@@ -42,7 +46,12 @@ class FindController {
             return "redirect:" + meant.get().href();
         }
         model.addAttribute("frame", frames.frame(q.isBlank() ? "Scan or search" : "Find " + q.strip()));
-        model.addAttribute("page", new FindPage(q.strip(), groups, SHOWN));
+        var packages = groups.stream()
+                .flatMap(group -> group.hits().stream())
+                .filter(hit -> hit.href().startsWith("/packages/"))
+                .map(FindSource.Hit::text)
+                .toList();
+        model.addAttribute("page", new FindPage(q.strip(), groups, SHOWN, marked.of(packages)));
         return "today/find";
     }
 

@@ -156,7 +156,7 @@ class TodayController {
                 need.due().map(due -> Show.time(due, zone)).orElse(""),
                 late,
                 need.rule(),
-                need.since().map(since -> Show.ago(since, now)).orElse(""),
+                need.since().map(since -> Show.span(since, now)).orElse(""),
                 need.blocksClose());
     }
 

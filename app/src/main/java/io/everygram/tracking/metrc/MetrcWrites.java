@@ -40,7 +40,7 @@ class MetrcWrites {
             var path = path(kind) + "?licenseNumber=" + MetrcHttp.url(access.license());
             var answer = http.call(
                     access,
-                    kind.equals("LOCATION") || kind.equals("REMEDIATE") ? "PUT" : "POST",
+                    kind.equals("LOCATION") ? "PUT" : "POST",
                     path,
                     "[" + String.join(",", bodies) + "]",
                     about);
@@ -98,15 +98,13 @@ class MetrcWrites {
             case "ADJUST" -> "packages/v2/adjust";
             case "CREATE" -> "packages/v2";
             case "LOCATION" -> "packages/v2/location";
-            case "SAMPLE" -> "packages/v2/testing";
-            case "REMEDIATE" -> "packages/v2/remediate";
             default -> "transfers/v2/templates/outgoing";
         };
     }
 
     Set<Long> arrived(Access access, String kind, List<Doubt> doubts) throws IOException {
         return switch (kind) {
-            case "CREATE", "SAMPLE", "LOCATION", "REMEDIATE" -> standing(access, kind, doubts);
+            case "CREATE", "LOCATION" -> standing(access, kind, doubts);
             case "ADJUST" -> adjusted(access, doubts);
             default -> named(access, doubts);
         };
@@ -116,19 +114,10 @@ class MetrcWrites {
         var there = new HashSet<Long>();
         for (var doubt : doubts) {
             var row = one(access, doubt.subject());
-            var body = json.readTree(doubt.body());
-            boolean stands = switch (kind) {
-                case "CREATE", "SAMPLE" -> !row.isMissingNode();
-                case "REMEDIATE" ->
-                    row.path("RemediationDate")
-                            .asString("")
-                            .startsWith(body.path("RemediationDate").asString("-"));
-                default ->
-                    row.path("LocationName")
-                            .asString("")
-                            .equalsIgnoreCase(body.path("Location").asString(""));
-            };
-            if (stands) {
+            var wanted = json.readTree(doubt.body()).path("Location").asString("");
+            if (kind.equals("CREATE")
+                    ? !row.isMissingNode()
+                    : row.path("LocationName").asString("").equalsIgnoreCase(wanted)) {
                 there.add(doubt.id());
             }
         }

@@ -119,7 +119,7 @@ class OutageController {
                             "To be entered",
                             outages.enterBy(outage, rule)
                                     .map(by -> left(by, now, zone))
-                                    .orElse(Cell.text("within " + hours + " hours after it ends")))));
+                                    .orElse(Cell.text("within " + Show.count(hours, "hour") + " after it ends")))));
         });
         facts.add(new RecordPage.Fact(
                 "May goods leave",

@@ -153,7 +153,7 @@ class StateLinkController {
         if (standing.readingSince() != null) {
             response.setHeader("Refresh", "1");
             return "Reading the state: " + Show.number(standing.readingDone()) + " of "
-                    + Show.number(standing.readingTotal()) + " packages of the list so far. Work goes on meanwhile.";
+                    + Show.count(standing.readingTotal(), "package") + " of the list so far. Work goes on meanwhile.";
         }
         if (!standing.lastFailure().isEmpty()) {
             return standing.lastFailure() + " The mirror stays as it was; work goes on against the book.";

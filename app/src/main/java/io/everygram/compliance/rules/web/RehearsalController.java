@@ -141,7 +141,8 @@ class RehearsalController {
                             : Cell.badge(done.pack().isPresent() ? "New" : "Then", "info"),
                     RuleWords.badge(f.severity()));
         }
-        return table.emptySaying("Nothing that is open would fail. " + done.judged() + " things were judged.");
+        return table.emptySaying(
+                "Nothing that is open would fail. Judged: " + Show.count(done.judged(), "thing") + ".");
     }
 
     private static String summary(Rehearsal done, int shown) {
