@@ -23,6 +23,8 @@ public record Delivery(IdempotencyKey key, String order, String note, List<Part>
      * @param tag of cannabis goods; empty for others
      * @param lot the vendor's; empty for untracked goods: one is made
      * @param reason why it is more than ordered, or damaged
+     * @param labState as the state's manifest says; empty for not tested yet
+     * @param origin how it came and what it was made of, for the package's story; may be empty
      */
     public record Part(
             int line,
@@ -32,7 +34,22 @@ public record Delivery(IdempotencyKey key, String order, String note, List<Part>
             String lot,
             Optional<LocalDate> packagedOn,
             Optional<LocalDate> expiresOn,
-            String reason) {
+            String reason,
+            String labState,
+            String origin) {
+        /** A part of a delivery that no state announces. */
+        public Part(
+                int line,
+                String quantity,
+                String damaged,
+                String tag,
+                String lot,
+                Optional<LocalDate> packagedOn,
+                Optional<LocalDate> expiresOn,
+                String reason) {
+            this(line, quantity, damaged, tag, lot, packagedOn, expiresOn, reason, "", "");
+        }
+
         public boolean isEmpty() {
             return isNothing(quantity) && isNothing(damaged);
         }

@@ -173,7 +173,7 @@ public class Receiving {
                         now,
                         person.name(),
                         QUARANTINE,
-                        "Received, waits for its lab result",
+                        ("Received, waits for its release. " + b.part().origin()).strip(),
                         order.number());
                 if (ledger.hold(hold, UnitRef.of(tag)) instanceof LedgerOutcome.Refused refused) {
                     return Optional.of(refused);
@@ -196,7 +196,7 @@ public class Receiving {
                 Money.rounded(cost, RoundingMode.HALF_EVEN),
                 part.packagedOn(),
                 part.expiresOn(),
-                part.line().tracked() ? "NotSubmitted" : "NotRequired");
+                !part.line().tracked() ? "NotRequired" : part.labState().isEmpty() ? "NotSubmitted" : part.labState());
     }
 
     /** The vendor's lot, or one that names the order, the line and the day. */

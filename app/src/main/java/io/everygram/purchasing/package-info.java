@@ -1,4 +1,7 @@
-/** Purchase orders to vendors whose papers hold, and receipts into quarantine. Published view: {@code purchasing.on_order}. */
+/**
+ * Purchase orders to vendors whose papers hold; receipts into quarantine, of deliveries that the state announces and of others; what vendors owe us for
+ * them. Published view: {@code purchasing.on_order}.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
@@ -8,7 +11,9 @@
             "audit",
             "catalog",
             "ledger",
-            "compliance"
+            "compliance",
+            "compliance :: rules",
+            "tracking"
         })
 @CheckReturnValue
 @NullMarked

@@ -112,6 +112,11 @@ public class Outbox {
         queue(facility, creation, gate.creation(facility, creation), movement, by);
     }
 
+    /** Queues what needs no look before it goes: a delivery taken in, a sample, a remediation. */
+    void tell(FacilityId facility, Report report, long movement, String by) {
+        queue(facility, report, OutboxGate.Judged.GOOD, movement, by);
+    }
+
     private void queue(FacilityId facility, Report report, OutboxGate.Judged judged, long movement, String by) {
         if (!connections.isConnected(facility)) {
             return;
@@ -123,11 +128,17 @@ public class Outbox {
                             case Report.Adjust _ -> "ADJUST";
                             case Report.Location _ -> "LOCATION";
                             case Report.Create _ -> "CREATE";
+                            case Report.Receive _ -> "RECEIVE";
+                            case Report.Sample _ -> "SAMPLE";
+                            case Report.Remediate _ -> "REMEDIATE";
                         },
                         switch (report) {
                             case Report.Adjust adjust -> adjust.tag();
                             case Report.Location move -> move.tag();
                             case Report.Create create -> create.tag();
+                            case Report.Receive receive -> receive.manifest();
+                            case Report.Sample sample -> sample.tag();
+                            case Report.Remediate remediate -> remediate.tag();
                         },
                         kinds.systemOf(facility).encode(report),
                         movement,
@@ -152,6 +163,16 @@ public class Outbox {
                                 new Effect(i.tag(), i.quantity().amount().negate(), "")));
                 yield effects;
             }
+            // What the state will have is not known before it said so.
+            case Report.Receive receive ->
+                receive.packages().stream()
+                        .map(p -> new Effect(p.tag(), BigDecimal.ZERO, ""))
+                        .toList();
+            case Report.Sample sample ->
+                List.of(
+                        new Effect(sample.tag(), sample.quantity().amount(), sample.room()),
+                        new Effect(sample.from(), sample.quantity().amount().negate(), ""));
+            case Report.Remediate remediate -> List.of(new Effect(remediate.tag(), BigDecimal.ZERO, ""));
         };
     }
 

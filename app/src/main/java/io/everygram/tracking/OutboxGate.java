@@ -29,7 +29,9 @@ class OutboxGate {
     }
 
     /** All texts are empty for a report that may go. */
-    record Judged(String review, String cause, String advice) {}
+    record Judged(String review, String cause, String advice) {
+        static final Judged GOOD = new Judged("", "", "");
+    }
 
     Judged adjustment(FacilityId facility, Difference difference) {
         var known = reasons.known(facility).stream()

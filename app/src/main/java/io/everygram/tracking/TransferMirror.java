@@ -6,12 +6,16 @@ import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Marks;
+import io.everygram.tracking.store.IncomingStore;
+import io.everygram.tracking.store.IncomingStore.Answered;
 import io.everygram.tracking.store.OutboxStore;
 import io.everygram.tracking.store.TransferStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +28,7 @@ class TransferMirror {
 
     private final ConnectionStore connections;
     private final TransferStore store;
+    private final IncomingStore incoming;
     private final OutboxStore steps;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -32,12 +37,14 @@ class TransferMirror {
     TransferMirror(
             ConnectionStore connections,
             TransferStore store,
+            IncomingStore incoming,
             OutboxStore steps,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.connections = connections;
         this.store = store;
+        this.incoming = incoming;
         this.steps = steps;
         this.transactions = transactions;
         this.events = events;
@@ -49,6 +56,7 @@ class TransferMirror {
         try {
             transfers(facility, line, start);
             closeSteps(facility);
+            receipts(facility);
             tags(facility, line);
             return "";
         } catch (StateTrouble e) {
@@ -82,6 +90,20 @@ class TransferMirror {
                 }
             });
         }
+    }
+
+    /** What the state shows of a delivery that we took in ends its step; shows it something else, the step says what and waits again. */
+    private void receipts(FacilityId facility) {
+        var transfers = incoming.answered(facility).stream()
+                .collect(Collectors.groupingBy(Answered::manifest, LinkedHashMap::new, Collectors.toList()));
+        transfers.forEach((manifest, packages) -> transactions.executeWithoutResult(status -> {
+            var wrong = packages.stream().filter(p -> !p.agrees()).toList();
+            if (wrong.isEmpty()) {
+                var _ = steps.closeStep(facility, "RECEIVE", manifest, "received as told");
+            } else {
+                steps.openStep(facility, "RECEIVE", manifest, ReceiptDifference.toType(manifest, wrong));
+            }
+        }));
     }
 
     private void tags(FacilityId facility, Line line) throws IOException {

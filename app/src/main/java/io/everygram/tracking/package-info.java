@@ -4,7 +4,8 @@
  * <p>Invariants: a report is written in the transaction of its movement; one sender a facility over all nodes; an attempt is noted before it is made, and
  * one without a clear answer is looked up before it is repeated; keys are encrypted at rest and never logged.
  *
- * <p>Published views: {@code tracking.state_package}, {@code tracking.outbox}, {@code tracking.outbox_effect}, {@code tracking.human_step}.
+ * <p>Published views: {@code tracking.state_package}, {@code tracking.outbox}, {@code tracking.outbox_effect}, {@code tracking.human_step},
+ * {@code tracking.state_transfer}, {@code tracking.state_transfer_line}.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -80,6 +80,41 @@ public final class TestState {
                  "Item": {"Name": "%3$s"}, "LocationName": "%5$s", "LabTestingState": "%6$s", "IsOnHold": false, "IsFinished": false}""".formatted(facility.license(), tag.value(), item, quantity, location, labState));
     }
 
+    /** A package of another licensee's manifest to us. */
+    public record Sent(PackageTag tag, String item, int quantity, String lot, String packagedOn, String expiresOn) {}
+
+    /**
+     * Another licensee sends packages to the facility under a registered manifest, $10 a piece.
+     *
+     * @param arrives local time, e.g. {@code 2031-03-01T10:00:00}
+     * @return the state's transfer, with its {@code Id} and {@code ManifestNumber}
+     */
+    public JsonNode sends(TestFacility to, String sender, String senderName, String arrives, List<Sent> packages) {
+        seed("facility", row(sender, "Name", senderName));
+        for (var p : packages) {
+            seed("package", """
+                    {"_key": "%1$s %2$s", "License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": %3$d, "UnitOfMeasureName": "Each",
+                     "Item": {"Name": "%4$s"}, "LabTestingState": "TestPassed", "ProductionBatchNumber": "%5$s", "PackagedDate": "%6$s",
+                     "ExpirationDate": "%7$s", "IsOnHold": false, "IsFinished": false}""".formatted(
+                            sender, p.tag().value(), p.quantity(), p.item(), p.lot(), p.packagedOn(), p.expiresOn()));
+        }
+        var key = "in-" + packages.getFirst().tag().value();
+        var lines = packages.stream()
+                .map(p -> "{\"PackageLabel\": \"%s\", \"WholesalePrice\": %d}"
+                        .formatted(p.tag().value(), 10 * p.quantity()))
+                .toList();
+        seed("template", """
+                {"_key": "%1$s", "License": "%2$s", "Name": "%1$s", "ShipperFacilityLicenseNumber": "%2$s", "ShipperFacilityName": "%3$s", "PackageCount": %6$d,
+                 "Destinations": [{"TransferDestinationId": 1, "RecipientLicenseNumber": "%4$s", "TransferTypeName": "Transfer", "PlannedRoute": "Main St",
+                 "EstimatedDepartureDateTime": "%5$s", "EstimatedArrivalDateTime": "%5$s", "Transporters": [], "Packages": [%7$s]}]}""".formatted(
+                        key, sender, senderName, to.license(), arrives, packages.size(), String.join(",", lines)));
+        var answer = control("/templates/" + key + "/register", "");
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("The manifest was not registered: " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
     public void freeTag(TestFacility facility, PackageTag tag) {
         seed("tag", """
                 {"_key": "%2$s", "Label": "%2$s", "License": "%1$s", "Used": false}""".formatted(facility.license(), tag.value()));

@@ -37,7 +37,9 @@ public final class DeliveryRules {
             String lot,
             Optional<LocalDate> packagedOn,
             Optional<LocalDate> expiresOn,
-            String reason) {}
+            String reason,
+            String labState,
+            String origin) {}
 
     /** Either all parts are good, or there are problems. */
     public record Judged(List<Good> good, List<Problem> problems) {
@@ -102,7 +104,9 @@ public final class DeliveryRules {
                 part.lot().strip(),
                 part.packagedOn(),
                 part.expiresOn(),
-                part.reason().strip());
+                part.reason().strip(),
+                part.labState(),
+                part.origin());
     }
 
     private static Quantity quantity(int i, String typed, Unit unit, List<Problem> problems) {

@@ -14,6 +14,7 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.purchasing.Delivery;
+import io.everygram.purchasing.Inbound;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.ReceiveOutcome;
@@ -46,13 +47,16 @@ class ReceiveController {
 
     private final PurchaseOrders orders;
     private final Receiving receiving;
+    private final Inbound inbound;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
 
-    ReceiveController(PurchaseOrders orders, Receiving receiving, Catalog catalog, Frames frames, Clock clock) {
+    ReceiveController(
+            PurchaseOrders orders, Receiving receiving, Inbound inbound, Catalog catalog, Frames frames, Clock clock) {
         this.orders = orders;
         this.receiving = receiving;
+        this.inbound = inbound;
         this.catalog = catalog;
         this.frames = frames;
         this.clock = clock;
@@ -71,7 +75,10 @@ class ReceiveController {
 
     private String list(CurrentPerson person, Model model) {
         var today = today(person);
-        var table = Table.of("Expected", "Order", "Vendor", "#Lines", "State");
+        var table = Table.of("Expected", "Order", "Vendor", "#Lines", "Manifest", "State");
+        var announced = inbound.list(person.facility(), true, 200).stream()
+                .filter(row -> !row.order().isEmpty())
+                .collect(java.util.stream.Collectors.toMap(Inbound.Row::order, Inbound.Row::transfer, (a, b) -> a));
         orders.list(person.facility(), List.of(OrderState.SENT, OrderState.PARTLY_RECEIVED), "", "", 500).stream()
                 .sorted(Comparator.comparing(io.everygram.purchasing.store.PurchaseListStore.Row::expectedOn)
                         .thenComparing(io.everygram.purchasing.store.PurchaseListStore.Row::number))
@@ -82,6 +89,9 @@ class ReceiveController {
                         Cell.link(row.number(), "/receive/" + row.number()),
                         Cell.text(row.vendor()),
                         Cell.number(row.lines()),
+                        java.util.Optional.ofNullable(announced.get(row.number()))
+                                .map(t -> Cell.link(t.manifest(), "/inbound/" + t.stateId()))
+                                .orElse(Cell.muted("")),
                         PurchaseOrdersController.badge(OrderState.valueOf(row.state()))));
         model.addAttribute("frame", frames.frame("Receive"));
         model.addAttribute(
@@ -131,6 +141,14 @@ class ReceiveController {
         var order = found(number, person);
         if (!order.state().isReceivable()) {
             return "redirect:/purchase-orders/" + number;
+        }
+        var announced = inbound.ofOrder(person.facility(), number)
+                .map(row -> row.transfer().stateId());
+        boolean allTracked =
+                order.lines().stream().filter(line -> line.open().isPositive()).allMatch(PurchaseOrder.Line::tracked);
+        if (announced.isPresent() && allTracked) {
+            frames.say("The goods of " + number + " come under a manifest: receive them here, package by package.");
+            return "redirect:/inbound/" + announced.get();
         }
         var parts = order.lines().stream()
                 .filter(line -> line.open().isPositive())

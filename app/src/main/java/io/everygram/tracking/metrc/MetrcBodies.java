@@ -18,6 +18,14 @@ final class MetrcBodies {
                         .put("MoveDate", move.day().toString());
             }
             case Report.Create create -> create(body, create);
+            case Report.Sample sample -> sample(body, sample);
+            case Report.Remediate remediate -> {
+                var _ = body.put("PackageLabel", remediate.tag())
+                        .put("RemediationMethodName", remediate.method())
+                        .put("RemediationDate", remediate.day().toString())
+                        .put("RemediationSteps", remediate.steps());
+            }
+            case Report.Receive _ -> throw new IllegalArgumentException("Metrc receives on its site only");
         }
         return json.writeValueAsString(body);
     }
@@ -29,6 +37,20 @@ final class MetrcBodies {
                 .put("AdjustmentReason", adjust.reason())
                 .put("AdjustmentDate", adjust.day().toString())
                 .put("ReasonNote", adjust.note());
+    }
+
+    private static void sample(ObjectNode body, Report.Sample sample) {
+        create(
+                body,
+                new Report.Create(
+                        sample.tag(),
+                        "",
+                        true,
+                        sample.quantity(),
+                        sample.room(),
+                        sample.day(),
+                        sample.note(),
+                        java.util.List.of(new Report.Ingredient(sample.from(), sample.quantity()))));
     }
 
     private static void create(ObjectNode body, Report.Create create) {

@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,9 @@ class MetrcHttp {
             new Capabilities(false, false, false, 10, 20, 50, 150, 10, 30, Capabilities.Lookup.BY_RESULT);
 
     private static final int ATTEMPTS = 4;
+    /** The state takes papers up to 5 MB; in JSON they are a third larger. */
+    private static final int LARGEST_FILE = 8_000_000;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -145,22 +149,9 @@ class MetrcHttp {
 
     HttpResponse<String> call(Access access, String method, String path, String body, String subject)
             throws StateTrouble {
-        var keys = access.integratorKey() + ":" + access.userKey();
         long start = System.nanoTime();
         try {
-            var request = HttpRequest.newBuilder(URI.create(access.baseUrl() + "/" + path))
-                    .timeout(TIMEOUT)
-                    .header(
-                            "Authorization",
-                            "Basic " + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8)))
-                    .header("Content-Type", "application/json")
-                    .method(
-                            method,
-                            body.isEmpty()
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request(access, method, path, body), HttpResponse.BodyHandlers.ofString());
             compareClocks(access, answer);
             log(access, method, path, subject, body, answer.statusCode(), answer.body(), start);
             return answer;
@@ -173,6 +164,49 @@ class MetrcHttp {
         } catch (IllegalArgumentException e) {
             throw new StateTrouble(
                     Kind.UNREACHABLE, "The state's address " + access.baseUrl() + " is not an address.", e);
+        }
+    }
+
+    private static HttpRequest request(Access access, String method, String path, String body) {
+        var keys = access.integratorKey() + ":" + access.userKey();
+        return HttpRequest.newBuilder(URI.create(access.baseUrl() + "/" + path))
+                .timeout(TIMEOUT)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** A file, whether the state sends it as it is or in an object of JSON; empty when there is none or it is too large to be one. */
+    Optional<byte[]> file(Access access, String path) throws IOException {
+        var turn = governor.await(access);
+        long start = System.nanoTime();
+        try {
+            var answer = http.send(request(access, "GET", path, ""), HttpResponse.BodyHandlers.ofByteArray());
+            var bytes = answer.body();
+            log(access, "GET", path, "", "", answer.statusCode(), bytes.length + " bytes", start);
+            if (answer.statusCode() != 200 || bytes.length > LARGEST_FILE) {
+                return Optional.empty();
+            }
+            return bytes.length > 0 && bytes[0] == '{'
+                    ? Optional.of(Base64.getDecoder()
+                            .decode(tree(new String(bytes, StandardCharsets.UTF_8))
+                                    .path("FileContents")
+                                    .asString("")))
+                    : Optional.of(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StateTrouble(Kind.UNREACHABLE, "The call was interrupted.", e);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        } finally {
+            turn.ended();
         }
     }
 

@@ -125,8 +125,13 @@ class MetrcLists {
 
     /** All rows of a paged list without a window, e.g. {@code packages/v2/adjust/reasons}. */
     List<JsonNode> all(Access access, String path) throws IOException {
+        return with(access, path, "");
+    }
+
+    /** @param query more of the address, from the first {@code &} on */
+    List<JsonNode> with(Access access, String path, String query) throws IOException {
         var rows = new ArrayList<JsonNode>();
-        var address = path + "?licenseNumber=" + MetrcHttp.url(access.license());
+        var address = path + "?licenseNumber=" + MetrcHttp.url(access.license()) + query;
         for (int number = 1; number <= MOST_PAGES; number++) {
             var page = numbered(access, address, number, row -> row);
             rows.addAll(page.rows());

@@ -1,5 +1,6 @@
 package io.everygram.tracking.metrc;
 
+import io.everygram.tracking.port.StateLabTest;
 import io.everygram.tracking.port.StatePackage;
 import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
@@ -7,11 +8,14 @@ import io.everygram.tracking.port.StateTrouble.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -112,6 +116,7 @@ final class MetrcRows {
                             .asString(""),
                     row.path("IsVoided").asBoolean(false),
                     moment(row, "ActualDepartureDateTime", zone).orElse(null),
+                    moment(row, "EstimatedArrivalDateTime", zone).orElse(null),
                     moment(row, "ReceivedDateTime", zone).orElse(null),
                     row.path("PackageCount")
                             .asInt(row.path("DeliveryPackageCount").asInt(0)),
@@ -136,22 +141,94 @@ final class MetrcRows {
         }
     }
 
-    static List<StateTransfer.Line> lines(Iterable<JsonNode> rows) throws StateTrouble {
+    /** @param prices what the sender asks, by tag */
+    static List<StateTransfer.Line> lines(Iterable<JsonNode> rows, Map<String, BigDecimal> prices) throws StateTrouble {
         var lines = new ArrayList<StateTransfer.Line>();
         for (var row : rows) {
+            var tag = row.path("PackageLabel").asString(row.path("Label").asString(""));
             lines.add(new StateTransfer.Line(
-                    row.path("PackageLabel").asString(row.path("Label").asString("")),
+                    tag,
                     row.path("ItemName").asString(row.path("Item").path("Name").asString("")),
                     decimal(row, row.has("ShippedQuantity") ? "ShippedQuantity" : "Quantity"),
-                    row.path("ReceivedQuantity").isMissingNode()
-                                    || row.path("ReceivedQuantity").isNull()
-                            ? null
-                            : decimal(row, "ReceivedQuantity"),
+                    isAbsent(row, "ReceivedQuantity") ? null : decimal(row, "ReceivedQuantity"),
                     row.path("ShippedUnitOfMeasureName")
                             .asString(row.path("UnitOfMeasureName").asString("")),
                     row.path("ShipmentPackageState").asString("Shipped"),
-                    row.path("LabTestingState").asString("")));
+                    row.path("LabTestingState").asString(""),
+                    new StateTransfer.Goods(
+                            prices.get(tag),
+                            row.path("ProductionBatchNumber")
+                                    .asString(row.path("SourceProductionBatchNumbers")
+                                            .asString("")),
+                            day(row, "PackagedDate"),
+                            firstDay(row),
+                            row.path("SourcePackageLabels").asString(""))));
         }
         return lines;
+    }
+
+    static Map<String, BigDecimal> prices(Iterable<JsonNode> rows) throws StateTrouble {
+        var prices = new HashMap<String, BigDecimal>();
+        for (var row : rows) {
+            if (!isAbsent(row, "ShipperWholesalePrice")) {
+                prices.put(row.path("PackageLabel").asString(""), decimal(row, "ShipperWholesalePrice"));
+            }
+        }
+        return prices;
+    }
+
+    private static boolean isAbsent(JsonNode row, String field) {
+        return row.path(field).isMissingNode() || row.path(field).isNull();
+    }
+
+    /** The first of the days after which it may not be sold or used. */
+    private static @Nullable LocalDate firstDay(JsonNode row) {
+        LocalDate first = null;
+        for (var field : List.of("ExpirationDate", "SellByDate", "UseByDate")) {
+            var day = day(row, field);
+            first = day != null && (first == null || day.isBefore(first)) ? day : first;
+        }
+        return first;
+    }
+
+    /** A day; what is no day is taken for none, because goods can be judged without it. */
+    private static @Nullable LocalDate day(JsonNode row, String field) {
+        var text = row.path(field).asString("");
+        try {
+            return text.length() < 10 || text.startsWith("0001-") ? null : LocalDate.parse(text.substring(0, 10));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The tests that count: what was revoked does not. */
+    static List<StateLabTest> labTests(Iterable<JsonNode> rows) throws StateTrouble {
+        var tests = new ArrayList<StateLabTest>();
+        for (var row : rows) {
+            if (isAbsent(row, "RevokedDate") && isAbsent(row, "LabTestDetailRevokedDate")) {
+                var testedOn = day(row, "TestPerformedDate");
+                if (testedOn == null) {
+                    throw unreadable(row, null);
+                }
+                tests.add(new StateLabTest(
+                        required(row, "LabTestResultId"),
+                        row.path("LabFacilityName").asString(""),
+                        row.path("LabFacilityLicenseNumber").asString(""),
+                        row.path("SourcePackageLabel").asString(""),
+                        testedOn,
+                        row.path("OverallPassed").asBoolean(false),
+                        day(
+                                row,
+                                row.has("ExpirationDateTime")
+                                        ? "ExpirationDateTime"
+                                        : "LabTestResultExpirationDateTime"),
+                        row.path("LabTestResultDocumentFileId").asString(""),
+                        required(row, "TestTypeName"),
+                        isAbsent(row, "TestResultLevel") ? null : decimal(row, "TestResultLevel"),
+                        row.path("TestPassed").asBoolean(false),
+                        row.path("TestInformationalOnly").asBoolean(false)));
+            }
+        }
+        return tests;
     }
 }

@@ -6,14 +6,15 @@ import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.port.Sent;
+import io.everygram.tracking.port.StateLabTest;
 import io.everygram.tracking.port.StatePackage;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTransfer;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -75,7 +76,7 @@ class MetrcSystem implements StateSystem {
                 access,
                 "transfers/v2/",
                 List.of("incoming", "outgoing"),
-                (list, row) -> MetrcRows.transfer(list.equals("incoming"), row, ZoneOffset.UTC),
+                (list, row) -> MetrcRows.transfer(list.equals("incoming"), row, access.zone()),
                 mark,
                 sink);
     }
@@ -102,7 +103,9 @@ class MetrcSystem implements StateSystem {
     public StateTransfer.Opened open(Access access, StateTransfer transfer) throws IOException {
         var lines = new ArrayList<StateTransfer.Line>();
         if (transfer.incoming()) {
-            lines.addAll(packages(access, transfer.id()));
+            var below = "transfers/v2/deliveries/" + MetrcHttp.url(transfer.id()) + "/packages";
+            var prices = MetrcRows.prices(lists.below(access, below + "/wholesale"));
+            lines.addAll(MetrcRows.lines(lists.all(access, below), prices));
         } else {
             for (var delivery : lists.below(access, "transfers/v2/" + MetrcHttp.url(transfer.id()) + "/deliveries")) {
                 lines.addAll(packages(access, delivery.path("Id").asString("")));
@@ -112,7 +115,27 @@ class MetrcSystem implements StateSystem {
     }
 
     private List<StateTransfer.Line> packages(Access access, String delivery) throws IOException {
-        return MetrcRows.lines(lists.all(access, "transfers/v2/deliveries/" + MetrcHttp.url(delivery) + "/packages"));
+        var below = "transfers/v2/deliveries/" + MetrcHttp.url(delivery) + "/packages";
+        return MetrcRows.lines(lists.all(access, below), Map.of());
+    }
+
+    @Override
+    public List<StateLabTest> labTests(Access access, String tag) throws IOException {
+        var row = writes.one(access, tag);
+        return row.isMissingNode()
+                ? List.of()
+                : MetrcRows.labTests(lists.with(
+                        access,
+                        "labtests/v2/results",
+                        "&packageId=" + row.path("Id").asString("")));
+    }
+
+    @Override
+    public Optional<byte[]> labDocument(Access access, String document) throws IOException {
+        return http.file(
+                access,
+                "labtests/v2/labtestdocument/" + MetrcHttp.url(document) + "?licenseNumber="
+                        + MetrcHttp.url(access.license()));
     }
 
     @Override

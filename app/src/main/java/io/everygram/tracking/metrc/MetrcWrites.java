@@ -40,7 +40,7 @@ class MetrcWrites {
             var path = path(kind) + "?licenseNumber=" + MetrcHttp.url(access.license());
             var answer = http.call(
                     access,
-                    kind.equals("LOCATION") ? "PUT" : "POST",
+                    kind.equals("LOCATION") || kind.equals("REMEDIATE") ? "PUT" : "POST",
                     path,
                     "[" + String.join(",", bodies) + "]",
                     about);
@@ -98,13 +98,15 @@ class MetrcWrites {
             case "ADJUST" -> "packages/v2/adjust";
             case "CREATE" -> "packages/v2";
             case "LOCATION" -> "packages/v2/location";
+            case "SAMPLE" -> "packages/v2/testing";
+            case "REMEDIATE" -> "packages/v2/remediate";
             default -> "transfers/v2/templates/outgoing";
         };
     }
 
     Set<Long> arrived(Access access, String kind, List<Doubt> doubts) throws IOException {
         return switch (kind) {
-            case "CREATE", "LOCATION" -> standing(access, kind, doubts);
+            case "CREATE", "SAMPLE", "LOCATION", "REMEDIATE" -> standing(access, kind, doubts);
             case "ADJUST" -> adjusted(access, doubts);
             default -> named(access, doubts);
         };
@@ -114,10 +116,19 @@ class MetrcWrites {
         var there = new HashSet<Long>();
         for (var doubt : doubts) {
             var row = one(access, doubt.subject());
-            var wanted = json.readTree(doubt.body()).path("Location").asString("");
-            if (kind.equals("CREATE")
-                    ? !row.isMissingNode()
-                    : row.path("LocationName").asString("").equalsIgnoreCase(wanted)) {
+            var body = json.readTree(doubt.body());
+            boolean stands = switch (kind) {
+                case "CREATE", "SAMPLE" -> !row.isMissingNode();
+                case "REMEDIATE" ->
+                    row.path("RemediationDate")
+                            .asString("")
+                            .startsWith(body.path("RemediationDate").asString("-"));
+                default ->
+                    row.path("LocationName")
+                            .asString("")
+                            .equalsIgnoreCase(body.path("Location").asString(""));
+            };
+            if (stands) {
                 there.add(doubt.id());
             }
         }

@@ -28,4 +28,26 @@ public sealed interface Report {
     }
 
     record Ingredient(String tag, Quantity quantity) {}
+
+    /**
+     * A delivery that was taken in, wholly or in part.
+     *
+     * @param transfer the state's number of it, as {@link StateTransfer#id}
+     */
+    record Receive(String transfer, String manifest, String room, LocalDate day, List<Received> packages)
+            implements Report {
+        public Receive {
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /** @param quantity zero for a package that was rejected, with the reason */
+    record Received(String tag, Quantity quantity, String rejectedFor) {}
+
+    /** A sample taken of a package for a lab, under a tag of its own. */
+    record Sample(String tag, String from, Quantity quantity, String room, LocalDate day, String note)
+            implements Report {}
+
+    /** What was done to a package that failed, so that it may be tested again. */
+    record Remediate(String tag, String method, String steps, LocalDate day) implements Report {}
 }

@@ -51,6 +51,16 @@ public interface StateSystem {
     /** Tags that may still be given to new packages. */
     List<String> freeTags(Access access) throws IOException;
 
+    /** What labs told the state of a package, a row a test; empty when it knows of none or does not tell owners. */
+    default List<StateLabTest> labTests(Access access, String tag) throws IOException {
+        return List.of();
+    }
+
+    /** The paper of a result, by its number at the state; empty when there is none. */
+    default Optional<byte[]> labDocument(Access access, String document) throws IOException {
+        return Optional.empty();
+    }
+
     // ------------------------------------------------------------------ writing
 
     /** The report as this system wants it. */
@@ -59,7 +69,7 @@ public interface StateSystem {
     /**
      * Sends messages of one kind in one write.
      *
-     * @param kind ADJUST, CREATE, LOCATION or TEMPLATE
+     * @param kind ADJUST, CREATE, LOCATION, TEMPLATE, RECEIVE, SAMPLE or REMEDIATE; RECEIVE only where {@link Capabilities#receives}
      * @param about the tag or document of the first, for the log
      */
     Sent write(Access access, String kind, List<String> bodies, String about);

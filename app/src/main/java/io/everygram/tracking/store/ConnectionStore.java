@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -59,14 +60,20 @@ public class ConnectionStore {
 
     public Optional<Access> access(FacilityId facility) {
         return jdbc.sql(
-                        "SELECT base_url, license, integrator_key, user_key, keys_closed FROM tracking.connection WHERE facility_id = :f")
+                        "SELECT base_url, license, integrator_key, user_key, keys_closed, coalesce((SELECT zone FROM catalog.facility AS f WHERE f.facility_id = c.facility_id), 'UTC') FROM tracking.connection AS c WHERE facility_id = :f")
                 .param("f", facility.value())
                 .query((r, n) -> {
                     var closed = r.getBytes(5);
                     var keys = closed == null
                             ? new String[] {r.getString(3), r.getString(4)}
                             : new String(secrets.open(closed, owner(facility)), StandardCharsets.UTF_8).split("\n", 2);
-                    return new Access(facility.value(), r.getString(1), r.getString(2), keys[0], keys[1]);
+                    return new Access(
+                            facility.value(),
+                            r.getString(1),
+                            r.getString(2),
+                            keys[0],
+                            keys[1],
+                            ZoneId.of(r.getString(6)));
                 })
                 .optional();
     }

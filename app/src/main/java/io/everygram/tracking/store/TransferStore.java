@@ -24,11 +24,11 @@ public class TransferStore {
         for (var t : transfers) {
             var _ = jdbc.sql("""
                             INSERT INTO tracking.state_transfer AS old (facility_id, incoming, state_id, manifest, name, other_license, other_name, voided,
-                                departed_at, received_at, packages, packages_received, last_modified, seen_at)
-                            VALUES (:f, :in, :id, :m, :n, :ol, :on, :v, :d::timestamptz, :r::timestamptz, :p, :pr, :mod, :seen)
+                                departed_at, arrives_at, received_at, packages, packages_received, last_modified, seen_at)
+                            VALUES (:f, :in, :id, :m, :n, :ol, :on, :v, :d::timestamptz, :a::timestamptz, :r::timestamptz, :p, :pr, :mod, :seen)
                             ON CONFLICT (facility_id, incoming, state_id) DO UPDATE SET manifest = excluded.manifest, name = excluded.name,
                                 other_license = excluded.other_license, other_name = excluded.other_name, voided = excluded.voided,
-                                departed_at = excluded.departed_at, received_at = excluded.received_at, packages = excluded.packages,
+                                departed_at = excluded.departed_at, arrives_at = excluded.arrives_at, received_at = excluded.received_at, packages = excluded.packages,
                                 packages_received = excluded.packages_received, last_modified = excluded.last_modified, seen_at = excluded.seen_at""")
                     .param("f", facility.value())
                     .param("in", t.incoming())
@@ -39,6 +39,7 @@ public class TransferStore {
                     .param("on", t.otherName())
                     .param("v", t.voided())
                     .param("d", stamp(t.departedAt()))
+                    .param("a", stamp(t.arrivesAt()))
                     .param("r", stamp(t.receivedAt()))
                     .param("p", t.packages())
                     .param("pr", t.packagesReceived())
@@ -55,7 +56,7 @@ public class TransferStore {
     /** Transfers whose packages we do not know in their present version, newest first. */
     public List<StateTransfer> toOpen(FacilityId facility, int most) {
         return jdbc.sql("""
-                        SELECT state_id AS id, incoming, manifest, name, other_license, other_name, voided, departed_at, received_at, packages,
+                        SELECT state_id AS id, incoming, manifest, name, other_license, other_name, voided, departed_at, arrives_at, received_at, packages,
                                packages_received, last_modified
                         FROM tracking.state_transfer WHERE facility_id = :f AND opened_modified IS DISTINCT FROM last_modified
                         ORDER BY last_modified DESC LIMIT :n""")
@@ -75,8 +76,10 @@ public class TransferStore {
                 .update();
         for (var line : lines) {
             var _ = jdbc.sql("""
-                            INSERT INTO tracking.state_transfer_line (facility_id, incoming, state_id, tag, item_name, shipped, received, unit, state, lab_state)
-                            VALUES (:f, :in, :id, :tag, :item, :s, :r::numeric, :u, :st, :lab) ON CONFLICT DO NOTHING""")
+                            INSERT INTO tracking.state_transfer_line (facility_id, incoming, state_id, tag, item_name, shipped, received, unit, state, lab_state,
+                                price, lot, packaged_on, expires_on, sources)
+                            VALUES (:f, :in, :id, :tag, :item, :s, :r::numeric, :u, :st, :lab, :price::numeric, :lot, :packed::date, :expires::date, :sources)
+                            ON CONFLICT DO NOTHING""")
                     .param("f", facility.value())
                     .param("in", transfer.incoming())
                     .param("id", transfer.id())
@@ -87,6 +90,11 @@ public class TransferStore {
                     .param("u", line.unit())
                     .param("st", line.state())
                     .param("lab", line.labState())
+                    .param("price", line.goods().price())
+                    .param("lot", line.goods().lot())
+                    .param("packed", line.goods().packagedOn())
+                    .param("expires", line.goods().expiresOn())
+                    .param("sources", line.goods().sources())
                     .update();
         }
         var _ = jdbc.sql("""

@@ -1,0 +1,296 @@
+package io.everygram.purchasing.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.FrameSource;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.RecordPage.Fact;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.platform.web.WorklistPage.Chip;
+import io.everygram.platform.web.WorklistPage.LinkButton;
+import io.everygram.purchasing.ClaimPaper;
+import io.everygram.purchasing.VendorClaim;
+import io.everygram.purchasing.VendorClaims;
+import io.everygram.purchasing.VendorClaims.Outcome;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What vendors owe us for what was wrong with deliveries. */
+@Controller
+class ClaimsController {
+    private static final int LISTED = 500;
+
+    private final VendorClaims claims;
+    private final ClaimPaper paper;
+    private final Catalog catalog;
+    private final Frames frames;
+    private final FrameSource source;
+
+    ClaimsController(VendorClaims claims, ClaimPaper paper, Catalog catalog, Frames frames, FrameSource source) {
+        this.claims = claims;
+        this.paper = paper;
+        this.catalog = catalog;
+        this.frames = frames;
+        this.source = source;
+    }
+
+    @Bean
+    static PageEntry claimsPage() {
+        return PageEntry.of("Buy", 34, "Claims", "/claims", Permissions.READ, "g k");
+    }
+
+    @GetMapping("/claims")
+    @RequirePermission(Permissions.READ)
+    String list(@RequestParam(defaultValue = "open") String show, CurrentPerson person, Model model) {
+        boolean open = !show.equals("all");
+        var zone = catalog.facility(person.facility()).zoneId();
+        var table = Table.of(
+                "Claim", "Vendor", "Manifest", "Purchase order", "#Packages", "#Amount", "#Settled", "State", "Made");
+        for (var claim : claims.list(person.facility(), open, LISTED)) {
+            var href = "/claims/" + claim.number();
+            table.row(
+                    "",
+                    href,
+                    Cell.link(claim.number(), href),
+                    Cell.text(claim.vendor()),
+                    Cell.link(claim.manifest(), "/inbound/" + claim.stateId()),
+                    Cell.link(claim.orderNumber(), "/purchase-orders/" + claim.orderNumber()),
+                    Cell.number(claim.lines()),
+                    Cell.money(claim.amount()),
+                    Cell.money(claim.settledAmount()),
+                    badge(claim.state()),
+                    Cell.time(claim.madeAt(), zone));
+        }
+        model.addAttribute("frame", frames.frame("Claims"));
+        model.addAttribute(
+                "page",
+                WorklistPage.of(
+                                "Claims",
+                                "What vendors owe us for packages that were missing, short, damaged or wrong. Each is drafted when its delivery is booked.",
+                                table.emptySaying(
+                                        open ? "No claim is open." : "No delivery gave reason for a claim yet."))
+                        .chips(List.of(
+                                new Chip("Open", "/claims", open, ""),
+                                new Chip("All", "/claims?show=all", !open, ""))));
+        return "archetypes/worklist";
+    }
+
+    private static Cell badge(String state) {
+        return switch (state) {
+            case "DRAFT" -> Cell.badge("Draft", "warn");
+            case "SENT" -> Cell.badge("Sent", "info");
+            case "SETTLED" -> Cell.badge("Settled", "good");
+            default -> Cell.badge("Dropped", "quiet");
+        };
+    }
+
+    @GetMapping("/claims/{number}")
+    @RequirePermission(Permissions.READ)
+    String claim(@PathVariable String number, CurrentPerson person, Model model) {
+        return page(number, person, model, RecordPage.Refusal.NONE);
+    }
+
+    private String page(String number, CurrentPerson person, Model model, RecordPage.Refusal refusal) {
+        var claim = found(number, person);
+        var zone = catalog.facility(person.facility()).zoneId();
+        var table = Table.of("Package", "Item", "What was wrong", "#Quantity", "#Price", "#Amount", "Word");
+        claims.lines(person.facility(), claim)
+                .forEach(line -> table.row(
+                        "",
+                        "",
+                        Cell.tag(line.tag(), ""),
+                        Cell.text(line.item()),
+                        Cell.text(ClaimPaper.reason(line.reason())),
+                        Cell.number(line.quantity(), line.unit()),
+                        Cell.text(Show.price(line.unitPrice())),
+                        Cell.money(line.amount()),
+                        Cell.muted(line.note())));
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("We ask for", Cell.money(claim.amount())));
+        facts.add(new Fact("Manifest", Cell.link(claim.manifest(), "/inbound/" + claim.stateId())));
+        facts.add(
+                new Fact("Purchase order", Cell.link(claim.orderNumber(), "/purchase-orders/" + claim.orderNumber())));
+        facts.add(new Fact("Made", Cell.text(Show.time(claim.madeAt(), zone) + " by " + claim.madeBy())));
+        if (claim.sentAt() != null) {
+            facts.add(new Fact(
+                    "Sent",
+                    Cell.text(Show.time(claim.sentAt(), zone) + " by " + claim.sentBy() + ", " + claim.sentTo())));
+        }
+        if (claim.settledAt() != null) {
+            facts.add(new Fact(
+                    claim.state().equals("SETTLED") ? "Settled" : "Dropped",
+                    Cell.text((claim.settledAmount() == null ? "" : Show.money(claim.settledAmount()) + ", ")
+                            + Show.time(claim.settledAt(), zone) + " by " + claim.settledBy() + ": " + claim.note())));
+        }
+        model.addAttribute("frame", frames.frame("Claim " + number));
+        model.addAttribute(
+                "page",
+                new RecordPage(
+                                "Vendor claim",
+                                Cell.text(number),
+                                claim.vendor(),
+                                List.of(badge(claim.state())),
+                                facts,
+                                List.of(new RecordPage.Part("Packages", "", table.emptySaying(""))),
+                                source.may(Permissions.PURCHASE) ? forms(claim) : List.of(),
+                                List.of(new LinkButton("PDF", "/claims/" + number + ".pdf", false)),
+                                List.of(),
+                                "")
+                        .after(refusal));
+        return "archetypes/record";
+    }
+
+    private static List<Form> forms(VendorClaim claim) {
+        var base = "/claims/" + claim.number();
+        var drop = new Form(
+                "drop",
+                base + "/drop",
+                "Drop the claim",
+                "danger",
+                "Nothing is asked of the vendor any more.",
+                List.of(Form.Field.of("note", "Why", "text", "")));
+        return switch (claim.state()) {
+            case "DRAFT" ->
+                List.of(
+                        new Form(
+                                "send",
+                                base + "/send",
+                                "Mark as sent",
+                                "primary",
+                                "The paper goes out by your mail program or by hand; here it counts as sent.",
+                                List.of(Form.Field.of("to", "Sent to", "text", claim.email()))),
+                        drop);
+            case "SENT" ->
+                List.of(
+                        new Form(
+                                "settle",
+                                base + "/settle",
+                                "Settle",
+                                "primary",
+                                "Ends the claim with what the vendor gave.",
+                                List.of(
+                                        Form.Field.of(
+                                                "amount",
+                                                "Vendor gave, $",
+                                                "number",
+                                                claim.amount().toPlainString()),
+                                        Form.Field.of("note", "Credit note or agreement", "text", ""))),
+                        drop);
+            default -> List.of();
+        };
+    }
+
+    private VendorClaim found(String number, CurrentPerson person) {
+        return claims.find(person.facility(), number)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @GetMapping("/claims/{number}.pdf")
+    @RequirePermission(Permissions.READ)
+    ResponseEntity<byte[]> pdf(@PathVariable String number, CurrentPerson person) {
+        var claim = found(number, person);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header("Content-Disposition", "inline; filename=" + number + ".pdf")
+                .body(paper.pdf(person.facility(), claim, claims.lines(person.facility(), claim)));
+    }
+
+    @PostMapping("/claims/{number}/send")
+    @RequirePermission(Permissions.PURCHASE)
+    String send(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String to,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return after(claims.send(person, number, to), "send", "to", Map.of("to", to), number, person, model, response);
+    }
+
+    @PostMapping("/claims/{number}/settle")
+    @RequirePermission(Permissions.PURCHASE)
+    String settle(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "") String note,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var outcome = claims.settle(person, number, amount, note);
+        var field = outcome instanceof Outcome.NotAnAmount ? "amount" : "note";
+        return after(outcome, "settle", field, Map.of("amount", amount, "note", note), number, person, model, response);
+    }
+
+    @PostMapping("/claims/{number}/drop")
+    @RequirePermission(Permissions.PURCHASE)
+    String drop(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String note,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return after(
+                claims.drop(person, number, note),
+                "drop",
+                "note",
+                Map.of("note", note),
+                number,
+                person,
+                model,
+                response);
+    }
+
+    private String after(
+            Outcome outcome,
+            String form,
+            String field,
+            Map<String, String> typed,
+            String number,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        if (outcome instanceof Outcome.UnknownClaim) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        if (outcome instanceof Outcome.Refused) {
+            response.setStatus(422);
+            return page(number, person, model, new RecordPage.Refusal(form, field, words(outcome), typed));
+        }
+        frames.say(words(outcome));
+        return "redirect:/claims/" + number;
+    }
+
+    private static String words(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var number, var state) ->
+                "Claim " + number + " is " + Show.words(state).toLowerCase(java.util.Locale.ROOT) + ".";
+            case Outcome.UnknownClaim(var number) -> "There is no claim " + number + ".";
+            case Outcome.NotNow(var number, var state) ->
+                "Claim " + number + " is " + Show.words(state).toLowerCase(java.util.Locale.ROOT)
+                        + " already. Nothing was changed.";
+            case Outcome.NotAnAmount(var typed, var most) ->
+                "“" + typed + "” is not an amount between 0 and " + Show.money(most) + ".";
+            case Outcome.WordMissing() -> "Fill this in; it stands with the claim.";
+        };
+    }
+}

@@ -1,0 +1,455 @@
+package io.everygram.purchasing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.purchasing.InboundDelivery.Stage;
+import io.everygram.purchasing.InboundPackage.Condition;
+import io.everygram.purchasing.InboundPackage.Finding;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
+import io.everygram.testing.TestState.Sent;
+import io.everygram.testing.WholeApplication;
+import io.everygram.tracking.Outbox;
+import io.everygram.tracking.StateLink;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Deliveries that the state announces, from the manifest to the shelf, the state and the vendor, against the simulators' process. */
+@WholeApplication
+class InboundTest {
+    private static final TestState STATE = TestState.of("yi");
+
+    private final JdbcClient jdbc;
+    private final Purchasing purchasing;
+    private final PurchaseOrders orders;
+    private final Inbound inbound;
+    private final InboundWork work;
+    private final InboundBooking booking;
+    private final VendorClaims claims;
+    private final StateLink link;
+    private final Outbox outbox;
+    private final People people;
+    private final Clock clock;
+    private final int port;
+
+    private TestFacility here;
+    private CurrentPerson maria;
+    private CurrentPerson luis;
+    private ItemId haze;
+    private String order;
+    private LocalDate today;
+
+    @Autowired
+    InboundTest(
+            JdbcClient jdbc,
+            Purchasing purchasing,
+            PurchaseOrders orders,
+            Inbound inbound,
+            InboundWork work,
+            InboundBooking booking,
+            VendorClaims claims,
+            StateLink link,
+            Outbox outbox,
+            People people,
+            Clock clock,
+            @LocalServerPort int port) {
+        this.jdbc = jdbc;
+        this.purchasing = purchasing;
+        this.orders = orders;
+        this.inbound = inbound;
+        this.work = work;
+        this.booking = booking;
+        this.claims = claims;
+        this.link = link;
+        this.outbox = outbox;
+        this.people = people;
+        this.clock = clock;
+        this.port = port;
+    }
+
+    @BeforeEach
+    void an_order_to_a_grower_is_sent() {
+        here = TestFacility.create(jdbc);
+        maria = new CurrentPerson(1, "maria", "Maria", here.id());
+        luis = new CurrentPerson(2, "luis", "Luis", here.id());
+        haze = here.item("Haze");
+        today = LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")));
+        var draft = new Purchasing.Draft(
+                here.vendor("Grower"),
+                today.plusDays(3),
+                "",
+                List.of(new Purchasing.DraftLine(haze, Quantity.of(500, Unit.EACH), Money.of("4"))));
+        order = ((PurchaseOutcome.Done) purchasing.draft(maria, IdempotencyKey.fresh(), draft)).number();
+        assertThat(purchasing.approve(luis, order, 1, true, "")).isInstanceOf(PurchaseOutcome.Done.class);
+        assertThat(purchasing.send(maria, order, 2, "mail", o -> new byte[] {1}))
+                .isInstanceOf(PurchaseOutcome.Done.class);
+        STATE.connect(link, here);
+    }
+
+    // ------------------------------------------------------------------ the story
+
+    @Test
+    void what_is_good_goes_into_quarantine_what_is_not_goes_back_and_state_and_vendor_hear_of_it() {
+        var good = sent(100);
+        var shortOne = sent(100);
+        var broken = sent(50);
+        var missing = sent(50);
+        var old =
+                new Sent(here.tag(), item(), 50, "LOT-OLD", today.minusDays(400).toString(), today.toString());
+        var id = coming(good, shortOne, broken, missing, old);
+
+        var row = inbound.list(here.id(), true, 10).getFirst();
+        assertThat(row.stage()).isEqualTo(Stage.COMING);
+        assertThat(row.order()).as("found by its goods").isEqualTo(order);
+        assertThat(row.transfer().sender()).isEqualTo("Green Farm");
+        assertThat(row.transfer().value()).isEqualByComparingTo("3500");
+        assertThat(row.transfer().arrivesAt())
+                .as("local time of the facility")
+                .isEqualTo(today.atTime(10, 0)
+                        .atZone(ZoneId.of("America/Los_Angeles"))
+                        .toInstant());
+
+        assertThat(work.begin(maria, id)).isEqualTo(new InboundOutcome.Begun(order));
+        assertThat(work.begin(luis, id)).as("goes on").isEqualTo(new InboundOutcome.Begun(order));
+        assertThat(found(work.scan(maria, id, bare(good)))).isEqualTo(Finding.AS_STATED);
+        assertThat(work.scan(luis, id, bare(good)))
+                .isEqualTo(new InboundOutcome.ScannedAlready(good.tag().value(), "Maria"));
+        assertThat(work.scan(maria, id, typed(shortOne, "98", Condition.GOOD, "")))
+                .isEqualTo(new InboundOutcome.NoteMissing(Finding.SHORT));
+        assertThat(found(work.scan(maria, id, typed(shortOne, "98", Condition.GOOD, "two jars missing"))))
+                .isEqualTo(Finding.SHORT);
+        assertThat(found(work.scan(maria, id, typed(broken, "", Condition.DAMAGED, "soaked"))))
+                .isEqualTo(Finding.DAMAGED);
+        assertThat(found(work.scan(maria, id, bare(old)))).isEqualTo(Finding.EXPIRED);
+        var stray = here.tag();
+        assertThat(found(work.scan(maria, id, InboundWork.Typed.good(stray.value()))))
+                .isEqualTo(Finding.UNKNOWN_TAG);
+
+        var key = IdempotencyKey.fresh();
+        var booked = (InboundOutcome.Booked) booking.book(maria, key, id);
+        assertThat(booked.taken()).isEqualTo(2);
+        assertThat(booked.back()).isEqualTo(4);
+        assertThat(booked.byPerson()).isTrue();
+        assertThat(booking.book(maria, key, id))
+                .isInstanceOfSatisfying(
+                        InboundOutcome.Booked.class,
+                        again -> assertThat(again.replayed()).isTrue());
+        assertThat(booking.book(luis, IdempotencyKey.fresh(), id)).isInstanceOf(InboundOutcome.EndedAlready.class);
+
+        assertThat(book(good.tag())).isEqualTo("100 LOT-1 400.0000 TestPassed QUARANTINE");
+        assertThat(book(shortOne.tag())).isEqualTo("98 LOT-1 392.0000 TestPassed QUARANTINE");
+        assertThat(book(broken.tag())).isEqualTo("none");
+        assertThat(book(stray)).isEqualTo("none");
+        assertThat(orders.find(here.id(), order)
+                        .orElseThrow()
+                        .lines()
+                        .getFirst()
+                        .received())
+                .isEqualTo(Quantity.of(198, Unit.EACH));
+
+        var claim = claims.find(here.id(), booked.claim()).orElseThrow();
+        assertThat(claims.lines(here.id(), claim))
+                .extracting(l -> l.tag() + " " + l.reason() + " " + l.quantity().intValue())
+                .containsExactlyInAnyOrder(
+                        shortOne.tag() + " SHORT 2",
+                        broken.tag() + " DAMAGED 50",
+                        missing.tag() + " MISSING 50",
+                        old.tag() + " EXPIRED 50",
+                        stray + " UNKNOWN_TAG 0");
+        assertThat(claim.amount()).isEqualByComparingTo("608");
+
+        assertThat(values())
+                .contains(
+                        "Accept " + good.tag() + " 100",
+                        "Accept " + shortOne.tag() + " 98",
+                        "Reject " + broken.tag() + " damaged: soaked",
+                        "Reject " + missing.tag() + " missing");
+        assertThat(stage(id)).isEqualTo(Stage.WAITS_FOR_STATE);
+        received(good, 100, shortOne, 98, broken, -1, missing, -1, old, -1);
+        assertThat(stage(id)).isEqualTo(Stage.DONE);
+        assertThat(outbox.steps(here.id())).as("closed by what the state shows").isEmpty();
+    }
+
+    @Test
+    void a_receipt_that_the_state_has_otherwise_opens_the_step_again_until_somebody_looked() {
+        var one = sent(100);
+        var id = coming(one);
+        assertThat(work.begin(maria, id)).isInstanceOf(InboundOutcome.Begun.class);
+        assertThat(work.scan(maria, id, bare(one))).isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(booking.book(maria, IdempotencyKey.fresh(), id)).isInstanceOf(InboundOutcome.Booked.class);
+        received(one, 90);
+        assertThat(stage(id)).isEqualTo(Stage.DIFFERS);
+        assertThat(values()).anyMatch(v -> v.contains("100 Each came in, the state has 90"));
+        assertThat(work.follow(maria, id, " ")).isInstanceOf(InboundOutcome.ReasonMissing.class);
+        assertThat(work.follow(maria, id, "counted again: 90")).isEqualTo(new InboundOutcome.Followed(1));
+        assertThat(stage(id)).isEqualTo(Stage.DONE);
+        read();
+        assertThat(outbox.steps(here.id())).isEmpty();
+    }
+
+    @Test
+    void a_manifest_that_its_sender_takes_back_while_it_is_scanned_books_nothing() {
+        var one = sent(100);
+        var id = coming(one);
+        assertThat(work.begin(maria, id)).isInstanceOf(InboundOutcome.Begun.class);
+        assertThat(work.scan(maria, id, bare(one))).isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(STATE.control("/transfers/" + transfer.path("Id").asString("") + "/void", "")
+                        .statusCode())
+                .isEqualTo(200);
+        read();
+        assertThat(stage(id)).isEqualTo(Stage.VOID);
+        assertThat(booking.book(maria, IdempotencyKey.fresh(), id)).isInstanceOf(InboundOutcome.Voided.class);
+        assertThat(work.scan(maria, id, bare(one))).isInstanceOf(InboundOutcome.Voided.class);
+        assertThat(book(one.tag())).isEqualTo("none");
+        assertThat(inbound.list(here.id(), true, 10)).isEmpty();
+    }
+
+    @Test
+    void all_of_a_delivery_can_be_sent_back_and_the_state_rejects_every_package() {
+        var one = sent(100);
+        var two = sent(50);
+        var id = coming(one, two);
+        assertThat(booking.refuse(maria, IdempotencyKey.fresh(), id, "warm"))
+                .isInstanceOf(InboundOutcome.NotBegun.class);
+        assertThat(work.begin(maria, id)).isInstanceOf(InboundOutcome.Begun.class);
+        assertThat(booking.book(maria, IdempotencyKey.fresh(), id)).isInstanceOf(InboundOutcome.NothingScanned.class);
+        assertThat(work.scan(maria, id, bare(one))).isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(booking.refuse(maria, IdempotencyKey.fresh(), id, ""))
+                .isInstanceOf(InboundOutcome.ReasonMissing.class);
+        assertThat(booking.refuse(maria, IdempotencyKey.fresh(), id, "The truck was warm"))
+                .isInstanceOf(InboundOutcome.RefusedWhole.class);
+        assertThat(book(one.tag())).isEqualTo("none");
+        assertThat(values()).contains("Reject " + two.tag() + " The truck was warm");
+        assertThat(claims.list(here.id(), true, 10))
+                .singleElement()
+                .satisfies(c -> assertThat(c.amount()).isEqualByComparingTo("600"));
+        received(one, -1, two, -1);
+        assertThat(stage(id)).isEqualTo(Stage.REFUSED);
+        assertThat(outbox.steps(here.id())).isEmpty();
+    }
+
+    @Test
+    void the_last_scan_is_taken_back_by_who_made_it_and_a_half_scanned_delivery_waits() {
+        var one = sent(100);
+        var two = sent(50);
+        var id = coming(one, two);
+        assertThat(work.scan(maria, id, bare(one))).isInstanceOf(InboundOutcome.NotBegun.class);
+        assertThat(work.begin(maria, id)).isInstanceOf(InboundOutcome.Begun.class);
+        assertThat(work.scan(maria, id, bare(one))).isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(work.undo(luis, id)).isInstanceOf(InboundOutcome.NothingToUndo.class);
+        assertThat(work.undo(maria, id))
+                .isEqualTo(new InboundOutcome.Undone(one.tag().value()));
+        assertThat(work.scan(luis, id, typed(one, "99", Condition.GOOD, "one jar broken")))
+                .isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(stage(id)).isEqualTo(Stage.RECEIVING);
+        assertThat(inbound.find(here.id(), id).orElseThrow().missing()).hasSize(1);
+        assertThat(book(one.tag())).isEqualTo("none");
+    }
+
+    @Test
+    void of_four_scanners_and_four_bookers_at_once_one_counts() throws Exception {
+        var one = sent(100);
+        var id = coming(one);
+        assertThat(work.begin(maria, id)).isInstanceOf(InboundOutcome.Begun.class);
+        var scans = atOnce(() -> work.scan(maria, id, bare(one)));
+        assertThat(scans.stream().filter(o -> o instanceof InboundOutcome.Scanned))
+                .hasSize(1);
+        var bookings = atOnce(() -> booking.book(maria, IdempotencyKey.fresh(), id));
+        assertThat(bookings.stream().filter(o -> o instanceof InboundOutcome.Booked))
+                .hasSize(1);
+        assertThat(book(one.tag())).startsWith("100 ");
+        assertThat(outbox.steps(here.id())).hasSize(1);
+    }
+
+    @Test
+    void goods_of_another_manifest_of_another_order_or_beyond_it_do_not_slip_in() {
+        var one = sent(400);
+        var first = coming(one);
+        var two = sent(200);
+        var second = coming(two);
+        assertThat(work.begin(maria, first)).isInstanceOf(InboundOutcome.Begun.class);
+        assertThat(work.scan(maria, first, bare(two)))
+                .isEqualTo(new InboundOutcome.OnAnotherManifest(
+                        two.tag().value(), transfer.path("ManifestNumber").asString(""), second));
+        assertThat(work.chooseOrder(maria, first, "PO-1900-00001")).isInstanceOf(InboundOutcome.UnknownOrder.class);
+        assertThat(work.scan(maria, first, bare(one))).isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(booking.book(maria, IdempotencyKey.fresh(), first)).isInstanceOf(InboundOutcome.Booked.class);
+        assertThat(work.begin(maria, second)).isInstanceOf(InboundOutcome.Begun.class);
+        assertThat(work.scan(maria, second, bare(two))).isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(booking.book(maria, IdempotencyKey.fresh(), second))
+                .as("100 are open, 25 more are tolerated")
+                .isInstanceOf(InboundOutcome.OrderRefused.class);
+        assertThat(book(two.tag())).isEqualTo("none");
+        assertThat(work.scan(maria, second, bare(one)))
+                .isEqualTo(new InboundOutcome.KnownHere(one.tag().value()));
+    }
+
+    @Test
+    void the_pages_of_the_dock_work_without_script_and_tell_the_wrong_door() throws Exception {
+        var one = sent(100);
+        var two = sent(50);
+        var id = coming(one, two);
+        var dock = Browser.signedIn(port, here.person(people, "Dora", Role.WAREHOUSE));
+        assertThat(dock.get("/inbound").body()).contains("Green Farm", "$1,500.00", order);
+        var wrong = dock.post("/inbound", "/inbound", "number", "0000099999");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("wrong door", here.license(), "0000099999");
+        var page = "/inbound/" + id;
+        assertThat(dock.post("/inbound", "/inbound", "number", one.tag().value())
+                        .body())
+                .contains(">Receive<");
+        assertThat(dock.post(page, page + "/begin").body()).contains("2 still to scan");
+        var scan = page + "/scan";
+        assertThat(dock.post(scan, scan, "tag", one.tag().value()).body()).contains("As stated", "1 still to scan");
+        var twice = dock.post(scan, scan, "tag", one.tag().value());
+        assertThat(twice.statusCode()).isEqualTo(422);
+        assertThat(twice.body()).contains("data-tone=\"twice\"");
+        var noWord = dock.post(scan, scan, "tag", two.tag().value(), "quantity", "49");
+        assertThat(noWord.statusCode()).isEqualTo(422);
+        assertThat(noWord.body()).contains("Say why: short", "value=\"49\"");
+        assertThat(dock.post(scan, scan, "tag", two.tag().value(), "quantity", "49", "note", "one is gone")
+                        .body())
+                .contains("Short");
+        assertThat(dock.post(scan, scan, "tag", "UNDO").body()).contains("Taken back");
+        assertThat(dock.post(scan, scan, "tag", two.tag().value()).body()).contains("0 still to scan");
+        assertThat(dock.upload(
+                                page,
+                                page + "/photo",
+                                "box.png",
+                                "no picture",
+                                "tag",
+                                two.tag().value())
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(dock.post(page, page + "/book").body()).contains("2 packages wait in quarantine");
+        assertThat(dock.get("/").body()).contains("/state/steps/");
+        var driver = Browser.signedIn(port, here.person(people, "Rita", Role.AUDITOR));
+        assertThat(driver.get(page).body()).contains("Booked, state to be told").doesNotContain(">Add a photo<");
+        assertThat(driver.get(scan).statusCode()).isEqualTo(403);
+        assertThat(driver.get("/claims").body()).contains("No claim is open.");
+    }
+
+    // ------------------------------------------------------------------ helpers
+
+    private JsonNode transfer;
+
+    private String item() {
+        return "Haze F" + here.id().value();
+    }
+
+    private Sent sent(int quantity) {
+        return new Sent(
+                here.tag(),
+                item(),
+                quantity,
+                "LOT-1",
+                today.minusDays(20).toString(),
+                today.plusDays(300).toString());
+    }
+
+    /** Another licensee sends packages; the mirror is read. Gives the state's number of the delivery. */
+    private String coming(Sent... packages) {
+        transfer =
+                STATE.sends(here, "C9-" + here.license(), "Green Farm", today.atTime(10, 0) + ":00", List.of(packages));
+        read();
+        return inbound.named(here.id(), transfer.path("ManifestNumber").asString(""))
+                .orElseThrow()
+                .stateId();
+    }
+
+    private void read() {
+        assertThat(link.readChanges(here.id())).isInstanceOf(StateLink.Refresh.Read.class);
+    }
+
+    /** Somebody receives on the state's site; below zero is rejected. */
+    private void received(Object... tagsAndQuantities) {
+        var accepted = new ArrayList<String>();
+        var rejected = new ArrayList<String>();
+        for (int i = 0; i < tagsAndQuantities.length; i += 2) {
+            var tag = ((Sent) tagsAndQuantities[i]).tag().value();
+            int quantity = (Integer) tagsAndQuantities[i + 1];
+            if (quantity < 0) {
+                rejected.add("\"" + tag + "\"");
+            } else {
+                accepted.add("\"" + tag + "\": " + quantity);
+            }
+        }
+        var answer = STATE.control(
+                "/transfers/" + transfer.path("Id").asString("") + "/receive",
+                "{\"packages\": {" + String.join(",", accepted) + "}, \"rejected\": [" + String.join(",", rejected)
+                        + "]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        read();
+    }
+
+    private static InboundWork.Typed bare(Sent sent) {
+        return InboundWork.Typed.good(sent.tag().value());
+    }
+
+    private static InboundWork.Typed typed(Sent sent, String quantity, Condition condition, String note) {
+        return new InboundWork.Typed(
+                sent.tag().value(), quantity, condition, 0, "", Optional.empty(), Optional.empty(), note);
+    }
+
+    private static Finding found(InboundOutcome outcome) {
+        assertThat(outcome).isInstanceOf(InboundOutcome.Scanned.class);
+        return ((InboundOutcome.Scanned) outcome).found().finding();
+    }
+
+    private Stage stage(String id) {
+        return inbound.find(here.id(), id).orElseThrow().stage();
+    }
+
+    private List<String> values() {
+        return outbox.steps(here.id()).stream()
+                .filter(s -> s.kind().equals("RECEIVE"))
+                .flatMap(s -> s.values().stream())
+                .map(v -> v.label() + " " + v.value())
+                .toList();
+    }
+
+    /** Quantity, lot, cost, lab state and holds of a package in the books. */
+    private String book(PackageTag tag) {
+        return jdbc.sql("""
+                        SELECT on_hand::int || ' ' || lot || ' ' || cost || ' ' || lab_state || ' ' || hold_reasons FROM ledger.package_balance
+                        WHERE facility_id = :f AND tag = :t""")
+                .param("f", here.id().value())
+                .param("t", tag.value())
+                .query(String.class)
+                .optional()
+                .orElse("none");
+    }
+
+    private static <T> List<T> atOnce(Callable<T> act) throws Exception {
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            var results = new ArrayList<T>();
+            for (Future<T> future : pool.invokeAll(List.of(act, act, act, act))) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+}
