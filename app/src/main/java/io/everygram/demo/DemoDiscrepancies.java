@@ -59,7 +59,7 @@ class DemoDiscrepancies {
                 new Edit("STATE_DIFFERS", pack -> Map.of("Quantity", pack.quantity() + 2)),
                 new Edit("STATE_DIFFERS", pack -> Map.of("Quantity", pack.quantity() + 3)),
                 new Edit("BOOK_ONLY", pack -> Map.of("Status", "inactive", "IsFinished", true)),
-                new Edit("HOLD_DIFFERS", pack -> Map.of("IsOnHold", true)),
+                new Edit(HELD, pack -> Map.of("IsOnHold", true)),
                 new Edit("LOCATION_DIFFERS", pack -> Map.of("LocationName", "Packing")),
                 new Edit(
                         "UNIT_DIFFERS", pack -> Map.of("UnitOfMeasureName", "Grams", "UnitOfMeasureAbbreviation", "g")),
@@ -67,7 +67,9 @@ class DemoDiscrepancies {
         for (var edit : edits) {
             var pack = packs.next();
             state.edit(facility, pack.tag(), edit.change().of(pack));
-            planted.put(pack.tag(), edit.cause());
+            if (!edit.cause().equals(HELD)) {
+                planted.put(pack.tag(), edit.cause());
+            }
         }
         if (facility == DemoFacility.LOS_ANGELES) {
             planted.putAll(refused(facility, packs.next(), freeTags.getLast()));
@@ -75,6 +77,9 @@ class DemoDiscrepancies {
         }
         return planted;
     }
+
+    /** What the state holds is held here by the reading itself and differs no more. */
+    private static final String HELD = "";
 
     private record Edit(String cause, Change change) {}
 

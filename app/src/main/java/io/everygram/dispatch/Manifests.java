@@ -10,6 +10,7 @@ import io.everygram.dispatch.store.ManifestStore;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.orders.Shipping;
+import io.everygram.tracking.HumanSteps;
 import io.everygram.tracking.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public class Manifests {
     private final Shipping shipping;
     private final Catalog catalog;
     private final Outbox outbox;
+    private final HumanSteps steps;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ public class Manifests {
             Shipping shipping,
             Catalog catalog,
             Outbox outbox,
+            HumanSteps steps,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -50,6 +53,7 @@ public class Manifests {
         this.shipping = shipping;
         this.catalog = catalog;
         this.outbox = outbox;
+        this.steps = steps;
         this.audit = audit;
         this.clock = clock;
     }
@@ -209,6 +213,7 @@ public class Manifests {
         }
         store.cancel(facility, locked.get().manifestId(), reason.strip(), by, clock.instant());
         shipping.onManifest(facility, locked.get().orderId(), "");
+        steps.withdrawn(facility, number, reason.strip());
         audit.record(facility, by, "voided the manifest", "manifest " + number, reason.strip());
         return new ManifestOutcome.Done(number, false);
     }
@@ -232,6 +237,17 @@ public class Manifests {
         store.setStateNumber(facility, locked.get().manifestId(), stateNumber.strip());
         audit.record(facility, by, "registered at the state", "manifest " + number, "as " + stateNumber.strip());
         return new ManifestOutcome.Done(number, false);
+    }
+
+    /** The state no longer shows it as it was made; it may not leave before it is registered anew. One that has left keeps its number. */
+    @Transactional
+    public void unregistered(FacilityId facility, String number, String why) {
+        store.lock(facility, number)
+                .filter(head -> head.state() == ManifestState.READY && !head.stateNumber().isEmpty())
+                .ifPresent(head -> {
+                    store.setStateNumber(facility, head.manifestId(), "");
+                    audit.record(facility, "read from the state", "no longer registered", "manifest " + number, why);
+                });
     }
 
     /** One package scanned into the vehicle. */

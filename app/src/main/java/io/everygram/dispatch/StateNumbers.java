@@ -1,6 +1,7 @@
 package io.everygram.dispatch;
 
 import io.everygram.tracking.ManifestRegistered;
+import io.everygram.tracking.ManifestUnregistered;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -16,5 +17,10 @@ class StateNumbers {
     @EventListener
     void registered(ManifestRegistered event) {
         var _ = manifests.registered(event.facility(), event.manifest(), event.stateNumber(), "read from the state");
+    }
+
+    @EventListener
+    void unregistered(ManifestUnregistered event) {
+        manifests.unregistered(event.facility(), event.manifest(), event.why());
     }
 }

@@ -4,15 +4,15 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Quantity;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.store.IncomingStore;
-import io.everygram.tracking.store.OutboxStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,14 +28,14 @@ public class IncomingTransfers {
     private static final Duration HISTORY = Duration.ofDays(14);
 
     private final IncomingStore store;
-    private final OutboxStore steps;
+    private final HumanSteps steps;
     private final Outbox outbox;
     private final StateKinds kinds;
     private final StateLink link;
     private final Clock clock;
 
     IncomingTransfers(
-            IncomingStore store, OutboxStore steps, Outbox outbox, StateKinds kinds, StateLink link, Clock clock) {
+            IncomingStore store, HumanSteps steps, Outbox outbox, StateKinds kinds, StateLink link, Clock clock) {
         this.store = store;
         this.steps = steps;
         this.outbox = outbox;
@@ -164,8 +164,13 @@ public class IncomingTransfers {
                                     .toList()),
                     0,
                     by);
-        } else if (transfer.receivedAt() == null) {
-            steps.openStep(facility, "RECEIVE", transfer.manifest(), toType(facility, transfer, told));
+        } else {
+            steps.cameIn(
+                    facility,
+                    transfer.manifest(),
+                    toType(facility, transfer, told),
+                    told.stream().collect(Collectors.toMap(Told::tag, Told::quantity, (first, later) -> later)),
+                    clock.instant());
         }
     }
 
@@ -173,22 +178,24 @@ public class IncomingTransfers {
     @Transactional(propagation = Propagation.MANDATORY)
     public void follow(FacilityId facility, Incoming transfer) {
         store.follow(facility, transfer.stateId(), clock.instant());
-        var _ = steps.closeStep(facility, "RECEIVE", transfer.manifest(), "the state's figures were taken over");
+        steps.followed(facility, transfer.manifest(), "", "the state's figures were taken over");
     }
 
-    private String toType(FacilityId facility, Incoming transfer, List<Told> told) {
-        var lines = new StringJoiner("\n");
-        lines.add("Manifest\t" + transfer.manifest());
+    private List<HumanStep.Value> toType(FacilityId facility, Incoming transfer, List<Told> told) {
+        var values = new ArrayList<HumanStep.Value>();
+        values.add(new HumanStep.Value("Manifest", transfer.manifest()));
         kinds.of(facility)
-                .ifPresent(line -> lines.add("License\t" + line.access().license()));
-        lines.add("From\t" + transfer.senderLicense() + " " + transfer.sender());
+                .ifPresent(line ->
+                        values.add(new HumanStep.Value("License", line.access().license())));
+        values.add(new HumanStep.Value("From", transfer.senderLicense() + " " + transfer.sender()));
         for (var t : told) {
-            lines.add((t.quantity().isPositive() ? "Accept " : "Reject ") + t.tag() + "\t"
-                    + (t.quantity().isPositive()
+            values.add(new HumanStep.Value(
+                    (t.quantity().isPositive() ? "Accept " : "Reject ") + t.tag(),
+                    t.quantity().isPositive()
                             ? t.quantity().amount().stripTrailingZeros().toPlainString()
-                            : t.rejectedFor().replaceAll("\\s+", " ")));
+                            : t.rejectedFor()));
         }
-        return lines.toString();
+        return values;
     }
 
     /** Where a person receives on the state's site; empty when the facility is not connected. */

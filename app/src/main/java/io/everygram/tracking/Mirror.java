@@ -32,6 +32,7 @@ class Mirror {
     private final MirrorStore packages;
     private final TransferMirror transfers;
     private final ReadBack readBack;
+    private final StepsFollow steps;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -40,12 +41,14 @@ class Mirror {
             MirrorStore packages,
             TransferMirror transfers,
             ReadBack readBack,
+            StepsFollow steps,
             TransactionTemplate transactions,
             Clock clock) {
         this.connections = connections;
         this.packages = packages;
         this.transfers = transfers;
         this.readBack = readBack;
+        this.steps = steps;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -57,6 +60,7 @@ class Mirror {
             var tags = full ? all(facility, line, start) : changes(facility, line, start);
             readBack.of(facility, line, READ_BACK_AT_ONCE);
             var others = transfers.read(facility, line, start);
+            steps.read(facility);
             var took = Duration.between(start, clock.instant());
             connections.readDone(
                     facility,

@@ -251,10 +251,6 @@ public class Outbox {
         return store.review(facility, message, person);
     }
 
-    public List<HumanStep> steps(FacilityId facility) {
-        return store.openSteps(facility);
-    }
-
     // ------------------------------------------------------------------ sending
 
     /**

@@ -6,6 +6,7 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.StateLights;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Standing;
+import io.everygram.tracking.store.MirrorStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,12 +23,15 @@ public class StateLink implements StateLights {
     private final ConnectionStore connections;
     private final StateKinds kinds;
     private final Mirror mirror;
+    private final MirrorStore packages;
     private final Clock clock;
 
-    StateLink(ConnectionStore connections, StateKinds kinds, Mirror mirror, Clock clock) {
+    StateLink(
+            ConnectionStore connections, StateKinds kinds, Mirror mirror, MirrorStore packages, Clock clock) {
         this.connections = connections;
         this.kinds = kinds;
         this.mirror = mirror;
+        this.packages = packages;
         this.clock = clock;
     }
 
@@ -104,6 +108,16 @@ public class StateLink implements StateLights {
                 .map(s -> s.readFullAt() == null
                         || s.readFullAt().isBefore(clock.instant().minus(every)))
                 .orElse(false);
+    }
+
+    /** A package as the state has it, in the state's words; empty when the mirror does not know it. */
+    public Optional<MirroredPackage> pack(FacilityId facility, String tag) {
+        return packages.find(facility, tag);
+    }
+
+    /** What others changed of a package at the state, newest first. */
+    public List<StateChange> changes(FacilityId facility, String tag) {
+        return packages.changes(facility, tag, 50);
     }
 
     public Optional<Standing> standing(FacilityId facility) {

@@ -31,6 +31,7 @@ public class StateSchedule {
     private final StateLink link;
     private final Outbox outbox;
     private final Outages outages;
+    private final StepsFollow steps;
     private final ApplicationEventPublisher events;
     private final boolean on;
     private final Duration readEvery;
@@ -42,6 +43,7 @@ public class StateSchedule {
             StateLink link,
             Outbox outbox,
             Outages outages,
+            StepsFollow steps,
             ApplicationEventPublisher events,
             @Value("${everygram.state.automatic:false}") boolean on,
             @Value("${everygram.state.read-every:PT30S}") Duration readEvery,
@@ -49,6 +51,7 @@ public class StateSchedule {
         this.link = link;
         this.outbox = outbox;
         this.outages = outages;
+        this.steps = steps;
         this.events = events;
         this.on = on;
         this.readEvery = readEvery;
@@ -95,6 +98,8 @@ public class StateSchedule {
         }
         if (read instanceof StateLink.Refresh.Read) {
             afterReading(facility);
+        } else {
+            steps.tend(facility);
         }
     }
 

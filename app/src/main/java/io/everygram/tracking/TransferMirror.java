@@ -6,21 +6,15 @@ import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Marks;
-import io.everygram.tracking.store.IncomingStore;
-import io.everygram.tracking.store.IncomingStore.Answered;
-import io.everygram.tracking.store.OutboxStore;
 import io.everygram.tracking.store.TransferStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Mirrors transfers and free tags. A transfer is opened only when it changed; a step of a person closes when its result stands here. */
+/** Mirrors transfers and free tags. A transfer is opened only when it changed. */
 @Component
 class TransferMirror {
     private static final int OPENED_AT_ONCE = 50;
@@ -28,26 +22,17 @@ class TransferMirror {
 
     private final ConnectionStore connections;
     private final TransferStore store;
-    private final IncomingStore incoming;
-    private final OutboxStore steps;
     private final TransactionTemplate transactions;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     TransferMirror(
             ConnectionStore connections,
             TransferStore store,
-            IncomingStore incoming,
-            OutboxStore steps,
             TransactionTemplate transactions,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.connections = connections;
         this.store = store;
-        this.incoming = incoming;
-        this.steps = steps;
         this.transactions = transactions;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -55,8 +40,6 @@ class TransferMirror {
     String read(FacilityId facility, Line line, Instant start) throws IOException {
         try {
             transfers(facility, line, start);
-            closeSteps(facility);
-            receipts(facility);
             tags(facility, line);
             return "";
         } catch (StateTrouble e) {
@@ -80,30 +63,6 @@ class TransferMirror {
             var opened = line.system().open(line.access(), transfer);
             transactions.executeWithoutResult(status -> store.opened(facility, transfer, opened.lines()));
         }
-    }
-
-    private void closeSteps(FacilityId facility) {
-        for (var done : store.registered(facility)) {
-            transactions.executeWithoutResult(status -> {
-                if (steps.closeStep(facility, "REGISTER", done.subject(), done.manifest())) {
-                    events.publishEvent(new ManifestRegistered(facility, done.subject(), done.manifest()));
-                }
-            });
-        }
-    }
-
-    /** What the state shows of a delivery that we took in ends its step; shows it something else, the step says what and waits again. */
-    private void receipts(FacilityId facility) {
-        var transfers = incoming.answered(facility).stream()
-                .collect(Collectors.groupingBy(Answered::manifest, LinkedHashMap::new, Collectors.toList()));
-        transfers.forEach((manifest, packages) -> transactions.executeWithoutResult(status -> {
-            var wrong = packages.stream().filter(p -> !p.agrees()).toList();
-            if (wrong.isEmpty()) {
-                var _ = steps.closeStep(facility, "RECEIVE", manifest, "received as told");
-            } else {
-                steps.openStep(facility, "RECEIVE", manifest, ReceiptDifference.toType(manifest, wrong));
-            }
-        }));
     }
 
     private void tags(FacilityId facility, Line line) throws IOException {

@@ -19,7 +19,7 @@ import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.TestState.Sent;
 import io.everygram.testing.WholeApplication;
-import io.everygram.tracking.Outbox;
+import io.everygram.tracking.HumanSteps;
 import io.everygram.tracking.StateLink;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -50,7 +50,7 @@ class InboundTest {
     private final InboundBooking booking;
     private final VendorClaims claims;
     private final StateLink link;
-    private final Outbox outbox;
+    private final HumanSteps steps;
     private final People people;
     private final Clock clock;
     private final int port;
@@ -72,7 +72,7 @@ class InboundTest {
             InboundBooking booking,
             VendorClaims claims,
             StateLink link,
-            Outbox outbox,
+            HumanSteps steps,
             People people,
             Clock clock,
             @LocalServerPort int port) {
@@ -84,7 +84,7 @@ class InboundTest {
         this.booking = booking;
         this.claims = claims;
         this.link = link;
-        this.outbox = outbox;
+        this.steps = steps;
         this.people = people;
         this.clock = clock;
         this.port = port;
@@ -190,7 +190,7 @@ class InboundTest {
         assertThat(stage(id)).isEqualTo(Stage.WAITS_FOR_STATE);
         received(good, 100, shortOne, 98, broken, -1, missing, -1, old, -1);
         assertThat(stage(id)).isEqualTo(Stage.DONE);
-        assertThat(outbox.steps(here.id())).as("closed by what the state shows").isEmpty();
+        assertThat(steps.open(here.id())).as("closed by what the state shows").isEmpty();
     }
 
     @Test
@@ -202,12 +202,14 @@ class InboundTest {
         assertThat(booking.book(maria, IdempotencyKey.fresh(), id)).isInstanceOf(InboundOutcome.Booked.class);
         received(one, 90);
         assertThat(stage(id)).isEqualTo(Stage.DIFFERS);
-        assertThat(values()).anyMatch(v -> v.contains("100 Each came in, the state has 90"));
+        assertThat(steps.open(here.id()))
+                .singleElement()
+                .satisfies(s -> assertThat(s.wrong()).contains("was received there with 90 ea, 100 ea are booked here"));
         assertThat(work.follow(maria, id, " ")).isInstanceOf(InboundOutcome.ReasonMissing.class);
         assertThat(work.follow(maria, id, "counted again: 90")).isEqualTo(new InboundOutcome.Followed(1));
         assertThat(stage(id)).isEqualTo(Stage.DONE);
         read();
-        assertThat(outbox.steps(here.id())).isEmpty();
+        assertThat(steps.open(here.id())).isEmpty();
     }
 
     @Test
@@ -248,7 +250,7 @@ class InboundTest {
                 .satisfies(c -> assertThat(c.amount()).isEqualByComparingTo("600"));
         received(one, -1, two, -1);
         assertThat(stage(id)).isEqualTo(Stage.REFUSED);
-        assertThat(outbox.steps(here.id())).isEmpty();
+        assertThat(steps.open(here.id())).isEmpty();
     }
 
     @Test
@@ -281,7 +283,7 @@ class InboundTest {
         assertThat(bookings.stream().filter(o -> o instanceof InboundOutcome.Booked))
                 .hasSize(1);
         assertThat(book(one.tag())).startsWith("100 ");
-        assertThat(outbox.steps(here.id())).hasSize(1);
+        assertThat(steps.open(here.id())).hasSize(1);
     }
 
     @Test
@@ -424,8 +426,8 @@ class InboundTest {
     }
 
     private List<String> values() {
-        return outbox.steps(here.id()).stream()
-                .filter(s -> s.kind().equals("RECEIVE"))
+        return steps.open(here.id()).stream()
+                .filter(s -> s.kind().equals("RECEIVE") || s.kind().equals("REJECT"))
                 .flatMap(s -> s.values().stream())
                 .map(v -> v.label() + " " + v.value())
                 .toList();

@@ -160,11 +160,23 @@ public final class TestState {
         return send("POST", "/_control/" + state + path, body);
     }
 
+    /** A person presses a button of the state's web site; the page behind it is not followed. */
+    public void press(String path, String form) {
+        var answer = send("POST", "/_site/" + state + path, form, "application/x-www-form-urlencoded");
+        if (answer.statusCode() != 303) {
+            throw new AssertionError("The state's site refused: " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
     private HttpResponse<String> send(String method, String path, String body) {
+        return send(method, path, body, "application/json");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String type) {
         try {
             return HTTP.send(
                     HttpRequest.newBuilder(URI.create(Running.SIMULATORS.address() + path))
-                            .header("Content-Type", "application/json")
+                            .header("Content-Type", type)
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -116,7 +116,8 @@ class KeysAndOutagesTest {
     @Test
     void tags_are_ordered_three_weeks_before_they_are_used_up() {
         assertThat(TagForecast.of(100, 28, 28, TODAY))
-                .isEqualTo(new TagForecast(TODAY.plusDays(100), TODAY.plusDays(79)));
+                .isEqualTo(new TagForecast(
+                        java.math.BigDecimal.valueOf(100, 2), TODAY.plusDays(100), TODAY.plusDays(79), 0));
         assertThat(TagForecast.of(5, 28, 28, TODAY).orderBy()).isEqualTo(TODAY);
         assertThat(TagForecast.of(0, 0, 28, TODAY).orderBy()).isAfter(TODAY.plusYears(5));
     }

@@ -38,6 +38,7 @@ class StateLinkTest {
     private final Ledger ledger;
     private final StateLink link;
     private final Outbox outbox;
+    private final HumanSteps steps;
     private final CallLog log;
     private final TransactionTemplate transactions;
     private final TestFacility facility;
@@ -50,12 +51,14 @@ class StateLinkTest {
             Ledger ledger,
             StateLink link,
             Outbox outbox,
+            HumanSteps steps,
             CallLog log,
             TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.link = link;
         this.outbox = outbox;
+        this.steps = steps;
         this.log = log;
         this.transactions = transactions;
         this.facility = TestFacility.create(jdbc);
@@ -297,11 +300,11 @@ class StateLinkTest {
                  "Packages": [{"PackageLabel": "%s"}]}]}""".formatted(
                                 facility.id().value(), tag)));
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
-        var step = outbox.steps(facility.id()).getFirst();
+        var step = steps.open(facility.id()).getFirst();
         assertThat(step.values())
                 .contains(new HumanStep.Value("Driver", "Frank Osei"), new HumanStep.Value("Package", tag.value()));
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
-        assertThat(outbox.steps(facility.id())).as("not registered yet").hasSize(1);
+        assertThat(steps.open(facility.id())).as("not registered yet").hasSize(1);
 
         for (var template : STATE.rows("template")) {
             if (template.path("Name").asString("").equals(step.subject())) {
@@ -311,7 +314,7 @@ class StateLinkTest {
             }
         }
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
-        assertThat(outbox.steps(facility.id())).isEmpty();
+        assertThat(steps.open(facility.id())).isEmpty();
         assertThat(jdbc.sql("SELECT result FROM tracking.human_step WHERE facility_id = :f")
                         .param("f", facility.id().value())
                         .query(String.class)

@@ -19,8 +19,8 @@ import io.everygram.purchasing.InboundPackage.Finding;
 import io.everygram.purchasing.InboundPackage.Stated;
 import io.everygram.purchasing.VendorClaims;
 import io.everygram.tracking.HumanStep;
+import io.everygram.tracking.HumanSteps;
 import io.everygram.tracking.IncomingTransfers;
-import io.everygram.tracking.Outbox;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,14 +34,14 @@ class InboundView {
     private final Inbound inbound;
     private final VendorClaims claims;
     private final IncomingTransfers transfers;
-    private final Outbox outbox;
+    private final HumanSteps steps;
     private final Catalog catalog;
 
-    InboundView(Inbound inbound, VendorClaims claims, IncomingTransfers transfers, Outbox outbox, Catalog catalog) {
+    InboundView(Inbound inbound, VendorClaims claims, IncomingTransfers transfers, HumanSteps steps, Catalog catalog) {
         this.inbound = inbound;
         this.claims = claims;
         this.transfers = transfers;
-        this.outbox = outbox;
+        this.steps = steps;
         this.catalog = catalog;
     }
 
@@ -215,7 +215,7 @@ class InboundView {
                         links.add(new LinkButton("Claim " + claim.number(), "/claims/" + claim.number(), false)));
         step(person, delivery)
                 .ifPresent(step -> links.add(
-                        new LinkButton("Values for the state's site", "/state/steps/" + step.stepId(), true)));
+                        new LinkButton("Values for the state's site", "/state/tasks/" + step.stepId(), true)));
         if (delivery.stage() == Stage.DIFFERS) {
             links.add(new LinkButton("Differences of the book", "/opening", false));
         }
@@ -223,10 +223,7 @@ class InboundView {
     }
 
     private Optional<HumanStep> step(CurrentPerson person, InboundDelivery delivery) {
-        return outbox.steps(person.facility()).stream()
-                .filter(s -> s.kind().equals("RECEIVE")
-                        && s.subject().equals(delivery.transfer().manifest()))
-                .findFirst();
+        return steps.ofDelivery(person.facility(), delivery.transfer().manifest());
     }
 
     private List<Form> forms(CurrentPerson person, InboundDelivery delivery) {

@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Metrc's rows in our words. A row that cannot be understood is said to be so; it is never half understood. */
 final class MetrcRows {
+    private static final List<String> HOLDS =
+            List.of("IsOnHold", "IsOnRecall", "IsOnInvestigationHold", "IsOnInvestigationRecall");
+
     private MetrcRows() {}
 
     static StatePackage onList(String list, JsonNode row) throws StateTrouble {
@@ -30,7 +33,7 @@ final class MetrcRows {
                 row,
                 switch (list) {
                     case "onhold" -> "ON_HOLD";
-                    case "active" -> row.path("IsOnHold").asBoolean(false) ? "ON_HOLD" : "ACTIVE";
+                    case "active" -> isHeld(row) ? "ON_HOLD" : "ACTIVE";
                     case "intransit" -> "IN_TRANSIT";
                     default -> "INACTIVE";
                 });
@@ -41,7 +44,7 @@ final class MetrcRows {
         boolean gone = row.path("IsFinished").asBoolean(false)
                 || !row.path("ArchivedDate").asString("").isEmpty()
                 || row.path("Status").asString("").equals("inactive");
-        boolean held = row.path("IsOnHold").asBoolean(false);
+        boolean held = isHeld(row);
         return statePackage(
                 row,
                 gone
@@ -49,6 +52,11 @@ final class MetrcRows {
                         : row.path("Status").asString("").equals("intransit")
                                 ? "IN_TRANSIT"
                                 : held ? "ON_HOLD" : "ACTIVE");
+    }
+
+    /** On hold, under a recall, or both because of an investigation. Source: docs/domain/sources.md#metrc-packages (read 2026-11-25). */
+    private static boolean isHeld(JsonNode row) {
+        return HOLDS.stream().anyMatch(field -> row.path(field).asBoolean(false));
     }
 
     private static StatePackage statePackage(JsonNode row, String status) throws StateTrouble {
@@ -122,7 +130,9 @@ final class MetrcRows {
                             .asInt(row.path("DeliveryPackageCount").asInt(0)),
                     row.path("ReceivedPackageCount")
                             .asInt(row.path("DeliveryReceivedPackageCount").asInt(0)),
-                    OffsetDateTime.parse(required(row, "LastModified")).toInstant());
+                    OffsetDateTime.parse(required(row, "LastModified")).toInstant(),
+                    row.path("DriverName").asString(""),
+                    row.path("VehicleLicensePlateNumber").asString(""));
         } catch (JacksonException | DateTimeException e) {
             throw unreadable(row, e);
         }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherLicense sender of an incoming, recipient of an outgoing one; empty when the list does not say
  * @param arrivesAt when it is expected; absent when the state does not say
  * @param lastModified changes when anything of it changes
+ * @param driver who drives it; empty when the list does not say
+ * @param plate of the vehicle; empty when the list does not say
  */
 public record StateTransfer(
         String id,
@@ -30,7 +32,42 @@ public record StateTransfer(
         @Nullable Instant receivedAt,
         int packages,
         int packagesReceived,
-        Instant lastModified) {
+        Instant lastModified,
+        String driver,
+        String plate) {
+
+    /** Of a system whose list does not say who drives what. */
+    public StateTransfer(
+            String id,
+            boolean incoming,
+            String manifest,
+            String name,
+            String otherLicense,
+            String otherName,
+            boolean voided,
+            @Nullable Instant departedAt,
+            @Nullable Instant arrivesAt,
+            @Nullable Instant receivedAt,
+            int packages,
+            int packagesReceived,
+            Instant lastModified) {
+        this(
+                id,
+                incoming,
+                manifest,
+                name,
+                otherLicense,
+                otherName,
+                voided,
+                departedAt,
+                arrivesAt,
+                receivedAt,
+                packages,
+                packagesReceived,
+                lastModified,
+                "",
+                "");
+    }
 
     /**
      * A package on it.

@@ -136,34 +136,4 @@ public class IncomingStore {
                 .param("id", id)
                 .update();
     }
-
-    /** A package of a delivery that we told of and that the state has received, whole or rejected. */
-    public record Answered(
-            String stateId,
-            String manifest,
-            String tag,
-            BigDecimal quantity,
-            String unit,
-            @Nullable BigDecimal received,
-            String state) {
-        public boolean agrees() {
-            return (received == null ? BigDecimal.ZERO : received).compareTo(quantity) == 0;
-        }
-    }
-
-    /** All packages of deliveries that we told of, that the state has received, and whose step still waits or that differ. */
-    public List<Answered> answered(FacilityId facility) {
-        return jdbc.sql("""
-                        SELECT t.state_id, t.manifest, r.tag, r.quantity, r.unit, l.received, coalesce(l.state, 'Shipped') AS state
-                        FROM tracking.state_transfer AS t
-                        JOIN tracking.receipt_told AS r ON r.facility_id = t.facility_id AND r.state_id = t.state_id
-                        LEFT JOIN tracking.state_transfer_line AS l ON l.facility_id = t.facility_id AND l.incoming AND l.state_id = t.state_id AND l.tag = r.tag
-                        WHERE t.facility_id = :f AND t.incoming AND t.received_at IS NOT NULL AND t.opened_modified = t.last_modified
-                          AND (coalesce(l.received, 0) <> r.quantity OR EXISTS (SELECT 1 FROM tracking.human_step AS s
-                               WHERE s.facility_id = t.facility_id AND s.kind = 'RECEIVE' AND s.subject = t.manifest AND s.closed_at IS NULL))
-                        ORDER BY t.state_id, r.tag LIMIT 5000""")
-                .param("f", facility.value())
-                .query(Rows.of(Answered.class))
-                .list();
-    }
 }

@@ -1,6 +1,9 @@
 package io.everygram.tracking.store;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import io.everygram.tracking.MirroredPackage;
+import io.everygram.tracking.StateChange;
 import io.everygram.tracking.port.StatePackage;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
@@ -8,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,7 +26,8 @@ public class MirrorStore {
 
     /**
      * Puts what was read into the mirror; of a package named twice the newest version counts. What came into the mirror since the read began stays, unless
-     * the row is newer still.
+     * the row is newer still. What differs from what we knew, our own reports included, was changed by somebody else and is told in
+     * {@code tracking.state_change}.
      *
      * @param readFrom when the read began
      */
@@ -36,11 +41,22 @@ public class MirrorStore {
             return;
         }
         var _ = jdbc.sql("""
+                        WITH n AS MATERIALIZED (
+                            SELECT * FROM unnest(:tags::text[], :statuses::text[], :items::text[], :quantities::numeric[], :units::text[], :locations::text[],
+                                :labs::text[], :modified::timestamptz[]) AS n (tag, status, item, quantity, unit, location, lab, modified)
+                        ), told AS (
+                            INSERT INTO tracking.state_change (facility_id, tag, field, before, after, changed_at, seen_at)
+                            SELECT :f, n.tag, c.field, c.before, c.after, n.modified, :seen
+                            FROM n JOIN tracking.state_package AS old ON old.facility_id = :f AND old.tag = n.tag
+                            CROSS JOIN LATERAL (VALUES
+                                ('QUANTITY', trim_scale(old.quantity) || ' ' || old.unit, trim_scale(n.quantity) || ' ' || n.unit),
+                                ('STATUS', old.status, n.status), ('ITEM', old.item_name, n.item), ('LOCATION', old.location, n.location),
+                                ('LAB', old.lab_state, n.lab)) AS c (field, before, after)
+                            WHERE n.modified > old.last_modified AND old.last_modified > 'epoch' AND c.before <> c.after
+                        )
                         INSERT INTO tracking.state_package AS old
                             (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at, read_at)
-                        SELECT :f, tag, status, item, quantity, unit, location, lab, modified, :seen, :seen
-                        FROM unnest(:tags::text[], :statuses::text[], :items::text[], :quantities::numeric[], :units::text[], :locations::text[], :labs::text[],
-                            :modified::timestamptz[]) AS n (tag, status, item, quantity, unit, location, lab, modified)
+                        SELECT :f, tag, status, item, quantity, unit, location, lab, modified, :seen, :seen FROM n
                         ON CONFLICT (facility_id, tag) DO UPDATE SET status = excluded.status, item_name = excluded.item_name, quantity = excluded.quantity,
                             unit = excluded.unit, location = excluded.location, lab_state = excluded.lab_state, last_modified = excluded.last_modified,
                             seen_at = greatest(old.seen_at, excluded.seen_at), read_at = excluded.read_at
@@ -68,5 +84,28 @@ public class MirrorStore {
                 .param("f", facility.value())
                 .param("seen", readFrom.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** A package as it stands in the mirror. */
+    public Optional<MirroredPackage> find(FacilityId facility, String tag) {
+        return jdbc.sql("""
+                        SELECT tag, status, item_name AS item, quantity, unit, location, lab_state, last_modified
+                        FROM tracking.state_package WHERE facility_id = :f AND tag = :t""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .query(Rows.of(MirroredPackage.class))
+                .optional();
+    }
+
+    /** What others changed of a package at the state, newest first. */
+    public List<StateChange> changes(FacilityId facility, String tag, int most) {
+        return jdbc.sql("""
+                        SELECT field, before, after, changed_at, seen_at, who FROM tracking.state_change
+                        WHERE facility_id = :f AND tag = :t ORDER BY change_id DESC LIMIT :n""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .param("n", most)
+                .query(Rows.of(StateChange.class))
+                .list();
     }
 }

@@ -376,38 +376,4 @@ public class OutboxStore {
                         .update()
                 == 1;
     }
-
-    // ------------------------------------------------------------------ steps of people
-
-    public void openStep(FacilityId facility, String kind, String subject, String toType) {
-        var _ = jdbc.sql("""
-                        INSERT INTO tracking.human_step (facility_id, kind, subject, to_type, opened_at) VALUES (:f, :k, :s, :t, :now)
-                        ON CONFLICT (facility_id, kind, subject) WHERE closed_at IS NULL DO UPDATE SET to_type = excluded.to_type""")
-                .param("f", facility.value())
-                .param("k", kind)
-                .param("s", subject)
-                .param("t", toType)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    public boolean closeStep(FacilityId facility, String kind, String subject, String result) {
-        return jdbc.sql("""
-                        UPDATE tracking.human_step SET closed_at = :now, result = :r WHERE facility_id = :f AND kind = :k AND subject = :s AND closed_at IS NULL""")
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .param("r", result)
-                        .param("f", facility.value())
-                        .param("k", kind)
-                        .param("s", subject)
-                        .update()
-                == 1;
-    }
-
-    public List<io.everygram.tracking.HumanStep> openSteps(FacilityId facility) {
-        return jdbc.sql("""
-                        SELECT step_id, kind, subject, to_type, opened_at FROM tracking.human_step WHERE facility_id = :f AND closed_at IS NULL ORDER BY step_id LIMIT 500""")
-                .param("f", facility.value())
-                .query(Rows.of(io.everygram.tracking.HumanStep.class))
-                .list();
-    }
 }

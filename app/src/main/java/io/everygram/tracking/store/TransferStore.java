@@ -24,12 +24,13 @@ public class TransferStore {
         for (var t : transfers) {
             var _ = jdbc.sql("""
                             INSERT INTO tracking.state_transfer AS old (facility_id, incoming, state_id, manifest, name, other_license, other_name, voided,
-                                departed_at, arrives_at, received_at, packages, packages_received, last_modified, seen_at)
-                            VALUES (:f, :in, :id, :m, :n, :ol, :on, :v, :d::timestamptz, :a::timestamptz, :r::timestamptz, :p, :pr, :mod, :seen)
+                                departed_at, arrives_at, received_at, packages, packages_received, last_modified, driver, plate, seen_at)
+                            VALUES (:f, :in, :id, :m, :n, :ol, :on, :v, :d::timestamptz, :a::timestamptz, :r::timestamptz, :p, :pr, :mod, :driver, :plate, :seen)
                             ON CONFLICT (facility_id, incoming, state_id) DO UPDATE SET manifest = excluded.manifest, name = excluded.name,
                                 other_license = excluded.other_license, other_name = excluded.other_name, voided = excluded.voided,
                                 departed_at = excluded.departed_at, arrives_at = excluded.arrives_at, received_at = excluded.received_at, packages = excluded.packages,
-                                packages_received = excluded.packages_received, last_modified = excluded.last_modified, seen_at = excluded.seen_at""")
+                                packages_received = excluded.packages_received, last_modified = excluded.last_modified, driver = excluded.driver,
+                                plate = excluded.plate, seen_at = excluded.seen_at""")
                     .param("f", facility.value())
                     .param("in", t.incoming())
                     .param("id", t.id())
@@ -44,6 +45,8 @@ public class TransferStore {
                     .param("p", t.packages())
                     .param("pr", t.packagesReceived())
                     .param("mod", Timestamp.from(t.lastModified()))
+                    .param("driver", t.driver())
+                    .param("plate", t.plate())
                     .param("seen", readFrom.atOffset(ZoneOffset.UTC))
                     .update();
         }
@@ -57,7 +60,7 @@ public class TransferStore {
     public List<StateTransfer> toOpen(FacilityId facility, int most) {
         return jdbc.sql("""
                         SELECT state_id AS id, incoming, manifest, name, other_license, other_name, voided, departed_at, arrives_at, received_at, packages,
-                               packages_received, last_modified
+                               packages_received, last_modified, driver, plate
                         FROM tracking.state_transfer WHERE facility_id = :f AND opened_modified IS DISTINCT FROM last_modified
                         ORDER BY last_modified DESC LIMIT :n""")
                 .param("f", facility.value())
@@ -104,21 +107,6 @@ public class TransferStore {
                 .param("in", transfer.incoming())
                 .param("id", transfer.id())
                 .update();
-    }
-
-    /** A manifest whose registration somebody waits for and that the state shows. */
-    public record Registered(String subject, String manifest) {}
-
-    public List<Registered> registered(FacilityId facility) {
-        return jdbc.sql("""
-                        SELECT DISTINCT ON (s.subject) s.subject, t.manifest
-                        FROM tracking.human_step AS s
-                        JOIN tracking.state_transfer AS t ON t.facility_id = s.facility_id AND t.name = s.subject
-                        WHERE s.facility_id = :f AND s.kind = 'REGISTER' AND s.closed_at IS NULL AND t.manifest <> '' AND NOT t.voided AND NOT t.incoming
-                        ORDER BY s.subject, t.last_modified DESC""")
-                .param("f", facility.value())
-                .query(Rows.of(Registered.class))
-                .list();
     }
 
     /** The free tags are these. Call inside a transaction. */

@@ -8,7 +8,6 @@ import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Table;
-import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.tracking.StateKeys;
 import io.everygram.tracking.StateKeys.Entered;
@@ -18,13 +17,10 @@ import io.everygram.tracking.store.KeyStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,27 +37,6 @@ class KeysController {
     KeysController(StateKeys keys, Frames frames) {
         this.keys = keys;
         this.frames = frames;
-    }
-
-    @Bean
-    static TodaySource keyNeeds(StateKeys keys) {
-        return facility -> keys.keys(facility).stream()
-                .filter(KeyStore.Key::inUse)
-                .filter(key -> keys.age(facility, key) != KeyAge.FINE)
-                .map(key -> new TodaySource.Need(
-                        "Opening",
-                        keys.age(facility, key) == KeyAge.SOON ? 1 : 0,
-                        keys.age(facility, key) == KeyAge.EXPIRED
-                                ? "The state's key of " + key.owner() + " has expired"
-                                : "The state's key of " + key.owner() + " expires soon",
-                        "Make a new one on the state's site and enter it; until then reports wait",
-                        "/state/keys",
-                        Optional.empty(),
-                        Optional.ofNullable(key.expiresOn())
-                                .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC)),
-                        "Warned 30, 14 and 3 days ahead",
-                        false))
-                .toList();
     }
 
     @GetMapping("/state/keys")

@@ -1,0 +1,203 @@
+package io.everygram.tracking;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Quantity;
+import io.everygram.platform.web.Show;
+import io.everygram.tracking.HumanStep.Value;
+import io.everygram.tracking.HumanSteps.Wanted;
+import io.everygram.tracking.domain.StepVerdict;
+import io.everygram.tracking.store.StepFacts;
+import io.everygram.tracking.store.StepFacts.Receipt;
+import io.everygram.tracking.store.StepFacts.Shown;
+import io.everygram.tracking.store.StepStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Steps about transfers: registered, departed, void, received, rejected. Each is judged by what the mirror shows of its transfer. */
+@Component
+class StepsOfTransfers {
+    private static final Duration WATCHED = Duration.ofDays(2);
+    private static final List<String> ON_THE_ROAD = List.of(StepKind.DEPART.name(), StepKind.VOID.name());
+    private static final List<String> COMING_IN = List.of(StepKind.RECEIVE.name(), StepKind.REJECT.name());
+
+    private final StepStore store;
+    private final StepFacts facts;
+    private final HumanSteps steps;
+    private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    StepsOfTransfers(
+            StepStore store,
+            StepFacts facts,
+            HumanSteps steps,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.facts = facts;
+        this.steps = steps;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void follow(FacilityId facility) {
+        store.registering(facility, HumanSteps.MOST).forEach(step -> registered(facility, step));
+        var since = clock.instant().minus(WATCHED);
+        transactions.executeWithoutResult(status -> {
+            facts.left(facility).forEach(left -> steps.departed(facility, left));
+            store.watched(facility, ON_THE_ROAD, since, HumanSteps.MOST).stream()
+                    .filter(HumanStep::isOpen)
+                    .forEach(step -> left(facility, step));
+            booked(facility);
+            store.watched(facility, COMING_IN, since, HumanSteps.MOST).forEach(step -> cameIn(facility, step));
+        });
+    }
+
+    // ------------------------------------------------------------------ what leaves
+
+    private void registered(FacilityId facility, HumanStep step) {
+        var shown = facts.outgoing(facility, step.subject()).filter(s -> !s.manifest().isEmpty());
+        if (shown.isEmpty() || !shown.get().isOpened()) {
+            return;
+        }
+        var at = shown.get();
+        transactions.executeWithoutResult(status -> {
+            if (at.voided()) {
+                if (!step.isOpen()) {
+                    wrongly(facility, step, "Manifest " + at.manifest() + " is void at the state.");
+                }
+                return;
+            }
+            switch (StepVerdict.registered(RegisterStep.expected(step), facts.manifest(facility, at))) {
+                case StepVerdict.NotYet() -> {}
+                case StepVerdict.Right() -> {
+                    if (step.isOpen() && store.close(facility, step.stepId(), "", at.manifest())) {
+                        events.publishEvent(new ManifestRegistered(facility, step.subject(), at.manifest()));
+                    }
+                }
+                case StepVerdict.Wrong wrong ->
+                    wrongly(
+                            facility,
+                            step,
+                            "As manifest " + at.manifest() + " the state shows: " + wrong.words()
+                                    + " Void it there, correct the template and register it again.");
+            }
+        });
+    }
+
+    private void wrongly(FacilityId facility, HumanStep step, String words) {
+        if (store.wrong(facility, step, words) && !step.isOpen()) {
+            events.publishEvent(new ManifestUnregistered(facility, step.subject(), words));
+        }
+    }
+
+    private void left(FacilityId facility, HumanStep step) {
+        var shown = facts.outgoing(facility, step.subject());
+        if (shown.isEmpty()) {
+            return;
+        }
+        boolean left = shown.get().departedAt() != null || shown.get().receivedAt() != null;
+        if (step.what() == StepKind.VOID) {
+            if (shown.get().voided()) {
+                var _ = store.close(facility, step.stepId(), "", "the state shows it void");
+            } else if (left) {
+                var _ = store.wrong(facility, step, "The state shows it departed instead of void.");
+            }
+        } else if (shown.get().voided()) {
+            var _ = store.wrong(
+                    facility,
+                    step,
+                    "The state shows the manifest void while its goods are on the road. Register it anew, or call the truck back.");
+        } else if (left) {
+            var _ = store.close(facility, step.stepId(), "", "the state shows it departed");
+        }
+    }
+
+    // ------------------------------------------------------------------ what comes in
+
+    /** What the book has taken in of a transfer is to be received on the state's site. */
+    private void booked(FacilityId facility) {
+        var transfers = new LinkedHashMap<String, List<Receipt>>();
+        facts.receipts(facility)
+                .forEach(line -> transfers
+                        .computeIfAbsent(line.manifest(), m -> new ArrayList<>())
+                        .add(line));
+        transfers.forEach((manifest, lines) -> {
+            var values = new ArrayList<Value>();
+            values.add(new Value("Manifest", manifest));
+            values.add(new Value("From", lines.getFirst().otherName() + " " + lines.getFirst().otherLicense()));
+            var expected = new HashMap<String, Quantity>();
+            Instant since = null;
+            for (var line : lines) {
+                var booked = StepFacts.quantity(line.booked(), String.valueOf(line.bookUnit()));
+                values.add(new Value("Package", line.tag()));
+                values.add(new Value(
+                        "Receive",
+                        booked.map(q -> Show.number(q.amount()) + " " + q.unit().stateName())
+                                .orElse("not booked: reject it if it did not come")));
+                booked.ifPresent(q -> expected.put(line.tag(), q));
+                if (line.at() != null && (since == null || line.at().isBefore(since))) {
+                    since = line.at();
+                }
+            }
+            if (since != null) {
+                var _ = steps.open(
+                        facility,
+                        new Wanted(
+                                StepKind.RECEIVE,
+                                manifest,
+                                values,
+                                HumanSteps.expected(expected),
+                                manifest,
+                                "",
+                                since,
+                                Optional.empty()));
+            }
+        });
+    }
+
+    private void cameIn(FacilityId facility, HumanStep step) {
+        var shown = facts.incoming(facility, step.subject()).filter(Shown::isOpened);
+        if (shown.isEmpty()) {
+            return;
+        }
+        if (shown.get().voided()) {
+            var _ = store.close(facility, step.stepId(), "", "the sender voided the manifest");
+            return;
+        }
+        var verdict = StepVerdict.received(RegisterStep.quantities(step), facts.came(facility, shown.get()));
+        boolean done = shown.get().receivedAt() != null;
+        switch (verdict) {
+            case StepVerdict.Right() -> {
+                if (done || step.what() == StepKind.REJECT) {
+                    var _ = store.close(
+                            facility,
+                            step.stepId(),
+                            "",
+                            step.what() == StepKind.REJECT ? "the state shows it rejected" : "the state shows it received as booked");
+                }
+            }
+            case StepVerdict.Wrong wrong -> {
+                if (done) {
+                    var _ = store.wrong(
+                            facility,
+                            step,
+                            "The state shows: " + wrong.words()
+                                    + " Have it corrected on the site, or settle the difference in the matrix.");
+                }
+            }
+            case StepVerdict.NotYet() -> {}
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.everygram.tracking.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.tracking.Outbox;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One report to the state: what it says, what the state answered, and what may be done about it. */
+@Controller
+class ReportController {
+    private final Outbox outbox;
+    private final Catalog catalog;
+    private final Frames frames;
+
+    ReportController(Outbox outbox, Catalog catalog, Frames frames) {
+        this.outbox = outbox;
+        this.catalog = catalog;
+        this.frames = frames;
+    }
+
+    @GetMapping("/state/messages/{id}")
+    @RequirePermission(Permissions.READ)
+    String message(@PathVariable long id, CurrentPerson person, Model model) {
+        var message =
+                outbox.find(person.facility(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var zone = zone(person);
+        var facts = new ArrayList<RecordPage.Fact>();
+        facts.add(new RecordPage.Fact("About", Cell.tag(message.subject(), "/find?q=" + message.subject())));
+        facts.add(new RecordPage.Fact("Happened", Cell.text(Show.time(message.happenedAt(), zone))));
+        facts.add(new RecordPage.Fact(
+                "Sent", Cell.text(message.sentAt() == null ? "not yet" : Show.time(message.sentAt(), zone))));
+        facts.add(new RecordPage.Fact("Tries", Cell.number(message.attempts())));
+        facts.add(new RecordPage.Fact("By", Cell.text(message.writtenBy())));
+        facts.add(new RecordPage.Fact(
+                "Movement",
+                Cell.text(
+                        message.movementId() == null || message.movementId() == 0
+                                ? "none, asked for by a person"
+                                : Long.toString(message.movementId()))));
+        if (!message.cause().isEmpty()) {
+            facts.add(new RecordPage.Fact("Why it is parked", Cell.text(message.cause())));
+            facts.add(new RecordPage.Fact("What to do", Cell.text(message.advice())));
+        }
+        if (!message.review().isEmpty()) {
+            facts.add(new RecordPage.Fact("Second look", Cell.text(message.review())));
+        }
+        if (message.verifiedAt() != null) {
+            facts.add(new RecordPage.Fact("Seen at the state", Cell.text(Show.time(message.verifiedAt(), zone))));
+        }
+        facts.add(new RecordPage.Fact("What we say", Cell.text(message.body())));
+        facts.add(new RecordPage.Fact("What the state answered", Cell.text(message.answer())));
+        var forms = !message.review().isEmpty()
+                ? List.of(Form.button(
+                        "/state/messages/" + id + "/review",
+                        "Let it go to the state",
+                        "primary",
+                        "You have looked at it; it was written by " + message.writtenBy()))
+                : message.state().equals("REFUSED")
+                        ? List.of(
+                                Form.button(
+                                        "/state/messages/" + id + "/retry",
+                                        "Send again",
+                                        "primary",
+                                        "As it is, after what was wrong is put right"),
+                                new Form(
+                                        "withdraw",
+                                        "/state/messages/" + id + "/withdraw",
+                                        "Withdraw",
+                                        "danger",
+                                        "It will not be sent. The book stays; the difference to the state shows in the matrix and can be worked there.",
+                                        List.of(Form.Field.of("why", "Why", "text", ""))))
+                        : List.<Form>of();
+        var page = new RecordPage(
+                "Report to the state",
+                Cell.text(ReportWords.kind(message) + " " + id),
+                message.subject(),
+                List.of(ReportWords.badge(message)),
+                facts,
+                List.of(),
+                forms,
+                List.of(new WorklistPage.LinkButton("Calls about it", "/state/calls?q=" + message.subject(), false)),
+                List.of(),
+                message.withdrawnWhy().isEmpty() ? "" : "Withdrawn: " + message.withdrawnWhy());
+        model.addAttribute("frame", frames.frame("Report " + id));
+        model.addAttribute("page", page);
+        return "archetypes/record";
+    }
+
+    @PostMapping("/state/messages/{id}/retry")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String retry(@PathVariable long id, CurrentPerson person) {
+        frames.say(
+                outbox.retry(person.facility(), id)
+                        ? "It waits to be sent again."
+                        : "It is not refused any more; nothing was changed.");
+        return "redirect:/state/messages/" + id;
+    }
+
+    @PostMapping("/state/messages/{id}/review")
+    @RequirePermission(Permissions.RELEASE)
+    String review(@PathVariable long id, CurrentPerson person) {
+        frames.say(
+                outbox.review(person.facility(), id, person.name())
+                        ? "It goes to the state with the next round."
+                        : "It does not wait for a second look, or it is your own; nothing was changed.");
+        return "redirect:/state/messages/" + id;
+    }
+
+    @PostMapping("/state/messages/{id}/withdraw")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String withdraw(@PathVariable long id, @RequestParam(defaultValue = "") String why, CurrentPerson person) {
+        frames.say(
+                why.isBlank()
+                        ? "Say why it will not be sent; nothing was changed."
+                        : outbox.withdraw(person.facility(), id, person.name() + ": " + why.strip())
+                                ? "Withdrawn. The difference it would have settled shows in the matrix."
+                                : "It is not refused any more; nothing was changed.");
+        return "redirect:/state/messages/" + id;
+    }
+
+    private ZoneId zone(CurrentPerson person) {
+        return catalog.facility(person.facility()).zoneId();
+    }
+}
