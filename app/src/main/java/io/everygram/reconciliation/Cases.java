@@ -219,6 +219,7 @@ public class Cases {
                 case ACCEPT_STATE -> acceptState();
                 case REPORT_TO_STATE -> reasoned(this::reportToState);
                 case MOVE_TO_FOUND -> moveToFound();
+                case MOVE_TO_STATE -> moveToState();
                 case REPORT_ROOM -> reportRoom();
                 case PLACE_HOLD -> placeHold();
                 case TAKE_LAB_STATE -> takeLabState();
@@ -400,6 +401,25 @@ public class Cases {
                     ledger.post(new Command.Transfer(
                             header(document()), MovementKind.MOVE, List.of(line), Optional.empty())),
                     "Moved to " + now.row().shelfRoom() + " in the book.");
+        }
+
+        /** The state has it there already: nothing is reported. */
+        private CaseOutcome moveToState() {
+            var room = catalog.rooms(person.facility()).stream()
+                    .filter(r -> r.name().equalsIgnoreCase(now.row().stateLocation()))
+                    .findFirst();
+            if (room.isEmpty()) {
+                return new NotOffered("The facility has no room named " + now.row().stateLocation() + ".");
+            }
+            var line = Command.TransferLine.all(
+                    unitRef(), Place.room(room.get().roomId()));
+            return posted(
+                    ledger.post(new Command.Transfer(
+                            header(Outbox.TAKEN_FROM_STATE + ", case " + difference.caseId()),
+                            MovementKind.MOVE,
+                            List.of(line),
+                            Optional.empty())),
+                    "Moved to " + room.get().name() + " in the book, where the state has it.");
         }
 
         private CaseOutcome reportRoom() {

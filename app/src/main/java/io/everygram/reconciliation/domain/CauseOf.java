@@ -85,7 +85,7 @@ public final class CauseOf {
         return roomDiffersAtState(t) ? Optional.of(Cause.LOCATION_DIFFERS) : Optional.empty();
     }
 
-    private static boolean roomDiffersAtState(Truths t) {
+    static boolean roomDiffersAtState(Truths t) {
         return t.bookHas()
                 && t.stateHas()
                 && !t.state().location().isEmpty()

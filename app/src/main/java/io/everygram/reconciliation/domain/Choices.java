@@ -16,6 +16,7 @@ public final class Choices {
         ACCEPT_STATE,
         REPORT_TO_STATE,
         MOVE_TO_FOUND,
+        MOVE_TO_STATE,
         REPORT_ROOM,
         PLACE_HOLD,
         TAKE_LAB_STATE,
@@ -47,8 +48,30 @@ public final class Choices {
                     case HOLD_DIFFERS -> List.of(Choice.PLACE_HOLD);
                     case LAB_DIFFERS -> List.of(Choice.TAKE_LAB_STATE);
                     case WRONG_ROOM -> List.of(Choice.MOVE_TO_FOUND);
-                    case LOCATION_DIFFERS -> List.of(Choice.REPORT_ROOM);
+                    case LOCATION_DIFFERS -> List.of(Choice.REPORT_ROOM, Choice.MOVE_TO_STATE);
                 });
+        choices.addAll(besides(t));
         return new ArrayList<>(choices);
+    }
+
+    /** What may be settled of the other fields meanwhile: each field has its own choice, whatever the cause that is worked first. */
+    private static Set<Choice> besides(Truths t) {
+        Set<Choice> choices = EnumSet.noneOf(Choice.class);
+        if (!t.bookHas() || !t.stateHas()) {
+            return choices;
+        }
+        if (t.state().held() && !t.book().held()) {
+            choices.add(Choice.PLACE_HOLD);
+        }
+        if (!t.state().labState().isEmpty() && !t.state().labState().equals(t.book().labState())) {
+            choices.add(Choice.TAKE_LAB_STATE);
+        }
+        boolean foundElsewhere =
+                t.shelfHas() && !t.shelf().room().isEmpty() && !t.shelf().room().equals(t.book().room());
+        if (!foundElsewhere && CauseOf.roomDiffersAtState(t)) {
+            choices.add(Choice.REPORT_ROOM);
+            choices.add(Choice.MOVE_TO_STATE);
+        }
+        return choices;
     }
 }

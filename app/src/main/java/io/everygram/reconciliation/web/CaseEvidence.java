@@ -12,6 +12,7 @@ import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.Figures;
 import io.everygram.tracking.CallLog;
 import io.everygram.tracking.Outbox;
+import io.everygram.tracking.StateLink;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,11 +29,13 @@ class CaseEvidence {
     private final Stock stock;
     private final Outbox outbox;
     private final CallLog log;
+    private final StateLink link;
 
-    CaseEvidence(Stock stock, Outbox outbox, CallLog log) {
+    CaseEvidence(Stock stock, Outbox outbox, CallLog log, StateLink link) {
         this.stock = stock;
         this.outbox = outbox;
         this.log = log;
+        this.link = link;
     }
 
     static List<RecordPage.Fact> facts(Cases.Detail detail, ZoneId zone) {
@@ -61,11 +64,25 @@ class CaseEvidence {
     }
 
     List<RecordPage.Part> parts(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
-        return List.of(
-                seen(detail, zone),
-                movements(detail, person, zone),
-                reports(detail.difference().tag(), person, zone),
-                calls(detail.difference().tag(), person, zone));
+        var parts = new ArrayList<RecordPage.Part>();
+        detail.now()
+                .filter(now -> now.truths().state().known())
+                .ifPresent(now -> parts.add(fields(detail, now, person, zone)));
+        parts.add(seen(detail, zone));
+        parts.add(movements(detail, person, zone));
+        parts.add(reports(detail.difference().tag(), person, zone));
+        parts.add(calls(detail.difference().tag(), person, zone));
+        return parts;
+    }
+
+    private RecordPage.Part fields(Cases.Detail detail, Compared now, CurrentPerson person, ZoneId zone) {
+        return new CaseFields(
+                        now,
+                        detail.choices(),
+                        link.pack(person.facility(), now.tag()),
+                        link.changes(person.facility(), now.tag()),
+                        zone)
+                .part();
     }
 
     private static RecordPage.Part seen(Cases.Detail detail, ZoneId zone) {

@@ -72,6 +72,13 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
                         "plain",
                         "Moves it in the book from " + row.bookRoom() + " to " + row.shelfRoom()
                                 + " and reports the room.");
+            case MOVE_TO_STATE ->
+                of(
+                        choice,
+                        "Move to " + row.stateLocation(),
+                        "plain",
+                        "Moves it in the book from " + row.bookRoom() + " to " + row.stateLocation()
+                                + "; the state has it there already, nothing is reported.");
             case REPORT_ROOM ->
                 of(
                         choice,

@@ -1,0 +1,262 @@
+package io.everygram.reconciliation.web;
+
+import io.everygram.kernel.Unit;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.reconciliation.ComparedRow;
+import io.everygram.reconciliation.Comparison.Compared;
+import io.everygram.reconciliation.Figures;
+import io.everygram.reconciliation.domain.Choices.Choice;
+import io.everygram.reconciliation.domain.FieldDifference;
+import io.everygram.reconciliation.domain.FieldDifference.Field;
+import io.everygram.tracking.MirroredPackage;
+import io.everygram.tracking.StateChange;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Book and state side by side, field by field: what each says, when and by whom it was changed there, and which movement or report either choice makes.
+ *
+ * @param choices what may be done about the case now
+ * @param there the package in the state's own words; empty when the mirror does not know it
+ * @param changes what others changed of it at the state, newest first
+ */
+record CaseFields(Compared now, List<Choice> choices, Optional<MirroredPackage> there, List<StateChange> changes, ZoneId zone) {
+    CaseFields {
+        choices = List.copyOf(choices);
+        changes = List.copyOf(changes);
+    }
+
+    RecordPage.Part part() {
+        var table = Table.of("Field", "Ours, in the book", "Theirs, at the state", "Changed there", "Keep ours", "Take theirs");
+        for (var field : fields()) {
+            table.row(
+                    "",
+                    "",
+                    Cell.text(field.field().label()),
+                    Cell.text(field.ours()),
+                    field.differs() ? Cell.badge(field.theirs(), "warn") : Cell.text(field.theirs()),
+                    changed(field),
+                    field.differs() ? Cell.text(field.keepSays()).wrapped() : Cell.muted("agrees"),
+                    field.differs() ? Cell.text(field.takeSays()).wrapped() : Cell.muted(""));
+        }
+        return new RecordPage.Part(
+                "Book and state, field by field",
+                now.cause().map(c -> c.isPlumbing()).orElse(false)
+                        ? "A report is under way or waits: nothing is decided before the state has answered it."
+                        : "Each field is decided by itself; the buttons above do it. What is worth more than one person may decide waits for a second.",
+                table.emptySaying(""));
+    }
+
+    List<FieldDifference> fields() {
+        var row = now.row();
+        var fields = new ArrayList<FieldDifference>();
+        fields.add(quantity(row));
+        there.ifPresent(state -> {
+            fields.add(unit(row, state));
+            fields.add(item(row, state));
+        });
+        fields.add(room(row));
+        fields.add(lab(row));
+        fields.add(hold(row));
+        fields.add(status(row));
+        return fields;
+    }
+
+    private FieldDifference quantity(ComparedRow row) {
+        boolean here = isHere(row);
+        var theirs = here ? row.state() : BigDecimal.ZERO;
+        if (now.truths().bookEqualsState() || !row.sameKind()) {
+            return FieldDifference.same(Field.QUANTITY, amount(row.book(), row.unit()), amount(theirs, row.unit()));
+        }
+        var change = zero(row.book()).subtract(zero(theirs));
+        return difference(
+                Field.QUANTITY,
+                amount(row.book(), row.unit()),
+                amount(theirs, row.unit()),
+                Choice.REPORT_TO_STATE,
+                "Report to the state: " + Figures.signed(change, row.unit()) + " under a reason of the state's",
+                here
+                        ? "Not offered while " + (now.truths().shelf().counted() ? "the shelf has another count" : "the cause is another")
+                        : "Have it made active again on the state's site",
+                Choice.ACCEPT_STATE,
+                "Correct the book: " + Figures.signed(change.negate(), row.unit()) + "; nothing is reported",
+                "Not offered: the shelf was counted and agrees with the book");
+    }
+
+    private static FieldDifference unit(ComparedRow row, MirroredPackage state) {
+        var ours = Show.unit(row.unit());
+        var theirs = Unit.parse(state.unit()).map(Unit::symbol).orElse(state.unit());
+        return row.sameKind()
+                ? FieldDifference.same(Field.UNIT, ours, ours.equals(theirs) ? theirs : theirs + ", converted")
+                : stated(
+                        Field.UNIT,
+                        ours,
+                        theirs,
+                        "Correct the item's unit on the state's site; quantities cannot be compared before",
+                        "A unit in the book never changes: make the item anew in " + theirs + " and take the package over to it");
+    }
+
+    private static FieldDifference item(ComparedRow row, MirroredPackage state) {
+        return row.book() == null || row.item().equalsIgnoreCase(state.item()) || state.item().isEmpty()
+                ? FieldDifference.same(Field.ITEM, row.book() == null ? "not in the book" : row.item(), state.item())
+                : stated(
+                        Field.ITEM,
+                        row.item(),
+                        state.item(),
+                        "Change the item of the package on the state's site back to " + row.item(),
+                        "A package never changes its item in the book: repack it into " + state.item() + ", or rename the item");
+    }
+
+    private FieldDifference room(ComparedRow row) {
+        boolean differs = row.book() != null
+                && row.book().signum() > 0
+                && isHere(row)
+                && !row.stateLocation().isEmpty()
+                && !row.bookRoom().isEmpty()
+                && !row.stateLocation().equalsIgnoreCase(row.bookRoom());
+        return differs
+                ? difference(
+                        Field.ROOM,
+                        row.bookRoom(),
+                        row.stateLocation(),
+                        Choice.REPORT_ROOM,
+                        "Report to the state that it stands in " + row.bookRoom(),
+                        "Not offered while a report waits, or it was found elsewhere",
+                        Choice.MOVE_TO_STATE,
+                        "Move it in the book from " + row.bookRoom() + " to " + row.stateLocation() + "; nothing is reported",
+                        "Not offered while a report waits, or it was found elsewhere")
+                : FieldDifference.same(Field.ROOM, row.bookRoom(), row.stateLocation());
+    }
+
+    private FieldDifference lab(ComparedRow row) {
+        boolean differs = row.book() != null && isHere(row) && !row.stateLab().isEmpty() && !row.stateLab().equals(row.bookLab());
+        return differs
+                ? difference(
+                        Field.LAB,
+                        row.bookLab(),
+                        row.stateLab(),
+                        Choice.NOTE,
+                        "Only the lab can change it at the state: have it correct its result; note it here meanwhile",
+                        "Only the lab can change it at the state: have it correct its result",
+                        Choice.TAKE_LAB_STATE,
+                        "Record " + row.stateLab() + " in the book; quarantine decides on it",
+                        "Not offered while a report waits")
+                : FieldDifference.same(Field.LAB, row.bookLab(), row.stateLab());
+    }
+
+    private FieldDifference hold(ComparedRow row) {
+        boolean held = row.stateStatus().equals("ON_HOLD");
+        return held && !row.bookHeld() && row.book() != null
+                ? difference(
+                        Field.HOLD,
+                        "free",
+                        "on hold",
+                        Choice.NOTE,
+                        "Only the state lifts its hold: ask the officer who placed it",
+                        "Only the state lifts its hold: ask the officer who placed it",
+                        Choice.PLACE_HOLD,
+                        "Put it on hold in the book: its promises end, and it may not be picked, used or shipped",
+                        "The next reading puts it on hold")
+                : FieldDifference.same(Field.HOLD, row.bookHeld() ? "on hold" : "free", held ? "on hold" : "free");
+    }
+
+    private FieldDifference status(ComparedRow row) {
+        var ours = row.book() == null
+                ? "not in the book"
+                : row.bookInTransit() ? "in transit" : row.book().signum() > 0 ? "active" : "finished";
+        var theirs = there.map(MirroredPackage::status)
+                .map(status -> switch (status) {
+                    case "ACTIVE", "ON_HOLD" -> "active";
+                    case "IN_TRANSIT" -> "in transit";
+                    default -> "finished";
+                })
+                .orElse("not at the state");
+        if (ours.equals(theirs) || !now.truths().state().known()) {
+            return FieldDifference.same(Field.STATUS, ours, theirs);
+        }
+        return difference(
+                Field.STATUS,
+                ours,
+                theirs,
+                Choice.NOTE,
+                ours.equals("active")
+                        ? "Have it made active again, or its manifest voided, on the state's site"
+                        : "Finish it on the state's site",
+                "Settled on the state's site",
+                Choice.ACCEPT_STATE,
+                row.book() == null
+                        ? "Take it into the book with " + amount(row.state(), row.unit()) + "; nothing is reported"
+                        : "Correct the book by "
+                                + Figures.signed(
+                                        zero(isHere(row) ? row.state() : BigDecimal.ZERO).subtract(zero(row.book())),
+                                        row.unit())
+                                + "; nothing is reported",
+                "Settled with the manifest, or by its reports");
+    }
+
+    private FieldDifference difference(
+            Field field,
+            String ours,
+            String theirs,
+            Choice keep,
+            String keepSays,
+            String keepNot,
+            Choice take,
+            String takeSays,
+            String takeNot) {
+        boolean keeps = choices.contains(keep);
+        boolean takes = choices.contains(take);
+        return new FieldDifference(
+                field,
+                ours,
+                theirs,
+                true,
+                keeps ? Optional.of(keep) : Optional.empty(),
+                keeps ? keepSays : keepNot,
+                takes ? Optional.of(take) : Optional.empty(),
+                takes ? takeSays : takeNot);
+    }
+
+    /** A difference that nothing of ours settles. */
+    private static FieldDifference stated(Field field, String ours, String theirs, String keepSays, String takeSays) {
+        return new FieldDifference(field, ours, theirs, true, Optional.empty(), keepSays, Optional.empty(), takeSays);
+    }
+
+    private Cell changed(FieldDifference field) {
+        var names = switch (field.field()) {
+            case QUANTITY, UNIT -> "QUANTITY";
+            case ITEM -> "ITEM";
+            case ROOM -> "LOCATION";
+            case LAB -> "LAB";
+            case HOLD, STATUS -> "STATUS";
+        };
+        return changes.stream()
+                .filter(change -> change.field().equals(names))
+                .findFirst()
+                .map(change -> Cell.text(Show.time(change.changedAt(), zone) + ", was "
+                                + (change.before().isEmpty() ? "empty" : Show.words(change.before()))
+                                + (change.who().isEmpty() ? "" : ", by " + change.who()))
+                        .hint("Seen here " + Show.time(change.seenAt(), zone)
+                                + (change.who().isEmpty() ? ". The state does not say who." : ".")))
+                .orElse(Cell.muted(""));
+    }
+
+    private static boolean isHere(ComparedRow row) {
+        return row.stateStatus().equals("ACTIVE") || row.stateStatus().equals("ON_HOLD");
+    }
+
+    private static String amount(@Nullable BigDecimal quantity, String unit) {
+        return quantity == null ? "none" : Figures.amount(quantity, unit);
+    }
+
+    private static BigDecimal zero(@Nullable BigDecimal quantity) {
+        return quantity == null ? BigDecimal.ZERO : quantity;
+    }
+}
