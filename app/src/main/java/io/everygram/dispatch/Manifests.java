@@ -243,7 +243,8 @@ public class Manifests {
     @Transactional
     public void unregistered(FacilityId facility, String number, String why) {
         store.lock(facility, number)
-                .filter(head -> head.state() == ManifestState.READY && !head.stateNumber().isEmpty())
+                .filter(head -> head.state() == ManifestState.READY
+                        && !head.stateNumber().isEmpty())
                 .ifPresent(head -> {
                     store.setStateNumber(facility, head.manifestId(), "");
                     audit.record(facility, "read from the state", "no longer registered", "manifest " + number, why);

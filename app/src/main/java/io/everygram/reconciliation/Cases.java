@@ -409,10 +409,10 @@ public class Cases {
                     .filter(r -> r.name().equalsIgnoreCase(now.row().stateLocation()))
                     .findFirst();
             if (room.isEmpty()) {
-                return new NotOffered("The facility has no room named " + now.row().stateLocation() + ".");
+                return new NotOffered(
+                        "The facility has no room named " + now.row().stateLocation() + ".");
             }
-            var line = Command.TransferLine.all(
-                    unitRef(), Place.room(room.get().roomId()));
+            var line = Command.TransferLine.all(unitRef(), Place.room(room.get().roomId()));
             return posted(
                     ledger.post(new Command.Transfer(
                             header(Outbox.TAKEN_FROM_STATE + ", case " + difference.caseId()),

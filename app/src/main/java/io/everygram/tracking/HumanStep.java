@@ -70,7 +70,8 @@ public record HumanStep(
     static String lines(Collection<Value> values) {
         return values.stream()
                 .filter(value -> !value.value().isBlank())
-                .map(value -> value.label() + "\t" + value.value().replaceAll("\\s+", " ").strip())
+                .map(value -> value.label() + "\t"
+                        + value.value().replaceAll("\\s+", " ").strip())
                 .collect(Collectors.joining("\n"));
     }
 }

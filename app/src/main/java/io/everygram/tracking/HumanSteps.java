@@ -40,12 +40,7 @@ public class HumanSteps {
     private final Clock clock;
 
     HumanSteps(
-            StepStore store,
-            StepFacts facts,
-            ConnectionStore connections,
-            StateKinds kinds,
-            Rules rules,
-            Clock clock) {
+            StepStore store, StepFacts facts, ConnectionStore connections, StateKinds kinds, Rules rules, Clock clock) {
         this.store = store;
         this.facts = facts;
         this.connections = connections;
@@ -117,7 +112,12 @@ public class HumanSteps {
      * @param came what was taken in by tag; zero for what is to be rejected
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void cameIn(FacilityId facility, String manifest, List<HumanStep.Value> toType, Map<String, Quantity> came, Instant at) {
+    void cameIn(
+            FacilityId facility,
+            String manifest,
+            List<HumanStep.Value> toType,
+            Map<String, Quantity> came,
+            Instant at) {
         boolean refused = !came.isEmpty() && came.values().stream().allMatch(Quantity::isZero);
         var _ = open(
                 facility,
@@ -136,9 +136,11 @@ public class HumanSteps {
     @Transactional(propagation = Propagation.MANDATORY)
     void followed(FacilityId facility, String manifest, String by, String why) {
         for (var kind : List.of(StepKind.RECEIVE, StepKind.REJECT)) {
-            store.latest(facility, kind.name(), manifest).filter(HumanStep::isOpen).ifPresent(step -> {
-                var _ = store.accept(facility, step.stepId(), by, why);
-            });
+            store.latest(facility, kind.name(), manifest)
+                    .filter(HumanStep::isOpen)
+                    .ifPresent(step -> {
+                        var _ = store.accept(facility, step.stepId(), by, why);
+                    });
         }
     }
 
@@ -147,7 +149,8 @@ public class HumanSteps {
     public Optional<HumanStep> ofDelivery(FacilityId facility, String manifest) {
         return store.latest(facility, StepKind.RECEIVE.name(), manifest)
                 .filter(HumanStep::isOpen)
-                .or(() -> store.latest(facility, StepKind.REJECT.name(), manifest).filter(HumanStep::isOpen));
+                .or(() ->
+                        store.latest(facility, StepKind.REJECT.name(), manifest).filter(HumanStep::isOpen));
     }
 
     /** A truck has left in the book: a person marks its manifest departed. */
@@ -173,12 +176,11 @@ public class HumanSteps {
     /** A manifest of ours was withdrawn: it needs no registering any more, and one that is registered is voided by a person. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdrawn(FacilityId facility, String manifest, String why) {
-        store.latest(facility, StepKind.REGISTER.name(), manifest)
-                .ifPresent(step -> {
-                    if (!store.close(facility, step.stepId(), "", "the manifest was withdrawn: " + why)) {
-                        store.result(facility, step.stepId(), "registered, then withdrawn: " + why);
-                    }
-                });
+        store.latest(facility, StepKind.REGISTER.name(), manifest).ifPresent(step -> {
+            if (!store.close(facility, step.stepId(), "", "the manifest was withdrawn: " + why)) {
+                store.result(facility, step.stepId(), "registered, then withdrawn: " + why);
+            }
+        });
         facts.outgoing(facility, manifest)
                 .filter(shown -> !shown.voided() && shown.receivedAt() == null)
                 .ifPresent(shown -> {
@@ -202,9 +204,7 @@ public class HumanSteps {
     /** Expected quantities by tag, a line each: tag, tab, quantity. */
     static String expected(Map<String, Quantity> quantities) {
         return new TreeMap<>(quantities)
-                .entrySet().stream()
-                        .map(e -> e.getKey() + "\t" + e.getValue())
-                        .collect(Collectors.joining("\n"));
+                .entrySet().stream().map(e -> e.getKey() + "\t" + e.getValue()).collect(Collectors.joining("\n"));
     }
 
     // ------------------------------------------------------------------ reading

@@ -66,17 +66,19 @@ class RegisterStep {
             return Optional.empty();
         }
         var today = rules.today(facility);
-        return Optional.of(today.figure(Parameter.MANIFEST_LEAD_HOURS)
-                .map(hours -> new Due(
-                        leaves.minus(Duration.ofHours(hours.longValue())),
-                        "Manifest sent " + hours.toPlainString() + " hours before departure ("
-                                + today.parameter(Parameter.MANIFEST_LEAD_HOURS)
-                                        .map(stated -> stated.citation())
-                                        .orElse("")
-                                + ")"))
-                .orElse(new Due(
-                        leaves,
-                        "Before the planned departure: goods may leave only under a manifest that the state's system knows")));
+        return Optional.of(
+                today.figure(Parameter.MANIFEST_LEAD_HOURS)
+                        .map(hours -> new Due(
+                                leaves.minus(Duration.ofHours(hours.longValue())),
+                                "Manifest sent " + hours.toPlainString() + " hours before departure ("
+                                        + today.parameter(Parameter.MANIFEST_LEAD_HOURS)
+                                                .map(stated -> stated.citation())
+                                                .orElse("")
+                                        + ")"))
+                        .orElse(
+                                new Due(
+                                        leaves,
+                                        "Before the planned departure: goods may leave only under a manifest that the state's system knows")));
     }
 
     private static List<Value> toType(JsonNode body, String license) {
@@ -85,8 +87,10 @@ class RegisterStep {
         values.add(new Value("Template", body.path("Name").asString("")));
         for (var destination : body.path("Destinations")) {
             var transporter = destination.path("Transporters").path(0);
-            values.add(new Value("To license", destination.path("RecipientLicenseNumber").asString("")));
-            values.add(new Value("Transfer type", destination.path("TransferTypeName").asString("")));
+            values.add(new Value(
+                    "To license", destination.path("RecipientLicenseNumber").asString("")));
+            values.add(new Value(
+                    "Transfer type", destination.path("TransferTypeName").asString("")));
             values.add(new Value("Driver", said(body, transporter, "DriverName")));
             values.add(new Value("Driver's license", said(body, transporter, "DriverLicenseNumber")));
             values.add(new Value("Employee number", said(body, transporter, "DriverOccupationalLicenseNumber")));
@@ -94,8 +98,10 @@ class RegisterStep {
                     "Vehicle",
                     (said(body, transporter, "VehicleMake") + " " + said(body, transporter, "VehicleModel")).strip()));
             values.add(new Value("Plate", said(body, transporter, "VehicleLicensePlateNumber")));
-            values.add(new Value("Departs", destination.path("EstimatedDepartureDateTime").asString("")));
-            values.add(new Value("Arrives", destination.path("EstimatedArrivalDateTime").asString("")));
+            values.add(new Value(
+                    "Departs", destination.path("EstimatedDepartureDateTime").asString("")));
+            values.add(new Value(
+                    "Arrives", destination.path("EstimatedArrivalDateTime").asString("")));
             values.add(new Value("Route", destination.path("PlannedRoute").asString("")));
             for (var shipped : destination.path("Packages")) {
                 values.add(new Value("Package", shipped.path("PackageLabel").asString("")));
@@ -123,7 +129,8 @@ class RegisterStep {
         }
         var onHand = facts.onHand(facility, tags);
         tags.forEach(tag -> values.add(new Value(
-                tag, Optional.ofNullable(onHand.get(tag)).map(Quantity::toString).orElse("?"))));
+                tag,
+                Optional.ofNullable(onHand.get(tag)).map(Quantity::toString).orElse("?"))));
         return HumanStep.lines(values);
     }
 

@@ -85,7 +85,8 @@ public class StateHolds {
             }
         }
         transactions.executeWithoutResult(status -> {
-            closeOthers(facility, StepKind.MOVE_TO_CAGE, caged, "the state no longer holds it, or nothing of it is left");
+            closeOthers(
+                    facility, StepKind.MOVE_TO_CAGE, caged, "the state no longer holds it, or nothing of it is left");
             closeOthers(facility, StepKind.LIFT_HOLD, lifted, "our hold has ended");
         });
     }
@@ -141,7 +142,8 @@ public class StateHolds {
                         pack.tag(),
                         List.of(
                                 new Value("Package", pack.tag()),
-                                new Value("Stands in", pack.room().isEmpty() ? "no room: it is under way" : pack.room()),
+                                new Value(
+                                        "Stands in", pack.room().isEmpty() ? "no room: it is under way" : pack.room()),
                                 new Value("Carry to", cage.get().name())),
                         "",
                         pack.tag(),
@@ -172,7 +174,10 @@ public class StateHolds {
                     new Wanted(
                             StepKind.LIFT_HOLD,
                             pack.tag(),
-                            List.of(new Value("Package", pack.tag()), new Value("Hold", REASON), new Value("Stands in", pack.room())),
+                            List.of(
+                                    new Value("Package", pack.tag()),
+                                    new Value("Hold", REASON),
+                                    new Value("Stands in", pack.room())),
                             "",
                             pack.tag(),
                             "/packages/" + pack.tag(),

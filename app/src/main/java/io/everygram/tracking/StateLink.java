@@ -26,8 +26,7 @@ public class StateLink implements StateLights {
     private final MirrorStore packages;
     private final Clock clock;
 
-    StateLink(
-            ConnectionStore connections, StateKinds kinds, Mirror mirror, MirrorStore packages, Clock clock) {
+    StateLink(ConnectionStore connections, StateKinds kinds, Mirror mirror, MirrorStore packages, Clock clock) {
         this.connections = connections;
         this.kinds = kinds;
         this.mirror = mirror;

@@ -111,7 +111,10 @@ class StepsFollow {
         }
         var forecast = standing.get().forecast();
         if (standing.get().used() == 0 || !forecast.isNear(standing.get().today())) {
-            closeAll(facility, StepKind.ORDER_TAGS, "the state shows " + standing.get().free() + " free tags");
+            closeAll(
+                    facility,
+                    StepKind.ORDER_TAGS,
+                    "the state shows " + standing.get().free() + " free tags");
             return;
         }
         var zone = catalog.facility(facility).zoneId();
@@ -121,14 +124,19 @@ class StepsFollow {
                         StepKind.ORDER_TAGS,
                         "package tags",
                         List.of(
-                                new Value("Number of tags", Integer.toString(Math.max(TagForecast.SHEET, forecast.toOrder()))),
+                                new Value(
+                                        "Number of tags",
+                                        Integer.toString(Math.max(TagForecast.SHEET, forecast.toOrder()))),
                                 new Value("Kind", "Package tags")),
                         "",
                         "",
                         "",
                         standing.get().readAt(),
                         Optional.of(new Due(
-                                forecast.orderBy().plusDays(1).atStartOfDay(zone).toInstant(),
+                                forecast.orderBy()
+                                        .plusDays(1)
+                                        .atStartOfDay(zone)
+                                        .toInstant(),
                                 "Tags last until " + Show.day(forecast.lastsUntil()) + " at " + forecast.perDay()
                                         + " a day; " + TagForecast.LEAD_DAYS + " days to come and "
                                         + TagForecast.SAFETY_DAYS + " in hand"))));

@@ -29,7 +29,8 @@ class StepsOfMovements implements MovementListener {
     public void booked(BookedMovement movement) {
         if (movement.kind() == MovementKind.SHIP) {
             departed(movement);
-        } else if (movement.kind() == MovementKind.HOLD && movement.header().reason().equals(StateHolds.REASON)) {
+        } else if (movement.kind() == MovementKind.HOLD
+                && movement.header().reason().equals(StateHolds.REASON)) {
             held(movement);
         }
     }
@@ -64,7 +65,10 @@ class StepsOfMovements implements MovementListener {
                         "/packages/" + tag.get().value(),
                         movement.header().happenedAt(),
                         Optional.empty()));
-        store.latest(movement.facility(), StepKind.MOVE_TO_CAGE.name(), tag.get().value())
+        store.latest(
+                        movement.facility(),
+                        StepKind.MOVE_TO_CAGE.name(),
+                        tag.get().value())
                 .ifPresent(step -> movement.broken()
                         .forEach(broken -> store.event(
                                 movement.facility(),

@@ -67,7 +67,8 @@ class StepsOfTransfers {
     // ------------------------------------------------------------------ what leaves
 
     private void registered(FacilityId facility, HumanStep step) {
-        var shown = facts.outgoing(facility, step.subject()).filter(s -> !s.manifest().isEmpty());
+        var shown = facts.outgoing(facility, step.subject())
+                .filter(s -> !s.manifest().isEmpty());
         if (shown.isEmpty() || !shown.get().isOpened()) {
             return;
         }
@@ -136,7 +137,9 @@ class StepsOfTransfers {
         transfers.forEach((manifest, lines) -> {
             var values = new ArrayList<Value>();
             values.add(new Value("Manifest", manifest));
-            values.add(new Value("From", lines.getFirst().otherName() + " " + lines.getFirst().otherLicense()));
+            values.add(new Value(
+                    "From",
+                    lines.getFirst().otherName() + " " + lines.getFirst().otherLicense()));
             var expected = new HashMap<String, Quantity>();
             Instant since = null;
             for (var line : lines) {
@@ -185,7 +188,9 @@ class StepsOfTransfers {
                             facility,
                             step.stepId(),
                             "",
-                            step.what() == StepKind.REJECT ? "the state shows it rejected" : "the state shows it received as booked");
+                            step.what() == StepKind.REJECT
+                                    ? "the state shows it rejected"
+                                    : "the state shows it received as booked");
                 }
             }
             case StepVerdict.Wrong wrong -> {

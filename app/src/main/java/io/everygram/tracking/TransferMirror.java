@@ -25,11 +25,7 @@ class TransferMirror {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    TransferMirror(
-            ConnectionStore connections,
-            TransferStore store,
-            TransactionTemplate transactions,
-            Clock clock) {
+    TransferMirror(ConnectionStore connections, TransferStore store, TransactionTemplate transactions, Clock clock) {
         this.connections = connections;
         this.store = store;
         this.transactions = transactions;

@@ -204,7 +204,8 @@ class InboundTest {
         assertThat(stage(id)).isEqualTo(Stage.DIFFERS);
         assertThat(steps.open(here.id()))
                 .singleElement()
-                .satisfies(s -> assertThat(s.wrong()).contains("was received there with 90 ea, 100 ea are booked here"));
+                .satisfies(
+                        s -> assertThat(s.wrong()).contains("was received there with 90 ea, 100 ea are booked here"));
         assertThat(work.follow(maria, id, " ")).isInstanceOf(InboundOutcome.ReasonMissing.class);
         assertThat(work.follow(maria, id, "counted again: 90")).isEqualTo(new InboundOutcome.Followed(1));
         assertThat(stage(id)).isEqualTo(Stage.DONE);
@@ -347,7 +348,7 @@ class InboundTest {
                         .statusCode())
                 .isEqualTo(422);
         assertThat(dock.post(page, page + "/book").body()).contains("2 packages wait in quarantine");
-        assertThat(dock.get("/").body()).contains("/state/steps/");
+        assertThat(dock.get("/").body()).contains("/state/tasks/");
         var driver = Browser.signedIn(port, here.person(people, "Rita", Role.AUDITOR));
         assertThat(driver.get(page).body()).contains("Booked, state to be told").doesNotContain(">Add a photo<");
         assertThat(driver.get(scan).statusCode()).isEqualTo(403);

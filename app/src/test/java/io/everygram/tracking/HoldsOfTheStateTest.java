@@ -133,13 +133,15 @@ class HoldsOfTheStateTest {
                 .uri()
                 .getPath()
                 .replace("/orders/", "");
-        assertThat(maria.post("/orders/" + order, "/orders/" + order + "/allocate").statusCode())
+        assertThat(maria.post("/orders/" + order, "/orders/" + order + "/allocate")
+                        .statusCode())
                 .isEqualTo(200);
         return order;
     }
 
     private HttpResponse<String> pick(String order, PackageTag tag) throws Exception {
-        return maria.post("/orders", "/orders/" + order + "/pick", "tag", tag.value(), "new_tag", "", "key", "k" + ++keys);
+        return maria.post(
+                "/orders", "/orders/" + order + "/pick", "tag", tag.value(), "new_tag", "", "key", "k" + ++keys);
     }
 
     private HttpResponse<String> plan(String order) throws Exception {
@@ -201,7 +203,8 @@ class HoldsOfTheStateTest {
     }
 
     private Optional<String> holds(PackageTag tag) {
-        return Optional.ofNullable(stock.find(facility.id(), tag.value()).orElseThrow().holdReasons());
+        return Optional.ofNullable(
+                stock.find(facility.id(), tag.value()).orElseThrow().holdReasons());
     }
 
     @Test
@@ -223,20 +226,27 @@ class HoldsOfTheStateTest {
         }
         read();
 
-        assertThat(List.of(listed, promised, picked)).allSatisfy(tag -> assertThat(holds(tag)).hasValue("State hold"));
-        assertThat(maria.get("/orders/" + allocated).body()).as("the allocation has ended").doesNotContain(promised.lastSix());
+        assertThat(List.of(listed, promised, picked))
+                .allSatisfy(tag -> assertThat(holds(tag)).hasValue("State hold"));
+        assertThat(maria.get("/orders/" + allocated).body())
+                .as("the allocation has ended")
+                .doesNotContain(promised.lastSix());
         assertThat(pick(allocated, promised).statusCode()).as("no pick goes on").isEqualTo(422);
         assertThat(pick(allocated, promised).body()).contains("On hold");
         assertThat(maria.get("/orders/" + toList).body()).contains("On hold: State hold");
         assertThat(plan(toList).statusCode()).as("no manifest is drafted").isEqualTo(422);
-        assertThat(maria.get("/manifests/" + manifest).body()).as("the drafted one says so").contains("hold");
+        assertThat(maria.get("/manifests/" + manifest).body())
+                .as("the drafted one says so")
+                .contains("hold");
         var load = maria.post("/orders", "/manifests/" + manifest + "/load", "tag", listed.value());
         assertThat(load.statusCode()).as("nothing is loaded").isEqualTo(422);
         assertThat(load.body()).contains("is on hold: State hold");
         assertThat(maria.post("/orders", "/manifests/" + manifest + "/depart").statusCode())
                 .as("no truck departs")
                 .isEqualTo(422);
-        assertThat(split(promised, facility.tag())).as("nothing is made of it").isInstanceOf(LedgerOutcome.OnHold.class);
+        assertThat(split(promised, facility.tag()))
+                .as("nothing is made of it")
+                .isInstanceOf(LedgerOutcome.OnHold.class);
         assertThat(ledger.reserve(
                         facility.id(),
                         "SO-X",

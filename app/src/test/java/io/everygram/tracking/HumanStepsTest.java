@@ -95,7 +95,8 @@ class HumanStepsTest {
         var packages = java.util.Arrays.stream(tags)
                 .map(tag -> "{\"PackageLabel\": \"" + tag + "\"}")
                 .collect(java.util.stream.Collectors.joining(", "));
-        transactions.executeWithoutResult(status -> outbox.reportTemplate(facility.id(), number, """
+        transactions.executeWithoutResult(
+                status -> outbox.reportTemplate(facility.id(), number, """
                 {"Name": "%s", "Destinations": [{"RecipientLicenseNumber": "C10-0000321-LIC", "EstimatedDepartureDateTime": "2099-01-01T08:00:00.000",
                  "Transporters": [{"DriverName": "Frank Osei", "VehicleLicensePlateNumber": "CA 8KLM"}], "Packages": [%s]}]}""".formatted(number, packages)));
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
@@ -189,7 +190,9 @@ class HumanStepsTest {
         assertThat(depart.dueAt()).isEqualTo(depart.since().plus(Duration.ofHours(24)));
         assertThat(depart.rule()).contains("within 24 hours");
         read();
-        assertThat(open(StepKind.DEPART, number)).as("the state does not show it").isPresent();
+        assertThat(open(StepKind.DEPART, number))
+                .as("the state does not show it")
+                .isPresent();
         var _ = press("transfer", number, "depart");
         read();
         assertThat(open(StepKind.DEPART, number)).isEmpty();
@@ -204,7 +207,9 @@ class HumanStepsTest {
         assertThat(open(StepKind.VOID, number)).isPresent();
         var _ = press("transfer", number, "void");
         read();
-        assertThat(steps.open(facility.id())).as("void as wanted: nothing is to be registered again").isEmpty();
+        assertThat(steps.open(facility.id()))
+                .as("void as wanted: nothing is to be registered again")
+                .isEmpty();
     }
 
     @Test
@@ -218,9 +223,12 @@ class HumanStepsTest {
         STATE.seed("delivery", """
                 {"_key": "8%1$d", "DeliveryId": 8%1$d, "Id": 9%1$d, "TransferId": 9%1$d, "License": "C9-0000001-LIC", "ManifestNumber": "00009%1$d",
                  "RecipientFacilityLicenseNumber": "%2$s", "ShipperFacilityLicenseNumber": "C9-0000001-LIC", "ShipperFacilityName": "Redwood Farms",
-                 "IsVoided": false, "LastModified": "%6$s", "Packages": [%3$s, %4$s, %5$s]}""".formatted(facility.id().value(), facility.license(), line(whole), line(short_), line(missing), Instant.now()));
+                 "IsVoided": false, "LastModified": "%6$s", "Packages": [%3$s, %4$s, %5$s]}""".formatted(
+                facility.id().value(), facility.license(), line(whole), line(short_), line(missing), Instant.now()));
         read();
-        assertThat(open(StepKind.RECEIVE, "00009" + facility.id().value())).as("nothing is booked").isEmpty();
+        assertThat(open(StepKind.RECEIVE, "00009" + facility.id().value()))
+                .as("nothing is booked")
+                .isEmpty();
         booked(whole, 10);
         booked(short_, 8);
         read();
@@ -245,10 +253,13 @@ class HumanStepsTest {
         var maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
         var path = "/state/tasks/" + wrong.stepId();
         assertThat(maria.post(path, path + "/settle", "why", " ").statusCode()).isEqualTo(422);
-        assertThat(maria.post(path, path + "/settle", "why", "the officer corrects it").body())
+        assertThat(maria.post(path, path + "/settle", "why", "the officer corrects it")
+                        .body())
                 .contains("Settled by hand", "the officer corrects it");
         read();
-        assertThat(open(StepKind.RECEIVE, receive.subject())).as("a person let it stand").isEmpty();
+        assertThat(open(StepKind.RECEIVE, receive.subject()))
+                .as("a person let it stand")
+                .isEmpty();
     }
 
     private String line(PackageTag tag) {
@@ -325,10 +336,13 @@ class HumanStepsTest {
                 .param("b", sam)
                 .query(Long.class)
                 .list();
-        assertThat(maria.post(path, path + "/give", "person", ids.get(1).toString()).statusCode())
+        assertThat(maria.post(path, path + "/give", "person", ids.get(1).toString())
+                        .statusCode())
                 .as("sales registers no manifests")
                 .isEqualTo(422);
-        assertThat(maria.post(path, path + "/give", "person", ids.get(0).toString()).body()).contains("Given to Frank.");
+        assertThat(maria.post(path, path + "/give", "person", ids.get(0).toString())
+                        .body())
+                .contains("Given to Frank.");
         assertThat(frank.get("/state/tasks?show=mine").body()).contains("Register manifest " + number);
         assertThat(story(step)).containsExactly("Given to Frank.", "Taken.", "Opened.");
 

@@ -63,11 +63,13 @@ public final class Choices {
         if (t.state().held() && !t.book().held()) {
             choices.add(Choice.PLACE_HOLD);
         }
-        if (!t.state().labState().isEmpty() && !t.state().labState().equals(t.book().labState())) {
+        if (!t.state().labState().isEmpty()
+                && !t.state().labState().equals(t.book().labState())) {
             choices.add(Choice.TAKE_LAB_STATE);
         }
-        boolean foundElsewhere =
-                t.shelfHas() && !t.shelf().room().isEmpty() && !t.shelf().room().equals(t.book().room());
+        boolean foundElsewhere = t.shelfHas()
+                && !t.shelf().room().isEmpty()
+                && !t.shelf().room().equals(t.book().room());
         if (!foundElsewhere && CauseOf.roomDiffersAtState(t)) {
             choices.add(Choice.REPORT_ROOM);
             choices.add(Choice.MOVE_TO_STATE);

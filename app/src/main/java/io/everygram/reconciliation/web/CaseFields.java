@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param there the package in the state's own words; empty when the mirror does not know it
  * @param changes what others changed of it at the state, newest first
  */
-record CaseFields(Compared now, List<Choice> choices, Optional<MirroredPackage> there, List<StateChange> changes, ZoneId zone) {
+record CaseFields(
+        Compared now, List<Choice> choices, Optional<MirroredPackage> there, List<StateChange> changes, ZoneId zone) {
     CaseFields {
         choices = List.copyOf(choices);
         changes = List.copyOf(changes);
     }
 
     RecordPage.Part part() {
-        var table = Table.of("Field", "Ours, in the book", "Theirs, at the state", "Changed there", "Keep ours", "Take theirs");
+        var table = Table.of(
+                "Field", "Ours, in the book", "Theirs, at the state", "Changed there", "Keep ours", "Take theirs");
         for (var field : fields()) {
             table.row(
                     "",
@@ -83,7 +85,10 @@ record CaseFields(Compared now, List<Choice> choices, Optional<MirroredPackage> 
                 Choice.REPORT_TO_STATE,
                 "Report to the state: " + Figures.signed(change, row.unit()) + " under a reason of the state's",
                 here
-                        ? "Not offered while " + (now.truths().shelf().counted() ? "the shelf has another count" : "the cause is another")
+                        ? "Not offered while "
+                                + (now.truths().shelf().counted()
+                                        ? "the shelf has another count"
+                                        : "the cause is another")
                         : "Have it made active again on the state's site",
                 Choice.ACCEPT_STATE,
                 "Correct the book: " + Figures.signed(change.negate(), row.unit()) + "; nothing is reported",
@@ -100,18 +105,22 @@ record CaseFields(Compared now, List<Choice> choices, Optional<MirroredPackage> 
                         ours,
                         theirs,
                         "Correct the item's unit on the state's site; quantities cannot be compared before",
-                        "A unit in the book never changes: make the item anew in " + theirs + " and take the package over to it");
+                        "A unit in the book never changes: make the item anew in " + theirs
+                                + " and take the package over to it");
     }
 
     private static FieldDifference item(ComparedRow row, MirroredPackage state) {
-        return row.book() == null || row.item().equalsIgnoreCase(state.item()) || state.item().isEmpty()
+        return row.book() == null
+                        || row.item().equalsIgnoreCase(state.item())
+                        || state.item().isEmpty()
                 ? FieldDifference.same(Field.ITEM, row.book() == null ? "not in the book" : row.item(), state.item())
                 : stated(
                         Field.ITEM,
                         row.item(),
                         state.item(),
                         "Change the item of the package on the state's site back to " + row.item(),
-                        "A package never changes its item in the book: repack it into " + state.item() + ", or rename the item");
+                        "A package never changes its item in the book: repack it into " + state.item()
+                                + ", or rename the item");
     }
 
     private FieldDifference room(ComparedRow row) {
@@ -130,13 +139,17 @@ record CaseFields(Compared now, List<Choice> choices, Optional<MirroredPackage> 
                         "Report to the state that it stands in " + row.bookRoom(),
                         "Not offered while a report waits, or it was found elsewhere",
                         Choice.MOVE_TO_STATE,
-                        "Move it in the book from " + row.bookRoom() + " to " + row.stateLocation() + "; nothing is reported",
+                        "Move it in the book from " + row.bookRoom() + " to " + row.stateLocation()
+                                + "; nothing is reported",
                         "Not offered while a report waits, or it was found elsewhere")
                 : FieldDifference.same(Field.ROOM, row.bookRoom(), row.stateLocation());
     }
 
     private FieldDifference lab(ComparedRow row) {
-        boolean differs = row.book() != null && isHere(row) && !row.stateLab().isEmpty() && !row.stateLab().equals(row.bookLab());
+        boolean differs = row.book() != null
+                && isHere(row)
+                && !row.stateLab().isEmpty()
+                && !row.stateLab().equals(row.bookLab());
         return differs
                 ? difference(
                         Field.LAB,
@@ -195,7 +208,8 @@ record CaseFields(Compared now, List<Choice> choices, Optional<MirroredPackage> 
                         ? "Take it into the book with " + amount(row.state(), row.unit()) + "; nothing is reported"
                         : "Correct the book by "
                                 + Figures.signed(
-                                        zero(isHere(row) ? row.state() : BigDecimal.ZERO).subtract(zero(row.book())),
+                                        zero(isHere(row) ? row.state() : BigDecimal.ZERO)
+                                                .subtract(zero(row.book())),
                                         row.unit())
                                 + "; nothing is reported",
                 "Settled with the manifest, or by its reports");

@@ -20,7 +20,9 @@ public enum Escalation {
     public static Escalation of(Instant since, @Nullable Instant due, Instant now) {
         if (due == null) {
             var waited = Duration.between(since, now);
-            return waited.compareTo(DAY.multipliedBy(3)) >= 0 ? DIRECTOR : waited.compareTo(DAY) >= 0 ? COMPLIANCE : DOER;
+            return waited.compareTo(DAY.multipliedBy(3)) >= 0
+                    ? DIRECTOR
+                    : waited.compareTo(DAY) >= 0 ? COMPLIANCE : DOER;
         }
         if (!now.isBefore(due.plus(DAY))) {
             return DIRECTOR;
@@ -31,6 +33,7 @@ public enum Escalation {
     /** The last quarter of the time there was, four hours at most. */
     private static Instant nearFrom(Instant since, Instant due) {
         var quarter = Duration.between(since, due).dividedBy(4);
-        return due.minus(quarter.isNegative() ? Duration.ZERO : quarter.compareTo(NEAR_AT_MOST) > 0 ? NEAR_AT_MOST : quarter);
+        return due.minus(
+                quarter.isNegative() ? Duration.ZERO : quarter.compareTo(NEAR_AT_MOST) > 0 ? NEAR_AT_MOST : quarter);
     }
 }

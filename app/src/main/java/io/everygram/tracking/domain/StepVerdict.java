@@ -91,7 +91,8 @@ public sealed interface StepVerdict {
                 return;
             }
             if (quantity.isZero()) {
-                if (!came.isRefused() && came.received().map(Quantity::isPositive).orElse(true)) {
+                if (!came.isRefused()
+                        && came.received().map(Quantity::isPositive).orElse(true)) {
                     faults.add("package …" + end(tag) + " was accepted there and not taken here");
                 }
             } else if (came.isRefused()) {

@@ -79,12 +79,12 @@ public class StepFacts {
     public Map<String, Came> came(FacilityId facility, Shown shown) {
         var came = new HashMap<String, Came>();
         lines(facility, true, shown.stateId())
-                .forEach(line ->
-                        came.put(line.tag(), new Came(line.state(), quantity(line.received(), line.unit()))));
+                .forEach(line -> came.put(line.tag(), new Came(line.state(), quantity(line.received(), line.unit()))));
         return came;
     }
 
-    private record Line(String tag, BigDecimal shipped, @Nullable BigDecimal received, String unit, String state) {}
+    private record Line(
+            String tag, BigDecimal shipped, @Nullable BigDecimal received, String unit, String state) {}
 
     private List<Line> lines(FacilityId facility, boolean incoming, String stateId) {
         return jdbc.sql("""
@@ -107,7 +107,8 @@ public class StepFacts {
     /** What the book has on hand of packages; those it does not know are absent. */
     public Map<String, Quantity> onHand(FacilityId facility, Collection<String> tags) {
         var quantities = new LinkedHashMap<String, Quantity>();
-        jdbc.sql("SELECT tag, on_hand, unit FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY (:tags::text[]) ORDER BY tag")
+        jdbc.sql(
+                        "SELECT tag, on_hand, unit FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY (:tags::text[]) ORDER BY tag")
                 .param("f", facility.value())
                 .param("tags", tags.toArray(String[]::new))
                 .query(r -> {

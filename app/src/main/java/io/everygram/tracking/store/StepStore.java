@@ -45,9 +45,7 @@ public class StepStore {
     public Optional<Long> open(FacilityId facility, Draft draft) {
         var changed = jdbc.sql("""
                         UPDATE tracking.human_step SET to_type = :t, expected = :e, find = :find, path = :path, due_at = :due::timestamptz, rule = :rule
-                        WHERE facility_id = :f AND kind = :k AND subject = :s AND closed_at IS NULL""")
-                .params(parameters(facility, draft))
-                .update();
+                        WHERE facility_id = :f AND kind = :k AND subject = :s AND closed_at IS NULL""").params(parameters(facility, draft)).update();
         if (changed > 0) {
             return Optional.empty();
         }
@@ -202,8 +200,9 @@ public class StepStore {
 
     /** The latest step of a kind about something, open or closed. */
     public Optional<HumanStep> latest(FacilityId facility, String kind, String subject) {
-        return jdbc.sql(STEP
-                        + "WHERE facility_id = :f AND kind = :k AND subject = :s ORDER BY closed_at IS NULL DESC, step_id DESC LIMIT 1")
+        return jdbc.sql(
+                        STEP
+                                + "WHERE facility_id = :f AND kind = :k AND subject = :s ORDER BY closed_at IS NULL DESC, step_id DESC LIMIT 1")
                 .param("f", facility.value())
                 .param("k", kind)
                 .param("s", subject)
@@ -213,7 +212,8 @@ public class StepStore {
 
     /** Open ones: what is due first comes first, then what waits longest. */
     public List<HumanStep> open(FacilityId facility, int most) {
-        return jdbc.sql(STEP + "WHERE facility_id = :f AND closed_at IS NULL ORDER BY due_at NULLS LAST, step_id LIMIT :n")
+        return jdbc.sql(STEP
+                        + "WHERE facility_id = :f AND closed_at IS NULL ORDER BY due_at NULLS LAST, step_id LIMIT :n")
                 .param("f", facility.value())
                 .param("n", most)
                 .query(Rows.of(HumanStep.class))
@@ -229,8 +229,9 @@ public class StepStore {
 
     /** Closed ones, latest first. */
     public List<HumanStep> closed(FacilityId facility, int most) {
-        return jdbc.sql(STEP
-                        + "WHERE facility_id = :f AND closed_at IS NOT NULL ORDER BY closed_at DESC, step_id DESC LIMIT :n")
+        return jdbc.sql(
+                        STEP
+                                + "WHERE facility_id = :f AND closed_at IS NOT NULL ORDER BY closed_at DESC, step_id DESC LIMIT :n")
                 .param("f", facility.value())
                 .param("n", most)
                 .query(Rows.of(HumanStep.class))

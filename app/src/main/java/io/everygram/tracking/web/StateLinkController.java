@@ -33,12 +33,7 @@ class StateLinkController {
     private final Frames frames;
 
     StateLinkController(
-            StateLink link,
-            Outbox outbox,
-            HumanSteps steps,
-            StateSchedule schedule,
-            Catalog catalog,
-            Frames frames) {
+            StateLink link, Outbox outbox, HumanSteps steps, StateSchedule schedule, Catalog catalog, Frames frames) {
         this.link = link;
         this.outbox = outbox;
         this.steps = steps;

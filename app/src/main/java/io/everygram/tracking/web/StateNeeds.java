@@ -7,18 +7,18 @@ import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.TodaySource;
+import io.everygram.platform.web.TodaySource.Need;
 import io.everygram.tracking.HumanStep;
+import io.everygram.tracking.HumanSteps;
 import io.everygram.tracking.Message;
 import io.everygram.tracking.Outbox;
+import io.everygram.tracking.StepKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
-import io.everygram.platform.web.TodaySource.Need;
-import io.everygram.tracking.HumanSteps;
-import io.everygram.tracking.StepKind;
-import java.util.EnumMap;
 import org.springframework.context.annotation.Configuration;
 
 /** The link's pages in the navigation, and what of it needs a person: reports that wait, and tasks. */
@@ -33,8 +33,7 @@ class StateNeeds {
 
     @Bean
     static PageEntry tasksPage(HumanSteps steps) {
-        return new PageEntry(
-                "Opening", 31, "Tasks at the state", "/state/tasks", Permissions.READ, "", steps::waiting);
+        return new PageEntry("Opening", 31, "Tasks at the state", "/state/tasks", Permissions.READ, "", steps::waiting);
     }
 
     @Bean
@@ -111,7 +110,8 @@ class StateNeeds {
     private static int urgency(HumanStep step) {
         return switch (step.what()) {
             case REGISTER, DEPART, VOID, MOVE_TO_CAGE -> 0;
-            case RECEIVE, REJECT, LIFT_HOLD -> step.escalated() > 0 || !step.wrong().isEmpty() ? 0 : 1;
+            case RECEIVE, REJECT, LIFT_HOLD ->
+                step.escalated() > 0 || !step.wrong().isEmpty() ? 0 : 1;
             case SUBMIT, ORDER_TAGS, RENEW_KEY -> step.escalated() > 0 && step.dueAt() != null ? 0 : 1;
         };
     }

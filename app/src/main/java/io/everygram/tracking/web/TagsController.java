@@ -71,11 +71,18 @@ class TagsController {
                                 : near ? Cell.badge("Order now", "bad") : Cell.badge("Enough", "good")),
                 List.of(
                         new RecordPage.Fact("Free", Cell.number(standing.free())),
-                        new RecordPage.Fact("Last until", standing.used() == 0 ? Cell.muted("no use to tell by") : Cell.day(forecast.lastsUntil())),
-                        new RecordPage.Fact("Order by", standing.used() == 0 ? Cell.muted("no use to tell by") : Cell.day(forecast.orderBy())),
+                        new RecordPage.Fact(
+                                "Last until",
+                                standing.used() == 0
+                                        ? Cell.muted("no use to tell by")
+                                        : Cell.day(forecast.lastsUntil())),
+                        new RecordPage.Fact(
+                                "Order by",
+                                standing.used() == 0 ? Cell.muted("no use to tell by") : Cell.day(forecast.orderBy())),
                         new RecordPage.Fact("Read", Cell.time(standing.readAt(), zone))),
                 List.of(new RecordPage.Part("Arithmetic", "", arithmetic(standing, forecast))),
-                List.of(Form.button("/state/refresh", "Read the state now", "plain", "Reads the free tags too, once an hour")),
+                List.of(Form.button(
+                        "/state/refresh", "Read the state now", "plain", "Reads the free tags too, once an hour")),
                 List.of(
                         new LinkButton("Tasks", "/state/tasks?kind=ORDER_TAGS", false),
                         new LinkButton("Reports to the state", "/state", false)),
@@ -112,8 +119,8 @@ class TagsController {
                     "",
                     Cell.text("Days ahead to order"),
                     Cell.number(TagForecast.LEAD_DAYS + TagForecast.SAFETY_DAYS),
-                    Cell.muted(TagForecast.LEAD_DAYS + " days to come, " + TagForecast.SAFETY_DAYS
-                            + " in hand; so by " + Show.day(forecast.orderBy())));
+                    Cell.muted(TagForecast.LEAD_DAYS + " days to come, " + TagForecast.SAFETY_DAYS + " in hand; so by "
+                            + Show.day(forecast.orderBy())));
             table.row(
                     "",
                     "",

@@ -48,7 +48,10 @@ record TaskPage(
                 links(),
                 events.stream()
                         .map(e -> new RecordPage.Line(
-                                Show.time(e.at(), zone), e.person().isEmpty() ? "by itself" : e.person(), e.words(), ""))
+                                Show.time(e.at(), zone),
+                                e.person().isEmpty() ? "by itself" : e.person(),
+                                e.words(),
+                                ""))
                         .toList(),
                 step.isOpen() && !step.wrong().isEmpty() ? "Not right: " + step.wrong() : "");
     }
@@ -57,7 +60,8 @@ record TaskPage(
         var marks = new ArrayList<Cell>();
         marks.add(badge(step, now));
         if (step.isOpen() && step.escalated() > 0) {
-            marks.add(Cell.badge("Escalated to " + HumanSteps.with(step).getLast().title(), "bad"));
+            marks.add(
+                    Cell.badge("Escalated to " + HumanSteps.with(step).getLast().title(), "bad"));
         }
         return marks;
     }
@@ -72,7 +76,9 @@ record TaskPage(
         var due = step.dueAt();
         return due != null && due.isBefore(now)
                 ? Cell.badge("Overdue", "bad")
-                : Cell.badge(step.assignee().isEmpty() ? "Open" : "Taken", step.assignee().isEmpty() ? "warn" : "info");
+                : Cell.badge(
+                        step.assignee().isEmpty() ? "Open" : "Taken",
+                        step.assignee().isEmpty() ? "warn" : "info");
     }
 
     private List<RecordPage.Fact> facts() {
@@ -84,7 +90,8 @@ record TaskPage(
         facts.add(new RecordPage.Fact(
                 "Rule",
                 step.rule().isEmpty()
-                        ? Cell.muted("No rule names an hour; after a day it goes to compliance, after three to the director")
+                        ? Cell.muted(
+                                "No rule names an hour; after a day it goes to compliance, after three to the director")
                         : Cell.text(step.rule())));
         facts.add(new RecordPage.Fact(
                 "Owner", step.assignee().isEmpty() ? Cell.muted("nobody yet") : Cell.text(step.assignee())));
@@ -103,9 +110,7 @@ record TaskPage(
         var values = Table.of("Field", "Value to type");
         step.values().forEach(v -> values.row("", "", Cell.muted(v.label()), Cell.copy(v.value())));
         parts.add(new RecordPage.Part(
-                "Values",
-                step.what().how() + " " + closing(),
-                values.emptySaying("Nothing is to be typed.")));
+                "Values", step.what().how() + " " + closing(), values.emptySaying("Nothing is to be typed.")));
         if (step.what() == StepKind.MOVE_TO_CAGE || step.what() == StepKind.LIFT_HOLD) {
             parts.add(descendants());
         }
@@ -117,7 +122,8 @@ record TaskPage(
             case REGISTER, DEPART, VOID, RECEIVE, REJECT, SUBMIT ->
                 "This task closes by itself when the state shows it, and opens again when the state shows something else.";
             case ORDER_TAGS -> "This task closes by itself when the tags are free at the state.";
-            case MOVE_TO_CAGE -> "This task closes by itself when the book has it there, and opens again when it is taken out.";
+            case MOVE_TO_CAGE ->
+                "This task closes by itself when the book has it there, and opens again when it is taken out.";
             case LIFT_HOLD -> "This task closes by itself when our hold has ended.";
             case RENEW_KEY -> "This task closes by itself when a key that lasts is in use.";
         };

@@ -174,8 +174,8 @@ class TasksController {
     }
 
     private String show(long id, CurrentPerson person, Model model, RecordPage.Refusal refusal) {
-        var step = steps.find(person.facility(), id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var step =
+                steps.find(person.facility(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var page = new TaskPage(
                         step,
                         steps.events(person.facility(), id),
@@ -208,7 +208,8 @@ class TasksController {
                 .filter(account -> account.personId() != person.personId()
                         && account.roles().stream()
                                 .anyMatch(held -> (held.facility() == SignedIn.EVERYWHERE
-                                                || held.facility() == person.facility().value())
+                                                || held.facility()
+                                                        == person.facility().value())
                                         && held.role().permissions().contains(kind.permission())))
                 .toList();
     }
@@ -235,8 +236,8 @@ class TasksController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var step = steps.find(person.facility(), id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var step =
+                steps.find(person.facility(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var chosen = people(person, step.what()).stream()
                 .filter(account -> account.personId() == to)
                 .findFirst();

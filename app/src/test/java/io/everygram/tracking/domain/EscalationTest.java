@@ -13,9 +13,7 @@ class EscalationTest {
     private static final Instant SINCE = Instant.parse("2031-03-01T08:00:00Z");
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     # due after, looked at after, with
                     PT24H, PT0H, DOER
                     PT24H, PT19H59M, DOER
@@ -27,7 +25,8 @@ class EscalationTest {
                     PT2H, PT1H30M, COMPLIANCE
                     PT0H, PT0H, COMPLIANCE
                     """)
-    void a_deadline_is_escalated_when_it_nears_and_again_a_day_after_it_passed(Duration due, Duration at, Escalation with) {
+    void a_deadline_is_escalated_when_it_nears_and_again_a_day_after_it_passed(
+            Duration due, Duration at, Escalation with) {
         assertThat(Escalation.of(SINCE, SINCE.plus(due), SINCE.plus(at))).isEqualTo(with);
     }
 
@@ -45,10 +44,16 @@ class EscalationTest {
         assertThat(forecast.perDay()).isEqualByComparingTo("10");
         assertThat(forecast.lastsUntil()).isEqualTo(today.plusDays(28));
         assertThat(forecast.orderBy()).isEqualTo(today.plusDays(7));
-        assertThat(forecast.toOrder()).as("81 days of 10 less 280, in sheets of 50").isEqualTo(550);
+        assertThat(forecast.toOrder())
+                .as("81 days of 10 less 280, in sheets of 50")
+                .isEqualTo(550);
         assertThat(forecast.isNear(today)).isTrue();
         assertThat(TagForecast.of(300, 280, 28, today).isNear(today)).isFalse();
-        assertThat(TagForecast.of(0, 0, 28, today).isNear(today)).as("no use, no order").isFalse();
-        assertThat(TagForecast.of(0, 5, 28, today).orderBy()).as("never in the past").isEqualTo(today);
+        assertThat(TagForecast.of(0, 0, 28, today).isNear(today))
+                .as("no use, no order")
+                .isFalse();
+        assertThat(TagForecast.of(0, 5, 28, today).orderBy())
+                .as("never in the past")
+                .isEqualTo(today);
     }
 }

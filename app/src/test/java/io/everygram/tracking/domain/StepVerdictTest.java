@@ -25,7 +25,8 @@ class StepVerdictTest {
     }
 
     private static void wrong(StepVerdict verdict, String words) {
-        assertThat(verdict).isInstanceOfSatisfying(Wrong.class, w -> assertThat(w.words()).contains(words));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(Wrong.class, w -> assertThat(w.words()).contains(words));
     }
 
     @Test
@@ -33,8 +34,12 @@ class StepVerdictTest {
         var wanted = manifest("Frank Osei", "CA 8KLM", Map.of(A, each(6), B, each(12)));
         assertThat(StepVerdict.registered(wanted, manifest("frank osei", "ca-8klm", wanted.packages())))
                 .isInstanceOf(Right.class);
-        wrong(StepVerdict.registered(wanted, manifest("Carl Diaz", "CA 8KLM", wanted.packages())), "the driver is Carl Diaz");
-        wrong(StepVerdict.registered(wanted, manifest("Frank Osei", "CA 1AAA", wanted.packages())), "the plate is CA 1AAA");
+        wrong(
+                StepVerdict.registered(wanted, manifest("Carl Diaz", "CA 8KLM", wanted.packages())),
+                "the driver is Carl Diaz");
+        wrong(
+                StepVerdict.registered(wanted, manifest("Frank Osei", "CA 1AAA", wanted.packages())),
+                "the plate is CA 1AAA");
         wrong(
                 StepVerdict.registered(wanted, manifest("Frank Osei", "CA 8KLM", Map.of(A, each(6)))),
                 "package …004418 is missing");
@@ -50,8 +55,7 @@ class StepVerdictTest {
     @Test
     void quantities_are_compared_in_the_unit_of_the_book() {
         var wanted = manifest("", "", Map.of(A, Optional.of(Quantity.of("453.5924", Unit.GRAM))));
-        assertThat(StepVerdict.registered(
-                        wanted, manifest("", "", Map.of(A, Optional.of(Quantity.of(1, Unit.POUND))))))
+        assertThat(StepVerdict.registered(wanted, manifest("", "", Map.of(A, Optional.of(Quantity.of(1, Unit.POUND))))))
                 .isInstanceOf(Right.class);
         wrong(StepVerdict.registered(wanted, manifest("", "", Map.of(A, each(1)))), "goes with 1 ea");
     }
@@ -68,8 +72,7 @@ class StepVerdictTest {
     void a_receipt_is_right_when_the_state_took_what_the_book_took() {
         var wanted = Map.of(A, Quantity.of(480, Unit.EACH), B, Quantity.of(0, Unit.EACH));
         assertThat(StepVerdict.received(
-                        wanted,
-                        Map.of(A, new Came("Accepted", each(480)), B, new Came("Rejected", each(0)))))
+                        wanted, Map.of(A, new Came("Accepted", each(480)), B, new Came("Rejected", each(0)))))
                 .isInstanceOf(Right.class);
         wrong(
                 StepVerdict.received(
