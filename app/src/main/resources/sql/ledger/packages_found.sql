@@ -22,6 +22,7 @@ WITH named AS (
               SELECT b.unit_id FROM ledger.place AS p
               JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
               WHERE p.facility_id = :facility_id AND p.is_real AND p.room_id = :room_id))
+      AND (:tags::text[] IS NULL OR u.tag = ANY (:tags::text[]))
       AND (:status <> 'held' OR u.unit_id IN (SELECT unit_id FROM ledger.hold WHERE facility_id = :facility_id AND released_at IS NULL))
       AND (:status <> 'allocated' OR u.unit_id IN (SELECT unit_id FROM ledger.reservation WHERE facility_id = :facility_id AND state = 'OPEN'))
       AND (:status <> 'untested' OR u.lab_state NOT IN ('TestPassed', 'RetestPassed', 'NotRequired', 'ProcessValidated'))

@@ -30,7 +30,7 @@ public final class Acting {
     }
 
     /** Whom the request is by; empty outside of one. */
-    static Optional<String> login() {
+    public static Optional<String> login() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                         && request.getRequest().getAttribute(LOGIN) instanceof String login
                 ? Optional.of(login)

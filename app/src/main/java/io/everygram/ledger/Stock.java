@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -62,12 +63,18 @@ public class Stock {
     public record Filter(String words, long room, String status, String afterTag, int limit) {}
 
     public List<PackageRow> packages(FacilityId facility, Filter filter) {
+        return packages(facility, filter, Optional.empty());
+    }
+
+    /** @param only these tags; empty for all */
+    public List<PackageRow> packages(FacilityId facility, Filter filter, Optional<Set<String>> only) {
         var all = filter.words().isEmpty()
                 ? jdbc.sql(sql.get("ledger/packages"))
                 : jdbc.sql(sql.get("ledger/packages_found")).param("words", filter.words());
         return all.param("facility_id", facility.value())
                 .param("room_id", filter.room())
                 .param("status", filter.status())
+                .param("tags", only.map(tags -> tags.toArray(String[]::new)).orElse(null))
                 .param("after_tag", filter.afterTag())
                 .param("limit", filter.limit())
                 .query(Rows.of(PackageRow.class))

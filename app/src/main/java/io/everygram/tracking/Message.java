@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state WAITING, SENT, REFUSED or WITHDRAWN
  * @param movementId the movement it reports; 0 or absent when a person asked for it
  * @param review why a second person must look first; empty when none must
+ * @param reviewPermission who may let it go
  * @param cause why it is parked, in words for people
  * @param advice what to do about it
  * @param verifiedAt when the state was read after it had taken the report
@@ -28,6 +29,7 @@ public record Message(
         String writtenBy,
         String withdrawnWhy,
         String review,
+        String reviewPermission,
         String cause,
         String advice,
         @Nullable Instant verifiedAt) {

@@ -6,6 +6,7 @@ import io.everygram.compliance.rules.Rules;
 import io.everygram.compliance.rules.Stated;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.domain.OutageWatch;
+import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.OutageStore;
 import io.everygram.tracking.store.OutageStore.Done;
 import io.everygram.tracking.store.OutageStore.Outage;
@@ -41,7 +42,7 @@ public class Outages {
         }
         var open = store.open(facility);
         var decided = OutageWatch.of(
-                !standing.get().lastFailure().isEmpty(),
+                isAway(standing.get().lastFailure()),
                 standing.get().lastSuccessAt(),
                 open.isPresent(),
                 open.filter(o -> !o.declaredBy().isEmpty()).isPresent(),
@@ -57,6 +58,11 @@ public class Outages {
             case NOTHING -> false;
         };
         return changed ? decided : OutageWatch.NOTHING;
+    }
+
+    /** Keys that open nothing are our trouble, not an outage of the state. */
+    private static boolean isAway(String failure) {
+        return !failure.isEmpty() && !failure.contains(StateTrouble.KEYS);
     }
 
     /** A person declares one; false when one is declared already or no reason is given. */
@@ -84,8 +90,15 @@ public class Outages {
         return store.latest(facility);
     }
 
-    public List<Done> done(FacilityId facility, Outage outage) {
-        return store.done(facility, outage);
+    /** What was done in it, the first ones. */
+    public List<Done> done(FacilityId facility, Outage outage, int most) {
+        return store.done(facility, outage, most);
+    }
+
+    public Optional<Outage> find(FacilityId facility, long outage) {
+        return store.latest(facility).stream()
+                .filter(one -> one.outageId() == outage)
+                .findFirst();
     }
 
     public int owed(FacilityId facility, Outage outage) {

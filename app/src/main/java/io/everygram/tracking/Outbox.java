@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -145,7 +147,8 @@ public class Outbox {
                         clock.instant(),
                         by,
                         effects(report),
-                        judged.review(),
+                        judged.review().why(),
+                        judged.review().permission(),
                         judged.cause(),
                         judged.advice()));
     }
@@ -193,6 +196,7 @@ public class Outbox {
                 .sorted()
                 .map(tag -> new Effect(tag, BigDecimal.ZERO, ""))
                 .toList();
+        var review = gate.review(facility, "TEMPLATE", BigDecimal.valueOf(tags.size()));
         store.add(
                 facility,
                 new Draft(
@@ -203,7 +207,8 @@ public class Outbox {
                         clock.instant(),
                         "",
                         effects,
-                        gate.review(facility, "TEMPLATE", BigDecimal.ONE),
+                        review.why(),
+                        review.permission(),
                         "",
                         ""));
     }
@@ -245,10 +250,27 @@ public class Outbox {
         return store.withdraw(facility, message, why);
     }
 
-    /** A second person lets a report go; false when none was asked for, or it is the person's own. */
+    /**
+     * A second person lets a report go; false when none was asked for, or it is the person's own.
+     *
+     * @param may whether the person holds a permission here
+     */
     @Transactional
-    public boolean review(FacilityId facility, long message, String person) {
-        return store.review(facility, message, person);
+    public boolean review(FacilityId facility, long message, String person, Predicate<String> may) {
+        return store.find(facility, message)
+                        .filter(found -> may.test(found.reviewPermission()))
+                        .isPresent()
+                && store.review(facility, message, person);
+    }
+
+    /** Reports about a tag or document, the newest first. */
+    public List<Message> about(FacilityId facility, String subject, int limit) {
+        return store.about(facility, subject, limit);
+    }
+
+    /** Tags and documents of which the state does not know everything yet. */
+    public Set<String> notYetThere(FacilityId facility, int limit) {
+        return store.notYetThere(facility, limit);
     }
 
     // ------------------------------------------------------------------ sending

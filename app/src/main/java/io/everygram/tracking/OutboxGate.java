@@ -29,8 +29,18 @@ class OutboxGate {
     }
 
     /** All texts are empty for a report that may go. */
-    record Judged(String review, String cause, String advice) {
-        static final Judged GOOD = new Judged("", "", "");
+    record Judged(Review review, String cause, String advice) {
+        static final Judged GOOD = new Judged(Review.NONE, "", "");
+    }
+
+    /**
+     * That a second person must look first.
+     *
+     * @param why empty when none must
+     * @param permission who may let it go
+     */
+    record Review(String why, String permission) {
+        static final Review NONE = new Review("", "");
     }
 
     Judged adjustment(FacilityId facility, Difference difference) {
@@ -39,49 +49,72 @@ class OutboxGate {
                 .toList();
         return judged(
                 ReportRules.adjustment(
-                        difference.change(),
-                        difference.reason(),
-                        difference.note(),
-                        difference.day(),
-                        today(facility),
-                        known),
+                                difference.change(),
+                                difference.reason(),
+                                difference.note(),
+                                difference.day(),
+                                today(facility),
+                                known)
+                        .or(() -> known(facility, difference.tag())
+                                .flatMap(there -> ReportRules.change(there, difference.change()))),
                 review(facility, "ADJUST", difference.change().amount().abs()));
     }
 
     Judged creation(FacilityId facility, Report.Create create) {
         return judged(
                 ReportRules.creation(
-                        create.tag(),
-                        create.quantity(),
-                        create.room(),
-                        create.note(),
-                        create.day(),
-                        today(facility),
-                        create.ingredients().size()),
+                                create.tag(),
+                                create.quantity(),
+                                create.room(),
+                                create.note(),
+                                create.day(),
+                                today(facility),
+                                create.ingredients().size())
+                        .or(() -> known(facility, create.tag()).flatMap(ReportRules::used))
+                        .or(() -> create.ingredients().stream()
+                                .flatMap(used -> known(facility, used.tag())
+                                        .flatMap(there -> ReportRules.change(
+                                                there, used.quantity().negated()))
+                                        .stream())
+                                .findFirst()),
                 review(facility, "CREATE", create.quantity().amount()));
     }
 
     Judged move(FacilityId facility, Report.Location move) {
         return judged(
-                ReportRules.move(move.tag(), move.room(), move.day(), today(facility)),
+                ReportRules.move(move.tag(), move.room(), move.day(), today(facility))
+                        .or(() -> known(facility, move.tag()).flatMap(ReportRules::standing)),
                 review(facility, "LOCATION", BigDecimal.ZERO));
     }
 
-    private static Judged judged(Optional<Fault> fault, String review) {
+    /** What the mirror says of a package, with what waits; empty when it does not know it, and then the state judges. */
+    private Optional<ReportRules.Known> known(FacilityId facility, String tag) {
+        return store.knownPackage(facility, tag);
+    }
+
+    private static Judged judged(Optional<Fault> fault, Review review) {
         return new Judged(
-                fault.isPresent() ? "" : review,
+                fault.isPresent() ? Review.NONE : review,
                 fault.map(Fault::cause).orElse(""),
                 fault.map(Fault::advice).orElse(""));
     }
 
-    /** Why a second person must look first; empty when none must. */
-    String review(FacilityId facility, String kind, BigDecimal amount) {
+    /** @param amount in the unit of the report; packages for a template */
+    Review review(FacilityId facility, String kind, BigDecimal amount) {
         return store.reviewRules(facility).stream()
-                .filter(rule -> rule.kind().equals(kind) && amount.compareTo(rule.above()) > 0)
-                .map(rule -> "More than " + rule.above().stripTrailingZeros().toPlainString()
-                        + ": a second person looks before the state is told.")
+                .filter(rule ->
+                        rule.kind().equals(kind) && (rule.above().signum() == 0 || amount.compareTo(rule.above()) > 0))
+                .map(rule -> new Review(
+                        (rule.above().signum() == 0
+                                        ? "Every report of this kind: "
+                                        : "More than "
+                                                + rule.above()
+                                                        .stripTrailingZeros()
+                                                        .toPlainString() + ": ")
+                                + "a second person looks before the state is told.",
+                        rule.permission()))
                 .findFirst()
-                .orElse("");
+                .orElse(Review.NONE);
     }
 
     private LocalDate today(FacilityId facility) {

@@ -6,6 +6,7 @@ import io.everygram.tracking.StateKinds.Line;
 import io.everygram.tracking.domain.OutboxPlan;
 import io.everygram.tracking.domain.OutboxPlan.Item;
 import io.everygram.tracking.port.Sent;
+import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.OutboxStore;
 import java.io.IOException;
@@ -26,6 +27,8 @@ class OutboxSender {
     private static final int MOST_IN_ONE_ROUND = 20_000;
     /** So often in a row the state may leave us without an answer before we let it rest. */
     private static final int UNCLEAR_IN_A_ROW = 3;
+    /** So often in a row it may ask us to wait. */
+    private static final int LIMITED_IN_A_ROW = 20;
 
     private static final Duration RENEW_AFTER = Duration.ofSeconds(20);
 
@@ -33,6 +36,7 @@ class OutboxSender {
     private final ConnectionStore connections;
     private final SentReports reports;
     private final TransactionTemplate transactions;
+    private final CallLog log;
     private final Clock clock;
 
     OutboxSender(
@@ -40,11 +44,13 @@ class OutboxSender {
             ConnectionStore connections,
             SentReports reports,
             TransactionTemplate transactions,
+            CallLog log,
             Clock clock) {
         this.store = store;
         this.connections = connections;
         this.reports = reports;
         this.transactions = transactions;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -69,6 +75,7 @@ class OutboxSender {
         private final int[] done = {0, 0};
         private int most;
         private int unclear;
+        private int limitedInARow;
         private Instant leased;
 
         Round(FacilityId facility, Line line, String me) {
@@ -163,15 +170,18 @@ class OutboxSender {
             if (!store.attempt(facility, ids, me)) {
                 throw new Stopped("Another sender took over.");
             }
-            var answer = line.system()
-                    .write(
-                            line.access(),
-                            first.kind(),
-                            batch.stream().map(Item::body).toList(),
-                            first.subject());
+            var answer = log.carrying(
+                    ids,
+                    () -> line.system()
+                            .write(
+                                    line.access(),
+                                    first.kind(),
+                                    batch.stream().map(Item::body).toList(),
+                                    first.subject()));
             switch (answer) {
                 case Sent.Accepted accepted -> {
                     unclear = 0;
+                    limitedInARow = 0;
                     went(batch, accepted.answer());
                 }
                 case Sent.Refused refused -> refused(plan, batch, refused);
@@ -191,6 +201,9 @@ class OutboxSender {
                 }
                 case Sent.Limited limited -> {
                     store.notAttempted(facility, ids, "The state asks us to wait.");
+                    if (++limitedInARow >= LIMITED_IN_A_ROW) {
+                        throw new Stopped("The state asks us to wait, again and again.");
+                    }
                     sleep(limited.pause());
                     plan.giveBack(batch);
                 }
@@ -205,7 +218,7 @@ class OutboxSender {
         }
 
         private void stopDenied(List<Long> ids, int status) {
-            var why = "The state does not accept our keys (" + status
+            var why = "The state " + StateTrouble.KEYS + " (" + status
                     + "). Nothing is lost; it goes on when they are right.";
             store.notAttempted(facility, ids, why);
             connections.failed(facility, why, false);
@@ -231,10 +244,11 @@ class OutboxSender {
         /** The named ones are parked; the others were not judged, yet are looked up in case the state took them. */
         private void refused(OutboxPlan plan, List<Item> batch, Sent.Refused refused) {
             unclear = 0;
+            boolean named = refused.rows().keySet().stream().anyMatch(row -> row >= 0 && row < batch.size());
             if (batch.size() == 1) {
                 var says = refused.rows().getOrDefault(0, refused.answer());
                 park(plan, batch.getFirst(), refused.status() + " " + refused.answer(), says, Advice.to(says));
-            } else if (refused.rows().isEmpty()) {
+            } else if (!named) {
                 most = 1;
                 plan.giveBack(tried(batch));
             } else {

@@ -4,6 +4,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Frame;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.StateLights;
+import io.everygram.tracking.port.Access;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Standing;
 import io.everygram.tracking.store.MirrorStore;
@@ -24,13 +25,21 @@ public class StateLink implements StateLights {
     private final StateKinds kinds;
     private final Mirror mirror;
     private final MirrorStore packages;
+    private final CallLog log;
     private final Clock clock;
 
-    StateLink(ConnectionStore connections, StateKinds kinds, Mirror mirror, MirrorStore packages, Clock clock) {
+    StateLink(
+            ConnectionStore connections,
+            StateKinds kinds,
+            Mirror mirror,
+            MirrorStore packages,
+            CallLog log,
+            Clock clock) {
         this.connections = connections;
         this.kinds = kinds;
         this.mirror = mirror;
         this.packages = packages;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -66,6 +75,11 @@ public class StateLink implements StateLights {
     /** Where the state's system answers. */
     public Optional<String> address(FacilityId facility) {
         return connections.baseUrl(facility);
+    }
+
+    /** The license under which it is connected; empty when it is not. */
+    public String license(FacilityId facility) {
+        return connections.access(facility).map(Access::license).orElse("");
     }
 
     /** The state's web site, where people work; empty when not connected. The stand-in keeps it beside its interface. */
@@ -144,8 +158,9 @@ public class StateLink implements StateLights {
         if (!connections.beginReading(facility, UUID.randomUUID().toString())) {
             return new Refresh.UnderWay();
         }
+        var who = log.who();
         var _ = Thread.ofVirtual().name("state-read-" + facility.value()).start(() -> {
-            if (mirror.read(facility, line.get(), true) instanceof Refresh.Read) {
+            if (log.askedBy(who, () -> mirror.read(facility, line.get(), true)) instanceof Refresh.Read) {
                 afterwards.run();
             }
         });

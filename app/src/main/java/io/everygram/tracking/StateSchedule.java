@@ -32,6 +32,7 @@ public class StateSchedule {
     private final Outbox outbox;
     private final Outages outages;
     private final StepsFollow steps;
+    private final CallLog log;
     private final ApplicationEventPublisher events;
     private final boolean on;
     private final Duration readEvery;
@@ -44,6 +45,7 @@ public class StateSchedule {
             Outbox outbox,
             Outages outages,
             StepsFollow steps,
+            CallLog log,
             ApplicationEventPublisher events,
             @Value("${everygram.state.automatic:false}") boolean on,
             @Value("${everygram.state.read-every:PT30S}") Duration readEvery,
@@ -52,6 +54,7 @@ public class StateSchedule {
         this.outbox = outbox;
         this.outages = outages;
         this.steps = steps;
+        this.log = log;
         this.events = events;
         this.on = on;
         this.readEvery = readEvery;
@@ -69,6 +72,7 @@ public class StateSchedule {
                     () -> each(this::read), 20_000, readEvery.toMillis(), TimeUnit.MILLISECONDS);
             var _ = clock.scheduleWithFixedDelay(
                     () -> each(this::send), 10_000, sendEvery.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = clock.scheduleWithFixedDelay(() -> each(this::prune), 1, 360, TimeUnit.MINUTES);
         }
     }
 
@@ -114,6 +118,13 @@ public class StateSchedule {
                         outcome.refused());
                 afterReading(facility);
             }
+        }
+    }
+
+    void prune(FacilityId facility) {
+        int gone = log.prune(facility);
+        if (gone > 0) {
+            LOG.info("Facility {}: {} old calls went", facility.value(), gone);
         }
     }
 

@@ -143,7 +143,7 @@ class KeysAndOutagesTest {
         assertThat(outages.note(facility.id(), open.outageId(), "Maria", "Told the Department"))
                 .isTrue();
         report("1A4060300000000000000001", -1);
-        assertThat(outages.done(facility.id(), open))
+        assertThat(outages.done(facility.id(), open, 100))
                 .extracting(io.everygram.tracking.store.OutageStore.Done::what)
                 .contains("Told the Department", "Adjusted 1A4060300000000000000001, to be entered");
         assertThat(outages.owed(facility.id(), open)).isEqualTo(1);
@@ -178,10 +178,15 @@ class KeysAndOutagesTest {
         var held = messages.getLast();
         assertThat(held.review()).contains("second person");
         assertThat(store.waiting(facility.id(), 0, 10)).hasSize(1);
-        assertThat(outbox.review(facility.id(), held.messageId(), "Maria"))
+        assertThat(outbox.review(facility.id(), held.messageId(), "Maria", permission -> true))
                 .as("her own")
                 .isFalse();
-        assertThat(outbox.review(facility.id(), held.messageId(), "Ada")).isTrue();
+        assertThat(outbox.review(facility.id(), held.messageId(), "Pete", permission -> false))
+                .as("not his to decide")
+                .isFalse();
+        assertThat(outbox.review(
+                        facility.id(), held.messageId(), "Ada", permission -> permission.equals("compliance.release")))
+                .isTrue();
         assertThat(store.waiting(facility.id(), 0, 10)).hasSize(2);
     }
 

@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {LedgerBench.class, PagesBench.class, ImportBench.class, TrackingBench.class, StartBench.class})
+        subcommands = {
+            LedgerBench.class,
+            PagesBench.class,
+            ImportBench.class,
+            TrackingBench.class,
+            StartBench.class,
+            OutageNode.class
+        })
 public final class Bench {
     private Bench() {}
 

@@ -1,6 +1,5 @@
 package io.everygram.benchmarks;
 
-import io.everygram.identity.SecretBox;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
@@ -23,20 +22,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
-import org.springframework.core.convert.ConversionService;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reading a state of 20,000 packages and sending it 100,000 reports through a line that loses answers; counts what arrives. */
 @Command(
@@ -54,32 +43,26 @@ final class TrackingBench implements Callable<Integer> {
     @Option(names = "--reports", defaultValue = "100000", description = "Reports sent (default: ${DEFAULT-VALUE}).")
     private int reports;
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableTransactionManagement(proxyTargetClass = true)
-    @Import(SecretBox.class)
-    @ComponentScan(
-            basePackages = {"io.everygram.tracking", "io.everygram.catalog", "io.everygram.audit"},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
-    static class Rooms {
-        @Bean
-        JsonMapper json() {
-            return JsonMapper.builder().build();
-        }
+    @Option(
+            names = "--outage",
+            description =
+                    "Instead: the reports are queued while the state is away for 17 days and sent over a bad line afterwards; says what arrived.")
+    private boolean outage;
 
-        @Bean
-        ConversionService conversionService() {
-            return new ApplicationConversionService();
-        }
+    @Option(
+            names = "--kills",
+            description = "With --outage: two nodes do it, and this many times one of them is killed on the way.")
+    private int kills;
 
-        @Bean
-        TransactionTemplate transactions(PlatformTransactionManager manager) {
-            return new TransactionTemplate(manager);
-        }
-    }
+    @Option(names = "--packages", defaultValue = "20000", description = "With --outage (default: ${DEFAULT-VALUE}).")
+    private int packages;
 
     @Override
     public Integer call() {
-        try (var database = BenchDatabase.open(Rooms.class);
+        if (outage || kills > 0) {
+            return new OutageProof(out, packages, reports, kills).run() ? 0 : 1;
+        }
+        try (var database = BenchDatabase.open(OutageNode.Rooms.class);
                 var state = new BenchState()) {
             var jdbc = database.get(JdbcClient.class);
             var _ = jdbc.sql("""

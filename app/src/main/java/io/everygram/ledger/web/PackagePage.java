@@ -8,12 +8,14 @@ import io.everygram.ledger.web.PackageForms.Refused;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.SyncSource;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** One package: facts, the three truths, where it stands, holds, promises, descent both ways, deeds, and its history as sentences. */
@@ -24,13 +26,21 @@ class PackagePage {
     private final PackageForms forms;
     private final ThreeTruths truths;
     private final Waiting waiting;
+    private final ObjectProvider<SyncSource> sync;
 
-    PackagePage(Stock stock, Catalog catalog, PackageForms forms, ThreeTruths truths, Waiting waiting) {
+    PackagePage(
+            Stock stock,
+            Catalog catalog,
+            PackageForms forms,
+            ThreeTruths truths,
+            Waiting waiting,
+            ObjectProvider<SyncSource> sync) {
         this.stock = stock;
         this.catalog = catalog;
         this.forms = forms;
         this.truths = truths;
         this.waiting = waiting;
+        this.sync = sync;
     }
 
     Optional<RecordPage> of(FacilityId facility, String tag, Refused refused) {
@@ -49,6 +59,7 @@ class PackagePage {
         }
         var requests = waiting.of(facility, tag.value(), holds);
         requests.forEach(request -> marks.add(Waiting.mark(request)));
+        sync.forEach(state -> state.mark(facility, tag.value()).ifPresent(marks::add));
         var story = new Story(row.unit(), zone);
         var parts = new ArrayList<RecordPage.Part>();
         parts.add(Waiting.part(requests, zone));
@@ -60,6 +71,7 @@ class PackagePage {
         parts.add(reservations(facility, row, zone));
         parts.add(Family.up(stock.lineage(facility, row.unitId(), false), row.unitId()));
         parts.add(Family.down(stock.lineage(facility, row.unitId(), true), row.unitId()));
+        sync.forEach(state -> parts.add(state.part(facility, tag.value(), zone)));
         // What is empty says nothing that the facts do not say.
         parts.removeIf(part -> part.table().rows().isEmpty());
         return new RecordPage(
@@ -70,13 +82,19 @@ class PackagePage {
                 facts(row, zone),
                 parts,
                 forms.of(facility, row, holds, refused),
-                List.of(
-                        new WorklistPage.LinkButton("Lab results", "/packages/" + tag.value() + "/lab", false),
-                        new WorklistPage.LinkButton("Recall", "/recall?lot=" + Packages.url(tag.value()), false),
-                        new WorklistPage.LinkButton(
-                                "Same lot", "/stock?by=package&in=lot&of=" + Packages.url(row.lot()), false)),
+                links(tag, row),
                 stock.history(facility, row.unitId()).stream().map(story::line).toList(),
                 refused.words().isEmpty() ? "" : "Nothing was booked. " + refused.words());
+    }
+
+    private List<WorklistPage.LinkButton> links(PackageTag tag, Stock.PackageRow row) {
+        var links = new ArrayList<>(List.of(
+                new WorklistPage.LinkButton("Lab results", "/packages/" + tag.value() + "/lab", false),
+                new WorklistPage.LinkButton("Recall", "/recall?lot=" + Packages.url(tag.value()), false),
+                new WorklistPage.LinkButton(
+                        "Same lot", "/stock?by=package&in=lot&of=" + Packages.url(row.lot()), false)));
+        sync.forEach(state -> links.addAll(state.links(tag.value())));
+        return links;
     }
 
     private static List<RecordPage.Fact> facts(Stock.PackageRow row, ZoneId zone) {

@@ -3,14 +3,20 @@ package io.everygram.ledger.web;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.SyncSource;
 import io.everygram.platform.web.WorklistPage;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,10 +32,15 @@ class PackagesController {
     private static final int EXPORTED = 100_000;
 
     private final Stock stock;
+    /** More packages than these wait for the state only in a long outage; the list of reports shows them all. */
+    private static final int MOST_UNSENT = 20_000;
+
+    private final ObjectProvider<SyncSource> sync;
     private final Frames frames;
 
-    PackagesController(Stock stock, Frames frames) {
+    PackagesController(Stock stock, ObjectProvider<SyncSource> sync, Frames frames) {
         this.stock = stock;
+        this.sync = sync;
         this.frames = frames;
     }
 
@@ -47,14 +58,18 @@ class PackagesController {
             @RequestParam(defaultValue = "") String after,
             CurrentPerson person,
             Model model) {
-        var found = stock.packages(person.facility(), new Stock.Filter(q.strip(), room, status, after, PAGE + 1));
+        var found = stock.packages(
+                person.facility(),
+                new Stock.Filter(q.strip(), room, status, after, PAGE + 1),
+                only(person.facility(), status));
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var address = "/packages?q=" + Packages.url(q) + "&room=" + room + "&status=";
         var chips = List.of(
                 new WorklistPage.Chip("On hand", address, status.isEmpty(), ""),
                 new WorklistPage.Chip("Held", address + "held", status.equals("held"), ""),
                 new WorklistPage.Chip("Allocated", address + "allocated", status.equals("allocated"), ""),
-                new WorklistPage.Chip("Not passed", address + "untested", status.equals("untested"), ""));
+                new WorklistPage.Chip("Not passed", address + "untested", status.equals("untested"), ""),
+                new WorklistPage.Chip("Not yet at the state", address + "unsent", status.equals("unsent"), ""));
         var page = WorklistPage.of("Packages", "Every tagged package on hand at this facility.", Packages.table(shown))
                 .chips(chips)
                 .search("End of a tag, lot or item", q)
@@ -86,6 +101,15 @@ class PackagesController {
                         + " fit";
     }
 
+    /** The tags of a list that another module knows. */
+    private Optional<Set<String>> only(FacilityId facility, String status) {
+        return status.equals("unsent")
+                ? Optional.of(sync.stream()
+                        .flatMap(state -> state.notYetThere(facility, MOST_UNSENT).stream())
+                        .collect(Collectors.toSet()))
+                : Optional.empty();
+    }
+
     @GetMapping("/packages.csv")
     @RequirePermission(Permissions.READ)
     ResponseEntity<String> export(
@@ -93,7 +117,10 @@ class PackagesController {
             @RequestParam(defaultValue = "0") long room,
             @RequestParam(defaultValue = "") String status,
             CurrentPerson person) {
-        var rows = stock.packages(person.facility(), new Stock.Filter(q.strip(), room, status, "", EXPORTED));
+        var rows = stock.packages(
+                person.facility(),
+                new Stock.Filter(q.strip(), room, status, "", EXPORTED),
+                only(person.facility(), status));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=packages.csv")

@@ -1,7 +1,9 @@
 package io.everygram.tracking.domain;
 
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,62 @@ public final class ReportRules {
 
     /** A reason of the state's list. */
     public record Reason(String name, boolean needsNote) {}
+
+    /**
+     * A package as the state is known to have it.
+     *
+     * @param status as in the mirror: ACTIVE, ON_HOLD, IN_TRANSIT or INACTIVE
+     * @param quantity in {@code unit}, with what waits counted in
+     */
+    public record Known(String tag, String status, BigDecimal quantity, String unit) {}
+
+    /** Why the state would not take this much from, or add it to, a package that it is known to have. */
+    public static Optional<Fault> change(Known known, Quantity change) {
+        var unit = Unit.parse(known.unit());
+        if (unit.isPresent() && unit.get().kind() != change.unit().kind()) {
+            return fault(
+                    "The state keeps package " + known.tag() + " in " + known.unit() + "; "
+                            + change.unit().stateName() + " cannot be counted into that.",
+                    "Reverse the movement and book it in " + known.unit() + ".");
+        }
+        var gone = standing(known);
+        if (gone.isPresent()) {
+            return gone;
+        }
+        var after = unit.map(u -> known.quantity().add(inUnit(change, u))).orElse(known.quantity());
+        return change.isNegative() && after.signum() < 0
+                ? fault(
+                        "The state has less of package " + known.tag() + " than is taken from it: it would hold "
+                                + after.stripTrailingZeros().toPlainString() + " " + known.unit() + ".",
+                        "Work the difference of this package in the matrix, then send again.")
+                : Optional.empty();
+    }
+
+    /** Why the state would take nothing at all about a package that it is known to have. */
+    public static Optional<Fault> standing(Known known) {
+        if (known.status().equals("INACTIVE")) {
+            return fault(
+                    "The state has finished or transferred package " + known.tag() + ".",
+                    "Reopen it on the state's site, then send again; or reverse the movement.");
+        }
+        if (known.status().equals("IN_TRANSIT")) {
+            return fault(
+                    "The state has package " + known.tag() + " on its way under a manifest.",
+                    "Have the manifest received or voided, then send again.");
+        }
+        return Optional.empty();
+    }
+
+    private static BigDecimal inUnit(Quantity change, Unit unit) {
+        return change.amount().multiply(change.unit().size()).divide(unit.size(), 7, RoundingMode.HALF_EVEN);
+    }
+
+    /** A tag is given to one package, once. */
+    public static Optional<Fault> used(Known known) {
+        return fault(
+                "The state has a package under tag " + known.tag() + " already.",
+                "Repack under another tag, or withdraw this when the package was entered on the state's site.");
+    }
 
     /** @param reasons empty when the state's list is not known; then the state judges */
     public static Optional<Fault> adjustment(

@@ -82,7 +82,7 @@ class MetrcHttp {
             if (status == 401 || status == 403) {
                 throw new StateTrouble(
                         Kind.DENIED,
-                        "The state does not accept our keys (" + status
+                        "The state " + StateTrouble.KEYS + " (" + status
                                 + "). Check them, or ask the state's administrator for access.");
             }
             if (attempt == ATTEMPTS || (status != 429 && status < 500)) {

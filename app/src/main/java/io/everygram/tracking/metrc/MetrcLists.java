@@ -119,8 +119,26 @@ class MetrcLists {
         for (var row : answer.path("Data")) {
             rows.add(rowOf.of(row));
         }
-        int total = answer.path("TotalRecords").asInt(answer.path("Total").asInt(rows.size()));
-        return new Page<>(rows, total, Math.max(1, answer.path("TotalPages").asInt(1)));
+        int total = count(answer, answer.has("TotalRecords") ? "TotalRecords" : "Total");
+        int pages = Math.max(1, count(answer, "TotalPages"));
+        if (total > pages * (long) PAGE) {
+            throw new StateTrouble(
+                    Kind.UNREADABLE,
+                    "The state says that " + total + " rows stand on " + pages + " pages of " + PAGE + ".");
+        }
+        return new Page<>(rows, total, pages);
+    }
+
+    /** A list that does not say how long it is cannot be read to its end. */
+    private static int count(JsonNode answer, String field) throws StateTrouble {
+        var node = answer.path(field);
+        var text = node.isNumber() || node.isString() ? node.asString("") : "";
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new StateTrouble(
+                    Kind.UNREADABLE,
+                    "The state answered a list without its " + field + ": " + MetrcHttp.brief(answer.toString()));
+        }
+        return Integer.parseInt(text);
     }
 
     /** All rows of a paged list without a window, e.g. {@code packages/v2/adjust/reasons}. */

@@ -41,22 +41,24 @@ final class MetrcRows {
 
     /** A package asked for by its tag; the answer does not name a list. */
     static StatePackage alone(JsonNode row) throws StateTrouble {
-        boolean gone = row.path("IsFinished").asBoolean(false)
-                || !row.path("ArchivedDate").asString("").isEmpty()
-                || row.path("Status").asString("").equals("inactive");
+        boolean gone = flag(row, "IsFinished")
+                || !text(row, "ArchivedDate").isEmpty()
+                || text(row, "Status").equals("inactive");
         boolean held = isHeld(row);
         return statePackage(
                 row,
                 gone
                         ? "INACTIVE"
-                        : row.path("Status").asString("").equals("intransit")
-                                ? "IN_TRANSIT"
-                                : held ? "ON_HOLD" : "ACTIVE");
+                        : text(row, "Status").equals("intransit") ? "IN_TRANSIT" : held ? "ON_HOLD" : "ACTIVE");
     }
 
     /** On hold, under a recall, or both because of an investigation. Source: docs/domain/sources.md#metrc-packages (read 2026-11-25). */
-    private static boolean isHeld(JsonNode row) {
-        return HOLDS.stream().anyMatch(field -> row.path(field).asBoolean(false));
+    private static boolean isHeld(JsonNode row) throws StateTrouble {
+        boolean held = false;
+        for (var field : HOLDS) {
+            held |= flag(row, field);
+        }
+        return held;
     }
 
     private static StatePackage statePackage(JsonNode row, String status) throws StateTrouble {
@@ -68,15 +70,53 @@ final class MetrcRows {
             return new StatePackage(
                     tag,
                     status,
-                    row.path("Item").path("Name").asString(""),
+                    itemName(row),
                     decimal(row, "Quantity"),
-                    row.path("UnitOfMeasureName").asString(""),
-                    row.path("LocationName").asString(""),
-                    row.path("LabTestingState").asString(""),
+                    text(row, "UnitOfMeasureName"),
+                    text(row, "LocationName"),
+                    text(row, "LabTestingState"),
                     OffsetDateTime.parse(required(row, "LastModified")).toInstant());
         } catch (JacksonException | DateTimeException | ArithmeticException e) {
             throw unreadable(row, e);
         }
+    }
+
+    /** Empty when it is not there; what is there and no text is not understood. */
+    private static String text(JsonNode row, String field) throws StateTrouble {
+        var node = row.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return "";
+        }
+        if (!node.isString()) {
+            throw unreadable(row, null);
+        }
+        return node.asString();
+    }
+
+    /** False when it is not there. */
+    private static boolean flag(JsonNode row, String field) throws StateTrouble {
+        var node = row.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return false;
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isString() && node.asString().matches("(?i)true|false")) {
+            return Boolean.parseBoolean(node.asString());
+        }
+        throw unreadable(row, null);
+    }
+
+    private static String itemName(JsonNode row) throws StateTrouble {
+        var item = row.path("Item");
+        if (item.isMissingNode() || item.isNull()) {
+            return "";
+        }
+        if (!item.isObject()) {
+            throw unreadable(row, null);
+        }
+        return text(item, "Name");
     }
 
     /** A number, also when it comes as text; what is far beyond any package is none. */
@@ -101,7 +141,11 @@ final class MetrcRows {
     }
 
     private static String required(JsonNode row, String field) throws StateTrouble {
-        var value = row.path(field).asString("");
+        var node = row.path(field);
+        if (node.isObject() || node.isArray()) {
+            throw unreadable(row, null);
+        }
+        var value = node.asString("");
         if (value.isEmpty()) {
             throw new StateTrouble(
                     Kind.UNREADABLE, "The state sent a row without " + field + ": " + MetrcHttp.brief(row.toString()));
@@ -122,7 +166,7 @@ final class MetrcRows {
                             .asString(""),
                     row.path(incoming ? "ShipperFacilityName" : "RecipientFacilityName")
                             .asString(""),
-                    row.path("IsVoided").asBoolean(false),
+                    flag(row, "IsVoided"),
                     moment(row, "ActualDepartureDateTime", zone).orElse(null),
                     moment(row, "EstimatedArrivalDateTime", zone).orElse(null),
                     moment(row, "ReceivedDateTime", zone).orElse(null),

@@ -10,6 +10,7 @@ import io.everygram.tracking.port.StateLabTest;
 import io.everygram.tracking.port.StatePackage;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTransfer;
+import io.everygram.tracking.port.StateTrouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MetrcSystem implements StateSystem {
     private static final List<String> HERE = List.of("active", "onhold", "intransit");
+    /** Further ahead a clock is wrong. */
+    private static final Duration AHEAD = Duration.ofHours(24);
+
     private static final List<String> CHANGED = List.of("inactive", "active", "onhold", "intransit");
 
     private final MetrcLists lists;
@@ -62,12 +66,25 @@ class MetrcSystem implements StateSystem {
 
     @Override
     public String all(Access access, String mark, Sink<StatePackage> sink) throws IOException {
-        return read(access, "packages/v2/", HERE, MetrcRows::onList, mark, sink);
+        return read(
+                access, "packages/v2/", HERE, (list, row) -> dated(access, MetrcRows.onList(list, row)), mark, sink);
     }
 
     @Override
     public String changes(Access access, String mark, Sink<StatePackage> sink) throws IOException {
-        return read(access, "packages/v2/", CHANGED, MetrcRows::onList, mark, sink);
+        return read(
+                access, "packages/v2/", CHANGED, (list, row) -> dated(access, MetrcRows.onList(list, row)), mark, sink);
+    }
+
+    /** A row that was changed tomorrow cannot be trusted in anything. */
+    private StatePackage dated(Access access, StatePackage row) throws StateTrouble {
+        if (row.lastModified().isAfter(http.now(access).plus(AHEAD))) {
+            throw new StateTrouble(
+                    StateTrouble.Kind.UNREADABLE,
+                    "The state dates its change of package " + row.tag() + " in the future: " + row.lastModified()
+                            + ".");
+        }
+        return row;
     }
 
     @Override
@@ -141,7 +158,7 @@ class MetrcSystem implements StateSystem {
     @Override
     public Optional<StatePackage> one(Access access, String tag) throws IOException {
         var row = writes.one(access, tag);
-        return row.isMissingNode() ? Optional.empty() : Optional.of(MetrcRows.alone(row));
+        return row.isMissingNode() ? Optional.empty() : Optional.of(dated(access, MetrcRows.alone(row)));
     }
 
     @Override
@@ -157,6 +174,11 @@ class MetrcSystem implements StateSystem {
     public List<String> freeTags(Access access) throws IOException {
         var answer = http.get(access, "tags/v2/package/available?licenseNumber=" + MetrcHttp.url(access.license()), "");
         var rows = answer.path("Data").isArray() ? answer.path("Data") : answer;
+        if (!rows.isArray()) {
+            throw new StateTrouble(
+                    StateTrouble.Kind.UNREADABLE,
+                    "The state answered without a list of tags: " + MetrcHttp.brief(answer.toString()));
+        }
         var tags = new ArrayList<String>();
         for (JsonNode row : rows) {
             var tag = row.path("Label").asString("");

@@ -198,8 +198,21 @@ class MetrcWrites {
         return doubts.stream().filter(is).map(Doubt::id).collect(Collectors.toSet());
     }
 
+    /** Missing when the state has no such package here; it answers 401, as to wrong keys, when the package is somebody else's. */
     JsonNode one(Access access, String tag) throws IOException {
-        return http.get(
-                access, "packages/v2/" + MetrcHttp.url(tag) + "?licenseNumber=" + MetrcHttp.url(access.license()), tag);
+        var license = "?licenseNumber=" + MetrcHttp.url(access.license());
+        try {
+            return http.get(access, "packages/v2/" + MetrcHttp.url(tag) + license, tag);
+        } catch (StateTrouble e) {
+            if (e.kind() != StateTrouble.Kind.DENIED) {
+                throw e;
+            }
+            var _ = http.get(
+                    access,
+                    "packages/v2/active" + license + "&pageNumber=1&pageSize=1&lastModifiedStart="
+                            + MetrcHttp.url(http.now(access).toString()),
+                    "");
+            return json.missingNode();
+        }
     }
 }

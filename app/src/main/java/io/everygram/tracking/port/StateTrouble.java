@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** A state's system did not answer a read as it should; the message is for people. */
 public final class StateTrouble extends IOException {
+    /** Stands in every message about keys that open nothing. */
+    public static final String KEYS = "does not accept our keys";
+
     private static final long serialVersionUID = 1L;
 
     public enum Kind {

@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +25,13 @@ public class ConnectionStore {
     /** A reader that says nothing for so long is taken to be dead. */
     private static final Duration READER_SILENCE = Duration.ofMinutes(3);
 
+    /** The next node waits so long after the last call of the one before it, so that the state's second is over. */
+    private static final Duration BETWEEN_NODES = Duration.ofMillis(1_100);
+
+    /** Whether this node may talk to the state: nobody else does, or the one who did has fallen silent. */
+    private static final String IS_OURS = "(link_by = :node OR link_until IS NULL OR link_until < :now)";
+
+    private final String node = UUID.randomUUID().toString();
     private final JdbcClient jdbc;
     private final SecretBox secrets;
     private final Clock clock;
@@ -187,12 +196,20 @@ public class ConnectionStore {
                 .optional();
     }
 
-    /** One reader a facility over all nodes; false when another reads. */
+    /** Names this process among all nodes. */
+    public String node() {
+        return node;
+    }
+
+    /** One reader a facility over all nodes, and one node that talks to its state; false when another does. */
     public boolean beginReading(FacilityId facility, String who) {
         var now = clock.instant();
         return jdbc.sql("""
-                        UPDATE tracking.connection SET reading_since = :now, reading_by = :who, reading_done = 0, reading_total = 0
-                        WHERE facility_id = :f AND (reading_since IS NULL OR reading_since < :dead)""")
+                        UPDATE tracking.connection SET reading_since = :now, reading_by = :who, reading_done = 0, reading_total = 0, link_by = :node,
+                            link_until = greatest(CASE WHEN link_by = :node THEN link_until END, :until)
+                        WHERE facility_id = :f AND (reading_since IS NULL OR reading_since < :dead) AND\s""" + IS_OURS)
+                        .param("node", node)
+                        .param("until", now.plus(READER_SILENCE).atOffset(ZoneOffset.UTC))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("who", who)
                         .param("dead", now.minus(READER_SILENCE).atOffset(ZoneOffset.UTC))
@@ -202,8 +219,11 @@ public class ConnectionStore {
     }
 
     public void progress(FacilityId facility, int done, int total) {
-        var _ = jdbc.sql(
-                        "UPDATE tracking.connection SET reading_done = :d, reading_total = :t, reading_since = :now WHERE facility_id = :f")
+        var _ = jdbc.sql("""
+                        UPDATE tracking.connection SET reading_done = :d, reading_total = :t, reading_since = :now,
+                            link_until = CASE WHEN link_by = :node THEN greatest(link_until, :until) ELSE link_until END WHERE facility_id = :f""")
+                .param("node", node)
+                .param("until", clock.instant().plus(READER_SILENCE).atOffset(ZoneOffset.UTC))
                 .param("d", done)
                 .param("t", Math.max(done, total))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -215,7 +235,10 @@ public class ConnectionStore {
     public void readDone(FacilityId facility, Instant from, boolean full, String result) {
         var _ = jdbc.sql("""
                         UPDATE tracking.connection SET reading_since = NULL, last_success_at = :now, last_failure = '', read_from = :from, read_result = :r,
-                            read_full_at = CASE WHEN :full THEN :from ELSE read_full_at END WHERE facility_id = :f""")
+                            read_full_at = CASE WHEN :full THEN :from ELSE read_full_at END,
+                            link_until = CASE WHEN link_by = :node AND lease_by = '' THEN :free ELSE link_until END WHERE facility_id = :f""")
+                .param("node", node)
+                .param("free", free())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("full", full)
@@ -227,7 +250,10 @@ public class ConnectionStore {
     public void failed(FacilityId facility, String why, boolean reading) {
         var _ = jdbc.sql("""
                         UPDATE tracking.connection SET last_failure_at = :now, last_failure = :why, reading_since = CASE WHEN :reading THEN NULL ELSE reading_since END,
-                            read_result = CASE WHEN :reading THEN :why ELSE read_result END WHERE facility_id = :f""")
+                            read_result = CASE WHEN :reading THEN :why ELSE read_result END,
+                            link_until = CASE WHEN :reading AND link_by = :node AND lease_by = '' THEN :free ELSE link_until END WHERE facility_id = :f""")
+                .param("node", node)
+                .param("free", free())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("why", why)
                 .param("reading", reading)
@@ -239,8 +265,10 @@ public class ConnectionStore {
     public boolean lease(FacilityId facility, String holder) {
         var now = clock.instant();
         return jdbc.sql("""
-                        UPDATE tracking.connection SET lease_until = :until, lease_by = :who
-                        WHERE facility_id = :f AND (lease_until IS NULL OR lease_until < :now OR lease_by = :who)""")
+                        UPDATE tracking.connection SET lease_until = :until, lease_by = :who, link_by = :node,
+                            link_until = greatest(CASE WHEN link_by = :node THEN link_until END, :until)
+                        WHERE facility_id = :f AND (lease_until IS NULL OR lease_until < :now OR lease_by = :who) AND\s""" + IS_OURS)
+                        .param("node", node)
                         .param("until", now.plus(LEASE).atOffset(ZoneOffset.UTC))
                         .param("who", holder)
                         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -250,10 +278,18 @@ public class ConnectionStore {
     }
 
     public void giveBack(FacilityId facility, String holder) {
-        var _ = jdbc.sql(
-                        "UPDATE tracking.connection SET lease_until = NULL, lease_by = '' WHERE facility_id = :f AND lease_by = :who")
+        var _ = jdbc.sql("""
+                        UPDATE tracking.connection SET lease_until = NULL, lease_by = '',
+                            link_until = CASE WHEN link_by = :node AND reading_since IS NULL THEN :free ELSE link_until END
+                        WHERE facility_id = :f AND lease_by = :who""")
+                .param("node", node)
+                .param("free", free())
                 .param("f", facility.value())
                 .param("who", holder)
                 .update();
+    }
+
+    private OffsetDateTime free() {
+        return clock.instant().plus(BETWEEN_NODES).atOffset(ZoneOffset.UTC);
     }
 }

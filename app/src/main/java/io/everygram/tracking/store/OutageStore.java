@@ -88,20 +88,28 @@ public class OutageStore {
                 == 1;
     }
 
-    /** Reports that were queued, and notes that were taken, from its beginning to its end. */
-    public List<Done> done(FacilityId facility, Outage outage) {
+    /** Reports that were queued, goods that came and went, and notes that were taken, from its beginning to its end; the first ones. */
+    public List<Done> done(FacilityId facility, Outage outage, int most) {
         return jdbc.sql("""
-                        SELECT happened_at AS at, written_by AS who,
-                               CASE kind WHEN 'ADJUST' THEN 'Adjusted ' WHEN 'CREATE' THEN 'Made package ' WHEN 'LOCATION' THEN 'Moved ' ELSE 'Prepared manifest ' END
-                               || subject || CASE state WHEN 'SENT' THEN ', entered since' WHEN 'WAITING' THEN ', to be entered' ELSE ', ' || lower(state) END AS what
-                        FROM tracking.outbox WHERE facility_id = :f AND happened_at BETWEEN :from AND :to
-                        UNION ALL
-                        SELECT at, by_person, note FROM tracking.outage_note WHERE facility_id = :f AND outage_id = :o
-                        ORDER BY 1 LIMIT 5000""")
+                        SELECT at, who, what FROM (
+                            (SELECT happened_at AS at, written_by AS who,
+                                   CASE kind WHEN 'ADJUST' THEN 'Adjusted ' WHEN 'CREATE' THEN 'Made package ' WHEN 'LOCATION' THEN 'Moved ' ELSE 'Prepared manifest ' END
+                                   || subject || CASE state WHEN 'SENT' THEN ', entered since' WHEN 'WAITING' THEN ', to be entered' ELSE ', ' || lower(state) END AS what
+                            FROM tracking.outbox WHERE facility_id = :f AND happened_at BETWEEN :from AND :to ORDER BY happened_at LIMIT :n)
+                            UNION ALL
+                            (SELECT m.happened_at, m.actor,
+                                   CASE m.kind WHEN 'RECEIVE' THEN 'Received goods' WHEN 'SHIP' THEN 'Sent goods off' WHEN 'DELIVER' THEN 'Delivered goods' ELSE 'Took goods back' END
+                                   || CASE m.document WHEN '' THEN '' ELSE ' under ' || m.document END
+                            FROM ledger.movement AS m WHERE m.facility_id = :f AND m.recorded_at >= :from AND m.happened_at BETWEEN :from AND :to
+                              AND m.kind IN ('RECEIVE', 'SHIP', 'DELIVER', 'RETURN') ORDER BY m.happened_at LIMIT :n)
+                            UNION ALL
+                            (SELECT at, by_person, note FROM tracking.outage_note WHERE facility_id = :f AND outage_id = :o ORDER BY at LIMIT :n)) AS done
+                        ORDER BY at, what LIMIT :n""")
                 .param("f", facility.value())
                 .param("from", outage.beganAt().atOffset(ZoneOffset.UTC))
                 .param("to", (outage.endedAt() == null ? clock.instant() : outage.endedAt()).atOffset(ZoneOffset.UTC))
                 .param("o", outage.outageId())
+                .param("n", most)
                 .query(Rows.of(Done.class))
                 .list();
     }

@@ -4,6 +4,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.tracking.Message;
 import io.everygram.tracking.domain.OutboxPlan.Item;
+import io.everygram.tracking.domain.ReportRules;
 import io.everygram.tracking.port.StateSystem.Doubt;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class OutboxStore {
     private static final String MESSAGE =
-            "SELECT message_id, kind, subject, body, state, movement_id, happened_at, sent_at, attempts, answer, written_by, withdrawn_why, review, cause, advice, verified_at FROM tracking.outbox ";
+            "SELECT message_id, kind, subject, body, state, movement_id, happened_at, sent_at, attempts, answer, written_by, withdrawn_why, review, review_permission, cause, advice, verified_at FROM tracking.outbox ";
 
     private static final String PROJECT_CHANGES = """
             WITH units (unit, kind, size) AS (
@@ -72,6 +73,7 @@ public class OutboxStore {
             String by,
             List<Effect> effects,
             String review,
+            String reviewPermission,
             String cause,
             String advice) {
         public Draft {
@@ -83,8 +85,8 @@ public class OutboxStore {
     @com.google.errorprone.annotations.CanIgnoreReturnValue
     public boolean add(FacilityId facility, Draft draft) {
         var id = jdbc.sql("""
-                        INSERT INTO tracking.outbox (facility_id, kind, subject, body, movement_id, happened_at, written_by, state, review, cause, advice)
-                        SELECT :f, :k, :s, :b, :m, :at, :by, CASE WHEN :cause = '' THEN 'WAITING' ELSE 'REFUSED' END, :review, :cause, :advice WHERE EXISTS (SELECT 1 FROM tracking.connection WHERE facility_id = :f) RETURNING message_id""")
+                        INSERT INTO tracking.outbox (facility_id, kind, subject, body, movement_id, happened_at, written_by, state, review, review_permission, cause, advice)
+                        SELECT :f, :k, :s, :b, :m, :at, :by, CASE WHEN :cause = '' THEN 'WAITING' ELSE 'REFUSED' END, :review, :permission, :cause, :advice WHERE EXISTS (SELECT 1 FROM tracking.connection WHERE facility_id = :f) RETURNING message_id""")
                 .param("f", facility.value())
                 .param("k", draft.kind())
                 .param("s", draft.subject())
@@ -93,6 +95,7 @@ public class OutboxStore {
                 .param("at", draft.happenedAt().atOffset(ZoneOffset.UTC))
                 .param("by", draft.by())
                 .param("review", draft.review())
+                .param("permission", draft.reviewPermission())
                 .param("cause", draft.cause())
                 .param("advice", draft.advice())
                 .query(Long.class)
@@ -166,6 +169,44 @@ public class OutboxStore {
                 .query((r, n) ->
                         new Parked(r.getLong(1), Set.of((String[]) r.getArray(2).getArray())))
                 .list();
+    }
+
+    /** What the mirror says of a package with what waits counted in, in the unit of the report where the state keeps it in the same. */
+    public Optional<ReportRules.Known> knownPackage(FacilityId facility, String tag) {
+        return jdbc.sql("""
+                        SELECT p.tag, p.status, p.quantity + coalesce((
+                                   SELECT sum(e.difference) FROM tracking.outbox_effect AS e JOIN tracking.outbox AS o USING (facility_id, message_id)
+                                   WHERE e.facility_id = :f AND e.tag = :t AND o.state = 'WAITING' AND o.body::jsonb ->> 'UnitOfMeasure' = p.unit), 0), p.unit
+                        FROM tracking.state_package AS p WHERE p.facility_id = :f AND p.tag = :t""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .query((r, n) ->
+                        new ReportRules.Known(r.getString(1), r.getString(2), r.getBigDecimal(3), r.getString(4)))
+                .optional();
+    }
+
+    /** Reports about a tag or document, the newest first. */
+    public List<Message> about(FacilityId facility, String subject, int limit) {
+        return jdbc.sql(MESSAGE + """
+                        WHERE facility_id = :f AND message_id IN (
+                            SELECT message_id FROM tracking.outbox_effect WHERE facility_id = :f AND tag = :s
+                            UNION ALL SELECT message_id FROM tracking.outbox WHERE facility_id = :f AND kind = 'TEMPLATE' AND subject = :s)
+                        ORDER BY message_id DESC LIMIT :n""")
+                .param("f", facility.value())
+                .param("s", subject)
+                .param("n", limit)
+                .query(Rows.of(Message.class))
+                .list();
+    }
+
+    public Set<String> notYetThere(FacilityId facility, int limit) {
+        return Set.copyOf(jdbc.sql("""
+                        SELECT DISTINCT e.tag FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
+                        WHERE o.facility_id = :f AND o.state IN ('WAITING', 'REFUSED') LIMIT :n""")
+                .param("f", facility.value())
+                .param("n", limit)
+                .query(String.class)
+                .list());
     }
 
     /** What is needed to look up whether messages arrived. */

@@ -4,7 +4,9 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Documents;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
@@ -14,6 +16,7 @@ import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.tracking.Outages;
 import io.everygram.tracking.Outages.Contingency;
+import io.everygram.tracking.StateLink;
 import io.everygram.tracking.store.OutageStore.Outage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -22,23 +25,38 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Working without the state: what its rule allows, the clocks, and the log of what was done. Prints as it stands. */
 @Controller
 class OutageController {
     private final Outages outages;
     private final Catalog catalog;
+    /** More of them are on the paper. */
+    private static final int SHOWN = 300;
+
+    private static final int ON_PAPER = 20_000;
+
+    private final Documents documents;
+    private final StateLink link;
     private final Frames frames;
     private final Clock clock;
 
-    OutageController(Outages outages, Catalog catalog, Frames frames, Clock clock) {
+    OutageController(
+            Outages outages, Catalog catalog, Documents documents, StateLink link, Frames frames, Clock clock) {
+        this.documents = documents;
+        this.link = link;
         this.outages = outages;
         this.catalog = catalog;
         this.frames = frames;
@@ -70,12 +88,15 @@ class OutageController {
 
     @GetMapping("/state/outage")
     @RequirePermission(Permissions.READ)
-    String page(CurrentPerson person, Model model, HttpServletResponse response) {
+    String page(
+            @RequestParam(defaultValue = "0") long id,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
         var facility = person.facility();
         var zone = catalog.facility(facility).zoneId();
         var rule = outages.contingency(facility);
-        var shown = outages.open(facility)
-                .or(() -> outages.latest(facility).stream().findFirst());
+        var shown = shown(facility, id);
         boolean open = shown.isPresent() && shown.get().endedAt() == null;
         if (open) {
             response.setHeader("Refresh", "60");
@@ -94,12 +115,28 @@ class OutageController {
                 facts(person, shown, rule, zone),
                 parts(person, shown, zone),
                 forms(shown.filter(o -> o.endedAt() == null)),
-                List.of(new WorklistPage.LinkButton("Reports to the state", "/state", false)),
+                links(shown),
                 List.of(),
                 "");
         model.addAttribute("frame", frames.frame("Outage"));
         model.addAttribute("page", page);
         return "archetypes/record";
+    }
+
+    /** The one asked for, else the open one, else the last. */
+    private Optional<Outage> shown(FacilityId facility, long id) {
+        return id > 0
+                ? outages.find(facility, id)
+                : outages.open(facility)
+                        .or(() -> outages.latest(facility).stream().findFirst());
+    }
+
+    private static List<WorklistPage.LinkButton> links(Optional<Outage> shown) {
+        var links = new ArrayList<WorklistPage.LinkButton>();
+        shown.ifPresent(outage -> links.add(
+                new WorklistPage.LinkButton("Print the log", "/state/outage/log.pdf?id=" + outage.outageId(), false)));
+        links.add(new WorklistPage.LinkButton("Reports to the state", "/state?show=open", false));
+        return links;
     }
 
     private List<RecordPage.Fact> facts(CurrentPerson person, Optional<Outage> shown, Contingency rule, ZoneId zone) {
@@ -149,7 +186,8 @@ class OutageController {
             return List.of();
         }
         var table = Table.of("When", "Who", "What");
-        for (var done : outages.done(person.facility(), shown.get())) {
+        var all = outages.done(person.facility(), shown.get(), SHOWN + 1);
+        for (var done : all.subList(0, Math.min(SHOWN, all.size()))) {
             table.row(
                     "",
                     "",
@@ -157,10 +195,84 @@ class OutageController {
                     Cell.text(done.who()),
                     Cell.text(done.what()).wrapped());
         }
-        return List.of(new RecordPage.Part(
+        var parts = new ArrayList<RecordPage.Part>();
+        parts.add(new RecordPage.Part(
                 "What was done without the state",
-                "In the order it happened; it goes to the state in this order when it is back.",
+                "In the order it happened; it goes to the state in this order when it is back."
+                        + (all.size() > SHOWN ? " The first " + SHOWN + "; the printed log has all." : ""),
                 table.emptySaying("Nothing yet.")));
+        var before = earlier(person.facility(), shown.get(), zone);
+        if (!before.rows().isEmpty()) {
+            parts.add(new RecordPage.Part("Other times without the state", "", before));
+        }
+        return parts;
+    }
+
+    private Table earlier(FacilityId facility, Outage shown, ZoneId zone) {
+        var table = Table.of("Began", "Ended", "Declared", "Why", "#Reports owed");
+        for (var outage : outages.latest(facility)) {
+            if (outage.outageId() != shown.outageId()) {
+                var href = "/state/outage?id=" + outage.outageId();
+                table.row(
+                        "",
+                        href,
+                        Cell.link(Show.time(outage.beganAt(), zone), href),
+                        outage.endedAt() == null ? Cell.badge("lasts", "bad") : Cell.time(outage.endedAt(), zone),
+                        Cell.text(outage.declaredBy().isEmpty() ? "by itself" : "by " + outage.declaredBy()),
+                        Cell.text(outage.why()).wrapped(),
+                        Cell.number(outages.owed(facility, outage)));
+            }
+        }
+        return table.emptySaying("");
+    }
+
+    /** The log for the state's inspector: the rule, the clocks, and everything that was done. */
+    @GetMapping("/state/outage/log.pdf")
+    @RequirePermission(Permissions.READ)
+    ResponseEntity<byte[]> paper(@RequestParam(defaultValue = "0") long id, CurrentPerson person) {
+        var facility = person.facility();
+        var outage = shown(facility, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header("Content-Disposition", "inline; filename=outage-" + outage.outageId() + ".pdf")
+                .body(documents.pdf(documents.paper(
+                        "Work without the state's system",
+                        "tracking/outage_paper",
+                        Map.of("paper", paper(facility, outage)))));
+    }
+
+    private OutagePaper paper(FacilityId facility, Outage outage) {
+        var zone = catalog.facility(facility).zoneId();
+        var rule = outages.contingency(facility);
+        var done = outages.done(facility, outage, ON_PAPER + 1);
+        var facts = new ArrayList<OutagePaper.Fact>();
+        facts.add(new OutagePaper.Fact("Began", Show.time(outage.beganAt(), zone)));
+        facts.add(new OutagePaper.Fact(
+                "Declared",
+                Show.time(outage.declaredAt(), zone)
+                        + (outage.declaredBy().isEmpty() ? ", by itself" : ", by " + outage.declaredBy()) + ": "
+                        + outage.why()));
+        var ended = outage.endedAt();
+        facts.add(new OutagePaper.Fact("Ended", ended == null ? "lasts" : Show.time(ended, zone)));
+        outages.enterBy(outage, rule)
+                .ifPresent(by -> facts.add(new OutagePaper.Fact("To be entered by", Show.time(by, zone))));
+        facts.add(new OutagePaper.Fact(
+                "Reports owed on " + Show.time(clock.instant(), zone), Show.number(outages.owed(facility, outage))));
+        facts.add(new OutagePaper.Fact(
+                "May goods leave",
+                rule.goodsMayMove().map(may -> may ? "yes" : "no").orElse("not known")));
+        facts.add(new OutagePaper.Fact("Notify", String.join(", ", rule.tell())));
+        facts.add(new OutagePaper.Fact("Duty", rule.duty() + " " + rule.citation()));
+        return new OutagePaper(
+                catalog.facility(facility).name(),
+                link.license(facility),
+                facts,
+                done.subList(0, Math.min(ON_PAPER, done.size())).stream()
+                        .map(one -> new OutagePaper.Line(Show.time(one.at(), zone), one.who(), one.what()))
+                        .toList(),
+                done.size() > ON_PAPER
+                        ? "The first " + Show.number(ON_PAPER) + " acts; the list of reports has all."
+                        : "Complete: " + Show.number(done.size()) + " acts.");
     }
 
     private static List<Form> forms(Optional<Outage> open) {

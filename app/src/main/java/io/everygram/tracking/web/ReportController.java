@@ -11,6 +11,7 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.tracking.Outbox;
+import io.everygram.tracking.Reviews;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,13 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ReportController {
     private final Outbox outbox;
+    private final Reviews reviews;
     private final Catalog catalog;
     private final Frames frames;
 
-    ReportController(Outbox outbox, Catalog catalog, Frames frames) {
+    ReportController(Outbox outbox, Reviews reviews, Catalog catalog, Frames frames) {
         this.outbox = outbox;
+        this.reviews = reviews;
         this.catalog = catalog;
         this.frames = frames;
     }
@@ -72,7 +75,9 @@ class ReportController {
                         "/state/messages/" + id + "/review",
                         "Let it go to the state",
                         "primary",
-                        "You have looked at it; it was written by " + message.writtenBy()))
+                        "You have looked at it; it was written by "
+                                + (message.writtenBy().isEmpty() ? "nobody in particular" : message.writtenBy())
+                                + "; it takes " + reviews.who(message.reviewPermission())))
                 : message.state().equals("REFUSED")
                         ? List.of(
                                 Form.button(
@@ -96,7 +101,7 @@ class ReportController {
                 facts,
                 List.of(),
                 forms,
-                List.of(new WorklistPage.LinkButton("Calls about it", "/state/calls?q=" + message.subject(), false)),
+                List.of(new WorklistPage.LinkButton("Its calls", "/state/calls?report=" + id, false)),
                 List.of(),
                 message.withdrawnWhy().isEmpty() ? "" : "Withdrawn: " + message.withdrawnWhy());
         model.addAttribute("frame", frames.frame("Report " + id));
@@ -114,13 +119,14 @@ class ReportController {
         return "redirect:/state/messages/" + id;
     }
 
+    /** Who may is a setting of the facility. */
     @PostMapping("/state/messages/{id}/review")
-    @RequirePermission(Permissions.RELEASE)
+    @RequirePermission(Permissions.READ)
     String review(@PathVariable long id, CurrentPerson person) {
         frames.say(
-                outbox.review(person.facility(), id, person.name())
+                reviews.letGo(person, id)
                         ? "It goes to the state with the next round."
-                        : "It does not wait for a second look, or it is your own; nothing was changed.");
+                        : "It does not wait for a second look, it is your own, or your role does not review it; nothing was changed.");
         return "redirect:/state/messages/" + id;
     }
 

@@ -11,11 +11,13 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.tracking.HumanSteps;
+import io.everygram.tracking.Message;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
 import io.everygram.tracking.StateSchedule;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,12 +48,14 @@ class StateLinkController {
     @RequirePermission(Permissions.READ)
     String state(
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String show,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
         var zone = zone(person);
         var table = Table.of("Happened", "Kind", "About", "State", "#Tries", "Answer");
-        for (var message : outbox.messages(person.facility(), q.strip(), false)) {
+        var found = outbox.messages(person.facility(), q.strip(), !show.isEmpty());
+        for (var message : found.stream().filter(one -> fits(one, show)).toList()) {
             var href = "/state/messages/" + message.messageId();
             table.row(
                     "",
@@ -62,14 +66,19 @@ class StateLinkController {
                     ReportWords.badge(message),
                     Cell.number(message.attempts()),
                     message.cause().isEmpty()
-                            ? Cell.muted(brief(message.answer())).hint(message.answer())
-                            : Cell.text(brief(message.cause())).hint(message.advice()));
+                            ? Cell.muted(ReportWords.brief(message.answer())).hint(message.answer())
+                            : Cell.text(ReportWords.brief(message.cause())).hint(message.advice()));
         }
         var page = WorklistPage.of(
                         "Reports to the state",
                         lead(person, response),
                         table.emptySaying(
                                 "Nothing waits. Adjustments, new packages, rooms and transfer templates line up here by themselves."))
+                .chips(List.of(
+                        chip("All", "", show),
+                        chip("Not yet at the state", "open", show),
+                        chip("Refused", "refused", show),
+                        chip("To be reviewed", "review", show)))
                 .search("Tag, manifest or part of a message", q)
                 .summary(summary(person, zone))
                 .links(
@@ -77,7 +86,8 @@ class StateLinkController {
                         new WorklistPage.LinkButton("Tags", "/state/tags", false),
                         new WorklistPage.LinkButton("Call log", "/state/calls", false),
                         new WorklistPage.LinkButton("Keys", "/state/keys", false),
-                        new WorklistPage.LinkButton("Outage", "/state/outage", false))
+                        new WorklistPage.LinkButton("Outage", "/state/outage", false),
+                        new WorklistPage.LinkButton("Settings", "/settings/state", false))
                 .forms(
                         Form.button(
                                 "/state/refresh", "Read the state now", "plain", "Reads all packages of this license"),
@@ -85,6 +95,18 @@ class StateLinkController {
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
         return "archetypes/worklist";
+    }
+
+    private static boolean fits(Message message, String show) {
+        return switch (show) {
+            case "refused" -> message.state().equals("REFUSED");
+            case "review" -> !message.review().isEmpty() && message.isOpen();
+            default -> true;
+        };
+    }
+
+    private static WorklistPage.Chip chip(String label, String name, String show) {
+        return new WorklistPage.Chip(label, "/state?show=" + name, name.equals(show), "");
     }
 
     /** How the link stands; while a read is under way the page comes again by itself. */
@@ -115,10 +137,6 @@ class StateLinkController {
                         + (s.lastSuccessAt() == null ? "" : " Last at " + Show.time(s.lastSuccessAt(), zone) + ".")
                         + (schedule.isOn() ? " Reads and sends by itself." : " Reads and sends when asked."))
                 .orElse("");
-    }
-
-    private static String brief(String text) {
-        return text.length() > 80 ? text.substring(0, 80) + " …" : text;
     }
 
     @PostMapping("/state/refresh")

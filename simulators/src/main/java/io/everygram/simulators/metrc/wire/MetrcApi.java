@@ -9,6 +9,9 @@ import io.everygram.simulators.metrc.store.StateSystems;
 import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.wire.Connection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +64,20 @@ public class MetrcApi {
                         query.text("licenseNumber"),
                         system.clock().now());
         try {
-            return before(request, strike, () -> entity(work(system, request, path, query, body, strike)));
+            return dated(
+                    system, before(request, strike, () -> entity(work(system, request, path, query, body, strike))));
         } catch (Refusal refusal) {
-            return refused(system, refusal);
+            return dated(system, refused(system, refusal));
         }
+    }
+
+    /** The state's clock as its answers tell it, also when it was moved. */
+    private static ResponseEntity<byte[]> dated(StateSystem system, ResponseEntity<byte[]> answer) {
+        var now = ZonedDateTime.ofInstant(system.clock().now(), ZoneOffset.UTC);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(now))
+                .body(answer.getBody());
     }
 
     private ResponseEntity<byte[]> before(

@@ -1,0 +1,100 @@
+package io.everygram.tracking;
+
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.People;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.Role;
+import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.store.OutboxStore;
+import io.everygram.tracking.store.OutboxStore.ReviewRule;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which reports a second person looks at before the state is told: by facility and kind, from what amount, and who may. */
+@Service
+public class Reviews {
+    public static final List<String> KINDS = List.of("ADJUST", "CREATE", "LOCATION", "TEMPLATE");
+    /** Permissions of which one can be asked for. */
+    public static final List<String> REVIEWERS =
+            List.of(Permissions.RELEASE, Permissions.STOCK_ADJUST_APPROVE, Permissions.RELEASE_APPROVE);
+
+    private static final BigDecimal MOST = new BigDecimal("1e9");
+
+    private final OutboxStore store;
+    private final Outbox outbox;
+    private final People people;
+
+    Reviews(OutboxStore store, Outbox outbox, People people) {
+        this.store = store;
+        this.outbox = outbox;
+        this.people = people;
+    }
+
+    /** What came of a setting. */
+    public sealed interface Outcome {
+        record Set() implements Outcome {}
+
+        /** @param field kind, above or permission */
+        record Refused(String field) implements Outcome {}
+    }
+
+    public List<ReviewRule> rules(FacilityId facility) {
+        return store.reviewRules(facility);
+    }
+
+    /** Reports queued from now on go by it; those that wait stay as they are. */
+    @Transactional
+    public Outcome set(FacilityId facility, String kind, BigDecimal above, String permission) {
+        if (!KINDS.contains(kind)) {
+            return new Outcome.Refused("kind");
+        }
+        if (above.signum() < 0
+                || above.compareTo(MOST) > 0
+                || above.stripTrailingZeros().scale() > 7) {
+            return new Outcome.Refused("above");
+        }
+        if (!REVIEWERS.contains(permission)) {
+            return new Outcome.Refused("permission");
+        }
+        store.reviewRule(facility, new ReviewRule(kind, above, permission));
+        return new Outcome.Set();
+    }
+
+    /** Reports of this kind go without a second look from now on. */
+    @Transactional
+    public void clear(FacilityId facility, String kind) {
+        store.noReviewRule(facility, kind);
+    }
+
+    /** The roles that hold a permission, for people. */
+    public String who(String permission) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.permissions().contains(permission.isEmpty() ? Permissions.RELEASE : permission))
+                .map(Role::title)
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** Each permission that can be asked for, with the roles that hold it. */
+    public Map<String, String> reviewers() {
+        var named = new java.util.LinkedHashMap<String, String>();
+        REVIEWERS.forEach(permission -> named.put(permission, who(permission)));
+        return named;
+    }
+
+    /** A second person of the right role lets a report go; false when it is not theirs to decide. */
+    public boolean letGo(CurrentPerson person, long message) {
+        return outbox.review(
+                person.facility(),
+                message,
+                person.name(),
+                permission -> people.find(person.login())
+                        .filter(found ->
+                                found.may(permission.isEmpty() ? Permissions.RELEASE : permission, person.facility()))
+                        .isPresent());
+    }
+}
