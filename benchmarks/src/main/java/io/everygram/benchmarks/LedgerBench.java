@@ -40,7 +40,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -87,7 +86,6 @@ final class LedgerBench implements Callable<Integer> {
             description = "Which parts: posting, bulk, past (default: ${DEFAULT-VALUE}).")
     private List<String> only = List.of();
 
-    @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
     @Import({LedgerStore.class, PromiseStore.class, Ledger.class, LedgerVerification.class})
     static class Rooms {}

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.convert.ConversionService;
@@ -59,7 +58,6 @@ final class OutageNode implements Callable<Integer> {
     @Option(names = "--works", description = "Does the work, too.")
     private boolean works;
 
-    @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
     @Import(SecretBox.class)
     @ComponentScan(
