@@ -1,13 +1,13 @@
--- Shelf, book and state of every tag of a facility, side by side. One row a tag; differing rows first when only those are wanted.
+-- Shelf, book and state of the tags of a facility, side by side: of all of them or of :tags. One row a tag, in their order.
 -- The latest count is carried to now by what was booked since it was taken, so that a package counted at 9 and picked at 10 still agrees.
 -- An adjustment made since is read both ways, as goods thrown away and as the book put right: it agrees when either does. One that settles a case is the latter.
 -- A package is missing when a finished count of its room did not find it and nothing has moved it since that count began.
--- :tags narrows to some tags unless :everywhere; :differing leaves out what agrees in every respect.
+-- :every asks for all, else :tags alone are looked at; :differing leaves out what agrees in every respect.
 WITH lines AS (
     SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by
     FROM reconciliation.count_line AS l
     JOIN reconciliation.count_session AS s USING (facility_id, count_id)
-    WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.counted_at >= :since AND (:everywhere OR l.tag = ANY(:tags::text[]))
+    WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.counted_at >= :since AND (:every OR l.tag = ANY (:tags::text[]))
     ORDER BY l.tag, l.counted_at DESC, l.line_id DESC
 ), cover AS (
     SELECT room_id, max(started_at) AS started_at
@@ -19,7 +19,7 @@ WITH lines AS (
     FROM ledger.balance AS b
     WHERE b.facility_id = :facility_id AND b.has_stock
       AND b.place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = :facility_id AND is_real))
-      AND (:everywhere OR b.unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY(:tags::text[]))))
+      AND (:every OR b.unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))
     ORDER BY b.unit_id, b.quantity DESC, b.place_id
 ), book AS MATERIALIZED (
     SELECT u.tag, u.unit_id, u.item_id, u.unit, u.on_hand, u.lab_state, p.room_id, h.unit_id IS NOT NULL AS held
@@ -27,15 +27,15 @@ WITH lines AS (
     LEFT JOIN most AS m ON m.unit_id = u.unit_id
     LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = m.place_id AND p.is_real
     LEFT JOIN (SELECT DISTINCT unit_id FROM ledger.hold WHERE facility_id = :facility_id AND released_at IS NULL) AS h ON h.unit_id = u.unit_id
-    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND (:everywhere OR u.tag = ANY(:tags::text[]))
+    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND (:every OR u.tag = ANY (:tags::text[]))
 ), state AS MATERIALIZED (
     SELECT p.tag, p.status, p.item_name, p.quantity, p.unit, p.location, p.lab_state, p.seen_at
     FROM tracking.state_package AS p
-    WHERE p.facility_id = :facility_id AND p.status <> 'INACTIVE' AND :state_known AND (:everywhere OR p.tag = ANY(:tags::text[]))
+    WHERE p.facility_id = :facility_id AND p.status <> 'INACTIVE' AND :state_known AND (:every OR p.tag = ANY (:tags::text[]))
 ), pending AS (
     SELECT e.tag, bool_or(o.state = 'WAITING') AS waiting, bool_or(o.state = 'REFUSED') AS refused, sum(e.difference) AS queued
     FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
-    WHERE o.facility_id = :facility_id AND o.state IN ('WAITING', 'REFUSED') AND (:everywhere OR e.tag = ANY(:tags::text[]))
+    WHERE o.facility_id = :facility_id AND o.state IN ('WAITING', 'REFUSED') AND (:every OR e.tag = ANY (:tags::text[]))
     GROUP BY e.tag
 ), units (unit, name, kind, size) AS (
     VALUES ('EACH', 'Each', 'COUNT', 1::numeric), ('GRAM', 'Grams', 'WEIGHT', 1), ('KILOGRAM', 'Kilograms', 'WEIGHT', 1000),
@@ -79,9 +79,7 @@ WITH lines AS (
                      AS state_differs
           FROM joined AS o
           LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id) AS j
-    WHERE CASE WHEN :differing THEN j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL ELSE j.tag > :after END
-    ORDER BY j.tag
-    LIMIT CASE WHEN :differing THEN NULL ELSE CAST(:limit AS bigint) END
+    WHERE NOT :differing OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL
 ), carried AS (
     SELECT j.*,
            CASE WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,

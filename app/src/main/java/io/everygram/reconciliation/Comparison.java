@@ -31,13 +31,21 @@ public class Comparison {
     private static final Duration COUNTS_KEPT = Duration.ofDays(31);
 
     private final ComparisonStore store;
+    private final Differences differences;
     private final CaseStore cases;
     private final StateLink link;
     private final Catalog catalog;
     private final Clock clock;
 
-    Comparison(ComparisonStore store, CaseStore cases, StateLink link, Catalog catalog, Clock clock) {
+    Comparison(
+            ComparisonStore store,
+            Differences differences,
+            CaseStore cases,
+            StateLink link,
+            Catalog catalog,
+            Clock clock) {
         this.store = store;
+        this.differences = differences;
         this.cases = cases;
         this.link = link;
         this.catalog = catalog;
@@ -81,10 +89,7 @@ public class Comparison {
     @Transactional
     public Picture compare(FacilityId facility) {
         boolean known = link.isKnown(facility);
-        var differences = store.differing(question(facility, known), MOST_DIFFERENCES).stream()
-                .map(row -> judged(row, known))
-                .filter(c -> c.cause().isPresent())
-                .toList();
+        var differences = this.differences.now(question(facility, known));
         var day = catalog.facility(facility).day(clock.instant());
         cases.lock(facility);
         var open = follow(facility, differences, day.date());
@@ -98,7 +103,8 @@ public class Comparison {
         cases.open(facility).forEach(c -> open.put(c.tag(), c));
         var left = new HashMap<>(open);
         var ids = new HashMap<String, Long>();
-        var noted = cases.noted(facility);
+        var noted =
+                cases.noted(facility, differences.stream().map(Compared::tag).toList());
         for (var difference : differences) {
             var before = left.remove(difference.tag());
             var cause = difference.cause().orElseThrow().name();
@@ -154,7 +160,7 @@ public class Comparison {
         return clock.instant().minus(COUNTS_KEPT);
     }
 
-    private static Compared judged(ComparedRow row, boolean known) {
+    static Compared judged(ComparedRow row, boolean known) {
         var truths = row.truths(known);
         return new Compared(row, truths, CauseOf.truths(truths));
     }

@@ -8,6 +8,7 @@ import io.everygram.reconciliation.DifferenceCase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,16 +59,19 @@ public class CaseStore {
         return since;
     }
 
-    /** Facts, by tag, of cases a person closed as they are: the same facts do not open them again. */
-    public Map<String, String> noted(FacilityId facility) {
+    /** Facts, by tag and for some tags, of cases a person closed as they are: the same facts do not open them again. */
+    public Map<String, String> noted(FacilityId facility, Collection<String> tags) {
         var noted = new HashMap<String, String>();
         jdbc.sql("""
                         SELECT DISTINCT ON (tag) tag, facts, closed_as FROM reconciliation.difference_case
-                        WHERE facility_id = :f AND closed_at IS NOT NULL ORDER BY tag, case_id DESC""").param("f", facility.value()).query(r -> {
-            if (r.getString(3).equals("NOTED")) {
-                noted.put(r.getString(1), r.getString(2));
-            }
-        });
+                        WHERE facility_id = :f AND tag = ANY (:tags::text[]) AND closed_at IS NOT NULL ORDER BY tag, case_id DESC""")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .query(r -> {
+                    if (r.getString(3).equals("NOTED")) {
+                        noted.put(r.getString(1), r.getString(2));
+                    }
+                });
         return noted;
     }
 

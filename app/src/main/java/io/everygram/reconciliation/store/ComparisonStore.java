@@ -7,7 +7,10 @@ import io.everygram.reconciliation.ComparedRow;
 import io.everygram.reconciliation.ComparedTotals;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,12 +31,25 @@ public class ComparisonStore {
 
     /** Tags that differ in any respect, in the order of their tags. */
     public List<ComparedRow> differing(Question question, int limit) {
-        return rows(question, List.of(), true, "", limit);
+        return rows(question, Optional.empty(), true, limit);
     }
 
-    /** All tags after one, in their order. */
+    /** Those of some tags that differ in any respect. */
+    public List<ComparedRow> differing(Question question, Collection<String> tags) {
+        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), true, tags.size());
+    }
+
+    /** Tags after one that are known here, in their order, agreeing or not. */
     public List<ComparedRow> all(Question question, String after, int limit) {
-        return rows(question, List.of(), false, after, limit);
+        var tags = jdbc.sql(sql.get("reconciliation/tags_after"))
+                .param("facility_id", question.facility().value())
+                .param("since", question.since().atOffset(ZoneOffset.UTC))
+                .param("state_known", question.stateKnown())
+                .param("after", after)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, limit);
     }
 
     public Optional<ComparedRow> one(Question question, String tag) {
@@ -42,22 +58,73 @@ public class ComparisonStore {
 
     /** Those of some tags that shelf, book or state know. */
     public List<ComparedRow> of(Question question, List<String> tags) {
-        return tags.isEmpty() ? List.of() : rows(question, tags, false, "", tags.size());
+        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, tags.size());
     }
 
-    /** @param tags to look at; all for none */
-    private List<ComparedRow> rows(Question question, List<String> tags, boolean differing, String after, int limit) {
+    private List<ComparedRow> rows(
+            Question question, Optional<? extends Collection<String>> tags, boolean differing, int limit) {
         return jdbc.sql(sql.get("reconciliation/compare"))
                 .param("facility_id", question.facility().value())
                 .param("since", question.since().atOffset(ZoneOffset.UTC))
                 .param("state_known", question.stateKnown())
-                .param("tags", tags.toArray(String[]::new))
-                .param("everywhere", tags.isEmpty())
+                .param("every", tags.isEmpty())
+                .param("tags", tags.map(t -> t.toArray(String[]::new)).orElseGet(() -> new String[0]))
                 .param("differing", differing)
-                .param("after", after)
                 .param("limit", limit)
                 .query(Rows.of(ComparedRow.class))
                 .list();
+    }
+
+    // ------------------------------------------------------------------ what was written since
+
+    /** The oldest transaction under way; what it and later ones write is new to whoever looks now. */
+    public String moment() {
+        return jdbc.sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::xid::text")
+                .query(String.class)
+                .single();
+    }
+
+    /**
+     * How many transactions have begun since a moment.
+     *
+     * @return negative when the database is another one than then
+     */
+    public int since(String moment) {
+        return jdbc.sql("SELECT age(:moment::xid)")
+                .param("moment", moment)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Whether something was written since a moment that may change the verdict on any tag. */
+    public boolean isReshaped(FacilityId facility, String moment) {
+        return jdbc.sql(sql.get("reconciliation/reshaped"))
+                .param("facility_id", facility.value())
+                .param("moment", moment)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The tags of which something was written since a moment, apart from {@link #pending}. */
+    public List<String> touched(FacilityId facility, String moment, int limit) {
+        return jdbc.sql(sql.get("reconciliation/touched"))
+                .param("facility_id", facility.value())
+                .param("moment", moment)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** What is under way to the state, by tag; equal texts are the same. */
+    public Map<String, String> pending(FacilityId facility, int limit) {
+        var pending = new HashMap<String, String>();
+        jdbc.sql("""
+                        SELECT e.tag, bool_or(o.state = 'WAITING') || ' ' || bool_or(o.state = 'REFUSED') || ' ' || sum(e.difference)
+                        FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
+                        WHERE facility_id = :f AND o.state IN ('WAITING', 'REFUSED') GROUP BY e.tag LIMIT :limit""").param("f", facility.value()).param("limit", limit).query(r -> {
+            pending.put(r.getString(1), r.getString(2));
+        });
+        return pending;
     }
 
     public ComparedTotals totals(Question question) {

@@ -188,9 +188,13 @@ public class CountStore {
                 .update();
     }
 
-    /** Takes the person's last line of a count back; gives its tag. */
+    /**
+     * Takes the person's last line of a count back; gives its tag. The session is written too, so that those who look for what was written since they
+     * last looked see that something is gone.
+     */
     public Optional<String> undo(FacilityId facility, long count, String person) {
         return jdbc.sql("""
+                        WITH session AS (UPDATE reconciliation.count_session SET state = state WHERE facility_id = :f AND count_id = :c)
                         DELETE FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c AND line_id = (
                             SELECT max(line_id) FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c AND counted_by = :p)
                         RETURNING tag""")

@@ -1,0 +1,129 @@
+package io.everygram.reconciliation;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.reconciliation.Comparison.Compared;
+import io.everygram.reconciliation.store.ComparisonStore;
+import io.everygram.reconciliation.store.ComparisonStore.Question;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The differing tags of each facility. Between two looks only the tags are compared again of which something was written meanwhile; what may change the
+ * verdict on any tag, and the passing of a few minutes, has all of them compared. What is kept is a memory of this node and can be lost at any time.
+ */
+@Component
+class Differences {
+    /** So long a memory serves; the days for which counts speak move on. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    /** Comparing that many one by one takes no less than comparing all. */
+    private static final int MOST_TOUCHED = 2_000;
+
+    /** Transaction numbers go round; far behind they mean nothing. */
+    private static final int LONG_AGO = 1_000_000_000;
+
+    private final ComparisonStore store;
+    private final Clock clock;
+    private final Map<FacilityId, Seen> seen = new ConcurrentHashMap<>();
+
+    Differences(ComparisonStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * What a look saw.
+     *
+     * @param moment of the database, taken before it looked
+     * @param fullyAt when all tags were compared last
+     */
+    private record Seen(
+            String moment,
+            Instant fullyAt,
+            boolean stateKnown,
+            Map<String, String> pending,
+            Map<String, Compared> rows) {}
+
+    /** The tags that differ now, in their order; at most {@link Comparison#MOST_DIFFERENCES}. */
+    List<Compared> now(Question question) {
+        var moment = store.moment();
+        var pending = store.pending(question.facility(), MOST_TOUCHED);
+        var before = seen.get(question.facility());
+        var touched = before == null ? null : touched(before, question, pending);
+        var rows = new TreeMap<String, Compared>();
+        if (before == null || touched == null) {
+            put(rows, question, store.differing(question, Comparison.MOST_DIFFERENCES));
+        } else {
+            rows.putAll(before.rows());
+            rows.keySet().removeAll(touched);
+            put(rows, question, store.differing(question, touched));
+        }
+        boolean whole = rows.size() < Comparison.MOST_DIFFERENCES && pending.size() < MOST_TOUCHED;
+        var fullyAt = before == null || touched == null ? clock.instant() : before.fullyAt();
+        remember(question.facility(), whole ? new Seen(moment, fullyAt, question.stateKnown(), pending, rows) : null);
+        return List.copyOf(rows.values());
+    }
+
+    private static void put(Map<String, Compared> rows, Question question, List<ComparedRow> found) {
+        found.stream()
+                .map(row -> Comparison.judged(row, question.stateKnown()))
+                .filter(c -> c.cause().isPresent())
+                .forEach(c -> rows.put(c.tag(), c));
+    }
+
+    /** The tags to compare again; null when all are. */
+    private @Nullable Set<String> touched(Seen before, Question question, Map<String, String> pending) {
+        var age = Duration.between(before.fullyAt(), clock.instant());
+        int transactions = store.since(before.moment());
+        if (age.isNegative()
+                || age.compareTo(KEPT) > 0
+                || before.stateKnown() != question.stateKnown()
+                || transactions < 0
+                || transactions > LONG_AGO
+                || store.isReshaped(question.facility(), before.moment())) {
+            return null;
+        }
+        var touched = new HashSet<>(store.touched(question.facility(), before.moment(), MOST_TOUCHED));
+        for (var tag : union(before.pending().keySet(), pending.keySet())) {
+            if (!pending.getOrDefault(tag, "").equals(before.pending().getOrDefault(tag, ""))) {
+                touched.add(tag);
+            }
+        }
+        return touched.size() < MOST_TOUCHED ? touched : null;
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        var all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+
+    /** Only once this transaction is final: what it saw of its own may yet be undone. */
+    private void remember(FacilityId facility, @Nullable Seen now) {
+        if (now == null) {
+            seen.remove(facility);
+            return;
+        }
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            seen.put(facility, now);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                seen.put(facility, now);
+            }
+        });
+    }
+}

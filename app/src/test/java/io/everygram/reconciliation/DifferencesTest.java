@@ -1,0 +1,249 @@
+package io.everygram.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.UnitRef;
+import io.everygram.reconciliation.store.ComparisonStore;
+import io.everygram.reconciliation.store.ComparisonStore.Question;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.WholeApplication;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Comparing only what was written since gives what comparing everything gives. */
+@WholeApplication
+class DifferencesTest {
+    private static final int STEPS = 150;
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final Ledger ledger;
+    private final ComparisonStore store;
+    private final Differences differences;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    DifferencesTest(
+            JdbcClient jdbc,
+            People people,
+            Ledger ledger,
+            ComparisonStore store,
+            Differences differences,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.ledger = ledger;
+        this.store = store;
+        this.differences = differences;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Test
+    void after_every_step_of_a_day_both_say_the_same() throws Exception {
+        for (int seed = 1; seed <= 2; seed++) {
+            var day = new Day(seed);
+            for (int step = 0; step < STEPS; step++) {
+                var did = day.step();
+                var question = day.question();
+                assertThat(differences.now(question))
+                        .as("seed %d, step %d: %s", seed, step, did)
+                        .isEqualTo(new Differences(store, clock).now(question));
+            }
+            assertThat(differences.now(day.question())).as("the day makes some").hasSizeGreaterThan(5);
+        }
+    }
+
+    @Test
+    void what_is_undone_is_not_remembered() {
+        var facility = TestFacility.create(jdbc);
+        var tag = received(facility, facility.item("Haze"), 5);
+        var question = new Question(facility.id(), Instant.now().minus(Duration.ofDays(31)), true);
+        assertThat(differences.now(question)).hasSize(1);
+        transactions.executeWithoutResult(status -> {
+            state(facility, tag, 5, "ACTIVE");
+            assertThat(differences.now(question)).isEmpty();
+            status.setRollbackOnly();
+        });
+        assertThat(differences.now(question)).hasSize(1);
+    }
+
+    @Test
+    void what_was_under_way_at_the_last_look_is_seen_at_the_next() {
+        var facility = TestFacility.create(jdbc);
+        var tag = received(facility, facility.item("Haze"), 5);
+        var question = new Question(facility.id(), Instant.now().minus(Duration.ofDays(31)), true);
+        transactions.executeWithoutResult(status -> {
+            state(facility, tag, 5, "ACTIVE");
+            var other = Thread.ofVirtual()
+                    .start(() -> assertThat(differences.now(question))
+                            .as("not written yet for others")
+                            .hasSize(1));
+            try {
+                other.join();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        });
+        assertThat(differences.now(question)).isEmpty();
+    }
+
+    private PackageTag received(TestFacility facility, ItemId item, int quantity) {
+        return facility.received(
+                ledger,
+                item,
+                Quantity.of(quantity, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(3)),
+                LocalDate.of(2099, 1, 1));
+    }
+
+    private void state(TestFacility facility, PackageTag tag, int quantity, String status) {
+        var _ = jdbc.sql("""
+                        INSERT INTO tracking.state_package (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at)
+                        VALUES (:f, :t, :s, 'Haze', :q, 'Each', 'Vault', 'TestPassed', now(), now())
+                        ON CONFLICT (facility_id, tag) DO UPDATE SET status = excluded.status, quantity = excluded.quantity""")
+                .param("f", facility.id().value())
+                .param("t", tag.value())
+                .param("s", status)
+                .param("q", quantity)
+                .update();
+    }
+
+    /** Whatever a facility's people and its state may do, in any order. */
+    private final class Day {
+        private final SplittableRandom random;
+        private final TestFacility facility = TestFacility.create(jdbc);
+        private final ItemId item = facility.item("Haze");
+        private final List<PackageTag> tags = new ArrayList<>();
+        private final Browser browser;
+        private String count = "";
+
+        Day(int seed) throws Exception {
+            random = new SplittableRandom(seed);
+            browser = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
+            for (int i = 0; i < 12; i++) {
+                tags.add(received(facility, item, 10));
+            }
+        }
+
+        Question question() {
+            return new Question(facility.id(), clock.instant().minus(Duration.ofDays(31)), true);
+        }
+
+        String step() throws Exception {
+            var tag = tags.get(random.nextInt(tags.size()));
+            var header = Command.Header.of(facility.id(), IdempotencyKey.fresh(), clock.instant(), "tester", "test");
+            int what = random.nextInt(12);
+            switch (what) {
+                case 0 -> tags.add(received(facility, item, 1 + random.nextInt(9)));
+                case 1, 2 ->
+                    post(new Command.Adjust(
+                            header.withReason("Damage", "wet"),
+                            List.of(new Command.Adjustment(
+                                    new UnitRef.ByTag(tag), Optional.empty(), Quantity.of(-1, Unit.EACH)))));
+                case 3 -> expected(ledger.hold(header.withReason("CUSTOMER", ""), new UnitRef.ByTag(tag)));
+                case 4 -> expected(ledger.release(header.withReason("CUSTOMER", ""), new UnitRef.ByTag(tag)));
+                case 5 ->
+                    expected(ledger.changeLabState(
+                            header, new UnitRef.ByTag(tag), random.nextBoolean() ? "TestFailed" : "TestPassed"));
+                case 6, 7 -> state(facility, tag, 10 - random.nextInt(2), random.nextBoolean() ? "ACTIVE" : "ON_HOLD");
+                case 8 -> report(tag);
+                case 9 -> scan(tag);
+                case 10 -> {
+                    if (!count.isEmpty()) {
+                        var _ = browser.post(count, count + "/undo");
+                    }
+                }
+                default -> rareThing();
+            }
+            return what + " of " + tag;
+        }
+
+        private void post(Command command) {
+            expected(ledger.post(command));
+        }
+
+        /** Some steps are refused where they do not fit; that is a step too. */
+        private void expected(LedgerOutcome outcome) {
+            assertThat(outcome).isNotNull();
+        }
+
+        private void report(PackageTag tag) {
+            if (random.nextBoolean()) {
+                var _ = jdbc.sql("""
+                                WITH m AS (INSERT INTO tracking.outbox (facility_id, kind, subject, body, happened_at)
+                                    VALUES (:f, 'ADJUST', :t, '{}', now()) RETURNING facility_id, message_id)
+                                INSERT INTO tracking.outbox_effect (facility_id, message_id, tag, difference) SELECT facility_id, message_id, :t, -1 FROM m""")
+                        .param("f", facility.id().value())
+                        .param("t", tag.value())
+                        .update();
+            } else {
+                var _ = jdbc.sql(
+                                "UPDATE tracking.outbox SET state = CASE state WHEN 'WAITING' THEN 'REFUSED' ELSE 'SENT' END WHERE facility_id = :f")
+                        .param("f", facility.id().value())
+                        .update();
+            }
+        }
+
+        private void scan(PackageTag tag) throws Exception {
+            if (count.isEmpty()) {
+                count = browser.post("/opening/count", "/opening/count", "room", "0", "mode", "blind")
+                        .uri()
+                        .getPath();
+            }
+            var _ = browser.post(
+                    count, count + "/scan", "tag", tag.value(), "quantity", Integer.toString(9 + random.nextInt(2)));
+        }
+
+        private void rareThing() throws Exception {
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    var _ = jdbc.sql(
+                                    "UPDATE catalog.room SET name = name || 'x' WHERE facility_id = :f AND purpose = 'VAULT'")
+                            .param("f", facility.id().value())
+                            .update();
+                }
+                case 1 -> {
+                    if (!count.isEmpty()) {
+                        var _ = browser.post(count, count + "/finish");
+                        count = "";
+                    }
+                }
+                default -> {
+                    if (!count.isEmpty()) {
+                        var _ = browser.post(count, count + "/cancel");
+                        count = "";
+                    }
+                }
+            }
+        }
+    }
+}
