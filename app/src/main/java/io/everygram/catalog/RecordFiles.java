@@ -79,7 +79,8 @@ public class RecordFiles {
                 new Judgment.Refused(
                         "Some columns of the file are not known. Say what they mean at /records/import/columns/" + file
                                 + ", or give them the headers that 'everygram export' writes.");
-            case ImportOutcome.Begun _,
+            case ImportOutcome.Taken _,
+                    ImportOutcome.Begun _,
                     ImportOutcome.Undone _,
                     ImportOutcome.NoSuchImport _,
                     ImportOutcome.ColumnsRefused _,

@@ -3,7 +3,8 @@
  *
  * <p>Published views: {@code catalog.item_measure}. Items, vendors and bills are shared by the company's facilities; all else belongs to one.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "platform", "platform :: web", "platform :: task", "identity", "audit"})
 @CheckReturnValue
 @NullMarked
 package io.everygram.catalog;

@@ -1,5 +1,5 @@
 /** Who may do what, where: people, roles of the trade scoped to facilities, sign-in. Deny by default. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web"})
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "platform :: task"})
 @CheckReturnValue
 @NullMarked
 package io.everygram.identity;

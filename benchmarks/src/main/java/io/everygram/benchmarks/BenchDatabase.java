@@ -38,11 +38,16 @@ final class BenchDatabase implements AutoCloseable {
         try {
             var home = Files.createTempDirectory("everygram-bench-");
             var postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home));
-            postgres.ensureDatabase("bench");
             var database = new BenchDatabase(home, postgres);
-            database.connect(postgres.jdbcUrl("bench"), postgres.user(), postgres.password(), 24);
-            Migrations.run(database.source);
-            database.start(rooms, clock);
+            try {
+                postgres.ensureDatabase("bench");
+                database.connect(postgres.jdbcUrl("bench"), postgres.user(), postgres.password(), 24);
+                Migrations.run(database.source);
+                database.start(rooms, clock);
+            } catch (RuntimeException e) {
+                database.close(); // else its server would outlive the program
+                throw e;
+            }
             return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -32,7 +32,7 @@ final class ImportBench implements Callable<Integer> {
 
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
-            basePackages = {"io.everygram.catalog", "io.everygram.audit"},
+            basePackages = {"io.everygram.catalog", "io.everygram.audit", "io.everygram.platform.task"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
     static class Rooms {}
 

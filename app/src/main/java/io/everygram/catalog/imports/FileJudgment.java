@@ -38,7 +38,9 @@ import org.springframework.stereotype.Component;
 /** Judges a whole file in one pass: every error of every row, and how the good rows differ from what stands in the catalog. */
 @Component
 class FileJudgment {
-    private static final int CHUNK = 2000;
+    static final int CHUNK = 2000;
+    /** Files of so many rows are judged while the person waits. */
+    private static final int AT_ONCE = 500;
 
     private final ImportStore store;
     private final MappingStore mappings;
@@ -62,9 +64,25 @@ class FileJudgment {
         this.clock = clock;
     }
 
-    /** A file and how it came; {@code fileId} is 0 when it is not kept yet. */
-    record Sent(FacilityId facility, RecordKind kind, String name, FileContent content, String person, long fileId) {}
+    /**
+     * A file and how it came.
+     *
+     * @param fileId 0 when it is not kept yet
+     * @param atOnce whether even a large file is judged in the caller's transaction
+     */
+    record Sent(
+            FacilityId facility,
+            RecordKind kind,
+            String name,
+            FileContent content,
+            String person,
+            long fileId,
+            boolean atOnce) {}
 
+    /** A file whose columns are clear, read and ready to be judged part by part. */
+    record Opened(RecordKind kind, RowJudgment judgment, List<ReadRow> rows) {}
+
+    /** Judged; Taken when it is large, to be judged by {@link #judgeNext}; else ColumnsUnclear or FileRefused. */
     ImportOutcome judge(Sent sent) {
         return switch (ImportFiles.read(sent.content().bytes())) {
             case ImportFile.Unreadable(var reason) -> new ImportOutcome.FileRefused(reason);
@@ -73,6 +91,17 @@ class FileJudgment {
                 yield headers.isClear() ? judge(sent, file, headers) : unclear(sent, headers);
             }
         };
+    }
+
+    /** The kept file of an import that is being judged; empty when it is not kept any more. */
+    Optional<Opened> open(FacilityId facility, long importId) {
+        return mappings.keptFor(facility, importId)
+                .flatMap(file -> ImportFiles.read(file.content().bytes()) instanceof ImportFile.Read read
+                        ? Optional.of(opened(
+                                file.kind(),
+                                read,
+                                HeaderMapping.of(file.kind(), read.header(), mappings.remembered(file.kind()))))
+                        : Optional.empty());
     }
 
     /** A header that lacks something is asked about as long as it has columns that might be meant. */
@@ -103,27 +132,50 @@ class FileJudgment {
     private ImportOutcome judge(Sent sent, ImportFile.Read file, HeaderMapping headers) {
         var hash = hash(sent.content().bytes());
         var facility = sent.facility();
-        var kind = sent.kind();
-        var fileId = headers.ignored().isEmpty() ? sent.fileId() : kept(sent);
+        var later = !sent.atOnce() && file.lines().size() > AT_ONCE;
+        var fileId = later || !headers.ignored().isEmpty() ? kept(sent) : sent.fileId();
         var id = store.add(
-                facility, kind, sent.name(), hash, notes(sent, file, headers, hash), sent.person(), clock.instant());
+                facility,
+                sent.kind(),
+                sent.name(),
+                hash,
+                notes(sent, file, headers, hash),
+                sent.person(),
+                clock.instant());
         if (fileId > 0) {
             mappings.attach(facility, id, fileId);
         }
+        if (later) {
+            return new ImportOutcome.Taken(new ImportId(id));
+        }
+        var opened = opened(sent.kind(), file, headers);
+        // Ends: each part is behind the one before.
+        for (int from = 0; from < opened.rows().size(); from += CHUNK) {
+            judgeNext(facility, id, opened, from);
+        }
+        store.judged(facility, id);
+        return new ImportOutcome.Judged(new ImportId(id));
+    }
+
+    private Opened opened(RecordKind kind, ImportFile.Read file, HeaderMapping headers) {
         var judgment = new RowJudgment(kind);
         var rows =
                 file.lines().stream().map(line -> read(judgment, headers, line)).toList();
         if (kind == RecordKind.BOMS) {
             bills.judge(rows);
         }
+        return new Opened(kind, judgment, rows);
+    }
+
+    /** Judges the next rows of a file and keeps the judgment. */
+    void judgeNext(FacilityId facility, long importId, Opened opened, int from) {
+        var rows =
+                opened.rows().subList(from, Math.min(from + CHUNK, opened.rows().size()));
         var counts = new EnumMap<Verdict, Integer>(Verdict.class);
-        for (int from = 0; from < rows.size(); from += CHUNK) {
-            var judged = judge(facility, kind, judgment, rows.subList(from, Math.min(from + CHUNK, rows.size())));
-            judged.forEach(row -> counts.merge(row.verdict(), 1, Integer::sum));
-            store.addRows(facility, id, kind, judged);
-        }
-        store.count(facility, id, counts);
-        return new ImportOutcome.Judged(new ImportId(id));
+        var judged = judge(facility, opened.kind(), opened.judgment(), rows);
+        judged.forEach(row -> counts.merge(row.verdict(), 1, Integer::sum));
+        store.addRows(facility, importId, opened.kind(), judged);
+        store.count(facility, importId, counts);
     }
 
     private String notes(Sent sent, ImportFile.Read file, HeaderMapping headers, String hash) {

@@ -6,6 +6,9 @@ import java.util.List;
 public sealed interface ImportOutcome {
     record Judged(ImportId id) implements ImportOutcome {}
 
+    /** The file is large: it is judged behind the page, part by part. */
+    record Taken(ImportId id) implements ImportOutcome {}
+
     record Begun(ImportId id) implements ImportOutcome {}
 
     record Undone(int rows) implements ImportOutcome {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an import stands.
  *
- * @param state JUDGED, APPLYING, APPLIED or UNDONE
+ * @param state JUDGING, JUDGED, APPLYING, APPLIED or UNDONE
  * @param fileId of the file that is kept because some of its columns were left out; 0 for none
  * @param rowsRefused good rows that could not go ahead, because the catalog had changed since the file was judged
  */

@@ -1,89 +1,96 @@
 package io.everygram.catalog.imports;
 
-import io.everygram.catalog.imports.store.ImportStore;
+import io.everygram.catalog.domain.RecordKind;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
-import jakarta.annotation.PreDestroy;
+import io.everygram.platform.task.Task;
+import io.everygram.platform.task.Tasks;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Carries imports on behind the page that began them, and after a restart those that the stop left half done. Two nodes at one import share its chunks. */
-@Component
+/** Imports as pages ask for them: what takes long goes on behind the page as a task; a few hundred rows are done while the person waits. */
+@Service
 public class ImportWork {
-    private static final Logger LOG = LoggerFactory.getLogger(ImportWork.class);
+    /** Files of so many good rows go ahead while the person waits. */
+    private static final int AT_ONCE = 500;
 
     private final Imports imports;
-    private final ImportStore store;
-    private final Map<ImportStore.GoingOn, Thread> running = new ConcurrentHashMap<>();
-    private volatile boolean stopping;
+    private final Tasks tasks;
 
-    ImportWork(Imports imports, ImportStore store) {
+    ImportWork(Imports imports, Tasks tasks) {
         this.imports = imports;
-        this.store = store;
+        this.tasks = tasks;
     }
 
-    /** Returns at once; does nothing when this node is at it already. */
-    public void carryOn(FacilityId facility, ImportId id) {
-        var work = new ImportStore.GoingOn(facility, id.value());
-        var mine = Thread.ofVirtual().name("import-" + id.value()).unstarted(() -> run(work));
-        if (running.putIfAbsent(work, mine) == null) {
-            mine.start();
+    /** Judged, Taken when it goes on as a task, ColumnsUnclear or FileRefused. */
+    @Transactional
+    public ImportOutcome judge(CurrentPerson person, RecordKind kind, String fileName, byte[] content) {
+        return judging(person, imports.take(person.facility(), kind, fileName, content, person.name()));
+    }
+
+    /** Says what the columns of a kept file mean, and judges it: see {@link Imports#map}. */
+    @Transactional
+    public ImportOutcome map(CurrentPerson person, long fileId, List<String> meanings) {
+        return judging(person, imports.map(person.facility(), fileId, meanings, person.name()));
+    }
+
+    private ImportOutcome judging(CurrentPerson person, ImportOutcome outcome) {
+        if (outcome instanceof ImportOutcome.Taken(var id)) {
+            ask(person, id, JudgeWork.KIND, "Judge ");
         }
+        return outcome;
     }
 
-    /** Whether this node is at it. */
-    public boolean isAtIt(FacilityId facility, ImportId id) {
-        return running.containsKey(new ImportStore.GoingOn(facility, id.value()));
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void carryOnWhatWasLeft() {
-        store.goingOn().forEach(work -> carryOn(work.facility(), new ImportId(work.importId())));
-    }
-
-    /** Lets chunks that are under way end; the rest waits for the next start. */
-    @PreDestroy
-    void stop() throws InterruptedException {
-        stopping = true;
-        finish();
-    }
-
-    /** Returns when nothing goes on here any more. */
-    void finish() throws InterruptedException {
-        for (var thread : List.copyOf(running.values())) {
-            thread.join();
-        }
-    }
-
-    private void run(ImportStore.GoingOn work) {
-        var id = new ImportId(work.importId());
-        try {
-            // Ends: every chunk takes rows away from those that wait, and a file has at most so many.
-            var more = true;
-            for (int chunk = 0; more && !stopping && chunk <= ImportFiles.MOST_LINES; chunk++) {
-                more = imports.applyNext(work.facility(), id);
+    /** Lets the good rows go ahead. Begun, NoSuchImport, or NotNow unless the file was only judged. */
+    @Transactional
+    public ImportOutcome begin(CurrentPerson person, ImportId id) {
+        var outcome = imports.begin(person.facility(), id, person.name());
+        if (outcome instanceof ImportOutcome.Begun) {
+            if (summary(person.facility(), id).rowsGood() <= AT_ONCE) {
+                // Ends: every chunk takes rows away from those that wait.
+                while (imports.applyNext(person.facility(), id)) {
+                    continue;
+                }
+            } else {
+                ask(person, id, ApplyWork.KIND, "Import ");
             }
-            LOG.info(
-                    "import {} at facility {} {}",
-                    work.importId(),
-                    work.facility().value(),
-                    more ? "waits" : "went ahead");
-        } catch (DataAccessException | TransactionException e) {
-            // What went ahead stands; the page offers to go on with the rest.
-            LOG.warn(
-                    "import {} at facility {} stopped",
-                    work.importId(),
-                    work.facility().value(),
-                    e);
-        } finally {
-            running.remove(work);
         }
+        return outcome;
+    }
+
+    /** Goes on with what a stop left half done; harmless when it goes on. */
+    @Transactional
+    public void carryOn(CurrentPerson person, ImportId id) {
+        switch (summary(person.facility(), id).state()) {
+            case "JUDGING" -> ask(person, id, JudgeWork.KIND, "Judge ");
+            case "APPLYING" -> ask(person, id, ApplyWork.KIND, "Import ");
+            default -> {}
+        }
+    }
+
+    private ImportSummary summary(FacilityId facility, ImportId id) {
+        return imports.find(facility, id).orElseThrow();
+    }
+
+    private void ask(CurrentPerson person, ImportId id, String kind, String verb) {
+        var _ = tasks.begin(new Tasks.Asked(
+                person.facility(),
+                kind,
+                Long.toString(id.value()),
+                verb + summary(person.facility(), id).fileName(),
+                "/records/import/" + id.value(),
+                Permissions.MASTER_DATA,
+                person.login(),
+                person.name()));
+    }
+
+    /** The task that is at this import just now. */
+    @Transactional(readOnly = true)
+    public Optional<Task> going(FacilityId facility, ImportId id) {
+        var subject = Long.toString(id.value());
+        return tasks.going(facility, JudgeWork.KIND, subject).or(() -> tasks.going(facility, ApplyWork.KIND, subject));
     }
 }

@@ -67,7 +67,41 @@ public class Imports {
     /** Judges every row of a file and keeps the judgment; the catalog stays as it is. Judged, ColumnsUnclear or FileRefused. */
     @Transactional
     public ImportOutcome judge(FacilityId facility, RecordKind kind, String fileName, byte[] content, String person) {
-        return judgment.judge(new FileJudgment.Sent(facility, kind, fileName, new FileContent(content), person, 0));
+        return judgment.judge(
+                new FileJudgment.Sent(facility, kind, fileName, new FileContent(content), person, 0, true));
+    }
+
+    /** The same, but a large file is only Taken; {@link #judging} judges it. */
+    @Transactional
+    public ImportOutcome take(FacilityId facility, RecordKind kind, String fileName, byte[] content, String person) {
+        return judgment.judge(
+                new FileJudgment.Sent(facility, kind, fileName, new FileContent(content), person, 0, false));
+    }
+
+    /** A file that was taken and is judged part by part; empty when it is not kept any more. */
+    @Transactional(readOnly = true)
+    Optional<FileJudgment.Opened> judging(FacilityId facility, ImportId id) {
+        return judgment.open(facility, id.value());
+    }
+
+    /** How many rows are judged, and whether that is all. */
+    record Judging(int rows, boolean ended) {}
+
+    /** Judges the next rows of a taken file. A part that was judged meanwhile is left as it is. */
+    @Transactional
+    Judging judgeNext(FacilityId facility, ImportId id, FileJudgment.Opened opened) {
+        var locked = store.lock(facility, id.value());
+        var all = opened.rows().size();
+        if (locked.isEmpty() || !locked.get().state().equals("JUDGING")) {
+            return new Judging(all, true);
+        }
+        var from = locked.get().rowsJudged();
+        if (from < all) {
+            judgment.judgeNext(facility, id.value(), opened, from);
+        } else {
+            store.judged(facility, id.value());
+        }
+        return new Judging(Math.min(all, from + FileJudgment.CHUNK), from >= all);
     }
 
     /**
@@ -104,7 +138,7 @@ public class Imports {
         });
     }
 
-    /** Remembers what the headers of a kept file mean, and judges it. Judged, ColumnsRefused, FileRefused or NoSuchImport. */
+    /** Remembers what the headers of a kept file mean, and judges it. Judged, Taken, ColumnsRefused, FileRefused or NoSuchImport. */
     @Transactional
     public ImportOutcome map(FacilityId facility, long fileId, List<String> meanings, String person) {
         var file = mappings.kept(facility, fileId);
@@ -126,7 +160,7 @@ public class Imports {
         }
         mappings.remember(file.get().kind(), said, person, clock.instant());
         return judgment.judge(new FileJudgment.Sent(
-                facility, file.get().kind(), file.get().name(), file.get().content(), person, fileId));
+                facility, file.get().kind(), file.get().name(), file.get().content(), person, fileId, false));
     }
 
     /** Lets the good rows go ahead; {@link #applyNext} does it chunk by chunk. Begun, NoSuchImport, or NotNow unless the file was only judged. */
@@ -240,6 +274,12 @@ public class Imports {
     @Transactional(readOnly = true)
     public List<ImportStore.ImportRow> rows(FacilityId facility, ImportId id, Verdict verdict, int after, int limit) {
         return store.rows(facility, id.value(), verdict, after, limit);
+    }
+
+    /** Good rows that could not go ahead, in the order of the file. */
+    @Transactional(readOnly = true)
+    List<ImportStore.ImportRow> refused(FacilityId facility, ImportId id, int limit) {
+        return store.refusedRows(facility, id.value(), limit);
     }
 
     private static String subject(ImportId id) {

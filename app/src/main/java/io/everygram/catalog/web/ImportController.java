@@ -113,14 +113,11 @@ class ImportController {
         if (file == null || file.isEmpty()) {
             return refuse(model, response, kind, "", "Choose a CSV or XLSX file with at least a header and one row.");
         }
-        var outcome = imports.judge(
-                person.facility(),
-                wanted.get(),
-                ImportView.fileName(file.getOriginalFilename()),
-                file.getBytes(),
-                person.name());
+        var outcome =
+                work.judge(person, wanted.get(), ImportView.fileName(file.getOriginalFilename()), file.getBytes());
         return switch (outcome) {
             case ImportOutcome.Judged(var id) -> "redirect:/records/import/" + id.value();
+            case ImportOutcome.Taken(var id) -> "redirect:/records/import/" + id.value();
             case ImportOutcome.ColumnsUnclear(var kept) -> "redirect:/records/import/columns/" + kept;
             case ImportOutcome.FileRefused(var reason) -> refuse(model, response, kind, "", reason);
             case ImportOutcome.Begun _,
@@ -151,9 +148,10 @@ class ImportController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = imports.map(person.facility(), file, column, person.name());
+        var outcome = work.map(person, file, column);
         return switch (outcome) {
             case ImportOutcome.Judged(var id) -> "redirect:/records/import/" + id.value();
+            case ImportOutcome.Taken(var id) -> "redirect:/records/import/" + id.value();
             case ImportOutcome.ColumnsRefused(var twice, var missing) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield show(
@@ -189,22 +187,23 @@ class ImportController {
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "0") int after,
             CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
+            Model model) {
         var summary = find(person, id);
+        var going = work.going(person.facility(), summary.id());
+        if (going.isPresent()) {
+            return show(
+                    model,
+                    summary.fileName(),
+                    ImportView.going(summary, going.get(), clock.instant()),
+                    "archetypes/work");
+        }
         var verdict = ImportView.verdict(show, summary);
         var rows = imports.rows(person.facility(), summary.id(), verdict, after, PAGE + 1);
-        var atIt = work.isAtIt(person.facility(), summary.id());
-        if (summary.state().equals("APPLYING") && atIt) {
-            response.setHeader("Refresh", "2");
-        }
         var page = ImportView.preview(
                 summary,
                 verdict,
                 rows.subList(0, Math.min(PAGE, rows.size())),
                 rows.size() > PAGE,
-                atIt,
-                clock.instant(),
                 catalog.facility(person.facility()).zoneId());
         return show(model, summary.fileName(), page, "archetypes/worklist");
     }
@@ -212,15 +211,14 @@ class ImportController {
     @PostMapping("/records/import/{id}/apply")
     @RequirePermission(Permissions.MASTER_DATA)
     String apply(@PathVariable long id, CurrentPerson person) {
-        return after(id, imports.begin(person.facility(), new ImportId(id), person.name()), person);
+        return after(id, work.begin(person, new ImportId(id)));
     }
 
-    /** Goes on with an import that a stop left half done; harmless when it is going on. */
+    /** Goes on with an import that was stopped half done; harmless when it is going on. */
     @PostMapping("/records/import/{id}/resume")
     @RequirePermission(Permissions.MASTER_DATA)
     String resume(@PathVariable long id, CurrentPerson person) {
-        var summary = find(person, id);
-        work.carryOn(person.facility(), summary.id());
+        work.carryOn(person, find(person, id).id());
         return "redirect:/records/import/" + id;
     }
 
@@ -232,18 +230,19 @@ class ImportController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(model, "Not undone", ImportView.conflicts(find(person, id), changed), "archetypes/worklist");
         }
-        return after(id, outcome, person);
+        return after(id, outcome);
     }
 
-    private String after(long id, ImportOutcome outcome, CurrentPerson person) {
+    private String after(long id, ImportOutcome outcome) {
         switch (outcome) {
-            case ImportOutcome.Begun(var begun) -> work.carryOn(person.facility(), begun);
+            case ImportOutcome.Begun _ -> {}
             case ImportOutcome.Undone(var rows) ->
                 frames.say("Undone: " + Show.number(rows) + " records are as they were before the import.");
             case ImportOutcome.NotNow(var state) ->
                 frames.say("Nothing was done: the import is " + ImportView.words(state) + " already.");
             case ImportOutcome.NoSuchImport _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ImportOutcome.Judged _,
+                    ImportOutcome.Taken _,
                     ImportOutcome.ColumnsUnclear _,
                     ImportOutcome.ColumnsRefused _,
                     ImportOutcome.FileRefused _,

@@ -7,13 +7,14 @@ import io.everygram.catalog.imports.ImportSummary;
 import io.everygram.catalog.imports.domain.JudgedRow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.ImportStore.ImportRow;
+import io.everygram.platform.task.Task;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorkPage;
 import io.everygram.platform.web.WorklistPage;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -73,6 +74,7 @@ final class ImportView {
 
     static String words(String state) {
         return switch (state) {
+            case "JUDGING" -> "being judged";
             case "JUDGED" -> "judged";
             case "APPLYING" -> "going ahead";
             case "APPLIED" -> "imported";
@@ -85,7 +87,7 @@ final class ImportView {
                 words(summary.state()),
                 switch (summary.state()) {
                     case "JUDGED" -> "info";
-                    case "APPLYING" -> "warn";
+                    case "JUDGING", "APPLYING" -> "warn";
                     case "APPLIED" -> "good";
                     default -> "quiet";
                 });
@@ -103,15 +105,21 @@ final class ImportView {
                                 : summary.rowsNew() > 0 ? Verdict.NEW : Verdict.UNCHANGED);
     }
 
-    /** @param atIt whether the good rows are going ahead at this moment */
+    /** The import while a task is at it. */
+    static WorkPage going(ImportSummary summary, Task task, Instant now) {
+        return WorkPage.of(
+                task,
+                summary.state().equals("JUDGING")
+                        ? "Every row is judged; nothing changes yet"
+                        : "The good rows go ahead; rows with errors stay out",
+                summary.kindOf().word() + " from " + summary.fileName() + ".",
+                now,
+                new WorklistPage.LinkButton("All work", "/work", false),
+                new WorklistPage.LinkButton("All imports", "/records/import", false));
+    }
+
     static WorklistPage preview(
-            ImportSummary summary,
-            Verdict verdict,
-            List<ImportRow> rows,
-            boolean more,
-            boolean atIt,
-            Instant now,
-            ZoneId zone) {
+            ImportSummary summary, Verdict verdict, List<ImportRow> rows, boolean more, ZoneId zone) {
         var path = "/records/import/" + summary.importId();
         var chips = Stream.of(Verdict.BAD, Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
                 .map(v -> new WorklistPage.Chip(
@@ -119,7 +127,7 @@ final class ImportView {
                 .toList();
         var page = WorklistPage.of(
                         summary.fileName(),
-                        lead(summary, atIt, now, zone),
+                        lead(summary, zone),
                         verdict == Verdict.BAD ? problems(rows) : difference(summary.kindOf(), rows))
                 .chips(chips)
                 .summary(summary.state().equals("JUDGED") ? "" : summary.notes())
@@ -129,7 +137,7 @@ final class ImportView {
                                         + rows.getLast().row().number()
                                 : "")
                 .links(links(summary));
-        return page.forms(forms(summary, atIt).toArray(Form[]::new));
+        return page.forms(forms(summary).toArray(Form[]::new));
     }
 
     private static WorklistPage.LinkButton[] links(ImportSummary summary) {
@@ -146,7 +154,7 @@ final class ImportView {
         return links.toArray(WorklistPage.LinkButton[]::new);
     }
 
-    private static List<Form> forms(ImportSummary summary, boolean atIt) {
+    private static List<Form> forms(ImportSummary summary) {
         var path = "/records/import/" + summary.importId();
         var good = Show.number(summary.rowsGood());
         return switch (summary.state()) {
@@ -161,16 +169,21 @@ final class ImportView {
                                         + Show.number(summary.rowsChanged()) + " "
                                         + summary.kindOf().word()
                                         + "; rows with errors stay out."));
+            case "JUDGING" ->
+                List.of(
+                        Form.button(
+                                path + "/resume",
+                                "Go on judging",
+                                "primary",
+                                "It was stopped half way. The rows that are judged stand; the rest follows. Nothing changes yet."));
             case "APPLYING" ->
-                atIt
-                        ? List.of()
-                        : List.of(
-                                undo(summary),
-                                Form.button(
-                                        path + "/resume",
-                                        "Go on with " + Show.count(summary.rowsWaiting(), "row"),
-                                        "primary",
-                                        "It stopped half way. What went ahead stands; the rest follows."));
+                List.of(
+                        undo(summary),
+                        Form.button(
+                                path + "/resume",
+                                "Go on with " + Show.count(summary.rowsWaiting(), "row"),
+                                "primary",
+                                "It stopped half way. What went ahead stands; the rest follows."));
             case "APPLIED" -> summary.rowsApplied() == 0 ? List.of() : List.of(undo(summary));
             default -> List.of();
         };
@@ -184,11 +197,15 @@ final class ImportView {
                 "Gives changed records their old values back and removes those it made, all or none.");
     }
 
-    private static String lead(ImportSummary summary, boolean atIt, Instant now, ZoneId zone) {
+    private static String lead(ImportSummary summary, ZoneId zone) {
         var kind = Show.words(summary.kind());
         return switch (summary.state()) {
             case "JUDGED" -> notes(summary) + kind + ", judged by " + summary.judgedBy() + ". " + judgment(summary);
-            case "APPLYING" -> progress(summary, atIt, now);
+            case "JUDGING" ->
+                kind + ": judging was stopped after "
+                        + Show.number(summary.rowsGood() + summary.rowsBad() + summary.rowsUnchanged())
+                        + " rows. Nothing has changed.";
+            case "APPLYING" -> progress(summary);
             case "APPLIED" ->
                 kind + ": " + Show.count(summary.rowsApplied(), "row") + " imported by " + summary.appliedBy() + ", "
                         + Show.time(summary.appliedAt(), zone) + "."
@@ -215,19 +232,9 @@ final class ImportView {
                 + " say what is known already. Nothing has changed yet.";
     }
 
-    private static String progress(ImportSummary summary, boolean atIt, Instant now) {
-        var done = summary.rowsApplied() + summary.rowsRefused();
-        var words = Show.number(done) + " of " + Show.count(summary.rowsGood(), "row") + " went ahead";
-        var since = summary.appliedAt();
-        if (!atIt) {
-            return words + ", then it stopped or goes on elsewhere. Going on doubles nothing.";
-        }
-        var millis = since == null ? 0 : Duration.between(since, now).toMillis();
-        if (done == 0 || millis <= 0) {
-            return words + ".";
-        }
-        var left = Math.ceilDiv(summary.rowsWaiting() * millis, done * 1000L);
-        return words + ", " + Show.number(done * 1000L / millis) + " a second, about " + Show.number(left) + " s left.";
+    private static String progress(ImportSummary summary) {
+        return Show.number(summary.rowsApplied() + summary.rowsRefused()) + " of " + Show.number(summary.rowsGood())
+                + " rows went ahead, then it was stopped. Going on doubles nothing.";
     }
 
     private static String label(Verdict verdict) {

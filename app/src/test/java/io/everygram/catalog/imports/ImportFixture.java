@@ -30,13 +30,12 @@ final class ImportFixture implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final JdbcClient jdbc;
     final Imports imports;
-    final ImportWork work;
     final Exports exports;
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
-            basePackages = {"io.everygram.catalog", "io.everygram.audit"},
+            basePackages = {"io.everygram.catalog", "io.everygram.audit", "io.everygram.platform.task"},
             excludeFilters =
                     @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.web\\..*|Fixture.*|Test.*)"))
     @ComponentScan(
@@ -57,7 +56,6 @@ final class ImportFixture implements AutoCloseable {
         context.refresh();
         jdbc = context.getBean(JdbcClient.class);
         imports = context.getBean(Imports.class);
-        work = context.getBean(ImportWork.class);
         exports = context.getBean(Exports.class);
         run("""
                 INSERT INTO catalog.facility (facility_id, code, name, state, zone, street, city, zip, latitude, longitude)
@@ -103,6 +101,16 @@ final class ImportFixture implements AutoCloseable {
         while (imports.applyNext(LAX, id)) {
             assertThat(++chunks).isLessThan(1000);
         }
+    }
+
+    /** Judges what is left of a file that was taken, as the task does. */
+    boolean judgeOn(ImportId id) {
+        var opened = imports.judging(LAX, id).orElseThrow();
+        var parts = 0;
+        while (!imports.judgeNext(LAX, id, opened).ended()) {
+            assertThat(++parts).isLessThan(1000);
+        }
+        return true;
     }
 
     ImportSummary summary(ImportId id) {

@@ -12,9 +12,11 @@ import io.everygram.catalog.imports.ImportOutcome.Conflict;
 import io.everygram.catalog.imports.ImportOutcome.NotNow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +164,7 @@ class ImportsTest {
     }
 
     @Test
-    void a_stop_in_the_middle_of_a_chunk_leaves_it_undone_and_going_on_doubles_nothing() throws InterruptedException {
+    void a_stop_in_the_middle_of_a_chunk_leaves_it_undone_and_going_on_doubles_nothing() {
         var csv = new StringBuilder(HEADER);
         for (int i = 0; i < 3_500; i++) {
             csv.append("I-%05d,Jar,yes,flower,each,3.5,10,25\n".formatted(i));
@@ -177,8 +179,7 @@ class ImportsTest {
         assertThat(desk.summary(id).rowsWaiting()).isEqualTo(2_500);
 
         try (var restarted = new ImportFixture(db.dataSource())) {
-            restarted.work.carryOnWhatWasLeft();
-            restarted.work.finish();
+            restarted.carryOn(id);
         }
 
         assertThat(desk.one(
@@ -187,6 +188,44 @@ class ImportsTest {
         assertThat(desk.summary(id).state()).isEqualTo("APPLIED");
         assertThat(desk.summary(id).rowsApplied()).isEqualTo(3_500);
         assertThat(desk.imports.begin(LAX, id, PERSON)).isEqualTo(new NotNow("APPLIED"));
+    }
+
+    @Test
+    void a_large_file_is_judged_part_by_part_and_after_a_stop_from_where_it_was() throws Exception {
+        var csv = new StringBuilder(HEADER);
+        for (int i = 0; i < 5_000; i++) {
+            csv.append("I-%05d,Jar,yes,flower,%s,3.5,10,25\n".formatted(i, i % 1_000 == 7 ? "stone" : "each"));
+        }
+        csv.append("I-00000,Jar,yes,flower,each,3.5,10,25\n");
+        var outcome = desk.imports.take(
+                LAX, RecordKind.ITEMS, "items.csv", csv.toString().getBytes(StandardCharsets.UTF_8), PERSON);
+        assertThat(outcome).isInstanceOf(ImportOutcome.Taken.class);
+        var id = outcome instanceof ImportOutcome.Taken(var taken) ? taken : new ImportId(0);
+        assertThat(desk.summary(id).state()).isEqualTo("JUDGING");
+        assertThat(desk.imports.begin(LAX, id, PERSON)).isEqualTo(new NotNow("JUDGING"));
+
+        var opened = desk.imports.judging(LAX, id).orElseThrow();
+        assertThat(desk.imports.judgeNext(LAX, id, opened)).isEqualTo(new Imports.Judging(2_000, false));
+
+        try (var restarted = new ImportFixture(db.dataSource());
+                var other = new ImportFixture(db.dataSource());
+                var threads = Executors.newFixedThreadPool(2)) {
+            var nodes = List.of(threads.submit(() -> restarted.judgeOn(id)), threads.submit(() -> other.judgeOn(id)));
+            for (var node : nodes) {
+                assertThat(node.get()).isTrue();
+            }
+        }
+
+        assertThat(desk.summary(id).state()).isEqualTo("JUDGED");
+        // The two rows that say the same key are wrong both.
+        assertThat(desk.summary(id).rowsBad() + " bad, " + desk.summary(id).rowsNew() + " new")
+                .isEqualTo(desk.one(
+                        "SELECT count(*) FILTER (WHERE verdict = 'BAD') || ' bad, ' || count(*) FILTER (WHERE verdict = 'NEW') || ' new'"
+                                + " FROM catalog.import_row"));
+        assertThat(desk.one("SELECT count(*) || ' ' || count(DISTINCT row_number) FROM catalog.import_row"))
+                .isEqualTo("5001 5001");
+        desk.apply(id);
+        assertThat(desk.summary(id).state()).isEqualTo("APPLIED");
     }
 
     @Test

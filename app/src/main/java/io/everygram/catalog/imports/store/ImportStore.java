@@ -38,7 +38,7 @@ public class ImportStore {
         this.sql = sql;
     }
 
-    /** A new import, without rows yet; its number. */
+    /** A new import that is being judged, without rows yet; its number. */
     public long add(
             FacilityId facility,
             RecordKind kind,
@@ -48,8 +48,8 @@ public class ImportStore {
             String person,
             Instant now) {
         return jdbc.sql("""
-                        INSERT INTO catalog.import (facility_id, kind, file_name, file_hash, notes, judged_by, judged_at)
-                        VALUES (:f, :kind, :name, :hash, :notes, :person, :now) RETURNING import_id""")
+                        INSERT INTO catalog.import (facility_id, kind, file_name, file_hash, notes, judged_by, judged_at, state)
+                        VALUES (:f, :kind, :name, :hash, :notes, :person, :now, 'JUDGING') RETURNING import_id""")
                 .param("f", facility.value())
                 .param("kind", kind.name())
                 .param("name", fileName)
@@ -79,10 +79,11 @@ public class ImportStore {
         return rows.stream().map(part).toArray(String[]::new);
     }
 
-    /** Counts the verdicts into the import. */
+    /** Adds verdicts to those the import counts. */
     public void count(FacilityId facility, long importId, Map<Verdict, Integer> counts) {
         var _ = jdbc.sql("""
-                        UPDATE catalog.import SET rows_new = :new, rows_changed = :changed, rows_unchanged = :unchanged, rows_bad = :bad
+                        UPDATE catalog.import SET rows_new = rows_new + :new, rows_changed = rows_changed + :changed,
+                            rows_unchanged = rows_unchanged + :unchanged, rows_bad = rows_bad + :bad
                         WHERE facility_id = :f AND import_id = :i""")
                 .param("f", facility.value())
                 .param("i", importId)
@@ -110,16 +111,28 @@ public class ImportStore {
     }
 
     /** An import as the one transaction that may change it sees it. */
-    public record Locked(RecordKind kind, String state, String fileName, String appliedBy) {}
+    public record Locked(RecordKind kind, String state, String fileName, String appliedBy, int rowsJudged) {}
 
     public Optional<Locked> lock(FacilityId facility, long importId) {
-        return jdbc.sql(
-                        "SELECT kind, state, file_name, applied_by FROM catalog.import WHERE facility_id = :f AND import_id = :i FOR UPDATE")
+        return jdbc.sql("""
+                        SELECT kind, state, file_name, applied_by, rows_new + rows_changed + rows_unchanged + rows_bad
+                        FROM catalog.import WHERE facility_id = :f AND import_id = :i FOR UPDATE""")
                 .param("f", facility.value())
                 .param("i", importId)
-                .query((r, n) ->
-                        new Locked(RecordKind.valueOf(r.getString(1)), r.getString(2), r.getString(3), r.getString(4)))
+                .query((r, n) -> new Locked(
+                        RecordKind.valueOf(r.getString(1)),
+                        r.getString(2),
+                        r.getString(3),
+                        r.getString(4),
+                        r.getInt(5)))
                 .optional();
+    }
+
+    public void judged(FacilityId facility, long importId) {
+        var _ = jdbc.sql("UPDATE catalog.import SET state = 'JUDGED' WHERE facility_id = :f AND import_id = :i")
+                .param("f", facility.value())
+                .param("i", importId)
+                .update();
     }
 
     public void applying(FacilityId facility, long importId, String person, Instant now) {
@@ -226,16 +239,6 @@ public class ImportStore {
                 .list();
     }
 
-    /** Every import anywhere that is to go ahead, by facility and number. */
-    public List<GoingOn> goingOn() {
-        return jdbc.sql(
-                        "SELECT facility_id, import_id FROM catalog.import WHERE state = 'APPLYING' ORDER BY facility_id, import_id")
-                .query((r, n) -> new GoingOn(new FacilityId(r.getLong(1)), r.getLong(2)))
-                .list();
-    }
-
-    public record GoingOn(FacilityId facility, long importId) {}
-
     /** Rows with a verdict after a row, in the order of the file; refused ones count as bad. */
     public List<ImportRow> rows(FacilityId facility, long importId, Verdict verdict, int after, int limit) {
         return jdbc.sql(sql.get("catalog/import_rows"))
@@ -244,17 +247,33 @@ public class ImportStore {
                 .param("verdict", verdict.name())
                 .param("after", after)
                 .param("n", limit)
-                .query((r, n) -> new ImportRow(
-                        new JudgedRow(
-                                r.getInt("row_number"),
-                                r.getString("key"),
-                                r.getLong("record_id"),
-                                Verdict.valueOf(r.getString("verdict")),
-                                values(r.getString("old_value")),
-                                values(r.getString("new_value")),
-                                problems(r.getString("problems"))),
-                        r.getString("status")))
+                .query((r, n) -> row(r))
                 .list();
+    }
+
+    /** Good rows that could not go ahead, in the order of the file. */
+    public List<ImportRow> refusedRows(FacilityId facility, long importId, int limit) {
+        return jdbc.sql("""
+                        SELECT row_number, key, coalesce(record_id, 0) AS record_id, verdict, status, old_value, new_value, problems FROM catalog.import_row
+                        WHERE facility_id = :f AND import_id = :i AND status = 'REFUSED' ORDER BY row_number LIMIT :n""")
+                .param("f", facility.value())
+                .param("i", importId)
+                .param("n", limit)
+                .query((r, n) -> row(r))
+                .list();
+    }
+
+    private static ImportRow row(ResultSet r) throws SQLException {
+        return new ImportRow(
+                new JudgedRow(
+                        r.getInt("row_number"),
+                        r.getString("key"),
+                        r.getLong("record_id"),
+                        Verdict.valueOf(r.getString("verdict")),
+                        values(r.getString("old_value")),
+                        values(r.getString("new_value")),
+                        problems(r.getString("problems"))),
+                r.getString("status"));
     }
 
     /** @param status NONE, WAITING, APPLIED, REFUSED or UNDONE */

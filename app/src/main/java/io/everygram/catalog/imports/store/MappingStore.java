@@ -79,6 +79,19 @@ public class MappingStore {
                 .optional();
     }
 
+    /** The file of an import. */
+    public Optional<KeptFile> keptFor(FacilityId facility, long importId) {
+        return jdbc.sql("""
+                        SELECT x.kind, x.file_name, x.content FROM catalog.import AS i
+                        JOIN catalog.import_file AS x ON x.facility_id = i.facility_id AND x.file_id = i.file_id
+                        WHERE i.facility_id = :f AND i.import_id = :i""")
+                .param("f", facility.value())
+                .param("i", importId)
+                .query((r, n) -> new KeptFile(
+                        RecordKind.valueOf(r.getString(1)), r.getString(2), new FileContent(r.getBytes(3))))
+                .optional();
+    }
+
     /** Lets the preview of an import lead back to its columns. */
     public void attach(FacilityId facility, long importId, long fileId) {
         var _ = jdbc.sql("UPDATE catalog.import SET file_id = :file WHERE facility_id = :f AND import_id = :i")
@@ -88,7 +101,7 @@ public class MappingStore {
                 .update();
     }
 
-    /** Forgets the file of an import that goes ahead. */
+    /** Forgets the file of an import that needs it no more. */
     public void forget(FacilityId facility, long importId) {
         var _ = jdbc.sql("""
                         DELETE FROM catalog.import_file AS x USING catalog.import AS i

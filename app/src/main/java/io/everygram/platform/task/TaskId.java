@@ -1,0 +1,4 @@
+package io.everygram.platform.task;
+
+/** Which task of a facility. */
+public record TaskId(long value) {}

@@ -1,0 +1,9 @@
+/** Long work, told by tests. (The name of the interface stands here too, as this file hides the one it is tested with.) */
+@NamedInterface("task")
+@CheckReturnValue
+@NullMarked
+package io.everygram.platform.task;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
