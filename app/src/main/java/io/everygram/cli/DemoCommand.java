@@ -5,7 +5,6 @@ import io.everygram.platform.postgres.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Locale;
@@ -92,7 +91,7 @@ final class DemoCommand implements Runnable {
                         "everygram.state.automatic",
                         "true",
                         "everygram.security.key-file",
-                        key(folder).toString()));
+                        Installation.keyIn(folder, Installation.home()).toString()));
         parts.push(context);
         var company = context.getBean(DemoCompany.class);
         int past = packages < 0 ? size.packages() : packages;
@@ -104,20 +103,6 @@ final class DemoCommand implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The key lies with the company it belongs to, wherever the command is given; one from before that is taken along. */
-    private static Path key(Path folder) {
-        var key = folder.resolve("second-factor.key");
-        var before = Installation.home().resolve("second-factor.key");
-        try {
-            if (!Files.exists(key) && Files.exists(before)) {
-                Files.copy(before, key, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("The key could not be brought to " + key + ": " + e.getMessage(), e);
-        }
-        return key;
     }
 
     /** Refuses to begin what the disk cannot hold. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -69,6 +70,8 @@ final class ServeCommand implements Runnable {
         });
         var settings = new HashMap<String, Object>(
                 Map.of("server.port", port, "server.address", address, "everygram.state.automatic", "true"));
+        var key = secondFactorKey(databases.home());
+        key.ifPresent(file -> settings.put("everygram.security.key-file", file.toString()));
         if (!address.equals("127.0.0.1")) {
             // On loopback each request says it: the proxy in front names the browser's protocol.
             settings.put("server.servlet.session.cookie.secure", true);
@@ -83,12 +86,25 @@ final class ServeCommand implements Runnable {
         if (people.isEmpty()) {
             firstAdministrator(people, databases.home());
         }
+        key.ifPresent(file -> System.out.println("Second factors are kept under the key " + file
+                + "; back it up apart from the database, for without it nobody's second factor opens."));
         System.out.printf("Everygram is ready: http://%s:%d%n", address, port);
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * The key that second factors are kept under lies with the data, wherever the command is given; one made below the working directory by an earlier
+     * version is taken along. Empty when the environment gives the key itself, or says where it lies.
+     */
+    private static Optional<Path> secondFactorKey(Path home) {
+        if (System.getenv("EVERYGRAM_SECURITY_KEY") != null || System.getenv("EVERYGRAM_SECURITY_KEY_FILE") != null) {
+            return Optional.empty();
+        }
+        return Optional.of(Installation.keyIn(home, Path.of(".everygram").toAbsolutePath()));
     }
 
     /** The first person is an administrator with a random password in a file that only its owner reads. */

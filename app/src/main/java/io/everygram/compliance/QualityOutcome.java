@@ -1,6 +1,7 @@
 package io.everygram.compliance;
 
 import io.everygram.compliance.domain.ReleaseChecks.Finding;
+import io.everygram.identity.ApprovalId;
 import io.everygram.ledger.LedgerOutcome;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,9 @@ public sealed interface QualityOutcome {
     record Retested(String tag) implements QualityOutcome {}
 
     record Destroyed(String tag) implements QualityOutcome {}
+
+    /** Nothing is booked; a second person decides whether it is destroyed. */
+    record Asked(String tag, ApprovalId id) implements QualityOutcome {}
 
     /** Refusals, in the order they are checked; nothing is written. */
     sealed interface Refused extends QualityOutcome {}
@@ -54,6 +58,9 @@ public sealed interface QualityOutcome {
     record NotFailed(String tag) implements Refused {}
 
     record ReasonMissing() implements Refused {}
+
+    /** An adjustment of this package waits for a second person already. */
+    record WaitsAlready(String tag, ApprovalId id, String askedBy) implements Refused {}
 
     record LedgerRefused(LedgerOutcome.Refused why) implements Refused {}
 }

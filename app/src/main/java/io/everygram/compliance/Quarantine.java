@@ -10,11 +10,16 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.AdjustmentOutcome;
+import io.everygram.ledger.Adjustments;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
+import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -28,17 +33,28 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 /** Packages that wait for their lab result and their release. Each method is one transaction with the ledger; a refusal writes nothing. */
 @Service
 public class Quarantine {
-
     private final LabStore store;
     private final Ledger ledger;
+    private final Adjustments adjustments;
+    private final Stock stock;
     private final Rules rules;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Quarantine(LabStore store, Ledger ledger, Rules rules, Catalog catalog, AuditTrail audit, Clock clock) {
+    Quarantine(
+            LabStore store,
+            Ledger ledger,
+            Adjustments adjustments,
+            Stock stock,
+            Rules rules,
+            Catalog catalog,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.ledger = ledger;
+        this.adjustments = adjustments;
+        this.stock = stock;
         this.rules = rules;
         this.catalog = catalog;
         this.audit = audit;
@@ -126,7 +142,7 @@ public class Quarantine {
                 .or(() -> refused(ledger.post(new Command.Transfer(
                         Command.Header.of(person.facility(), key.part("move"), clock.instant(), person.name(), ""),
                         MovementKind.MOVE,
-                        List.of(Command.TransferLine.all(ref, Place.room(roomId))),
+                        all(person, unit.get(), Place.room(roomId)),
                         Optional.empty()))));
         if (refused.isPresent()) {
             return undone(refused.get());
@@ -165,7 +181,7 @@ public class Quarantine {
         return new QualityOutcome.Retested(found.tag());
     }
 
-    /** Books a package that failed as destroyed, all of it. */
+    /** Books a package that failed as destroyed, all of it; what is worth more than one person may destroy alone waits for a second person. */
     @Transactional
     public QualityOutcome destroy(CurrentPerson person, IdempotencyKey key, String typedTag, String reason) {
         var unit = tag(typedTag).flatMap(tag -> store.find(person.facility(), tag));
@@ -174,20 +190,39 @@ public class Quarantine {
             return no.get();
         }
         var found = unit.orElseThrow();
-        var header = new Command.Header(
-                person.facility(), key, clock.instant(), person.name(), "Failed lab test", reason.strip(), "");
-        var destroyed = new Command.Transfer(
-                header,
-                MovementKind.DESTROY,
-                List.of(Command.TransferLine.all(
-                        UnitRef.of(PackageTag.of(found.tag())), Place.of(Place.Kind.DESTROYED))),
-                Optional.empty());
-        var refused = refused(ledger.post(destroyed));
-        if (refused.isPresent()) {
-            return undone(refused.get());
-        }
-        audit.record(person.facility(), person.login(), "destroyed", "package " + found.tag(), reason.strip());
-        return new QualityOutcome.Destroyed(found.tag());
+        var all = new Quantity(found.onHand(), Unit.valueOf(found.unit())).negated();
+        var wanted = new Adjustments.Wanted(
+                Adjustments.Way.DESTROY,
+                PackageTag.of(found.tag()),
+                Optional.empty(),
+                all,
+                "Failed lab test",
+                reason.strip(),
+                "",
+                "/packages/" + found.tag(),
+                key);
+        return switch (adjustments.post(person, wanted)) {
+            case AdjustmentOutcome.Booked(LedgerOutcome.Refused why) -> undone(why);
+            case AdjustmentOutcome.Booked _ -> {
+                audit.record(person.facility(), person.login(), "destroyed", "package " + found.tag(), reason.strip());
+                yield new QualityOutcome.Destroyed(found.tag());
+            }
+            case AdjustmentOutcome.Asked(var id) -> new QualityOutcome.Asked(found.tag(), id);
+            case AdjustmentOutcome.WaitsAlready(var id, var by) -> new QualityOutcome.WaitsAlready(found.tag(), id, by);
+        };
+    }
+
+    /** All of a package to a room, from every place where some of it stands. */
+    private List<Command.TransferLine> all(CurrentPerson person, Quarantined unit, Place to) {
+        var ref = UnitRef.of(PackageTag.of(unit.tag()));
+        var places = stock.onHandAt(person.facility(), unit.unitId());
+        return places.size() < 2
+                ? List.of(Command.TransferLine.all(ref, to))
+                : places.stream()
+                        .filter(standing -> !standing.place().equals(to))
+                        .map(standing ->
+                                new Command.TransferLine(ref, Optional.of(standing.place()), to, Optional.empty()))
+                        .toList();
     }
 
     private static Optional<QualityOutcome.Refused> failedOnly(

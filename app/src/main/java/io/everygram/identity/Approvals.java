@@ -108,9 +108,13 @@ public class Approvals {
         return new AskOutcome.WaitsAlready(other.id(), other.askedByName());
     }
 
-    /** Approves and does the deed. Of several who approve at once one does; the others are told who. */
+    /**
+     * Approves and does the deed. Of several who approve at once one does; the others are told who.
+     *
+     * @param note what the second person wants kept with it, or empty
+     */
     @Transactional
-    public ApprovalOutcome approve(CurrentPerson person, ApprovalId id) {
+    public ApprovalOutcome approve(CurrentPerson person, ApprovalId id, String note) {
         var request = locked(person, id);
         var refused = ApprovalRules.approving(id, request, person.personId(), mayDecide(person, request));
         if (refused.isPresent() || request.isEmpty()) {
@@ -125,8 +129,8 @@ public class Approvals {
                 yield new ApprovalOutcome.CouldNotBeDone(why);
             }
             case Deed.Done(var words, var path) -> {
-                Acting.as(jdbc, person.login(), asked.reason());
-                store.decide(person, id, Approval.State.APPROVED, "", words, clock.instant());
+                Acting.as(jdbc, person.login(), note.isBlank() ? asked.reason() : note.strip());
+                store.decide(person, id, Approval.State.APPROVED, note.strip(), words, clock.instant());
                 tell(person, asked, Approval.State.APPROVED, words);
                 yield new ApprovalOutcome.Done(words, path);
             }

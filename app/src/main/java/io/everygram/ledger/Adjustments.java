@@ -26,13 +26,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Adjusts and destroys what packages hold: up to a limit at once, beyond it when a second person approves. Whoever adjusts goes through here, from whatever
+ * Adjusts, samples and destroys what packages hold: up to a limit at once, beyond it when a second person approves. Whoever adjusts goes through here, from whatever
  * page.
  */
 @Service
@@ -70,13 +71,16 @@ public class Adjustments {
     /** How the quantity is corrected. */
     public enum Way {
         ADJUST,
-        DESTROY
+        DESTROY,
+        /** A part is taken for tests of the house or of a lab, and never comes back. */
+        SAMPLE
     }
 
     /**
      * What somebody wants to correct.
      *
-     * @param difference never zero; below zero takes away, as destroying always does
+     * @param place where the difference is; needed when the package stands in several places
+     * @param difference never zero; below zero takes away, as destroying and sampling always do
      * @param reason the state's reason code
      * @param document the paper behind it, or empty
      * @param path the page it is done on, where whoever approved is led afterwards
@@ -84,6 +88,7 @@ public class Adjustments {
     public record Wanted(
             Way way,
             PackageTag tag,
+            Optional<Place> place,
             Quantity difference,
             String reason,
             String note,
@@ -104,7 +109,13 @@ public class Adjustments {
             String reason,
             String note,
             String document,
-            String path) {}
+            String path,
+            @Nullable String place) {
+        /** Absent in requests for packages that stand in one place. */
+        Optional<Place> at() {
+            return Optional.ofNullable(place).filter(text -> !text.isEmpty()).map(Place::parse);
+        }
+    }
 
     /** The subject of requests about a package. */
     public static String subject(String tag) {
@@ -149,7 +160,7 @@ public class Adjustments {
                 wanted.reason(),
                 wanted.note(),
                 wanted.document());
-        var command = command(wanted.way(), header, wanted.tag(), wanted.difference());
+        var command = command(wanted.way(), header, wanted.tag(), wanted.place(), wanted.difference());
         var refusal = refusal(command);
         var row = stock.find(person.facility(), wanted.tag().value());
         if (refusal.isPresent() || row.isEmpty() || row.get().onHand().signum() == 0) {
@@ -173,22 +184,49 @@ public class Adjustments {
                 : Optional.empty();
     }
 
-    private static Command command(Way way, Command.Header header, PackageTag tag, Quantity difference) {
+    /** Destroying all of it takes it from wherever it stands; all else is at one place. */
+    private Command command(
+            Way way, Command.Header header, PackageTag tag, Optional<Place> place, Quantity difference) {
         var unit = UnitRef.of(tag);
         return switch (way) {
-            case ADJUST ->
-                new Command.Adjust(header, List.of(new Command.Adjustment(unit, Optional.empty(), difference)));
+            case ADJUST -> new Command.Adjust(header, List.of(new Command.Adjustment(unit, place, difference)));
             case DESTROY ->
-                new Command.Transfer(
-                        header,
-                        MovementKind.DESTROY,
-                        List.of(new Command.TransferLine(
-                                unit,
-                                Optional.empty(),
-                                Place.of(Place.Kind.DESTROYED),
-                                Optional.of(difference.negated()))),
-                        Optional.empty());
+                wherever(header, tag, place, difference)
+                        .orElseGet(() ->
+                                taking(header, MovementKind.DESTROY, unit, place, Place.Kind.DESTROYED, difference));
+            case SAMPLE -> taking(header, MovementKind.SAMPLE, unit, place, Place.Kind.LAB_SAMPLE, difference);
         };
+    }
+
+    /** Destroys all of what stands in several places, when it was not said where. */
+    private Optional<Command> wherever(
+            Command.Header header, PackageTag tag, Optional<Place> place, Quantity difference) {
+        if (place.isPresent()) {
+            return Optional.empty();
+        }
+        return stock.find(header.facility(), tag.value())
+                .filter(row -> row.onHand().add(difference.amount()).signum() == 0)
+                .map(row -> stock.onHandAt(header.facility(), row.unitId()))
+                .filter(places -> places.size() > 1)
+                .map(places -> places.stream()
+                        .map(standing -> new Command.TransferLine(
+                                UnitRef.of(tag),
+                                Optional.of(standing.place()),
+                                Place.of(Place.Kind.DESTROYED),
+                                Optional.of(new Quantity(standing.quantity(), difference.unit()))))
+                        .toList())
+                .map(lines -> new Command.Transfer(header, MovementKind.DESTROY, lines, Optional.empty()));
+    }
+
+    private static Command taking(
+            Command.Header header,
+            MovementKind kind,
+            UnitRef unit,
+            Optional<Place> place,
+            Place.Kind to,
+            Quantity difference) {
+        var line = new Command.TransferLine(unit, place, Place.of(to), Optional.of(difference.negated()));
+        return new Command.Transfer(header, kind, List.of(line), Optional.empty());
     }
 
     private Before before(FacilityId facility, Stock.PackageRow row) {
@@ -203,7 +241,7 @@ public class Adjustments {
         var amount = wanted.difference().amount();
         return switch (wanted.way()) {
             case ADJUST -> limit.passedBy(before, amount);
-            case DESTROY -> limit.passedByDestroying(before, amount);
+            case DESTROY, SAMPLE -> limit.passedByDestroying(before, amount);
         };
     }
 
@@ -222,7 +260,8 @@ public class Adjustments {
                 wanted.reason(),
                 wanted.note(),
                 wanted.document(),
-                wanted.path());
+                wanted.path(),
+                wanted.place().map(Place::text).orElse(""));
         var asked = approvals.ask(
                 person,
                 new Approvals.Ask(
@@ -245,9 +284,8 @@ public class Adjustments {
         var difference = new BigDecimal(kept.difference());
         var to = new BigDecimal(kept.to());
         var facts = new ArrayList<String>();
-        facts.add(row.name() + ", lot " + row.lot() + ", in " + (row.room().isEmpty() ? "several rooms" : row.room())
-                + ".");
-        facts.add((kept.way() == Way.DESTROY ? "Destroys " : difference.signum() < 0 ? "Takes away " : "Adds ")
+        facts.add(row.name() + ", lot " + row.lot() + ", in " + where(facility, row, kept) + ".");
+        facts.add(verb(kept.way(), difference.signum())
                 + Show.number(difference.abs()) + " " + kept.unit() + ": from "
                 + Show.number(row.onHand()) + " to " + Show.number(to) + ", "
                 + percent(difference.abs().divide(row.onHand(), 4, RoundingMode.HALF_EVEN)) + " of it.");
@@ -270,6 +308,23 @@ public class Adjustments {
         return facts;
     }
 
+    private static String verb(Way way, int sign) {
+        return switch (way) {
+            case DESTROY -> "Destroys ";
+            case SAMPLE -> "Takes as a sample ";
+            case ADJUST -> sign < 0 ? "Takes away " : "Adds ";
+        };
+    }
+
+    private String where(FacilityId facility, Stock.PackageRow row, Kept kept) {
+        return kept.at()
+                .flatMap(place -> stock.onHandAt(facility, row.unitId()).stream()
+                        .filter(standing -> standing.place().equals(place))
+                        .map(Stock.Standing::name)
+                        .findFirst())
+                .orElse(row.room().isEmpty() ? "several rooms" : row.room());
+    }
+
     /** Books what was asked for, when the package still holds what it held then. */
     @Transactional
     Deed carryOut(Approved request) {
@@ -284,7 +339,7 @@ public class Adjustments {
                 kept.document());
         var unit = Unit.parse(kept.unit()).orElseThrow();
         var difference = new Quantity(new BigDecimal(kept.difference()), unit);
-        var command = command(kept.way(), header, PackageTag.of(kept.tag()), difference);
+        var command = command(kept.way(), header, PackageTag.of(kept.tag()), kept.at(), difference);
         var refusal = refusal(command);
         var now = stock.find(request.facility(), kept.tag()).map(Stock.PackageRow::onHand);
         if (now.isPresent() && now.get().compareTo(new BigDecimal(kept.from())) != 0) {
@@ -295,7 +350,12 @@ public class Adjustments {
         return switch (refusal.orElseGet(() -> ledger.post(command))) {
             case LedgerOutcome.Posted(var movement, var _) ->
                 new Deed.Done(
-                        (kept.way() == Way.DESTROY ? "Destroyed " : "Adjusted by ") + signed(kept) + " " + kept.unit()
+                        (switch (kept.way()) {
+                                    case DESTROY -> "Destroyed ";
+                                    case SAMPLE -> "Took as a sample ";
+                                    case ADJUST -> "Adjusted by ";
+                                })
+                                + signed(kept) + " " + kept.unit()
                                 + " under " + kept.reason() + ", movement " + movement.value() + ".",
                         kept.path());
             case LedgerOutcome.NothingToPost() -> new Deed.Refused("There was nothing to book.");
@@ -305,7 +365,7 @@ public class Adjustments {
 
     private static String signed(Kept kept) {
         var difference = new BigDecimal(kept.difference());
-        return (kept.way() == Way.DESTROY ? "" : difference.signum() < 0 ? "−" : "+") + Show.number(difference.abs());
+        return (kept.way() != Way.ADJUST ? "" : difference.signum() < 0 ? "−" : "+") + Show.number(difference.abs());
     }
 
     private static String plain(BigDecimal amount) {

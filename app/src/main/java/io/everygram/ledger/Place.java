@@ -62,4 +62,15 @@ public record Place(Kind kind, String ref) {
     public boolean isReal() {
         return kind.isReal();
     }
+
+    /** The kind and what it needs, e.g. {@code ROOM 12}; {@link #parse} reads it. */
+    public String text() {
+        return (kind.name() + " " + ref).strip();
+    }
+
+    /** @throws IllegalArgumentException for what {@link #text} never writes */
+    public static Place parse(String text) {
+        var parts = text.split(" ", 2);
+        return new Place(Kind.valueOf(parts[0]), parts.length < 2 ? "" : parts[1]);
+    }
 }

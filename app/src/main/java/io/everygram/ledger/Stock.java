@@ -207,7 +207,7 @@ public class Stock {
                 .list();
     }
 
-    /** What was adjusted or destroyed of a unit without a second person since an instant, without sign, in the unit's own unit of measure. */
+    /** What was adjusted, destroyed or sampled of a unit without a second person since an instant, without sign, in the unit's own unit of measure. */
     public BigDecimal adjustedAlone(FacilityId facility, long unitId, Instant since) {
         return jdbc.sql(sql.get("ledger/adjusted_alone"))
                 .param("facility_id", facility.value())
@@ -230,7 +230,11 @@ public class Stock {
                 .list();
     }
 
-    public record Standing(String placeKind, String placeRef, String name, BigDecimal quantity, BigDecimal cost) {}
+    public record Standing(String placeKind, String placeRef, String name, BigDecimal quantity, BigDecimal cost) {
+        public Place place() {
+            return new Place(Place.Kind.valueOf(placeKind), placeRef);
+        }
+    }
 
     /** All places where some of a unit is, most first; counter-places only as far as goods can come back from them. */
     public List<Standing> standing(FacilityId facility, long unitId) {
@@ -239,6 +243,14 @@ public class Stock {
                 .param("unit_id", unitId)
                 .query(Rows.of(Standing.class))
                 .list();
+    }
+
+    /** The rooms and slots where some of a unit is on hand, most first. */
+    public List<Standing> onHandAt(FacilityId facility, long unitId) {
+        return standing(facility, unitId).stream()
+                .filter(standing ->
+                        standing.place().isReal() && standing.quantity().signum() > 0)
+                .toList();
     }
 
     public record AsOf(long unitId, long placeId, BigDecimal quantity) {}

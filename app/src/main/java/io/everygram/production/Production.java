@@ -4,6 +4,7 @@ import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
@@ -12,6 +13,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
+import io.everygram.ledger.Stock;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
 import io.everygram.production.domain.LotChoice;
@@ -38,13 +40,15 @@ public class Production {
 
     private final RunStore store;
     private final Ledger ledger;
+    private final Stock stock;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Production(RunStore store, Ledger ledger, Catalog catalog, AuditTrail audit, Clock clock) {
+    Production(RunStore store, Ledger ledger, Stock stock, Catalog catalog, AuditTrail audit, Clock clock) {
         this.store = store;
         this.ledger = ledger;
+        this.stock = stock;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -88,7 +92,7 @@ public class Production {
         if (item.isEmpty()) {
             return new RunOutcome.UnknownItem(Long.toString(run.item().value()));
         }
-        if (!store.bills().containsKey(run.item().value())) {
+        if (!store.mayBeMade(run.item().value())) {
             return new RunOutcome.NoBill(item.get().number());
         }
         var unit = item.get().unitOfMeasure();
@@ -233,13 +237,39 @@ public class Production {
                     item.get().number(), Quantity.rounded(free, unit, RoundingMode.DOWN), used.quantity()));
         }
         for (var taken : LotChoice.of(lots, used.quantity().amount())) {
-            var quantity = Quantity.rounded(taken.quantity(), unit, RoundingMode.UNNECESSARY);
-            consumed.add(new Command.Consumed(
-                    UnitRef.of(new StockUnitId(taken.unitId())), Optional.empty(), quantity, Quantity.zero(unit)));
-            parts.add(
-                    new MassOfRun.Part(quantity, Optional.ofNullable(item.get().contentGrams())));
+            for (var part : from(person.facility(), taken.unitId(), Quantity.rounded(taken.quantity(), unit, RoundingMode.UNNECESSARY))) {
+                consumed.add(new Command.Consumed(
+                        UnitRef.of(new StockUnitId(taken.unitId())),
+                        part.place(),
+                        part.quantity(),
+                        Quantity.zero(unit)));
+                parts.add(new MassOfRun.Part(
+                        part.quantity(), Optional.ofNullable(item.get().contentGrams())));
+            }
         }
         return Optional.empty();
+    }
+
+    /** A part of a lot, and where it is taken; empty for its one place. */
+    private record Part(Optional<Place> place, Quantity quantity) {}
+
+    /** What is taken of a lot that stands in several places comes from where most of it stands, then from the next. */
+    private List<Part> from(FacilityId facility, long unitId, Quantity wanted) {
+        var places = stock.onHandAt(facility, unitId);
+        if (places.size() < 2) {
+            return List.of(new Part(Optional.empty(), wanted));
+        }
+        var parts = new ArrayList<Part>();
+        var left = wanted.amount();
+        for (var place : places) {
+            var here = left.min(place.quantity());
+            if (here.signum() > 0) {
+                parts.add(new Part(
+                        Optional.of(place.place()), Quantity.rounded(here, wanted.unit(), RoundingMode.UNNECESSARY)));
+                left = left.subtract(here);
+            }
+        }
+        return parts;
     }
 
     private static List<Command.Consumed> withLosses(List<Command.Consumed> consumed, List<Quantity> losses) {

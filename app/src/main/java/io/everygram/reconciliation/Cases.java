@@ -2,10 +2,10 @@ package io.everygram.reconciliation;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
+import io.everygram.identity.Approval;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.Money;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
@@ -17,6 +17,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
+import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import io.everygram.reconciliation.CaseOutcome.Done;
 import io.everygram.reconciliation.CaseOutcome.NotOffered;
@@ -31,7 +32,6 @@ import io.everygram.tracking.AdjustReason;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateReasons;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,13 +50,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Cases {
     /** Where quantity comes from that the state had before us. */
-    private static final String FROM_STATE = "Taken from the state";
+    static final String FROM_STATE = "Taken from the state";
 
     private final CaseStore store;
     private final CountStore counts;
     private final Comparison comparison;
     private final Ledger ledger;
     private final Adjustments adjustments;
+    private final StateReceipts receipts;
+    private final Stock stock;
     private final Outbox outbox;
     private final StateReasons reasons;
     private final Catalog catalog;
@@ -69,6 +71,8 @@ public class Cases {
             Comparison comparison,
             Ledger ledger,
             Adjustments adjustments,
+            StateReceipts receipts,
+            Stock stock,
             Outbox outbox,
             StateReasons reasons,
             Catalog catalog,
@@ -79,6 +83,8 @@ public class Cases {
         this.comparison = comparison;
         this.ledger = ledger;
         this.adjustments = adjustments;
+        this.receipts = receipts;
+        this.stock = stock;
         this.outbox = outbox;
         this.reasons = reasons;
         this.catalog = catalog;
@@ -90,15 +96,18 @@ public class Cases {
      * A case with its evidence.
      *
      * @param now the comparison of the tag as it stands; absent when none of the three knows the tag any more
+     * @param places where the book has it
      * @param choices what may be done; empty when the case is closed
      */
     public record Detail(
             DifferenceCase difference,
             Optional<Compared> now,
+            List<Stock.Standing> places,
             List<Choice> choices,
             List<CaseEvent> events,
             List<Sighting> sightings) {
         public Detail {
+            places = List.copyOf(places);
             choices = List.copyOf(choices);
             events = List.copyOf(events);
             sightings = List.copyOf(sightings);
@@ -112,6 +121,7 @@ public class Cases {
             return new Detail(
                     found,
                     now,
+                    now.map(c -> places(facility, c)).orElse(List.of()),
                     found.closedAt() == null
                             ? now.flatMap(c -> c.cause().map(cause -> Choices.of(cause, c.truths())))
                                     .orElse(List.of(Choice.NOTE))
@@ -119,6 +129,12 @@ public class Cases {
                     store.events(facility, caseId),
                     counts.sightings(facility, found.tag()));
         });
+    }
+
+    /** What waits for a second person about a package: its adjustment, or its receipt from the state. */
+    @Transactional(readOnly = true)
+    public Optional<Approval> waiting(FacilityId facility, String tag) {
+        return adjustments.waiting(facility, tag).or(() -> receipts.waiting(facility, tag));
     }
 
     @Transactional(readOnly = true)
@@ -140,10 +156,11 @@ public class Cases {
      * What a person decided.
      *
      * @param quantity of a recount, in the unit of the book
+     * @param place {@link Place#text} of where the book is changed; needed when the package stands in several places
      * @param reason the state's reason for an adjustment
      * @param key makes the act one and the same when it is sent twice
      */
-    public record Act(Choice choice, String quantity, String reason, String note, IdempotencyKey key) {}
+    public record Act(Choice choice, String quantity, String place, String reason, String note, IdempotencyKey key) {}
 
     /** Does it, compares again, and so closes the case when that settled it. */
     @Transactional
@@ -195,6 +212,11 @@ public class Cases {
                             + (act.note().isBlank() ? "" : " – " + act.note().strip()));
         }
         return outcome;
+    }
+
+    private List<Stock.Standing> places(FacilityId facility, Compared now) {
+        var unit = now.row().unitId();
+        return unit == null ? List.of() : stock.onHandAt(facility, unit);
     }
 
     /** One act on one case. */
@@ -306,6 +328,7 @@ public class Cases {
             var wanted = new Adjustments.Wanted(
                     Adjustments.Way.ADJUST,
                     PackageTag.of(now.tag()),
+                    place(),
                     new Quantity(difference, unit),
                     reason,
                     act.note().strip(),
@@ -339,42 +362,22 @@ public class Cases {
         }
 
         private CaseOutcome receiveFromState() {
-            var row = now.row();
-            var item = catalog.itemNamed(row.item());
-            if (item.isEmpty()) {
-                return new CaseOutcome.ItemUnknown(row.item());
-            }
-            var unit = item.get().unitOfMeasure();
-            var stated = Unit.parse(row.unit()).filter(u -> u.kind() == unit.kind());
-            if (stated.isEmpty()) {
-                return new NotOffered(
-                        "The state measures it in " + row.unit() + ", the item in " + unit.symbol() + ".");
-            }
-            var quantity = Quantity.rounded(orZero(row.state()), stated.get(), RoundingMode.HALF_EVEN)
-                    .in(unit, RoundingMode.HALF_EVEN);
-            var room = catalog.rooms(person.facility()).stream()
-                    .filter(r -> r.name().equalsIgnoreCase(row.stateLocation()))
-                    .findFirst()
-                    .or(() -> catalog.room(person.facility(), "QUARANTINE"));
-            if (room.isEmpty()) {
-                return new NotOffered("The facility has no room " + row.stateLocation() + " and no quarantine.");
-            }
-            var received = new Command.ReceivedUnit(
-                    Optional.of(PackageTag.of(row.tag())),
-                    "STATE-" + row.tag().substring(row.tag().length() - 6),
-                    item.get().id(),
-                    quantity,
-                    Place.adjustment(FROM_STATE),
-                    Place.room(room.get().roomId()),
-                    Money.rounded(item.get().cost().multiply(quantity.amount()), RoundingMode.HALF_EVEN),
-                    Optional.empty(),
-                    Optional.empty(),
-                    row.stateLab().isEmpty() ? "NotSubmitted" : row.stateLab());
-            var header = header(Outbox.TAKEN_FROM_STATE + ", case " + difference.caseId())
-                    .withReason(FROM_STATE, act.note().strip());
-            return posted(
-                    ledger.post(new Command.Receive(header, List.of(received))),
-                    "Took " + quantity + " into " + room.get().name() + " as the state has it.");
+            var document = Outbox.TAKEN_FROM_STATE + ", case " + difference.caseId();
+            return switch (receipts.receive(
+                    person,
+                    now.row(),
+                    difference.caseId(),
+                    header(document),
+                    act.note().strip())) {
+                case StateReceipts.Outcome.Booked(var outcome, var words) -> posted(outcome, words);
+                case StateReceipts.Outcome.Asked(var request) -> new CaseOutcome.Asked(request);
+                case StateReceipts.Outcome.WaitsAlready(var request, var by) ->
+                    new CaseOutcome.WaitsAlready(request, by);
+                case StateReceipts.Outcome.ItemUnknown(var item) -> new CaseOutcome.ItemUnknown(item);
+                case StateReceipts.Outcome.Impossible(var why) -> new NotOffered(why);
+                case StateReceipts.Outcome.NoteMissing() ->
+                    new CaseOutcome.NoteMissing("It waits for a second person, who wants to read why it is taken in.");
+            };
         }
 
         private CaseOutcome reportToState(AdjustReason reason) {
@@ -396,7 +399,8 @@ public class Cases {
         }
 
         private CaseOutcome moveToFound() {
-            var line = Command.TransferLine.all(unitRef(), Place.room(now.row().shelfRoomId()));
+            var line = new Command.TransferLine(
+                    unitRef(), place(), Place.room(now.row().shelfRoomId()), Optional.empty());
             return posted(
                     ledger.post(new Command.Transfer(
                             header(document()), MovementKind.MOVE, List.of(line), Optional.empty())),
@@ -464,6 +468,14 @@ public class Cases {
 
         private String document() {
             return "case " + difference.caseId();
+        }
+
+        /** Where the book is changed, as it was said; the ledger wants it for what stands in several places. */
+        private Optional<Place> place() {
+            return places(person.facility(), now).stream()
+                    .map(Stock.Standing::place)
+                    .filter(place -> place.text().equals(act.place()))
+                    .findFirst();
         }
 
         private UnitRef unitRef() {

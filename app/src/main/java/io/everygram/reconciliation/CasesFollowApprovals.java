@@ -5,13 +5,15 @@ import io.everygram.identity.ApprovalDecided;
 import io.everygram.ledger.Adjustments;
 import io.everygram.reconciliation.store.CaseStore;
 import java.time.Clock;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** An adjustment that was asked for on a case and decided by a second person is told in the case, which closes when that settled it. */
+/** An adjustment, or a receipt from the state, that was asked for on a case and decided by a second person is told in the case, which closes when that settled it. */
 @Component
 class CasesFollowApprovals {
+    private static final Set<String> OF_CASES = Set.of(Adjustments.APPROVAL, StateReceipts.APPROVAL);
     private static final Pattern CASE = Pattern.compile("/cases/(\\d{1,18})");
 
     private final CaseStore store;
@@ -27,7 +29,7 @@ class CasesFollowApprovals {
     @EventListener
     void decided(ApprovalDecided decision) {
         var match = CASE.matcher(decision.path());
-        if (!decision.kind().equals(Adjustments.APPROVAL) || !match.matches()) {
+        if (!OF_CASES.contains(decision.kind()) || !match.matches()) {
             return;
         }
         var told = "Request " + decision.id().value()

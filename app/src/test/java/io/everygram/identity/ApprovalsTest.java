@@ -127,8 +127,8 @@ class ApprovalsTest {
     void nothing_is_done_before_another_person_approves_and_then_it_is_done_once_under_both_names() {
         var id = asked(sam, "package 1", "");
         assertThat(deeds()).isZero();
-        assertThat(approvals.approve(carl, id)).isInstanceOf(ApprovalOutcome.Done.class);
-        assertThat(approvals.approve(cleo, id))
+        assertThat(approvals.approve(carl, id, "")).isInstanceOf(ApprovalOutcome.Done.class);
+        assertThat(approvals.approve(cleo, id, ""))
                 .isInstanceOfSatisfying(
                         ApprovalOutcome.NotWaiting.class,
                         refused -> assertThat(refused.request().decidedByName()).isEqualTo("Carl"));
@@ -144,10 +144,10 @@ class ApprovalsTest {
 
     @Test
     void refusals_come_in_the_order_gone_ended_own_not_permitted_no_reason() {
-        assertThat(approvals.approve(carl, new ApprovalId(999_999))).isInstanceOf(ApprovalOutcome.Unknown.class);
+        assertThat(approvals.approve(carl, new ApprovalId(999_999), "")).isInstanceOf(ApprovalOutcome.Unknown.class);
         var own = asked(carl, "package 1", "");
-        assertThat(approvals.approve(carl, own)).isInstanceOf(ApprovalOutcome.OwnRequest.class);
-        assertThat(approvals.approve(wes, own)).isInstanceOf(ApprovalOutcome.NotPermitted.class);
+        assertThat(approvals.approve(carl, own, "")).isInstanceOf(ApprovalOutcome.OwnRequest.class);
+        assertThat(approvals.approve(wes, own, "")).isInstanceOf(ApprovalOutcome.NotPermitted.class);
         assertThat(approvals.turnDown(wes, own, " ")).isInstanceOf(ApprovalOutcome.NotPermitted.class);
         assertThat(approvals.turnDown(cleo, own, " ")).isInstanceOf(ApprovalOutcome.ReasonMissing.class);
         assertThat(approvals.withdraw(cleo, own)).isInstanceOf(ApprovalOutcome.NotYours.class);
@@ -163,15 +163,16 @@ class ApprovalsTest {
         var elsewhere = TestFacility.create(jdbc);
         var login = elsewhere.person(people, "Cora", Role.CONTROLLER);
         var cora = new CurrentPerson(people.find(login).orElseThrow().personId(), login, "Cora", elsewhere.id());
-        assertThat(approvals.approve(cora, id)).isInstanceOf(ApprovalOutcome.Unknown.class);
+        assertThat(approvals.approve(cora, id, "")).isInstanceOf(ApprovalOutcome.Unknown.class);
         var reaching = new CurrentPerson(cora.personId(), login, "Cora", facility.id());
-        assertThat(approvals.approve(reaching, id)).isInstanceOf(ApprovalOutcome.NotPermitted.class);
+        assertThat(approvals.approve(reaching, id, "")).isInstanceOf(ApprovalOutcome.NotPermitted.class);
     }
 
     @Test
     void a_deed_that_is_refused_leaves_no_trace_and_the_request_waits_on() {
         var id = asked(sam, "package 1", IMPOSSIBLE);
-        assertThat(approvals.approve(carl, id)).isEqualTo(new ApprovalOutcome.CouldNotBeDone("The package is gone."));
+        assertThat(approvals.approve(carl, id, ""))
+                .isEqualTo(new ApprovalOutcome.CouldNotBeDone("The package is gone."));
         assertThat(deeds()).isZero();
         assertThat(state(id)).isEqualTo(Approval.State.WAITING);
     }
@@ -195,7 +196,7 @@ class ApprovalsTest {
                 .param("f", facility.id().value())
                 .update();
         assertThat(state(id)).isEqualTo(Approval.State.EXPIRED);
-        assertThat(approvals.approve(carl, id)).isInstanceOf(ApprovalOutcome.NotWaiting.class);
+        assertThat(approvals.approve(carl, id, "")).isInstanceOf(ApprovalOutcome.NotWaiting.class);
         assertThat(approvals.waiting(facility.id(), KIND, "package 1")).isEmpty();
         var again = asked(sam, "package 1", "");
         assertThat(again).isNotEqualTo(id);
@@ -208,8 +209,8 @@ class ApprovalsTest {
             var id = asked(sam, "package " + round, "");
             var acts = new ArrayList<Callable<ApprovalOutcome>>();
             for (int i = 0; i < 4; i++) {
-                acts.add(() -> approvals.approve(carl, id));
-                acts.add(() -> approvals.approve(cleo, id));
+                acts.add(() -> approvals.approve(carl, id, ""));
+                acts.add(() -> approvals.approve(cleo, id, ""));
             }
             try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
                 var outcomes = new ArrayList<ApprovalOutcome>();
@@ -244,7 +245,9 @@ class ApprovalsTest {
         var unsaid = second.post(path, path + "/turn-down", "reason", "");
         assertThat(unsaid.statusCode()).isEqualTo(422);
         assertThat(unsaid.body()).contains("Say why");
-        assertThat(second.post(path, path + "/approve").body()).contains("It is done.", "Approved and done");
+        assertThat(second.post(path, path + "/approve", "note", "I looked at it with him.")
+                        .body())
+                .contains("It is done.", "Approved and done", "I looked at it with him.");
         assertThat(second.post(path, path + "/approve").statusCode()).isEqualTo(422);
         assertThat(asker.get(path).body()).doesNotContain("/withdraw");
         assertThat(deeds()).isEqualTo(1);

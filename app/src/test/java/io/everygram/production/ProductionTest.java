@@ -9,6 +9,10 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Ledger;
+import io.everygram.ledger.UnitRef;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.Command;
 import io.everygram.production.domain.RunAvailability.Status;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
@@ -136,6 +140,37 @@ class ProductionTest {
                         .getFirst()
                         .status())
                 .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_lot_in_several_places_is_used_from_where_most_of_it_stands_and_then_from_the_next() {
+        var header = Command.Header.of(here.id(), IdempotencyKey.fresh(), clock.instant(), "Tess", "test");
+        var line = new Command.TransferLine(
+                UnitRef.of(older),
+                Optional.of(here.room("VAULT")),
+                here.room("PRODUCTION"),
+                Optional.of(Quantity.of("30", Unit.GRAM)));
+        assertThat(ledger.post(new Command.Transfer(header, MovementKind.MOVE, List.of(line), Optional.empty())))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        var number = started(25);
+
+        assertThat(finish(number, here.tag().value(), 25, "87.5", IdempotencyKey.fresh()))
+                .isInstanceOf(RunOutcome.Made.class);
+        assertThat(onHand(older)).isEqualByComparingTo("12.5");
+        assertThat(onHand(newer)).isEqualByComparingTo("200");
+    }
+
+    @Test
+    void a_bill_that_is_set_aside_makes_no_new_run_while_what_is_scheduled_keeps_its_needs() {
+        var number = scheduled(40, 1);
+        var _ = jdbc.sql("UPDATE catalog.bom SET active = false WHERE output_item_id = :i")
+                .param("i", eighth.value())
+                .update();
+
+        assertThat(schedule(eighth, "1", Unit.EACH, 1, "L")).isInstanceOf(RunOutcome.NoBill.class);
+        assertThat(schedule.board(here.id(), today, today.plusDays(7)))
+                .extracting(a -> a.run().number() + " " + a.components().size())
+                .containsExactly(number + " 1");
     }
 
     @Test

@@ -202,8 +202,18 @@ class BuyToReleaseTest {
                 "failed",
                 "microbes");
         assertThat(buyer.post(one, one + "/destroy", "reason", "").statusCode()).isEqualTo(422);
+        // It is worth $1,250 at cost, more than one person may destroy alone.
         assertThat(buyer.post(one, one + "/destroy", "reason", "Failed twice").body())
-                .contains("booked as destroyed");
+                .contains("Nothing is booked yet: a second person has to approve");
+        assertThat(onHand(flower)).isEqualByComparingTo("500");
+        var again = buyer.post(one, one + "/destroy", "reason", "Failed twice");
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.body()).contains("waits for a second person as request");
+        var second = Browser.signedIn(port, here.person(people, "Chloe", Role.COMPLIANCE));
+        var request = "/approvals/" + Browser.found(again.body(), "as request (\\d+)");
+        assertThat(second.post(request, request + "/approve", "note", "Seen ground up with soil")
+                        .body())
+                .contains("Destroyed 500 g under Failed lab test");
         assertThat(onHand(flower)).isZero();
     }
 

@@ -399,6 +399,33 @@ class OpeningTest {
         assertThat(browser.get("/opening").body()).contains("All that is known agrees");
     }
 
+    /** Sixty at $10 are worth more than one person may take in alone: nobody received them. */
+    @Test
+    void a_valuable_package_that_only_the_state_knows_is_taken_in_by_two_people() throws Exception {
+        var state = TestState.of("ca");
+        state.connect(link, facility);
+        var tag = facility.tag();
+        state.has(facility, tag, itemName, 60, "Finished goods");
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(causeOf(tag)).isEqualTo("STATE_ONLY");
+        var path = "/cases/" + caseOf(tag);
+
+        var silent = browser.post(path, path + "/accept_state", "note", "", "key", "s1");
+        assertThat(silent.statusCode()).isEqualTo(422);
+        assertThat(silent.body()).contains("who wants to read why it is taken in");
+        var asked = browser.post(path, path + "/accept_state", "note", "behind the rack", "key", "s1");
+        assertThat(asked.body()).contains("Nothing is booked yet", "Waits for approval by a second person");
+        assertThat(stock.find(facility.id(), tag.value())).isEmpty();
+
+        var chloe = Browser.signedIn(port, facility.person(people, "Chloe", Role.COMPLIANCE));
+        var request = "/approvals/" + Browser.found(asked.body(), "/approvals/(\\d+)");
+        assertThat(chloe.get(request).body()).contains("nobody received it", "$600.00 at cost");
+        assertThat(chloe.post(request, request + "/approve").body()).contains("Took 60 ea into Finished goods");
+        assertThat(onHand(tag)).isEqualTo(60);
+        assertThat(comparison.compare(facility.id()).caseIds()).doesNotContainKey(tag.value());
+        assertThat(outbox.waiting(facility.id())).as("the state has it already").isZero();
+    }
+
     @Test
     void a_noted_difference_stays_closed_until_its_facts_change_and_then_opens_again() throws Exception {
         var tag = booked(10, "VAULT");

@@ -65,6 +65,7 @@ final class OutageNode implements Callable<Integer> {
             basePackages = {
                 "io.everygram.tracking",
                 "io.everygram.catalog",
+                "io.everygram.platform.task",
                 "io.everygram.audit",
                 "io.everygram.ledger",
                 "io.everygram.compliance",

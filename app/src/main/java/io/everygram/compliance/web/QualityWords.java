@@ -20,6 +20,12 @@ final class QualityWords {
             case QualityOutcome.Retested(var tag) -> tag + " waits for its second lab result; the hold stays.";
             case QualityOutcome.Destroyed(var tag) ->
                 tag + " is booked as destroyed. The state must hear of it with its reason.";
+            case QualityOutcome.Asked(var tag, var id) ->
+                "Nothing is booked yet: a second person has to approve that " + tag
+                        + " is destroyed. It waits as request " + id.value() + " under Approvals.";
+            case QualityOutcome.WaitsAlready(var tag, var id, var by) ->
+                by + " asked for an adjustment of " + tag + " already, and it waits for a second person as request "
+                        + id.value() + ". Have that one decided or withdrawn first. Nothing was booked.";
             case QualityOutcome.UnknownPackage(var typed) ->
                 "“" + typed + "” is no package on hand here. Check the tag and the facility at the top.";
             case QualityOutcome.NotInQuarantine(var tag) -> tag + " is not in quarantine any more. Nothing was done.";

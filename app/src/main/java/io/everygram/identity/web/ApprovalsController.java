@@ -138,6 +138,7 @@ class ApprovalsController {
     @RequirePermission(Permissions.READ)
     String approve(
             @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
             CurrentPerson person,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -146,7 +147,7 @@ class ApprovalsController {
         if (missing.isPresent()) {
             return "redirect:" + missing.get();
         }
-        return answer(approvals.approve(person, new ApprovalId(id)), id, person, "", response, model);
+        return answer(approvals.approve(person, new ApprovalId(id), note), id, person, note, response, model);
     }
 
     private Optional<String> missingFactor(long id, CurrentPerson person, HttpServletRequest request) {
@@ -292,7 +293,10 @@ class ApprovalsController {
             var when = Show.time(asked.decidedAt() == null ? asked.expiresAt() : asked.decidedAt(), zone);
             var who = asked.decidedByName().isEmpty() ? "Nobody" : asked.decidedByName();
             var what = switch (asked.state()) {
-                case APPROVED -> "Approved, and done";
+                case APPROVED ->
+                    asked.decisionReason().isEmpty()
+                            ? "Approved, and done"
+                            : "Approved, and done – " + asked.decisionReason();
                 case TURNED_DOWN -> "Turned down – " + asked.decisionReason();
                 case WITHDRAWN -> "Withdrawn";
                 default -> "Lapsed without a decision";
@@ -326,10 +330,14 @@ class ApprovalsController {
                         "plain",
                         asked.askedByName() + " reads your reason.",
                         List.of(Field.of("reason", "Why not", "text", typed).refused(refusal))),
-                Form.button(
+                new Form(
+                        "approve",
                         path + "/approve",
                         "Approve and do it",
                         "primary",
-                        title(asked).toLowerCase(Locale.ROOT) + " is done at once, under both names."));
+                        title(asked).toLowerCase(Locale.ROOT) + " is done at once, under both names.",
+                        List.of(Field.of("note", "Note", "text", typed)
+                                .optional()
+                                .hint("Kept with the decision; " + asked.askedByName() + " reads it"))));
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -81,7 +82,16 @@ class PackageController {
     }
 
     /** A form as it was sent. */
-    private record Sent(String form, Stock.PackageRow row, Map<String, String> typed, CurrentPerson person) {
+    private record Sent(
+            String form,
+            Stock.PackageRow row,
+            List<Stock.Standing> places,
+            Map<String, String> typed,
+            CurrentPerson person) {
+        private Sent {
+            places = List.copyOf(places);
+        }
+
         String text(String field) {
             return typed.getOrDefault(field, "").strip();
         }
@@ -92,6 +102,31 @@ class PackageController {
 
         UnitRef unit() {
             return UnitRef.of(tag());
+        }
+
+        /** Where it is taken from, as it was said. */
+        Optional<Place> from() {
+            return places.stream()
+                    .map(Stock.Standing::place)
+                    .filter(place -> place.text().equals(text("from")))
+                    .findFirst();
+        }
+
+        /** Of what leaves a place: why it is not known which. */
+        Optional<Answer> unclear() {
+            if (!PackageForms.LEAVING.contains(form) || from().isPresent()) {
+                return Optional.empty();
+            }
+            var stands =
+                    places.stream().map(place -> PackageForms.words(place, row)).collect(Collectors.joining("; "));
+            if (!text("from").isEmpty()) {
+                return Optional.of(new Answer.Unread(
+                        "from",
+                        "It stands there no more. It stands in " + (stands.isEmpty() ? "no place" : stands) + "."));
+            }
+            return places.size() > 1
+                    ? Optional.of(new Answer.Unread("from", "It stands in several places: " + stands + ". Say which."))
+                    : Optional.empty();
         }
 
         Optional<Place> room() {
@@ -168,7 +203,7 @@ class PackageController {
                 MovementKind.SPLIT,
                 List.of(new Command.Consumed(
                         sent.unit(),
-                        Optional.empty(),
+                        sent.from(),
                         quantity.get(),
                         Quantity.zero(quantity.get().unit()))),
                 List.of(new Command.Produced(
@@ -213,16 +248,28 @@ class PackageController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        return answer("destroy", tag, typed, person, model, response, sent -> {
-            if (!PackageForms.WASTE_REASONS.contains(sent.text("reason"))) {
-                return new Answer.Unread("reason", "Choose one of the reasons.");
-            }
-            var quantity = sent.quantity("quantity");
-            return quantity.isEmpty()
-                    ? unread(sent, "quantity")
-                    : new Answer.Judged(
-                            adjust(sent, Adjustments.Way.DESTROY, quantity.get().negated()));
-        });
+        return answer("destroy", tag, typed, person, model, response, sent -> taken(sent, Adjustments.Way.DESTROY));
+    }
+
+    @PostMapping("/packages/{tag}/sample")
+    @RequirePermission(Permissions.STOCK_ADJUST)
+    String sample(
+            @PathVariable String tag,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return answer("sample", tag, typed, person, model, response, sent -> taken(sent, Adjustments.Way.SAMPLE));
+    }
+
+    private Answer taken(Sent sent, Adjustments.Way way) {
+        var reasons = way == Adjustments.Way.SAMPLE ? PackageForms.SAMPLE_REASONS : PackageForms.WASTE_REASONS;
+        if (!reasons.contains(sent.text("reason"))) {
+            return new Answer.Unread("reason", "Choose one of the reasons.");
+        }
+        return sent.quantity("quantity")
+                .<Answer>map(quantity -> new Answer.Judged(adjust(sent, way, quantity.negated())))
+                .orElseGet(() -> unread(sent, "quantity"));
     }
 
     @PostMapping("/packages/{tag}/hold")
@@ -272,6 +319,7 @@ class PackageController {
                 new Adjustments.Wanted(
                         way,
                         sent.tag(),
+                        sent.from(),
                         difference,
                         sent.text("reason"),
                         sent.text("note"),
@@ -281,7 +329,7 @@ class PackageController {
     }
 
     private Answer transfer(Sent sent, MovementKind kind, Place to, Optional<Quantity> quantity) {
-        var line = new Command.TransferLine(sent.unit(), Optional.empty(), to, quantity);
+        var line = new Command.TransferLine(sent.unit(), sent.from(), to, quantity);
         return new Answer.Done(ledger.post(new Command.Transfer(header(sent), kind, List.of(line), Optional.empty())));
     }
 
@@ -316,7 +364,8 @@ class PackageController {
         if (typed.getOrDefault("key", "").isBlank()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The form lacks its key. Open the page again.");
         }
-        var refused = switch (deed.apply(new Sent(form, row, typed, person))) {
+        var sent = new Sent(form, row, stock.onHandAt(person.facility(), row.unitId()), typed, person);
+        var refused = switch (sent.unclear().orElseGet(() -> deed.apply(sent))) {
             case Answer.Unread(var field, var words) -> new Refused(form, kept(typed), field, words);
             case Answer.Done(var outcome) -> said(form, typed, outcome);
             case Answer.Judged(AdjustmentOutcome.Booked(var outcome)) -> said(form, typed, outcome);
@@ -329,7 +378,11 @@ class PackageController {
                 new Refused(
                         form,
                         kept(typed),
-                        form.equals("adjust") ? "difference" : form.equals("destroy") ? "quantity" : "note",
+                        switch (form) {
+                            case "adjust" -> "difference";
+                            case "destroy", "sample" -> "quantity";
+                            default -> "note";
+                        },
                         askedBy + " asked for this already, and it waits for a second person as request " + id.value()
                                 + ". Have that one decided or withdrawn first.");
         };
@@ -359,7 +412,8 @@ class PackageController {
         return switch (why) {
             case LedgerOutcome.ReasonMissing _ -> form.equals("release") ? "note" : "reason";
             case LedgerOutcome.AlreadyOnHold _, LedgerOutcome.NoSuchHold _ -> "reason";
-            case LedgerOutcome.WrongPlace _, LedgerOutcome.UnknownPlace _, LedgerOutcome.PlaceNeeded _ -> "room";
+            case LedgerOutcome.WrongPlace _, LedgerOutcome.UnknownPlace _ -> "room";
+            case LedgerOutcome.PlaceNeeded _ -> "from";
             case LedgerOutcome.TagInUse _ -> "tag";
             default ->
                 form.equals("adjust")

@@ -14,6 +14,7 @@ import io.everygram.platform.web.Show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What can be done with a package, each with its consequence in words; a refused form has what was typed and the reason beside the field. */
@@ -25,6 +26,12 @@ class PackageForms {
 
     static final List<String> WASTE_REASONS =
             List.of("Spoilage", "Contamination", "Damage", "Expired", "Failed lab test", "Trim");
+
+    /** Source: docs/domain/sources.md#metrc-limits. */
+    static final List<String> SAMPLE_REASONS = List.of("In-House Quality Control");
+
+    /** What leaves a place; of a package that stands in several it has to be said which. */
+    static final Set<String> LEAVING = Set.of("move", "split", "adjust", "sample", "destroy");
 
     private final Adjustments adjustments;
     private final Holds holding;
@@ -53,7 +60,12 @@ class PackageForms {
         }
     }
 
-    List<Form> of(FacilityId facility, Stock.PackageRow row, List<Stock.Hold> holds, Refused refused) {
+    List<Form> of(
+            FacilityId facility,
+            Stock.PackageRow row,
+            List<Stock.Hold> holds,
+            List<Stock.Standing> places,
+            Refused refused) {
         var all = new ArrayList<Form>();
         boolean here = row.onHand().signum() > 0;
         if (here && frame.may(Permissions.STOCK_MOVE)) {
@@ -62,6 +74,7 @@ class PackageForms {
         }
         if (here && frame.may(Permissions.STOCK_ADJUST)) {
             all.add(adjust(row, adjustments.alone(facility, row)));
+            all.add(sample(row, adjustments.alone(facility, row)));
         }
         if (frame.may(Permissions.RELEASE)) {
             if (here) {
@@ -72,7 +85,28 @@ class PackageForms {
         if (here && frame.may(Permissions.STOCK_ADJUST)) {
             all.add(destroy(row, adjustments.alone(facility, row)));
         }
-        return all.stream().map(form -> filled(form, refused)).toList();
+        return all.stream()
+                .map(form -> places.size() > 1 && LEAVING.contains(form.id()) ? asking(form, row, places) : form)
+                .map(form -> filled(form, refused))
+                .toList();
+    }
+
+    /** Asks first where it is taken from. */
+    private static Form asking(Form form, Stock.PackageRow row, List<Stock.Standing> places) {
+        var from = new ArrayList<Form.Option>();
+        from.add(new Form.Option("", "Choose"));
+        places.forEach(place -> from.add(new Form.Option(place.place().text(), words(place, row))));
+        var fields = new ArrayList<>(form.fields());
+        fields.add(
+                1,
+                Form.Field.select("from", form.id().equals("adjust") ? "Where it differs" : "Taken from", "", from)
+                        .hint("It stands in several places"));
+        return new Form(form.id(), form.path(), form.button(), form.tone(), form.consequence(), fields);
+    }
+
+    /** {@code Vault, 12 ea}. */
+    static String words(Stock.Standing place, Stock.PackageRow row) {
+        return place.name() + ", " + Show.number(place.quantity()) + " " + unit(row);
     }
 
     private static Form filled(Form form, Refused refused) {
@@ -103,7 +137,10 @@ class PackageForms {
                 "move",
                 "Move",
                 "plain",
-                "All of it, " + whole(row) + ", stands in the other room from then on. Nothing leaves the books.",
+                row.room().isEmpty()
+                        ? "All that stands in the chosen place stands in the other room from then on. Nothing leaves the books."
+                        : "All of it, " + whole(row)
+                                + ", stands in the other room from then on. Nothing leaves the books.",
                 Form.Field.select("room", "To room", "", rooms(facility)));
     }
 
@@ -165,6 +202,20 @@ class PackageForms {
                         : "Ends this hold. It may be picked and shipped when no other hold is open.",
                 new Form.Field("reason", "", "hidden", hold.reason(), "", "", true, List.of()),
                 Form.Field.of("note", "Why it may go", "text", ""));
+    }
+
+    private static Form sample(Stock.PackageRow row, Adjustments.Alone alone) {
+        return form(
+                row,
+                "sample",
+                "Take a sample",
+                "plain",
+                "The sample leaves the books for good; the state hears of it as an adjustment. What is worth more than "
+                        + Show.money(alone.value()) + " waits for a second person.",
+                Form.Field.of("quantity", "Quantity in " + unit(row), "number", "")
+                        .hint(Show.number(row.onHand()) + " are on hand"),
+                Form.Field.select("reason", "State reason", "", options(SAMPLE_REASONS)),
+                Form.Field.of("note", "Note", "text", "").hint("What it is tested for, and who took it"));
     }
 
     private static Form destroy(Stock.PackageRow row, Adjustments.Alone alone) {

@@ -81,7 +81,7 @@ class PackagePage {
                 marks,
                 facts(row, zone),
                 parts,
-                forms.of(facility, row, holds, refused),
+                forms.of(facility, row, holds, stock.onHandAt(facility, row.unitId()), refused),
                 links(tag, row),
                 stock.history(facility, row.unitId()).stream().map(story::line).toList(),
                 refused.words().isEmpty() ? "" : "Nothing was booked. " + refused.words());

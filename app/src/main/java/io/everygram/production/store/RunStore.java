@@ -81,13 +81,15 @@ public class RunStore {
                 r.getInt("version"));
     }
 
-    /** Every bill of the company by its output item. */
+    /** The bills of the company by their output items; of those that are set aside, only what an open run is made by. */
     public Map<Long, Bill> bills() {
         var yields = new HashMap<Long, BigDecimal>();
         var lines = new HashMap<Long, List<BillLine>>();
         jdbc.sql("""
                         SELECT b.output_item_id, b.yield_share, l.component_item_id, l.quantity_per, l.scrap_share, l.substitute_item_id, c.unit = 'EACH' AS counted
-                        FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) JOIN catalog.item AS c ON c.item_id = l.component_item_id ORDER BY b.output_item_id, l.component_item_id""").query((RowCallbackHandler) r -> {
+                        FROM catalog.bom AS b JOIN catalog.bom_line AS l USING (bom_id) JOIN catalog.item AS c ON c.item_id = l.component_item_id
+                        WHERE b.active OR EXISTS (SELECT 1 FROM production.run AS r WHERE r.output_item_id = b.output_item_id AND r.state IN ('PLANNED', 'STARTED'))
+                        ORDER BY b.output_item_id, l.component_item_id""").query((RowCallbackHandler) r -> {
             var output = r.getLong("output_item_id");
             var substitute = r.getObject("substitute_item_id", Long.class);
             yields.put(output, r.getBigDecimal("yield_share"));
@@ -103,6 +105,14 @@ public class RunStore {
         yields.forEach((output, share) ->
                 bills.put(output, new Bill(output, share, lines.getOrDefault(output, List.of()))));
         return bills;
+    }
+
+    /** Whether new runs of an item may be made: it has a bill that is not set aside. */
+    public boolean mayBeMade(long outputItemId) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM catalog.bom WHERE output_item_id = :i AND active)")
+                .param("i", outputItemId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** What is on hand, not held and not promised, by item: only what is a component of some bill. */

@@ -85,7 +85,7 @@ class CaseController {
         var marks = new ArrayList<Cell>();
         marks.add(
                 open ? Cell.badge(cause.words(), cause.isPlumbing() ? "info" : "warn") : Cell.badge("Closed", "good"));
-        var waiting = adjustments.waiting(person.facility(), detail.difference().tag());
+        var waiting = cases.waiting(person.facility(), detail.difference().tag());
         waiting.ifPresent(request -> marks.add(Cell.badge("Waits for approval by a second person", "warn")
                 .hint("Request " + request.approvalId() + " by " + request.askedByName())));
         var page = new RecordPage(
@@ -143,6 +143,7 @@ class CaseController {
             @PathVariable long id,
             @PathVariable String choice,
             @RequestParam(defaultValue = "") String quantity,
+            @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String key,
@@ -154,7 +155,7 @@ class CaseController {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var once = key.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(key);
-        var outcome = cases.act(person, id, new Cases.Act(chosen, quantity, reason, note, once));
+        var outcome = cases.act(person, id, new Cases.Act(chosen, quantity, from, reason, note, once));
         return switch (outcome) {
             case CaseOutcome.Done(var words, var closed) -> {
                 frames.say(words + (closed ? " The case is closed." : ""));
@@ -179,6 +180,7 @@ class CaseController {
                         new CaseForms.Typed(
                                 chosen,
                                 quantity,
+                                from,
                                 reason,
                                 note,
                                 CaseWords.field(refused),

@@ -12,8 +12,10 @@ import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.tracking.AdjustReason;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,24 @@ import org.jspecify.annotations.Nullable;
  * @param alone up to which value one person may decide, as a sentence; empty where the book has nothing
  */
 record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, Typed typed) {
+    /** What changes the book at a place. */
+    private static final Set<Choice> BOOKING =
+            EnumSet.of(Choice.ADJUST_TO_SHELF, Choice.ACCEPT_STATE, Choice.MOVE_TO_FOUND);
+
     CaseForms {
         reasons = List.copyOf(reasons);
     }
 
     /** What was typed and why it was refused, to show the form again. */
-    record Typed(@Nullable Choice choice, String quantity, String reason, String note, String field, String refusal) {
-        static final Typed NOTHING = new Typed(null, "", "", "", "", "");
+    record Typed(
+            @Nullable Choice choice,
+            String quantity,
+            String from,
+            String reason,
+            String note,
+            String field,
+            String refusal) {
+        static final Typed NOTHING = new Typed(null, "", "", "", "", "", "");
     }
 
     List<Form> forms() {
@@ -110,7 +123,9 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
                         ? "This takes " + Figures.amount(row.state(), row.unit()) + " into the book"
                         : "This posts " + Figures.signed(difference(state, row.book()), row.unit()) + " to the book")
                 + "; the state has it so already, nothing is reported."
-                + (row.book() == null ? "" : alone);
+                + (row.book() == null
+                        ? " What is worth more at cost than one person may adjust alone waits for a second person."
+                        : alone);
     }
 
     private static BigDecimal difference(@Nullable BigDecimal to, @Nullable BigDecimal from) {
@@ -129,10 +144,23 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
     private Form of(Choice choice, String button, String tone, String consequence, Field... fields) {
         var all = new ArrayList<Field>();
         all.add(Field.hidden("key", IdempotencyKey.fresh().value()));
+        if (BOOKING.contains(choice) && detail.places().size() > 1) {
+            all.add(field(from(), choice));
+        }
         all.addAll(List.of(fields));
         var path =
                 "/cases/" + detail.difference().caseId() + "/" + choice.name().toLowerCase(Locale.ROOT);
         return new Form(choice.name(), path, button, tone, consequence, all);
+    }
+
+    /** Where the book is changed, of what stands in several places. */
+    private Field from() {
+        var options = new ArrayList<Form.Option>();
+        options.add(new Form.Option("", "Choose"));
+        detail.places()
+                .forEach(place -> options.add(
+                        new Form.Option(place.place().text(), place.name() + ", " + Show.number(place.quantity()))));
+        return Field.select("from", "Where in the book", typed.from(), options).hint("It stands in several places");
     }
 
     private Field[] reasoned(Choice choice) {

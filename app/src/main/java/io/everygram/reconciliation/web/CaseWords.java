@@ -1,5 +1,6 @@
 package io.everygram.reconciliation.web;
 
+import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.LedgerWords;
 import io.everygram.reconciliation.CaseOutcome;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ final class CaseWords {
             case CaseOutcome.NoteMissing _ -> "note";
             case CaseOutcome.UnknownReason _ -> "reason";
             case CaseOutcome.NotANumber _, CaseOutcome.CountRefused _ -> "quantity";
+            case CaseOutcome.LedgerRefused(LedgerOutcome.PlaceNeeded _) -> "from";
             case CaseOutcome.NoSuchCase _,
                     CaseOutcome.ClosedBefore _,
                     CaseOutcome.NotOffered _,
