@@ -11,30 +11,19 @@ import io.everygram.demand.Demand;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Ledger;
+import io.everygram.testing.AtMidnight;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Day 90 begins at midnight on the facility's clock. */
 @WholeApplication
 class AgingAtMidnightTest {
-    /** The last moment of a local day and the first of the next, on an ordinary day and when the clocks change. */
-    private static final String MIDNIGHTS = """
-            America/Los_Angeles | 2031-06-10T06:59:59Z | 2031-06-10T07:00:00Z | 2031-06-09
-            America/Denver      | 2031-06-10T05:59:59Z | 2031-06-10T06:00:00Z | 2031-06-09
-            America/Los_Angeles | 2031-03-09T07:59:59Z | 2031-03-09T08:00:00Z | 2031-03-08
-            America/Los_Angeles | 2031-03-10T06:59:59Z | 2031-03-10T07:00:00Z | 2031-03-09
-            America/Los_Angeles | 2031-11-02T06:59:59Z | 2031-11-02T07:00:00Z | 2031-11-01
-            America/Los_Angeles | 2031-11-03T07:59:59Z | 2031-11-03T08:00:00Z | 2031-11-02
-            """;
-
     private final JdbcClient jdbc;
     private final AgingStore store;
     private final AgingListStore lists;
@@ -67,25 +56,15 @@ class AgingAtMidnightTest {
         this.clock = clock;
     }
 
-    private TestFacility in(String zone) {
-        var facility = TestFacility.create(jdbc);
-        var _ = jdbc.sql("UPDATE catalog.facility SET zone = :z WHERE facility_id = :f")
-                .param("z", zone)
-                .param("f", facility.id().value())
-                .update();
-        return facility;
-    }
-
     private int daysLeft(TestFacility facility, String tag, Instant now) {
         var aging = new Aging(store, lists, demand, catalog, rules, audit, Clock.fixed(now, ZoneOffset.UTC));
         return aging.find(facility.id(), tag).orElseThrow().fate().daysToLimit();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = MIDNIGHTS)
+    @AtMidnight
     void flower_reaches_day_ninety_when_the_local_day_begins(
             String zone, Instant before, Instant after, LocalDate day) {
-        var facility = in(zone);
+        var facility = TestFacility.in(zone, jdbc);
         // Packed so that the day that begins is the ninetieth after; the helper packs a year before it expires.
         var packed = day.plusDays(1).minusDays(90);
         var tag = facility.received(

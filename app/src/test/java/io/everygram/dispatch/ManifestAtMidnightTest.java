@@ -6,6 +6,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.dispatch.domain.Gap;
 import io.everygram.orders.PromisedPackage;
 import io.everygram.orders.Shipping;
+import io.everygram.testing.AtMidnight;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.math.BigDecimal;
@@ -23,16 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What travels has to be good until it arrives: the day of arrival is the one on the facility's clock, and a trip leads forward in time. */
 @WholeApplication
 class ManifestAtMidnightTest {
-    /** The last moment of a local day and the first of the next, on an ordinary day and when the clocks change. */
-    private static final String MIDNIGHTS = """
-            America/Los_Angeles | 2031-06-10T06:59:59Z | 2031-06-10T07:00:00Z | 2031-06-09
-            America/Denver      | 2031-06-10T05:59:59Z | 2031-06-10T06:00:00Z | 2031-06-09
-            America/Los_Angeles | 2031-03-09T07:59:59Z | 2031-03-09T08:00:00Z | 2031-03-08
-            America/Los_Angeles | 2031-03-10T06:59:59Z | 2031-03-10T07:00:00Z | 2031-03-09
-            America/Los_Angeles | 2031-11-02T06:59:59Z | 2031-11-02T07:00:00Z | 2031-11-01
-            America/Los_Angeles | 2031-11-03T07:59:59Z | 2031-11-03T08:00:00Z | 2031-11-02
-            """;
-
     private final JdbcClient jdbc;
     private final PreFlight preFlight;
     private final Catalog catalog;
@@ -58,11 +49,7 @@ class ManifestAtMidnightTest {
     }
 
     private List<String> gaps(String zone, Until until, Instant departs, Instant arrives) {
-        var facility = TestFacility.create(jdbc);
-        var _ = jdbc.sql("UPDATE catalog.facility SET zone = :z WHERE facility_id = :f")
-                .param("z", zone)
-                .param("f", facility.id().value())
-                .update();
+        var facility = TestFacility.in(zone, jdbc);
         var _ = jdbc.sql("UPDATE catalog.license SET valid_to = :d WHERE facility_id = :f")
                 .param("d", until.shipper())
                 .param("f", facility.id().value())
@@ -123,8 +110,7 @@ class ManifestAtMidnightTest {
                 BigDecimal.ONE);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = MIDNIGHTS)
+    @AtMidnight
     void papers_and_goods_hold_to_the_end_of_the_day_of_arrival_here(
             String zone, Instant before, Instant after, LocalDate day) {
         var departs = before.minus(Duration.ofHours(2));

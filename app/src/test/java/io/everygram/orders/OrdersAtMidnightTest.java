@@ -12,6 +12,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.orders.domain.CutOff;
 import io.everygram.orders.store.AllocationStore;
 import io.everygram.orders.store.OrderStore;
+import io.everygram.testing.AtMidnight;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.math.BigDecimal;
@@ -23,8 +24,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,16 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The day of an order ends at midnight on the facility's clock, and so does a cut-off. */
 @WholeApplication
 class OrdersAtMidnightTest {
-    /** The last moment of a local day and the first of the next, on an ordinary day and when the clocks change. */
-    private static final String MIDNIGHTS = """
-            America/Los_Angeles | 2031-06-10T06:59:59Z | 2031-06-10T07:00:00Z | 2031-06-09
-            America/Denver      | 2031-06-10T05:59:59Z | 2031-06-10T06:00:00Z | 2031-06-09
-            America/Los_Angeles | 2031-03-09T07:59:59Z | 2031-03-09T08:00:00Z | 2031-03-08
-            America/Los_Angeles | 2031-03-10T06:59:59Z | 2031-03-10T07:00:00Z | 2031-03-09
-            America/Los_Angeles | 2031-11-02T06:59:59Z | 2031-11-02T07:00:00Z | 2031-11-01
-            America/Los_Angeles | 2031-11-03T07:59:59Z | 2031-11-03T08:00:00Z | 2031-11-02
-            """;
-
     private final JdbcClient jdbc;
     private final OrderStore store;
     private final AllocationStore allocations;
@@ -75,15 +64,6 @@ class OrdersAtMidnightTest {
         this.transactions = new TransactionTemplate(manager);
     }
 
-    private TestFacility in(String zone) {
-        var facility = TestFacility.create(jdbc);
-        var _ = jdbc.sql("UPDATE catalog.facility SET zone = :z WHERE facility_id = :f")
-                .param("z", zone)
-                .param("f", facility.id().value())
-                .update();
-        return facility;
-    }
-
     private OrderOutcome placed(TestFacility facility, Instant now, LocalDate day) {
         var orders =
                 new Orders(store, allocations, catalog, ledger, prices, rules, audit, Clock.fixed(now, ZoneOffset.UTC));
@@ -98,20 +78,18 @@ class OrdersAtMidnightTest {
         return Objects.requireNonNull(transactions.execute(status -> orders.place(placement)));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = MIDNIGHTS)
+    @AtMidnight
     void a_day_takes_orders_until_it_ends_here(String zone, Instant before, Instant after, LocalDate day) {
-        var facility = in(zone);
+        var facility = TestFacility.in(zone, jdbc);
 
         assertThat(placed(facility, before, day)).isInstanceOf(OrderOutcome.Done.class);
         assertThat(placed(facility, after, day)).isEqualTo(new OrderOutcome.DayIsPast(day, day.plusDays(1)));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = MIDNIGHTS)
+    @AtMidnight
     void a_cut_off_at_midnight_closes_the_next_day_at_that_moment(
             String zone, Instant before, Instant after, LocalDate day) {
-        var facility = in(zone);
+        var facility = TestFacility.in(zone, jdbc);
         store.setCutOff(facility.id(), Optional.of(new CutOff(1, LocalTime.MIDNIGHT)));
 
         assertThat(placed(facility, before, day.plusDays(2))).isInstanceOf(OrderOutcome.Done.class);

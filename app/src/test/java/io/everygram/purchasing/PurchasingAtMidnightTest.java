@@ -11,6 +11,7 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.purchasing.store.PurchaseHistoryStore;
 import io.everygram.purchasing.store.PurchaseStore;
+import io.everygram.testing.AtMidnight;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.time.Clock;
@@ -19,8 +20,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,16 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Goods are expected on a day of the facility, and a vendor's certificate holds to the end of its last day there. */
 @WholeApplication
 class PurchasingAtMidnightTest {
-    /** The last moment of a local day and the first of the next, on an ordinary day and when the clocks change. */
-    private static final String MIDNIGHTS = """
-            America/Los_Angeles | 2031-06-10T06:59:59Z | 2031-06-10T07:00:00Z | 2031-06-09
-            America/Denver      | 2031-06-10T05:59:59Z | 2031-06-10T06:00:00Z | 2031-06-09
-            America/Los_Angeles | 2031-03-09T07:59:59Z | 2031-03-09T08:00:00Z | 2031-03-08
-            America/Los_Angeles | 2031-03-10T06:59:59Z | 2031-03-10T07:00:00Z | 2031-03-09
-            America/Los_Angeles | 2031-11-02T06:59:59Z | 2031-11-02T07:00:00Z | 2031-11-01
-            America/Los_Angeles | 2031-11-03T07:59:59Z | 2031-11-03T08:00:00Z | 2031-11-02
-            """;
-
     private final JdbcClient jdbc;
     private final PurchaseStore store;
     private final PurchaseHistoryStore history;
@@ -62,15 +51,6 @@ class PurchasingAtMidnightTest {
         this.transactions = new TransactionTemplate(manager);
     }
 
-    private TestFacility in(String zone) {
-        var facility = TestFacility.create(jdbc);
-        var _ = jdbc.sql("UPDATE catalog.facility SET zone = :z WHERE facility_id = :f")
-                .param("z", zone)
-                .param("f", facility.id().value())
-                .update();
-        return facility;
-    }
-
     private PurchaseOutcome drafted(
             TestFacility facility, Instant now, LocalDate expected, long vendor, boolean approves) {
         var purchasing = new Purchasing(store, history, catalog, audit, Clock.fixed(now, ZoneOffset.UTC));
@@ -89,10 +69,9 @@ class PurchasingAtMidnightTest {
         }));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = MIDNIGHTS)
+    @AtMidnight
     void goods_are_expected_today_until_the_day_ends_here(String zone, Instant before, Instant after, LocalDate day) {
-        var facility = in(zone);
+        var facility = TestFacility.in(zone, jdbc);
         var vendor = facility.vendor("Bags Inc");
 
         assertThat(drafted(facility, before, day, vendor, false)).isInstanceOf(PurchaseOutcome.Done.class);
@@ -100,11 +79,10 @@ class PurchasingAtMidnightTest {
                 .isEqualTo(new PurchaseOutcome.WrongDay(day, day.plusDays(1)));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = MIDNIGHTS)
+    @AtMidnight
     void a_certificate_holds_for_goods_that_come_on_its_last_day_and_not_on_the_next(
             String zone, Instant before, Instant after, LocalDate day) {
-        var facility = in(zone);
+        var facility = TestFacility.in(zone, jdbc);
         var vendor = facility.vendor("Bags Inc");
         var _ = jdbc.sql(
                         "INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_to) VALUES (:v, 'INSURANCE', 'I-1', :d)")

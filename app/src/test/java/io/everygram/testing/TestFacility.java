@@ -56,6 +56,16 @@ public final class TestFacility {
         return facility;
     }
 
+    /** The same on the clock of another zone. */
+    public static TestFacility in(String zone, JdbcClient jdbc) {
+        var facility = create(jdbc);
+        var _ = jdbc.sql("UPDATE catalog.facility SET zone = :z WHERE facility_id = :f")
+                .param("z", zone)
+                .param("f", facility.id.value())
+                .update();
+        return facility;
+    }
+
     private void masterData() {
         long f = id.value();
         var _ = jdbc.sql("""

@@ -29,9 +29,15 @@ public final class SheetView {
      *
      * @param path of its list of files; a file lies below it by its number
      * @param back to the page it belongs to
+     * @param one what a group of rows becomes, e.g. {@code order}; {@code many} of them
      * @param canUndo whether a file can be taken back
      */
-    public record Home(String path, String back, String title, String lead, boolean canUndo) {}
+    public record Home(String path, String back, String title, String lead, String one, String many, boolean canUndo) {
+        /** {@code 1 order is}, {@code 3 orders are}. */
+        String counted(int groups) {
+            return groups + " " + (groups == 1 ? one + " is" : many + " are");
+        }
+    }
 
     /** @param refused why the file was refused; empty for fine */
     public static FormPage upload(Home home, SheetKind kind, String refused) {

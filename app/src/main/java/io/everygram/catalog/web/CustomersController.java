@@ -18,7 +18,6 @@ import io.everygram.platform.web.RecordPage.Fact;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
-import io.everygram.platform.web.WorklistPage.Bulk;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -119,23 +118,17 @@ class CustomersController {
         chips.put("expired", "License ended");
         chips.put("soon", "License ends in 30 days");
         chips.put("resting", "Set aside");
-        var page = WorklistPage.of(
+        var page = RecordParts.list(
+                WorklistPage.of(
                         "Customers",
                         "Licensed dispensaries that order from this facility.",
-                        table.emptySaying("No customer fits. Clear the search, or make or import customers."))
-                .chips(address.chips(found, chips))
-                .search("Name, code, city or license", address.words())
-                .summary(address.summary(found, "customers"))
-                .next(address.next(found))
-                .export("/records/export/customers.csv")
-                .links(
-                        new LinkButton("Excel", "/records/export/customers.xlsx", false),
-                        new LinkButton("Import", "/records/import/new?kind=customers", false),
-                        new LinkButton("New customer", "/customers/new", true))
-                .bulk(
-                        new Bulk("Set aside", "/customers/bulk/rest"),
-                        new Bulk("Take up again", "/customers/bulk/wake"),
-                        new Bulk("Change a field …", "/customers/bulk/set"));
+                        table.emptySaying("No customer fits. Clear the search, or make or import customers.")),
+                RecordKind.CUSTOMERS,
+                "customer",
+                address,
+                found,
+                chips,
+                "Name, code, city or license");
         return show(model, "Customers", page, "archetypes/worklist");
     }
 

@@ -21,7 +21,6 @@ import io.everygram.platform.web.RecordPage.Part;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
-import io.everygram.platform.web.WorklistPage.Bulk;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -117,23 +116,17 @@ class ItemsController {
                     Cell.money(item.price()),
                     item.tracked() ? Cell.badge("tracked", "info") : Cell.muted("in lots"));
         }
-        var page = WorklistPage.of(
+        var page = RecordParts.list(
+                WorklistPage.of(
                         "Items",
                         "Everything that is bought, made, kept or sold.",
-                        table.emptySaying("No item fits. Clear the search, or make or import items."))
-                .chips(address.chips(found, CHIPS))
-                .search("Number, name, brand or strain", address.words())
-                .summary(address.summary(found, "items"))
-                .next(address.next(found))
-                .export("/records/export/items.csv")
-                .links(
-                        new LinkButton("Excel", "/records/export/items.xlsx", false),
-                        new LinkButton("Import", "/records/import/new?kind=items", false),
-                        new LinkButton("New item", "/items/new", true))
-                .bulk(
-                        new Bulk("Set aside", "/items/bulk/rest"),
-                        new Bulk("Take up again", "/items/bulk/wake"),
-                        new Bulk("Change a field …", "/items/bulk/set"));
+                        table.emptySaying("No item fits. Clear the search, or make or import items.")),
+                RecordKind.ITEMS,
+                "item",
+                address,
+                found,
+                CHIPS,
+                "Number, name, brand or strain");
         return show(model, page.title(), page, "archetypes/worklist");
     }
 

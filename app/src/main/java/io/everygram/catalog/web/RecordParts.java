@@ -2,6 +2,7 @@ package io.everygram.catalog.web;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
+import io.everygram.catalog.RecordLists;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.domain.Standing;
 import io.everygram.kernel.FacilityId;
@@ -9,10 +10,13 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.WorklistPage;
+import io.everygram.platform.web.WorklistPage.Bulk;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What the pages of records have in common: what may be done with one, how dates that end stand, its history. */
@@ -27,6 +31,37 @@ class RecordParts {
     RecordParts(AuditTrail audit, Catalog catalog) {
         this.audit = audit;
         this.catalog = catalog;
+    }
+
+    /**
+     * A list of records with what all of them have: chips, search, further rows, files out and in, and what is done with many at once.
+     *
+     * @param one what one of them is called
+     * @param chips what the filters are called
+     * @param search what is searched in
+     */
+    static WorklistPage list(
+            WorklistPage page,
+            RecordKind kind,
+            String one,
+            ListAddress address,
+            RecordLists.Page<?> found,
+            Map<String, String> chips,
+            String search) {
+        var many = kind.word();
+        return page.chips(address.chips(found, chips))
+                .search(search, address.words())
+                .summary(address.summary(found, many))
+                .next(address.next(found))
+                .export("/records/export/" + many + ".csv")
+                .links(
+                        new LinkButton("Excel", "/records/export/" + many + ".xlsx", false),
+                        new LinkButton("Import", "/records/import/new?kind=" + many, false),
+                        new LinkButton("New " + one, "/" + many + "/new", true))
+                .bulk(
+                        new Bulk("Set aside", "/" + many + "/bulk/rest"),
+                        new Bulk("Take up again", "/" + many + "/bulk/wake"),
+                        new Bulk("Change a field …", "/" + many + "/bulk/set"));
     }
 
     /** Edit and, where it makes sense, copy. */

@@ -21,7 +21,6 @@ import io.everygram.platform.web.RecordPage.Part;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
-import io.everygram.platform.web.WorklistPage.Bulk;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -125,23 +124,17 @@ class VendorsController {
         chips.put("soon", "Ending in 30 days");
         chips.put("bare", "No paper required");
         chips.put("resting", "Set aside");
-        var page = WorklistPage.of(
+        var page = RecordParts.list(
+                WorklistPage.of(
                         "Vendors",
                         "Who sells to us, and whether their papers hold.",
-                        table.emptySaying("No vendor fits. Clear the search, or make or import vendors."))
-                .chips(address.chips(found, chips))
-                .search("Code, name, what they sell or city", address.words())
-                .summary(address.summary(found, "vendors"))
-                .next(address.next(found))
-                .export("/records/export/vendors.csv")
-                .links(
-                        new LinkButton("Excel", "/records/export/vendors.xlsx", false),
-                        new LinkButton("Import", "/records/import/new?kind=vendors", false),
-                        new LinkButton("New vendor", "/vendors/new", true))
-                .bulk(
-                        new Bulk("Set aside", "/vendors/bulk/rest"),
-                        new Bulk("Take up again", "/vendors/bulk/wake"),
-                        new Bulk("Change a field …", "/vendors/bulk/set"));
+                        table.emptySaying("No vendor fits. Clear the search, or make or import vendors.")),
+                RecordKind.VENDORS,
+                "vendor",
+                address,
+                found,
+                chips,
+                "Code, name, what they sell or city");
         return show(model, "Vendors", page, "archetypes/worklist");
     }
 

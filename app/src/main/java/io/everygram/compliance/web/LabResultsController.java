@@ -1,7 +1,6 @@
 package io.everygram.compliance.web;
 
-import io.everygram.catalog.Catalog;
-import io.everygram.catalog.imports.SheetOutcome;
+import io.everygram.catalog.imports.SheetPages;
 import io.everygram.catalog.imports.SheetRow;
 import io.everygram.catalog.imports.SheetView;
 import io.everygram.catalog.imports.Sheets;
@@ -9,16 +8,12 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Form;
-import io.everygram.platform.web.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Lab results from a file: judged and shown as a difference, let go ahead, taken back. */
 @Controller
@@ -37,24 +31,24 @@ class LabResultsController {
             "/quarantine",
             "Lab results from a file",
             "One row a package, or a lot for all of its packages that wait. The rule decides by the panels, and leaves to a person what the file does not tell. Release follows on the page of each package.",
+            "result",
+            "results",
             false);
 
+    private final SheetPages pages;
     private final Sheets sheets;
     private final LabFile kind;
-    private final Catalog catalog;
-    private final Frames frames;
 
-    LabResultsController(Sheets sheets, LabFile kind, Catalog catalog, Frames frames) {
+    LabResultsController(SheetPages pages, Sheets sheets, LabFile kind) {
+        this.pages = pages;
         this.sheets = sheets;
         this.kind = kind;
-        this.catalog = catalog;
-        this.frames = frames;
     }
 
     @GetMapping("/quarantine/results")
     @RequirePermission(Permissions.RELEASE)
     String choose(Model model) {
-        return show(model, HOME.title(), SheetView.upload(HOME, kind, ""), "archetypes/form");
+        return pages.choose(HOME, kind, model);
     }
 
     @PostMapping("/quarantine/results")
@@ -65,47 +59,20 @@ class LabResultsController {
             Model model,
             HttpServletResponse response)
             throws IOException {
-        var outcome = file == null || file.isEmpty()
-                ? new SheetOutcome.FileRefused("Choose a CSV or XLSX file with at least a header and one row.")
-                : sheets.judge(person, kind, SheetView.fileName(file.getOriginalFilename()), file.getBytes());
-        if (outcome instanceof SheetOutcome.Judged(var id)) {
-            return "redirect:/quarantine/results/" + id;
-        }
-        response.setStatus(422);
-        var why = outcome instanceof SheetOutcome.FileRefused(var reason) ? reason : "";
-        return show(model, HOME.title(), SheetView.upload(HOME, kind, why), "archetypes/form");
+        return pages.judge(HOME, kind, file, person, model, response);
     }
 
     @GetMapping("/quarantine/results/{id:\\d{1,18}}")
     @RequirePermission(Permissions.RELEASE)
     String preview(
             @PathVariable long id, @RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
-        var sheet = sheets.find(person.facility(), kind, id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var rows = sheets.rows(person.facility(), id);
-        var page = SheetView.preview(
-                HOME,
-                sheet,
-                rows,
-                SheetView.verdict(show, rows),
-                decisions(rows, "", ""),
-                catalog.facility(person.facility()).zoneId());
-        if (sheet.bad() > 0) {
-            page = page.export("/quarantine/results/" + id + "/errors.csv");
-        }
-        return show(model, sheet.fileName(), page, "archetypes/worklist");
+        return pages.preview(HOME, kind, id, show, rows -> decisions(rows, "", ""), person, model);
     }
 
     @GetMapping("/quarantine/results/{id:\\d{1,18}}/errors.csv")
     @RequirePermission(Permissions.RELEASE)
     ResponseEntity<String> errors(@PathVariable long id, CurrentPerson person) {
-        if (sheets.find(person.facility(), kind, id).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header("Content-Disposition", "attachment; filename=errors-" + id + ".csv")
-                .body(SheetView.errors(kind, sheets.rows(person.facility(), id)).csv());
+        return pages.errors(kind, id, person);
     }
 
     /** What a person says of rows that the rule leaves open. */
@@ -140,19 +107,19 @@ class LabResultsController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var sheet = sheets.find(person.facility(), kind, id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var _ = pages.find(kind, id, person);
         var rows = sheets.rows(person.facility(), id);
         var decides = decision.equals("passed") || decision.equals("failed");
         if (decides && why.isBlank()) {
             response.setStatus(422);
-            var fields = decisions(rows, why, "Say what you looked up; it stands with each result.");
-            var zone = catalog.facility(person.facility()).zoneId();
-            return show(
-                    model,
-                    sheet.fileName(),
-                    SheetView.preview(HOME, sheet, rows, SheetView.verdict("", rows), fields, zone),
-                    "archetypes/worklist");
+            return pages.preview(
+                    HOME,
+                    kind,
+                    id,
+                    "",
+                    all -> decisions(all, why, "Say what you looked up; it stands with each result."),
+                    person,
+                    model);
         }
         var additions = new HashMap<Integer, Map<String, String>>();
         if (decides) {
@@ -161,32 +128,6 @@ class LabResultsController {
                     .forEach(row -> additions.put(
                             row.row().number(), Map.of(LabFile.DECISION, decision, LabFile.WHY, why.strip())));
         }
-        return after(id, sheets.apply(person, kind, id, additions));
-    }
-
-    private String after(long id, SheetOutcome outcome) {
-        frames.say(
-                switch (outcome) {
-                    case SheetOutcome.Applied(var groups, var refused) ->
-                        groups + (groups == 1 ? " result is" : " results are") + " written"
-                                + (refused > 0 ? ", " + refused + " could not be any more." : ".");
-                    case SheetOutcome.NotNow(var state) ->
-                        state.equals("UNDONE")
-                                ? "Nothing was done: the file is taken back already."
-                                : "Nothing was done: the file has not gone ahead.";
-                    case SheetOutcome.NoSuchSheet _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                    case SheetOutcome.Judged _,
-                            SheetOutcome.Undone _,
-                            SheetOutcome.FileRefused _,
-                            SheetOutcome.WorkedOnSince _ ->
-                        throw new IllegalStateException("A step ended as " + outcome);
-                });
-        return "redirect:/quarantine/results/" + id;
-    }
-
-    private String show(Model model, String title, Object page, String view) {
-        model.addAttribute("frame", frames.frame(title));
-        model.addAttribute("page", page);
-        return view;
+        return pages.after(HOME, id, sheets.apply(person, kind, id, additions));
     }
 }

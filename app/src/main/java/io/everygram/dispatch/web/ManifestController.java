@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -103,12 +102,7 @@ class ManifestController {
     @RequirePermission(Permissions.READ)
     ResponseEntity<byte[]> pdf(@PathVariable String number, CurrentPerson person) {
         var manifest = found(person, number);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(
-                        "Content-Disposition",
-                        "inline; filename=" + manifest.head().number() + ".pdf")
-                .body(documents.pdf(paper(person, manifest)));
+        return documents.shown(paper(person, manifest), manifest.head().number() + ".pdf");
     }
 
     private String page(String number, CurrentPerson person, Model model, RecordPage.Refusal refusal) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -59,10 +58,7 @@ class ConfirmationController {
     @GetMapping("/orders/{number}/confirmation.pdf")
     @RequirePermission(Permissions.READ)
     ResponseEntity<byte[]> pdf(@PathVariable String number, CurrentPerson person) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header("Content-Disposition", "inline; filename=order.pdf")
-                .body(documents.pdf(paper(number, person)));
+        return documents.shown(paper(number, person), "order.pdf");
     }
 
     private Documents.Paper paper(String number, CurrentPerson person) {

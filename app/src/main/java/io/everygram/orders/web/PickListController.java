@@ -14,7 +14,6 @@ import io.everygram.platform.web.WorklistPage.LinkButton;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -58,10 +57,7 @@ class PickListController {
     @GetMapping("/orders/{number}/pick-list.pdf")
     @RequirePermission(Permissions.READ)
     ResponseEntity<byte[]> pdf(@PathVariable String number, CurrentPerson person) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header("Content-Disposition", "inline; filename=pick-list.pdf")
-                .body(documents.pdf(paper(number, person)));
+        return documents.shown(paper(number, person), "pick-list.pdf");
     }
 
     private Documents.Paper paper(String number, CurrentPerson person) {

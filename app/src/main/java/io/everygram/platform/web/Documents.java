@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Papers from the same templates as pages: on screen and as PDF. */
@@ -54,6 +56,14 @@ public class Documents {
         return rendered("""
                 <!DOCTYPE html><html lang="en" xmlns="http://www.w3.org/1999/xhtml"><head><title>%s</title><style>%s</style></head>
                 <body class="paper-body"><div class="paper">%s</div></body></html>""".formatted(title, styles, paper.markup()));
+    }
+
+    /** The paper as a PDF that the browser shows. */
+    public ResponseEntity<byte[]> shown(Paper paper, String fileName) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header("Content-Disposition", "inline; filename=" + fileName)
+                .body(pdf(paper));
     }
 
     private static byte[] rendered(String html) {
