@@ -44,6 +44,7 @@ public class Allocations {
     private final OrderStore orders;
     private final AllocationStore store;
     private final Orders book;
+    private final OrderChecks checks;
     private final Catalog catalog;
     private final Ledger ledger;
     private final Rules rules;
@@ -53,6 +54,7 @@ public class Allocations {
             OrderStore orders,
             AllocationStore store,
             Orders book,
+            OrderChecks checks,
             Catalog catalog,
             Ledger ledger,
             Rules rules,
@@ -60,6 +62,7 @@ public class Allocations {
         this.orders = orders;
         this.store = store;
         this.book = book;
+        this.checks = checks;
         this.catalog = catalog;
         this.ledger = ledger;
         this.rules = rules;
@@ -91,12 +94,12 @@ public class Allocations {
      * Allocates many orders one after the other, each in a transaction of its own: the earliest delivery day first, on a day key accounts first, then
      * by tier and number, so that every run decides alike. At most {@value #MOST_AT_ONCE}.
      */
-    public List<AllocationOutcome> allocateAll(FacilityId facility, List<Orders.Row> rows, String by) {
+    public List<AllocationOutcome> allocateAll(FacilityId facility, List<OrderLists.Row> rows, String by) {
         return rows.stream()
-                .sorted(Comparator.comparing(Orders.Row::deliverOn)
+                .sorted(Comparator.comparing(OrderLists.Row::deliverOn)
                         .thenComparing(row -> !row.keyAccount())
-                        .thenComparing(Orders.Row::tier)
-                        .thenComparing(Orders.Row::number))
+                        .thenComparing(OrderLists.Row::tier)
+                        .thenComparing(OrderLists.Row::number))
                 .limit(MOST_AT_ONCE)
                 .map(row -> allocate(facility, row.number(), by))
                 .toList();
@@ -111,7 +114,7 @@ public class Allocations {
         if (!order.state().allowsAllocation()) {
             return new AllocationOutcome.NotPossible(number, new OrderOutcome.NotInState(number, order.state()));
         }
-        var refused = book.customerRefusal(
+        var refused = checks.customerRefusal(
                 facility, order.head().customerId(), order.head().deliverOn());
         if (refused != null) {
             return new AllocationOutcome.NotPossible(number, refused);

@@ -3,8 +3,6 @@ package io.everygram.orders;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
-import io.everygram.compliance.rules.Parameter;
-import io.everygram.compliance.rules.Rules;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
@@ -22,11 +20,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -37,16 +32,13 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 public class Orders {
     static final int MOST_LINES = 200;
-    private static final int MOST_DAYS_AHEAD = 365;
-    private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000);
-    private static final BigDecimal MOST_QUANTITY = BigDecimal.valueOf(10_000_000);
 
     private final OrderStore store;
     private final AllocationStore allocations;
     private final Catalog catalog;
     private final Ledger ledger;
     private final LinePrices prices;
-    private final Rules rules;
+    private final OrderChecks checks;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -56,7 +48,7 @@ public class Orders {
             Catalog catalog,
             Ledger ledger,
             LinePrices prices,
-            Rules rules,
+            OrderChecks checks,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -64,7 +56,7 @@ public class Orders {
         this.catalog = catalog;
         this.ledger = ledger;
         this.prices = prices;
-        this.rules = rules;
+        this.checks = checks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -118,7 +110,7 @@ public class Orders {
         if (before.isPresent()) {
             return new OrderOutcome.Done(before.get(), true);
         }
-        var refused = refusal(order, true);
+        var refused = checks.refusal(order, true);
         if (refused != null) {
             return refused;
         }
@@ -224,7 +216,8 @@ public class Orders {
         if (!present.state().allowsEdit(false)) {
             return new OrderOutcome.NotInState(number, present.state());
         }
-        var refused = refusal(order, !order.deliverOn().equals(present.head().deliverOn()));
+        var refused =
+                checks.refusal(order, !order.deliverOn().equals(present.head().deliverOn()));
         if (refused != null) {
             return refused;
         }
@@ -285,110 +278,17 @@ public class Orders {
         return Optional.empty();
     }
 
-    private OrderOutcome.@Nullable Refused dayRefusal(FacilityId facility, LocalDate deliverOn, boolean isNewDay) {
-        var today = catalog.facility(facility).day(clock.instant()).date();
-        if (deliverOn.isBefore(today)) {
-            return new OrderOutcome.DayIsPast(deliverOn, today);
-        }
-        var late = isNewDay ? lateRefusal(facility, deliverOn) : null;
-        if (late != null) {
-            return late;
-        }
-        return deliverOn.isAfter(today.plusDays(MOST_DAYS_AHEAD))
-                ? new OrderOutcome.TooFarAhead(deliverOn, today.plusDays(MOST_DAYS_AHEAD))
-                : null;
-    }
-
     /** Everything that stands against one line for a customer on a day, without writing; for the rows of a file. */
     @Transactional(readOnly = true)
     public List<OrderOutcome.Refused> refusals(
             FacilityId facility, long customerId, LocalDate deliverOn, boolean isNewDay, PlacedLine line) {
         return Stream.of(
-                        Optional.<OrderOutcome.Refused>ofNullable(customerRefusal(facility, customerId, deliverOn)),
-                        Optional.<OrderOutcome.Refused>ofNullable(dayRefusal(facility, deliverOn, isNewDay)),
-                        Optional.<OrderOutcome.Refused>ofNullable(lineRefusal(1, line)))
+                        Optional.<OrderOutcome.Refused>ofNullable(
+                                checks.customerRefusal(facility, customerId, deliverOn)),
+                        Optional.<OrderOutcome.Refused>ofNullable(checks.dayRefusal(facility, deliverOn, isNewDay)),
+                        Optional.<OrderOutcome.Refused>ofNullable(checks.lineRefusal(1, line)))
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    /** The day may be closed for new orders already. */
-    private OrderOutcome.@Nullable Refused lateRefusal(FacilityId facility, LocalDate deliverOn) {
-        var zone = catalog.facility(facility).zoneId();
-        var now = clock.instant();
-        var cutOff = store.cutOff(facility);
-        return cutOff.isEmpty() || cutOff.get().isOpen(deliverOn, now, zone)
-                ? null
-                : new OrderOutcome.AfterCutOff(
-                        deliverOn,
-                        cutOff.get().closes(deliverOn, zone),
-                        zone,
-                        cutOff.get().earliest(now, zone));
-    }
-
-    private OrderOutcome.@Nullable Refused refusal(Placement order, boolean isNewDay) {
-        var customer = customerRefusal(order.facility(), order.customerId(), order.deliverOn());
-        if (customer != null) {
-            return customer;
-        }
-        var day = dayRefusal(order.facility(), order.deliverOn(), isNewDay);
-        if (day != null) {
-            return day;
-        }
-        if (order.lines().isEmpty()) {
-            return new OrderOutcome.NoLines();
-        }
-        if (order.lines().size() > MOST_LINES) {
-            return new OrderOutcome.TooManyLines(MOST_LINES);
-        }
-        for (int i = 0; i < order.lines().size(); i++) {
-            var line = lineRefusal(i + 1, order.lines().get(i));
-            if (line != null) {
-                return line;
-            }
-        }
-        return null;
-    }
-
-    /** Whether the customer may be served on a day: licensed in the facility's state, for as long as the delivery. */
-    OrderOutcome.@Nullable Refused customerRefusal(FacilityId facility, long customerId, LocalDate deliverOn) {
-        var customer = catalog.customer(facility, customerId);
-        if (customer.isEmpty()) {
-            return new OrderOutcome.UnknownCustomer(customerId);
-        }
-        var state = catalog.facility(facility).state();
-        if (!customer.get().state().equals(state)) {
-            return new OrderOutcome.OtherState(
-                    customer.get().name(), customer.get().state(), state);
-        }
-        if (customer.get().licenseValidTo().isBefore(deliverOn)) {
-            return new OrderOutcome.LicenseEnds(
-                    customer.get().name(), customer.get().licenseValidTo(), deliverOn);
-        }
-        return null;
-    }
-
-    private OrderOutcome.@Nullable Refused lineRefusal(int number, PlacedLine line) {
-        var item = catalog.item(line.item().value());
-        if (item.isEmpty()) {
-            return new OrderOutcome.UnknownItem(number, "item " + line.item().value());
-        }
-        if (!item.get().tracked() || !item.get().active()) {
-            return new OrderOutcome.NotForSale(number, item.get().number());
-        }
-        var unit = item.get().unitOfMeasure();
-        if (line.quantity().unit() != unit
-                || !line.quantity().isPositive()
-                || line.quantity().amount().compareTo(MOST_QUANTITY) > 0) {
-            return new OrderOutcome.BadQuantity(number, item.get().number(), unit.symbol());
-        }
-        var price = line.price();
-        if (price != null
-                && (price.signum() < 0
-                        || price.compareTo(MOST_PRICE) > 0
-                        || price.stripTrailingZeros().scale() > 2)) {
-            return new OrderOutcome.BadPrice(number, item.get().number());
-        }
-        return null;
     }
 
     void note(FacilityId facility, String by, String action, String number, String words) {
@@ -433,117 +333,5 @@ public class Orders {
     @Transactional(readOnly = true)
     public List<PromisedPackage> promised(FacilityId facility, SalesOrder order) {
         return allocations.promised(facility, order.head().orderId());
-    }
-
-    /** An order in a list; quantities are summed over its lines whatever their units. */
-    public record Row(
-            long orderId,
-            String number,
-            long customerId,
-            String customer,
-            boolean keyAccount,
-            String tier,
-            LocalDate licenseValidTo,
-            LocalDate deliverOn,
-            OrderState state,
-            int lines,
-            BigDecimal wanted,
-            BigDecimal value,
-            BigDecimal promised,
-            BigDecimal picked,
-            int packages,
-            int packagesPicked) {
-        public boolean isShort() {
-            return promised.compareTo(wanted) < 0;
-        }
-    }
-
-    /**
-     * Which orders to list, by day and then number.
-     *
-     * @param states none for all
-     * @param words part of a number or of a customer's name; empty for all
-     */
-    public record Filter(
-            Set<OrderState> states, String words, boolean shortOnly, LocalDate afterDay, long afterOrder, int limit) {
-        private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
-
-        public Filter {
-            states = Set.copyOf(states);
-        }
-
-        public static Filter of(Set<OrderState> states, String words, boolean shortOnly, int limit) {
-            return new Filter(states, words, shortOnly, FIRST, 0, limit);
-        }
-    }
-
-    @Transactional(readOnly = true)
-    public List<Row> list(FacilityId facility, Filter filter) {
-        return store.list(facility, filter);
-    }
-
-    /** How many orders due up to a day wait for what; {@code late} are due before today. */
-    public record Desk(int toAllocate, int shortOrders, int toPick, int packagesToPick, int toList, int late) {}
-
-    @Transactional(readOnly = true)
-    public Desk desk(FacilityId facility, LocalDate today, LocalDate until) {
-        return store.desk(facility, today, until);
-    }
-
-    /** @param available {@code free} less what other open orders want by that day; below zero when more is wanted than there is */
-    public record Available(
-            long itemId,
-            String number,
-            String name,
-            String unit,
-            int casePack,
-            BigDecimal price,
-            BigDecimal free,
-            int packages,
-            BigDecimal wantedByOthers,
-            BigDecimal available) {}
-
-    /**
-     * Available to promise of items for a delivery day.
-     *
-     * @param minimumShelfLifeDays what the customer was promised
-     * @param leavingOut number of an order that does not count against itself; empty for none
-     */
-    @Transactional(readOnly = true)
-    public Map<Long, Available> availableToPromise(
-            FacilityId facility, List<Long> items, LocalDate deliverOn, int minimumShelfLifeDays, String leavingOut) {
-        var found = new HashMap<Long, Available>();
-        for (var available : store.available(
-                facility,
-                items,
-                deliverOn,
-                deliverOn.plusDays(minimumShelfLifeDays),
-                leavingOut,
-                rules.on(facility, deliverOn).list(Parameter.SALEABLE_LAB_STATES))) {
-            found.put(available.itemId(), available);
-        }
-        return Map.copyOf(found);
-    }
-
-    public record Sellable(long itemId, String number, String name) {}
-
-    /** Items with packages on hand that may be sold in the facility's state, by number. */
-    @Transactional(readOnly = true)
-    public List<Sellable> sellable(FacilityId facility, int limit) {
-        return store.sellable(facility, limit);
-    }
-
-    /**
-     * What a customer takes often.
-     *
-     * @param times days on which it was bought
-     * @param usual units at a time, rounded
-     */
-    public record Usual(long itemId, int times, BigDecimal usual) {}
-
-    @Transactional(readOnly = true)
-    public List<Usual> usual(FacilityId facility, long customer, int days, int limit) {
-        var since = catalog.facility(facility).day(clock.instant()).date().minusDays(days);
-        return store.usual(facility, customer, since, limit);
     }
 }

@@ -78,9 +78,9 @@ public class Shipping {
 
     /** Picked orders that are on no manifest yet, by day and number. */
     @Transactional(readOnly = true)
-    public List<Orders.Row> waiting(FacilityId facility) {
+    public List<OrderLists.Row> waiting(FacilityId facility) {
         var listed = orders.onManifests(facility);
-        return orders.list(facility, Orders.Filter.of(java.util.Set.of(OrderState.PICKED), "", false, 500)).stream()
+        return orders.list(facility, OrderLists.Filter.of(java.util.Set.of(OrderState.PICKED), "", false, 500)).stream()
                 .filter(row -> !listed.contains(row.number()))
                 .toList();
     }

@@ -237,7 +237,10 @@ public class Production {
                     item.get().number(), Quantity.rounded(free, unit, RoundingMode.DOWN), used.quantity()));
         }
         for (var taken : LotChoice.of(lots, used.quantity().amount())) {
-            for (var part : from(person.facility(), taken.unitId(), Quantity.rounded(taken.quantity(), unit, RoundingMode.UNNECESSARY))) {
+            for (var part : from(
+                    person.facility(),
+                    taken.unitId(),
+                    Quantity.rounded(taken.quantity(), unit, RoundingMode.UNNECESSARY))) {
                 consumed.add(new Command.Consumed(
                         UnitRef.of(new StockUnitId(taken.unitId())),
                         part.place(),

@@ -121,7 +121,7 @@ class LabFilesTest {
 
         var preview = sent(row(tag, "", "COA-1", "pass", ALL, "32.07,10.7,0.48,1A4060300008344000060403"));
 
-        assertThat(preview.body()).contains("passes by the rule", "1 rows can go ahead, 0 cannot");
+        assertThat(preview.body()).contains("passes by the rule", "1 row can go ahead, 0 cannot");
         assertThat(results()).as("a preview writes nothing").isEmpty();
         assertThat(goesAhead(preview).body()).contains("1 result is written");
         assertThat(results()).containsExactly("COA-1 true the rule TestPassed");

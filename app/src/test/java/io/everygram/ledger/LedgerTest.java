@@ -12,7 +12,6 @@ import io.everygram.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 
 class LedgerTest {
@@ -133,116 +130,6 @@ class LedgerTest {
                 MovementKind.MOVE,
                 List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), PICK_ZONE, Optional.of(quantity))),
                 Optional.empty());
-    }
-
-    private static Command.Header at(Instant moment) {
-        return Command.Header.of(FACILITY, IdempotencyKey.fresh(), moment, "tester", "doc");
-    }
-
-    /** Ten pieces that came two days ago; six of them went to the pick zone yesterday. */
-    private static PackageTag yesterday(Instant now) {
-        var tag = tag();
-        posted(books.ledger.post(new Command.Receive(
-                at(now.minus(Duration.ofDays(2))), List.of(books.package_(tag, EIGHTH, each(10), "10")))));
-        posted(books.ledger.post(moving(at(now.minus(Duration.ofDays(1))), tag, each(6))));
-        return tag;
-    }
-
-    @Test
-    void what_happened_late_took_only_what_was_there_at_its_time() {
-        var now = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MICROS);
-        var tag = yesterday(now);
-        var came = now.minus(Duration.ofDays(2));
-
-        assertThat(books.ledger.post(moving(at(came.minus(Duration.ofDays(1))), tag, each(1))))
-                .as("before it came")
-                .isEqualTo(new LedgerOutcome.TooEarly(ref(tag), came));
-        var back = new Command.Transfer(
-                at(now.minus(Duration.ofHours(30))),
-                MovementKind.MOVE,
-                List.of(new Command.TransferLine(ref(tag), Optional.of(PICK_ZONE), VAULT, Optional.of(each(1)))),
-                Optional.empty());
-        assertThat(books.ledger.post(back))
-                .as("from a room it reached only later")
-                .isEqualTo(new LedgerOutcome.TooEarly(ref(tag), now.minus(Duration.ofDays(1))));
-        assertThat(books.ledger.post(new Command.Adjust(
-                        at(came.minus(Duration.ofDays(1))).withReason("Scale Variance", ""),
-                        List.of(new Command.Adjustment(ref(tag), Optional.of(VAULT), each(1))))))
-                .as("nothing is found of it before it came")
-                .isEqualTo(new LedgerOutcome.TooEarly(ref(tag), came));
-        assertThat(books.ledger.hold(at(came.minus(Duration.ofDays(1))).withReason("QA", ""), ref(tag)))
-                .isEqualTo(new LedgerOutcome.TooEarly(ref(tag), came));
-        assertThat(books.at(tag, PICK_ZONE)).isEqualTo("6 @ 6");
-    }
-
-    @Test
-    void a_late_correction_of_what_was_there_goes_into_the_past() {
-        var now = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MICROS);
-        var tag = yesterday(now);
-        var before = now.minus(Duration.ofHours(30));
-        var lost = new Command.Adjust(
-                at(before).withReason("Spoilage", ""),
-                List.of(new Command.Adjustment(ref(tag), Optional.of(VAULT), each(3).negated())));
-
-        posted(books.ledger.post(lost));
-        assertThat(books.asOf(tag, VAULT, before.minusSeconds(1))).isEqualTo("10");
-        assertThat(books.asOf(tag, VAULT, before)).isEqualTo("7");
-        assertThat(books.asOf(tag, VAULT, now)).isEqualTo("1");
-        // One is left in the vault, two would be one too many from yesterday on.
-        var came = Duration.ofDays(2);
-        assertThat(books.ledger.post(moving(at(now.minus(came)), tag, each(2))))
-                .isInstanceOf(LedgerOutcome.NotEnough.class);
-        posted(books.ledger.post(moving(at(now.minus(came)), tag, each(1))));
-        assertThat(books.asOf(tag, PICK_ZONE, before)).isEqualTo("1");
-    }
-
-    @Test
-    void clocks_that_differ_by_minutes_do_not_keep_anybody_from_working() {
-        var now = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MICROS);
-        var tag = tag();
-        posted(books.ledger.post(new Command.Receive(
-                at(now.minus(Duration.ofHours(1))), List.of(books.package_(tag, EIGHTH, each(10), "10")))));
-
-        posted(books.ledger.post(moving(at(now.minus(Duration.ofMinutes(64))), tag, each(1))));
-        assertThat(books.ledger.post(moving(at(now.minus(Duration.ofMinutes(66))), tag, each(1))))
-                .isInstanceOf(LedgerOutcome.TooEarly.class);
-    }
-
-    private static void shipped(PackageTag tag, Place from, Instant moment, int pieces) {
-        posted(books.ledger.post(new Command.Transfer(
-                at(moment),
-                MovementKind.SHIP,
-                List.of(new Command.TransferLine(
-                        ref(tag), Optional.of(from), Place.inTransit("M-past"), Optional.of(each(pieces)))),
-                Optional.empty())));
-    }
-
-    @Test
-    void stock_of_the_past_knows_what_has_gone_since() {
-        var now = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MICROS);
-        var tag = yesterday(now);
-        shipped(tag, PICK_ZONE, now.minus(Duration.ofHours(10)), 6);
-        shipped(tag, VAULT, now.minus(Duration.ofHours(9)), 4);
-
-        assertThat(books.asOf(tag, PICK_ZONE, now.minus(Duration.ofHours(11)))).isEqualTo("6");
-        assertThat(books.asOf(tag, VAULT, now.minus(Duration.ofHours(10)))).isEqualTo("4");
-        assertThat(books.asOf(tag, VAULT, now.minus(Duration.ofHours(9)))).isEqualTo("0");
-    }
-
-    @Test
-    void a_moment_between_two_microseconds_does_not_yet_know_the_second() {
-        var tag = books.received(EIGHTH, each(10), "10");
-        var moved = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MICROS);
-        var header = Command.Header.of(FACILITY, IdempotencyKey.fresh(), moved.plusNanos(999), "tester", "doc");
-        posted(books.ledger.post(new Command.Transfer(
-                header,
-                MovementKind.MOVE,
-                List.of(new Command.TransferLine(ref(tag), Optional.of(VAULT), PICK_ZONE, Optional.of(each(4)))),
-                Optional.empty())));
-
-        assertThat(header.happenedAt()).isEqualTo(moved);
-        assertThat(books.asOf(tag, PICK_ZONE, moved.minusNanos(1))).isEqualTo("0");
-        assertThat(books.asOf(tag, PICK_ZONE, moved)).isEqualTo("4");
     }
 
     @Test
@@ -356,68 +243,6 @@ class LedgerTest {
         assertThat(books.ledger.post(new Command.Receive(header(), List.of(books.package_(tag, EIGHTH, each(1), "1")))))
                 .isEqualTo(new LedgerOutcome.TagInUse(tag.value()));
         assertThat(books.at(tag, VAULT)).isEqualTo("10 @ 25");
-    }
-
-    /** Grams where pieces are meant, milliliters where milligrams, ounces where grams: nothing is converted behind one's back, whatever the command. */
-    @ParameterizedTest
-    @EnumSource(
-            value = Unit.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"EACH"})
-    void a_quantity_in_another_unit_is_refused_by_every_command(Unit wrong) {
-        var tag = books.received(EIGHTH, each(10), "100");
-        var one = Quantity.of(1, wrong);
-        var refusal = new LedgerOutcome.WrongUnitOfMeasure(ref(tag), "ea", wrong.symbol());
-        var because = header().withReason("Damage", "");
-
-        assertThat(books.transfer(MovementKind.MOVE, tag, DOCK, one)).isEqualTo(refusal);
-        assertThat(books.ledger.post(leaving(MovementKind.DESTROY, tag, Place.Kind.DESTROYED, one)))
-                .isEqualTo(refusal);
-        assertThat(books.ledger.post(leaving(MovementKind.SAMPLE, tag, Place.Kind.LAB_SAMPLE, one)))
-                .isEqualTo(refusal);
-        assertThat(books.ledger.post(new Command.Adjust(
-                        because, List.of(new Command.Adjustment(ref(tag), Optional.empty(), one.negated())))))
-                .isEqualTo(refusal);
-        assertThat(books.ledger.post(
-                        new Command.Count(header(), List.of(new Command.Counted(ref(tag), Optional.empty(), one)))))
-                .isEqualTo(refusal);
-        assertThat(books.ledger.post(new Command.Convert(
-                        header(),
-                        MovementKind.SPLIT,
-                        List.of(new Command.Consumed(ref(tag), Optional.empty(), one, Quantity.zero(wrong))),
-                        List.of())))
-                .isInstanceOf(LedgerOutcome.Refused.class);
-        assertThat(books.at(tag, VAULT)).isEqualTo("10 @ 100");
-    }
-
-    private static Command.Transfer leaving(MovementKind kind, PackageTag tag, Place.Kind to, Quantity quantity) {
-        var line = new Command.TransferLine(ref(tag), Optional.empty(), Place.of(to), Optional.of(quantity));
-        return new Command.Transfer(header().withReason("Damage", ""), kind, List.of(line), Optional.empty());
-    }
-
-    /** Twelve in the vault, eight in the pick zone: whatever leaves says which of the two it leaves. */
-    @Test
-    void of_a_unit_in_several_places_it_has_to_be_said_which_it_leaves() {
-        var tag = books.received(EIGHTH, each(20), "200");
-        assertThat(books.transfer(MovementKind.MOVE, tag, PICK_ZONE, each(8))).isInstanceOf(LedgerOutcome.Posted.class);
-        var needed = new LedgerOutcome.PlaceNeeded(ref(tag));
-        var because = header().withReason("Damage", "");
-
-        assertThat(books.transfer(MovementKind.MOVE, tag, DOCK, each(1))).isEqualTo(needed);
-        assertThat(books.ledger.post(leaving(MovementKind.DESTROY, tag, Place.Kind.DESTROYED, each(1))))
-                .isEqualTo(needed);
-        assertThat(books.ledger.post(new Command.Adjust(
-                        because, List.of(new Command.Adjustment(ref(tag), Optional.empty(), each(-1))))))
-                .isEqualTo(needed);
-        assertThat(books.ledger.post(new Command.Adjust(
-                        because, List.of(new Command.Adjustment(ref(tag), Optional.of(PICK_ZONE), each(-9))))))
-                .isInstanceOf(LedgerOutcome.NotEnough.class);
-        assertThat(books.ledger.post(new Command.Adjust(
-                        header().withReason("Damage", ""),
-                        List.of(new Command.Adjustment(ref(tag), Optional.of(PICK_ZONE), each(-3))))))
-                .isInstanceOf(LedgerOutcome.Posted.class);
-        assertThat(books.at(tag, VAULT)).isEqualTo("12 @ 120");
-        assertThat(books.at(tag, PICK_ZONE)).isEqualTo("5 @ 50");
     }
 
     @Test

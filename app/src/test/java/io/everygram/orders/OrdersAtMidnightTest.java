@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
-import io.everygram.compliance.rules.Rules;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
@@ -38,7 +37,6 @@ class OrdersAtMidnightTest {
     private final Catalog catalog;
     private final Ledger ledger;
     private final LinePrices prices;
-    private final Rules rules;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
 
@@ -50,7 +48,6 @@ class OrdersAtMidnightTest {
             Catalog catalog,
             Ledger ledger,
             LinePrices prices,
-            Rules rules,
             AuditTrail audit,
             PlatformTransactionManager manager) {
         this.jdbc = jdbc;
@@ -59,14 +56,14 @@ class OrdersAtMidnightTest {
         this.catalog = catalog;
         this.ledger = ledger;
         this.prices = prices;
-        this.rules = rules;
         this.audit = audit;
         this.transactions = new TransactionTemplate(manager);
     }
 
     private OrderOutcome placed(TestFacility facility, Instant now, LocalDate day) {
-        var orders =
-                new Orders(store, allocations, catalog, ledger, prices, rules, audit, Clock.fixed(now, ZoneOffset.UTC));
+        var then = Clock.fixed(now, ZoneOffset.UTC);
+        var orders = new Orders(
+                store, allocations, catalog, ledger, prices, new OrderChecks(store, catalog, then), audit, then);
         var placement = new Orders.Placement(
                 facility.id(),
                 IdempotencyKey.fresh(),

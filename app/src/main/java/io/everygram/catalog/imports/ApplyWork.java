@@ -42,7 +42,7 @@ class ApplyWork implements TaskWork {
 
     private Done done(Task task, ImportSummary summary) {
         return new Done(
-                Show.number(summary.rowsApplied()) + " rows imported"
+                Show.count(summary.rowsApplied(), "row") + " imported"
                         + (summary.rowsRefused() == 0
                                 ? "."
                                 : ", " + Show.number(summary.rowsRefused())

@@ -44,8 +44,9 @@ class JudgeWork implements TaskWork {
         }
         return imports.find(task.facility(), id)
                 .map(summary -> new Done(
-                        Show.number(summary.rowsGood()) + " rows can go ahead, " + Show.number(summary.rowsBad())
-                                + " have errors, " + Show.number(summary.rowsUnchanged()) + " say what is known already.",
+                        Show.count(summary.rowsGood(), "row") + " can go ahead, " + Show.number(summary.rowsBad())
+                                + " have errors, " + Show.number(summary.rowsUnchanged())
+                                + " say what is known already.",
                         failures(task, id)))
                 .orElseGet(() -> new Done("The import is gone.", List.of()));
     }

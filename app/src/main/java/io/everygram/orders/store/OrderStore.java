@@ -1,6 +1,7 @@
 package io.everygram.orders.store;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.orders.OrderLists;
 import io.everygram.orders.Orders;
 import io.everygram.orders.SalesOrder;
 import io.everygram.orders.domain.CutOff;
@@ -250,7 +251,7 @@ public class OrderStore {
                 .update();
     }
 
-    public List<Orders.Row> list(FacilityId facility, Orders.Filter filter) {
+    public List<OrderLists.Row> list(FacilityId facility, OrderLists.Filter filter) {
         return jdbc.sql(sql.get("orders/orders"))
                 .param("facility_id", facility.value())
                 .param(
@@ -264,20 +265,20 @@ public class OrderStore {
                 .param("after_day", filter.afterDay())
                 .param("after_order", filter.afterOrder())
                 .param("limit", filter.limit())
-                .query(Rows.of(Orders.Row.class))
+                .query(Rows.of(OrderLists.Row.class))
                 .list();
     }
 
-    public Orders.Desk desk(FacilityId facility, LocalDate today, LocalDate until) {
+    public OrderLists.Desk desk(FacilityId facility, LocalDate today, LocalDate until) {
         return jdbc.sql(sql.get("orders/desk"))
                 .param("facility_id", facility.value())
                 .param("today", today)
                 .param("until", until)
-                .query(Rows.of(Orders.Desk.class))
+                .query(Rows.of(OrderLists.Desk.class))
                 .single();
     }
 
-    public List<Orders.Available> available(
+    public List<OrderLists.Available> available(
             FacilityId facility,
             List<Long> items,
             LocalDate deliverOn,
@@ -291,25 +292,25 @@ public class OrderStore {
                 .param("keeps_until", keepsUntil)
                 .param("document", leavingOut)
                 .param("saleable", saleable.toArray(String[]::new))
-                .query(Rows.of(Orders.Available.class))
+                .query(Rows.of(OrderLists.Available.class))
                 .list();
     }
 
-    public List<Orders.Sellable> sellable(FacilityId facility, int limit) {
+    public List<OrderLists.Sellable> sellable(FacilityId facility, int limit) {
         return jdbc.sql(sql.get("orders/sellable_items"))
                 .param("facility_id", facility.value())
                 .param("limit", limit)
-                .query(Rows.of(Orders.Sellable.class))
+                .query(Rows.of(OrderLists.Sellable.class))
                 .list();
     }
 
-    public List<Orders.Usual> usual(FacilityId facility, long customer, LocalDate since, int limit) {
+    public List<OrderLists.Usual> usual(FacilityId facility, long customer, LocalDate since, int limit) {
         return jdbc.sql(sql.get("orders/usual_items"))
                 .param("facility_id", facility.value())
                 .param("customer_id", customer)
                 .param("since", since)
                 .param("limit", limit)
-                .query(Rows.of(Orders.Usual.class))
+                .query(Rows.of(OrderLists.Usual.class))
                 .list();
     }
 

@@ -7,6 +7,7 @@ import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
+import io.everygram.orders.OrderLists;
 import io.everygram.orders.OrderOutcome;
 import io.everygram.orders.Orders;
 import io.everygram.orders.SalesOrder;
@@ -33,13 +34,15 @@ class EntryController {
     private static final int USUAL = 8;
 
     private final Orders orders;
+    private final OrderLists lists;
     private final Catalog catalog;
     private final EntryView view;
     private final Frames frames;
     private final Clock clock;
 
-    EntryController(Orders orders, Catalog catalog, EntryView view, Frames frames, Clock clock) {
+    EntryController(Orders orders, OrderLists lists, Catalog catalog, EntryView view, Frames frames, Clock clock) {
         this.orders = orders;
+        this.lists = lists;
         this.catalog = catalog;
         this.view = view;
         this.frames = frames;
@@ -192,7 +195,7 @@ class EntryController {
             return form;
         }
         var lines = new ArrayList<EntryForm.Line>();
-        for (var usual : orders.usual(facility, form.customerId().get(), EntryView.USUAL_DAYS, USUAL)) {
+        for (var usual : lists.usual(facility, form.customerId().get(), EntryView.USUAL_DAYS, USUAL)) {
             catalog.item(usual.itemId()).ifPresent(item -> lines.add(new EntryForm.Line(item.number(), "", "")));
         }
         return new EntryForm(form.key(), form.version(), form.customer(), form.deliverOn(), form.note(), lines);

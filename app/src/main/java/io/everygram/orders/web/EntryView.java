@@ -2,6 +2,7 @@ package io.everygram.orders.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
+import io.everygram.orders.OrderLists;
 import io.everygram.orders.Orders;
 import io.everygram.orders.domain.LinePricing;
 import io.everygram.orders.domain.LinePricing.Portion;
@@ -25,10 +26,12 @@ class EntryView {
     private static final int BLANK = 5;
 
     private final Orders orders;
+    private final OrderLists lists;
     private final Catalog catalog;
 
-    EntryView(Orders orders, Catalog catalog) {
+    EntryView(Orders orders, OrderLists lists, Catalog catalog) {
         this.orders = orders;
+        this.lists = lists;
         this.catalog = catalog;
     }
 
@@ -70,7 +73,7 @@ class EntryView {
                 until(facility, form),
                 form.note(),
                 rows,
-                orders.sellable(facility, ITEMS).stream()
+                lists.sellable(facility, ITEMS).stream()
                         .map(item -> new Form.Option(item.number(), item.name()))
                         .toList());
     }
@@ -86,8 +89,8 @@ class EntryView {
     /** What is known around the lines. */
     private record Around(
             Map<String, Catalog.Item> items,
-            Map<Long, Orders.Usual> usual,
-            Map<Long, Orders.Available> available,
+            Map<Long, OrderLists.Usual> usual,
+            Map<Long, OrderLists.Available> available,
             Map<Integer, List<Portion>> prices) {}
 
     private List<EntryPage.Row> rows(
@@ -116,9 +119,9 @@ class EntryView {
                 .forEach(item -> catalog.item(item).ifPresent(found -> items.put(item, found)));
         var day = form.day().orElse(LocalDate.of(1900, 1, 1));
         var usual = form.customerId().isEmpty()
-                ? Map.<Long, Orders.Usual>of()
-                : byItem(orders.usual(facility, form.customerId().get(), USUAL_DAYS, 200));
-        var available = orders.availableToPromise(
+                ? Map.<Long, OrderLists.Usual>of()
+                : byItem(lists.usual(facility, form.customerId().get(), USUAL_DAYS, 200));
+        var available = lists.availableToPromise(
                 facility,
                 items.values().stream().map(Catalog.Item::itemId).distinct().toList(),
                 day,
@@ -156,8 +159,8 @@ class EntryView {
         return prices;
     }
 
-    private static Map<Long, Orders.Usual> byItem(List<Orders.Usual> usual) {
-        var map = new HashMap<Long, Orders.Usual>();
+    private static Map<Long, OrderLists.Usual> byItem(List<OrderLists.Usual> usual) {
+        var map = new HashMap<Long, OrderLists.Usual>();
         usual.forEach(u -> map.put(u.itemId(), u));
         return map;
     }
@@ -182,7 +185,7 @@ class EntryView {
             Catalog.Item item,
             BigDecimal wanted,
             BigDecimal available,
-            Orders.@Nullable Usual usual,
+            OrderLists.@Nullable Usual usual,
             List<Portion> prices) {
         var hint = new ArrayList<String>();
         if (wanted.compareTo(available) > 0) {

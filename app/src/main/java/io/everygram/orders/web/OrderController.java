@@ -7,6 +7,7 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.orders.AllocationOutcome;
 import io.everygram.orders.Allocations;
+import io.everygram.orders.OrderLists;
 import io.everygram.orders.OrderOutcome;
 import io.everygram.orders.Orders;
 import io.everygram.orders.PromisedPackage;
@@ -37,13 +38,21 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class OrderController {
     private final Orders orders;
+    private final OrderLists lists;
     private final Allocations allocations;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Frames frames;
 
-    OrderController(Orders orders, Allocations allocations, Catalog catalog, AuditTrail audit, Frames frames) {
+    OrderController(
+            Orders orders,
+            OrderLists lists,
+            Allocations allocations,
+            Catalog catalog,
+            AuditTrail audit,
+            Frames frames) {
         this.orders = orders;
+        this.lists = lists;
         this.allocations = allocations;
         this.catalog = catalog;
         this.audit = audit;
@@ -146,7 +155,7 @@ class OrderController {
     }
 
     private Table lines(CurrentPerson person, SalesOrder order, Catalog.Customer customer) {
-        var available = orders.availableToPromise(
+        var available = lists.availableToPromise(
                 person.facility(),
                 order.lines().stream().map(SalesOrder.Line::itemId).distinct().toList(),
                 order.head().deliverOn(),

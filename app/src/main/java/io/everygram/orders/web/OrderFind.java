@@ -2,7 +2,7 @@ package io.everygram.orders.web;
 
 import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
-import io.everygram.orders.Orders;
+import io.everygram.orders.OrderLists;
 import io.everygram.platform.web.FindSource;
 import io.everygram.platform.web.Show;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 /** Orders by a part of their number or of the customer's name. */
 @Component
 class OrderFind implements FindSource {
-    private final Orders orders;
+    private final OrderLists lists;
 
-    OrderFind(Orders orders) {
-        this.orders = orders;
+    OrderFind(OrderLists lists) {
+        this.lists = lists;
     }
 
     @Override
@@ -35,7 +35,7 @@ class OrderFind implements FindSource {
 
     @Override
     public List<Hit> find(FacilityId facility, String words, int limit) {
-        return orders.list(facility, Orders.Filter.of(Set.of(), words, false, limit)).stream()
+        return lists.list(facility, OrderLists.Filter.of(Set.of(), words, false, limit)).stream()
                 .map(row -> new Hit(
                         row.number(),
                         row.customer() + ", " + Show.words(row.state().name()).toLowerCase(java.util.Locale.ROOT)

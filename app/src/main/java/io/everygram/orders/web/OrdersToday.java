@@ -2,7 +2,7 @@ package io.everygram.orders.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
-import io.everygram.orders.Orders;
+import io.everygram.orders.OrderLists;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
 import java.time.Clock;
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 /** What of the orders waits for a person: to allocate, short, to pick, late. */
 @Component
 class OrdersToday implements TodaySource {
-    private final Orders orders;
+    private final OrderLists lists;
     private final Catalog catalog;
     private final Clock clock;
 
-    OrdersToday(Orders orders, Catalog catalog, Clock clock) {
-        this.orders = orders;
+    OrdersToday(OrderLists lists, Catalog catalog, Clock clock) {
+        this.lists = lists;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -27,7 +27,7 @@ class OrdersToday implements TodaySource {
     @Override
     public List<Need> needs(FacilityId facility) {
         var today = catalog.facility(facility).day(clock.instant()).date();
-        var desk = orders.desk(facility, today, today.plusDays(1));
+        var desk = lists.desk(facility, today, today.plusDays(1));
         var needs = new ArrayList<Need>();
         if (desk.late() > 0) {
             needs.add(need(

@@ -6,6 +6,7 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.orders.Allocations;
+import io.everygram.orders.OrderLists;
 import io.everygram.orders.OrderOutcome;
 import io.everygram.orders.Orders;
 import io.everygram.orders.PickOutcome;
@@ -45,13 +46,16 @@ class PicksController {
     private static final int PAGE = 100;
 
     private final Orders orders;
+    private final OrderLists lists;
     private final Picks picks;
     private final Allocations allocations;
     private final Catalog catalog;
     private final Frames frames;
 
-    PicksController(Orders orders, Picks picks, Allocations allocations, Catalog catalog, Frames frames) {
+    PicksController(
+            Orders orders, OrderLists lists, Picks picks, Allocations allocations, Catalog catalog, Frames frames) {
         this.orders = orders;
+        this.lists = lists;
         this.picks = picks;
         this.allocations = allocations;
         this.catalog = catalog;
@@ -59,18 +63,18 @@ class PicksController {
     }
 
     @Bean
-    static PageEntry picksPage(Orders orders, Catalog catalog, Clock clock) {
+    static PageEntry picksPage(OrderLists lists, Catalog catalog, Clock clock) {
         return new PageEntry("Orders", 20, "Picks", "/picks", Permissions.READ, "g k", facility -> {
             var today = catalog.facility(facility).day(clock.instant()).date();
-            return orders.desk(facility, today, today.plusDays(1)).toPick();
+            return lists.desk(facility, today, today.plusDays(1)).toPick();
         });
     }
 
     @GetMapping("/picks")
     @RequirePermission(Permissions.READ)
     String list(@RequestParam(defaultValue = "") String q, CurrentPerson person, Model model) {
-        var rows =
-                orders.list(person.facility(), Orders.Filter.of(Set.of(OrderState.ALLOCATED), q.strip(), false, PAGE));
+        var rows = lists.list(
+                person.facility(), OrderLists.Filter.of(Set.of(OrderState.ALLOCATED), q.strip(), false, PAGE));
         var table = Table.of("Order", "Customer", "Deliver on", "#Packages left", "#Picked", "Is");
         for (var row : rows) {
             int left = row.packages() - row.packagesPicked();

@@ -6,7 +6,7 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.FacilityId;
 import io.everygram.orders.Allocations;
-import io.everygram.orders.Orders;
+import io.everygram.orders.OrderLists;
 import io.everygram.orders.domain.OrderState;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
@@ -39,14 +39,14 @@ class SalesOrdersController {
     private static final int PAGE = 50;
     private static final int EXPORTED = 20_000;
 
-    private final Orders orders;
+    private final OrderLists lists;
     private final Allocations allocations;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
 
-    SalesOrdersController(Orders orders, Allocations allocations, Catalog catalog, Frames frames, Clock clock) {
-        this.orders = orders;
+    SalesOrdersController(OrderLists lists, Allocations allocations, Catalog catalog, Frames frames, Clock clock) {
+        this.lists = lists;
         this.allocations = allocations;
         this.catalog = catalog;
         this.frames = frames;
@@ -54,10 +54,10 @@ class SalesOrdersController {
     }
 
     @Bean
-    static PageEntry salesOrdersPage(Orders orders, Catalog catalog, Clock clock) {
+    static PageEntry salesOrdersPage(OrderLists lists, Catalog catalog, Clock clock) {
         return new PageEntry("Orders", 10, "Orders", "/orders", Permissions.READ, "g o", facility -> {
             var today = catalog.facility(facility).day(clock.instant()).date();
-            var desk = orders.desk(facility, today, today.plusDays(1));
+            var desk = lists.desk(facility, today, today.plusDays(1));
             return desk.toAllocate() + desk.shortOrders();
         });
     }
@@ -103,7 +103,7 @@ class SalesOrdersController {
             CurrentPerson person,
             Model model) {
         var show = View.of(status);
-        var found = orders.list(person.facility(), filter(show, q.strip(), day, after, PAGE + 1));
+        var found = lists.list(person.facility(), filter(show, q.strip(), day, after, PAGE + 1));
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var chips = java.util.Arrays.stream(View.values())
                 .map(s -> new Chip(s.label, "/orders?status=" + s.name() + "&q=" + url(q), s == show, ""))
@@ -136,8 +136,8 @@ class SalesOrdersController {
         return "archetypes/worklist";
     }
 
-    private static Orders.Filter filter(View show, String words, LocalDate day, long after, int limit) {
-        return new Orders.Filter(show.states, words, show == View.shortage, day, after, limit);
+    private static OrderLists.Filter filter(View show, String words, LocalDate day, long after, int limit) {
+        return new OrderLists.Filter(show.states, words, show == View.shortage, day, after, limit);
     }
 
     @GetMapping("/orders.csv")
@@ -146,7 +146,7 @@ class SalesOrdersController {
             @RequestParam(defaultValue = "open") String status,
             @RequestParam(defaultValue = "") String q,
             CurrentPerson person) {
-        var rows = orders.list(
+        var rows = lists.list(
                 person.facility(), filter(View.of(status), q.strip(), LocalDate.of(1900, 1, 1), 0, EXPORTED));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
@@ -154,7 +154,7 @@ class SalesOrdersController {
                 .body(table(person.facility(), rows).csv());
     }
 
-    private Table table(FacilityId facility, List<Orders.Row> rows) {
+    private Table table(FacilityId facility, List<OrderLists.Row> rows) {
         var today = catalog.facility(facility).day(clock.instant()).date();
         var table = Table.of(
                 "Order",
@@ -189,7 +189,7 @@ class SalesOrdersController {
         return table.emptySaying("No order here. Take another filter, or write a new order.");
     }
 
-    private static Cell day(Orders.Row row, LocalDate today) {
+    private static Cell day(OrderLists.Row row, LocalDate today) {
         boolean late = row.state().isOpen() && row.deliverOn().isBefore(today);
         return late
                 ? Cell.badge(Show.day(row.deliverOn()) + ", late", "bad")
@@ -200,8 +200,8 @@ class SalesOrdersController {
         return quantity.signum() == 0 ? Cell.muted("–") : Cell.number(quantity, "");
     }
 
-    private static String summary(List<Orders.Row> rows) {
-        var value = rows.stream().map(Orders.Row::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static String summary(List<OrderLists.Row> rows) {
+        var value = rows.stream().map(OrderLists.Row::value).reduce(BigDecimal.ZERO, BigDecimal::add);
         long shortOnes = rows.stream()
                 .filter(row -> row.state() == OrderState.ALLOCATED && row.isShort())
                 .count();
@@ -217,7 +217,7 @@ class SalesOrdersController {
             return "redirect:/orders?status=allocate";
         }
         var wanted = Set.copyOf(id);
-        var rows = orders.list(person.facility(), filter(View.open, "", LocalDate.of(1900, 1, 1), 0, EXPORTED)).stream()
+        var rows = lists.list(person.facility(), filter(View.open, "", LocalDate.of(1900, 1, 1), 0, EXPORTED)).stream()
                 .filter(row -> wanted.contains(row.number()))
                 .toList();
         frames.say(OrderWords.of(allocations.allocateAll(person.facility(), rows, person.name())));
@@ -230,9 +230,7 @@ class SalesOrdersController {
         var tomorrow =
                 catalog.facility(person.facility()).day(clock.instant()).date().plusDays(1);
         var rows =
-                orders
-                        .list(person.facility(), filter(View.allocate, "", LocalDate.of(1900, 1, 1), 0, EXPORTED))
-                        .stream()
+                lists.list(person.facility(), filter(View.allocate, "", LocalDate.of(1900, 1, 1), 0, EXPORTED)).stream()
                         .filter(row -> !row.deliverOn().isAfter(tomorrow))
                         .toList();
         frames.say(
