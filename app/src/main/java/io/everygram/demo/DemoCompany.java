@@ -28,6 +28,7 @@ public class DemoCompany {
 
     private static final long SEED = 20_260_101;
     private static final List<DemoFacility> IN_METRC = List.of(DemoFacility.LOS_ANGELES, DemoFacility.DENVER);
+    private static final DemoFacility IN_BIOTRACK = DemoFacility.ALBUQUERQUE;
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -205,6 +206,9 @@ public class DemoCompany {
         }
         var here = planted.computeIfAbsent((long) DemoFacility.LOS_ANGELES.number(), f -> new HashMap<>());
         left.forEach(tag -> here.put(tag, "LEFT_UNREGISTERED"));
+        planted.put(
+                (long) IN_BIOTRACK.number(),
+                new HashMap<>(new DemoBioTrack(simulators, link, jdbc, clock.instant()).write(IN_BIOTRACK)));
         var _ = jdbc.update(
                 "INSERT INTO demo.company (made_on, size, seed, packages) VALUES (?, ?, ?, ?)",
                 Date.valueOf(today),
@@ -219,5 +223,6 @@ public class DemoCompany {
         for (var facility : IN_METRC) {
             state.connect(facility);
         }
+        new DemoBioTrack(simulators, link, jdbc, clock.instant()).connect(IN_BIOTRACK);
     }
 }

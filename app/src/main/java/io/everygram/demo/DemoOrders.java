@@ -250,7 +250,7 @@ class DemoOrders {
         for (var line : manifests.find(facility, manifest).orElseThrow().lines()) {
             done(manifests.loadPackage(facility, manifest, line.tag(), FRANK));
         }
-        done(manifests.registered(facility, manifest, "NM-4471-" + BigDecimal.valueOf(seed % 10_000), FRANK));
+        done(manifests.registered(facility, manifest, "%016d".formatted(4471_0318_9900_0000L + seed % 10_000), FRANK));
         done(deliveries.depart(facility, manifest, FRANK));
     }
 

@@ -88,12 +88,13 @@ final class DemoStock {
         return tag(facility, lastTag.merge(facility, 1, Integer::sum));
     }
 
-    /** Tags that the facility has bought and not used yet. */
+    /** Tags that the facility has bought and not used yet; where the state names packages itself, labels that stand for its names, beginning with a zero. */
     List<String> freeTags(DemoFacility facility) {
         int last = lastTag.getOrDefault(facility, 0);
         var tags = new ArrayList<String>();
         for (int i = 1; i <= FREE_TAGS; i++) {
-            tags.add(tag(facility, last + i));
+            var tag = tag(facility, last + i);
+            tags.add(facility == DemoFacility.ALBUQUERQUE ? "0" + tag.substring(1) : tag);
         }
         return tags;
     }

@@ -15,6 +15,7 @@ import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
 import io.everygram.orders.Shipping;
 import io.everygram.platform.web.Show;
+import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -39,6 +40,7 @@ public class Deliveries {
     private final Catalog catalog;
     private final Ledger ledger;
     private final StateLink link;
+    private final Outbox outbox;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ public class Deliveries {
             Catalog catalog,
             Ledger ledger,
             StateLink link,
+            Outbox outbox,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -59,6 +62,7 @@ public class Deliveries {
         this.catalog = catalog;
         this.ledger = ledger;
         this.link = link;
+        this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
     }
@@ -110,6 +114,7 @@ public class Deliveries {
         store.setRules(facility, head.manifestId(), verdict.stamp());
         freeze(facility, number);
         shipping.shipped(facility, head.orderId(), number, by);
+        outbox.reportDeparture(facility, number, Papers.priced(manifest.lines()), by);
         audit.record(
                 facility,
                 by,

@@ -75,7 +75,7 @@ public class Manifests {
             Instant arrivesAt,
             String by) {}
 
-    /** Lists the packages of a picked order and queues the template for the state. An incomplete paper is not made. */
+    /** Lists the packages of a picked order and queues it for the state. An incomplete paper is not made. */
     @Transactional
     public ManifestOutcome make(Plan plan) {
         var before = store.madeUnder(plan.facility(), plan.key().value());
@@ -129,10 +129,8 @@ public class Manifests {
         shipping.onManifest(plan.facility(), load.orderId(), number);
         var manifest =
                 store.load(plan.facility(), store.head(plan.facility(), number).orElseThrow());
-        outbox.reportTemplate(
-                plan.facility(),
-                number,
-                papers.template(plan.facility(), manifest, customer, vehicle.get(), driver.get()));
+        outbox.reportManifest(
+                plan.facility(), papers.report(plan.facility(), manifest, customer, vehicle.get(), driver.get()));
         audit.record(
                 plan.facility(), plan.by(), "made the manifest", "manifest " + number, "for order " + load.number());
         return new ManifestOutcome.Done(number, false);
@@ -211,7 +209,11 @@ public class Manifests {
         if (reason.isBlank()) {
             return new ManifestOutcome.ReasonMissing();
         }
+        var tags = store.load(facility, locked.get()).lines().stream()
+                .map(Manifest.Line::tag)
+                .toList();
         store.cancel(facility, locked.get().manifestId(), reason.strip(), by, clock.instant());
+        outbox.reportVoid(facility, number, tags, by);
         shipping.onManifest(facility, locked.get().orderId(), "");
         steps.withdrawn(facility, number, reason.strip());
         audit.record(facility, by, "voided the manifest", "manifest " + number, reason.strip());

@@ -3,7 +3,10 @@ package io.everygram.dispatch;
 import io.everygram.catalog.Catalog;
 import io.everygram.dispatch.domain.ManifestFacts;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
 import io.everygram.platform.web.Show;
+import io.everygram.tracking.ManifestReport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,14 +18,12 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a manifest down: for the paper, and for the state's template. */
+/** Writes a manifest down: for the paper, and for the state. */
 @Component
 class Papers {
     static final String TRANSFER_TYPE = "Wholesale Manifest";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM d, yyyy, h:mm a zzz", Locale.US);
-    private static final DateTimeFormatter STATE_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000", Locale.US);
 
     private final Catalog catalog;
     private final JsonMapper json;
@@ -134,41 +135,33 @@ class Papers {
         return json.readValue(text, ManifestPaper.class);
     }
 
-    /** The body of a transfer template as Metrc takes it. Source: docs/domain/sources.md#metrc-limits (read 2026-11-24). */
-    String template(
+    /** What the state must hear of it. */
+    ManifestReport report(
             FacilityId id, Manifest manifest, Catalog.Customer customer, Fleet.Vehicle vehicle, Fleet.Driver driver) {
         var facility = catalog.facility(id);
-        var zone = facility.zoneId();
         var head = manifest.head();
-        var departs = STATE_TIME.format(head.departsAt().atZone(zone));
-        var arrives = STATE_TIME.format(head.arrivesAt().atZone(zone));
-        var body = json.createObjectNode().put("Name", head.number());
-        var destination = body.putArray("Destinations")
-                .addObject()
-                .put("RecipientLicenseNumber", customer.licenseNumber())
-                .put("InvoiceNumber", head.orderNumber())
-                .put("TransferTypeName", TRANSFER_TYPE)
-                .put("PlannedRoute", head.route())
-                .put("EstimatedDepartureDateTime", departs)
-                .put("EstimatedArrivalDateTime", arrives);
-        destination
-                .putArray("Transporters")
-                .addObject()
-                .put("TransporterFacilityLicenseNumber", facility.license())
-                .put("DriverOccupationalLicenseNumber", driver.employeeNumber())
-                .put("DriverName", driver.name())
-                .put("DriverLicenseNumber", driver.licenseNumber())
-                .put("PhoneNumberForQuestions", facility.phone())
-                .put("VehicleMake", vehicle.make())
-                .put("VehicleModel", vehicle.model())
-                .put("VehicleLicensePlateNumber", vehicle.plate())
-                .put("IsLayover", false)
-                .put("EstimatedDepartureDateTime", departs)
-                .put("EstimatedArrivalDateTime", arrives);
-        var packages = destination.putArray("Packages");
-        for (var line : manifest.lines()) {
-            packages.addObject().put("PackageLabel", line.tag()).put("WholesalePrice", line.price());
-        }
-        return json.writeValueAsString(body);
+        return new ManifestReport(
+                head.number(),
+                facility.license(),
+                customer.licenseNumber(),
+                head.orderNumber(),
+                TRANSFER_TYPE,
+                head.route(),
+                head.departsAt(),
+                head.arrivesAt(),
+                facility.zoneId(),
+                facility.phone(),
+                new ManifestReport.Driver(driver.name(), driver.licenseNumber(), driver.employeeNumber()),
+                new ManifestReport.Vehicle(vehicle.make(), vehicle.model(), vehicle.plate()),
+                priced(manifest.lines()));
+    }
+
+    static List<ManifestReport.Line> priced(List<Manifest.Line> lines) {
+        return lines.stream()
+                .map(line -> new ManifestReport.Line(
+                        line.tag(),
+                        new Quantity(line.quantity(), Unit.parse(line.unit()).orElse(Unit.EACH)),
+                        line.price()))
+                .toList();
     }
 }

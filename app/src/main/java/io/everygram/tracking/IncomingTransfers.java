@@ -164,6 +164,10 @@ public class IncomingTransfers {
                                     .toList()),
                     0,
                     by);
+            // The state puts what it takes in into no room.
+            told.stream()
+                    .filter(t -> t.quantity().isPositive() && !room.isEmpty())
+                    .forEach(t -> outbox.location(facility, t.tag(), room, day, by, 0));
         } else {
             steps.cameIn(
                     facility,

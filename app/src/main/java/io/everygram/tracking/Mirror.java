@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -133,6 +134,11 @@ class Mirror {
             @Override
             public void progress(int rows, int total) {
                 connections.progress(facility, rows, total);
+            }
+
+            @Override
+            public void labStates(Map<String, String> states) {
+                packages.labStates(facility, states);
             }
         };
     }

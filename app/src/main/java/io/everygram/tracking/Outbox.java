@@ -4,6 +4,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.OutboxStore;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -114,9 +116,43 @@ public class Outbox {
         queue(facility, creation, gate.creation(facility, creation), movement, by);
     }
 
-    /** Queues what needs no look before it goes: a delivery taken in, a sample, a remediation. */
+    // ------------------------------------------------------------------ what only some states are told
+
+    /** What a state's system can do; empty when the facility is not connected. */
+    public Optional<Capabilities> capabilities(FacilityId facility) {
+        return connections.isConnected(facility)
+                ? Optional.of(kinds.systemOf(facility).capabilities())
+                : Optional.empty();
+    }
+
+    /** Queues what needs no look before it goes: a delivery taken in, goods back or destroyed, a sample, a remediation. */
     void tell(FacilityId facility, Report report, long movement, String by) {
         queue(facility, report, OutboxGate.Judged.GOOD, movement, by);
+    }
+
+    /** The goods of a manifest have left; where people say so on the state's site, nothing is queued. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reportDeparture(FacilityId facility, String manifest, List<ManifestReport.Line> lines, String by) {
+        if (capabilities(facility).filter(Capabilities::registersManifests).isPresent()) {
+            tell(facility, new Report.Depart(manifest, lines), 0, by);
+        }
+    }
+
+    /** A manifest will not leave; where people say so on the state's site, nothing is queued. One that the state never took is withdrawn. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reportVoid(FacilityId facility, String manifest, List<String> tags, String by) {
+        if (capabilities(facility).filter(Capabilities::registersManifests).isEmpty()) {
+            return;
+        }
+        var refused = store.messages(facility, manifest, true, 10).stream()
+                .filter(m -> m.kind().equals("TEMPLATE")
+                        && m.subject().equals(manifest)
+                        && m.state().equals("REFUSED"))
+                .findFirst();
+        if (refused.isEmpty()
+                || !store.withdraw(facility, refused.get().messageId(), "The manifest was voided by " + by + ".")) {
+            tell(facility, new Report.VoidManifest(manifest, tags), 0, by);
+        }
     }
 
     private void queue(FacilityId facility, Report report, OutboxGate.Judged judged, long movement, String by) {
@@ -126,22 +162,8 @@ public class Outbox {
         store.add(
                 facility,
                 new Draft(
-                        switch (report) {
-                            case Report.Adjust _ -> "ADJUST";
-                            case Report.Location _ -> "LOCATION";
-                            case Report.Create _ -> "CREATE";
-                            case Report.Receive _ -> "RECEIVE";
-                            case Report.Sample _ -> "SAMPLE";
-                            case Report.Remediate _ -> "REMEDIATE";
-                        },
-                        switch (report) {
-                            case Report.Adjust adjust -> adjust.tag();
-                            case Report.Location move -> move.tag();
-                            case Report.Create create -> create.tag();
-                            case Report.Receive receive -> receive.manifest();
-                            case Report.Sample sample -> sample.tag();
-                            case Report.Remediate remediate -> remediate.tag();
-                        },
+                        kind(report),
+                        subject(report),
                         kinds.systemOf(facility).encode(report),
                         movement,
                         clock.instant(),
@@ -153,8 +175,54 @@ public class Outbox {
                         judged.advice()));
     }
 
+    private static String kind(Report report) {
+        return switch (report) {
+            case Report.Adjust _ -> "ADJUST";
+            case Report.Location _ -> "LOCATION";
+            case Report.Create _ -> "CREATE";
+            case Report.Manifest _ -> "TEMPLATE";
+            case Report.Depart _ -> "DEPART";
+            case Report.VoidManifest _ -> "VOID";
+            case Report.Receive _ -> "RECEIVE";
+            case Report.Return _ -> "RETURN";
+            case Report.Destroy _ -> "DESTROY";
+            case Report.Sample _ -> "SAMPLE";
+            case Report.Remediate _ -> "REMEDIATE";
+        };
+    }
+
+    private static String subject(Report report) {
+        return switch (report) {
+            case Report.Adjust adjust -> adjust.tag();
+            case Report.Location move -> move.tag();
+            case Report.Create create -> create.tag();
+            case Report.Manifest made -> made.manifest().number();
+            case Report.Depart depart -> depart.manifest();
+            case Report.VoidManifest voided -> voided.manifest();
+            case Report.Receive receive ->
+                receive.manifest().isEmpty()
+                        ? receive.packages().getFirst().tag()
+                        : receive.manifest();
+            case Report.Return back -> back.tag();
+            case Report.Destroy destroy -> destroy.tag();
+            case Report.Sample sample -> sample.tag();
+            case Report.Remediate remediate -> remediate.tag();
+        };
+    }
+
     private static List<Effect> effects(Report report) {
         return switch (report) {
+            case Report.Manifest made -> untouched(made.manifest().lines().stream().map(ManifestReport.Line::tag));
+            case Report.Depart depart ->
+                depart.lines().stream()
+                        .map(line -> new Effect(
+                                line.tag(), line.quantity().amount().negate(), ""))
+                        .toList();
+            case Report.VoidManifest voided -> untouched(voided.tags().stream());
+            case Report.Return back ->
+                List.of(new Effect(back.tag(), back.quantity().amount(), ""));
+            case Report.Destroy destroy ->
+                List.of(new Effect(destroy.tag(), destroy.quantity().amount().negate(), ""));
             case Report.Adjust adjust ->
                 List.of(new Effect(adjust.tag(), adjust.change().amount(), ""));
             case Report.Location move -> List.of(new Effect(move.tag(), BigDecimal.ZERO, move.room()));
@@ -177,6 +245,24 @@ public class Outbox {
                         new Effect(sample.from(), sample.quantity().amount().negate(), ""));
             case Report.Remediate remediate -> List.of(new Effect(remediate.tag(), BigDecimal.ZERO, ""));
         };
+    }
+
+    private static List<Effect> untouched(Stream<String> tags) {
+        return tags.distinct()
+                .sorted()
+                .map(tag -> new Effect(tag, BigDecimal.ZERO, ""))
+                .toList();
+    }
+
+    /** Queues a manifest. Where the interface only makes templates, registering it is a step of a person; else the state's number comes with its answer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reportManifest(FacilityId facility, ManifestReport manifest) {
+        queue(
+                facility,
+                new Report.Manifest(manifest),
+                new OutboxGate.Judged(gate.review(facility, "TEMPLATE", BigDecimal.ONE), "", ""),
+                0,
+                "");
     }
 
     /**
@@ -295,7 +381,9 @@ public class Outbox {
         }
         try {
             var outcome = sender.drain(facility, line.get(), me);
-            if (outcome.sent() > 0 && outcome.sent() <= READ_BACK_AT_ONCE) {
+            if (outcome.sent() > 0
+                    && outcome.sent() <= READ_BACK_AT_ONCE
+                    && line.get().system().capabilities().lookup() == Capabilities.Lookup.BY_RESULT) {
                 readBack.of(facility, line.get(), READ_BACK_AT_ONCE);
             }
             return outcome;

@@ -207,7 +207,11 @@ class OutboxSender {
                     sleep(limited.pause());
                     plan.giveBack(batch);
                 }
-                case Sent.Denied denied -> stopDenied(ids, denied.status());
+                case Sent.NotYet later -> {
+                    store.notBefore(facility, ids, later.notBefore(), later.why());
+                    batch.forEach(plan::park);
+                }
+                case Sent.Denied denied -> stopDenied(ids, denied);
                 case Sent.NotSent not -> {
                     store.notAttempted(facility, ids, not.why());
                     connections.failed(facility, not.why(), false);
@@ -217,8 +221,9 @@ class OutboxSender {
             }
         }
 
-        private void stopDenied(List<Long> ids, int status) {
-            var why = "The state " + StateTrouble.KEYS + " (" + status
+        private void stopDenied(List<Long> ids, Sent.Denied denied) {
+            var why = "The state " + StateTrouble.KEYS + " ("
+                    + (denied.says().isEmpty() ? String.valueOf(denied.status()) : denied.says())
                     + "). Nothing is lost; it goes on when they are right.";
             store.notAttempted(facility, ids, why);
             connections.failed(facility, why, false);

@@ -2,6 +2,7 @@ package io.everygram.tracking;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.StateKinds.Line;
+import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.StatePackage;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.MirrorStore;
@@ -45,23 +46,39 @@ class ReadBack {
         outbox.verify(facility);
         var found = new ArrayList<StatePackage>();
         var traceless = new ArrayList<String>();
+        var same = new ArrayList<String>();
+        // Where changes are told without a gap, what was not among them did not change: only its quantity is looked at.
+        boolean isExact = line.system().capabilities().lookup() == Capabilities.Lookup.BY_NONCE;
         var now = clock.instant();
         try {
             for (var unread : outbox.unread(facility, most)) {
                 var row = line.system().one(line.access(), unread.tag());
-                row.ifPresent(found::add);
-                if (isTraceless(unread, row)) {
+                if (!isExact) {
+                    row.ifPresent(found::add);
+                } else if (isAsExpected(unread, row)) {
+                    same.add(unread.tag());
+                }
+                if (isExact ? !same.contains(unread.tag()) : isTraceless(unread, row)) {
                     traceless.add(unread.tag());
                 }
             }
         } catch (IOException e) {
             connections.failed(facility, String.valueOf(e.getMessage()), false);
         }
+        mirror.seen(facility, same, now);
         keep(facility, found, traceless, now);
+    }
+
+    /** A package that is not known holds nothing. */
+    private static boolean isAsExpected(Unread unread, Optional<StatePackage> row) {
+        var expected = unread.expected();
+        return row.map(p -> expected != null && p.quantity().compareTo(expected) == 0)
+                .orElse(expected != null && expected.signum() == 0);
     }
 
     private void keep(FacilityId facility, List<StatePackage> found, List<String> traceless, java.time.Instant now) {
         if (found.isEmpty() && traceless.isEmpty()) {
+            outbox.verify(facility);
             return;
         }
         transactions.executeWithoutResult(status -> {

@@ -3,6 +3,8 @@ package io.everygram.tracking;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.StateKinds.Line;
 import io.everygram.tracking.domain.OutboxPlan.Item;
+import io.everygram.tracking.store.NameStore;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,17 +13,33 @@ import tools.jackson.databind.json.JsonMapper;
 class SentReports {
     private final HumanSteps steps;
     private final RegisterStep register;
+    private final NameStore names;
+    private final ApplicationEventPublisher events;
     private final JsonMapper json;
 
-    SentReports(HumanSteps steps, RegisterStep register, JsonMapper json) {
+    SentReports(
+            HumanSteps steps,
+            RegisterStep register,
+            NameStore names,
+            ApplicationEventPublisher events,
+            JsonMapper json) {
         this.steps = steps;
         this.register = register;
+        this.names = names;
+        this.events = events;
         this.json = json;
     }
 
     /** In the transaction that marks it as sent. */
     void taken(FacilityId facility, Line line, Item item) {
-        if (item.kind().equals("TEMPLATE")) {
+        if (!item.kind().equals("TEMPLATE")) {
+            return;
+        }
+        if (line.system().capabilities().registersManifests()) {
+            names.official(facility, item.subject())
+                    .ifPresent(number ->
+                            events.publishEvent(new ManifestRegistered(facility, item.subject(), number)));
+        } else {
             var _ = steps.open(
                     facility,
                     register.of(

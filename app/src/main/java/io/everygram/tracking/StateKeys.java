@@ -77,11 +77,21 @@ public class StateKeys {
         if (entered.owner().isBlank()) {
             faults.put("owner", "Say whose login at the state this key belongs to.");
         }
-        if (entered.integratorKey().isBlank()) {
+        boolean login = isByLogin(facility);
+        if (login && !entered.integratorKey().matches("[^/]+/.+")) {
+            faults.put(
+                    entered.integratorKey().startsWith("/") ? "company" : "login",
+                    "The state asks for both, the company's number and the user's name.");
+        }
+        if (!login && entered.integratorKey().isBlank()) {
             faults.put("integrator", "Paste the integrator's key.");
         }
         if (entered.userKey().isBlank()) {
-            faults.put("user", "Paste the key that the state's site shows for this login.");
+            faults.put(
+                    "user",
+                    login
+                            ? "Type the password of this login."
+                            : "Paste the key that the state's site shows for this login.");
         }
         if (entered.madeOn().isAfter(today(facility))) {
             faults.put("made", "This day lies in the future.");
@@ -90,6 +100,11 @@ public class StateKeys {
             faults.put("expires", "This key has expired already. Make a new one on the state's site.");
         }
         return faults;
+    }
+
+    /** Whether this facility's state is entered with a company's number, a user's name and a password. */
+    public boolean isByLogin(FacilityId facility) {
+        return kinds.of(facility).filter(line -> line.system().opensByLogin()).isPresent();
     }
 
     /** Another of the kept keys is used from now on; false when there is no such key. */

@@ -5,6 +5,7 @@ import io.everygram.platform.web.Frame;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.StateLights;
 import io.everygram.tracking.port.Access;
+import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Standing;
 import io.everygram.tracking.store.MirrorStore;
@@ -59,7 +60,28 @@ public class StateLink implements StateLights {
     /** Sets or replaces how a facility reaches its state system. The keys are kept encrypted. */
     @Transactional
     public void connect(FacilityId facility, String baseUrl, String license, String integratorKey, String userKey) {
-        connections.connect(facility, baseUrl, license, integratorKey, userKey);
+        connect(facility, "METRC", baseUrl, license, integratorKey, userKey);
+    }
+
+    /**
+     * The same for another kind of system.
+     *
+     * @param kind METRC or BIOTRACK
+     * @param integratorKey for BioTrack the company's number, a slash, and the user's name
+     * @param userKey for BioTrack the user's password
+     */
+    @Transactional
+    public void connect(
+            FacilityId facility, String kind, String baseUrl, String license, String integratorKey, String userKey) {
+        var _ = kinds.system(kind);
+        connections.connect(facility, kind, baseUrl, license, integratorKey, userKey);
+    }
+
+    /** What the state's system can do; empty when the facility is not connected. */
+    public Optional<Capabilities> capabilities(FacilityId facility) {
+        return isConnected(facility)
+                ? Optional.of(kinds.systemOf(facility).capabilities())
+                : Optional.empty();
     }
 
     /** The state system answers at another address from now on; keys and mirror stay. */
@@ -88,6 +110,7 @@ public class StateLink implements StateLights {
             int cut = base.lastIndexOf('/');
             return base.startsWith("http://127.0.0.1") && cut > 8
                     ? base.substring(0, cut) + "/_site/" + base.substring(cut + 1)
+                            + (connections.kind(facility).equals("BIOTRACK") ? "/biotrack" : "")
                     : base.replace("api-", "");
         });
     }

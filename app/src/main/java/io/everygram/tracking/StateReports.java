@@ -7,9 +7,12 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.ledger.BookedMovement;
 import io.everygram.ledger.BookedMovement.Line;
+import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.MovementListener;
 import io.everygram.ledger.Place;
 import io.everygram.tracking.Outbox.Difference;
+import io.everygram.tracking.port.Capabilities;
+import io.everygram.tracking.port.Report;
 import io.everygram.tracking.port.Report.Create;
 import io.everygram.tracking.port.Report.Ingredient;
 import java.math.BigDecimal;
@@ -41,18 +44,135 @@ class StateReports implements MovementListener {
                 || movement.lines().stream().noneMatch(line -> line.unit().tag().isPresent())) {
             return;
         }
+        var can = outbox.capabilities(movement.facility());
         switch (Owed.by(movement.kind())) {
-            case ADJUSTMENT -> adjustments(movement);
-            case CREATION -> creations(movement);
+            case ADJUSTMENT -> {
+                if (movement.kind() == MovementKind.DESTROY
+                        && can.filter(Capabilities::destroys).isPresent()) {
+                    destructions(movement);
+                } else {
+                    adjustments(movement, changes(movement.lines()));
+                }
+            }
+            case CREATION -> creations(movement, can.filter(Capabilities::issuesTags).isPresent());
             case ROOM -> rooms(movement);
             case TAKING_BACK -> takingBack(movement);
-            case MANIFEST, SITE, NOTHING -> {}
+            case MANIFEST -> {
+                if (movement.kind() == MovementKind.RETURN
+                        && can.filter(Capabilities::registersManifests).isPresent()) {
+                    returns(movement);
+                }
+            }
+            case SITE -> {
+                if (can.filter(Capabilities::receives).isPresent()) {
+                    receipts(movement);
+                }
+            }
+            case NOTHING -> {}
         }
     }
 
-    private void adjustments(BookedMovement movement) {
+    /** What came back, then the room it stands in: the state puts it into none. */
+    private void returns(BookedMovement movement) {
+        for (var line : arrived(movement)) {
+            outbox.tell(
+                    movement.facility(),
+                    new Report.Return(tag(line), line.quantity()),
+                    movement.id().value(),
+                    movement.header().actor());
+            room(movement, line);
+        }
+    }
+
+    /** A delivery that the state announced is told whole, by {@link IncomingTransfers}; here is what came before the state's word of it. */
+    private void receipts(BookedMovement movement) {
+        for (var line : arrived(movement)) {
+            if (!isAnnounced(movement.facility(), tag(line))) {
+                outbox.tell(
+                        movement.facility(),
+                        new Report.Receive(
+                                "",
+                                "",
+                                room(movement.facility(), line.to()),
+                                day(movement),
+                                List.of(new Report.Received(tag(line), line.quantity(), ""))),
+                        movement.id().value(),
+                        movement.header().actor());
+                room(movement, line);
+            }
+        }
+    }
+
+    private boolean isAnnounced(FacilityId facility, String tag) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM tracking.state_transfer_line AS l JOIN tracking.state_transfer AS t USING (facility_id, incoming, state_id)
+                            WHERE l.facility_id = :f AND l.incoming AND l.tag = :t AND NOT t.voided)""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static String tag(Line line) {
+        return line.unit().tag().map(PackageTag::value).orElseThrow();
+    }
+
+    private static List<Line> arrived(BookedMovement movement) {
+        return movement.lines().stream()
+                .filter(line -> line.to().isReal()
+                        && !line.from().isReal()
+                        && line.unit().tag().isPresent())
+                .toList();
+    }
+
+    private void room(BookedMovement movement, Line line) {
+        var room = room(movement.facility(), line.to());
+        if (!room.isEmpty()) {
+            outbox.location(
+                    movement.facility(),
+                    tag(line),
+                    room,
+                    day(movement),
+                    movement.header().actor(),
+                    movement.id().value());
+        }
+    }
+
+    /** All of a package is destroyed as such; of a part the rest stays, so that it is an adjustment. */
+    private void destructions(BookedMovement movement) {
+        var parts = new ArrayList<Line>();
+        for (var line : movement.lines()) {
+            var tag = line.unit().tag().map(PackageTag::value);
+            if (tag.isPresent() && isGone(movement.facility(), tag.get())) {
+                outbox.tell(
+                        movement.facility(),
+                        new Report.Destroy(
+                                tag.get(),
+                                line.quantity(),
+                                movement.header().reason(),
+                                movement.header().note()),
+                        movement.id().value(),
+                        movement.header().actor());
+            } else {
+                parts.add(line);
+            }
+        }
+        adjustments(movement, changes(parts));
+    }
+
+    private boolean isGone(FacilityId facility, String tag) {
+        return jdbc.sql("SELECT on_hand FROM ledger.package_balance WHERE facility_id = :f AND tag = :t")
+                .param("f", facility.value())
+                .param("t", tag)
+                .query(BigDecimal.class)
+                .optional()
+                .filter(left -> left.signum() != 0)
+                .isEmpty();
+    }
+
+    private void adjustments(BookedMovement movement, Map<String, Quantity> changes) {
         var day = day(movement);
-        for (var change : onHandChanges(movement).entrySet()) {
+        for (var change : changes.entrySet()) {
             if (!change.getValue().isZero()) {
                 outbox.adjust(
                         movement.facility(),
@@ -69,9 +189,9 @@ class StateReports implements MovementListener {
         }
     }
 
-    private static Map<String, Quantity> onHandChanges(BookedMovement movement) {
+    private static Map<String, Quantity> changes(List<Line> lines) {
         var changes = new LinkedHashMap<String, Quantity>();
-        for (var line : movement.lines()) {
+        for (var line : lines) {
             line.unit().tag().ifPresent(tag -> changes.merge(tag.value(), line.onHandChange(), Quantity::plus));
         }
         return changes;
@@ -94,8 +214,12 @@ class StateReports implements MovementListener {
         }
     }
 
-    /** Grams in equal grams out plus loss: each new package takes its share of every tagged package that was used, the loss included. */
-    private void creations(BookedMovement movement) {
+    /**
+     * Grams in equal grams out plus loss: each new package takes its share of every tagged package that was used, the loss included.
+     *
+     * @param besideSource the state puts new packages where their source stands, so that the room is told after
+     */
+    private void creations(BookedMovement movement, boolean besideSource) {
         var made = movement.lines().stream()
                 .filter(line ->
                         line.isNew() && line.to().isReal() && line.unit().tag().isPresent())
@@ -119,6 +243,7 @@ class StateReports implements MovementListener {
                     new Create(
                             line.unit().tag().map(PackageTag::value).orElseThrow(),
                             itemName(line.unit().item()),
+                            category(line.unit().item()),
                             same,
                             line.quantity(),
                             room(movement.facility(), line.to()),
@@ -127,6 +252,9 @@ class StateReports implements MovementListener {
                             shares.get(i)),
                     movement.id().value(),
                     movement.header().actor());
+            if (besideSource) {
+                room(movement, line);
+            }
         }
     }
 
@@ -166,7 +294,7 @@ class StateReports implements MovementListener {
         boolean moves = movement.lines().stream()
                 .allMatch(line -> line.from().isReal() && line.to().isReal());
         if (adjusts) {
-            adjustments(movement);
+            adjustments(movement, changes(movement.lines()));
         } else if (moves) {
             rooms(movement);
         }
@@ -180,6 +308,10 @@ class StateReports implements MovementListener {
 
     private String itemName(ItemId item) {
         return catalog.item(item.value()).map(Catalog.Item::name).orElse("");
+    }
+
+    private String category(ItemId item) {
+        return catalog.item(item.value()).map(Catalog.Item::stateCategory).orElse("");
     }
 
     /** The room's name; empty for a place that is none. */

@@ -174,6 +174,16 @@ public final class TestFacility {
         return PackageTag.of("1A406030%04d%012d".formatted(id.value(), serial.getAndIncrement()));
     }
 
+    /** An identifier of 16 digits as a state gives it. */
+    public PackageTag barcode() {
+        return PackageTag.of("4%06d%09d".formatted(id.value(), serial.getAndIncrement()));
+    }
+
+    /** What stands for an identifier until the state gives one. */
+    public PackageTag provisional() {
+        return PackageTag.of("0%06d%09d".formatted(id.value(), serial.getAndIncrement()));
+    }
+
     /** Receives one tested package that cost $100 into a room and gives its tag. */
     public PackageTag received(
             Ledger ledger, ItemId item, Quantity quantity, String purpose, Instant at, LocalDate expiresOn) {
@@ -189,7 +199,19 @@ public final class TestFacility {
             Instant at,
             LocalDate expiresOn,
             String dollars) {
-        var tag = tag();
+        return received(ledger, tag(), item, quantity, purpose, at, expiresOn, dollars);
+    }
+
+    /** The same under a tag that it has already. */
+    public PackageTag received(
+            Ledger ledger,
+            PackageTag tag,
+            ItemId item,
+            Quantity quantity,
+            String purpose,
+            Instant at,
+            LocalDate expiresOn,
+            String dollars) {
         var outcome = ledger.post(new Command.Receive(
                 Command.Header.of(id, IdempotencyKey.fresh(), at, "tester", "test"),
                 List.of(new Command.ReceivedUnit(

@@ -151,6 +151,11 @@ public final class TestState {
                 send("GET", "/_control/" + state + "/rows/" + kind, "").body());
     }
 
+    /** The answer to a question below an address of its own, beside the interfaces. */
+    HttpResponse<String> ask(String method, String path, String body) {
+        return send(method, path, body);
+    }
+
     /** The next requests of this state answer this instead of the truth. */
     public void fault(String fault) {
         var _ = control("/faults", fault);

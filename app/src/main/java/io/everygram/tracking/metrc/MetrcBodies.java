@@ -1,11 +1,17 @@
 package io.everygram.tracking.metrc;
 
+import io.everygram.tracking.ManifestReport;
 import io.everygram.tracking.port.Report;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Our reports as Metrc's objects. */
 final class MetrcBodies {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000", Locale.US);
+
     private MetrcBodies() {}
 
     static String of(JsonMapper json, Report report) {
@@ -25,9 +31,48 @@ final class MetrcBodies {
                         .put("RemediationDate", remediate.day().toString())
                         .put("RemediationSteps", remediate.steps());
             }
-            case Report.Receive _ -> throw new IllegalArgumentException("Metrc receives on its site only");
+            case Report.Manifest made -> template(body, made.manifest());
+            case Report.Depart _,
+                    Report.VoidManifest _,
+                    Report.Receive _,
+                    Report.Return _,
+                    Report.Destroy _ ->
+                throw new IllegalArgumentException("People do this on the state's site: " + report);
         }
         return json.writeValueAsString(body);
+    }
+
+    /** A transfer template. Source: docs/domain/sources.md#metrc-limits (read 2026-11-24). */
+    private static void template(ObjectNode body, ManifestReport manifest) {
+        var departs = TIME.format(manifest.departsAt().atZone(manifest.zone()));
+        var arrives = TIME.format(manifest.arrivesAt().atZone(manifest.zone()));
+        var destination = body.put("Name", manifest.number())
+                .putArray("Destinations")
+                .addObject()
+                .put("RecipientLicenseNumber", manifest.recipientLicense())
+                .put("InvoiceNumber", manifest.invoice())
+                .put("TransferTypeName", manifest.transferType())
+                .put("PlannedRoute", manifest.route())
+                .put("EstimatedDepartureDateTime", departs)
+                .put("EstimatedArrivalDateTime", arrives);
+        var _ = destination
+                .putArray("Transporters")
+                .addObject()
+                .put("TransporterFacilityLicenseNumber", manifest.shipperLicense())
+                .put("DriverOccupationalLicenseNumber", manifest.driver().employeeNumber())
+                .put("DriverName", manifest.driver().name())
+                .put("DriverLicenseNumber", manifest.driver().licenseNumber())
+                .put("PhoneNumberForQuestions", manifest.phone())
+                .put("VehicleMake", manifest.vehicle().make())
+                .put("VehicleModel", manifest.vehicle().model())
+                .put("VehicleLicensePlateNumber", manifest.vehicle().plate())
+                .put("IsLayover", false)
+                .put("EstimatedDepartureDateTime", departs)
+                .put("EstimatedArrivalDateTime", arrives);
+        var packages = destination.putArray("Packages");
+        for (var line : manifest.lines()) {
+            var _ = packages.addObject().put("PackageLabel", line.tag()).put("WholesalePrice", line.price());
+        }
     }
 
     private static void adjust(ObjectNode body, Report.Adjust adjust) {
@@ -44,6 +89,7 @@ final class MetrcBodies {
                 body,
                 new Report.Create(
                         sample.tag(),
+                        "",
                         "",
                         true,
                         sample.quantity(),

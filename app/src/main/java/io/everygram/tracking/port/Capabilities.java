@@ -5,7 +5,8 @@ package io.everygram.tracking.port;
  *
  * @param receives whether incoming goods can be accepted through the interface
  * @param registersManifests whether a manifest becomes valid through the interface
- * @param issuesTags whether the state names new packages itself; else we bring the tag
+ * @param issuesTags whether the state names new packages and manifests itself; else we bring the name
+ * @param destroys whether destroying a package is a report of its own; else it is an adjustment
  * @param objectsPerWrite most objects in one write
  * @param rowsPerPage most rows of one page; 0 when lists are not paged
  * @param readsPerSecond most reads a second for a facility; 0 when none is published
@@ -18,6 +19,7 @@ public record Capabilities(
         boolean receives,
         boolean registersManifests,
         boolean issuesTags,
+        boolean destroys,
         int objectsPerWrite,
         int rowsPerPage,
         int readsPerSecond,

@@ -1,12 +1,26 @@
 package io.everygram.tracking.port;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What came of a write of some objects. */
 public sealed interface Sent {
-    /** All of them were taken. */
-    record Accepted(String answer) implements Sent {}
+    /**
+     * All of them were taken.
+     *
+     * @param issued the identifiers that the state gave to new packages, or to the manifest, in their order
+     */
+    record Accepted(String answer, List<String> issued) implements Sent {
+        public Accepted {
+            issued = List.copyOf(issued);
+        }
+
+        public Accepted(String answer) {
+            this(answer, List.of());
+        }
+    }
 
     /**
      * The state says no.
@@ -25,8 +39,19 @@ public sealed interface Sent {
     /** Later; nothing was judged. */
     record Limited(Duration pause) implements Sent {}
 
-    /** Our keys do not open the door; nothing was judged, and nothing else would be. */
-    record Denied(int status) implements Sent {}
+    /** A waiting period of the state; nothing else is wrong with it. */
+    record NotYet(Instant notBefore, String why) implements Sent {}
+
+    /**
+     * Our keys do not open the door; nothing was judged, and nothing else would be.
+     *
+     * @param says the state's words, empty where it has none
+     */
+    record Denied(int status, String says) implements Sent {
+        public Denied(int status) {
+            this(status, "");
+        }
+    }
 
     /** It never left us: no connection. */
     record NotSent(String why) implements Sent {}

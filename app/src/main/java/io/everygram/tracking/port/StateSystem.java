@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public interface StateSystem {
 
         /** @param total as far as the state has said */
         default void progress(int rows, int total) {}
+
+        /** Where testing stands, by tag, of packages of which nothing else was told. */
+        default void labStates(Map<String, String> states) {}
     }
 
     /**
@@ -69,7 +73,7 @@ public interface StateSystem {
     /**
      * Sends messages of one kind in one write.
      *
-     * @param kind ADJUST, CREATE, LOCATION, TEMPLATE, RECEIVE, SAMPLE or REMEDIATE; RECEIVE only where {@link Capabilities#receives}
+     * @param kind ADJUST, CREATE, LOCATION, TEMPLATE, SAMPLE or REMEDIATE; where {@link Capabilities} say so also DEPART, VOID, RECEIVE, RETURN, DESTROY
      * @param about the tag or document of the first, for the log
      */
     Sent write(Access access, String kind, List<String> bodies, String about);
@@ -86,7 +90,20 @@ public interface StateSystem {
     /** Which of some messages of one kind took effect. */
     Set<Long> arrived(Access access, String kind, List<Doubt> doubts) throws IOException;
 
+    /**
+     * The identifiers that the state gave to what messages of kind CREATE or TEMPLATE asked for, of those that took effect. Asked only of a system that
+     * issues them.
+     */
+    default Map<Long, String> issued(Access access, String kind, List<Doubt> doubts) throws IOException {
+        return Map.of();
+    }
+
     // ------------------------------------------------------------------ keys
+
+    /** Whether a key is a login: the company's number, a slash and the user's name instead of an integrator's key, a password instead of a user's. */
+    default boolean opensByLogin() {
+        return false;
+    }
 
     /** Tries what a person's key may read and write, changing nothing. */
     List<Duty> probe(Access access);

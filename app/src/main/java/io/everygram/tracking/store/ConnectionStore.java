@@ -42,13 +42,15 @@ public class ConnectionStore {
         this.clock = clock;
     }
 
-    public void connect(FacilityId facility, String baseUrl, String license, String integratorKey, String userKey) {
+    public void connect(
+            FacilityId facility, String kind, String baseUrl, String license, String integratorKey, String userKey) {
         var keys = (integratorKey + "\n" + userKey).getBytes(StandardCharsets.UTF_8);
         var _ = jdbc.sql("""
-                        INSERT INTO tracking.connection (facility_id, base_url, license, integrator_key, user_key, keys_closed) VALUES (:f, :b, :l, '', '', :k)
-                        ON CONFLICT (facility_id) DO UPDATE SET base_url = excluded.base_url, license = excluded.license, integrator_key = '', user_key = '',
+                        INSERT INTO tracking.connection (facility_id, kind, base_url, license, integrator_key, user_key, keys_closed) VALUES (:f, :kind, :b, :l, '', '', :k)
+                        ON CONFLICT (facility_id) DO UPDATE SET kind = excluded.kind, base_url = excluded.base_url, license = excluded.license, integrator_key = '', user_key = '',
                             keys_closed = excluded.keys_closed""")
                 .param("f", facility.value())
+                .param("kind", kind)
                 .param("b", baseUrl)
                 .param("l", license)
                 .param("k", secrets.close(keys, owner(facility)))

@@ -9,8 +9,10 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,13 +54,14 @@ public class MirrorStore {
                                 ('QUANTITY', trim_scale(old.quantity) || ' ' || old.unit, trim_scale(n.quantity) || ' ' || n.unit),
                                 ('STATUS', old.status, n.status), ('ITEM', old.item_name, n.item), ('LOCATION', old.location, n.location),
                                 ('LAB', old.lab_state, n.lab)) AS c (field, before, after)
-                            WHERE n.modified > old.last_modified AND old.last_modified > 'epoch' AND c.before <> c.after
+                            WHERE n.modified > old.last_modified AND old.last_modified > 'epoch' AND c.before <> c.after AND (c.field <> 'LAB' OR c.after <> '')
                         )
                         INSERT INTO tracking.state_package AS old
                             (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at, read_at)
                         SELECT :f, tag, status, item, quantity, unit, location, lab, modified, :seen, :seen FROM n
                         ON CONFLICT (facility_id, tag) DO UPDATE SET status = excluded.status, item_name = excluded.item_name, quantity = excluded.quantity,
-                            unit = excluded.unit, location = excluded.location, lab_state = excluded.lab_state, last_modified = excluded.last_modified,
+                            unit = excluded.unit, location = excluded.location,
+                            lab_state = CASE WHEN excluded.lab_state = '' THEN old.lab_state ELSE excluded.lab_state END, last_modified = excluded.last_modified,
                             seen_at = greatest(old.seen_at, excluded.seen_at), read_at = excluded.read_at
                         WHERE old.seen_at <= excluded.seen_at OR excluded.last_modified > old.last_modified""")
                 .param("f", facility.value())
@@ -73,6 +76,31 @@ public class MirrorStore {
                 .param(
                         "modified",
                         rows.stream().map(p -> Timestamp.from(p.lastModified())).toArray(Timestamp[]::new))
+                .update();
+    }
+
+    /** These stand at the state as they stand here. */
+    public void seen(FacilityId facility, List<String> tags, Instant at) {
+        if (tags.isEmpty()) {
+            return;
+        }
+        var _ = jdbc.sql("""
+                        UPDATE tracking.state_package SET read_at = :at, seen_at = greatest(seen_at, :at) WHERE facility_id = :f AND tag = ANY (:tags::text[])""")
+                .param("f", facility.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("tags", tags.toArray(String[]::new))
+                .update();
+    }
+
+    /** Where testing stands, by tag, of packages that are in the mirror. */
+    public void labStates(FacilityId facility, Map<String, String> states) {
+        var tags = states.keySet().stream().sorted().toArray(String[]::new);
+        var _ = jdbc.sql("""
+                        UPDATE tracking.state_package AS p SET lab_state = n.state FROM unnest(:tags::text[], :states::text[]) AS n (tag, state)
+                        WHERE p.facility_id = :f AND p.tag = n.tag AND p.lab_state <> n.state""")
+                .param("f", facility.value())
+                .param("tags", tags)
+                .param("states", Arrays.stream(tags).map(states::get).toArray(String[]::new))
                 .update();
     }
 

@@ -145,10 +145,12 @@ public class OutboxStore {
         return jdbc.sql("""
                         SELECT o.message_id, o.kind, o.subject, o.body, o.attempts, array_agg(e.tag)
                         FROM (SELECT * FROM tracking.outbox WHERE facility_id = :f AND state = 'WAITING' AND review = '' AND message_id > :after
+                                AND (not_before IS NULL OR not_before <= :now)
                               ORDER BY message_id LIMIT :n) AS o
                         JOIN tracking.outbox_effect AS e ON e.facility_id = :f AND e.message_id = o.message_id
                         GROUP BY o.message_id, o.kind, o.subject, o.body, o.attempts ORDER BY o.message_id""")
                 .param("f", facility.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("after", after)
                 .param("n", most)
                 .query((r, n) -> new Item(
@@ -163,9 +165,10 @@ public class OutboxStore {
     public List<Parked> parked(FacilityId facility) {
         return jdbc.sql("""
                         SELECT o.message_id, array_agg(e.tag) FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
-                        WHERE o.facility_id = :f AND (o.state = 'REFUSED' OR o.state = 'WAITING' AND o.review <> '')
+                        WHERE o.facility_id = :f AND (o.state = 'REFUSED' OR o.state = 'WAITING' AND (o.review <> '' OR o.not_before > :now))
                         GROUP BY o.message_id ORDER BY o.message_id""")
                 .param("f", facility.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((r, n) ->
                         new Parked(r.getLong(1), Set.of((String[]) r.getArray(2).getArray())))
                 .list();
@@ -265,6 +268,18 @@ public class OutboxStore {
     /** No clear answer yet. */
     public void unclear(FacilityId facility, List<Long> messages, String answer) {
         set(facility, messages, "answer = :a, attempted_at = coalesce(attempted_at, :now)", answer);
+    }
+
+    /** A waiting period of the state; what comes after about the same tags waits too. */
+    public void notBefore(FacilityId facility, List<Long> messages, Instant moment, String answer) {
+        var _ = jdbc.sql("""
+                        UPDATE tracking.outbox SET attempts = 0, answer = :a, not_before = :at
+                        WHERE facility_id = :f AND message_id = ANY (:ids::bigint[]) AND state = 'WAITING'""")
+                .param("a", answer)
+                .param("at", moment.atOffset(ZoneOffset.UTC))
+                .param("f", facility.value())
+                .param("ids", messages.toArray(Long[]::new))
+                .update();
     }
 
     private void set(FacilityId facility, List<Long> messages, String what, String answer) {

@@ -42,11 +42,13 @@ class KeysController {
     @GetMapping("/state/keys")
     @RequirePermission(Permissions.STATE_SYNC)
     String page(CurrentPerson person, Model model) {
-        return show(person, model, Map.of(), new Typed("", "", ""));
+        return show(person, model, Map.of(), Typed.NOTHING);
     }
 
     /** What was typed and may be shown again. Keys never are. */
-    private record Typed(String owner, String made, String expires) {}
+    private record Typed(String owner, String company, String login, String made, String expires) {
+        static final Typed NOTHING = new Typed("", "", "", "", "");
+    }
 
     private String show(CurrentPerson person, Model model, Map<String, String> faults, Typed typed) {
         var facility = person.facility();
@@ -80,11 +82,14 @@ class KeysController {
                         "Use the key of " + key.owner(),
                         "plain",
                         "Reports go out under this login from now on")));
-        forms.add(entry(faults, typed));
+        boolean login = keys.isByLogin(facility);
+        forms.add(entry(login, faults, typed));
         var page = new RecordPage(
                 "State link",
                 Cell.text("Keys"),
-                "Each key belongs to one person's login at the state and carries that person's permissions. Kept encrypted, never shown, never logged.",
+                login
+                        ? "Each belongs to one person's user at the state and carries that person's privileges. Kept encrypted, never shown, never logged."
+                        : "Each key belongs to one person's login at the state and carries that person's permissions. Kept encrypted, never shown, never logged.",
                 List.of(),
                 List.of(),
                 parts,
@@ -126,21 +131,29 @@ class KeysController {
                 table.emptySaying("Not tried yet."));
     }
 
-    private static Form entry(Map<String, String> faults, Typed typed) {
+    private static Form entry(boolean login, Map<String, String> faults, Typed typed) {
+        var fields = new ArrayList<Form.Field>();
+        fields.add(faulted(Form.Field.of("owner", "Whose login at the state", "text", typed.owner()), faults));
+        if (login) {
+            fields.add(faulted(Form.Field.of("company", "Company's license number", "text", typed.company()), faults));
+            fields.add(faulted(Form.Field.of("login", "User name", "text", typed.login()), faults));
+            fields.add(faulted(Form.Field.of("user", "Password", "password", ""), faults));
+        } else {
+            fields.add(faulted(Form.Field.of("integrator", "Integrator's key", "password", ""), faults));
+            fields.add(faulted(Form.Field.of("user", "User's key", "password", ""), faults));
+        }
+        fields.addAll(List.of(
+                faulted(Form.Field.of("made", "Made on", "date", typed.made()), faults),
+                faulted(Form.Field.of("expires", "Expires on", "date", typed.expires()), faults)
+                        .optional()
+                        .hint("Empty when the state lets it live on")));
         return new Form(
                 "key",
                 "/state/keys",
-                "Enter a key",
+                login ? "Enter a login" : "Enter a key",
                 "primary",
                 "It is used from now on; the one before is kept.",
-                List.of(
-                        faulted(Form.Field.of("owner", "Whose login at the state", "text", typed.owner()), faults),
-                        faulted(Form.Field.of("integrator", "Integrator's key", "password", ""), faults),
-                        faulted(Form.Field.of("user", "User's key", "password", ""), faults),
-                        faulted(Form.Field.of("made", "Made on", "date", typed.made()), faults),
-                        faulted(Form.Field.of("expires", "Expires on", "date", typed.expires()), faults)
-                                .optional()
-                                .hint("Empty when the state lets it live on")));
+                fields);
     }
 
     private static Form.Field faulted(Form.Field field, Map<String, String> faults) {
@@ -153,13 +166,15 @@ class KeysController {
     String add(
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String integrator,
+            @RequestParam(defaultValue = "") String company,
+            @RequestParam(defaultValue = "") String login,
             @RequestParam(defaultValue = "") String user,
             @RequestParam(defaultValue = "") String made,
             @RequestParam(defaultValue = "") String expires,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var typed = new Typed(owner, made, expires);
+        var typed = new Typed(owner, company, login, made, expires);
         var madeOn = made.isBlank() ? keys.today(person.facility()) : day(made);
         var expiresOn = expires.isBlank() ? null : day(expires);
         if (madeOn == null || !expires.isBlank() && expiresOn == null) {
@@ -168,7 +183,14 @@ class KeysController {
         }
         return switch (keys.add(
                 person.facility(),
-                new Entered(owner.strip(), integrator.strip(), user.strip(), madeOn, expiresOn),
+                new Entered(
+                        owner.strip(),
+                        keys.isByLogin(person.facility())
+                                ? company.strip() + "/" + login.strip()
+                                : integrator.strip(),
+                        user.strip(),
+                        madeOn,
+                        expiresOn),
                 person.name())) {
             case Outcome.Added added -> {
                 frames.say(

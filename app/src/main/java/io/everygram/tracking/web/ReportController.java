@@ -95,7 +95,7 @@ class ReportController {
                         : List.<Form>of();
         var page = new RecordPage(
                 "Report to the state",
-                Cell.text(ReportWords.kind(message) + " " + id),
+                Cell.text(ReportWords.kind(message, outbox.capabilities(person.facility())) + " " + id),
                 message.subject(),
                 List.of(ReportWords.badge(message)),
                 facts,

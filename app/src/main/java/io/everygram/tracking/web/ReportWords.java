@@ -2,12 +2,21 @@ package io.everygram.tracking.web;
 
 import io.everygram.platform.web.Cell;
 import io.everygram.tracking.Message;
+import io.everygram.tracking.port.Capabilities;
+import java.util.Optional;
 
 /** Reports in the trade's words. */
 final class ReportWords {
     private static final int BRIEF = 80;
 
     private ReportWords() {}
+
+    /** @param can what the state's system can do; where it makes templates only, a manifest is called one */
+    static String kind(Message message, Optional<Capabilities> can) {
+        return message.kind().equals("TEMPLATE") && can.isPresent() && !registers(can)
+                ? "Transfer template"
+                : kind(message.kind());
+    }
 
     static String kind(Message message) {
         return kind(message.kind());
@@ -18,8 +27,26 @@ final class ReportWords {
             case "ADJUST" -> "Adjustment";
             case "CREATE" -> "New package";
             case "LOCATION" -> "Room";
-            default -> "Transfer template";
+            case "DEPART" -> "Departure";
+            case "VOID" -> "Manifest taken back";
+            case "RECEIVE" -> "Receipt";
+            case "RETURN" -> "Return";
+            case "DESTROY" -> "Destruction";
+            case "SAMPLE" -> "Lab sample";
+            case "REMEDIATE" -> "Remediation";
+            default -> "Manifest";
         };
+    }
+
+    private static boolean registers(Optional<Capabilities> can) {
+        return can.filter(Capabilities::registersManifests).isPresent();
+    }
+
+    /** What lines up by itself, for an empty list. */
+    static String linesUp(Optional<Capabilities> can) {
+        return registers(can)
+                ? "Nothing waits. Adjustments, new packages, rooms, receipts, manifests and departures line up here by themselves."
+                : "Nothing waits. Adjustments, new packages, rooms and transfer templates line up here by themselves.";
     }
 
     static Cell badge(Message message) {

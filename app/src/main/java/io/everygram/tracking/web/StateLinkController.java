@@ -53,6 +53,7 @@ class StateLinkController {
             Model model,
             HttpServletResponse response) {
         var zone = zone(person);
+        var can = link.capabilities(person.facility());
         var table = Table.of("Happened", "Kind", "About", "State", "#Tries", "Answer");
         var found = outbox.messages(person.facility(), q.strip(), !show.isEmpty());
         for (var message : found.stream().filter(one -> fits(one, show)).toList()) {
@@ -61,7 +62,7 @@ class StateLinkController {
                     "",
                     href,
                     Cell.link(Show.time(message.happenedAt(), zone), href),
-                    Cell.text(ReportWords.kind(message)),
+                    Cell.text(ReportWords.kind(message, can)),
                     Cell.tag(message.subject(), "/find?q=" + message.subject()),
                     ReportWords.badge(message),
                     Cell.number(message.attempts()),
@@ -72,8 +73,7 @@ class StateLinkController {
         var page = WorklistPage.of(
                         "Reports to the state",
                         lead(person, response),
-                        table.emptySaying(
-                                "Nothing waits. Adjustments, new packages, rooms and transfer templates line up here by themselves."))
+                        table.emptySaying(ReportWords.linesUp(can)))
                 .chips(List.of(
                         chip("All", "", show),
                         chip("Not yet at the state", "open", show),

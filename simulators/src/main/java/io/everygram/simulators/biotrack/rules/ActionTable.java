@@ -48,6 +48,7 @@ class ActionTable {
                 stores("inventory_manifest_void_items", ManifestActions::voidItems),
                 stores("inventory_manifest_pickup", ManifestActions::announce),
                 stores("inventory_manifest_third_party", ManifestActions::announce),
+                stores("inventory_manifest_order", ManifestActions::order),
                 reads("inventory_manifest_lookup", ManifestActions::lookup),
                 reads("inventory_transfer_lookup", TransferActions::lookup),
                 stores("inventory_transfer_outbound", TransferActions::outbound),

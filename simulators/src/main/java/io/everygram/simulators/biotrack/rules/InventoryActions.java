@@ -304,8 +304,11 @@ final class InventoryActions {
         boolean override = act.asked().path("override").asInt(0) == 1;
         for (var barcode : act.barcodes()) {
             var item = free(act, barcode);
-            if (item.path("inventorystatus").asInt(0) == 1 && !override) {
-                throw BioError.argument("The item " + barcode + " is already scheduled for destruction.");
+            if (item.path("inventorystatus").asInt(0) == 1) {
+                if (!override) {
+                    throw BioError.argument("The item " + barcode + " is already scheduled for destruction.");
+                }
+                continue;
             }
             act.put(
                     "inventory",

@@ -3,6 +3,7 @@ package io.everygram.simulators.biotrack.rules;
 import io.everygram.simulators.biotrack.store.BioSwitch;
 import io.everygram.simulators.biotrack.wire.Act;
 import io.everygram.simulators.biotrack.wire.BioError;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Manifests: announced, reassigned, void in whole or part. */
 final class ManifestActions {
+    /** What remained of an item before it went on a manifest, where the state shows nothing of it meanwhile. */
+    private static final String ANNOUNCED = "_announced";
+
     private static final String VOIDED = "The manifest you specified could not be found or has already been voided.";
 
     private ManifestActions() {}
@@ -147,6 +151,16 @@ final class ManifestActions {
                 .put("requiresweighing", 0)
                 .put("_open", true);
         act.put("manifest_stop_items", manifest + " " + stop + " " + barcode, row);
+        if (act.is(BioSwitch.ON_MANIFEST, "ZERO")) {
+            item.put(ANNOUNCED, item.path("remaining_quantity").asString("0"));
+            act.put("inventory", barcode, Amounts.set(item, BigDecimal.ZERO));
+        }
+    }
+
+    /** As it was before it was announced. */
+    static ObjectNode whole(ObjectNode item) {
+        var announced = item.remove(ANNOUNCED);
+        return announced == null ? item : item.put("remaining_quantity", announced.asString("0"));
     }
 
     static ObjectNode open(Act act, String id) {
@@ -229,6 +243,28 @@ final class ManifestActions {
                         + row.path("stopnumber").asString("") + " "
                         + row.path("inventoryid").asString(""),
                 row.put("_open", false).put("deleted", deleted ? 1 : 0));
+        if (deleted) {
+            var barcode = row.path("inventoryid").asString("");
+            act.change()
+                    .get("inventory", barcode)
+                    .filter(item -> item.has(ANNOUNCED))
+                    .ifPresent(item -> act.put("inventory", barcode, whole(item)));
+        }
+    }
+
+    /** Notes in which order a receiver asked for what is on a manifest; changes nothing else. */
+    static void order(Act act) {
+        var manifest = open(act, act.required("manifest_id"));
+        var to = act.required("vendor_license");
+        if (act.change()
+                .get("location", to)
+                .isEmpty()) {
+            throw BioError.argument("Please specify a valid license number.");
+        }
+        var ordered = act.change().object();
+        ordered.put("manifestid", manifest.path("manifestid").asString("")).put("vendor_license", to);
+        ordered.putArray("data").addAll(act.data());
+        act.put("manifest_order", manifest.path("manifestid").asString("") + " " + to, ordered);
     }
 
     /** What is on its way to a premises. */

@@ -47,7 +47,7 @@ final class TransferActions {
     }
 
     private static void leave(Act act, String manifest, ObjectNode line, String barcode, String price) {
-        var item = act.item(barcode);
+        var item = ManifestActions.whole(act.item(barcode));
         var stop = act.change()
                 .get(
                         "manifest_stop_data",

@@ -1,0 +1,40 @@
+package io.everygram.tracking;
+
+import io.everygram.kernel.Quantity;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * A manifest as the state must hear of it.
+ *
+ * @param number ours; the state may give it another
+ * @param zone in which a state without zones writes its times
+ * @param phone whom to call with questions
+ */
+public record ManifestReport(
+        String number,
+        String shipperLicense,
+        String recipientLicense,
+        String invoice,
+        String transferType,
+        String route,
+        Instant departsAt,
+        Instant arrivesAt,
+        ZoneId zone,
+        String phone,
+        Driver driver,
+        Vehicle vehicle,
+        List<Line> lines) {
+    public ManifestReport {
+        lines = List.copyOf(lines);
+    }
+
+    public record Driver(String name, String licenseNumber, String employeeNumber) {}
+
+    public record Vehicle(String make, String model, String plate) {}
+
+    /** @param price of all that is in it */
+    public record Line(String tag, Quantity quantity, BigDecimal price) {}
+}

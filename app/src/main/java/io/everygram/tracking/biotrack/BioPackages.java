@@ -1,0 +1,362 @@
+package io.everygram.tracking.biotrack;
+
+import io.everygram.tracking.port.Access;
+import io.everygram.tracking.port.StatePackage;
+import io.everygram.tracking.port.StateSystem.Sink;
+import io.everygram.tracking.port.StateTrouble;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Packages and where their testing stands, read by marks of transactions: one call a table tells everything that changed, however much there is. */
+@Component
+class BioPackages {
+    private static final int ROWS_A_PART = 2_000;
+    private static final int MOST_ASKED = 200;
+    private static final int MOST_PARENTS = 20;
+
+    private final BioHttp http;
+    private final ConcurrentHashMap<String, Map<String, String>> rooms = new ConcurrentHashMap<>();
+
+    BioPackages(BioHttp http) {
+        this.http = http;
+    }
+
+    // ------------------------------------------------------------------ rooms
+
+    /** Names of rooms by their number. */
+    Map<String, String> rooms(Access access, boolean anew) throws StateTrouble {
+        var known = rooms.get(access.baseUrl() + " " + access.license());
+        return known != null && !anew ? known : readRooms(access);
+    }
+
+    private Map<String, String> readRooms(Access access) throws StateTrouble {
+        var read = new HashMap<String, String>();
+        http.rows(access, "sync_inventory_room", http.object().put("active", 1), Map.of("inventory_room", row -> {
+            if (isHere(access, row) && !Fields.is(row, "deleted")) {
+                read.put(Fields.required(row, "roomid"), Fields.text(row, "name"));
+            }
+        }));
+        rooms.put(access.baseUrl() + " " + access.license(), read);
+        return read;
+    }
+
+    static boolean isHere(Access access, JsonNode row) {
+        var location = Fields.text(row, "location");
+        return location.isEmpty() || location.equals(access.license());
+    }
+
+    // ------------------------------------------------------------------ reading
+
+    /** All that is there. */
+    String all(Access access, Sink<StatePackage> sink) throws StateTrouble {
+        requireLicense(access);
+        var samples = samples(access, 0);
+        var read = new Reading(access, samples, sink, new BioMark(0, 0), true);
+        read.run();
+        sink.labStates(read.inherited());
+        return new BioMark(read.highest, samples.highest).toText();
+    }
+
+    /** Lists show what the company has, so that a wrong license would only look empty. */
+    private void requireLicense(Access access) throws StateTrouble {
+        var reply = http.call(
+                access, "inventory_manifest_lookup", http.object().put("location", access.license()), "");
+        if (reply instanceof Reply.Failed failed && failed.code() == Reply.SESSION) {
+            var _ = BioHttp.body(reply);
+        }
+    }
+
+    /** What changed since a mark. */
+    String changes(Access access, String mark, Sink<StatePackage> sink) throws StateTrouble {
+        var from = BioMark.of(mark);
+        var samples = samples(access, from.second());
+        var read = new Reading(access, samples, sink, from, false);
+        read.run();
+        var states = new HashMap<>(samples.states);
+        states.putAll(read.asked());
+        if (!states.isEmpty()) {
+            sink.labStates(states);
+        }
+        return new BioMark(Math.max(from.first(), read.highest), Math.max(from.second(), samples.highest)).toText();
+    }
+
+    private static final class Samples {
+        private final Map<String, String> states = new HashMap<>();
+        private final Map<String, Long> newest = new HashMap<>();
+        private long highest;
+    }
+
+    /** The newest sample of each package says where its testing stands. */
+    private Samples samples(Access access, long after) throws StateTrouble {
+        var samples = new Samples();
+        http.rows(
+                access,
+                "sync_inventory_qa_sample",
+                http.object().put("transaction_start", after + 1),
+                Map.of("inventory_qa_sample", row -> {
+                    var of = Fields.required(row, "parentid");
+                    long made = Fields.number(row, "transactionid_original");
+                    samples.highest = Math.max(samples.highest, Fields.number(row, "transactionid"));
+                    if (isHere(access, row)
+                            && !Fields.is(row, "deleted")
+                            && made >= samples.newest.getOrDefault(of, 0L)) {
+                        samples.newest.put(of, made);
+                        samples.states.put(of, labState(row));
+                    }
+                }));
+        return samples;
+    }
+
+    private static String labState(JsonNode row) {
+        var result = Fields.text(row, "result");
+        return result.isEmpty() ? "SubmittedForTesting" : result.equals("1") ? "TestPassed" : "TestFailed";
+    }
+
+    /** One pass over the inventory. */
+    private final class Reading {
+        private final Access access;
+        private final Samples samples;
+        private final Sink<StatePackage> sink;
+        private final BioMark from;
+        private final boolean whole;
+        private final List<StatePackage> part = new ArrayList<>();
+        private final Map<String, List<String>> parents = new HashMap<>();
+        private final Set<String> untold = new HashSet<>();
+        private Map<String, BigDecimal> onManifests = Map.of();
+        private boolean manifestsRead;
+        private int rows;
+        private long highest;
+
+        Reading(Access access, Samples samples, Sink<StatePackage> sink, BioMark from, boolean whole) {
+            this.access = access;
+            this.samples = samples;
+            this.sink = sink;
+            this.from = from;
+            this.whole = whole;
+            this.highest = from.first();
+        }
+
+        void run() throws StateTrouble {
+            var _ = rooms(access, whole);
+            var asked = http.object().put("transaction_start", from.first() + 1).put("active", whole ? 1 : 0);
+            var zero = new ArrayList<JsonNode>();
+            http.rows(access, "sync_inventory", asked, Map.of("inventory", row -> {
+                highest = Math.max(highest, Fields.number(row, "transactionid"));
+                if (isHere(access, row)) {
+                    if (isEmptyYetHere(row)) {
+                        zero.add(row);
+                    } else {
+                        take(row);
+                    }
+                }
+            }));
+            for (var row : zero) {
+                take(row);
+            }
+            flush();
+        }
+
+        /** Some states show what is on an open manifest with nothing left. */
+        private boolean isEmptyYetHere(JsonNode row) throws StateTrouble {
+            return !Fields.is(row, "deleted")
+                    && Fields.decimal(row, "remaining_quantity").signum() == 0;
+        }
+
+        private void take(JsonNode row) throws StateTrouble {
+            var tag = Fields.required(row, "id");
+            for (var parent : Fields.texts(row.path("inventoryparentid"))) {
+                parents.computeIfAbsent(tag, t -> new ArrayList<>()).add(parent);
+            }
+            var state = samples.states.getOrDefault(tag, "");
+            if (state.isEmpty()) {
+                untold.add(tag);
+            }
+            part.add(statePackage(row, tag, state));
+            if (part.size() >= ROWS_A_PART) {
+                flush();
+            }
+        }
+
+        private void flush() {
+            rows += part.size();
+            sink.rows(part, from.toText());
+            sink.progress(rows, rows);
+            part.clear();
+        }
+
+        private StatePackage statePackage(JsonNode row, String tag, String labState) throws StateTrouble {
+            int type = (int) Fields.number(row, "inventorytype");
+            boolean gone = Fields.is(row, "deleted");
+            var left = Fields.decimal(row, "remaining_quantity");
+            var listed = left.signum() == 0 && !gone ? onManifests().get(tag) : null;
+            boolean held = Fields.is(row, "seized") || Fields.is(row, "inventorystatus");
+            var product = Fields.text(row, "productname");
+            return new StatePackage(
+                    tag,
+                    gone ? "INACTIVE" : listed != null ? "IN_TRANSIT" : held ? "ON_HOLD" : "ACTIVE",
+                    product.isEmpty() ? Fields.text(row, "strain") : product,
+                    gone ? BigDecimal.ZERO : listed != null ? listed : left,
+                    Types.unit(type),
+                    room(Fields.text(row, "currentroom")),
+                    labState,
+                    moment(row));
+        }
+
+        private String room(String number) throws StateTrouble {
+            if (number.isEmpty() || number.equals("0")) {
+                return "";
+            }
+            var known = rooms(access, false).get(number);
+            return known != null ? known : rooms(access, true).getOrDefault(number, "Room " + number);
+        }
+
+        /** What is on a manifest that has not left. */
+        private Map<String, BigDecimal> onManifests() throws StateTrouble {
+            if (!manifestsRead) {
+                manifestsRead = true;
+                onManifests = openItems(access);
+            }
+            return onManifests;
+        }
+
+        /** Where nothing was tested itself, what it was made of tells. */
+        Map<String, String> inherited() {
+            var states = new HashMap<String, String>();
+            for (var tag : untold) {
+                var state = inherited(tag, 0);
+                if (!state.isEmpty()) {
+                    states.put(tag, state);
+                }
+            }
+            return states;
+        }
+
+        private String inherited(String tag, int depth) {
+            var own = samples.states.getOrDefault(tag, "");
+            if (!own.isEmpty() || depth > MOST_PARENTS) {
+                return own;
+            }
+            return parents.getOrDefault(tag, List.of()).stream()
+                    .map(parent -> inherited(parent, depth + 1))
+                    .filter(state -> !state.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** The same for a few changed ones, asked of the state. */
+        Map<String, String> asked() throws StateTrouble {
+            var wanted = new HashSet<String>();
+            for (var tag : untold) {
+                if (wanted.size() < MOST_ASKED && parents.containsKey(tag)) {
+                    wanted.addAll(parents.get(tag));
+                }
+            }
+            if (wanted.isEmpty()) {
+                return Map.of();
+            }
+            var results = results(access, wanted);
+            var states = new HashMap<String, String>();
+            untold.forEach(tag -> parents.getOrDefault(tag, List.of()).stream()
+                    .map(results::get)
+                    .filter(java.util.Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(state -> states.put(tag, state)));
+            return states;
+        }
+    }
+
+    private Map<String, String> results(Access access, Set<String> tags) throws StateTrouble {
+        var asked = http.object();
+        var list = asked.putArray("barcodeid");
+        tags.stream().sorted().forEach(list::add);
+        var reply = http.call(access, "inventory_qa_check_all", asked, "");
+        if (reply instanceof Reply.Failed) {
+            return Map.of();
+        }
+        var states = new HashMap<String, String>();
+        for (var row : BioHttp.body(reply).path("data")) {
+            states.put(Fields.text(row, "barcode_id"), labState(row));
+        }
+        return states;
+    }
+
+    private Map<String, BigDecimal> openItems(Access access) throws StateTrouble {
+        var open = new HashSet<String>();
+        var items = new ArrayList<JsonNode>();
+        http.rows(
+                access,
+                "sync_manifest",
+                http.object().put("active", 1),
+                Map.of(
+                        "manifest",
+                        row -> {
+                            if (!Fields.is(row, "fulfilled") && !Fields.is(row, "deleted")) {
+                                open.add(Fields.required(row, "manifestid"));
+                            }
+                        },
+                        "manifest_stop_items",
+                        items::add));
+        var quantities = new HashMap<String, BigDecimal>();
+        for (var item : items) {
+            if (open.contains(Fields.text(item, "manifestid")) && !Fields.is(item, "deleted")) {
+                quantities.put(Fields.required(item, "inventoryid"), Fields.decimal(item, "quantity"));
+            }
+        }
+        return quantities;
+    }
+
+    /** Seconds are all that BioTrack tells; the transaction orders what happened within one. */
+    static Instant moment(JsonNode row) throws StateTrouble {
+        try {
+            long second = Fields.number(row, "sessiontime");
+            return Instant.ofEpochSecond(second, Fields.number(row, "transactionid") % 1_000_000 * 1_000);
+        } catch (DateTimeException e) {
+            throw Fields.unreadable(row, e);
+        }
+    }
+
+    /** What is left of one; where it stands is told by the reading of changes only. */
+    Optional<StatePackage> one(Access access, String tag) throws StateTrouble {
+        var asked = http.object();
+        var _ = asked.putArray("barcodeid").add(tag);
+        var reply = http.read(access, "inventory_check", asked, tag);
+        for (var row : reply.path("data")) {
+            if (Fields.text(row, "barcode_id").equals(tag)) {
+                int type = (int) Fields.number(row, row.has("invtype") ? "invtype" : "inventorytype");
+                return Optional.of(new StatePackage(
+                        tag,
+                        "ACTIVE",
+                        Fields.text(row, "product"),
+                        Fields.decimal(row, "quantity"),
+                        Types.unit(type),
+                        "",
+                        "",
+                        Instant.ofEpochSecond(Fields.number(reply, "sessiontime"))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The inventory type of one; 0 when the state does not know it. */
+    int type(Access access, String tag) throws StateTrouble {
+        var asked = http.object();
+        var _ = asked.putArray("barcodeid").add(tag);
+        for (var row : http.read(access, "inventory_check", asked, tag).path("data")) {
+            if (Fields.text(row, "barcode_id").equals(tag)) {
+                return (int) Fields.number(row, row.has("invtype") ? "invtype" : "inventorytype");
+            }
+        }
+        return 0;
+    }
+}
