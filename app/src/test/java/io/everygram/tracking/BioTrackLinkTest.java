@@ -42,6 +42,7 @@ class BioTrackLinkTest {
     private final Ledger ledger;
     private final StateLink link;
     private final Outbox outbox;
+    private final IncomingTransfers transfers;
     private final StateKeys keys;
     private final CallLog log;
     private final TransactionTemplate transactions;
@@ -55,6 +56,7 @@ class BioTrackLinkTest {
             Ledger ledger,
             StateLink link,
             Outbox outbox,
+            IncomingTransfers transfers,
             StateKeys keys,
             CallLog log,
             TransactionTemplate transactions) {
@@ -62,6 +64,7 @@ class BioTrackLinkTest {
         this.ledger = ledger;
         this.link = link;
         this.outbox = outbox;
+        this.transfers = transfers;
         this.keys = keys;
         this.log = log;
         this.transactions = transactions;
@@ -398,8 +401,9 @@ class BioTrackLinkTest {
                 .list();
     }
 
-    @Test
-    void goods_on_their_way_are_seen_and_taken_in_through_the_interface() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goods_on_their_way_are_taken_in_through_the_interface_also_before_the_state_told_of_them(boolean heard) {
         var grower = "grower-" + facility.license();
         STATE.place("G-" + facility.license(), grower, 0);
         STATE.row("user", grower, grower, "\"username\": \"%s\", \"password\": \"secret\"".formatted(grower));
@@ -416,9 +420,10 @@ class BioTrackLinkTest {
         var gone = STATE.act(grower, "inventory_transfer_outbound", """
                 "manifest_id": "%s", "data": {"barcodeid": "%s", "price": "200"}""".formatted(made.path("barcode_id").asString(), tag.value()));
         assertThat(gone.path("success").asInt()).as(gone.toString()).isEqualTo(1);
-        changes();
-        assertThat(incoming()).containsExactly("20 Shipped");
-
+        if (heard) {
+            changes();
+            assertThat(incoming()).containsExactly("20 Shipped");
+        }
         var _ = facility.received(
                 ledger,
                 tag,
@@ -428,6 +433,15 @@ class BioTrackLinkTest {
                 Instant.now(),
                 LocalDate.of(2099, 1, 1),
                 "200");
+        if (heard) {
+            transactions.executeWithoutResult(status -> transfers.tell(
+                    facility.id(),
+                    transfers.withTag(facility.id(), tag.value()).orElseThrow(),
+                    List.of(new IncomingTransfers.Told(tag.value(), Quantity.of(20, Unit.EACH), "")),
+                    "Receiving",
+                    LocalDate.now(ZoneOffset.UTC),
+                    "Luis"));
+        }
         sent();
         changes();
         assertThat(incoming()).containsExactly("20 Accepted");
