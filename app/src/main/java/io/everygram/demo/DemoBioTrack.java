@@ -335,11 +335,13 @@ final class DemoBioTrack {
         passed(SUPPLIER, "85-2200107", first);
         passed(SUPPLIER, "85-2200107", second);
         send(facility, "/_control/%s/biotrack/data", lines.toString());
-        var session = json.readTree(act(facility, json.createObjectNode()
-                        .put("action", "login")
-                        .put("license_number", "85-2200107")
-                        .put("username", "sandia")
-                        .put("password", "sandia-crest")))
+        var session = json.readTree(act(
+                        facility,
+                        json.createObjectNode()
+                                .put("action", "login")
+                                .put("license_number", "85-2200107")
+                                .put("username", "sandia")
+                                .put("password", "sandia-crest")))
                 .path("sessionid")
                 .asString("");
         var asked = json.createObjectNode()
@@ -356,8 +358,7 @@ final class DemoBioTrack {
                 .put("vendor_license", facility.license())
                 .put("stop_number", 1);
         stop.putArray("barcodeid").add(first).add(second);
-        var manifest =
-                json.readTree(act(facility, asked)).path("barcode_id").asString("");
+        var manifest = json.readTree(act(facility, asked)).path("barcode_id").asString("");
         var outbound = json.createObjectNode()
                 .put("action", "inventory_transfer_outbound")
                 .put("sessionid", session)

@@ -17,7 +17,6 @@ import io.everygram.orders.OrderOutcome;
 import io.everygram.orders.Orders;
 import io.everygram.orders.PickOutcome;
 import io.everygram.orders.Picks;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -115,8 +115,8 @@ final class NamedSystem implements StateSystem {
     @Override
     public String transfers(Access access, String mark, Sink<StateTransfer> sink) throws IOException {
         return inner.transfers(access, mark, (rows, reached) -> {
-            var known =
-                    names.oursOf(facility, rows.stream().map(StateTransfer::manifest).toList());
+            var known = names.oursOf(
+                    facility, rows.stream().map(StateTransfer::manifest).toList());
             sink.rows(
                     rows.stream()
                             .map(row -> row.incoming() ? row : named(row, known.getOrDefault(row.manifest(), "")))
@@ -201,8 +201,7 @@ final class NamedSystem implements StateSystem {
         var answer = inner.write(access, kind, official(trees), about);
         if (answer instanceof Sent.Accepted accepted && isNaming(kind)) {
             for (int i = 0; i < Math.min(trees.size(), accepted.issued().size()); i++) {
-                names.give(
-                        facility, ours(kind, trees.get(i)), accepted.issued().get(i));
+                names.give(facility, ours(kind, trees.get(i)), accepted.issued().get(i));
             }
         }
         return answer;

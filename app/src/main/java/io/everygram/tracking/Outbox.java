@@ -200,9 +200,7 @@ public class Outbox {
             case Report.Depart depart -> depart.manifest();
             case Report.VoidManifest voided -> voided.manifest();
             case Report.Receive receive ->
-                receive.manifest().isEmpty()
-                        ? receive.packages().getFirst().tag()
-                        : receive.manifest();
+                receive.manifest().isEmpty() ? receive.packages().getFirst().tag() : receive.manifest();
             case Report.Return back -> back.tag();
             case Report.Destroy destroy -> destroy.tag();
             case Report.Sample sample -> sample.tag();
@@ -212,11 +210,12 @@ public class Outbox {
 
     private static List<Effect> effects(Report report) {
         return switch (report) {
-            case Report.Manifest made -> untouched(made.manifest().lines().stream().map(ManifestReport.Line::tag));
+            case Report.Manifest made ->
+                untouched(made.manifest().lines().stream().map(ManifestReport.Line::tag));
             case Report.Depart depart ->
                 depart.lines().stream()
-                        .map(line -> new Effect(
-                                line.tag(), line.quantity().amount().negate(), ""))
+                        .map(line ->
+                                new Effect(line.tag(), line.quantity().amount().negate(), ""))
                         .toList();
             case Report.VoidManifest voided -> untouched(voided.tags().stream());
             case Report.Return back ->

@@ -37,8 +37,7 @@ class SentReports {
         }
         if (line.system().capabilities().registersManifests()) {
             names.official(facility, item.subject())
-                    .ifPresent(number ->
-                            events.publishEvent(new ManifestRegistered(facility, item.subject(), number)));
+                    .ifPresent(number -> events.publishEvent(new ManifestRegistered(facility, item.subject(), number)));
         } else {
             var _ = steps.open(
                     facility,

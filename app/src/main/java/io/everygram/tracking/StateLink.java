@@ -79,9 +79,7 @@ public class StateLink implements StateLights {
 
     /** What the state's system can do; empty when the facility is not connected. */
     public Optional<Capabilities> capabilities(FacilityId facility) {
-        return isConnected(facility)
-                ? Optional.of(kinds.systemOf(facility).capabilities())
-                : Optional.empty();
+        return isConnected(facility) ? Optional.of(kinds.systemOf(facility).capabilities()) : Optional.empty();
     }
 
     /** The state system answers at another address from now on; keys and mirror stay. */

@@ -54,7 +54,8 @@ class StateReports implements MovementListener {
                     adjustments(movement, changes(movement.lines()));
                 }
             }
-            case CREATION -> creations(movement, can.filter(Capabilities::issuesTags).isPresent());
+            case CREATION ->
+                creations(movement, can.filter(Capabilities::issuesTags).isPresent());
             case ROOM -> rooms(movement);
             case TAKING_BACK -> takingBack(movement);
             case MANIFEST -> {

@@ -52,9 +52,14 @@ public final class TestBioTrack {
         for (var room : ROOMS) {
             var number = String.valueOf(ROOMS.indexOf(room) + 1);
             row("inventory_room", facility.license() + " " + number, company(facility), """
-                    "roomid": "%s", "location": "%s", "name": "%s", "quarantine": 0""".formatted(number, facility.license(), room));
+                    "roomid": "%s", "location": "%s", "name": "%s", "quarantine": 0""".formatted(
+                            number, facility.license(), room));
         }
-        row("employee", company(facility) + " E-1", company(facility), "\"employee_id\": \"E-1\", \"employee_name\": \"Frank\"");
+        row(
+                "employee",
+                company(facility) + " E-1",
+                company(facility),
+                "\"employee_id\": \"E-1\", \"employee_name\": \"Frank\"");
         row("vehicle", company(facility) + " 7", company(facility), "\"vehicle_id\": \"7\", \"plate\": \"8TST001\"");
         link.connect(
                 facility.id(),
@@ -80,21 +85,24 @@ public final class TestBioTrack {
     public void has(TestFacility facility, PackageTag tag, String product, int quantity, String room, int type) {
         row("inventory", tag.value(), company(facility), """
                 "id": "%s", "location": "%s", "inventorytype": %d, "productname": "%s", "remaining_quantity": "%d", "currentroom": "%d",
-                "sessiontime": 1780000000""".formatted(tag.value(), facility.license(), type, product, quantity, ROOMS.indexOf(room) + 1)
+                "sessiontime": 1780000000""".formatted(
+                        tag.value(), facility.license(), type, product, quantity, ROOMS.indexOf(room) + 1)
                 .replace("\n", ""));
     }
 
     /** @param result as JSON */
     public void sample(TestFacility facility, PackageTag tag, String result) {
         row("inventory_qa_sample", "9" + tag.value().substring(1), company(facility), """
-                "inventoryid": "9%s", "parentid": "%s", "location": "%s", "result": %s""".formatted(tag.value().substring(1), tag.value(), facility.license(), result));
+                "inventoryid": "9%s", "parentid": "%s", "location": "%s", "result": %s""".formatted(
+                        tag.value().substring(1), tag.value(), facility.license(), result));
     }
 
     /** @param fields of a JSON object */
     public void row(String kind, String key, String company, String fields) {
         long transaction = TRANSACTION.incrementAndGet();
         var answer = process.ask("POST", "/_control/" + state + "/biotrack/data", """
-                {"k": "%s", "i": "%s", "v": {"_company": "%s", %s, "deleted": 0, "transactionid": %d, "transactionid_original": %d}}""".formatted(kind, key, company, fields, transaction, transaction));
+                {"k": "%s", "i": "%s", "v": {"_company": "%s", %s, "deleted": 0, "transactionid": %d, "transactionid_original": %d}}""".formatted(
+                        kind, key, company, fields, transaction, transaction));
         if (answer.statusCode() != 200) {
             throw new AssertionError("The simulator refused its seed: " + answer.body());
         }
@@ -102,7 +110,8 @@ public final class TestBioTrack {
 
     /** Somebody edits a row on the state's site. */
     public void edit(String kind, String key, String fields) {
-        var answer = process.ask("POST", "/_control/" + state + "/biotrack/rows/" + kind + "/" + key.replace(" ", "%20"), fields);
+        var answer = process.ask(
+                "POST", "/_control/" + state + "/biotrack/rows/" + kind + "/" + key.replace(" ", "%20"), fields);
         if (answer.statusCode() != 200) {
             throw new AssertionError("The edit failed: " + answer.statusCode() + " " + answer.body());
         }
@@ -158,7 +167,8 @@ public final class TestBioTrack {
     /** An action as another company's user does it; the user's name and company are the same, the password is secret. */
     public JsonNode act(String company, String action, String fields) {
         var answer = process.ask("POST", "/" + state + "/serverjson.asp", """
-                {"API": "4.0", "action": "%s", "nosession": 1, "license_number": "%s", "username": "%s", "password": "secret"%s}""".formatted(action, company, company, fields.isEmpty() ? "" : ", " + fields));
+                {"API": "4.0", "action": "%s", "nosession": 1, "license_number": "%s", "username": "%s", "password": "secret"%s}""".formatted(
+                        action, company, company, fields.isEmpty() ? "" : ", " + fields));
         return JSON.readTree(answer.body());
     }
 }

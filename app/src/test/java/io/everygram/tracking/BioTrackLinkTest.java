@@ -43,6 +43,7 @@ class BioTrackLinkTest {
     private final StateLink link;
     private final Outbox outbox;
     private final IncomingTransfers transfers;
+    private final HumanSteps steps;
     private final StateKeys keys;
     private final CallLog log;
     private final TransactionTemplate transactions;
@@ -57,6 +58,7 @@ class BioTrackLinkTest {
             StateLink link,
             Outbox outbox,
             IncomingTransfers transfers,
+            HumanSteps steps,
             StateKeys keys,
             CallLog log,
             TransactionTemplate transactions) {
@@ -65,6 +67,7 @@ class BioTrackLinkTest {
         this.link = link;
         this.outbox = outbox;
         this.transfers = transfers;
+        this.steps = steps;
         this.keys = keys;
         this.log = log;
         this.transactions = transactions;
@@ -137,8 +140,7 @@ class BioTrackLinkTest {
         return converted(tag, quantity, 0, item, room, MovementKind.SPLIT);
     }
 
-    private PackageTag converted(
-            PackageTag tag, int quantity, int loss, ItemId into, String room, MovementKind kind) {
+    private PackageTag converted(PackageTag tag, int quantity, int loss, ItemId into, String room, MovementKind kind) {
         var part = facility.provisional();
         posted(new Command.Convert(
                 header(""),
@@ -227,9 +229,11 @@ class BioTrackLinkTest {
         assertThat(mirrored(tag)).startsWith("ON_HOLD 41");
         assertThat(mirrored(flower)).startsWith("INACTIVE 0");
         var calls = log.newest(facility.id(), "", Long.MAX_VALUE, 200);
-        assertThat(calls).isNotEmpty().allSatisfy(call -> assertThat(call.toString())
-                .doesNotContain("\"password\":\"secret\"")
-                .doesNotContainPattern("sessionid\":\"[0-9a-f]{20}"));
+        assertThat(calls)
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.toString())
+                        .doesNotContain("\"password\":\"secret\"")
+                        .doesNotContainPattern("sessionid\":\"[0-9a-f]{20}"));
     }
 
     @Test
@@ -353,7 +357,7 @@ class BioTrackLinkTest {
         connected();
         var part = split(source, 12, "STAGING");
         var number = manifest(part);
-        assertThat(outbox.steps(facility.id())).isEmpty();
+        assertThat(steps.open(facility.id())).isEmpty();
         var registered = jdbc.sql("SELECT official FROM tracking.state_name WHERE facility_id = :f AND ours = :o")
                 .param("f", facility.id().value())
                 .param("o", number)
@@ -412,13 +416,18 @@ class BioTrackLinkTest {
         var tag = facility.barcode();
         STATE.row("inventory", tag.value(), grower, """
                 "id": "%s", "location": "G-%s", "inventorytype": 28, "productname": "Kush", "remaining_quantity": "20\"""".formatted(tag.value(), facility.license()));
-        STATE.row("inventory_qa_sample", "9" + tag.value().substring(1), grower, "\"inventoryid\": \"9\", \"parentid\": \"%s\", \"result\": 1".formatted(tag.value()));
+        STATE.row(
+                "inventory_qa_sample",
+                "9" + tag.value().substring(1),
+                grower,
+                "\"inventoryid\": \"9\", \"parentid\": \"%s\", \"result\": 1".formatted(tag.value()));
         connected();
         var made = STATE.act(grower, "inventory_manifest", """
                 "location": "G-%1$s", "employee_id": "1", "vehicle_id": "1",
                 "stop_overview": {"approximate_departure": 1, "approximate_arrival": 2, "vendor_license": "%1$s", "stop_number": 1, "barcodeid": ["%2$s"]}""".formatted(facility.license(), tag.value()));
         var gone = STATE.act(grower, "inventory_transfer_outbound", """
-                "manifest_id": "%s", "data": {"barcodeid": "%s", "price": "200"}""".formatted(made.path("barcode_id").asString(), tag.value()));
+                "manifest_id": "%s", "data": {"barcodeid": "%s", "price": "200"}""".formatted(
+                        made.path("barcode_id").asString(), tag.value()));
         assertThat(gone.path("success").asInt()).as(gone.toString()).isEqualTo(1);
         if (heard) {
             changes();
@@ -488,13 +497,14 @@ class BioTrackLinkTest {
         var part = split(tag, 10, "VAULT");
         adjusted(part, -2);
         STATE.fault("{\"name\": \"%s\", \"path\": \"inventory_split\", \"times\": 1, \"seconds\": 0}".formatted(fault));
-        STATE.fault("{\"name\": \"%s\", \"path\": \"inventory_adjust\", \"times\": 1, \"seconds\": 0}".formatted(fault));
+        STATE.fault(
+                "{\"name\": \"%s\", \"path\": \"inventory_adjust\", \"times\": 1, \"seconds\": 0}".formatted(fault));
         sent();
         assertThat(left(tag.value())).isEqualTo(30);
         assertThat(left(official(part))).isEqualTo(8);
-        assertThat(STATE.rows("inventory_adjust").valueStream().filter(row -> row.path("inventoryid")
-                        .asString("")
-                        .equals(official(part))))
+        assertThat(STATE.rows("inventory_adjust")
+                        .valueStream()
+                        .filter(row -> row.path("inventoryid").asString("").equals(official(part))))
                 .hasSize(1);
         changes();
         assertThat(mirrored(part)).startsWith("ACTIVE 8");
@@ -560,8 +570,9 @@ class BioTrackLinkTest {
     void a_list_of_other_form_is_not_half_understood(String body) {
         var tag = everywhere(40);
         connected();
-        STATE.fault("{\"name\": \"status\", \"status\": 200, \"path\": \"sync_inventory$\", \"times\": 1, \"body\": \"%s\"}"
-                .formatted(body.replace("\"", "\\\"")));
+        STATE.fault(
+                "{\"name\": \"status\", \"status\": 200, \"path\": \"sync_inventory$\", \"times\": 1, \"body\": \"%s\"}"
+                        .formatted(body.replace("\"", "\\\"")));
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Unreachable.class);
         assertThat(mirrored(tag)).startsWith("ACTIVE 40");
         assertThat(mirrored("4000000000000001")).isEqualTo("none");
@@ -578,17 +589,24 @@ class BioTrackLinkTest {
         assertThat(outbox.send(facility.id()).refused()).isEqualTo(1);
         assertThat(onlyOpen().cause())
                 .isEqualTo("You do not currently have possession of identifier " + foreign.value() + ".");
-        assertThat(outbox.withdraw(facility.id(), onlyOpen().messageId(), "not ours")).isTrue();
+        assertThat(outbox.withdraw(facility.id(), onlyOpen().messageId(), "not ours"))
+                .isTrue();
 
         adjusted(tag, -1);
         var company = TestBioTrack.company(facility);
         link.connect(
-                facility.id(), "BIOTRACK", STATE.address(), facility.license(), company + "/user-" + facility.license(), "wrong");
+                facility.id(),
+                "BIOTRACK",
+                STATE.address(),
+                facility.license(),
+                company + "/user-" + facility.license(),
+                "wrong");
         assertThat(outbox.send(facility.id()).stopped()).contains("Invalid username or password.");
         assertThat(link.readChanges(facility.id()).toString()).contains("Invalid username or password.");
         assertThat(onlyOpen().state()).isEqualTo("WAITING");
 
-        link.connect(facility.id(), "BIOTRACK", STATE.address(), "99999", company + "/user-" + facility.license(), "secret");
+        link.connect(
+                facility.id(), "BIOTRACK", STATE.address(), "99999", company + "/user-" + facility.license(), "secret");
         assertThat(link.refresh(facility.id()).toString()).contains("invalid location license");
         assertThat(mirrored(tag)).as("nothing is swept away").startsWith("ACTIVE 40");
 
@@ -626,16 +644,21 @@ class BioTrackLinkTest {
                         keys.today(facility.id()),
                         null),
                 "Ada");
-        assertThat(added).isInstanceOfSatisfying(StateKeys.Outcome.Added.class, done -> assertThat(done.cannot())
-                .contains("Report splits", "Receive", "Make manifests")
-                .doesNotContain("Read packages", "Look packages up", "Report adjustments"));
+        assertThat(added)
+                .isInstanceOfSatisfying(
+                        StateKeys.Outcome.Added.class,
+                        done -> assertThat(done.cannot())
+                                .contains("Report splits", "Receive", "Make manifests")
+                                .doesNotContain("Read packages", "Look packages up", "Report adjustments"));
         assertThat(keys.add(
                         facility.id(),
                         new StateKeys.Entered("Maria", "company/", "", keys.today(facility.id()), null),
                         "Ada"))
-                .isInstanceOfSatisfying(StateKeys.Outcome.Refused.class, refused -> assertThat(refused.faults())
-                        .isEqualTo(Map.of(
-                                "login", "The state asks for both, the company's number and the user's name.",
-                                "user", "Type the password of this login.")));
+                .isInstanceOfSatisfying(
+                        StateKeys.Outcome.Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .isEqualTo(Map.of(
+                                        "login", "The state asks for both, the company's number and the user's name.",
+                                        "user", "Type the password of this login.")));
     }
 }

@@ -106,8 +106,7 @@ class KilledTest {
                     "POST",
                     "/ca/packages/v2/adjust?licenseNumber=L1",
                     """
-                    [{"Label": "1A4060300000000000000001", "Quantity": -1, "UnitOfMeasure": "Each", "AdjustmentReason": "Spoilage", "AdjustmentDate": "2026-01-02", "ReasonNote": "n%d"}]"""
-                            .formatted(number),
+                    [{"Label": "1A4060300000000000000001", "Quantity": -1, "UnitOfMeasure": "Each", "AdjustmentReason": "Spoilage", "AdjustmentDate": "2026-01-02", "ReasonNote": "n%d"}]""".formatted(number),
                     "Authorization",
                     Desk.basic("desk", "user"));
         } else {
@@ -166,8 +165,12 @@ class KilledTest {
             var kept = kept();
             assertThat(kept.values()).as("once").allMatch(times -> times == 1);
             assertThat(kept.keySet()).as("nothing is lost").containsAll(yes);
-            assertThat(kept.size()).as("at most what was under way is more").isLessThanOrEqualTo(yes.size() + 4 * (round + 1));
-            assertThat(left() + kept.size()).as("a package and its adjustments agree").isEqualTo(200_000);
+            assertThat(kept.size())
+                    .as("at most what was under way is more")
+                    .isLessThanOrEqualTo(yes.size() + 4 * (round + 1));
+            assertThat(left() + kept.size())
+                    .as("a package and its adjustments agree")
+                    .isEqualTo(200_000);
         }
         process.getOutputStream().close();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

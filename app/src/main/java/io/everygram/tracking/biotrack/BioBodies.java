@@ -26,8 +26,7 @@ final class BioBodies {
             }
             case Report.Create create -> create(body, create);
             case Report.Manifest made -> manifest(body, made.manifest());
-            case Report.Depart depart ->
-                packages(body.put("Manifest", depart.manifest()), depart.lines());
+            case Report.Depart depart -> packages(body.put("Manifest", depart.manifest()), depart.lines());
             case Report.VoidManifest voided -> {
                 var _ = body.put("Manifest", voided.manifest());
             }

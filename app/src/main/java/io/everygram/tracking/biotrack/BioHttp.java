@@ -88,11 +88,7 @@ class BioHttp {
     }
 
     private Reply call(
-            Access access,
-            String action,
-            ObjectNode parameters,
-            String subject,
-            Map<String, BioStream.Rows> lists) {
+            Access access, String action, ObjectNode parameters, String subject, Map<String, BioStream.Rows> lists) {
         var reply = inSession(access, action, parameters, subject, lists);
         boolean ended = reply instanceof Reply.Failed failed
                 && failed.code() == Reply.SESSION
@@ -101,12 +97,9 @@ class BioHttp {
     }
 
     private Reply inSession(
-            Access access,
-            String action,
-            ObjectNode parameters,
-            String subject,
-            Map<String, BioStream.Rows> lists) {
-        var who = access.baseUrl() + " " + access.integratorKey() + " " + access.userKey().hashCode();
+            Access access, String action, ObjectNode parameters, String subject, Map<String, BioStream.Rows> lists) {
+        var who = access.baseUrl() + " " + access.integratorKey() + " "
+                + access.userKey().hashCode();
         var session = sessions.get(who);
         if (session == null) {
             synchronized (doors.computeIfAbsent(who, w -> new Object())) {
@@ -134,8 +127,7 @@ class BioHttp {
 
     private Reply login(Access access) {
         var user = User.of(access);
-        var body = object()
-                .put("API", "4.0")
+        var body = object().put("API", "4.0")
                 .put("action", "login")
                 .put("license_number", user.company())
                 .put("username", user.name())
@@ -143,7 +135,8 @@ class BioHttp {
         var reply = send(access, "login", body, "", Map.of());
         return switch (reply) {
             case Reply.Failed failed -> new Reply.Failed(Reply.LOGIN, failed.says(), failed.text());
-            case Reply.Done done when Fields.text(done.body(), "sessionid").isEmpty() ->
+            case Reply.Done done
+            when Fields.text(done.body(), "sessionid").isEmpty() ->
                 new Reply.Silent(
                         new StateTrouble(Kind.UNREADABLE, "The state opened no session: " + Fields.brief(done.text())),
                         false,
@@ -211,7 +204,8 @@ class BioHttp {
 
     private static Reply reply(ObjectNode head, String text, Map<String, BioStream.Rows> lists) {
         if (Fields.is(head, "success")) {
-            var missing = lists.keySet().stream().filter(name -> !head.has(name)).findFirst();
+            var missing =
+                    lists.keySet().stream().filter(name -> !head.has(name)).findFirst();
             return missing.isPresent()
                     ? new Reply.Silent(
                             new StateTrouble(
@@ -248,8 +242,7 @@ class BioHttp {
         int millis = (int) Duration.ofNanos(System.nanoTime() - start).toMillis();
         log.record(
                 access.facilityId(),
-                new CallLog.Call(
-                        0, Instant.EPOCH, "POST", action, subject, hidden(body), status, answer, millis));
+                new CallLog.Call(0, Instant.EPOCH, "POST", action, subject, hidden(body), status, answer, millis));
     }
 
     JsonNode tree(String text) throws StateTrouble {

@@ -70,8 +70,7 @@ class BioPackages {
 
     /** Lists show what the company has, so that a wrong license would only look empty. */
     private void requireLicense(Access access) throws StateTrouble {
-        var reply = http.call(
-                access, "inventory_manifest_lookup", http.object().put("location", access.license()), "");
+        var reply = http.call(access, "inventory_manifest_lookup", http.object().put("location", access.license()), "");
         if (reply instanceof Reply.Failed failed && failed.code() == Reply.SESSION) {
             var _ = BioHttp.body(reply);
         }

@@ -54,8 +54,8 @@ final class BioStream {
         return kept.toString().replaceAll("(\"sessionid\"\\s*:\\s*\")[^\"]*", "$1(hidden)");
     }
 
-    private static ObjectNode object(
-            ObjectNode head, ObjectReader reader, JsonParser parser, Map<String, Rows> lists) throws StateTrouble {
+    private static ObjectNode object(ObjectNode head, ObjectReader reader, JsonParser parser, Map<String, Rows> lists)
+            throws StateTrouble {
         var _ = parser.nextToken();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = parser.currentName();
@@ -85,9 +85,13 @@ final class BioStream {
                 for (var row : node) {
                     list.getValue().row(row);
                 }
-            } else if (node.isObject() || node.isValueNode() && !node.isNull() && !node.asString("").isEmpty()) {
+            } else if (node.isObject()
+                    || node.isValueNode()
+                            && !node.isNull()
+                            && !node.asString("").isEmpty()) {
                 throw new StateTrouble(
-                        Kind.UNREADABLE, "The state sent no list of " + list.getKey() + ": " + Fields.brief(node.toString()));
+                        Kind.UNREADABLE,
+                        "The state sent no list of " + list.getKey() + ": " + Fields.brief(node.toString()));
             }
         }
     }

@@ -46,8 +46,7 @@ class BioTrackSystem implements StateSystem {
     private final BioProbe probe;
     private final JsonMapper json;
 
-    BioTrackSystem(
-            BioPackages packages, BioTransfers transfers, BioWrites writes, BioProbe probe, JsonMapper json) {
+    BioTrackSystem(BioPackages packages, BioTransfers transfers, BioWrites writes, BioProbe probe, JsonMapper json) {
         this.packages = packages;
         this.transfers = transfers;
         this.writes = writes;

@@ -44,8 +44,7 @@ class BioTransfers {
         coming.forEach(row -> came.byManifest().remove(row.manifest()));
         rows.addAll(came.byManifest().values());
         rows.addAll(coming);
-        var reached = new BioMark(
-                Math.max(from.first(), sent.highest()), Math.max(from.second(), came.highest()));
+        var reached = new BioMark(Math.max(from.first(), sent.highest()), Math.max(from.second(), came.highest()));
         sink.rows(rows, reached.toText());
         return reached.toText();
     }
@@ -148,8 +147,7 @@ class BioTransfers {
     }
 
     private List<StateTransfer> coming(Access access) throws StateTrouble {
-        var reply = http.call(
-                access, "inventory_manifest_lookup", http.object().put("location", access.license()), "");
+        var reply = http.call(access, "inventory_manifest_lookup", http.object().put("location", access.license()), "");
         if (reply instanceof Reply.Failed failed && failed.code() == Reply.ARGUMENT) {
             return List.of();
         }
@@ -206,15 +204,21 @@ class BioTransfers {
                 var tag = Fields.required(row, "barcode_id");
                 lines.put(
                         tag,
-                        line(row, tag, name(row), null, Fields.text(row, "sample_id").isEmpty() ? "" : "TestPassed"));
+                        line(
+                                row,
+                                tag,
+                                name(row),
+                                null,
+                                Fields.text(row, "sample_id").isEmpty() ? "" : "TestPassed"));
             }
         }
-        http.rows(access, "sync_inventory_transfer_inbound", http.object(), Map.of("inventory_transfer_inbound", row -> {
-            if (Fields.text(row, "manifestid").equals(transfer.manifest()) && BioPackages.isHere(access, row)) {
-                var tag = Fields.required(row, "inventoryid");
-                lines.put(tag, line(row, tag, name(row), Fields.decimal(row, "quantity"), ""));
-            }
-        }));
+        http.rows(
+                access, "sync_inventory_transfer_inbound", http.object(), Map.of("inventory_transfer_inbound", row -> {
+                    if (Fields.text(row, "manifestid").equals(transfer.manifest()) && BioPackages.isHere(access, row)) {
+                        var tag = Fields.required(row, "inventoryid");
+                        lines.put(tag, line(row, tag, name(row), Fields.decimal(row, "quantity"), ""));
+                    }
+                }));
         return List.copyOf(lines.values());
     }
 
@@ -229,8 +233,7 @@ class BioTransfers {
     }
 
     private static StateTransfer.Line line(
-            JsonNode row, String tag, String name, @Nullable BigDecimal received, String labState)
-            throws StateTrouble {
+            JsonNode row, String tag, String name, @Nullable BigDecimal received, String labState) throws StateTrouble {
         int type = (int) Fields.number(row, "inventorytype");
         return new StateTransfer.Line(
                 tag,

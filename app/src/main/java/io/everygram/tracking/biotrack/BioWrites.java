@@ -83,9 +83,7 @@ class BioWrites {
 
     /** Said without override, so that what is scheduled already keeps its waiting period. */
     private Reply schedule(Access access, JsonNode body, String about) throws Unsayable {
-        var asked = http.object()
-                .put("reason", said(body))
-                .put("nonce", Fields.text(body, "Nonce") + "-s");
+        var asked = http.object().put("reason", said(body)).put("nonce", Fields.text(body, "Nonce") + "-s");
         var _ = asked.putArray("barcodeid").add(named(body, "Label"));
         return http.call(access, "inventory_destroy_schedule", asked, about);
     }
@@ -94,7 +92,8 @@ class BioWrites {
         return switch (reply) {
             case Reply.Done done -> new Sent.Accepted(done.text(), issued(done.body()));
             case Reply.Failed failed when failed.isDenied() -> new Sent.Denied(failed.code(), failed.says());
-            case Reply.Failed failed when failed.says().contains("waiting period") ->
+            case Reply.Failed failed
+            when failed.says().contains("waiting period") ->
                 new Sent.NotYet(clock.instant().plus(RETRY), failed.says());
             case Reply.Failed failed ->
                 new Sent.Refused(
@@ -127,8 +126,7 @@ class BioWrites {
             case "CREATE", "SAMPLE" -> create(access, body);
             case "TEMPLATE" -> manifest(access, body);
             case "DEPART" -> depart(body);
-            case "VOID" ->
-                new Order("inventory_manifest_void", http.object().put("manifest_id", manifest(body)));
+            case "VOID" -> new Order("inventory_manifest_void", http.object().put("manifest_id", manifest(body)));
             case "RECEIVE" -> receive(access, body);
             case "RETURN" -> returned(access, body);
             case "DESTROY" -> {
@@ -156,7 +154,8 @@ class BioWrites {
     private static String manifest(JsonNode body) throws Unsayable {
         var number = Fields.text(body, "Manifest");
         if (!number.matches("[0-9]{10,20}")) {
-            throw new Unsayable("The state does not know manifest " + number + ": the report that makes it was refused.");
+            throw new Unsayable(
+                    "The state does not know manifest " + number + ": the report that makes it was refused.");
         }
         return number;
     }
@@ -188,9 +187,7 @@ class BioWrites {
         } else {
             var now = packages.one(access, tag)
                     .orElseThrow(() -> new Unsayable("The state does not know package " + tag + "."));
-            var _ = row.put(
-                            "quantity",
-                            Types.plain(now.quantity().add(Types.base(change, unit))))
+            var _ = row.put("quantity", Types.plain(now.quantity().add(Types.base(change, unit))))
                     .put("quantity_uom", unit == Unit.EACH ? "each" : "g");
         }
         return new Order("inventory_adjust", asked);
@@ -235,9 +232,8 @@ class BioWrites {
                     .put("remove_quantity", Types.amount(quantity, unit(source)))
                     .put("remove_quantity_uom", Types.uom(unit(source)));
         }
-        boolean split = Fields.is(body, "UseSameItem")
-                && sources.size() == 1
-                && taken.compareTo(Types.base(made, unit)) == 0;
+        boolean split =
+                Fields.is(body, "UseSameItem") && sources.size() == 1 && taken.compareTo(Types.base(made, unit)) == 0;
         if (split) {
             return new Order("inventory_split", asked);
         }

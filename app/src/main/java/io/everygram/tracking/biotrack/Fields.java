@@ -58,7 +58,9 @@ final class Fields {
             throw unreadable(row, null);
         }
         try {
-            return node.isNumber() ? node.decimalValue().toPlainString() : node.asString("").strip();
+            return node.isNumber()
+                    ? node.decimalValue().toPlainString()
+                    : node.asString("").strip();
         } catch (JacksonException e) {
             throw unreadable(row, e);
         }

@@ -9,8 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Our reports as Metrc's objects. */
 final class MetrcBodies {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000", Locale.US);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000", Locale.US);
 
     private MetrcBodies() {}
 
@@ -32,11 +31,7 @@ final class MetrcBodies {
                         .put("RemediationSteps", remediate.steps());
             }
             case Report.Manifest made -> template(body, made.manifest());
-            case Report.Depart _,
-                    Report.VoidManifest _,
-                    Report.Receive _,
-                    Report.Return _,
-                    Report.Destroy _ ->
+            case Report.Depart _, Report.VoidManifest _, Report.Receive _, Report.Return _, Report.Destroy _ ->
                 throw new IllegalArgumentException("People do this on the state's site: " + report);
         }
         return json.writeValueAsString(body);

@@ -185,9 +185,7 @@ class KeysController {
                 person.facility(),
                 new Entered(
                         owner.strip(),
-                        keys.isByLogin(person.facility())
-                                ? company.strip() + "/" + login.strip()
-                                : integrator.strip(),
+                        keys.isByLogin(person.facility()) ? company.strip() + "/" + login.strip() : integrator.strip(),
                         user.strip(),
                         madeOn,
                         expiresOn),

@@ -71,9 +71,7 @@ class StateLinkController {
                             : Cell.text(ReportWords.brief(message.cause())).hint(message.advice()));
         }
         var page = WorklistPage.of(
-                        "Reports to the state",
-                        lead(person, response),
-                        table.emptySaying(ReportWords.linesUp(can)))
+                        "Reports to the state", lead(person, response), table.emptySaying(ReportWords.linesUp(can)))
                 .chips(List.of(
                         chip("All", "", show),
                         chip("Not yet at the state", "open", show),

@@ -256,9 +256,7 @@ final class ManifestActions {
     static void order(Act act) {
         var manifest = open(act, act.required("manifest_id"));
         var to = act.required("vendor_license");
-        if (act.change()
-                .get("location", to)
-                .isEmpty()) {
+        if (act.change().get("location", to).isEmpty()) {
             throw BioError.argument("Please specify a valid license number.");
         }
         var ordered = act.change().object();
