@@ -39,6 +39,7 @@ public class DemoCompany {
     private final StateLink link;
     private final DemoDesk desk;
     private final DemoDiscrepancies discrepancies;
+    private final DemoTasks tasks;
     private final Clock clock;
     private final Map<Long, Map<String, String>> planted = new HashMap<>();
 
@@ -52,6 +53,7 @@ public class DemoCompany {
             StateLink link,
             DemoDesk desk,
             DemoDiscrepancies discrepancies,
+            DemoTasks tasks,
             Clock clock) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
@@ -62,6 +64,7 @@ public class DemoCompany {
         this.link = link;
         this.desk = desk;
         this.discrepancies = discrepancies;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -204,6 +207,8 @@ public class DemoCompany {
             planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
                     .putAll(discrepancies.plant(facility, state, stock.freeTags(facility)));
         }
+        tasks.write(
+                DemoFacility.LOS_ANGELES, today, DemoState.INTEGRATOR_KEY, DemoState.userKey(DemoFacility.LOS_ANGELES));
         var here = planted.computeIfAbsent((long) DemoFacility.LOS_ANGELES.number(), f -> new HashMap<>());
         left.forEach(tag -> here.put(tag, "LEFT_UNREGISTERED"));
         planted.put(

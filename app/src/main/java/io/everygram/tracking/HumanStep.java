@@ -48,8 +48,9 @@ public record HumanStep(
         return StepKind.valueOf(kind);
     }
 
+    /** What is to be done; of a tag its end, as people read it. */
     public String title() {
-        return what().title(subject);
+        return what().title(subject.matches("[0-9A-F]{24}") ? "…" + subject.substring(18) : subject);
     }
 
     public boolean isOpen() {

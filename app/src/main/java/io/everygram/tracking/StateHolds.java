@@ -102,7 +102,7 @@ public class StateHolds {
                 STATE,
                 REASON,
                 "The state put it on hold, or under a recall.",
-                Outbox.TAKEN_FROM_STATE);
+                "");
         if (ledger.hold(header, UnitRef.of(PackageTag.of(pack.tag()))) instanceof LedgerOutcome.Refused refused) {
             LOG.warn("Facility {}: the state's hold of {} was not booked: {}", facility.value(), pack.tag(), refused);
         }

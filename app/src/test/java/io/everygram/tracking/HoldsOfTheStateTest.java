@@ -263,7 +263,7 @@ class HoldsOfTheStateTest {
                         "What came out of it",
                         child.lastSix(),
                         "Its promise to " + allocated + " of 7 ea has ended: allocate the order again");
-        assertThat(maria.get("/").body()).contains("Move to the cage: " + promised);
+        assertThat(maria.get("/").body()).contains("Move to the cage: …" + promised.lastSix());
     }
 
     @Test

@@ -67,7 +67,11 @@ class CaseEvidence {
         var parts = new ArrayList<RecordPage.Part>();
         detail.now()
                 .filter(now -> now.truths().state().known())
-                .ifPresent(now -> parts.add(fields(detail, now, person, zone)));
+                .map(now -> fields(detail, now, person, zone))
+                .ifPresent(fields -> {
+                    parts.add(fields.part());
+                    parts.add(fields.changed());
+                });
         parts.add(seen(detail, zone));
         parts.add(movements(detail, person, zone));
         parts.add(reports(detail.difference().tag(), person, zone));
@@ -75,14 +79,13 @@ class CaseEvidence {
         return parts;
     }
 
-    private RecordPage.Part fields(Cases.Detail detail, Compared now, CurrentPerson person, ZoneId zone) {
+    private CaseFields fields(Cases.Detail detail, Compared now, CurrentPerson person, ZoneId zone) {
         return new CaseFields(
-                        now,
-                        detail.choices(),
-                        link.pack(person.facility(), now.tag()),
-                        link.changes(person.facility(), now.tag()),
-                        zone)
-                .part();
+                now,
+                detail.choices(),
+                link.pack(person.facility(), now.tag()),
+                link.changes(person.facility(), now.tag()),
+                zone);
     }
 
     private static RecordPage.Part seen(Cases.Detail detail, ZoneId zone) {

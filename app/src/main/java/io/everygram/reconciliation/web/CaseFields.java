@@ -8,6 +8,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.reconciliation.ComparedRow;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.Figures;
+import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.reconciliation.domain.FieldDifference;
 import io.everygram.reconciliation.domain.FieldDifference.Field;
@@ -16,7 +17,9 @@ import io.everygram.tracking.StateChange;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,26 +37,57 @@ record CaseFields(
         changes = List.copyOf(changes);
     }
 
+    /** What differs comes first. */
     RecordPage.Part part() {
-        var table = Table.of(
-                "Field", "Ours, in the book", "Theirs, at the state", "Changed there", "Keep ours", "Take theirs");
-        for (var field : fields()) {
-            table.row(
-                    "",
-                    "",
-                    Cell.text(field.field().label()),
-                    Cell.text(field.ours()),
-                    field.differs() ? Cell.badge(field.theirs(), "warn") : Cell.text(field.theirs()),
-                    changed(field),
-                    field.differs() ? Cell.text(field.keepSays()).wrapped() : Cell.muted("agrees"),
-                    field.differs() ? Cell.text(field.takeSays()).wrapped() : Cell.muted(""));
-        }
+        var table = Table.of("Field", "Ours, in the book", "Theirs, at the state", "Keep ours", "Take theirs");
+        fields().stream()
+                .sorted(Comparator.comparing(FieldDifference::differs).reversed())
+                .forEach(field -> table.row(
+                        "",
+                        "",
+                        Cell.text(field.field().label()),
+                        Cell.text(field.ours()).wrapped(),
+                        field.differs()
+                                ? Cell.badge(field.theirs(), "warn")
+                                : Cell.text(field.theirs()).wrapped(),
+                        field.differs() ? Cell.text(field.keepSays()).wrapped() : Cell.muted("agrees"),
+                        field.differs() ? Cell.text(field.takeSays()).wrapped() : Cell.muted("")));
         return new RecordPage.Part(
                 "Book and state, field by field",
-                now.cause().map(c -> c.isPlumbing()).orElse(false)
+                now.cause().map(Cause::isPlumbing).orElse(false)
                         ? "A report is under way or waits: nothing is decided before the state has answered it."
                         : "Each field is decided by itself; the buttons above do it. What is worth more than one person may decide waits for a second.",
                 table.emptySaying(""));
+    }
+
+    /** When, what and by whom it was changed there, as far as the state says. */
+    RecordPage.Part changed() {
+        var table = Table.of("When", "Field", "Was", "Is", "By");
+        for (var change : changes) {
+            table.row(
+                    "",
+                    "",
+                    Cell.time(change.changedAt(), zone),
+                    Cell.text(Show.words(change.field())),
+                    Cell.muted(change.before().isEmpty() ? "empty" : said(change.before())),
+                    Cell.text(change.after().isEmpty() ? "empty" : said(change.after())),
+                    change.who().isEmpty() ? Cell.muted("the state does not say") : Cell.text(change.who()));
+        }
+        return new RecordPage.Part(
+                "Changed by others at the state",
+                there.map(state -> "The state last changed it " + Show.time(state.lastModified(), zone)
+                                + ". Our own reports are not listed.")
+                        .orElse(""),
+                table.emptySaying("Nothing was seen to change since this package was first read."));
+    }
+
+    private static String said(String text) {
+        return text.equals(text.toUpperCase(Locale.ROOT)) && !text.contains(" ") ? Show.words(text) : lab(text);
+    }
+
+    /** {@code TestPassed} as test passed. */
+    private static String lab(String text) {
+        return text.matches("[A-Za-z]+") ? Show.words(text.replaceAll("([a-z])([A-Z])", "$1_$2")) : text;
     }
 
     List<FieldDifference> fields() {
@@ -153,15 +187,15 @@ record CaseFields(
         return differs
                 ? difference(
                         Field.LAB,
-                        row.bookLab(),
-                        row.stateLab(),
+                        lab(row.bookLab()),
+                        lab(row.stateLab()),
                         Choice.NOTE,
                         "Only the lab can change it at the state: have it correct its result; note it here meanwhile",
                         "Only the lab can change it at the state: have it correct its result",
                         Choice.TAKE_LAB_STATE,
-                        "Record " + row.stateLab() + " in the book; quarantine decides on it",
+                        "Record " + lab(row.stateLab()) + " in the book; quarantine decides on it",
                         "Not offered while a report waits")
-                : FieldDifference.same(Field.LAB, row.bookLab(), row.stateLab());
+                : FieldDifference.same(Field.LAB, lab(row.bookLab()), lab(row.stateLab()));
     }
 
     private FieldDifference hold(ComparedRow row) {
@@ -241,25 +275,6 @@ record CaseFields(
     /** A difference that nothing of ours settles. */
     private static FieldDifference stated(Field field, String ours, String theirs, String keepSays, String takeSays) {
         return new FieldDifference(field, ours, theirs, true, Optional.empty(), keepSays, Optional.empty(), takeSays);
-    }
-
-    private Cell changed(FieldDifference field) {
-        var names = switch (field.field()) {
-            case QUANTITY, UNIT -> "QUANTITY";
-            case ITEM -> "ITEM";
-            case ROOM -> "LOCATION";
-            case LAB -> "LAB";
-            case HOLD, STATUS -> "STATUS";
-        };
-        return changes.stream()
-                .filter(change -> change.field().equals(names))
-                .findFirst()
-                .map(change -> Cell.text(Show.time(change.changedAt(), zone) + ", was "
-                                + (change.before().isEmpty() ? "empty" : Show.words(change.before()))
-                                + (change.who().isEmpty() ? "" : ", by " + change.who()))
-                        .hint("Seen here " + Show.time(change.seenAt(), zone)
-                                + (change.who().isEmpty() ? ". The state does not say who." : ".")))
-                .orElse(Cell.muted(""));
     }
 
     private static boolean isHere(ComparedRow row) {

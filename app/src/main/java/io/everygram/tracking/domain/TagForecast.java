@@ -22,7 +22,8 @@ public record TagForecast(BigDecimal perDay, LocalDate lastsUntil, LocalDate ord
     /** Tags come in sheets of so many. */
     public static final int SHEET = 50;
 
-    private static final int FAR = 3_650;
+    /** Further ahead nobody looks. */
+    public static final int FAR = 3_650;
     /** More than this a state does not take in one order. Source: docs/domain/sources.md#tag-orders (read 2026-11-24). */
     private static final int MOST = 5_000;
 

@@ -14,6 +14,7 @@ import io.everygram.platform.web.WorklistPage.LinkButton;
 import io.everygram.tracking.StateLink;
 import io.everygram.tracking.TagStock;
 import io.everygram.tracking.domain.TagForecast;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -71,14 +72,8 @@ class TagsController {
                                 : near ? Cell.badge("Order now", "bad") : Cell.badge("Enough", "good")),
                 List.of(
                         new RecordPage.Fact("Free", Cell.number(standing.free())),
-                        new RecordPage.Fact(
-                                "Last until",
-                                standing.used() == 0
-                                        ? Cell.muted("no use to tell by")
-                                        : Cell.day(forecast.lastsUntil())),
-                        new RecordPage.Fact(
-                                "Order by",
-                                standing.used() == 0 ? Cell.muted("no use to tell by") : Cell.day(forecast.orderBy())),
+                        new RecordPage.Fact("Last until", day(standing, forecast.lastsUntil())),
+                        new RecordPage.Fact("Order by", day(standing, forecast.orderBy())),
                         new RecordPage.Fact("Read", Cell.time(standing.readAt(), zone))),
                 List.of(new RecordPage.Part("Arithmetic", "", arithmetic(standing, forecast))),
                 List.of(Form.button(
@@ -88,6 +83,12 @@ class TagsController {
                         new LinkButton("Reports to the state", "/state", false)),
                 List.of(),
                 "");
+    }
+
+    private static Cell day(TagStock.Standing standing, LocalDate day) {
+        return standing.used() == 0
+                ? Cell.muted("no use to tell by")
+                : day.isAfter(standing.today().plusYears(5)) ? Cell.muted("not within five years") : Cell.day(day);
     }
 
     private static Table arithmetic(TagStock.Standing standing, TagForecast forecast) {
@@ -111,7 +112,9 @@ class TagsController {
                     "",
                     "",
                     Cell.text("Days they last"),
-                    Cell.number(days),
+                    days < TagForecast.FAR
+                            ? Cell.number(days)
+                            : Cell.muted("more than " + Show.number(TagForecast.FAR)),
                     Cell.muted(standing.free() + " × " + TagStock.DAYS + " ÷ " + standing.used() + ", until "
                             + Show.day(forecast.lastsUntil())));
             table.row(

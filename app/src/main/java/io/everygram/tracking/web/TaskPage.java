@@ -40,7 +40,7 @@ record TaskPage(
         return new RecordPage(
                 step.path().isEmpty() ? "Task on the state's site" : "Task",
                 Cell.text(step.title()),
-                step.what().why(),
+                step.what().why() + (step.rule().isEmpty() ? "" : " " + step.rule() + "."),
                 marks(),
                 facts(),
                 parts(),
@@ -84,15 +84,13 @@ record TaskPage(
     private List<RecordPage.Fact> facts() {
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Since", Cell.time(step.since(), zone)));
-        if (step.dueAt() != null) {
-            facts.add(new RecordPage.Fact("Due", Cell.time(step.dueAt(), zone)));
-        }
         facts.add(new RecordPage.Fact(
-                "Rule",
-                step.rule().isEmpty()
-                        ? Cell.muted(
-                                "No rule names an hour; after a day it goes to compliance, after three to the director")
-                        : Cell.text(step.rule())));
+                "Due",
+                step.dueAt() == null
+                        ? Cell.text("At once")
+                                .hint(
+                                        "No rule names an hour; after a day it concerns compliance, after three the director")
+                        : Cell.time(step.dueAt(), zone)));
         facts.add(new RecordPage.Fact(
                 "Owner", step.assignee().isEmpty() ? Cell.muted("nobody yet") : Cell.text(step.assignee())));
         facts.add(new RecordPage.Fact(
@@ -108,7 +106,7 @@ record TaskPage(
     private List<RecordPage.Part> parts() {
         var parts = new ArrayList<RecordPage.Part>();
         var values = Table.of("Field", "Value to type");
-        step.values().forEach(v -> values.row("", "", Cell.muted(v.label()), Cell.copy(v.value())));
+        step.values().forEach(v -> values.row("", "", Cell.text(v.label()), Cell.copy(v.value())));
         parts.add(new RecordPage.Part(
                 "Values", step.what().how() + " " + closing(), values.emptySaying("Nothing is to be typed.")));
         if (step.what() == StepKind.MOVE_TO_CAGE || step.what() == StepKind.LIFT_HOLD) {
