@@ -26,7 +26,9 @@ WITH lines AS (
     FROM ledger.stock_unit AS u
     LEFT JOIN most AS m ON m.unit_id = u.unit_id
     LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = m.place_id AND p.is_real
-    LEFT JOIN (SELECT DISTINCT unit_id FROM ledger.hold WHERE facility_id = :facility_id AND released_at IS NULL) AS h ON h.unit_id = u.unit_id
+    LEFT JOIN (SELECT DISTINCT unit_id FROM ledger.hold
+               WHERE facility_id = :facility_id AND released_at IS NULL
+                 AND (:every OR unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))) AS h ON h.unit_id = u.unit_id
     WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND (:every OR u.tag = ANY (:tags::text[]))
 ), state AS MATERIALIZED (
     SELECT p.tag, p.status, p.item_name, p.quantity, p.unit, p.location, p.lab_state, p.seen_at

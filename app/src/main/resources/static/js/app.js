@@ -6,11 +6,11 @@
   let goes = false, at = -1, burst = '', last = 0;
 
   all('[data-submit]').forEach(s => s.addEventListener('change', () => s.form.submit()));
-  $('[data-theme-toggle]')?.addEventListener('click', () => {
+  all('[data-theme-toggle]').forEach(t => t.addEventListener('click', () => {
     const root = document.documentElement, dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     root.dataset.theme = dark ? 'light' : 'dark';
     document.cookie = `theme=${root.dataset.theme};path=/;max-age=31536000;samesite=lax`;
-  });
+  }));
   document.addEventListener('click', e => {
     all('details.drop[open], details.who[open]').forEach(d => d.contains(e.target) || (d.open = false));
     const row = e.target.closest('tr[data-href]');
@@ -88,9 +88,10 @@
     const tick = () => { c.textContent = show.format(new Date()); setTimeout(tick, 60000 - Date.now() % 60000 + 50); }; setTimeout(tick, 60000 - Date.now() % 60000 + 50);
   });
   const tell = () => {
+    all('[data-if]', keys).forEach(d => { d.hidden = !$(d.dataset.if); });
     $('[data-goes]', keys)?.replaceChildren(...all('.rail [data-page]').filter(a => a.dataset.keys).flatMap(a => {
-      const dt = document.createElement('dt'), dd = document.createElement('dd');
-      a.dataset.keys.split(' ').forEach(k => { const kbd = document.createElement('kbd'); kbd.textContent = k; dt.append(kbd, ' '); }); dd.textContent = a.dataset.page; return [dt, dd];
+      const row = document.createElement('div'), dt = document.createElement('dt'), dd = document.createElement('dd');
+      a.dataset.keys.split(' ').forEach(k => { const kbd = document.createElement('kbd'); kbd.textContent = k; dt.append(kbd, ' '); }); dd.textContent = a.dataset.page; row.append(dt, dd); return [row];
     })); keys?.showModal();
   };
 

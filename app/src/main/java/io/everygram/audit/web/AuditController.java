@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -39,12 +40,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Who changed what, when, from where, from which value to which, and why. */
 @Controller
 class AuditController {
     private static final int PAGE = 50;
     private static final int EXPORTED = 50_000;
+    private static final int LONGEST_ADDRESS = 2_000;
     private static final int SHOWN = 140;
 
     private final AuditTrail trail;
@@ -202,7 +205,11 @@ class AuditController {
     @PostMapping("/audit")
     @RequirePermission(Permissions.AUDIT_READ)
     String filter(@ModelAttribute Asked asked) {
-        return "redirect:" + asked.address("/audit").replace("{", "%7B").replace("}", "%7D");
+        var address = asked.address("/audit");
+        if (address.length() > LONGEST_ADDRESS) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return "redirect:" + address.replace("{", "%7B").replace("}", "%7D");
     }
 
     @GetMapping("/audit.csv")

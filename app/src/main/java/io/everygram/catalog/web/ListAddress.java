@@ -88,7 +88,12 @@ record ListAddress(
         var count = page.counts().get(filter);
         return count == null
                 ? afterId > 0 ? "Further " + noun : words.isEmpty() ? "" : "Many " + noun + " fit “" + words + "”"
-                : Show.number(count) + " " + noun + (words.isEmpty() ? "" : " fit “" + words + "”");
+                : (count == 1 ? "1 " + one(noun) : Show.number(count) + " " + noun)
+                        + (words.isEmpty() ? "" : " fit “" + words + "”");
+    }
+
+    private static String one(String nouns) {
+        return nouns.endsWith("ies") ? nouns.replaceFirst("ies$", "y") : nouns.replaceFirst("s$", "");
     }
 
     static String url(String text) {

@@ -57,7 +57,8 @@ class PapersController {
         return from != null && from.isAfter(today)
                 ? Cell.badge("begins " + Show.day(from), "info")
                 : paper.validTo().isAfter(today.plusDays(30))
-                        ? Cell.badge("holds", "good").hint(Show.daysUntil(paper.validTo(), today) + " days left")
+                        ? Cell.badge("holds", "good")
+                                .hint(Show.count(Show.daysUntil(paper.validTo(), today), "day") + " left")
                         : RecordParts.ends(paper.validTo(), today);
     }
 

@@ -120,7 +120,8 @@ class ManifestsController {
                         .toList())
                 .search("Number, customer, or the code on the paper", q)
                 .summary(Show.count(heads.size(), "manifest") + " shown, "
-                        + heads.stream().mapToInt(Manifest.Head::packages).sum() + " packages")
+                        + Show.count(
+                                heads.stream().mapToInt(Manifest.Head::packages).sum(), "package"))
                 .links(new LinkButton(
                         waiting == 0
                                 ? "Make a manifest"

@@ -90,6 +90,11 @@ public record Cell(String kind, String text, String href, String extra, String h
         return new Cell(kind, text, href, "wrap", hint, beside);
     }
 
+    /** Empty or a dash: a phone leaves it out. */
+    public boolean isNothing() {
+        return text.isEmpty() || text.equals("–");
+    }
+
     public boolean isWrapped() {
         return extra.equals("wrap");
     }

@@ -19,6 +19,8 @@ public final class Show {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, HH:mm zzz", Locale.US);
 
+    private static final int SHORT_TAG = 15;
+
     private Show() {}
 
     /** Thousands separated, no trailing zeros: {@code 1,234.5}. */
@@ -109,12 +111,13 @@ public final class Show {
         return ChronoUnit.DAYS.between(today, day);
     }
 
+    /** The part of a tag that people skip; a short number, e.g. of a manifest, is read whole. */
     public static String tagHead(String tag) {
-        return tag.length() <= 6 ? "" : tag.substring(0, tag.length() - 6);
+        return tag.length() <= SHORT_TAG ? "" : tag.substring(0, tag.length() - 6);
     }
 
     public static String tagEnd(String tag) {
-        return tag.length() <= 6 ? tag : tag.substring(tag.length() - 6);
+        return tag.length() <= SHORT_TAG ? tag : tag.substring(tag.length() - 6);
     }
 
     /** {@code PARTLY_RECEIVED} as {@code Partly received}, {@code TestPassed} as {@code Test passed}. */

@@ -181,7 +181,9 @@ class OpeningController {
         }
         return picture.totals().tags() == 0
                 ? "No package is known here yet. Receive one, or read the state."
-                : "All that is known agrees. Count a room to hear the shelf's side, or look at all packages.";
+                : picture.connected() && !picture.stateKnown()
+                        ? "Nothing can differ before the state is read or a room is counted. Read the state now, above."
+                        : "All that is known agrees. Count a room to hear the shelf's side, or look at all packages.";
     }
 
     private static Tally[] tallies(Picture picture) {

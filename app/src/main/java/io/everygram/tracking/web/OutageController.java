@@ -76,7 +76,7 @@ class OutageController {
                             outage.endedAt() == null
                                     ? "The state's system is away"
                                     : "Enter what was done without the state",
-                            outages.owed(facility, outage) + " reports are owed. " + rule.duty(),
+                            "Reports owed: " + outages.owed(facility, outage) + ". " + rule.duty(),
                             "/state/outage",
                             Optional.of(outage.beganAt()),
                             outages.enterBy(outage, rule),

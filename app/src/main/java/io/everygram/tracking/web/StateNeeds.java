@@ -6,6 +6,7 @@ import io.everygram.compliance.rules.RulesOfDay;
 import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.TodaySource.Need;
 import io.everygram.tracking.HumanStep;
@@ -50,7 +51,7 @@ class StateNeeds {
                 "Opening",
                 refused ? 0 : 1,
                 refused ? "The state refused a report" : "Report to the state",
-                outbox.waiting(facility) + " messages wait, the oldest about " + first.subject(),
+                Show.count(outbox.waiting(facility), "report") + " to send, the oldest about " + first.subject(),
                 "/state",
                 Optional.of(first.happenedAt()),
                 due.map(RulesOfDay.Due::at),

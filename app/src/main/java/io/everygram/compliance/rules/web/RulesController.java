@@ -313,7 +313,7 @@ class RulesController {
                                 "What changes next",
                                 "Every day on which a published rule of this facility begins, changes or ends, the nearest first.",
                                 list)
-                        .summary(list.rows().size() + " changes ahead")
+                        .summary(Show.count(list.rows().size(), "change") + " ahead")
                         .links(RuleWords.links("/rules/changes")));
         return "archetypes/worklist";
     }

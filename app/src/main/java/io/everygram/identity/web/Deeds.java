@@ -1,0 +1,81 @@
+package io.everygram.identity.web;
+
+import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.PageDeeds;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/** Takes off a page what the person may not do here; {@link Guard} keeps it shut all the same. No page has to ask whose it is. */
+@Component
+class Deeds implements HandlerInterceptor, WebMvcConfigurer {
+    private final RequestMappingHandlerMapping mappings;
+    private final Guard guard;
+    private volatile List<Door> doors = List.of();
+
+    Deeds(@Lazy @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings, Guard guard) {
+        this.mappings = mappings;
+        this.guard = guard;
+    }
+
+    /** @param permission that its handler names; empty for none */
+    private record Door(String method, PathPattern path, String permission) {}
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).order(95);
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer) {
+        var page = answer == null ? null : answer.getModel().get("page");
+        if (answer != null && page != null && Guard.person().isPresent()) {
+            answer.addObject("page", new PageDeeds(this::isOpen).of(page));
+        }
+    }
+
+    private boolean isOpen(String method, String address) {
+        var path = PathContainer.parsePath(address.replaceFirst("[?#].*", ""));
+        return doors().stream()
+                .filter(door -> door.method().equals(method) && door.path().matches(path))
+                .findFirst()
+                .map(door -> door.permission().isEmpty() || guard.may(door.permission()))
+                .orElse(true);
+    }
+
+    /** The nearest patterns first, as requests are matched. */
+    private List<Door> doors() {
+        if (doors.isEmpty()) {
+            var found = new ArrayList<Door>();
+            mappings.getHandlerMethods().forEach((info, handler) -> {
+                var required = handler.getMethodAnnotation(RequirePermission.class);
+                var condition = info.getPathPatternsCondition();
+                if (condition != null) {
+                    for (var path : condition.getPatterns()) {
+                        for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+                            found.add(new Door(method.name(), path, required == null ? "" : required.value()));
+                        }
+                    }
+                }
+            });
+            found.sort(Comparator.comparing(Door::path));
+            doors = List.copyOf(found);
+        }
+        return doors;
+    }
+}
