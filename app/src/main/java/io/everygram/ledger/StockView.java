@@ -82,9 +82,13 @@ public class StockView {
             return new Question(facilities, By.NOTHING, words, inside, insideKey, asOf, "", 20);
         }
 
-        /** Whether it asks for the packages of one facility as they are now, all of them in their order. */
+        /** Whether it asks for the packages or lots of one facility as they are now, all of them in their order. */
         boolean isPlainList() {
-            return by == By.PACKAGE && facilities.size() == 1 && words.isEmpty() && inside.isEmpty() && asOf.isEmpty();
+            return (by == By.PACKAGE || by == By.LOT)
+                    && facilities.size() == 1
+                    && words.isEmpty()
+                    && inside.isEmpty()
+                    && asOf.isEmpty();
         }
     }
 
@@ -124,14 +128,14 @@ public class StockView {
 
     public Answer answer(Question question) {
         if (question.isPlainList()) {
-            return new Answer(packages(question), summed(question.totals()).totals());
+            return new Answer(inOrder(question), summed(question.totals()).totals());
         }
         return summed(question);
     }
 
-    /** Packages in their order are found by an index, without summing all of the stock first. */
-    private List<Line> packages(Question question) {
-        return jdbc.sql(sql.get("ledger/stock_packages_now"))
+    /** Packages and lots in their order are found by an index, without summing all of the stock first. */
+    private List<Line> inOrder(Question question) {
+        return jdbc.sql(sql.get(question.by() == By.LOT ? "ledger/stock_lots_now" : "ledger/stock_packages_now"))
                 .param("facilities", facilities(question))
                 .param("after", question.after())
                 .param("limit", question.limit())

@@ -31,6 +31,14 @@ public class CountStore {
             FROM reconciliation.count_session AS s LEFT JOIN catalog.room AS r ON r.facility_id = s.facility_id AND r.room_id = s.room_id
             WHERE s.facility_id = :f""";
 
+    /** One package of a room r, whichever comes first: its room has packages in it. */
+    private static final String STOCKED = """
+            SELECT 1 FROM ledger.place AS p
+            JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
+            JOIN ledger.stock_unit AS u ON u.facility_id = b.facility_id AND u.unit_id = b.unit_id
+            WHERE p.facility_id = r.facility_id AND p.is_real AND p.room_id = r.room_id AND u.tag IS NOT NULL
+            LIMIT 1""";
+
     private final JdbcClient jdbc;
 
     CountStore(JdbcClient jdbc) {
@@ -293,15 +301,11 @@ public class CountStore {
     public List<Optional<LocalDate>> roomsCounted(FacilityId facility) {
         return jdbc.sql("""
                         SELECT max(s.day) AS counted_on FROM catalog.room AS r
+                        CROSS JOIN LATERAL (%s) AS stocked
                         LEFT JOIN reconciliation.count_session AS s ON s.facility_id = r.facility_id AND s.state = 'FINISHED'
                             AND (s.scope = 'FACILITY' OR s.scope = 'ROOM' AND s.room_id = r.room_id)
                         WHERE r.facility_id = :f
-                          AND EXISTS (
-                              SELECT 1 FROM ledger.place AS p
-                              JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
-                              JOIN ledger.stock_unit AS u ON u.facility_id = b.facility_id AND u.unit_id = b.unit_id
-                              WHERE p.facility_id = :f AND p.is_real AND p.room_id = r.room_id AND u.tag IS NOT NULL)
-                        GROUP BY r.room_id ORDER BY r.room_id""")
+                        GROUP BY r.room_id ORDER BY r.room_id""".formatted(STOCKED))
                 .param("f", facility.value())
                 .query((r, n) -> Optional.ofNullable(r.getObject("counted_on", LocalDate.class)))
                 .list();
@@ -311,15 +315,11 @@ public class CountStore {
     public List<String> uncounted(FacilityId facility, Instant since) {
         return jdbc.sql("""
                         SELECT r.name FROM catalog.room AS r
+                        CROSS JOIN LATERAL (%s) AS stocked
                         WHERE r.facility_id = :f
-                          AND EXISTS (
-                              SELECT 1 FROM ledger.place AS p
-                              JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
-                              JOIN ledger.stock_unit AS u ON u.facility_id = b.facility_id AND u.unit_id = b.unit_id
-                              WHERE p.facility_id = :f AND p.is_real AND p.room_id = r.room_id AND u.tag IS NOT NULL)
                           AND NOT EXISTS (SELECT 1 FROM reconciliation.count_session AS s WHERE s.facility_id = :f AND s.state = 'FINISHED' AND s.started_at >= :since
                               AND (s.scope = 'FACILITY' OR s.scope = 'ROOM' AND s.room_id = r.room_id))
-                        ORDER BY r.code""")
+                        ORDER BY r.code""".formatted(STOCKED))
                 .param("f", facility.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((r, n) -> r.getString(1))
