@@ -3,6 +3,7 @@ package io.everygram.cli;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.RecordFiles;
 import io.everygram.platform.SqlCatalog;
+import io.everygram.platform.task.Tasks;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -21,7 +22,7 @@ final class CatalogContext implements AutoCloseable {
 
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
-            basePackageClasses = RecordFiles.class,
+            basePackageClasses = {RecordFiles.class, Tasks.class},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
     static class Catalog {}
 

@@ -17,7 +17,8 @@ final class DatabaseOptions {
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
-            description = "Where the embedded database lives (default: EVERYGRAM_HOME, or .everygram).")
+            description =
+                    "Folder of the embedded database (default: EVERYGRAM_HOME, else the folder .everygram beside the script).")
     private @Nullable Path home;
 
     Path home() {
@@ -48,11 +49,15 @@ final class DatabaseOptions {
 
     /** @throws IllegalStateException when there is none */
     Open open() {
+        return open(home(), demo);
+    }
+
+    static Open open(Path home, boolean demo) {
         var url = System.getenv("EVERYGRAM_DB_URL");
         if (!demo && url != null && !url.isBlank()) {
             return new Open(url, required("EVERYGRAM_DB_USER"), required("EVERYGRAM_DB_PASSWORD"), null);
         }
-        var folder = home().resolve(demo ? "demo/postgres" : "postgres");
+        var folder = home.resolve(demo ? "demo/postgres" : "postgres");
         return embedded(folder);
     }
 

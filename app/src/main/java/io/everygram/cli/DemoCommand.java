@@ -29,6 +29,7 @@ final class DemoCommand implements Runnable {
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "8420",
             description = "Where the application listens on loopback (default: ${DEFAULT-VALUE}).")
     private int port;
@@ -38,6 +39,7 @@ final class DemoCommand implements Runnable {
 
     @Option(
             names = "--size",
+            paramLabel = "SIZE",
             defaultValue = "small",
             description =
                     "small, or large: 1,000,000 packages and 10,000,000 movements for measuring (default: ${DEFAULT-VALUE}).")
@@ -53,7 +55,7 @@ final class DemoCommand implements Runnable {
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
-            description = "Where its data lives (default: EVERYGRAM_HOME, or .everygram).")
+            description = "Folder of its data (default: EVERYGRAM_HOME, else the folder .everygram beside the script).")
     private @Nullable Path home;
 
     @Override

@@ -13,6 +13,12 @@ import picocli.CommandLine.Spec;
         version = "Everygram 0.1.0",
         description =
                 "Every gram accounted for: the control system of a licensed distributor's inventory and procurement desk.",
+        footerHeading = "%nFirst steps:%n",
+        footer = {
+            "  ./everygram demo         then open the address that it prints",
+            "  ./everygram demo --help  what can be chosen; every command has --help",
+            "How to run it for a company: docs/operations/README.md."
+        },
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
@@ -39,13 +45,34 @@ public final class Everygram implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Everygram()).setExecutionExceptionHandler((exception, line, _) -> {
-            line.getErr().println(line.getColorScheme().errorText("everygram: " + words(exception)));
-            if (Boolean.getBoolean("everygram.trace")) {
-                exception.printStackTrace(line.getErr());
-            }
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        return new CommandLine(new Everygram())
+                .setExecutionExceptionHandler((exception, line, _) -> {
+                    say(line, words(exception));
+                    if (Boolean.getBoolean("everygram.trace")) {
+                        exception.printStackTrace(line.getErr());
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .setParameterExceptionHandler(Everygram::wrongWords);
+    }
+
+    /** Says what is wrong with the words of a command and where to look, instead of all help there is. */
+    private static int wrongWords(CommandLine.ParameterException wrong, String[] words) {
+        var line = wrong.getCommandLine();
+        var name = line.getCommandSpec().qualifiedName();
+        var isTop = line.getParent() == null;
+        if (isTop && wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            say(line, "there is no command " + String.join(" ", unmatched.getUnmatched()) + ".");
+            var _ = CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+        } else {
+            say(line, wrong.getMessage() + ".");
+        }
+        line.getErr().println(isTop ? "'./everygram help' lists the commands." : "See './" + name + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static void say(CommandLine line, String words) {
+        line.getErr().println(line.getColorScheme().errorText("everygram: " + words));
     }
 
     private static String words(Throwable exception) {
@@ -66,7 +93,10 @@ public final class Everygram implements Runnable {
     @Command(
             name = "completion",
             mixinStandardHelpOptions = true,
-            description = "Prints the completion script: source <(./everygram completion)")
+            description = {
+                "Prints the completion script of bash and zsh.",
+                "For this shell: source <(./everygram completion). For every new one: put that line into ~/.bashrc, with the whole path of everygram."
+            })
     static final class Completion implements Runnable {
         @Override
         public void run() {

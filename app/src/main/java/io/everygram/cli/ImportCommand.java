@@ -43,12 +43,14 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--person",
+            paramLabel = "NAME",
             defaultValue = "${sys:user.name}",
             description = "Under whose name it is recorded (default: ${DEFAULT-VALUE}).")
     private String person = "";
 
     @Option(
             names = "--show",
+            paramLabel = "ROWS",
             defaultValue = "50",
             description = "How many bad rows are printed (default: ${DEFAULT-VALUE}).")
     private int show = 50;

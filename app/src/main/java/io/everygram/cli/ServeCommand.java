@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Production. */
@@ -35,17 +35,23 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--port",
             defaultValue = "${env:EVERYGRAM_PORT:-8420}",
-            description = "Where it listens (default: ${DEFAULT-VALUE}).")
+            paramLabel = "PORT",
+            description = "Where it listens (default: EVERYGRAM_PORT, else 8420).")
     private int port;
 
     @Option(
             names = "--address",
+            paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = "Which address it listens on; put a TLS proxy in front (default: ${DEFAULT-VALUE}).")
     private String address = "127.0.0.1";
 
-    @Mixin
-    private DatabaseOptions databases = new DatabaseOptions();
+    @Option(
+            names = "--home",
+            paramLabel = "FOLDER",
+            description =
+                    "Folder of everything that outlives a run: the embedded database, the first sign-in, the key of second factors (default: EVERYGRAM_HOME, else the folder .everygram beside the script).")
+    private @Nullable Path home;
 
     @Override
     public void run() {
@@ -54,6 +60,7 @@ final class ServeCommand implements Runnable {
             throw new IllegalStateException(
                     "EVERYGRAM_DB_PASSWORD is a well-known default. Give the database user a password of its own, then start again.");
         }
+        var folder = home == null ? Installation.home() : home.toAbsolutePath();
         var parts = new ArrayDeque<AutoCloseable>();
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -61,8 +68,8 @@ final class ServeCommand implements Runnable {
             stopped.countDown();
         }));
         WebApplication.requireFree(port);
-        parts.push(HomeLock.take(databases.home()));
-        var database = databases.open();
+        parts.push(HomeLock.take(folder));
+        var database = DatabaseOptions.open(folder, false);
         parts.push(() -> {
             if (database.server() != null) {
                 database.server().close();
@@ -70,7 +77,7 @@ final class ServeCommand implements Runnable {
         });
         var settings = new HashMap<String, Object>(
                 Map.of("server.port", port, "server.address", address, "everygram.state.automatic", "true"));
-        var key = secondFactorKey(databases.home());
+        var key = secondFactorKey(folder);
         key.ifPresent(file -> settings.put("everygram.security.key-file", file.toString()));
         if (!address.equals("127.0.0.1")) {
             // On loopback each request says it: the proxy in front names the browser's protocol.
@@ -84,7 +91,7 @@ final class ServeCommand implements Runnable {
         }
         var people = context.getBean(People.class);
         if (people.isEmpty()) {
-            firstAdministrator(people, databases.home());
+            firstAdministrator(people, folder);
         }
         key.ifPresent(file -> System.out.println("Second factors are kept under the key " + file
                 + "; back it up apart from the database, for without it nobody's second factor opens."));

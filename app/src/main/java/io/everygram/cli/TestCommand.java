@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Runs everything that must pass, the cheap checks first.")
+        description =
+                "Runs everything that must pass, the cheap checks first: layout, static analysis, rules, statements, pages, whole days, browsers. About a quarter of an hour on two cores.")
 final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {

@@ -227,7 +227,7 @@ public class Manifests {
         if (locked.isEmpty()) {
             return new ManifestOutcome.UnknownManifest(number);
         }
-        if (locked.get().stateNumber().equals(stateNumber.strip())) {
+        if (!stateNumber.isBlank() && locked.get().stateNumber().equals(stateNumber.strip())) {
             return new ManifestOutcome.Done(number, true);
         }
         if (locked.get().state() != ManifestState.READY) {

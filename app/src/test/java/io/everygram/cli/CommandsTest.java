@@ -102,4 +102,20 @@ class CommandsTest {
             assertThat(name).isEqualTo("Glass & Sons");
         }
     }
+
+    @Test
+    void wrong_words_are_answered_in_a_line_with_where_to_look_and_not_with_all_help_there_is() {
+        var said = new StringWriter();
+        var line = Everygram.commandLine().setErr(new PrintWriter(said, true));
+
+        assertThat(line.execute("dmeo")).isEqualTo(2);
+        assertThat(line.execute("import", "items")).isEqualTo(2);
+        assertThat(line.execute("serve", "--demo")).isEqualTo(2);
+
+        assertThat(said.toString())
+                .contains("there is no command dmeo.", "'./everygram help' lists the commands.")
+                .contains("Missing required parameter: 'FILE'.", "See './everygram import --help'.")
+                .contains("Unknown option: '--demo'.", "See './everygram serve --help'.")
+                .doesNotContain("Usage:");
+    }
 }

@@ -28,16 +28,24 @@ class ApplyWork implements TaskWork {
     @Override
     public TaskResult carryOut(Task task, Progress progress) {
         var id = new ImportId(Long.parseLong(task.subject()));
+        if (!tell(task, id, progress)) {
+            return new TaskResult.Left();
+        }
         // Ends: every chunk takes rows away from those that wait.
         while (imports.applyNext(task.facility(), id)) {
-            var now = imports.find(task.facility(), id).orElseThrow();
-            if (!progress.at(now.rowsApplied() + now.rowsRefused(), now.rowsGood())) {
+            if (!tell(task, id, progress)) {
                 return new TaskResult.Left();
             }
         }
         return imports.find(task.facility(), id)
                 .map(summary -> done(task, summary))
                 .orElseGet(() -> new Done("The import is gone.", List.of()));
+    }
+
+    private boolean tell(Task task, ImportId id, Progress progress) {
+        return imports.find(task.facility(), id)
+                .map(now -> progress.at(now.rowsApplied() + now.rowsRefused(), now.rowsGood()))
+                .orElse(false);
     }
 
     private Done done(Task task, ImportSummary summary) {

@@ -35,6 +35,9 @@ class JudgeWork implements TaskWork {
                     "The file was not kept, so that its rows cannot be judged any more. Send it again.", List.of());
         }
         var all = opened.get().rows().size();
+        if (!progress.at(0, all)) {
+            return new TaskResult.Left();
+        }
         // Ends: each part judges rows, and the last call ends the judging.
         for (var at = new Imports.Judging(0, false); !at.ended(); ) {
             at = imports.judgeNext(task.facility(), id, opened.get());

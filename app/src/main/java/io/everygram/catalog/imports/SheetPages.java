@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
@@ -22,36 +21,33 @@ import org.springframework.web.server.ResponseStatusException;
  * The pages of files of other things than master data: choosing one, its preview, what came of going ahead and of taking it back. A module's controller
  * gives them addresses and permissions.
  */
-@Component
-public class SheetPages {
+public final class SheetPages {
+    private final SheetView.Home home;
+    private final SheetKind kind;
     private final Sheets sheets;
     private final Catalog catalog;
     private final Frames frames;
 
-    SheetPages(Sheets sheets, Catalog catalog, Frames frames) {
+    public SheetPages(SheetView.Home home, SheetKind kind, Sheets sheets, Catalog catalog, Frames frames) {
+        this.home = home;
+        this.kind = kind;
         this.sheets = sheets;
         this.catalog = catalog;
         this.frames = frames;
     }
 
-    public String choose(SheetView.Home home, SheetKind kind, Model model) {
+    public String choose(Model model) {
         return show(model, home.title(), SheetView.upload(home, kind, ""), "archetypes/form");
     }
 
     /** Leads to the preview; a file that cannot be judged is answered with 422 and the reason beside its field. */
-    public String judge(
-            SheetView.Home home,
-            SheetKind kind,
-            @Nullable MultipartFile file,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response)
+    public String judge(@Nullable MultipartFile file, CurrentPerson person, Model model, HttpServletResponse response)
             throws IOException {
         var outcome = file == null || file.isEmpty()
                 ? new SheetOutcome.FileRefused("Choose a CSV or XLSX file with at least a header and one row.")
                 : sheets.judge(person, kind, SheetView.fileName(file.getOriginalFilename()), file.getBytes());
         if (outcome instanceof SheetOutcome.Judged(var id)) {
-            return redirect(home, id);
+            return redirect(id);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var why = outcome instanceof SheetOutcome.FileRefused(var reason) ? reason : "";
@@ -63,14 +59,12 @@ public class SheetPages {
      * @param decisions what a person has to say of the rows before they go ahead
      */
     public String preview(
-            SheetView.Home home,
-            SheetKind kind,
             long id,
             String show,
             Function<List<SheetRow>, List<Form.Field>> decisions,
             CurrentPerson person,
             Model model) {
-        var sheet = find(kind, id, person);
+        var sheet = find(id, person);
         var rows = sheets.rows(person.facility(), id);
         var zone = catalog.facility(person.facility()).zoneId();
         var page = SheetView.preview(home, sheet, rows, SheetView.verdict(show, rows), decisions.apply(rows), zone);
@@ -81,8 +75,8 @@ public class SheetPages {
     }
 
     /** The bad rows with their reasons. */
-    public ResponseEntity<String> errors(SheetKind kind, long id, CurrentPerson person) {
-        var _ = find(kind, id, person);
+    public ResponseEntity<String> errors(long id, CurrentPerson person) {
+        var _ = find(id, person);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=errors-" + id + ".csv")
@@ -90,24 +84,17 @@ public class SheetPages {
     }
 
     /** Takes the file back, or shows why it stays. */
-    public String undo(
-            SheetView.Home home,
-            SheetKind kind,
-            long id,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
+    public String undo(long id, CurrentPerson person, Model model, HttpServletResponse response) {
         var outcome = sheets.undo(person, kind, id);
         if (outcome instanceof SheetOutcome.WorkedOnSince since) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(
-                    model, "Not undone", SheetView.stays(home, find(kind, id, person), since), "archetypes/worklist");
+            return show(model, "Not undone", SheetView.stays(home, find(id, person), since), "archetypes/worklist");
         }
-        return after(home, id, outcome);
+        return after(id, outcome);
     }
 
     /** Says what came of a step, and leads back to the file. */
-    public String after(SheetView.Home home, long id, SheetOutcome outcome) {
+    public String after(long id, SheetOutcome outcome) {
         frames.say(
                 switch (outcome) {
                     case SheetOutcome.Applied(var groups, var refused) ->
@@ -122,16 +109,16 @@ public class SheetPages {
                     case SheetOutcome.Judged _, SheetOutcome.FileRefused _, SheetOutcome.WorkedOnSince _ ->
                         throw new IllegalStateException("A step ended as " + outcome);
                 });
-        return redirect(home, id);
+        return redirect(id);
     }
 
     /** The file, or 404. */
-    public SheetSummary find(SheetKind kind, long id, CurrentPerson person) {
+    public SheetSummary find(long id, CurrentPerson person) {
         return sheets.find(person.facility(), kind, id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static String redirect(SheetView.Home home, long id) {
+    private String redirect(long id) {
         return "redirect:" + home.path() + "/" + id;
     }
 

@@ -107,12 +107,14 @@ final class ImportView {
 
     /** The import while a task is at it. */
     static WorkPage going(ImportSummary summary, Task task, Instant now) {
+        var what = Show.words(summary.kind()) + " from " + summary.fileName() + ". ";
         return WorkPage.of(
                 task,
-                summary.state().equals("JUDGING")
-                        ? "Every row is judged; nothing changes yet"
-                        : "The good rows go ahead; rows with errors stay out",
-                summary.kindOf().word() + " from " + summary.fileName() + ".",
+                "Import",
+                what
+                        + (summary.state().equals("JUDGING")
+                                ? "Every row is judged; nothing changes yet."
+                                : "The good rows go ahead; rows with errors stay out."),
                 now,
                 new WorklistPage.LinkButton("All work", "/work", false),
                 new WorklistPage.LinkButton("All imports", "/records/import", false));

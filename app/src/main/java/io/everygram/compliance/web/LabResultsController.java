@@ -1,5 +1,6 @@
 package io.everygram.compliance.web;
 
+import io.everygram.catalog.Catalog;
 import io.everygram.catalog.imports.SheetPages;
 import io.everygram.catalog.imports.SheetRow;
 import io.everygram.catalog.imports.SheetView;
@@ -8,6 +9,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
@@ -39,8 +41,8 @@ class LabResultsController {
     private final Sheets sheets;
     private final LabFile kind;
 
-    LabResultsController(SheetPages pages, Sheets sheets, LabFile kind) {
-        this.pages = pages;
+    LabResultsController(Sheets sheets, LabFile kind, Catalog catalog, Frames frames) {
+        this.pages = new SheetPages(HOME, kind, sheets, catalog, frames);
         this.sheets = sheets;
         this.kind = kind;
     }
@@ -48,7 +50,7 @@ class LabResultsController {
     @GetMapping("/quarantine/results")
     @RequirePermission(Permissions.RELEASE)
     String choose(Model model) {
-        return pages.choose(HOME, kind, model);
+        return pages.choose(model);
     }
 
     @PostMapping("/quarantine/results")
@@ -59,20 +61,20 @@ class LabResultsController {
             Model model,
             HttpServletResponse response)
             throws IOException {
-        return pages.judge(HOME, kind, file, person, model, response);
+        return pages.judge(file, person, model, response);
     }
 
     @GetMapping("/quarantine/results/{id:\\d{1,18}}")
     @RequirePermission(Permissions.RELEASE)
     String preview(
             @PathVariable long id, @RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
-        return pages.preview(HOME, kind, id, show, rows -> decisions(rows, "", ""), person, model);
+        return pages.preview(id, show, rows -> decisions(rows, "", ""), person, model);
     }
 
     @GetMapping("/quarantine/results/{id:\\d{1,18}}/errors.csv")
     @RequirePermission(Permissions.RELEASE)
     ResponseEntity<String> errors(@PathVariable long id, CurrentPerson person) {
-        return pages.errors(kind, id, person);
+        return pages.errors(id, person);
     }
 
     /** What a person says of rows that the rule leaves open. */
@@ -107,14 +109,12 @@ class LabResultsController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var _ = pages.find(kind, id, person);
+        var _ = pages.find(id, person);
         var rows = sheets.rows(person.facility(), id);
         var decides = decision.equals("passed") || decision.equals("failed");
         if (decides && why.isBlank()) {
             response.setStatus(422);
             return pages.preview(
-                    HOME,
-                    kind,
                     id,
                     "",
                     all -> decisions(all, why, "Say what you looked up; it stands with each result."),
@@ -128,6 +128,6 @@ class LabResultsController {
                     .forEach(row -> additions.put(
                             row.row().number(), Map.of(LabFile.DECISION, decision, LabFile.WHY, why.strip())));
         }
-        return pages.after(HOME, id, sheets.apply(person, kind, id, additions));
+        return pages.after(id, sheets.apply(person, kind, id, additions));
     }
 }

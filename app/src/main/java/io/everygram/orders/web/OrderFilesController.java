@@ -1,11 +1,13 @@
 package io.everygram.orders.web;
 
+import io.everygram.catalog.Catalog;
 import io.everygram.catalog.imports.SheetPages;
 import io.everygram.catalog.imports.SheetView;
 import io.everygram.catalog.imports.Sheets;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -36,8 +38,8 @@ class OrderFilesController {
     private final Sheets sheets;
     private final OrderFile kind;
 
-    OrderFilesController(SheetPages pages, Sheets sheets, OrderFile kind) {
-        this.pages = pages;
+    OrderFilesController(Sheets sheets, OrderFile kind, Catalog catalog, Frames frames) {
+        this.pages = new SheetPages(HOME, kind, sheets, catalog, frames);
         this.sheets = sheets;
         this.kind = kind;
     }
@@ -45,7 +47,7 @@ class OrderFilesController {
     @GetMapping("/orders/files")
     @RequirePermission(Permissions.ORDER)
     String choose(Model model) {
-        return pages.choose(HOME, kind, model);
+        return pages.choose(model);
     }
 
     @PostMapping("/orders/files")
@@ -56,31 +58,31 @@ class OrderFilesController {
             Model model,
             HttpServletResponse response)
             throws IOException {
-        return pages.judge(HOME, kind, file, person, model, response);
+        return pages.judge(file, person, model, response);
     }
 
     @GetMapping("/orders/files/{id:\\d{1,18}}")
     @RequirePermission(Permissions.ORDER)
     String preview(
             @PathVariable long id, @RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
-        return pages.preview(HOME, kind, id, show, rows -> List.of(), person, model);
+        return pages.preview(id, show, rows -> List.of(), person, model);
     }
 
     @GetMapping("/orders/files/{id:\\d{1,18}}/errors.csv")
     @RequirePermission(Permissions.ORDER)
     ResponseEntity<String> errors(@PathVariable long id, CurrentPerson person) {
-        return pages.errors(kind, id, person);
+        return pages.errors(id, person);
     }
 
     @PostMapping("/orders/files/{id:\\d{1,18}}/apply")
     @RequirePermission(Permissions.ORDER)
     String apply(@PathVariable long id, CurrentPerson person) {
-        return pages.after(HOME, id, sheets.apply(person, kind, id, Map.of()));
+        return pages.after(id, sheets.apply(person, kind, id, Map.of()));
     }
 
     @PostMapping("/orders/files/{id:\\d{1,18}}/undo")
     @RequirePermission(Permissions.ORDER)
     String undo(@PathVariable long id, CurrentPerson person, Model model, HttpServletResponse response) {
-        return pages.undo(HOME, kind, id, person, model, response);
+        return pages.undo(id, person, model, response);
     }
 }
