@@ -47,7 +47,7 @@ public class ComparisonStore {
                 .param("state_known", question.stateKnown())
                 .param("after", after)
                 .param("limit", limit)
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
         return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, limit);
     }
@@ -111,7 +111,7 @@ public class ComparisonStore {
                 .param("facility_id", facility.value())
                 .param("moment", moment)
                 .param("limit", limit)
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 
