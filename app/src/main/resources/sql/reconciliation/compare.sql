@@ -72,15 +72,17 @@ WITH lines AS (
 ), picked AS (
     -- Only what can differ is looked at more closely: what a count speaks of, and where the state says something else than the book.
     SELECT j.*
-    FROM (SELECT o.*, coalesce(br.name, '') AS book_room,
+    FROM (SELECT o.*, coalesce(br.name, '') AS book_room, coalesce(o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(bi.name), false) IS FALSE AS same_item,
                  coalesce(:state_known AND (coalesce(o.book, 0) <> CASE WHEN o.state_status IN ('ACTIVE', 'ON_HOLD') THEN o.state ELSE 0 END
                           OR o.state_status = 'IN_TRANSIT' AND o.book > 0 OR NOT o.same_kind
+                          OR o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(bi.name)
                           OR o.state_status = 'ON_HOLD' AND NOT o.book_held AND o.book > 0
                           OR o.book > 0 AND o.state_lab <> '' AND o.state_lab <> o.book_lab
                           OR o.book > 0 AND o.state_location <> '' AND lower(o.state_location) <> lower(coalesce(br.name, o.state_location))), false)
                      AS state_differs
           FROM joined AS o
-          LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id) AS j
+          LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id
+          LEFT JOIN catalog.item AS bi ON bi.item_id = o.item_id) AS j
     WHERE NOT :differing OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL
 ), carried AS (
     SELECT j.*,
@@ -106,7 +108,7 @@ WITH lines AS (
 )
 SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.number, '') AS number, c.unit, c.book, c.book_lab,
        c.book_room_id, c.book_room, c.book_held, c.book_in_transit, c.state, coalesce(c.state_status, '') AS state_status,
-       coalesce(c.state_location, '') AS state_location, coalesce(c.state_lab, '') AS state_lab, c.state_seen_at, c.same_kind,
+       coalesce(c.state_location, '') AS state_location, coalesce(c.state_lab, '') AS state_lab, c.state_seen_at, c.same_kind, c.same_item,
        CASE WHEN c.missing THEN NULL ELSE c.shelf END AS shelf, c.missing OR c.counted IS NOT NULL AS was_counted, c.counted,
        CASE WHEN c.missing THEN c.covered_at ELSE c.counted_at END AS counted_at,
        CASE WHEN c.missing OR c.moved_since THEN 0 ELSE c.shelf_room_id END AS shelf_room_id,

@@ -63,6 +63,9 @@ class DemoDiscrepancies {
                 new Edit("LOCATION_DIFFERS", pack -> Map.of("LocationName", "Packing")),
                 new Edit(
                         "UNIT_DIFFERS", pack -> Map.of("UnitOfMeasureName", "Grams", "UnitOfMeasureAbbreviation", "g")),
+                new Edit(
+                        "ITEM_DIFFERS",
+                        pack -> Map.of("Item", Map.of("Name", "House blend", "UnitOfMeasureName", "Each"))),
                 new Edit("ON_MANIFEST", pack -> Map.of("Status", "intransit")));
         for (var edit : edits) {
             var pack = packs.next();

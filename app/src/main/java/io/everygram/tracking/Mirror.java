@@ -28,6 +28,8 @@ class Mirror {
     private static final Duration RESUMABLE = Duration.ofHours(12);
 
     private static final int READ_BACK_AT_ONCE = 200;
+    /** Of more changes at once it is not asked who made them. */
+    private static final int ASKED_AT_ONCE = 20;
 
     private final ConnectionStore connections;
     private final MirrorStore packages;
@@ -105,7 +107,17 @@ class Mirror {
         var seen = new HashSet<String>();
         var mark = line.system().changes(line.access(), before, sink(facility, seen, start, connections::keepReadMark));
         connections.keepReadMark(facility, mark);
+        attribute(facility, line, start);
         return seen.size();
+    }
+
+    /** Asks who changed quantities, as far as the state tells. */
+    private void attribute(FacilityId facility, Line line, Instant since) throws IOException {
+        var tags = packages.unattributed(facility, since, ASKED_AT_ONCE);
+        if (!tags.isEmpty()) {
+            var who = line.system().adjusters(line.access(), tags);
+            transactions.executeWithoutResult(status -> packages.attribute(facility, who, since));
+        }
     }
 
     private interface Keeper {

@@ -473,4 +473,54 @@ class OpeningTest {
                 .isEqualTo(403);
         assertThat(auditor.get("/opening/count").statusCode()).isEqualTo(403);
     }
+
+    @Test
+    void a_card_shows_both_truths_field_by_field_with_who_changed_it_and_each_field_is_settled_by_itself()
+            throws Exception {
+        var state = TestState.of("zw");
+        state.connect(link, facility);
+        var tag = everywhere(state, 10);
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        state.press("/packages/" + facility.license() + "/" + tag + "/quantity", "value=12");
+        state.edit(
+                facility,
+                tag,
+                "{\"LocationName\": \"Staging\", \"LabTestingState\": \"TestFailed\", \"Item\": {\"Name\": \"House blend\"}}");
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(causeOf(tag)).isEqualTo("STATE_DIFFERS");
+
+        var path = "/cases/"
+                + jdbc.sql("SELECT case_id FROM reconciliation.difference_case WHERE facility_id = :f AND tag = :t")
+                        .param("f", facility.id().value())
+                        .param("t", tag.value())
+                        .query(Long.class)
+                        .single();
+        assertThat(browser.get(path).body())
+                .contains(
+                        "Report to the state: −2 ea under a reason of the state",
+                        "Correct the book: +2 ea; nothing is reported",
+                        "Move it in the book from Vault to Staging; nothing is reported",
+                        "Report to the state that it stands in Vault",
+                        "Record Test failed in the book",
+                        "Change the item of the package on the state",
+                        "House blend",
+                        "State Web Site, Entry Error");
+
+        var waiting = outbox.waiting(facility.id());
+        var _ = act(tag, "move_to_state", "key", "mv");
+        var _ = act(tag, "take_lab_state", "key", "lb");
+        var _ = act(tag, "accept_state", "note", "two more found", "key", "ac");
+        assertThat(outbox.waiting(facility.id()))
+                .as("the state has all of it already")
+                .isEqualTo(waiting);
+        assertThat(stock.find(facility.id(), tag.value()).orElseThrow())
+                .satisfies(row -> assertThat(row.room()).isEqualTo("Staging"))
+                .satisfies(row -> assertThat(row.labState()).isEqualTo("TestFailed"))
+                .satisfies(row -> assertThat(row.onHand()).isEqualByComparingTo("12"));
+        assertThat(causeOf(tag)).as("what is left to settle on the site").isEqualTo("ITEM_DIFFERS");
+
+        state.edit(facility, tag, "{\"Item\": {\"Name\": \"" + itemName + "\"}}");
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(causeOf(tag)).as("agreement closes it").isEmpty();
+    }
 }

@@ -75,6 +75,11 @@ public enum Cause {
             "Shelf, book and state all differ",
             "Count again, then settle the book, then the state.",
             false),
+    ITEM_DIFFERS(
+            "Items differ",
+            "The state has it as another item",
+            "Change the item on the state's site, or repack it here; a package never changes its item in the book.",
+            false),
     HOLD_DIFFERS(
             "Held by the state", "The state holds it, the book does not", "Place the hold in the book now.", false),
     LAB_DIFFERS(

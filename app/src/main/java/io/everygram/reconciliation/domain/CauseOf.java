@@ -3,7 +3,7 @@ package io.everygram.reconciliation.domain;
 import java.util.Optional;
 
 /**
- * The rule that names a difference. Order: plumbing first, then whether the tag exists on each side, then quantity, then hold, lab state and room, so
+ * The rule that names a difference. Order: plumbing first, then whether the tag exists on each side, then quantity, then item, hold, lab state and room, so
  * that the cause named is the one that must be worked first.
  */
 public final class CauseOf {
@@ -68,6 +68,9 @@ public final class CauseOf {
     private static Optional<Cause> facts(Truths t) {
         if (!t.bookHas()) {
             return Optional.empty();
+        }
+        if (t.stateHas() && !t.state().sameItem()) {
+            return Optional.of(Cause.ITEM_DIFFERS);
         }
         if (t.state().held() && !t.book().held()) {
             return Optional.of(Cause.HOLD_DIFFERS);

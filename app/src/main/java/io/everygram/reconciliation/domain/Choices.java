@@ -36,7 +36,8 @@ public final class Choices {
                             LEFT_UNREGISTERED,
                             UNKNOWN_ON_SHELF,
                             FINISHED_ON_SHELF,
-                            UNIT_DIFFERS -> List.<Choice>of();
+                            UNIT_DIFFERS,
+                            ITEM_DIFFERS -> List.<Choice>of();
                     case STATE_ONLY, BOOK_ONLY -> List.of(Choice.ACCEPT_STATE);
                     case MISSING_ON_SHELF, SHELF_DIFFERS -> List.of(Choice.ADJUST_TO_SHELF);
                     case BOOK_DIFFERS -> List.of(Choice.ACCEPT_STATE);

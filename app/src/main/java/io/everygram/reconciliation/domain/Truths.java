@@ -34,6 +34,7 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
      *
      * @param known false when the facility has no state link or nothing was ever read: the state then says nothing
      * @param sameKind false when its unit cannot be converted into the book's
+     * @param sameItem false when it has another item than the book
      * @param location empty when the state does not say
      * @param inTransit whether it is on a registered manifest
      */
@@ -41,11 +42,24 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
             boolean known,
             @Nullable BigDecimal quantity,
             boolean sameKind,
+            boolean sameItem,
             String location,
             String labState,
             boolean held,
             boolean inTransit) {
-        public static final State UNKNOWN = new State(false, null, true, "", "", false, false);
+        /** Of the same item. */
+        public State(
+                boolean known,
+                @Nullable BigDecimal quantity,
+                boolean sameKind,
+                String location,
+                String labState,
+                boolean held,
+                boolean inTransit) {
+            this(known, quantity, sameKind, true, location, labState, held, inTransit);
+        }
+
+        public static final State UNKNOWN = new State(false, null, true, true, "", "", false, false);
     }
 
     /** Reports about the tag that the state has not taken yet. */

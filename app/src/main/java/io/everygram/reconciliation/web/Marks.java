@@ -17,6 +17,7 @@ final class Marks {
     /** Differences that only the state's word makes, whatever the quantities say. */
     private static final Set<Cause> OF_STATE = EnumSet.of(
             Cause.HOLD_DIFFERS,
+            Cause.ITEM_DIFFERS,
             Cause.LAB_DIFFERS,
             Cause.LOCATION_DIFFERS,
             Cause.UNIT_DIFFERS,

@@ -14,6 +14,7 @@ import io.everygram.tracking.port.StateTrouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ class MetrcSystem implements StateSystem {
     private static final Duration AHEAD = Duration.ofHours(24);
 
     private static final List<String> CHANGED = List.of("inactive", "active", "onhold", "intransit");
+
+    private static final int ADJUSTMENTS_LOOKED_AT = 200;
 
     private final MetrcLists lists;
     private final MetrcWrites writes;
@@ -168,6 +171,23 @@ class MetrcSystem implements StateSystem {
                         row.path("Name").asString(""), row.path("RequiresNote").asBoolean(false)))
                 .filter(reason -> !reason.name().isEmpty())
                 .toList();
+    }
+
+    /** The list of adjustments tells it, from its end; what stands further back is not looked for. */
+    @Override
+    public Map<String, String> adjusters(Access access, Set<String> tags) throws IOException {
+        var found = new HashMap<String, String>();
+        var looked = new int[1];
+        lists.newestFirst(access, "packages/v2/adjustments", row -> {
+            var tag = row.path("PackageLabel").asString("");
+            var who = row.path("AdjustedByUserName").asString("");
+            if (tags.contains(tag) && !who.isEmpty()) {
+                var reason = row.path("AdjustmentReasonName").asString("");
+                var _ = found.putIfAbsent(tag, reason.isEmpty() ? who : who + ", " + reason);
+            }
+            return found.size() < tags.size() && ++looked[0] < ADJUSTMENTS_LOOKED_AT;
+        });
+        return found;
     }
 
     @Override

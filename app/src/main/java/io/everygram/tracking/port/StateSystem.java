@@ -52,6 +52,11 @@ public interface StateSystem {
 
     List<AdjustReason> reasons(Access access) throws IOException;
 
+    /** Who adjusted these packages last, by tag, as far as the state tells; those of whom it tells nothing are absent. */
+    default Map<String, String> adjusters(Access access, Set<String> tags) throws IOException {
+        return Map.of();
+    }
+
     /** Tags that may still be given to new packages. */
     List<String> freeTags(Access access) throws IOException;
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -123,6 +124,30 @@ public class MirrorStore {
                 .param("t", tag)
                 .query(Rows.of(MirroredPackage.class))
                 .optional();
+    }
+
+    /** Packages whose quantity others changed and of which nobody knows who; seen since a moment. */
+    public Set<String> unattributed(FacilityId facility, Instant since, int most) {
+        return Set.copyOf(jdbc.sql("""
+                        SELECT DISTINCT tag FROM tracking.state_change
+                        WHERE facility_id = :f AND change_id > (SELECT coalesce(max(change_id), 0) - 2000 FROM tracking.state_change WHERE facility_id = :f)
+                          AND field = 'QUANTITY' AND who = '' AND seen_at >= :since ORDER BY tag LIMIT :n""")
+                .param("f", facility.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("n", most)
+                .query(String.class)
+                .list());
+    }
+
+    public void attribute(FacilityId facility, Map<String, String> who, Instant since) {
+        var _ = jdbc.sql("""
+                        UPDATE tracking.state_change AS c SET who = n.who FROM unnest(:tags::text[], :who::text[]) AS n (tag, who)
+                        WHERE c.facility_id = :f AND c.tag = n.tag AND c.field = 'QUANTITY' AND c.who = '' AND c.seen_at >= :since""")
+                .param("tags", who.keySet().toArray(String[]::new))
+                .param("who", who.values().toArray(String[]::new))
+                .param("f", facility.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** What others changed of a package at the state, newest first. */

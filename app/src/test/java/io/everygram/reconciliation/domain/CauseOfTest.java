@@ -77,6 +77,12 @@ class CauseOfTest {
             new Truths.State(true, BigDecimal.TEN, true, "Vault", "TestPassed", false, false);
 
     @Test
+    void another_item_at_the_state_is_a_difference_of_its_own_after_quantity_and_before_hold() {
+        var other = new Truths.State(true, BigDecimal.TEN, true, false, "Vault", "TestPassed", true, false);
+        assertThat(cause(Truths.Shelf.NOT_COUNTED, BOOK, other)).isEqualTo(Cause.ITEM_DIFFERS);
+    }
+
+    @Test
     void quantities_are_equal_whatever_their_decimals() {
         var fine = new Truths.Book(new BigDecimal("10.0000"), "Vault", "TestPassed", false, false);
         assertThat(CauseOf.truths(new Truths(SEEN, fine, STATE, Truths.Messages.NONE)))
@@ -131,7 +137,12 @@ class CauseOfTest {
                 .map(Cause::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Cause.class)));
         named.addAll(EnumSet.of(
-                Cause.HOLD_DIFFERS, Cause.LAB_DIFFERS, Cause.WRONG_ROOM, Cause.LOCATION_DIFFERS, Cause.UNIT_DIFFERS));
+                Cause.ITEM_DIFFERS,
+                Cause.HOLD_DIFFERS,
+                Cause.LAB_DIFFERS,
+                Cause.WRONG_ROOM,
+                Cause.LOCATION_DIFFERS,
+                Cause.UNIT_DIFFERS));
         assertThat(named).containsExactlyInAnyOrder(Cause.values());
     }
 

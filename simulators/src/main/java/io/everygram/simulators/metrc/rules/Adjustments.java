@@ -63,6 +63,20 @@ public final class Adjustments {
         }
     }
 
+    /** Somebody sets the quantity on the web site; it stands in the list of adjustments like any other. */
+    public static ObjectNode onSite(Write write, ObjectNode pack, BigDecimal quantity) {
+        var row = write.change().object().put("AdjustmentReason", "Entry Error").put("ReasonNote", "");
+        var _ = record(
+                write,
+                row,
+                pack,
+                Units.of(text(pack, "UnitOfMeasureName")),
+                quantity.subtract(Packs.quantity(pack)),
+                java.time.LocalDate.ofInstant(write.system().clock().now(), java.time.ZoneOffset.UTC)
+                        .toString());
+        return pack.put("Quantity", quantity);
+    }
+
     /** Keeps what the list of adjustments shows. */
     static long record(Write write, ObjectNode row, ObjectNode pack, Units unit, BigDecimal difference, String date) {
         long id = write.change().newId();

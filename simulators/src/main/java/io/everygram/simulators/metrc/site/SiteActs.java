@@ -1,5 +1,6 @@
 package io.everygram.simulators.metrc.site;
 
+import io.everygram.simulators.metrc.rules.Adjustments;
 import io.everygram.simulators.metrc.rules.Manifests;
 import io.everygram.simulators.metrc.store.MetrcLists;
 import io.everygram.simulators.metrc.store.StateSystem;
@@ -95,6 +96,15 @@ class SiteActs {
             var pack = write.change().get("package", license + " " + label).orElseThrow(() -> Refusal.status(404));
             pack.setAll(fields);
             write.change().put("package", license + " " + label, pack);
+            return pack;
+        });
+    }
+
+    /** A quantity that somebody sets, with its line in the list of adjustments. */
+    ObjectNode quantity(String state, String license, String label, BigDecimal quantity) {
+        return act(state, license, write -> {
+            var pack = write.change().get("package", license + " " + label).orElseThrow(() -> Refusal.status(404));
+            write.change().put("package", license + " " + label, Adjustments.onSite(write, pack, quantity));
             return pack;
         });
     }

@@ -241,11 +241,14 @@ class SitePages {
             @PathVariable String label,
             @PathVariable String what,
             @RequestParam(defaultValue = "") String value) {
+        if (what.equals("quantity")) {
+            var _ = acts.quantity(state, license, label, quantity(value));
+            return back(state, label, "Changed " + label + ".");
+        }
         var system = acts.system(state);
         var pack = system.rows().get("package", license + " " + label).orElseThrow(() -> Refusal.status(404));
         var fields = system.rows().object();
         switch (what) {
-            case "quantity" -> fields.put("Quantity", quantity(value));
             case "hold" -> {
                 boolean held = !pack.path("IsOnHold").asBoolean(false);
                 fields.put("IsOnHold", held).put("IsOnHoldCombined", held);
