@@ -1,6 +1,5 @@
 package io.everygram.benchmarks;
 
-import io.everygram.identity.SecretBox;
 import io.everygram.ledger.Ledger;
 import io.everygram.tracking.Outages;
 import io.everygram.tracking.Outbox;
@@ -16,8 +15,9 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,7 +59,6 @@ final class OutageNode implements Callable<Integer> {
     private boolean works;
 
     @EnableTransactionManagement(proxyTargetClass = true)
-    @Import(SecretBox.class)
     @ComponentScan(
             lazyInit = true,
             basePackages = {
@@ -67,6 +66,7 @@ final class OutageNode implements Callable<Integer> {
                 "io.everygram.catalog",
                 "io.everygram.platform.task",
                 "io.everygram.audit",
+                "io.everygram.identity",
                 "io.everygram.ledger",
                 "io.everygram.compliance",
                 "io.everygram.reconciliation"
@@ -76,6 +76,11 @@ final class OutageNode implements Callable<Integer> {
         @Bean
         JsonMapper json() {
             return JsonMapper.builder().build();
+        }
+
+        @Bean
+        PasswordEncoder passwords() {
+            return PasswordEncoderFactories.createDelegatingPasswordEncoder();
         }
 
         @Bean
