@@ -15,6 +15,7 @@ import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
 import io.everygram.orders.Shipping;
 import io.everygram.platform.web.Show;
+import io.everygram.tracking.Outages;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
 import java.math.BigDecimal;
@@ -41,6 +42,7 @@ public class Deliveries {
     private final Ledger ledger;
     private final StateLink link;
     private final Outbox outbox;
+    private final Outages outages;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ public class Deliveries {
             Ledger ledger,
             StateLink link,
             Outbox outbox,
+            Outages outages,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
@@ -63,6 +66,7 @@ public class Deliveries {
         this.ledger = ledger;
         this.link = link;
         this.outbox = outbox;
+        this.outages = outages;
         this.audit = audit;
         this.clock = clock;
     }
@@ -91,6 +95,11 @@ public class Deliveries {
         }
         if (head.stateNumber().isEmpty() && link.isConnected(facility)) {
             return new ManifestOutcome.NotRegistered(number);
+        }
+        var forbidden = outages.nothingMayLeave(facility);
+        if (forbidden.isPresent()) {
+            return new ManifestOutcome.StateAway(
+                    forbidden.get().duty(), forbidden.get().citation());
         }
         if (!manifest.notLoaded().isEmpty()) {
             return new ManifestOutcome.NotLoaded(

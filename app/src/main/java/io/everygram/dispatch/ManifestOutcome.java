@@ -41,6 +41,9 @@ public sealed interface ManifestOutcome {
 
     record NotRegistered(String number) implements Refused {}
 
+    /** The state's system is away, and its rule lets nothing leave meanwhile. */
+    record StateAway(String duty, String citation) implements Refused {}
+
     record BadStateNumber(String typed) implements Refused {}
 
     /** @param elsewhere the manifest or order that the package belongs to; empty when to none */

@@ -136,6 +136,13 @@ public class Outages {
                 entering.map(stated -> stated.certainty() != Certainty.UNSURE).orElse(false));
     }
 
+    /** The rule that lets nothing leave just now; empty without an outage, or where goods may move in one. */
+    public Optional<Contingency> nothingMayLeave(FacilityId facility) {
+        return store.open(facility)
+                .map(outage -> contingency(facility))
+                .filter(rule -> rule.goodsMayMove().filter(may -> !may).isPresent());
+    }
+
     /** By when everything of an ended outage must be entered; empty while it lasts or where no hours are known. */
     public Optional<Instant> enterBy(Outage outage, Contingency rule) {
         var ended = outage.endedAt();

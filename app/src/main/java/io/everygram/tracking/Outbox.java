@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -351,6 +352,11 @@ public class Outbox {
     /** Reports about a tag or document, the newest first. */
     public List<Message> about(FacilityId facility, String subject, int limit) {
         return store.about(facility, subject, limit);
+    }
+
+    /** Reports about these tags and documents that the state does not have yet, the oldest first, at most 200. */
+    public List<Message> openAbout(FacilityId facility, Collection<String> subjects) {
+        return subjects.isEmpty() ? List.of() : store.openAbout(facility, subjects, 200);
     }
 
     /** Tags and documents of which the state does not know everything yet. */

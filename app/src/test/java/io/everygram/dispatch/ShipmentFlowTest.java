@@ -17,6 +17,7 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
+import io.everygram.tracking.Outages;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -49,6 +50,9 @@ class ShipmentFlowTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private Outages outages;
 
     private TestFacility facility;
     private ItemId item;
@@ -654,6 +658,23 @@ class ShipmentFlowTest {
         assertThat(refused.body())
                 .contains("1 package was not scanned", "…" + newTag(1).substring(18));
         assertThat(places()).contains("older 6 STAGING");
+    }
+
+    @Test
+    void nothing_leaves_in_an_outage_whose_rule_forbids_it_and_the_truck_leaves_when_it_has_ended() throws Exception {
+        var manifest = manifest(picked());
+        var _ = load(manifest, older.value());
+        var _ = load(manifest, newTag(1));
+        assertThat(outages.declare(facility.id(), "Maria", "The site is down")).isTrue();
+
+        var refused = depart(manifest);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("nothing leaves meanwhile", "4 CCR");
+        assertThat(places()).contains("older 6 STAGING");
+        assertThat(maria.get("/state/outage/log.pdf").statusCode()).isEqualTo(200);
+        assertThat(outages.end(facility.id(), "Maria")).isTrue();
+        assertThat(depart(manifest).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class OutageNode implements Callable<Integer> {
     private static final Duration READ_EVERY = Duration.ofSeconds(30);
     private static final long PAUSE_MILLIS = 100;
+    private static final int ACTS_AT_ONCE = 20;
 
     @Option(names = "--url", required = true)
     private String url = "";
@@ -109,6 +110,7 @@ final class OutageNode implements Callable<Integer> {
         private final StateLink link;
         private final Outbox outbox;
         private final Outages outages;
+        private final TransactionTemplate transactions;
         private final SharedClock clock;
         private final OutageWork work;
         private final boolean works;
@@ -121,6 +123,7 @@ final class OutageNode implements Callable<Integer> {
             this.link = database.get(StateLink.class);
             this.outbox = database.get(Outbox.class);
             this.outages = database.get(Outages.class);
+            this.transactions = database.get(TransactionTemplate.class);
             this.clock = clock;
             this.work = work;
             this.works = works;
@@ -161,15 +164,33 @@ final class OutageNode implements Callable<Integer> {
             return trouble;
         }
 
-        /** As far as the clock has come. */
+        /** As far as the clock has come, some acts a transaction; a kill takes all of a transaction back. */
         private void act() {
-            for (long next = works ? clock.counter() : work.acts(); next < work.acts() && !stopped; next++) {
+            long next = works ? clock.counter() : work.acts();
+            while (next < work.acts() && !stopped) {
                 while (clock.instant().isBefore(work.happened((int) next)) && !stopped) {
                     pause();
                 }
-                var _ = ledger.post(work.act((int) next));
-                clock.count(next + 1);
+                long from = next;
+                long to = due(from);
+                transactions.executeWithoutResult(status -> {
+                    for (long act = from; act < to; act++) {
+                        var _ = ledger.post(work.act((int) act));
+                    }
+                });
+                clock.count(to);
+                next = to;
             }
+        }
+
+        private long due(long from) {
+            long to = from + 1;
+            while (to < work.acts()
+                    && to < from + ACTS_AT_ONCE
+                    && !clock.instant().isBefore(work.happened((int) to))) {
+                to++;
+            }
+            return to;
         }
 
         private void send() {

@@ -54,11 +54,18 @@ final class TrackingBench implements Callable<Integer> {
             description = "With --outage: two nodes do it, and this many times one of them is killed on the way.")
     private int kills;
 
+    @Option(names = "--calls", description = "Instead: finds calls in a log of so many.")
+    private int calls;
+
     @Option(names = "--packages", defaultValue = "20000", description = "With --outage (default: ${DEFAULT-VALUE}).")
     private int packages;
 
     @Override
     public Integer call() {
+        if (calls > 0) {
+            new CallsBench(out, calls).run();
+            return 0;
+        }
         if (outage || kills > 0) {
             return new OutageProof(out, packages, reports, kills).run() ? 0 : 1;
         }

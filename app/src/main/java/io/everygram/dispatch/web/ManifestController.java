@@ -19,11 +19,14 @@ import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Note;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.SyncSource;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -42,6 +45,7 @@ class ManifestController {
     private final Documents documents;
     private final Catalog catalog;
     private final AuditTrail audit;
+    private final ObjectProvider<SyncSource> sync;
     private final Frames frames;
 
     ManifestController(
@@ -50,12 +54,14 @@ class ManifestController {
             Documents documents,
             Catalog catalog,
             AuditTrail audit,
+            ObjectProvider<SyncSource> sync,
             Frames frames) {
         this.manifests = manifests;
         this.deliveries = deliveries;
         this.documents = documents;
         this.catalog = catalog;
         this.audit = audit;
+        this.sync = sync;
         this.frames = frames;
     }
 
@@ -113,6 +119,10 @@ class ManifestController {
         if (head.state() == ManifestState.READY && head.stateNumber().isEmpty()) {
             marks.add(Cell.badge("To register at the state", "warn"));
         }
+        var subjects = Stream.concat(
+                        Stream.of(number), manifest.lines().stream().map(Manifest.Line::tag))
+                .toList();
+        sync.forEach(state -> state.mark(person.facility(), subjects).ifPresent(marks::add));
         long rejected =
                 manifest.lines().stream().filter(Manifest.Line::isRejected).count();
         if (rejected > 0) {
@@ -127,7 +137,8 @@ class ManifestController {
                         paper(person, manifest),
                         "/manifests/" + number + ".pdf")
                 .forms(forms(head))
-                .links(links(head).toArray(LinkButton[]::new))
+                .links(Stream.concat(links(head).stream(), sync.stream().flatMap(state -> state.links(number).stream()))
+                        .toArray(LinkButton[]::new))
                 .story(audit.about(person.facility(), "manifest " + number).stream()
                         .map(event -> new RecordPage.Line(
                                 Show.time(event.at(), zone),

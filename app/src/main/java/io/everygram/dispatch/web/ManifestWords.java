@@ -36,6 +36,8 @@ final class ManifestWords {
             case ManifestOutcome.NotRegistered(var number) ->
                 "The state does not know " + number
                         + " yet. Register its template on the state's site and type the manifest number that it shows.";
+            case ManifestOutcome.StateAway(var duty, var citation) ->
+                "An outage of the state is declared, and nothing leaves meanwhile: " + duty + " " + citation + ".";
             case ManifestOutcome.BadStateNumber(var typed) ->
                 "“" + typed + "” is not a manifest number of the state; it has 4 to 30 digits or letters.";
             case ManifestOutcome.NotOnManifest(var scanned, var elsewhere) ->

@@ -59,7 +59,7 @@ class PackagePage {
         }
         var requests = waiting.of(facility, tag.value(), holds);
         requests.forEach(request -> marks.add(Waiting.mark(request)));
-        sync.forEach(state -> state.mark(facility, tag.value()).ifPresent(marks::add));
+        sync.forEach(state -> state.mark(facility, List.of(tag.value())).ifPresent(marks::add));
         var story = new Story(row.unit(), zone);
         var parts = new ArrayList<RecordPage.Part>();
         parts.add(Waiting.part(requests, zone));

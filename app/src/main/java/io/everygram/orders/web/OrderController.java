@@ -18,6 +18,7 @@ import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.SyncSource;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,6 +26,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,6 +44,7 @@ class OrderController {
     private final Allocations allocations;
     private final Catalog catalog;
     private final AuditTrail audit;
+    private final ObjectProvider<SyncSource> sync;
     private final Frames frames;
 
     OrderController(
@@ -50,12 +53,14 @@ class OrderController {
             Allocations allocations,
             Catalog catalog,
             AuditTrail audit,
+            ObjectProvider<SyncSource> sync,
             Frames frames) {
         this.orders = orders;
         this.lists = lists;
         this.allocations = allocations;
         this.catalog = catalog;
         this.audit = audit;
+        this.sync = sync;
         this.frames = frames;
     }
 
@@ -76,6 +81,8 @@ class OrderController {
         if (customer.licenseValidTo().isBefore(order.head().deliverOn())) {
             marks.add(Cell.badge("License ends " + Show.day(customer.licenseValidTo()), "bad"));
         }
+        var tags = packages.stream().map(PromisedPackage::tag).toList();
+        sync.forEach(state -> state.mark(person.facility(), tags).ifPresent(marks::add));
         if (customer.keyAccount()) {
             marks.add(Cell.badge("Key account", "quiet"));
         }

@@ -2,14 +2,19 @@ package io.everygram.platform.web;
 
 import io.everygram.kernel.FacilityId;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What the state knows already of a package or a document, for its page and for lists. The module that tells the state registers a bean. */
 public interface SyncSource {
-    /** A badge for the head of a record: what waits or was refused; empty when the state knows all of it. */
-    Optional<Cell> mark(FacilityId facility, String subject);
+    /**
+     * A badge for the head of a record: what waits or was refused; empty when the state knows all of it.
+     *
+     * @param subjects the tags and documents that the record is about
+     */
+    Optional<Cell> mark(FacilityId facility, Collection<String> subjects);
 
     /** The latest reports about it, with what the state said in words for people; without rows when there was none. */
     RecordPage.Part part(FacilityId facility, String subject, ZoneId zone);

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -197,6 +198,18 @@ public class OutboxStore {
                         ORDER BY message_id DESC LIMIT :n""")
                 .param("f", facility.value())
                 .param("s", subject)
+                .param("n", limit)
+                .query(Rows.of(Message.class))
+                .list();
+    }
+
+    public List<Message> openAbout(FacilityId facility, Collection<String> subjects, int limit) {
+        return jdbc.sql(MESSAGE + """
+                        WHERE facility_id = :f AND state IN ('WAITING', 'REFUSED') AND (kind = 'TEMPLATE' AND subject = ANY (:s::text[]) OR message_id IN (
+                            SELECT message_id FROM tracking.outbox_effect WHERE facility_id = :f AND tag = ANY (:s::text[])))
+                        ORDER BY message_id LIMIT :n""")
+                .param("f", facility.value())
+                .param("s", subjects.toArray(String[]::new))
                 .param("n", limit)
                 .query(Rows.of(Message.class))
                 .list();

@@ -6,11 +6,11 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.SyncSource;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
-import io.everygram.tracking.Message;
 import io.everygram.tracking.Outbox;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,17 +28,16 @@ class SyncStanding implements SyncSource {
     }
 
     @Override
-    public Optional<Cell> mark(FacilityId facility, String subject) {
-        var open = outbox.about(facility, subject, 200).stream()
-                .filter(Message::isOpen)
-                .toList();
+    public Optional<Cell> mark(FacilityId facility, Collection<String> subjects) {
+        var open = outbox.openAbout(facility, subjects);
         if (open.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(open.stream()
                 .filter(message -> message.state().equals("REFUSED"))
                 .findFirst()
-                .map(message -> Cell.badge("Not at the state: refused", "bad").hint(message.cause()))
+                .map(message ->
+                        Cell.badge("Not at the state: refused", "bad").hint(message.subject() + ": " + message.cause()))
                 .orElseGet(() -> Cell.badge("Not yet at the state", "warn")
                         .hint(open.size() + (open.size() == 1 ? " report waits" : " reports wait"))));
     }

@@ -1,0 +1,220 @@
+package io.everygram.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.UnitRef;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
+import io.everygram.testing.WholeApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the state knows of a package, and every call about it, stand on its page; who looks at reports first is a setting. */
+@WholeApplication
+class StateRecordsPagesTest {
+    private static final TestState STATE = TestState.of("zr");
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final StateLink link;
+    private final Outbox outbox;
+    private final CallLog log;
+    private final People people;
+    private final TestFacility facility;
+    private final ItemId item;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    StateRecordsPagesTest(JdbcClient jdbc, Ledger ledger, StateLink link, Outbox outbox, CallLog log, People people) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.link = link;
+        this.outbox = outbox;
+        this.log = log;
+        this.people = people;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+    }
+
+    @BeforeEach
+    void connected() {
+        STATE.connect(link, facility);
+    }
+
+    private PackageTag everywhere() {
+        var tag = facility.received(
+                ledger,
+                item,
+                Quantity.of(100, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+        STATE.has(facility, tag, "Haze F" + facility.id().value(), 100, "Vault");
+        return tag;
+    }
+
+    private void adjusted(PackageTag tag, int difference, String reason) {
+        assertThat(ledger.post(new Command.Adjust(
+                        Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Luis", "")
+                                .withReason(reason, "scale 2"),
+                        List.of(new Command.Adjustment(
+                                UnitRef.of(tag), Optional.empty(), Quantity.of(difference, Unit.EACH))))))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    private Browser as(String name, Role role) throws Exception {
+        return Browser.signedIn(port, facility.person(people, name, role));
+    }
+
+    @Test
+    void a_report_is_followed_from_the_package_to_its_call_and_found_by_tag_person_and_status() throws Exception {
+        var tag = everywhere();
+        var other = everywhere();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        adjusted(tag, -1, "Scale Variance");
+        adjusted(other, -1, "Scale Variance");
+        var maria = as("Maria", Role.SPECIALIST);
+        assertThat(maria.get("/packages/" + tag).body())
+                .contains("Not yet at the state", "Told to the state", "/state/calls?q=" + tag);
+        assertThat(maria.get("/packages?status=unsent").body()).contains(tag.value(), other.value());
+
+        assertThat(maria.post("/state", "/state/send").statusCode()).isEqualTo(200);
+        assertThat(maria.get("/packages/" + tag).body())
+                .doesNotContain("Not yet at the state")
+                .contains("Seen there");
+        assertThat(maria.get("/packages?status=unsent").body()).doesNotContain(tag.value());
+
+        var login = "maria" + facility.id().value();
+        var found = log.find(facility.id(), new CallLog.Question(other.value(), CallLog.Kind.ALL, Long.MAX_VALUE, 100));
+        assertThat(found.calls()).as("the second of the write is found, too").anySatisfy(call -> {
+            assertThat(call.messages()).hasSize(2);
+            assertThat(call.who()).isEqualTo(login);
+            assertThat(call.subjects()).contains(tag.value(), other.value());
+        });
+        assertThat(log.find(facility.id(), new CallLog.Question("", CallLog.Kind.WRITES, Long.MAX_VALUE, 100))
+                        .calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.call().method()).isEqualTo("POST"));
+        var report = outbox.about(facility.id(), tag.value(), 1).getFirst();
+        assertThat(log.carrying(facility.id(), report.messageId(), 10)).hasSize(1);
+
+        assertThat(maria.get("/state/calls?q=" + tag).body()).contains("packages/v2/adjust", login);
+        assertThat(maria.get("/state/calls?report=" + report.messageId()).body())
+                .contains("packages/v2/adjust");
+        var call =
+                log.carrying(facility.id(), report.messageId(), 10).getFirst().call();
+        assertThat(maria.get("/state/calls/" + call.callId()).body())
+                .contains("Reports it carried", tag.value(), other.value(), "ReasonNote");
+        assertThat(maria.get("/state/calls?q=no+such+words").body()).contains("No call fits");
+        var elsewhere = TestFacility.create(jdbc);
+        assertThat(Browser.signedIn(port, elsewhere.person(people, "Nora", Role.SPECIALIST))
+                        .get("/state/calls/" + call.callId())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_refused_report_says_on_the_package_why_and_what_to_do() throws Exception {
+        var tag = everywhere();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        STATE.edit(facility, tag, "{\"Quantity\": 3}");
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        adjusted(tag, -7, "Scale Variance");
+        var page = as("Maria", Role.SPECIALIST).get("/packages/" + tag).body();
+        assertThat(page).contains("Not at the state: refused", "The state has less of package", "in the matrix");
+    }
+
+    @Test
+    void who_looks_first_is_set_by_kind_amount_and_role() throws Exception {
+        var tag = everywhere();
+        var compliance = as("Pete", Role.COMPLIANCE);
+        var page = "/settings/state";
+        assertThat(compliance
+                        .post(page, page + "/reviews", "kind", "ADJUST", "above", "many", "permission", "x")
+                        .body())
+                .contains("Write an amount of 0 or more", "many");
+        assertThat(compliance
+                        .post(
+                                page,
+                                page + "/reviews",
+                                "kind",
+                                "ADJUST",
+                                "above",
+                                "5",
+                                "permission",
+                                "stock.adjust-approve")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(compliance.get(page).body()).contains("Controller");
+        assertThat(as("Luis", Role.SPECIALIST)
+                        .post(page, page + "/reviews/ADJUST/clear")
+                        .statusCode())
+                .as("a specialist does not set it")
+                .isEqualTo(403);
+
+        adjusted(tag, -5, "Scale Variance");
+        adjusted(tag, -6, "Scale Variance");
+        assertThat(outbox.send(facility.id()).sent()).as("five may go").isEqualTo(1);
+        var held = outbox.about(facility.id(), tag.value(), 1).getFirst();
+        var message = "/state/messages/" + held.messageId();
+        var _ = as("Sam", Role.SALES).post(message, message + "/review");
+        assertThat(outbox.find(facility.id(), held.messageId()).orElseThrow().review())
+                .as("sales does not review")
+                .isNotEmpty();
+        var _ = as("Carl", Role.CONTROLLER).post(message, message + "/review");
+        assertThat(outbox.find(facility.id(), held.messageId()).orElseThrow().review())
+                .isEmpty();
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        assertThat(compliance.post(page, page + "/reviews/ADJUST/clear").statusCode())
+                .isEqualTo(200);
+        adjusted(tag, -7, "Scale Variance");
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+    }
+
+    @Test
+    void old_calls_go_after_the_days_that_are_set_and_reports_stay_longer() throws Exception {
+        var tag = everywhere();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        adjusted(tag, -1, "Scale Variance");
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        var compliance = as("Pete", Role.COMPLIANCE);
+        assertThat(compliance
+                        .post("/settings/state", "/settings/state/calls", "reads", "0", "writes", "9")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(compliance
+                        .post("/settings/state", "/settings/state/calls", "reads", "7", "writes", "100")
+                        .statusCode())
+                .isEqualTo(200);
+        var _ = jdbc.sql("UPDATE tracking.call_log SET at = at - interval '8 days' WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        assertThat(log.prune(facility.id())).isPositive();
+        assertThat(log.find(facility.id(), new CallLog.Question("", CallLog.Kind.ALL, Long.MAX_VALUE, 100))
+                        .calls())
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.messages()).isNotEmpty());
+        assertThat(log.prune(facility.id())).isZero();
+    }
+}
