@@ -54,10 +54,7 @@ final class CallsBench {
                                CASE WHEN n % 10 = 0 THEN ARRAY(SELECT n::bigint + i FROM generate_series(0, 9) AS i) ELSE '{}' END,
                                ARRAY(SELECT '1A4060300' || lpad(((n::bigint * 20 + i) % 20000)::text, 15, '0')
                                      FROM generate_series(0, CASE WHEN n % 10 = 0 THEN 9 ELSE 19 END) AS i)
-                        FROM generate_series(:from, :to - 1) AS n""")
-                .param("from", from)
-                .param("to", to)
-                .update();
+                        FROM generate_series(:from, :to - 1) AS n""").param("from", from).param("to", to).update();
     }
 
     private void find(CallLog log, String what, Question question) {
