@@ -29,13 +29,15 @@ public class LabResults {
     private static final BigDecimal MOST = new BigDecimal("9999.9999");
 
     private final LabStore store;
+    private final ActionLimits limits;
     private final Ledger ledger;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
 
-    LabResults(LabStore store, Ledger ledger, Catalog catalog, AuditTrail audit, Clock clock) {
+    LabResults(LabStore store, ActionLimits limits, Ledger ledger, Catalog catalog, AuditTrail audit, Clock clock) {
         this.store = store;
+        this.limits = limits;
         this.ledger = ledger;
         this.catalog = catalog;
         this.audit = audit;
@@ -82,6 +84,9 @@ public class LabResults {
             return why;
         }
         var good = (Judged.Yes) judged;
+        var here = limits.on(person.facility(), good.testedOn(), good.unit().category());
+        var compared = new Certificate(
+                more.analytes().stream().map(here::compared).toList(), more.decidedBy(), more.sampledFrom());
         var units = wholeLot
                 ? store.quarantined(person.facility(), 10_000).stream()
                         .filter(u -> u.lot().equals(good.unit().lot())
@@ -95,7 +100,7 @@ public class LabResults {
                     entry,
                     good.testedOn(),
                     good.figures(),
-                    more,
+                    compared,
                     key.value(),
                     person.name(),
                     clock.instant());

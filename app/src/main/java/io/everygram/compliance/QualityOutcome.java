@@ -25,6 +25,9 @@ public sealed interface QualityOutcome {
     /** Nothing is booked; a second person decides whether it is destroyed. */
     record Asked(String tag, ApprovalId id) implements QualityOutcome {}
 
+    /** Treated, and waiting for a new test. */
+    record Remediated(String tag) implements QualityOutcome {}
+
     /** Refusals, in the order they are checked; nothing is written. */
     sealed interface Refused extends QualityOutcome {}
 
@@ -54,7 +57,11 @@ public sealed interface QualityOutcome {
 
     record NoRoom() implements Refused {}
 
-    /** Only what failed goes these ways. */
+    record NotASampleTag(String typed) implements Refused {}
+
+    record MethodMissing() implements Refused {}
+
+    /** Only what failed, or whose certificate ran out, goes these ways. */
     record NotFailed(String tag) implements Refused {}
 
     record ReasonMissing() implements Refused {}

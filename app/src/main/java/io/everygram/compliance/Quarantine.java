@@ -11,6 +11,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.AdjustmentOutcome;
 import io.everygram.ledger.Adjustments;
@@ -33,6 +34,9 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 /** Packages that wait for their lab result and their release. Each method is one transaction with the ledger; a refusal writes nothing. */
 @Service
 public class Quarantine {
+    /** Begins the document of a movement that takes a sample; the sample's own tag follows. */
+    public static final String SAMPLE_DOCUMENT = "sample ";
+
     private final LabStore store;
     private final Ledger ledger;
     private final Adjustments adjustments;
@@ -84,8 +88,9 @@ public class Quarantine {
     }
 
     private Optional<LedgerOutcome.Refused> labState(
-            CurrentPerson person, IdempotencyKey key, Quarantined unit, String state) {
-        var header = Command.Header.of(person.facility(), key.part(unit.tag()), clock.instant(), person.name(), "");
+            CurrentPerson person, IdempotencyKey key, Quarantined unit, String state, String note) {
+        var header = Command.Header.of(person.facility(), key.part(unit.tag()), clock.instant(), person.name(), "")
+                .withReason("", note);
         return refused(ledger.changeLabState(header, UnitRef.of(PackageTag.of(unit.tag())), state));
     }
 
@@ -164,16 +169,33 @@ public class Quarantine {
         return new QualityOutcome.Released(unit.get().tag(), room.get().name());
     }
 
-    /** Sends a package that failed to the lab again; the hold stays. */
+    /**
+     * A sample that we take ourselves for the lab.
+     *
+     * @param tag new, under which it travels; empty when the lab takes the sample
+     * @param quantity as typed, in the package's unit
+     */
+    public record Sample(String tag, String quantity) {
+        public static final Sample BY_LAB = new Sample("", "");
+    }
+
+    /** Sends a package that failed, or whose certificate ran out, to the lab again; the hold stays. The state hears of a sample that we take. */
     @Transactional
-    public QualityOutcome retest(CurrentPerson person, IdempotencyKey key, String typedTag, String reason) {
+    public QualityOutcome retest(
+            CurrentPerson person, IdempotencyKey key, String typedTag, String reason, Sample sample) {
         var unit = tag(typedTag).flatMap(tag -> store.find(person.facility(), tag));
-        var no = failedOnly(unit, typedTag, reason);
+        var no = notOnItsWay(person, unit, typedTag, reason);
         if (no.isPresent()) {
             return no.get();
         }
         var found = unit.orElseThrow();
-        var refused = labState(person, key, found, "SubmittedForTesting");
+        if (!sample.tag().isBlank()) {
+            var sampled = sampled(person, key, found, sample);
+            if (sampled.isPresent()) {
+                return sampled.get();
+            }
+        }
+        var refused = labState(person, key, found, "SubmittedForTesting", reason.strip());
         if (refused.isPresent()) {
             return undone(refused.get());
         }
@@ -181,11 +203,60 @@ public class Quarantine {
         return new QualityOutcome.Retested(found.tag());
     }
 
+    private Optional<QualityOutcome> sampled(
+            CurrentPerson person, IdempotencyKey key, Quarantined unit, Sample sample) {
+        var tag = tag(sample.tag());
+        if (tag.isEmpty()) {
+            return Optional.of(new QualityOutcome.NotASampleTag(sample.tag()));
+        }
+        var quantity = TypedFigure.read(sample.quantity(), Unit.valueOf(unit.unit())).filter(Quantity::isPositive);
+        if (quantity.isEmpty()) {
+            return Optional.of(new QualityOutcome.NotAValue("sample", sample.quantity()));
+        }
+        var header = new Command.Header(
+                person.facility(),
+                key.part("sample"),
+                clock.instant(),
+                person.name(),
+                "Sample",
+                "Sample for the lab",
+                SAMPLE_DOCUMENT + tag.get());
+        var line = new Command.TransferLine(
+                UnitRef.of(PackageTag.of(unit.tag())), Optional.empty(), Place.of(Place.Kind.LAB_SAMPLE), quantity);
+        return refused(ledger.post(new Command.Transfer(header, MovementKind.SAMPLE, List.of(line), Optional.empty())))
+                .map(Quarantine::undone);
+    }
+
+    /** Records what was done to a package that failed, so that it may be tested again; the state hears of it. */
+    @Transactional
+    public QualityOutcome remediate(
+            CurrentPerson person, IdempotencyKey key, String typedTag, String method, String steps) {
+        var unit = tag(typedTag).flatMap(tag -> store.find(person.facility(), tag));
+        var no = notOnItsWay(person, unit, typedTag, steps);
+        if (no.isPresent()) {
+            return no.get();
+        }
+        var found = unit.orElseThrow();
+        if (!found.hasFailed()) {
+            return new QualityOutcome.NotFailed(found.tag());
+        }
+        if (method.isBlank()) {
+            return new QualityOutcome.MethodMissing();
+        }
+        var refused = labState(
+                person, key, found, "Remediated", method.strip().replace(": ", " ") + ": " + steps.strip());
+        if (refused.isPresent()) {
+            return undone(refused.get());
+        }
+        audit.record(person.facility(), person.login(), "remediated", "package " + found.tag(), steps.strip());
+        return new QualityOutcome.Remediated(found.tag());
+    }
+
     /** Books a package that failed as destroyed, all of it; what is worth more than one person may destroy alone waits for a second person. */
     @Transactional
     public QualityOutcome destroy(CurrentPerson person, IdempotencyKey key, String typedTag, String reason) {
         var unit = tag(typedTag).flatMap(tag -> store.find(person.facility(), tag));
-        var no = failedOnly(unit, typedTag, reason);
+        var no = notOnItsWay(person, unit, typedTag, reason);
         if (no.isPresent()) {
             return no.get();
         }
@@ -225,15 +296,16 @@ public class Quarantine {
                         .toList();
     }
 
-    private static Optional<QualityOutcome.Refused> failedOnly(
-            Optional<Quarantined> unit, String typedTag, String reason) {
+    /** Only what failed, or whose certificate ran out, goes these ways. */
+    private Optional<QualityOutcome.Refused> notOnItsWay(
+            CurrentPerson person, Optional<Quarantined> unit, String typedTag, String reason) {
         if (unit.isEmpty()) {
             return Optional.of(new QualityOutcome.UnknownPackage(typedTag));
         }
         if (!unit.get().isInQuarantine()) {
             return Optional.of(new QualityOutcome.NotInQuarantine(unit.get().tag()));
         }
-        if (!unit.get().hasFailed()) {
+        if (!unit.get().hasFailed() && !unit.get().hasLapsed(today(person), coaMaxAgeDays(person.facility()))) {
             return Optional.of(new QualityOutcome.NotFailed(unit.get().tag()));
         }
         return reason.isBlank() ? Optional.of(new QualityOutcome.ReasonMissing()) : Optional.empty();

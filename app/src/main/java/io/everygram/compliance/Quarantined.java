@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A package with its holds and its newest lab result. */
+/**
+ * A package with its holds and its newest lab result.
+ *
+ * @param coaExpiresOn when the result ends by the state's word; absent when it does not say
+ * @param aboveLimits analytes of the result above the state's limits; absent for none
+ */
 public record Quarantined(
         long unitId,
         String tag,
@@ -32,6 +37,8 @@ public record Quarantined(
         @Nullable Boolean passed,
         @Nullable BigDecimal totalThc,
         @Nullable String failedFor,
+        @Nullable LocalDate coaExpiresOn,
+        @Nullable String aboveLimits,
         int failures) {
     static final String HOLD = "QUARANTINE";
 
@@ -41,6 +48,13 @@ public record Quarantined(
 
     public boolean hasFailed() {
         return Boolean.FALSE.equals(passed);
+    }
+
+    /** Whether its certificate counts no more. */
+    public boolean hasLapsed(LocalDate today, int coaMaxAgeDays) {
+        return testedOn != null
+                && (testedOn.plusDays(coaMaxAgeDays).isBefore(today)
+                        || coaExpiresOn != null && coaExpiresOn.isBefore(today));
     }
 
     private List<String> holds() {
@@ -55,11 +69,13 @@ public record Quarantined(
      * @param coaMaxAgeDays {@link Quarantine#coaMaxAgeDays}
      */
     public List<ReleaseChecks.Finding> checks(LocalDate today, int coaMaxAgeDays, boolean labelAgrees) {
-        boolean waitsForLab = labState.equals("SubmittedForTesting") && failures > 0;
+        boolean waitsForLab = failures > 0 && (labState.equals("SubmittedForTesting") || labState.equals("Remediated"));
         return ReleaseChecks.of(new ReleaseChecks.Facts(
                 today,
                 waitsForLab ? Optional.empty() : Optional.ofNullable(passed),
                 Optional.ofNullable(testedOn),
+                Optional.ofNullable(coaExpiresOn),
+                aboveLimits == null ? "" : aboveLimits,
                 certificate == null ? "" : certificate,
                 holds().stream().filter(reason -> !reason.equals(HOLD)).toList(),
                 Optional.ofNullable(packagedOn),

@@ -47,11 +47,18 @@ public class Ledger {
     /** Found at the first movement and kept: to look them up takes as long as to decide a movement. */
     private final Supplier<List<MovementListener>> listeners;
 
+    private final Supplier<List<CommandRule>> rules;
     private final Clock clock;
 
-    Ledger(LedgerStore store, PromiseStore promises, ObjectProvider<MovementListener> listeners, Clock clock) {
+    Ledger(
+            LedgerStore store,
+            PromiseStore promises,
+            ObjectProvider<MovementListener> listeners,
+            ObjectProvider<CommandRule> rules,
+            Clock clock) {
         this.store = store;
         this.promises = promises;
+        this.rules = SingletonSupplier.of(() -> rules.orderedStream().toList());
         this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
         this.clock = clock;
     }
@@ -71,6 +78,13 @@ public class Ledger {
         var digest = CommandDigest.of(command);
         if (loaded.booked().isPresent()) {
             return loaded.booked().get().answer(digest);
+        }
+        for (var rule : rules.get()) {
+            var against = rule.against(command);
+            if (against.isPresent()) {
+                return new LedgerOutcome.AgainstRule(
+                        against.get().needed(), against.get().citation());
+            }
         }
         if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
             return new LedgerOutcome.AlreadyReversed(movement);

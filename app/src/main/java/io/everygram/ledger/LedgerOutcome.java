@@ -27,6 +27,9 @@ public sealed interface LedgerOutcome {
 
     record ReasonMissing() implements Refused {}
 
+    /** The law of the state asks for more. */
+    record AgainstRule(String needed, String citation) implements Refused {}
+
     record UnknownUnit(UnitRef unit) implements Refused {}
 
     record UnknownItem(long itemId) implements Refused {}

@@ -2,6 +2,7 @@ package io.everygram.tracking;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
+import io.everygram.compliance.Quarantine;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
@@ -15,6 +16,8 @@ import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.port.Report.Create;
 import io.everygram.tracking.port.Report.Ingredient;
+import io.everygram.tracking.port.Report.Remediate;
+import io.everygram.tracking.port.Report.Sample;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -40,8 +43,18 @@ class StateReports implements MovementListener {
 
     @Override
     public void booked(BookedMovement movement) {
-        if (movement.header().document().startsWith(Outbox.TAKEN_FROM_STATE)
-                || movement.lines().stream().noneMatch(line -> line.unit().tag().isPresent())) {
+        if (movement.header().document().startsWith(Outbox.TAKEN_FROM_STATE)) {
+            return;
+        }
+        if (movement.kind() == MovementKind.FACTS && movement.header().reason().equals("Remediated")) {
+            remediation(movement);
+        }
+        if (movement.lines().stream().noneMatch(line -> line.unit().tag().isPresent())) {
+            return;
+        }
+        if (movement.kind() == MovementKind.SAMPLE
+                && movement.header().document().startsWith(Quarantine.SAMPLE_DOCUMENT)) {
+            sample(movement);
             return;
         }
         var can = outbox.capabilities(movement.facility());
@@ -71,6 +84,34 @@ class StateReports implements MovementListener {
             }
             case NOTHING -> {}
         }
+    }
+
+    /** The note is the method and what was done, with a colon between. */
+    private void remediation(BookedMovement movement) {
+        var note = movement.header().note().split(": ", 2);
+        movement.changed()
+                .flatMap(BookedMovement.Unit::tag)
+                .ifPresent(tag -> outbox.tell(
+                        movement.facility(),
+                        new Remediate(tag.value(), note[0], note.length > 1 ? note[1] : "", day(movement)),
+                        movement.id().value(),
+                        movement.header().actor()));
+    }
+
+    /** A sample under a tag of its own is a package at the state. */
+    private void sample(BookedMovement movement) {
+        var line = movement.lines().getFirst();
+        outbox.tell(
+                movement.facility(),
+                new Sample(
+                        movement.header().document().substring(Quarantine.SAMPLE_DOCUMENT.length()),
+                        line.unit().tag().map(PackageTag::value).orElseThrow(),
+                        line.quantity(),
+                        room(movement.facility(), line.from()),
+                        day(movement),
+                        movement.header().note()),
+                movement.id().value(),
+                movement.header().actor());
     }
 
     /** What came back, then the room it stands in: the state puts it into none. */

@@ -16,6 +16,7 @@
             "audit",
             "catalog",
             "ledger",
+            "compliance",
             "compliance :: rules"
         })
 @CheckReturnValue

@@ -38,6 +38,11 @@ final class ItemColumns {
             kept("Cost", "cost", Content.number(4, "0", "9999999999"), "0.0000"),
             kept("Price", "price", Content.number(2, "0", "999999999999"), "0.00", "List price"),
             text("States", "states"),
+            unknown("Child resistant", "child_resistant", Content.yesOrNo(), "CR"),
+            unknown("Tamper evident", "tamper_evident", Content.yesOrNo()),
+            unknown("Opaque", "opaque", Content.yesOrNo()),
+            unknown("Universal symbol", "universal_symbol", Content.yesOrNo(), "Symbol"),
+            unknown("Warning", "warning_text", Content.yesOrNo(), "Government warning"),
             refers("ITEMS", "Successor", "successor_item_id", "Replaced by").optional(),
             kept("Active", "active", Content.yesOrNo(), "true"));
 

@@ -60,7 +60,12 @@ final class KindWords {
                         "shelf_life_days",
                         "cost",
                         "price",
-                        "states");
+                        "states",
+                        "child_resistant",
+                        "tamper_evident",
+                        "opaque",
+                        "universal_symbol",
+                        "warning_text");
             case VENDORS -> List.of("kind", "terms", "lead_time_days", "minimum_order");
             case CUSTOMERS -> List.of("tier", "key_account", "minimum_shelf_life_days", "city", "state");
             case ROOMS -> List.of("purpose");
@@ -76,6 +81,11 @@ final class KindWords {
             case "content_grams" -> "Content of one unit, g";
             case "case_pack" -> "Units in a case";
             case "shelf_life_days" -> "Shelf life, days";
+            case "child_resistant" -> "Package is child-resistant";
+            case "tamper_evident" -> "Package is tamper-evident";
+            case "opaque" -> "Package is opaque";
+            case "universal_symbol" -> "Label shows the universal symbol";
+            case "warning_text" -> "Label shows the government warning";
             case "cost" -> "Cost of one unit, $";
             case "price" -> kind == RecordKind.ITEMS ? "List price of one unit, $" : "Price of one unit, $";
             case "lead_time_days" -> "Lead time, days";
@@ -105,6 +115,7 @@ final class KindWords {
             case "zone" -> "By its place, e.g. America/Los_Angeles; business days run by it.";
             case "pick_sequence" -> "Place on the walk through the room.";
             case "minimum_shelf_life_days" -> "Nothing is allocated that would expire sooner after delivery.";
+            case "child_resistant" -> "Proven by a test report under 16 CFR 1700.20; the rules of packaging ask for it.";
             case "state_category" -> "The regulator's class, as the state writes it.";
             case "valid_from" -> kind == RecordKind.PAPERS ? "Blank when the paper names none." : "";
             default -> "";

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Makes the form of any kind of record from its fields. */
@@ -121,8 +122,10 @@ class RecordForms {
                     .map(room -> new Option(room.code(), room.code() + " · " + room.name()))
                     .toList();
         }
-        return column.content().choices().stream()
-                .map(choice -> new Option(choice, choice(column, choice)))
+        var choices = column.content().choices().stream().map(choice -> new Option(choice, choice(column, choice)));
+        boolean maybe = column.blank() == Column.Blank.UNKNOWN
+                && !column.content().choices().isEmpty();
+        return Stream.concat(maybe ? Stream.of(new Option("", "Not recorded")) : Stream.<Option>empty(), choices)
                 .toList();
     }
 

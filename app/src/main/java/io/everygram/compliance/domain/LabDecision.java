@@ -14,8 +14,6 @@ import java.util.Set;
  * <p>Source: docs/domain/sources.md#ca-coa-panels (read 2026-11-25); which panels a category needs is assumed.
  */
 public final class LabDecision {
-    private static final BigDecimal FLOWER_WATER = new BigDecimal("0.65");
-    private static final BigDecimal EDIBLE_WATER = new BigDecimal("0.85");
     private static final Set<String> SOLVENTS = Set.of("vape", "concentrate");
 
     private LabDecision() {}
@@ -40,10 +38,15 @@ public final class LabDecision {
      *
      * @param category of the item
      * @param panels those that are told
+     * @param waterLimit how much water the category may hold, by the state's rules; absent when they do not say
      * @param labSays the lab's own verdict, absent when it gives none
      */
     public record Facts(
-            String category, Map<Panel, Told> panels, Optional<BigDecimal> waterActivity, Optional<Boolean> labSays) {
+            String category,
+            Map<Panel, Told> panels,
+            Optional<BigDecimal> waterActivity,
+            Optional<BigDecimal> waterLimit,
+            Optional<Boolean> labSays) {
         public Facts {
             panels = Map.copyOf(panels);
         }
@@ -67,15 +70,6 @@ public final class LabDecision {
         }
     }
 
-    /** How much water a category may hold; absent when no limit decides. */
-    public static Optional<BigDecimal> waterLimit(String category) {
-        return switch (category) {
-            case "flower", "preroll" -> Optional.of(FLOWER_WATER);
-            case "edible" -> Optional.of(EDIBLE_WATER);
-            default -> Optional.empty();
-        };
-    }
-
     public static Decision of(Facts facts) {
         var failed = new ArrayList<String>();
         var missing = new ArrayList<Panel>();
@@ -90,7 +84,7 @@ public final class LabDecision {
                 case PASS -> {}
             }
         }
-        if (waterLimit(facts.category())
+        if (facts.waterLimit()
                 .flatMap(limit -> facts.waterActivity().filter(water -> water.compareTo(limit) > 0))
                 .isPresent()) {
             failed.add("water activity");

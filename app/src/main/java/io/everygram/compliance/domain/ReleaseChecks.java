@@ -17,6 +17,7 @@ public final class ReleaseChecks {
     public enum Check {
         LAB_RESULT_IN,
         LAB_PASSED,
+        WITHIN_LIMITS,
         CERTIFICATE_IN_DATE,
         NO_OTHER_HOLD,
         DATES_KNOWN,
@@ -28,6 +29,8 @@ public final class ReleaseChecks {
      * What is known of a package.
      *
      * @param passed of the newest result, absent when there is none
+     * @param certificateEnds when the certificate ends by the state's word
+     * @param aboveLimits analytes above the state's action limits, whatever the lab's verdict; empty for none
      * @param otherHolds reasons besides quarantine
      * @param coaMaxAgeDays how long a certificate counts, by the rules of the state
      * @param labelAgrees whether a person looked: label, batch and certificate agree and the count is right
@@ -36,6 +39,8 @@ public final class ReleaseChecks {
             LocalDate today,
             Optional<Boolean> passed,
             Optional<LocalDate> testedOn,
+            Optional<LocalDate> certificateEnds,
+            String aboveLimits,
             String certificate,
             List<String> otherHolds,
             Optional<LocalDate> packagedOn,
@@ -54,11 +59,15 @@ public final class ReleaseChecks {
         var findings = new ArrayList<Finding>();
         findings.add(new Finding(Check.LAB_RESULT_IN, facts.passed().isPresent(), facts.certificate()));
         findings.add(new Finding(Check.LAB_PASSED, facts.passed().orElse(false), ""));
+        findings.add(new Finding(Check.WITHIN_LIMITS, facts.aboveLimits().isEmpty(), facts.aboveLimits()));
         findings.add(new Finding(
                 Check.CERTIFICATE_IN_DATE,
                 facts.testedOn()
-                        .filter(day -> !day.plusDays(facts.coaMaxAgeDays()).isBefore(facts.today()))
-                        .isPresent(),
+                                .filter(day -> !day.plusDays(facts.coaMaxAgeDays()).isBefore(facts.today()))
+                                .isPresent()
+                        && facts.certificateEnds()
+                                .filter(day -> day.isBefore(facts.today()))
+                                .isEmpty(),
                 facts.testedOn().map(LocalDate::toString).orElse("")));
         findings.add(
                 new Finding(Check.NO_OTHER_HOLD, facts.otherHolds().isEmpty(), String.join(", ", facts.otherHolds())));

@@ -106,8 +106,8 @@ public record Facts(Subject subject, String id, String title, Map<Field, Given> 
         }
 
         @com.google.errorprone.annotations.CanIgnoreReturnValue
-        public Builder flag(Field field, boolean flag) {
-            return put(field, new Value.Flag(flag));
+        public Builder flag(Field field, @Nullable Boolean flag) {
+            return put(field, flag == null ? null : new Value.Flag(flag));
         }
 
         @com.google.errorprone.annotations.CanIgnoreReturnValue

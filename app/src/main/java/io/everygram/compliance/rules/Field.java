@@ -37,6 +37,8 @@ public enum Field {
     DRIVER_LICENSE_TO(Subject.DRIVER, "licenseValidTo", Kind.DAY, "end of the driver's license"),
     DRIVER_EMPLOYEE(Subject.DRIVER, "employee", Kind.TEXT, "employee number"),
     DRIVER_PHONE(Subject.DRIVER, "phone", Kind.TEXT, "telephone"),
+    DRIVER_AGE(Subject.DRIVER, "age", Kind.NUMBER, "age in years"),
+    DRIVER_BADGE_TO(Subject.DRIVER, "badgeValidTo", Kind.DAY, "end of the agent's badge"),
 
     VEHICLE_MAKE(Subject.VEHICLE, "make", Kind.TEXT, "make"),
     VEHICLE_MODEL(Subject.VEHICLE, "model", Kind.TEXT, "model"),
@@ -46,6 +48,8 @@ public enum Field {
     VEHICLE_LOCKED(Subject.VEHICLE, "lockedCompartment", Kind.FLAG, "locked compartment"),
     VEHICLE_ALARM(Subject.VEHICLE, "alarm", Kind.FLAG, "alarm"),
     VEHICLE_GPS(Subject.VEHICLE, "gps", Kind.FLAG, "GPS"),
+    VEHICLE_UNMARKED(Subject.VEHICLE, "unmarked", Kind.FLAG, "no sign of what it carries"),
+    VEHICLE_INSPECTION_TO(Subject.VEHICLE, "inspectionValidTo", Kind.DAY, "end of the inspection"),
 
     SHIPPER_NAME(Subject.MANIFEST, "shipper.name", Kind.TEXT, "shipper's name"),
     SHIPPER_LICENSE(Subject.MANIFEST, "shipper.license", Kind.TEXT, "shipper's license number"),
@@ -95,6 +99,8 @@ public enum Field {
     LABEL_CHILD_RESISTANT(Subject.LABEL, "childResistant", Kind.FLAG, "child-resistant package"),
     LABEL_TAMPER_EVIDENT(Subject.LABEL, "tamperEvident", Kind.FLAG, "tamper-evident package"),
     LABEL_OPAQUE(Subject.LABEL, "opaque", Kind.FLAG, "opaque package"),
+    LABEL_SYMBOL(Subject.LABEL, "universalSymbol", Kind.FLAG, "universal symbol"),
+    LABEL_WARNING(Subject.LABEL, "warning", Kind.FLAG, "government warning"),
 
     FACILITY_LICENSE(Subject.FACILITY, "license", Kind.TEXT, "license number"),
     FACILITY_LICENSE_TO(Subject.FACILITY, "licenseValidTo", Kind.DAY, "end of the license"),

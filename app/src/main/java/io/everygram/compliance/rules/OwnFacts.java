@@ -73,6 +73,11 @@ class OwnFacts {
                                 .number(
                                         Field.LABEL_SHELF_LIFE,
                                         row.shelfLifeDays() == null ? null : BigDecimal.valueOf(row.shelfLifeDays()))
+                                .flag(Field.LABEL_CHILD_RESISTANT, row.childResistant())
+                                .flag(Field.LABEL_TAMPER_EVIDENT, row.tamperEvident())
+                                .flag(Field.LABEL_OPAQUE, row.opaque())
+                                .flag(Field.LABEL_SYMBOL, row.universalSymbol())
+                                .flag(Field.LABEL_WARNING, row.warningText())
                                 .build()));
     }
 

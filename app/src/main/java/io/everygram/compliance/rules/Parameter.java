@@ -15,6 +15,7 @@ public enum Parameter {
     COA_MAX_AGE_DAYS("coaMaxAgeDays", Type.FIGURE, "days", "How long a certificate of analysis counts"),
     METALS_INHALABLE("metalsInhalable", Type.FIGURES, "µg/g", "Action levels of metals, inhalable goods"),
     METALS_OTHER("metalsOther", Type.FIGURES, "µg/g", "Action levels of metals, other goods"),
+    WATER_ACTIVITY("waterActivity", Type.FIGURES, "aw", "Water activity at most, by category"),
     METALS_TESTED_IN("metalsTestedIn", Type.WORDS, "", "What of a vape is tested for metals"),
     REPACK_AFTER_PASS("repackAfterPass", Type.SWITCH, "", "A passed batch may be repackaged or renumbered"),
     CREW_SIZE("crewSize", Type.FIGURE, "people", "People in the vehicle"),

@@ -27,14 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class RulePacks {
     private final PackStore store;
     private final PackReader reader;
+    private final PackSchema schema;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
     private final Map<Long, RulePack> read = new ConcurrentHashMap<>();
 
-    RulePacks(PackStore store, PackReader reader, Catalog catalog, AuditTrail audit, Clock clock) {
+    RulePacks(
+            PackStore store, PackReader reader, PackSchema schema, Catalog catalog, AuditTrail audit, Clock clock) {
         this.store = store;
         this.reader = reader;
+        this.schema = schema;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -82,6 +85,10 @@ public class RulePacks {
         return switch (reader.read(content, base(today))) {
             case PackReader.Read.Bad(var problems) -> new PackOutcome.Unreadable(problems);
             case PackReader.Read.Good(var pack) -> {
+                var against = schema.problems(content);
+                if (!against.isEmpty()) {
+                    yield new PackOutcome.Unreadable(against);
+                }
                 var before = store.find(pack.jurisdiction(), sha256(content));
                 if (before.isPresent()) {
                     yield new PackOutcome.LoadedBefore(before.get().packId());

@@ -2,6 +2,7 @@ package io.everygram.compliance.store;
 
 import io.everygram.compliance.Analyte;
 import io.everygram.compliance.Certificate;
+import io.everygram.compliance.LabDocuments;
 import io.everygram.compliance.LabEntry;
 import io.everygram.compliance.Quarantined;
 import io.everygram.kernel.FacilityId;
@@ -144,6 +145,115 @@ public class LabStore {
                 .list();
     }
 
+    /**
+     * Head of a result as the state has it.
+     *
+     * @param document the kept paper; absent when the state gave none
+     */
+    public record StateHead(
+            String number,
+            String lab,
+            LocalDate testedOn,
+            boolean passed,
+            String failedFor,
+            String sampledFrom,
+            @Nullable LocalDate expiresOn,
+            @Nullable Long document) {}
+
+    public void insertOfState(
+            FacilityId facility, Quarantined unit, StateHead head, List<Analyte> analytes, Instant at) {
+        long id = jdbc.sql("""
+                        INSERT INTO compliance.lab_result (facility_id, tag, batch, lab, certificate, tested_on, passed, failed_for, decided_by, sampled_from,
+                            recorded_at, recorded_by, document_id, expires_on, state_result)
+                        VALUES (:f, :t, :b, :lab, :c, :day, :passed, :failed, 'the state''s record', :from, :at, 'State', :doc::bigint, :expires::date, :n)
+                        RETURNING result_id""")
+                .param("f", facility.value())
+                .param("t", unit.tag())
+                .param("b", unit.lot())
+                .param("lab", head.lab())
+                .param("c", "State " + head.number())
+                .param("day", head.testedOn())
+                .param("passed", head.passed())
+                .param("failed", head.passed() ? "" : head.failedFor())
+                .param("from", head.sampledFrom())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("doc", head.document())
+                .param("expires", head.expiresOn())
+                .param("n", head.number())
+                .query(Long.class)
+                .single();
+        insertAnalytes(facility, id, analytes);
+    }
+
+    public boolean isOfState(FacilityId facility, String tag, String number) {
+        return jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM compliance.lab_result WHERE facility_id = :f AND tag = :t AND state_result = :n)")
+                .param("f", facility.value())
+                .param("t", tag)
+                .param("n", number)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Packages on hand and not in quarantine whose newest certificate does not count any more, by tag. */
+    public List<String> expired(FacilityId facility, LocalDate today, int maxAgeDays, int limit) {
+        return jdbc.sql("""
+                        SELECT b.tag FROM ledger.package_balance AS b
+                        JOIN LATERAL (SELECT tested_on, expires_on, passed FROM compliance.lab_result AS n
+                              WHERE n.facility_id = b.facility_id AND n.tag = b.tag ORDER BY n.result_id DESC LIMIT 1) AS l ON true
+                        WHERE b.facility_id = :f AND b.has_stock AND b.tag IS NOT NULL AND b.lab_state <> 'NotRequired'
+                          AND coalesce(b.hold_reasons, '') NOT LIKE '%QUARANTINE%'
+                          AND (l.expires_on < :today OR l.tested_on + :days < :today)
+                        ORDER BY b.tag LIMIT :n""")
+                .param("f", facility.value())
+                .param("today", today)
+                .param("days", maxAgeDays)
+                .param("n", limit)
+                .query((r, n) -> r.getString("tag"))
+                .list();
+    }
+
+    // ------------------------------------------------------------------ papers
+
+    public long keepDocument(
+            FacilityId facility, String name, byte[] content, String sha256, String origin, String by, Instant at) {
+        return jdbc.sql("""
+                        INSERT INTO compliance.lab_document AS d (facility_id, name, content, sha256, origin, added_at, added_by)
+                        VALUES (:f, :n, :c, :s, :o, :at, :by)
+                        ON CONFLICT (facility_id, sha256) DO UPDATE SET sha256 = d.sha256 RETURNING document_id""")
+                .param("f", facility.value())
+                .param("n", name)
+                .param("c", content)
+                .param("s", sha256)
+                .param("o", origin)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .query(Long.class)
+                .single();
+    }
+
+    /** To the result and all others of its certificate and batch; gives how many. */
+    public int attach(FacilityId facility, long result, long document) {
+        return jdbc.sql("""
+                        UPDATE compliance.lab_result AS r SET document_id = :d FROM compliance.lab_result AS o
+                        WHERE o.facility_id = :f AND o.result_id = :r AND r.facility_id = o.facility_id AND r.batch = o.batch AND r.certificate = o.certificate""")
+                .param("d", document)
+                .param("f", facility.value())
+                .param("r", result)
+                .update();
+    }
+
+    public Optional<LabDocuments.Document> document(FacilityId facility, String tag, long result) {
+        return jdbc.sql("""
+                        SELECT d.name, d.content FROM compliance.lab_result AS r JOIN compliance.lab_document AS d USING (facility_id, document_id)
+                        WHERE r.facility_id = :f AND r.tag = :t AND r.result_id = :r""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .param("r", result)
+                .query((r, n) -> new LabDocuments.Document(r.getString("name"), r.getBytes("content")))
+                .optional();
+    }
+
     /** The waiting package of a lot that came in first. */
     public Optional<String> waitingOfLot(FacilityId facility, String lot) {
         return jdbc.sql("""
@@ -170,12 +280,16 @@ public class LabStore {
             String failedFor,
             String decidedBy,
             String sampledFrom,
-            String recordedBy) {}
+            String recordedBy,
+            @Nullable LocalDate expiresOn,
+            boolean hasPaper,
+            String stateResult) {}
 
     /** Newest first. */
     public List<Result> results(FacilityId facility, String tag) {
         return jdbc.sql("""
-                        SELECT result_id, lab, certificate, tested_on, passed, total_thc, total_cbd, moisture, water_activity, failed_for, decided_by, sampled_from, recorded_by
+                        SELECT result_id, lab, certificate, tested_on, passed, total_thc, total_cbd, moisture, water_activity, failed_for, decided_by, sampled_from, recorded_by,
+                               expires_on, document_id IS NOT NULL AS has_paper, state_result
                         FROM compliance.lab_result WHERE facility_id = :f AND tag = :t ORDER BY result_id DESC LIMIT 50""")
                 .param("f", facility.value())
                 .param("t", tag)

@@ -1,6 +1,7 @@
 package io.everygram.compliance.web;
 
 import io.everygram.catalog.imports.SheetKind;
+import io.everygram.compliance.ActionLimits;
 import io.everygram.compliance.Analyte;
 import io.everygram.compliance.Certificate;
 import io.everygram.compliance.LabEntry;
@@ -60,10 +61,12 @@ class LabFile implements SheetKind {
 
     private final Quarantine quarantine;
     private final LabResults labs;
+    private final ActionLimits limits;
 
-    LabFile(Quarantine quarantine, LabResults labs) {
+    LabFile(Quarantine quarantine, LabResults labs, ActionLimits limits) {
         this.quarantine = quarantine;
         this.labs = labs;
+        this.limits = limits;
     }
 
     @Override
@@ -90,7 +93,7 @@ class LabFile implements SheetKind {
         var says = says(row, wrong);
         figure("Total terpenes", row.cell("total_terpenes"), wrong);
         var key = row.cell("certificate") + " · " + (row.cell("tag").isEmpty() ? row.cell("lot") : row.cell("tag"));
-        var decision = decision(row, unit, panels, says);
+        var decision = decision(row, unit, panels, water(facility, row, unit), says);
         if (tag.isPresent()) {
             labs.problems(facility, entry(row, tag.get(), decision)).stream()
                     .filter(problem -> !(problem instanceof QualityOutcome.WhyFailedMissing))
@@ -196,10 +199,21 @@ class LabFile implements SheetKind {
         return told.filter(t -> t != Told.NOTHING).map(t -> t == Told.PASS);
     }
 
+    /** How much water the goods may hold by the rules of the day of the test. */
+    private Optional<BigDecimal> water(FacilityId facility, Row row, Optional<Quarantined> unit) {
+        return QuarantineController.LabForm.date(row.cell("tested_on"))
+                .flatMap(day -> unit.flatMap(
+                        u -> limits.on(facility, day, u.category()).water()));
+    }
+
     private static Decision decision(
-            Row row, Optional<Quarantined> unit, Map<Panel, Told> panels, Optional<Boolean> says) {
+            Row row,
+            Optional<Quarantined> unit,
+            Map<Panel, Told> panels,
+            Optional<BigDecimal> water,
+            Optional<Boolean> says) {
         var facts = new LabDecision.Facts(
-                unit.map(Quarantined::category).orElse(""), panels, number(row.cell("water_activity")), says);
+                unit.map(Quarantined::category).orElse(""), panels, number(row.cell("water_activity")), water, says);
         var decision = LabDecision.of(facts);
         return decision instanceof Decision.Fails(var why)
                         && !row.cell("failed_for").isEmpty()
@@ -264,10 +278,10 @@ class LabFile implements SheetKind {
         }
         var unit = quarantine.find(person.facility(), tag.get());
         var panels = panels(row, wrong);
-        var decision = decided(row, decision(row, unit, panels, says(row, wrong)));
-        var category = unit.map(Quarantined::category).orElse("");
+        var decision = decided(
+                row, decision(row, unit, panels, water(person.facility(), row, unit), says(row, wrong)));
         var by = row.cell(OPEN).isEmpty() ? "the rule" : person.name() + ": " + row.cell(WHY);
-        var more = new Certificate(analytes(row, panels, category), by, row.cell("sampled_from"));
+        var more = new Certificate(analytes(row, panels), by, row.cell("sampled_from"));
         var outcome = labs.record(
                 person,
                 new IdempotencyKey(key),
@@ -290,21 +304,13 @@ class LabFile implements SheetKind {
         return row.cell(DECISION).equals("passed") ? new Decision.Passes() : new Decision.Fails(List.of(row.cell(WHY)));
     }
 
-    private static List<Analyte> analytes(Row row, Map<Panel, Told> panels, String category) {
+    private static List<Analyte> analytes(Row row, Map<Panel, Told> panels) {
         var analytes = new ArrayList<@Nullable Analyte>();
         analytes.add(figure("Total THC", row.cell("total_thc"), "%"));
         analytes.add(figure("Total CBD", row.cell("total_cbd"), "%"));
         analytes.add(figure("Total terpenes", row.cell("total_terpenes"), "%"));
         analytes.add(figure("Moisture", row.cell("moisture"), "%"));
-        var limit = LabDecision.waterLimit(category);
-        number(row.cell("water_activity"))
-                .ifPresent(water -> analytes.add(new Analyte(
-                        "Water activity",
-                        water,
-                        "Aw",
-                        limit.orElse(null),
-                        limit.map(most -> water.compareTo(most) > 0 ? "FAIL" : "PASS")
-                                .orElse("TOLD"))));
+        analytes.add(figure("Water activity", row.cell("water_activity"), "aw"));
         panels.forEach((panel, told) -> {
             if (told != Told.NOTHING) {
                 analytes.add(new Analyte(capital(LabDecision.words(panel)), null, "", null, told.name()));

@@ -26,6 +26,8 @@ final class QualityWords {
             case QualityOutcome.WaitsAlready(var tag, var id, var by) ->
                 by + " asked for an adjustment of " + tag + " already, and it waits for a second person as request "
                         + id.value() + ". Have that one decided or withdrawn first. Nothing was booked.";
+            case QualityOutcome.Remediated(var tag) ->
+                tag + " is remediated; the state hears of it. It stays on hold until a new test passes.";
             case QualityOutcome.UnknownPackage(var typed) ->
                 "“" + typed + "” is no package on hand here. Check the tag and the facility at the top.";
             case QualityOutcome.NotInQuarantine(var tag) -> tag + " is not in quarantine any more. Nothing was done.";
@@ -45,7 +47,10 @@ final class QualityWords {
                         + ". Nothing was booked.";
             case QualityOutcome.NoRoom() -> "Choose the room it goes to.";
             case QualityOutcome.NotFailed(var tag) ->
-                tag + " has no failed result; only what failed is retested or destroyed here.";
+                tag + " neither failed nor has a certificate that ran out; only such packages go this way.";
+            case QualityOutcome.NotASampleTag(var typed) ->
+                "“" + typed + "” is no tag. Scan the new tag of the sample, or leave it blank when the lab samples.";
+            case QualityOutcome.MethodMissing() -> "Say how it was treated, in the state's words for the method.";
             case QualityOutcome.ReasonMissing() -> "Say why: it stays with the package.";
             case QualityOutcome.LedgerRefused(var why) -> LedgerWords.of(why) + " Nothing was booked.";
         };
@@ -55,7 +60,8 @@ final class QualityWords {
         return switch (check) {
             case LAB_RESULT_IN -> "Lab result is in";
             case LAB_PASSED -> "Lab passed it";
-            case CERTIFICATE_IN_DATE -> "Certificate is not older than 12 months";
+            case WITHIN_LIMITS -> "No figure above the state's limit";
+            case CERTIFICATE_IN_DATE -> "Certificate still counts";
             case NO_OTHER_HOLD -> "No other hold";
             case DATES_KNOWN -> "Packaged and expiry dates are known";
             case NOT_EXPIRED -> "Not expired";
@@ -67,6 +73,7 @@ final class QualityWords {
         return switch (finding.check()) {
             case LAB_RESULT_IN -> "no lab result";
             case LAB_PASSED -> "lab has not passed it";
+            case WITHIN_LIMITS -> "above the state's limit: " + finding.fact();
             case CERTIFICATE_IN_DATE -> "certificate missing or too old";
             case NO_OTHER_HOLD -> "also held for " + finding.fact();
             case DATES_KNOWN -> "dates missing";
@@ -84,8 +91,11 @@ final class QualityWords {
             case QualityOutcome.WhyFailedMissing _ -> "failed";
             case QualityOutcome.NoRoom _ -> "room";
             case QualityOutcome.ReasonMissing _ -> "reason";
+            case QualityOutcome.NotASampleTag _ -> "sample";
+            case QualityOutcome.MethodMissing _ -> "method";
             case QualityOutcome.NotAValue it ->
                 switch (it.field()) {
+                    case "sample" -> "quantity";
                     case "total THC" -> "thc";
                     case "total CBD" -> "cbd";
                     case "water activity" -> "activity";

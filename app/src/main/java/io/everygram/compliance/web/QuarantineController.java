@@ -85,7 +85,9 @@ class QuarantineController {
                                 chip("Ready to release", "ready", show, all, today, coaDays),
                                 chip("Failed", "failed", show, all, today, coaDays)))
                         .summary(Show.count(shown.size(), "package") + (shown.size() == 1 ? " waits" : " wait"))
-                        .links(new WorklistPage.LinkButton("Lab results from a file", "/quarantine/results", false)));
+                        .links(
+                                new WorklistPage.LinkButton("Lab results from a file", "/quarantine/results", false),
+                                new WorklistPage.LinkButton("Release rule", "/quarantine/rule", false)));
         return "archetypes/worklist";
     }
 
@@ -243,19 +245,42 @@ class QuarantineController {
     String retest(
             @PathVariable String tag,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String sample,
+            @RequestParam(defaultValue = "") String quantity,
             @RequestParam(defaultValue = "") String key,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
         return done(
-                quarantine.retest(person, key(key), tag, reason),
+                quarantine.retest(person, key(key), tag, reason, new Quarantine.Sample(sample, quantity)),
                 tag,
                 person,
                 QuarantineView.Typed.NOTHING,
                 model,
                 response,
                 "retest",
-                Map.of("reason", reason));
+                Map.of("reason", reason, "sample", sample, "quantity", quantity));
+    }
+
+    @PostMapping("/quarantine/{tag}/remediate")
+    @RequirePermission(Permissions.RELEASE)
+    String remediate(
+            @PathVariable String tag,
+            @RequestParam(defaultValue = "") String method,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String key,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return done(
+                quarantine.remediate(person, key(key), tag, method, reason),
+                tag,
+                person,
+                QuarantineView.Typed.NOTHING,
+                model,
+                response,
+                "remediate",
+                Map.of("method", method, "reason", reason));
     }
 
     @PostMapping("/quarantine/{tag}/destroy")

@@ -73,7 +73,9 @@ class QuarantineView {
                                 "Before it may leave", "Every check must hold; the last is yours.", checks(checks)),
                         new RecordPage.Part("Lab results", "", results(labs.results(facility, q.tag())))),
                 forms(facility, q, checks, typed),
-                List.of(new WorklistPage.LinkButton("Package", "/packages/" + q.tag(), false)),
+                List.of(
+                        new WorklistPage.LinkButton("Package", "/packages/" + q.tag(), false),
+                        new WorklistPage.LinkButton("Certificates and limits", "/packages/" + q.tag() + "/lab", false)),
                 List.of(),
                 "");
     }
@@ -149,24 +151,51 @@ class QuarantineView {
                         Form.Field.select("room", "To room", home(facility, q), rooms(facility)))));
         forms.add(new Form(
                 "result", path + "/result", "Lab result", ready ? "plain" : "primary", "", resultFields(key, typed)));
-        if (q.hasFailed()) {
-            var reason = Form.Field.of("reason", "Reason", "text", "");
-            forms.add(new Form(
-                    "retest",
-                    path + "/retest",
-                    "Send to retest",
-                    "plain",
-                    "The hold stays; the next result decides.",
-                    List.of(key, reason)));
-            forms.add(new Form(
-                    "destroy",
-                    path + "/destroy",
-                    "Destroy",
-                    "danger",
-                    "Books all " + Show.number(q.onHand()) + " " + Show.unit(q.unit())
-                            + " as destroyed; the state must hear of it. This cannot be sold any more.",
-                    List.of(key, reason)));
+        var today = catalog.facility(facility).day(clock.instant()).date();
+        if (q.hasFailed() || q.hasLapsed(today, quarantine.coaMaxAgeDays(facility))) {
+            forms.addAll(otherWays(q, key, path));
         }
+        return forms;
+    }
+
+    /** What failed, or whose certificate ran out, is tested again, treated or destroyed; the state hears of each. */
+    private static List<Form> otherWays(Quarantined q, Form.Field key, String path) {
+        var reason = Form.Field.of("reason", "Reason", "text", "");
+        var forms = new ArrayList<Form>();
+        forms.add(new Form(
+                "retest",
+                path + "/retest",
+                "Send to retest",
+                "plain",
+                "The hold stays; the next result decides. A sample that we take ourselves is reported to the state under its tag.",
+                List.of(
+                        key,
+                        reason,
+                        Form.Field.of("sample", "Tag of our sample", "text", "")
+                                .optional()
+                                .hint("Blank when the lab takes it"),
+                        Form.Field.of("quantity", "Quantity of the sample, " + Show.unit(q.unit()), "number", "")
+                                .optional())));
+        if (q.hasFailed()) {
+            forms.add(new Form(
+                    "remediate",
+                    path + "/remediate",
+                    "Remediate",
+                    "plain",
+                    "The state hears that it was treated; it stays on hold until a new test passes.",
+                    List.of(
+                            key,
+                            Form.Field.of("method", "Method, as the state names it", "text", ""),
+                            Form.Field.of("reason", "What was done, by which approved plan", "text", ""))));
+        }
+        forms.add(new Form(
+                "destroy",
+                path + "/destroy",
+                "Destroy",
+                "danger",
+                "Books all " + Show.number(q.onHand()) + " " + Show.unit(q.unit())
+                        + " as destroyed; the state must hear of it. This cannot be sold any more.",
+                List.of(key, reason)));
         return forms;
     }
 

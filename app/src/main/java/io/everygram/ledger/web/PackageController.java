@@ -410,6 +410,7 @@ class PackageController {
     /** Beside which field a refusal belongs. */
     private static String field(String form, LedgerOutcome.Refused why) {
         return switch (why) {
+            case LedgerOutcome.AgainstRule _ -> "note";
             case LedgerOutcome.ReasonMissing _ -> form.equals("release") ? "note" : "reason";
             case LedgerOutcome.AlreadyOnHold _, LedgerOutcome.NoSuchHold _ -> "reason";
             case LedgerOutcome.WrongPlace _, LedgerOutcome.UnknownPlace _ -> "room";

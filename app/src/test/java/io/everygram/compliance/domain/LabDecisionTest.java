@@ -27,8 +27,18 @@ class LabDecisionTest {
         return panels;
     }
 
+    /** As California's pack says. */
+    private static Optional<BigDecimal> limit(String category) {
+        return switch (category) {
+            case "flower", "preroll" -> Optional.of(new BigDecimal("0.65"));
+            case "edible" -> Optional.of(new BigDecimal("0.85"));
+            default -> Optional.empty();
+        };
+    }
+
     private static Decision of(String category, Map<Panel, Told> panels, String water) {
-        return LabDecision.of(new Facts(category, panels, Optional.of(new BigDecimal(water)), Optional.empty()));
+        return LabDecision.of(new Facts(
+                category, panels, Optional.of(new BigDecimal(water)), limit(category), Optional.empty()));
     }
 
     @Test
@@ -81,11 +91,11 @@ class LabDecisionTest {
         var failed = all();
         failed.put(Panel.MICROBES, FAIL);
 
-        assertThat(LabDecision.of(new Facts("flower", all(), Optional.empty(), Optional.of(false))))
+        assertThat(LabDecision.of(new Facts("flower", all(), Optional.empty(), Optional.empty(), Optional.of(false))))
                 .isInstanceOf(Decision.Fails.class);
-        assertThat(LabDecision.of(new Facts("flower", failed, Optional.empty(), Optional.of(true))))
+        assertThat(LabDecision.of(new Facts("flower", failed, Optional.empty(), Optional.empty(), Optional.of(true))))
                 .isInstanceOf(Decision.Fails.class);
-        assertThat(LabDecision.of(new Facts("flower", Map.of(), Optional.empty(), Optional.of(true))))
+        assertThat(LabDecision.of(new Facts("flower", Map.of(), Optional.empty(), Optional.empty(), Optional.of(true))))
                 .as("a bare word without panels is for a person")
                 .isInstanceOf(Decision.Open.class);
     }

@@ -40,7 +40,12 @@ public class FactStore {
             String brand,
             String category,
             String stateCategory,
-            @Nullable Integer shelfLifeDays) {}
+            @Nullable Integer shelfLifeDays,
+            @Nullable Boolean childResistant,
+            @Nullable Boolean tamperEvident,
+            @Nullable Boolean opaque,
+            @Nullable Boolean universalSymbol,
+            @Nullable Boolean warningText) {}
 
     public List<PackageRow> packages(FacilityId facility, int limit) {
         return jdbc.sql(sql.get("compliance/package_facts"))

@@ -1,0 +1,50 @@
+package io.everygram.tracking.store;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** For which lab state of which packages results were read. */
+@Repository
+public class LabMirrorStore {
+    private final JdbcClient jdbc;
+
+    LabMirrorStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is tested again will be read again. */
+    public void forget(FacilityId facility) {
+        var _ = jdbc.sql("""
+                        UPDATE tracking.state_package SET lab_read = '' WHERE facility_id = :f AND lab_read <> ''
+                          AND lab_state NOT LIKE '%Failed' AND lab_state NOT LIKE '%Passed'""").param("f", facility.value()).update();
+    }
+
+    public record Due(String tag, String labState) {}
+
+    /** Packages of our books that wait in quarantine, or that the state shows as failed, whose decided lab state was not read yet; by tag. */
+    public List<Due> due(FacilityId facility, int limit) {
+        return jdbc.sql("""
+                        SELECT p.tag, p.lab_state FROM tracking.state_package AS p
+                        JOIN ledger.stock_unit AS u ON u.facility_id = p.facility_id AND u.tag = p.tag
+                        WHERE p.facility_id = :f AND p.status IN ('ACTIVE', 'ON_HOLD') AND p.lab_read <> p.lab_state
+                          AND (p.lab_state LIKE '%Failed' OR p.lab_state LIKE '%Passed' AND EXISTS (
+                               SELECT 1 FROM ledger.hold AS h WHERE h.facility_id = u.facility_id AND h.unit_id = u.unit_id
+                                 AND h.released_at IS NULL AND h.reason = 'QUARANTINE'))
+                        ORDER BY p.tag LIMIT :n""")
+                .param("f", facility.value())
+                .param("n", limit)
+                .query(Rows.of(Due.class))
+                .list();
+    }
+
+    public void read(FacilityId facility, String tag, String labState) {
+        var _ = jdbc.sql("UPDATE tracking.state_package SET lab_read = :l WHERE facility_id = :f AND tag = :t")
+                .param("l", labState)
+                .param("f", facility.value())
+                .param("t", tag)
+                .update();
+    }
+}
