@@ -87,7 +87,8 @@ public class ActionLimits {
                             figure,
                             limit.get().unit(),
                             limit.get().most(),
-                            figure.compareTo(limit.get().most()) > 0 || analyte.status().equals("FAIL")
+                            figure.compareTo(limit.get().most()) > 0
+                                            || analyte.status().equals("FAIL")
                                     ? "FAIL"
                                     : "PASS"))
                     .orElse(analyte);

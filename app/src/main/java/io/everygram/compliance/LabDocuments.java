@@ -61,14 +61,17 @@ public class LabDocuments {
         long document = keep(person.facility(), name, content, "UPLOADED", person.name());
         int results = store.attach(person.facility(), result, document);
         audit.record(
-                person.facility(), person.login(), "certificate attached", "package " + tag, found.get().certificate());
+                person.facility(),
+                person.login(),
+                "certificate attached",
+                "package " + tag,
+                found.get().certificate());
         return new Outcome.Attached(found.get().certificate(), results);
     }
 
     /** By its first bytes, whatever its name says. */
     private static boolean isPdf(byte[] content) {
-        return content.length > 5
-                && new String(content, 0, 5, StandardCharsets.US_ASCII).equals("%PDF-");
+        return content.length > 5 && new String(content, 0, 5, StandardCharsets.US_ASCII).equals("%PDF-");
     }
 
     /** Keeps a paper, once whatever it is called; call inside a transaction. */

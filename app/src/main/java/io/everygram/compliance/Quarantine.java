@@ -209,7 +209,8 @@ public class Quarantine {
         if (tag.isEmpty()) {
             return Optional.of(new QualityOutcome.NotASampleTag(sample.tag()));
         }
-        var quantity = TypedFigure.read(sample.quantity(), Unit.valueOf(unit.unit())).filter(Quantity::isPositive);
+        var quantity =
+                TypedFigure.read(sample.quantity(), Unit.valueOf(unit.unit())).filter(Quantity::isPositive);
         if (quantity.isEmpty()) {
             return Optional.of(new QualityOutcome.NotAValue("sample", sample.quantity()));
         }
@@ -243,8 +244,8 @@ public class Quarantine {
         if (method.isBlank()) {
             return new QualityOutcome.MethodMissing();
         }
-        var refused = labState(
-                person, key, found, "Remediated", method.strip().replace(": ", " ") + ": " + steps.strip());
+        var refused =
+                labState(person, key, found, "Remediated", method.strip().replace(": ", " ") + ": " + steps.strip());
         if (refused.isPresent()) {
             return undone(refused.get());
         }

@@ -129,11 +129,12 @@ public class StateLabResults {
             if (!test.passed() && !test.informs()) {
                 failed.add(test.name());
             }
-            analytes.add(here.compared(
-                    new Analyte(test.name(), test.level(), LimitName.unitIn(test.name()), null, status)));
+            analytes.add(
+                    here.compared(new Analyte(test.name(), test.level(), LimitName.unitIn(test.name()), null, status)));
         }
         var paper = result.paper()
-                .map(bytes -> documents.keep(facility, "state-result-" + result.number() + ".pdf", bytes, "STATE", "State"));
+                .map(bytes ->
+                        documents.keep(facility, "state-result-" + result.number() + ".pdf", bytes, "STATE", "State"));
         store.insertOfState(
                 facility,
                 unit,
@@ -156,7 +157,8 @@ public class StateLabResults {
         }
         var header = Command.Header.of(
                 facility,
-                new IdempotencyKey("lab-" + unit.unitId() + "-" + labState + "-" + clock.instant().toEpochMilli()),
+                new IdempotencyKey("lab-" + unit.unitId() + "-" + labState + "-"
+                        + clock.instant().toEpochMilli()),
                 clock.instant(),
                 "State",
                 document);
@@ -168,13 +170,7 @@ public class StateLabResults {
 
     private boolean hold(FacilityId facility, Quarantined unit, String why) {
         var header = new Command.Header(
-                facility,
-                IdempotencyKey.fresh(),
-                clock.instant(),
-                "Everygram",
-                Quarantined.HOLD,
-                why,
-                "");
+                facility, IdempotencyKey.fresh(), clock.instant(), "Everygram", Quarantined.HOLD, why, "");
         boolean done = ledger.hold(header, UnitRef.of(PackageTag.of(unit.tag()))) instanceof LedgerOutcome.Posted;
         if (done) {
             audit.record(facility, "", "held", "package " + unit.tag(), why);

@@ -202,6 +202,7 @@ public class DemoCompany {
             planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
                     .putAll(DemoState.seeded(facility, stocked));
         }
+        new DemoIncoming(state, ids, today).write();
         var left = desk.write(ids, stock, today, SEED);
         for (var facility : IN_METRC) {
             planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())

@@ -34,9 +34,11 @@ class DemoDesk {
 
     private void fleet(LocalDate today) {
         var vehicles = new Batch(
-                jdbc, "dispatch.vehicle (facility_id, make, model, plate, registration_valid_to, insurance_valid_to)");
+                jdbc,
+                "dispatch.vehicle (facility_id, make, model, plate, registration_valid_to, insurance_valid_to, locked_compartment, alarm, gps, unmarked, inspection_valid_to)");
         var drivers = new Batch(
-                jdbc, "dispatch.driver (facility_id, name, license_number, license_valid_to, employee_number, phone)");
+                jdbc,
+                "dispatch.driver (facility_id, name, license_number, license_valid_to, employee_number, phone, born_on, badge_valid_to)");
         for (var facility : DemoFacility.values()) {
             long id = DemoIds.facility(facility).value();
             vehicles.row(
@@ -45,28 +47,43 @@ class DemoDesk {
                     "Transit 250",
                     facility.state() + " 8KLM2" + (40 + id),
                     day(today, 210),
-                    day(today, 95));
+                    day(today, 95),
+                    true,
+                    true,
+                    true,
+                    true,
+                    day(today, 120));
             vehicles.row(
                     id,
                     "Mercedes-Benz",
                     "Sprinter 2500",
                     facility.state() + " 7RTY8" + (10 + id),
                     day(today, 16),
-                    day(today, 140));
+                    day(today, 140),
+                    true,
+                    // Nobody looked at this one's alarm yet.
+                    null,
+                    true,
+                    true,
+                    day(today, 40));
             drivers.row(
                     id,
                     "Frank Osei",
                     "D" + (4471020 + id),
                     java.sql.Date.valueOf(today.plusDays(800)),
                     "E-0" + (310 + id),
-                    "(555) 014-0310");
+                    "(555) 014-0310",
+                    java.sql.Date.valueOf(LocalDate.of(1986, 5, 14)),
+                    day(today, 300));
             drivers.row(
                     id,
                     "Grace Kim",
                     "D" + (5518830 + id),
                     java.sql.Date.valueOf(today.plusDays(12)),
                     "E-0" + (330 + id),
-                    "(555) 014-0330");
+                    "(555) 014-0330",
+                    java.sql.Date.valueOf(LocalDate.of(1994, 11, 2)),
+                    day(today, 60));
         }
         vehicles.flush();
         drivers.flush();

@@ -210,6 +210,66 @@ final class DemoState {
         send(facility, "/packages/" + facility.license() + "/" + tag, change);
     }
 
+    /** Another licensee sends packages to a facility under a registered manifest; the truck has left. */
+    void sends(
+            DemoFacility to,
+            String license,
+            String name,
+            java.time.LocalDateTime arrives,
+            List<Map<String, Object>> packages) {
+        var key = "incoming-" + packages.getFirst().get("Label");
+        var stored = new ArrayList<Map<String, Object>>();
+        var lines = new ArrayList<Map<String, Object>>();
+        for (var p : packages) {
+            var row = new HashMap<>(p);
+            lines.add(Map.of(
+                    "PackageLabel",
+                    p.getOrDefault("Label", ""),
+                    "WholesalePrice",
+                    p.getOrDefault("WholesalePrice", 0)));
+            row.put("_key", license + " " + p.get("Label"));
+            row.put("License", license);
+            row.put("Status", "active");
+            stored.add(row);
+        }
+        var destination = Map.of(
+                "TransferDestinationId",
+                1,
+                "RecipientLicenseNumber",
+                to.license(),
+                "TransferTypeName",
+                "Wholesale Manifest",
+                "PlannedRoute",
+                "US-101 S, I-10 E, exit Santa Fe Ave, rear dock",
+                "EstimatedDepartureDateTime",
+                DemoIncoming.local(arrives.minusHours(5)),
+                "EstimatedArrivalDateTime",
+                DemoIncoming.local(arrives),
+                "Transporters",
+                List.of(),
+                "Packages",
+                lines);
+        send(
+                to,
+                "/seed",
+                List.of(
+                        rows(
+                                "facility",
+                                List.of(Map.of("_key", license, "Name", name, "License", Map.of("Number", license)))),
+                        rows("package", stored),
+                        rows(
+                                "template",
+                                List.of(Map.of(
+                                        "_key", key,
+                                        "License", license,
+                                        "Name", key,
+                                        "ShipperFacilityLicenseNumber", license,
+                                        "ShipperFacilityName", name,
+                                        "PackageCount", packages.size(),
+                                        "Destinations", List.of(destination))))));
+        send(to, "/templates/" + key + "/register", Map.of());
+    }
+
     private void send(DemoFacility facility, String path, Object body) {
         var request = HttpRequest.newBuilder(
                         URI.create(address + "/_control/" + facility.state().toLowerCase(Locale.ROOT) + path))

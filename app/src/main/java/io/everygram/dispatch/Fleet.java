@@ -32,7 +32,30 @@ public class Fleet {
             @Nullable LocalDate registrationValidTo,
             @Nullable LocalDate insuranceValidTo,
             boolean active,
-            int version) {
+            int version,
+            Equipment equipment) {
+        /** A vehicle whose equipment nobody recorded. */
+        public Vehicle(
+                long vehicleId,
+                String make,
+                String model,
+                String plate,
+                @Nullable LocalDate registrationValidTo,
+                @Nullable LocalDate insuranceValidTo,
+                boolean active,
+                int version) {
+            this(
+                    vehicleId,
+                    make,
+                    model,
+                    plate,
+                    registrationValidTo,
+                    insuranceValidTo,
+                    active,
+                    version,
+                    Equipment.UNTOLD);
+        }
+
         public String name() {
             return (make + " " + model).strip();
         }
@@ -55,7 +78,44 @@ public class Fleet {
             String employeeNumber,
             String phone,
             boolean active,
-            int version) {}
+            int version,
+            Person person) {
+        /** A driver of whom only the papers are recorded. */
+        public Driver(
+                long driverId,
+                String name,
+                String licenseNumber,
+                LocalDate licenseValidTo,
+                String employeeNumber,
+                String phone,
+                boolean active,
+                int version) {
+            this(
+                    driverId,
+                    name,
+                    licenseNumber,
+                    licenseValidTo,
+                    employeeNumber,
+                    phone,
+                    active,
+                    version,
+                    new Person(null, null));
+        }
+    }
+
+    /** What rules ask of a vehicle besides its papers; absent where nobody looked. */
+    public record Equipment(
+            @Nullable Boolean lockedCompartment,
+            @Nullable Boolean alarm,
+            @Nullable Boolean gps,
+            @Nullable Boolean unmarked,
+            @Nullable LocalDate inspectionValidTo) {
+        public static final Equipment UNTOLD = new Equipment(null, null, null, null, null);
+    }
+
+    /** What rules ask of a driver besides the license; absent where it is not recorded. */
+    public record Person(
+            @Nullable LocalDate bornOn, @Nullable LocalDate badgeValidTo) {}
 
     /** What came of saving. */
     public sealed interface Saved {

@@ -11,6 +11,7 @@ import io.everygram.orders.Shipping;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,22 +21,22 @@ class FleetFacts {
     private record Source(Subject subject, Gives facts) implements FactSource {
         @Override
         public List<Facts> open(FacilityId facility, LocalDate day, int limit) {
-            return facts.open(facility, limit);
+            return facts.open(facility, day, limit);
         }
     }
 
     private interface Gives {
-        List<Facts> open(FacilityId facility, int limit);
+        List<Facts> open(FacilityId facility, LocalDate day, int limit);
     }
 
     @Bean
     static FactSource driverFacts(Fleet fleet) {
         return new Source(
                 Subject.DRIVER,
-                (facility, limit) -> fleet.drivers(facility).stream()
+                (facility, day, limit) -> fleet.drivers(facility).stream()
                         .filter(Fleet.Driver::active)
                         .limit(limit)
-                        .map(driver -> ManifestFacts.driver(PreFlight.driver(driver)))
+                        .map(driver -> ManifestFacts.driver(PreFlight.driver(driver), day))
                         .toList());
     }
 
@@ -43,7 +44,7 @@ class FleetFacts {
     static FactSource vehicleFacts(Fleet fleet) {
         return new Source(
                 Subject.VEHICLE,
-                (facility, limit) -> fleet.vehicles(facility).stream()
+                (facility, day, limit) -> fleet.vehicles(facility).stream()
                         .filter(Fleet.Vehicle::active)
                         .limit(limit)
                         .map(vehicle -> ManifestFacts.vehicle(PreFlight.vehicle(vehicle)))
@@ -55,7 +56,7 @@ class FleetFacts {
             Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
         return new Source(
                 Subject.MANIFEST,
-                (facility, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, true));
+                (facility, day, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, true));
     }
 
     @Bean
@@ -63,7 +64,7 @@ class FleetFacts {
             Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
         return new Source(
                 Subject.MANIFEST_LINE,
-                (facility, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, false));
+                (facility, day, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, false));
     }
 
     /** Manifests that have not left are few: those of a day. */
@@ -85,6 +86,9 @@ class FleetFacts {
                     new Papers.Trip(
                             fleet.vehicle(facility, head.vehicleId()).orElseThrow(),
                             fleet.driver(facility, head.driverId()).orElseThrow(),
+                            head.secondDriverId() == 0
+                                    ? Optional.empty()
+                                    : fleet.driver(facility, head.secondDriverId()),
                             head.route(),
                             head.departsAt(),
                             head.arrivesAt()),

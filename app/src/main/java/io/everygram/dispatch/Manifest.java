@@ -29,6 +29,8 @@ public record Manifest(Head head, List<Line> lines) {
             String vehicle,
             long driverId,
             String driver,
+            long secondDriverId,
+            String secondDriver,
             String route,
             BigDecimal miles,
             Instant departsAt,

@@ -63,6 +63,7 @@ public class Manifests {
      *
      * @param key the same key twice makes one manifest
      * @param route in words, street by street
+     * @param secondDriverId who rides along; 0 for nobody
      */
     public record Plan(
             FacilityId facility,
@@ -73,7 +74,22 @@ public class Manifests {
             String route,
             Instant departsAt,
             Instant arrivesAt,
-            String by) {}
+            String by,
+            long secondDriverId) {
+        /** A plan with one person in the vehicle. */
+        public Plan(
+                FacilityId facility,
+                IdempotencyKey key,
+                String order,
+                long vehicleId,
+                long driverId,
+                String route,
+                Instant departsAt,
+                Instant arrivesAt,
+                String by) {
+            this(facility, key, order, vehicleId, driverId, route, departsAt, arrivesAt, by, 0);
+        }
+    }
 
     /** Lists the packages of a picked order and queues it for the state. An incomplete paper is not made. */
     @Transactional
@@ -107,7 +123,12 @@ public class Manifests {
             return new ManifestOutcome.UnknownDriver();
         }
         var customer = catalog.customer(plan.facility(), load.customerId()).orElseThrow();
-        var trip = new Papers.Trip(vehicle.get(), driver.get(), plan.route(), plan.departsAt(), plan.arrivesAt());
+        var second = second(plan.facility(), plan.secondDriverId()).filter(Fleet.Driver::active);
+        if (plan.secondDriverId() != 0 && (second.isEmpty() || plan.secondDriverId() == plan.driverId())) {
+            return new ManifestOutcome.UnknownDriver();
+        }
+        var trip =
+                new Papers.Trip(vehicle.get(), driver.get(), second, plan.route(), plan.departsAt(), plan.arrivesAt());
         var verdict = preFlight.judge(new PreFlight.Planned(
                 plan.facility(),
                 "Manifest for " + load.number(),
@@ -129,8 +150,7 @@ public class Manifests {
         shipping.onManifest(plan.facility(), load.orderId(), number);
         var manifest =
                 store.load(plan.facility(), store.head(plan.facility(), number).orElseThrow());
-        outbox.reportManifest(
-                plan.facility(), papers.report(plan.facility(), manifest, customer, vehicle.get(), driver.get()));
+        outbox.reportManifest(plan.facility(), papers.report(plan.facility(), manifest, customer, trip));
         audit.record(
                 plan.facility(), plan.by(), "made the manifest", "manifest " + number, "for order " + load.number());
         return new ManifestOutcome.Done(number, false);
@@ -174,12 +194,17 @@ public class Manifests {
                 new Papers.Trip(
                         fleet.vehicle(facility, head.vehicleId()).orElseThrow(),
                         fleet.driver(facility, head.driverId()).orElseThrow(),
+                        second(facility, head.secondDriverId()),
                         head.route(),
                         head.departsAt().plus(late),
                         head.arrivesAt().plus(late)),
                 shipping.load(facility, head.orderId()).orElseThrow(),
                 head.orderNumber(),
                 head.createdAt()));
+    }
+
+    private Optional<Fleet.Driver> second(FacilityId facility, long id) {
+        return id == 0 ? Optional.empty() : fleet.driver(facility, id);
     }
 
     static RouteEstimate estimate(Catalog.Facility facility, Catalog.Customer customer) {

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +35,18 @@ class Papers {
     }
 
     /** Who drives what from when to when along which way. */
-    record Trip(Fleet.Vehicle vehicle, Fleet.Driver driver, String route, Instant departsAt, Instant arrivesAt) {}
+    /** @param second who rides along */
+    record Trip(
+            Fleet.Vehicle vehicle,
+            Fleet.Driver driver,
+            Optional<Fleet.Driver> second,
+            String route,
+            Instant departsAt,
+            Instant arrivesAt) {
+        Trip(Fleet.Vehicle vehicle, Fleet.Driver driver, String route, Instant departsAt, Instant arrivesAt) {
+            this(vehicle, driver, Optional.empty(), route, departsAt, arrivesAt);
+        }
+    }
 
     static ManifestFacts.Party shipper(Catalog.Facility facility) {
         return new ManifestFacts.Party(
@@ -80,7 +92,7 @@ class Papers {
                 party(shipper(facility)),
                 party(receiver(customer)),
                 new ManifestPaper.Trip(
-                        driver.name(),
+                        driver.name() + (head.secondDriver().isEmpty() ? "" : ", with " + head.secondDriver()),
                         driver.licenseNumber(),
                         driver.employeeNumber(),
                         driver.phone(),
@@ -136,8 +148,8 @@ class Papers {
     }
 
     /** What the state must hear of it. */
-    ManifestReport report(
-            FacilityId id, Manifest manifest, Catalog.Customer customer, Fleet.Vehicle vehicle, Fleet.Driver driver) {
+    ManifestReport report(FacilityId id, Manifest manifest, Catalog.Customer customer, Trip trip) {
+        var vehicle = trip.vehicle();
         var facility = catalog.facility(id);
         var head = manifest.head();
         return new ManifestReport(
@@ -151,9 +163,14 @@ class Papers {
                 head.arrivesAt(),
                 facility.zoneId(),
                 facility.phone(),
-                new ManifestReport.Driver(driver.name(), driver.licenseNumber(), driver.employeeNumber()),
+                named(trip.driver()),
+                trip.second().map(Papers::named),
                 new ManifestReport.Vehicle(vehicle.make(), vehicle.model(), vehicle.plate()),
                 priced(manifest.lines()));
+    }
+
+    private static ManifestReport.Driver named(Fleet.Driver driver) {
+        return new ManifestReport.Driver(driver.name(), driver.licenseNumber(), driver.employeeNumber());
     }
 
     static List<ManifestReport.Line> priced(List<Manifest.Line> lines) {

@@ -49,6 +49,7 @@ class PreFlight {
                 Papers.shipper(catalog.facility(planned.facility())),
                 Papers.receiver(planned.customer()),
                 driver(trip.driver()),
+                trip.second().map(PreFlight::driver),
                 vehicle(trip.vehicle()),
                 trip.route(),
                 planned.invoice(),
@@ -65,7 +66,9 @@ class PreFlight {
                 driver.licenseNumber(),
                 driver.licenseValidTo(),
                 driver.employeeNumber(),
-                driver.phone());
+                driver.phone(),
+                driver.person().bornOn(),
+                driver.person().badgeValidTo());
     }
 
     static ManifestFacts.Vehicle vehicle(Fleet.Vehicle vehicle) {
@@ -75,7 +78,13 @@ class PreFlight {
                 vehicle.model(),
                 vehicle.plate(),
                 vehicle.registrationValidTo(),
-                vehicle.insuranceValidTo());
+                vehicle.insuranceValidTo(),
+                new ManifestFacts.Equipment(
+                        vehicle.equipment().lockedCompartment(),
+                        vehicle.equipment().alarm(),
+                        vehicle.equipment().gps(),
+                        vehicle.equipment().unmarked(),
+                        vehicle.equipment().inspectionValidTo()));
     }
 
     private List<ManifestFacts.Line> lines(List<PromisedPackage> packages) {

@@ -60,7 +60,8 @@ public class StateLabs {
     void afterReading(StateRead read) {
         var done = read(read.facility());
         if (done.packages() > 0 || !done.trouble().isEmpty()) {
-            LOG.info("Facility {}: lab results of the state, {}", read.facility().value(), done);
+            LOG.info(
+                    "Facility {}: lab results of the state, {}", read.facility().value(), done);
         }
         var now = clock.instant();
         var last = swept.get(read.facility());
@@ -68,7 +69,10 @@ public class StateLabs {
             swept.put(read.facility(), now);
             int held = results.holdExpired(read.facility());
             if (held > 0) {
-                LOG.info("Facility {}: {} packages held, their certificates ran out", read.facility().value(), held);
+                LOG.info(
+                        "Facility {}: {} packages held, their certificates ran out",
+                        read.facility().value(),
+                        held);
             }
         }
     }
@@ -107,9 +111,11 @@ public class StateLabs {
     }
 
     /** Tests by the result they belong to, the oldest first; a paper that cannot be had keeps no result away. */
-    private List<Result> group(FacilityId facility, Line line, String tag, List<StateLabTest> tests) throws IOException {
+    private List<Result> group(FacilityId facility, Line line, String tag, List<StateLabTest> tests)
+            throws IOException {
         var byResult = new LinkedHashMap<String, List<StateLabTest>>();
-        tests.forEach(t -> byResult.computeIfAbsent(t.result(), r -> new ArrayList<>()).add(t));
+        tests.forEach(t ->
+                byResult.computeIfAbsent(t.result(), r -> new ArrayList<>()).add(t));
         var grouped = new ArrayList<Result>();
         for (var of : byResult.values()) {
             var head = of.getFirst();

@@ -553,7 +553,7 @@ class ShipmentFlowTest {
                 "VT",
                 warning("vt.phone", "DRIVER", "{\"required\": \"phone\"}"),
                 warning("vt.brand", "MANIFEST_LINE", "{\"required\": \"brand\"}"),
-                warning("vt.alarm", "VEHICLE", "{\"is\": {\"field\": \"alarm\", \"value\": true}}"));
+                warning("vt.form", "MANIFEST", "{\"is\": {\"field\": \"custodyForm\", \"value\": true}}"));
         var manifest = manifest(picked());
 
         var page = maria.get("/manifests/" + manifest).body();
@@ -565,7 +565,7 @@ class ShipmentFlowTest {
                         "Frank Osei: the telephone is missing.",
                         "href=\"/fleet/drivers/1\"",
                         "A person looks after 1 rule",
-                        "The duty of vt.alarm.",
+                        "The duty of vt.form.",
                         "Code §1, unsure",
                         "On the road")
                 .containsOnlyOnce("The duty of vt.brand.")

@@ -3,8 +3,8 @@ package io.everygram.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.catalog.ItemId;
-import io.everygram.compliance.Quarantine;
 import io.everygram.compliance.QualityOutcome;
+import io.everygram.compliance.Quarantine;
 import io.everygram.compliance.ReleaseRules;
 import io.everygram.compliance.StateLabResults;
 import io.everygram.compliance.domain.ReleaseChecks.Check;
@@ -116,7 +116,13 @@ class StateLabsTest {
         assertThat(browser.upload(path, path, "coa.pdf", "no pdf", "result", Browser.found(page, "/lab/(\\d+)\\.pdf"))
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(browser.upload(path, path, "coa.pdf", "%PDF-1.7 another", "result", Browser.found(page, "/lab/(\\d+)\\.pdf"))
+        assertThat(browser.upload(
+                                path,
+                                path,
+                                "coa.pdf",
+                                "%PDF-1.7 another",
+                                "result",
+                                Browser.found(page, "/lab/(\\d+)\\.pdf"))
                         .body())
                 .contains("The paper stands with certificate");
         assertThat(browser.get("/quarantine?show=ready").body()).contains(tag.value());
@@ -135,11 +141,13 @@ class StateLabsTest {
         tested(above, "TestPassed", true, "0.9", false);
         assertThat(labs.read(here.id()).released()).isEqualTo(1);
         assertThat(room(good)).isEqualTo("FINISHED_GOODS ");
-        assertThat(room(above)).as("the lab says pass, the state's limit says no").isEqualTo("QUARANTINE QUARANTINE");
+        assertThat(room(above))
+                .as("the lab says pass, the state's limit says no")
+                .isEqualTo("QUARANTINE QUARANTINE");
         assertThat(quarantine.release(chloe, IdempotencyKey.fresh(), above.value(), true, room))
-                .isInstanceOfSatisfying(QualityOutcome.NotReady.class, not -> assertThat(not.open())
-                        .extracting(Finding::check)
-                        .containsExactly(Check.WITHIN_LIMITS));
+                .isInstanceOfSatisfying(
+                        QualityOutcome.NotReady.class,
+                        not -> assertThat(not.open()).extracting(Finding::check).containsExactly(Check.WITHIN_LIMITS));
     }
 
     @Test
@@ -169,9 +177,11 @@ class StateLabsTest {
                 .extracting(Message::kind)
                 .containsExactly("REMEDIATE", "SAMPLE");
         assertThat(outbox.send(here.id()).sent()).isEqualTo(2);
-        assertThat(STATE.pack(here, sold).path("ContainsRemediatedProduct").asBoolean(false)).isTrue();
+        assertThat(STATE.pack(here, sold).path("ContainsRemediatedProduct").asBoolean(false))
+                .isTrue();
         assertThat(STATE.pack(here, sold).path("Quantity").asInt(0)).isEqualTo(98);
-        assertThat(STATE.pack(here, sample).path("IsTestingSample").asBoolean(false)).isTrue();
+        assertThat(STATE.pack(here, sample).path("IsTestingSample").asBoolean(false))
+                .isTrue();
 
         tested(sold, "RetestPassed", true, "0.1", false);
         assertThat(labs.read(here.id()).results()).isEqualTo(1);
@@ -195,8 +205,7 @@ class StateLabsTest {
         assertThat(quarantine.remediate(chloe, IdempotencyKey.fresh(), old.value(), "Filtration", "plan"))
                 .as("it did not fail")
                 .isInstanceOf(QualityOutcome.NotFailed.class);
-        assertThat(quarantine.retest(
-                        chloe, IdempotencyKey.fresh(), old.value(), "ran out", Quarantine.Sample.BY_LAB))
+        assertThat(quarantine.retest(chloe, IdempotencyKey.fresh(), old.value(), "ran out", Quarantine.Sample.BY_LAB))
                 .isInstanceOf(QualityOutcome.Retested.class);
     }
 
@@ -232,8 +241,10 @@ class StateLabsTest {
     private PackageTag waiting() {
         var tag = received("QUARANTINE");
         var ref = UnitRef.of(tag);
-        assertThat(ledger.hold(header().withReason("QUARANTINE", "received"), ref)).isInstanceOf(LedgerOutcome.Posted.class);
-        assertThat(ledger.changeLabState(header(), ref, "SubmittedForTesting")).isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(ledger.hold(header().withReason("QUARANTINE", "received"), ref))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(ledger.changeLabState(header(), ref, "SubmittedForTesting"))
+                .isInstanceOf(LedgerOutcome.Posted.class);
         return tag;
     }
 
@@ -246,15 +257,27 @@ class StateLabsTest {
         int result = (int) (here.id().value() * 100 + ++number);
         if (paper) {
             var pdf = Base64.getEncoder().encodeToString(("%PDF-1.7 of " + result).getBytes(StandardCharsets.US_ASCII));
-            STATE.seed("file", "{\"_key\": \"%1$d\", \"Id\": %1$d, \"FileName\": \"coa.pdf\", \"Content\": \"%2$s\"}".formatted(result, pdf));
+            STATE.seed(
+                    "file",
+                    "{\"_key\": \"%1$d\", \"Id\": %1$d, \"FileName\": \"coa.pdf\", \"Content\": \"%2$s\"}"
+                            .formatted(result, pdf));
         }
-        for (var test : new String[][] {{"Lead (ug/g) Inhalable", lead, "false"}, {"Total THC (%) Raw Plant Material", "22.1", "true"}}) {
+        for (var test : new String[][] {
+            {"Lead (ug/g) Inhalable", lead, "false"}, {"Total THC (%) Raw Plant Material", "22.1", "true"}
+        }) {
             STATE.seed("labresult", """
                     {"_key": "%1$s %3$d %4$s", "PackageLabel": "%1$s", "LabTestResultId": %3$d, "LabFacilityName": "Bayline Analytics", "SourcePackageLabel": "%1$s",
                      "TestPerformedDate": "%2$s", "OverallPassed": %5$s, "ResultReleased": true, "ExpirationDateTime": "%6$sT00:00:00+00:00", "TestTypeName": "%4$s",
                      "TestPassed": %5$s, "TestResultLevel": %7$s, "TestInformationalOnly": %8$s%9$s}""".formatted(
-                    tag.value(), today.minusDays(1), result, test[0], passed || test[2].equals("true"), today.plusDays(364), test[1], test[2],
-                    paper ? ", \"LabTestResultDocumentFileId\": " + result : ""));
+                            tag.value(),
+                            today.minusDays(1),
+                            result,
+                            test[0],
+                            passed || test[2].equals("true"),
+                            today.plusDays(364),
+                            test[1],
+                            test[2],
+                            paper ? ", \"LabTestResultDocumentFileId\": " + result : ""));
         }
         STATE.edit(here, tag, "{\"LabTestingState\": \"" + labState + "\"}");
         assertThat(link.readChanges(here.id())).isInstanceOf(StateLink.Refresh.Read.class);

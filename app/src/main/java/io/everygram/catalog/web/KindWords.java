@@ -115,7 +115,8 @@ final class KindWords {
             case "zone" -> "By its place, e.g. America/Los_Angeles; business days run by it.";
             case "pick_sequence" -> "Place on the walk through the room.";
             case "minimum_shelf_life_days" -> "Nothing is allocated that would expire sooner after delivery.";
-            case "child_resistant" -> "Proven by a test report under 16 CFR 1700.20; the rules of packaging ask for it.";
+            case "child_resistant" ->
+                "Proven by a test report under 16 CFR 1700.20; the rules of packaging ask for it.";
             case "state_category" -> "The regulator's class, as the state writes it.";
             case "valid_from" -> kind == RecordKind.PAPERS ? "Blank when the paper names none." : "";
             default -> "";

@@ -53,7 +53,11 @@ public final class LimitName {
     }
 
     private static String plain(String unit) {
-        return switch (unit.strip().toLowerCase(Locale.ROOT).replace("µ", "u").replace("μ", "u").replace("mcg", "ug")) {
+        return switch (unit.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("µ", "u")
+                .replace("μ", "u")
+                .replace("mcg", "ug")) {
             case "ug/g", "ppm", "mg/kg" -> "ug/g";
             case "ng/g", "ppb", "ug/kg" -> "ng/g";
             case "aw", "a_w" -> "aw";

@@ -63,7 +63,8 @@ public final class ReleaseChecks {
         findings.add(new Finding(
                 Check.CERTIFICATE_IN_DATE,
                 facts.testedOn()
-                                .filter(day -> !day.plusDays(facts.coaMaxAgeDays()).isBefore(facts.today()))
+                                .filter(day ->
+                                        !day.plusDays(facts.coaMaxAgeDays()).isBefore(facts.today()))
                                 .isPresent()
                         && facts.certificateEnds()
                                 .filter(day -> day.isBefore(facts.today()))

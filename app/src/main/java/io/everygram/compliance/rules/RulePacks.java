@@ -33,8 +33,7 @@ public class RulePacks {
     private final Clock clock;
     private final Map<Long, RulePack> read = new ConcurrentHashMap<>();
 
-    RulePacks(
-            PackStore store, PackReader reader, PackSchema schema, Catalog catalog, AuditTrail audit, Clock clock) {
+    RulePacks(PackStore store, PackReader reader, PackSchema schema, Catalog catalog, AuditTrail audit, Clock clock) {
         this.store = store;
         this.reader = reader;
         this.schema = schema;

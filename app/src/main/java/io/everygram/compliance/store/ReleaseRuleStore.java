@@ -19,7 +19,8 @@ public class ReleaseRuleStore {
     }
 
     public Optional<Rule> find(FacilityId facility) {
-        return jdbc.sql("SELECT is_on, room_id, reason, set_by, set_at FROM compliance.release_rule WHERE facility_id = :f")
+        return jdbc.sql(
+                        "SELECT is_on, room_id, reason, set_by, set_at FROM compliance.release_rule WHERE facility_id = :f")
                 .param("f", facility.value())
                 .query((r, n) -> new Rule(
                         r.getBoolean("is_on"),

@@ -202,8 +202,8 @@ class LabFile implements SheetKind {
     /** How much water the goods may hold by the rules of the day of the test. */
     private Optional<BigDecimal> water(FacilityId facility, Row row, Optional<Quarantined> unit) {
         return QuarantineController.LabForm.date(row.cell("tested_on"))
-                .flatMap(day -> unit.flatMap(
-                        u -> limits.on(facility, day, u.category()).water()));
+                .flatMap(day ->
+                        unit.flatMap(u -> limits.on(facility, day, u.category()).water()));
     }
 
     private static Decision decision(
@@ -278,8 +278,7 @@ class LabFile implements SheetKind {
         }
         var unit = quarantine.find(person.facility(), tag.get());
         var panels = panels(row, wrong);
-        var decision = decided(
-                row, decision(row, unit, panels, water(person.facility(), row, unit), says(row, wrong)));
+        var decision = decided(row, decision(row, unit, panels, water(person.facility(), row, unit), says(row, wrong)));
         var by = row.cell(OPEN).isEmpty() ? "the rule" : person.name() + ": " + row.cell(WHY);
         var more = new Certificate(analytes(row, panels), by, row.cell("sampled_from"));
         var outcome = labs.record(

@@ -115,7 +115,9 @@ class LabPageController {
                 new Fact("Tested", Cell.day(unit.testedOn())),
                 new Fact(
                         "Certificate ends",
-                        unit.coaExpiresOn() == null ? Cell.muted("by the state's rule") : Cell.day(unit.coaExpiresOn())),
+                        unit.coaExpiresOn() == null
+                                ? Cell.muted("by the state's rule")
+                                : Cell.day(unit.coaExpiresOn())),
                 new Fact("Total THC", Cell.number(unit.totalThc(), "")),
                 new Fact(
                         "Above a limit",

@@ -7,9 +7,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A manifest as the facts that the rules of a state judge: the paper itself, its driver, its vehicle, and each package. */
@@ -26,8 +30,20 @@ public final class ManifestFacts {
             String state,
             String mend) {}
 
+    /** @param bornOn absent where it is not recorded, as the end of the badge */
     public record Driver(
-            long id, String name, String license, LocalDate licenseValidTo, String employee, String phone) {}
+            long id,
+            String name,
+            String license,
+            LocalDate licenseValidTo,
+            String employee,
+            String phone,
+            @Nullable LocalDate bornOn,
+            @Nullable LocalDate badgeValidTo) {
+        public Driver(long id, String name, String license, LocalDate licenseValidTo, String employee, String phone) {
+            this(id, name, license, licenseValidTo, employee, phone, null, null);
+        }
+    }
 
     /** Papers that are not recorded are {@code null}. */
     public record Vehicle(
@@ -36,7 +52,28 @@ public final class ManifestFacts {
             String model,
             String plate,
             @Nullable LocalDate registrationValidTo,
-            @Nullable LocalDate insuranceValidTo) {}
+            @Nullable LocalDate insuranceValidTo,
+            Equipment equipment) {
+        public Vehicle(
+                long id,
+                String make,
+                String model,
+                String plate,
+                @Nullable LocalDate registrationValidTo,
+                @Nullable LocalDate insuranceValidTo) {
+            this(id, make, model, plate, registrationValidTo, insuranceValidTo, Equipment.UNTOLD);
+        }
+    }
+
+    /** Absent where nobody looked. */
+    public record Equipment(
+            @Nullable Boolean lockedCompartment,
+            @Nullable Boolean alarm,
+            @Nullable Boolean gps,
+            @Nullable Boolean unmarked,
+            @Nullable LocalDate inspectionValidTo) {
+        public static final Equipment UNTOLD = new Equipment(null, null, null, null, null);
+    }
 
     /** @param price dollars for all of it */
     public record Line(
@@ -62,6 +99,7 @@ public final class ManifestFacts {
             Party shipper,
             Party receiver,
             Driver driver,
+            Optional<Driver> second,
             Vehicle vehicle,
             String route,
             String invoice,
@@ -72,13 +110,43 @@ public final class ManifestFacts {
         public Paper {
             lines = List.copyOf(lines);
         }
+
+        /** With one person in the vehicle. */
+        public Paper(
+                String title,
+                Party shipper,
+                Party receiver,
+                Driver driver,
+                Vehicle vehicle,
+                String route,
+                String invoice,
+                Instant madeAt,
+                Instant departs,
+                Instant arrives,
+                List<Line> lines) {
+            this(
+                    title,
+                    shipper,
+                    receiver,
+                    driver,
+                    Optional.empty(),
+                    vehicle,
+                    route,
+                    invoice,
+                    madeAt,
+                    departs,
+                    arrives,
+                    lines);
+        }
     }
 
     /** All facts of a manifest; the paper's first. */
     public static List<Facts> of(Paper paper) {
         var facts = new ArrayList<Facts>();
         facts.add(paper(paper));
-        facts.add(driver(paper.driver()));
+        var day = LocalDate.ofInstant(paper.departs(), ZoneOffset.UTC);
+        facts.add(driver(paper.driver(), day));
+        paper.second().ifPresent(second -> facts.add(driver(second, day)));
         facts.add(vehicle(paper.vehicle()));
         paper.lines().forEach(line -> facts.add(line(line)));
         return List.copyOf(facts);
@@ -106,7 +174,12 @@ public final class ManifestFacts {
                 .text(Field.RECEIVER_PHONE, receiver.phone())
                 .text(Field.RECEIVER_STATE, receiver.state())
                 .mendedAt("")
-                .list(Field.MANIFEST_DRIVERS, List.of(paper.driver().name()))
+                .list(
+                        Field.MANIFEST_DRIVERS,
+                        Stream.concat(Stream.of(paper.driver()), paper.second().stream())
+                                .map(Driver::name)
+                                .filter(name -> !name.isBlank())
+                                .toList())
                 .text(
                         Field.MANIFEST_VEHICLE,
                         (paper.vehicle().make() + " " + paper.vehicle().plate()).strip())
@@ -125,7 +198,9 @@ public final class ManifestFacts {
                 .build();
     }
 
-    public static Facts driver(Driver driver) {
+    /** @param day on which the driver's age is taken */
+    public static Facts driver(Driver driver, LocalDate day) {
+        var born = driver.bornOn();
         return Facts.of(
                         Subject.DRIVER,
                         Long.toString(driver.id()),
@@ -136,6 +211,8 @@ public final class ManifestFacts {
                 .day(Field.DRIVER_LICENSE_TO, driver.licenseValidTo())
                 .text(Field.DRIVER_EMPLOYEE, driver.employee())
                 .text(Field.DRIVER_PHONE, driver.phone())
+                .number(Field.DRIVER_AGE, born == null ? null : BigDecimal.valueOf(ChronoUnit.YEARS.between(born, day)))
+                .day(Field.DRIVER_BADGE_TO, driver.badgeValidTo())
                 .build();
     }
 
@@ -150,6 +227,11 @@ public final class ManifestFacts {
                 .text(Field.VEHICLE_PLATE, vehicle.plate())
                 .day(Field.VEHICLE_REGISTRATION_TO, vehicle.registrationValidTo())
                 .day(Field.VEHICLE_INSURANCE_TO, vehicle.insuranceValidTo())
+                .flag(Field.VEHICLE_LOCKED, vehicle.equipment().lockedCompartment())
+                .flag(Field.VEHICLE_ALARM, vehicle.equipment().alarm())
+                .flag(Field.VEHICLE_GPS, vehicle.equipment().gps())
+                .flag(Field.VEHICLE_UNMARKED, vehicle.equipment().unmarked())
+                .day(Field.VEHICLE_INSPECTION_TO, vehicle.equipment().inspectionValidTo())
                 .build();
     }
 

@@ -141,9 +141,9 @@ public class ManifestStore {
 
     public long insert(Manifests.Plan plan, String number, Shipping.Load load, BigDecimal miles, Instant now) {
         return jdbc.sql("""
-                        INSERT INTO dispatch.manifest (facility_id, number, order_id, order_number, customer_id, vehicle_id, driver_id, route, miles, departs_at,
-                            arrives_at, created_at, created_by, command_key)
-                        VALUES (:f, :n, :o, :on, :c, :v, :d, :route, :miles, :departs, :arrives, :now, :by, :k) RETURNING manifest_id""")
+                        INSERT INTO dispatch.manifest (facility_id, number, order_id, order_number, customer_id, vehicle_id, driver_id, second_driver_id, route, miles,
+                            departs_at, arrives_at, created_at, created_by, command_key)
+                        VALUES (:f, :n, :o, :on, :c, :v, :d, nullif(:second, 0), :route, :miles, :departs, :arrives, :now, :by, :k) RETURNING manifest_id""")
                 .param("f", plan.facility().value())
                 .param("n", number)
                 .param("o", load.orderId())
@@ -151,6 +151,7 @@ public class ManifestStore {
                 .param("c", load.customerId())
                 .param("v", plan.vehicleId())
                 .param("d", plan.driverId())
+                .param("second", plan.secondDriverId())
                 .param("route", plan.route().strip())
                 .param("miles", miles)
                 .param("departs", plan.departsAt().atOffset(ZoneOffset.UTC))

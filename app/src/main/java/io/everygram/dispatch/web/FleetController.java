@@ -3,6 +3,7 @@ package io.everygram.dispatch.web;
 import io.everygram.catalog.Catalog;
 import io.everygram.dispatch.Fleet;
 import io.everygram.dispatch.Fleet.Driver;
+import io.everygram.dispatch.Fleet.Equipment;
 import io.everygram.dispatch.Fleet.Saved;
 import io.everygram.dispatch.Fleet.Vehicle;
 import io.everygram.identity.CurrentPerson;
@@ -41,6 +42,9 @@ class FleetController {
     private static final int SOON_DAYS = 30;
     private static final List<Form.Option> IN_USE =
             List.of(new Form.Option("yes", "in service"), new Form.Option("no", "out of service"));
+
+    private static final List<Form.Option> YES_NO =
+            List.of(new Form.Option("", "not recorded"), new Form.Option("yes", "yes"), new Form.Option("no", "no"));
 
     private final Fleet fleet;
     private final Catalog catalog;
@@ -130,14 +134,19 @@ class FleetController {
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return vehicleForm(
                 id,
-                Map.of(
-                        "make", vehicle.make(),
-                        "model", vehicle.model(),
-                        "plate", vehicle.plate(),
-                        "registration", text(vehicle.registrationValidTo()),
-                        "insurance", text(vehicle.insuranceValidTo()),
-                        "active", vehicle.active() ? "yes" : "no",
-                        "version", Integer.toString(vehicle.version())),
+                Map.ofEntries(
+                        Map.entry("make", vehicle.make()),
+                        Map.entry("model", vehicle.model()),
+                        Map.entry("plate", vehicle.plate()),
+                        Map.entry("registration", text(vehicle.registrationValidTo())),
+                        Map.entry("insurance", text(vehicle.insuranceValidTo())),
+                        Map.entry("locked", text(vehicle.equipment().lockedCompartment())),
+                        Map.entry("alarm", text(vehicle.equipment().alarm())),
+                        Map.entry("gps", text(vehicle.equipment().gps())),
+                        Map.entry("unmarked", text(vehicle.equipment().unmarked())),
+                        Map.entry("inspection", text(vehicle.equipment().inspectionValidTo())),
+                        Map.entry("active", vehicle.active() ? "yes" : "no"),
+                        Map.entry("version", Integer.toString(vehicle.version()))),
                 Map.of(),
                 "",
                 model);
@@ -145,6 +154,23 @@ class FleetController {
 
     private static String text(@Nullable LocalDate day) {
         return day == null ? "" : day.toString();
+    }
+
+    private static String text(@Nullable Boolean flag) {
+        return flag == null ? "" : flag ? "yes" : "no";
+    }
+
+    private static @Nullable Boolean flag(Map<String, String> typed, String name) {
+        return switch (typed.getOrDefault(name, "")) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> null;
+        };
+    }
+
+    private static Form.Field flagField(String name, String label, Map<String, String> typed) {
+        return Form.Field.select(name, label, typed.getOrDefault(name, ""), YES_NO)
+                .optional();
     }
 
     private String vehicleForm(
@@ -161,6 +187,12 @@ class FleetController {
                                 .optional(),
                         field("insurance", "Insurance valid to", "date", typed, errors)
                                 .optional(),
+                        field("inspection", "Inspection valid to", "date", typed, errors)
+                                .optional(),
+                        flagField("locked", "Locked compartment", typed),
+                        flagField("alarm", "Alarm", typed),
+                        flagField("gps", "GPS", typed),
+                        flagField("unmarked", "No sign of what it carries", typed),
                         Form.Field.select("active", "Is", typed.getOrDefault("active", "yes"), IN_USE),
                         hidden(typed)),
                 model);
@@ -195,7 +227,7 @@ class FleetController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var errors = badDays(typed, List.of("registration", "insurance"), List.of());
+        var errors = badDays(typed, List.of("registration", "insurance", "inspection"), List.of());
         if (!errors.isEmpty()) {
             response.setStatus(422);
             return vehicleForm(id, typed, errors, "", model);
@@ -210,7 +242,13 @@ class FleetController {
                         day(typed, "registration").orElse(null),
                         day(typed, "insurance").orElse(null),
                         !typed.getOrDefault("active", "yes").equals("no"),
-                        (int) number(typed.getOrDefault("version", "0"))),
+                        (int) number(typed.getOrDefault("version", "0")),
+                        new Equipment(
+                                flag(typed, "locked"),
+                                flag(typed, "alarm"),
+                                flag(typed, "gps"),
+                                flag(typed, "unmarked"),
+                                day(typed, "inspection").orElse(null))),
                 person.login());
         if (saved instanceof Saved.Done) {
             frames.say("The vehicle is saved.");
@@ -236,6 +274,8 @@ class FleetController {
                         "valid", driver.licenseValidTo().toString(),
                         "employee_number", driver.employeeNumber(),
                         "phone", driver.phone(),
+                        "born", text(driver.person().bornOn()),
+                        "badge", text(driver.person().badgeValidTo()),
                         "active", driver.active() ? "yes" : "no",
                         "version", Integer.toString(driver.version())),
                 Map.of(),
@@ -255,6 +295,10 @@ class FleetController {
                         field("valid", "License valid to", "date", typed, errors),
                         field("employee_number", "Employee or badge number", "text", typed, errors),
                         field("phone", "Telephone", "text", typed, errors).optional(),
+                        field("born", "Born on", "date", typed, errors)
+                                .optional()
+                                .hint("Some states ask for an age."),
+                        field("badge", "Badge valid to", "date", typed, errors).optional(),
                         Form.Field.select("active", "Is", typed.getOrDefault("active", "yes"), IN_USE),
                         hidden(typed)),
                 model);
@@ -268,7 +312,7 @@ class FleetController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var errors = badDays(typed, List.of("valid"), List.of("valid"));
+        var errors = badDays(typed, List.of("valid", "born", "badge"), List.of("valid"));
         if (!errors.isEmpty()) {
             response.setStatus(422);
             return driverForm(id, typed, errors, "", model);
@@ -283,7 +327,10 @@ class FleetController {
                         typed.getOrDefault("employee_number", ""),
                         typed.getOrDefault("phone", ""),
                         !typed.getOrDefault("active", "yes").equals("no"),
-                        (int) number(typed.getOrDefault("version", "0"))),
+                        (int) number(typed.getOrDefault("version", "0")),
+                        new Fleet.Person(
+                                day(typed, "born").orElse(null),
+                                day(typed, "badge").orElse(null))),
                 person.login());
         if (saved instanceof Saved.Done) {
             frames.say("The driver is saved.");

@@ -37,6 +37,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -172,6 +173,7 @@ class ManifestsController {
                 IdempotencyKey.fresh().value(),
                 "",
                 "",
+                "",
                 FIELD.format(departs),
                 FIELD.format(departs.plus(drive.drive()).plusMinutes(10)),
                 route(person, customer, drive.miles().toPlainString(), drive.drive()));
@@ -228,7 +230,14 @@ class ManifestsController {
 
     /** What was typed. */
     private record Typed(
-            String order, String key, String vehicle, String driver, String departs, String arrives, String route) {}
+            String order,
+            String key,
+            String vehicle,
+            String driver,
+            String second,
+            String departs,
+            String arrives,
+            String route) {}
 
     private String planPage(
             CurrentPerson person, Model model, Shipping.Load load, Typed typed, String refusal, List<Gap> gaps) {
@@ -253,6 +262,14 @@ class ManifestsController {
                         hidden("order", typed.order()),
                         Form.Field.select("vehicle", "Vehicle", typed.vehicle(), vehicles),
                         Form.Field.select("driver", "Driver", typed.driver(), drivers),
+                        Form.Field.select(
+                                        "second",
+                                        "Second person",
+                                        typed.second(),
+                                        Stream.concat(Stream.of(new Form.Option("", "nobody")), drivers.stream())
+                                                .toList())
+                                .optional()
+                                .hint("Where the state's rules ask for a crew of two."),
                         Form.Field.of("departs", "Departs", "datetime-local", typed.departs()),
                         Form.Field.of("arrives", "Arrives", "datetime-local", typed.arrives())
                                 .hint("Receives " + customer.windowFrom().substring(0, 5) + " to "
@@ -302,6 +319,7 @@ class ManifestsController {
             @RequestParam String order,
             @RequestParam(defaultValue = "") String vehicle,
             @RequestParam(defaultValue = "") String driver,
+            @RequestParam(defaultValue = "") String second,
             @RequestParam String departs,
             @RequestParam String arrives,
             @RequestParam String route,
@@ -309,7 +327,7 @@ class ManifestsController {
             Model model,
             HttpServletResponse response) {
         var load = load(person, order);
-        var typed = new Typed(order, key, vehicle, driver, departs, arrives, route);
+        var typed = new Typed(order, key, vehicle, driver, second, departs, arrives, route);
         var zone = catalog.facility(person.facility()).zoneId();
         var leaves = moment(departs, zone);
         var comes = moment(arrives, zone);
@@ -332,7 +350,8 @@ class ManifestsController {
                 route,
                 leaves.get(),
                 comes.get(),
-                person.name()));
+                person.name(),
+                number(second)));
         if (outcome instanceof ManifestOutcome.Done(var number, var _)) {
             frames.say("Manifest " + number + " is made. Register it at the state, load it, send it off.");
             return "redirect:/manifests/" + number;

@@ -38,11 +38,13 @@ class CountController {
     private static final String UNDO = "UNDO";
 
     private final Counts counts;
+    private final CountLaw law;
     private final Catalog catalog;
     private final Frames frames;
 
-    CountController(Counts counts, Catalog catalog, Frames frames) {
+    CountController(Counts counts, CountLaw law, Catalog catalog, Frames frames) {
         this.counts = counts;
+        this.law = law;
         this.catalog = catalog;
         this.frames = frames;
     }
@@ -96,6 +98,7 @@ class CountController {
                 new RecordPage.Fact("By", Cell.text(session.countedBy())),
                 new RecordPage.Fact("Started", Cell.time(session.startedAt(), zone)));
         var parts = new ArrayList<RecordPage.Part>();
+        parts.add(law.part(person, session));
         if (session.problems() > 0) {
             parts.add(CountViews.problems(counts.problems(person.facility(), id, 1_000)));
         }
@@ -117,11 +120,13 @@ class CountController {
                 parts,
                 session.state().equals("CANCELED")
                         ? List.of()
-                        : List.of(Form.button(
-                                "/opening/count/" + session.countId() + "/cancel",
-                                "Cancel the count",
-                                "plain",
-                                "Its lines count no longer; the book is not touched")),
+                        : List.of(
+                                law.signForm(session),
+                                Form.button(
+                                        "/opening/count/" + session.countId() + "/cancel",
+                                        "Cancel the count",
+                                        "plain",
+                                        "Its lines count no longer; the book is not touched")),
                 List.of(new WorklistPage.LinkButton("Compare", "/opening", true)),
                 List.of(),
                 notice);
@@ -162,6 +167,35 @@ class CountController {
     @RequirePermission(Permissions.COUNT)
     String finish(@PathVariable long count, CurrentPerson person, Model model, HttpServletResponse response) {
         return answered(counts.finish(person, new CountId(count)), count, Typed.NOTHING, person, model, response);
+    }
+
+    /** Signs a finished count. */
+    @PostMapping("/opening/count/{count}/sign")
+    @RequirePermission(Permissions.COUNT)
+    String sign(
+            @PathVariable long count,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String findings,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var session = session(count, person);
+        var signed = law.sign(person, session, title, findings);
+        if (signed.field().isEmpty()) {
+            frames.say(signed.words());
+            return "redirect:/opening/count/" + count;
+        }
+        response.setStatus(422);
+        model.addAttribute("frame", frames.frame("Count " + count));
+        model.addAttribute(
+                "page",
+                record(session, person, "")
+                        .refused(
+                                "sign",
+                                signed.field(),
+                                signed.words(),
+                                java.util.Map.of("title", title, "findings", findings)));
+        return "archetypes/record";
     }
 
     @PostMapping("/opening/count/{count}/cancel")

@@ -50,7 +50,7 @@ final class MetrcBodies {
                 .put("PlannedRoute", manifest.route())
                 .put("EstimatedDepartureDateTime", departs)
                 .put("EstimatedArrivalDateTime", arrives);
-        var _ = destination
+        var transporter = destination
                 .putArray("Transporters")
                 .addObject()
                 .put("TransporterFacilityLicenseNumber", manifest.shipperLicense())
@@ -64,6 +64,17 @@ final class MetrcBodies {
                 .put("IsLayover", false)
                 .put("EstimatedDepartureDateTime", departs)
                 .put("EstimatedArrivalDateTime", arrives);
+        manifest.second().ifPresent(second -> {
+            var _ = transporter
+                    .putArray("TransporterDetails")
+                    .addObject()
+                    .put("DriverOccupationalLicenseNumber", second.employeeNumber())
+                    .put("DriverName", second.name())
+                    .put("DriverLicenseNumber", second.licenseNumber())
+                    .put("VehicleMake", manifest.vehicle().make())
+                    .put("VehicleModel", manifest.vehicle().model())
+                    .put("VehicleLicensePlateNumber", manifest.vehicle().plate());
+        });
         var packages = destination.putArray("Packages");
         for (var line : manifest.lines()) {
             var _ = packages.addObject().put("PackageLabel", line.tag()).put("WholesalePrice", line.price());

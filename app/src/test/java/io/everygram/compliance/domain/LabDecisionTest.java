@@ -37,8 +37,8 @@ class LabDecisionTest {
     }
 
     private static Decision of(String category, Map<Panel, Told> panels, String water) {
-        return LabDecision.of(new Facts(
-                category, panels, Optional.of(new BigDecimal(water)), limit(category), Optional.empty()));
+        return LabDecision.of(
+                new Facts(category, panels, Optional.of(new BigDecimal(water)), limit(category), Optional.empty()));
     }
 
     @Test

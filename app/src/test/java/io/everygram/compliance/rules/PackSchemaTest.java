@@ -45,8 +45,9 @@ class PackSchemaTest {
     void what_is_against_the_schema_is_named_with_its_place_and_our_reader_refuses_it_too(
             String good, String bad, String where) {
         var pack = GOOD.replace(good, bad);
-        assertThat(SCHEMA.problems(pack)).isNotEmpty().anySatisfy(problem -> assertThat(problem.where())
-                .isEqualTo(where));
+        assertThat(SCHEMA.problems(pack))
+                .isNotEmpty()
+                .anySatisfy(problem -> assertThat(problem.where()).isEqualTo(where));
         assertThat(new PackReader().read(pack, Map.of())).isInstanceOf(PackReader.Read.Bad.class);
     }
 }
