@@ -50,9 +50,10 @@ public class ImportWork {
         var outcome = imports.begin(person.facility(), id, person.name());
         if (outcome instanceof ImportOutcome.Begun) {
             if (summary(person.facility(), id).rowsGood() <= AT_ONCE) {
+                boolean more = true;
                 // Ends: every chunk takes rows away from those that wait.
-                while (imports.applyNext(person.facility(), id)) {
-                    continue;
+                while (more) {
+                    more = imports.applyNext(person.facility(), id);
                 }
             } else {
                 ask(person, id, ApplyWork.KIND, "Import ");
