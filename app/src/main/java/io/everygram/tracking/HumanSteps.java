@@ -237,7 +237,7 @@ public class HumanSteps {
 
     /** Who has to know of it by now, lowest first. */
     public static List<Role> with(HumanStep step) {
-        return switch (Escalation.values()[step.escalated()]) {
+        return switch (Escalation.at(step.escalated())) {
             case DOER -> List.of(step.what().doer());
             case COMPLIANCE -> List.of(step.what().doer(), Role.COMPLIANCE);
             case DIRECTOR -> List.of(step.what().doer(), Role.COMPLIANCE, Role.DIRECTOR);
@@ -276,7 +276,7 @@ public class HumanSteps {
     void escalate(FacilityId facility) {
         var now = clock.instant();
         for (var step : store.open(facility, MOST)) {
-            int level = Escalation.of(step.since(), step.dueAt(), now).ordinal();
+            int level = Escalation.of(step.since(), step.dueAt(), now).level();
             if (level > step.escalated()) {
                 store.escalate(facility, step.stepId(), level, escalation(step, level, now));
             }

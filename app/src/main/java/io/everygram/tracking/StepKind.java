@@ -138,6 +138,11 @@ public enum StepKind {
         return how;
     }
 
+    /** Whether its values change from day to day, so that a person who settled it by hand is not asked again for a while. */
+    public boolean isSettledForWeeks() {
+        return this == ORDER_TAGS || this == RENEW_KEY;
+    }
+
     /** Whether the state's interface can do it, so that nobody has to. */
     public boolean isOfferedBy(Capabilities state) {
         return switch (this) {

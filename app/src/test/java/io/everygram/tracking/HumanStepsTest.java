@@ -315,6 +315,14 @@ class HumanStepsTest {
         assertThat(order.dueAt()).isNotNull();
         var maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
         assertThat(maria.get("/state/tags").body()).contains("Order now", "56 ÷ 28", "3 × 28 ÷ 56", "sheets of 50");
+        var path = "/state/tasks/" + order.stepId();
+        assertThat(maria.post(path, path + "/settle", "why", "ordered 200 today")
+                        .statusCode())
+                .isEqualTo(200);
+        read();
+        assertThat(open(StepKind.ORDER_TAGS, "package tags"))
+                .as("ordered tags show at the state when they come")
+                .isEmpty();
     }
 
     @Test
@@ -345,6 +353,10 @@ class HumanStepsTest {
                 .contains("Given to Frank.");
         assertThat(frank.get("/state/tasks?show=mine").body()).contains("Register manifest " + number);
         assertThat(story(step)).containsExactly("Given to Frank.", "Taken.", "Opened.");
+
+        var auditor = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
+        assertThat(auditor.get(path).body()).contains("Register manifest").doesNotContain(">Take it<");
+        assertThat(auditor.post("/state/tasks", path + "/take").statusCode()).isEqualTo(403);
 
         var other = TestFacility.create(jdbc);
         var stranger = Browser.signedIn(port, other.person(people, "Eve", Role.SPECIALIST));

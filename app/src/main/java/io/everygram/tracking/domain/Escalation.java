@@ -7,14 +7,29 @@ import org.jspecify.annotations.Nullable;
 /** With whom a step is by now. */
 public enum Escalation {
     /** With whoever does such work. */
-    DOER,
+    DOER(0),
     /** Its deadline nears or has passed, or it has waited a day without one: with compliance too. */
-    COMPLIANCE,
+    COMPLIANCE(1),
     /** Its deadline passed a day ago, or it has waited three days without one: with the director too. */
-    DIRECTOR;
+    DIRECTOR(2);
 
     private static final Duration NEAR_AT_MOST = Duration.ofHours(4);
     private static final Duration DAY = Duration.ofDays(1);
+
+    private final int level;
+
+    Escalation(int level) {
+        this.level = level;
+    }
+
+    /** As it is kept; the higher, the more people know. */
+    public int level() {
+        return level;
+    }
+
+    public static Escalation at(int level) {
+        return level <= DOER.level ? DOER : level == COMPLIANCE.level ? COMPLIANCE : DIRECTOR;
+    }
 
     /** @param due absent when no rule sets one */
     public static Escalation of(Instant since, @Nullable Instant due, Instant now) {

@@ -5,6 +5,7 @@ import io.everygram.platform.Rows;
 import io.everygram.tracking.HumanStep;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,6 +21,11 @@ public class StepStore {
             SELECT step_id, kind, subject, to_type, expected, find, path, opened_at, coalesce(since, opened_at) AS since, due_at, rule, assignee_id, assignee,
                    escalated, wrong, accepted, closed_at, result
             FROM tracking.human_step\s""";
+
+    /** Of a step that a person settled while nothing was wrong with it: it stays settled. */
+    private static final String AS_IT_IS = "*";
+    /** Tags that were ordered come within this time. */
+    private static final Duration SETTLED = Duration.ofDays(15);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -46,7 +52,7 @@ public class StepStore {
         var changed = jdbc.sql("""
                         UPDATE tracking.human_step SET to_type = :t, expected = :e, find = :find, path = :path, due_at = :due::timestamptz, rule = :rule
                         WHERE facility_id = :f AND kind = :k AND subject = :s AND closed_at IS NULL""").params(parameters(facility, draft)).update();
-        if (changed > 0) {
+        if (changed > 0 || isSettled(facility, draft)) {
             return Optional.empty();
         }
         var id = jdbc.sql("""
@@ -60,6 +66,17 @@ public class StepStore {
                 .optional();
         id.ifPresent(step -> event(facility, step, "", "Opened."));
         return id;
+    }
+
+    /** A person settled the same by hand: with these very values, or lately where the values change from day to day. */
+    private boolean isSettled(FacilityId facility, Draft draft) {
+        return latest(facility, draft.kind(), draft.subject())
+                .filter(step -> !step.isOpen() && step.accepted().equals(AS_IT_IS))
+                .filter(step -> step.toType().equals(draft.toType())
+                        || step.what().isSettledForWeeks()
+                                && java.util.Objects.requireNonNull(step.closedAt())
+                                        .isAfter(clock.instant().minus(SETTLED)))
+                .isPresent();
     }
 
     private static java.util.Map<String, Object> parameters(FacilityId facility, Draft draft) {
@@ -108,9 +125,10 @@ public class StepStore {
     /** Closed although something is wrong: a person lets it stand. */
     public boolean accept(FacilityId facility, long step, String person, String why) {
         boolean closed = jdbc.sql("""
-                        UPDATE tracking.human_step SET closed_at = :now, result = :r, accepted = wrong WHERE facility_id = :f AND step_id = :id AND closed_at IS NULL""")
+                        UPDATE tracking.human_step SET closed_at = :now, result = :r, accepted = coalesce(nullif(wrong, ''), :as_is) WHERE facility_id = :f AND step_id = :id AND closed_at IS NULL""")
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("r", "settled by hand: " + why)
+                        .param("as_is", AS_IT_IS)
                         .param("f", facility.value())
                         .param("id", step)
                         .update()
@@ -123,7 +141,9 @@ public class StepStore {
 
     /** What is wrong with it, said once; a closed step opens again. */
     public boolean wrong(FacilityId facility, HumanStep step, String words) {
-        if (words.equals(step.wrong()) && step.isOpen() || words.equals(step.accepted())) {
+        if (words.equals(step.wrong()) && step.isOpen()
+                || words.equals(step.accepted())
+                || step.accepted().equals(AS_IT_IS)) {
             return false;
         }
         var _ = jdbc.sql("""

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * One task as a record: values to type left, whose it is and by when, what was wrong, its history.
  *
  * @param site address of the state's site; empty when the facility is not connected
+ * @param may whether the person who looks may do such work
  * @param people who may be given it
  * @param relatives what came out of a held package; empty for other tasks
  */
@@ -32,6 +33,7 @@ record TaskPage(
         List<HumanStep.Event> events,
         CurrentPerson person,
         Optional<String> site,
+        boolean may,
         List<Account> people,
         List<Stock.Relative> relatives,
         ZoneId zone,
@@ -87,7 +89,7 @@ record TaskPage(
         facts.add(new RecordPage.Fact(
                 "Due",
                 step.dueAt() == null
-                        ? Cell.text("At once")
+                        ? Cell.text(step.what() == StepKind.MOVE_TO_CAGE ? "At once" : "No deadline")
                                 .hint(
                                         "No rule names an hour; after a day it concerns compliance, after three the director")
                         : Cell.time(step.dueAt(), zone)));
@@ -145,6 +147,22 @@ record TaskPage(
     private List<Form> forms() {
         var path = "/state/tasks/" + step.stepId();
         var forms = new ArrayList<Form>();
+        if (may) {
+            forms.addAll(owning(path));
+        }
+        forms.add(Form.button("/state/refresh", "Read the state now", "plain", "Looks whether it is done"));
+        forms.add(new Form(
+                "settle",
+                path + "/settle",
+                "Settle by hand",
+                "danger",
+                "Closes it although the state does not show it. Nothing is booked and nothing reported.",
+                List.of(Form.Field.of("why", "Why", "text", ""))));
+        return forms;
+    }
+
+    private List<Form> owning(String path) {
+        var forms = new ArrayList<Form>();
         boolean mine = Long.valueOf(person.personId()).equals(step.assigneeId());
         forms.add(
                 mine
@@ -165,14 +183,6 @@ record TaskPage(
                                     .map(p -> new Form.Option(Long.toString(p.personId()), p.name()))
                                     .toList()))));
         }
-        forms.add(Form.button("/state/refresh", "Read the state now", "plain", "Looks whether it is done"));
-        forms.add(new Form(
-                "settle",
-                path + "/settle",
-                "Settle by hand",
-                "danger",
-                "Closes it although the state does not show it. Nothing is booked and nothing reported.",
-                List.of(Form.Field.of("why", "Why", "text", ""))));
         return forms;
     }
 

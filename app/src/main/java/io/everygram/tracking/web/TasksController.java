@@ -4,6 +4,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.Account;
 import io.everygram.identity.Accounts;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.identity.SignedIn;
@@ -43,6 +44,7 @@ class TasksController {
     private final StateLink link;
     private final Stock stock;
     private final Accounts accounts;
+    private final People people;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
@@ -52,6 +54,7 @@ class TasksController {
             StateLink link,
             Stock stock,
             Accounts accounts,
+            People people,
             Catalog catalog,
             Frames frames,
             Clock clock) {
@@ -59,6 +62,7 @@ class TasksController {
         this.link = link;
         this.stock = stock;
         this.accounts = accounts;
+        this.people = people;
         this.catalog = catalog;
         this.frames = frames;
         this.clock = clock;
@@ -155,7 +159,9 @@ class TasksController {
                     TaskPage.badge(step, now),
                     done
                             ? Cell.time(step.closedAt(), zone)
-                            : step.dueAt() == null ? Cell.muted("at once") : Cell.time(step.dueAt(), zone),
+                            : step.dueAt() == null
+                                    ? Cell.muted(step.what() == StepKind.MOVE_TO_CAGE ? "at once" : "")
+                                    : Cell.time(step.dueAt(), zone),
                     Cell.muted(done ? step.result() : step.wrong().isEmpty() ? step.rule() : step.wrong())
                             .wrapped(),
                     step.assignee().isEmpty() ? Cell.muted("nobody") : Cell.text(step.assignee()),
@@ -181,7 +187,8 @@ class TasksController {
                         steps.events(person.facility(), id),
                         person,
                         link.site(person.facility()),
-                        people(person, step.what()),
+                        may(person, step.what()),
+                        colleagues(person, step.what()),
                         relatives(person, step),
                         catalog.facility(person.facility()).zoneId(),
                         clock.instant())
@@ -203,7 +210,7 @@ class TasksController {
     }
 
     /** Who works here and may do it. */
-    private List<Account> people(CurrentPerson person, StepKind kind) {
+    private List<Account> colleagues(CurrentPerson person, StepKind kind) {
         return accounts.list("", "active", "", 0, PEOPLE).stream()
                 .filter(account -> account.personId() != person.personId()
                         && account.roles().stream()
@@ -214,18 +221,35 @@ class TasksController {
                 .toList();
     }
 
+    private boolean may(CurrentPerson person, StepKind kind) {
+        return people.find(person.login())
+                .filter(signedIn -> signedIn.may(kind.permission(), person.facility()))
+                .isPresent();
+    }
+
+    private HumanStep mine(long id, CurrentPerson person) {
+        var step =
+                steps.find(person.facility(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!may(person, step.what())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return step;
+    }
+
     // ------------------------------------------------------------------ working
 
     @PostMapping("/state/tasks/{id}/take")
     @RequirePermission(Permissions.READ)
     String take(@PathVariable long id, CurrentPerson person) {
-        return said(id, person, steps.take(person, id) ? "The task is yours." : "It is closed, or yours already.");
+        var step = mine(id, person);
+        return said(step, steps.take(person, id) ? "The task is yours." : "It is closed, or yours already.");
     }
 
     @PostMapping("/state/tasks/{id}/back")
     @RequirePermission(Permissions.READ)
     String back(@PathVariable long id, CurrentPerson person) {
-        return said(id, person, steps.giveBack(person, id) ? "Nobody has it now." : "Nothing was changed.");
+        var step = mine(id, person);
+        return said(step, steps.giveBack(person, id) ? "Nobody has it now." : "Nothing was changed.");
     }
 
     @PostMapping("/state/tasks/{id}/give")
@@ -238,15 +262,14 @@ class TasksController {
             HttpServletResponse response) {
         var step =
                 steps.find(person.facility(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var chosen = people(person, step.what()).stream()
+        var chosen = colleagues(person, step.what()).stream()
                 .filter(account -> account.personId() == to)
                 .findFirst();
         if (chosen.isEmpty()) {
             return refused(id, person, model, response, "give", "person", "Choose a person who may do this here.");
         }
         return said(
-                id,
-                person,
+                step,
                 steps.give(person, id, to, chosen.get().name())
                         ? "Given to " + chosen.get().name() + "."
                         : "It is closed, or that person's already.");
@@ -263,7 +286,9 @@ class TasksController {
         if (why.isBlank()) {
             return refused(id, person, model, response, "settle", "why", "Say why it needs nothing more.");
         }
-        return said(id, person, steps.settle(person, id, why) ? "Settled by hand." : "It was closed before.");
+        var step =
+                steps.find(person.facility(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return said(step, steps.settle(person, id, why) ? "Settled by hand." : "It was closed before.");
     }
 
     private String refused(
@@ -278,11 +303,8 @@ class TasksController {
         return show(id, person, model, new RecordPage.Refusal(form, field, words, Map.of()));
     }
 
-    private String said(long id, CurrentPerson person, String words) {
-        if (steps.find(person.facility(), id).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+    private String said(HumanStep step, String words) {
         frames.say(words);
-        return "redirect:/state/tasks/" + id;
+        return "redirect:/state/tasks/" + step.stepId();
     }
 }
