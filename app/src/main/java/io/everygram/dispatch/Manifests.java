@@ -12,6 +12,7 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.orders.Shipping;
 import io.everygram.tracking.HumanSteps;
 import io.everygram.tracking.Outbox;
+import io.everygram.tracking.StateNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public class Manifests {
     private final Shipping shipping;
     private final Catalog catalog;
     private final Outbox outbox;
+    private final StateNames names;
     private final HumanSteps steps;
     private final AuditTrail audit;
     private final Clock clock;
@@ -43,6 +45,7 @@ public class Manifests {
             Shipping shipping,
             Catalog catalog,
             Outbox outbox,
+            StateNames names,
             HumanSteps steps,
             AuditTrail audit,
             Clock clock) {
@@ -53,6 +56,7 @@ public class Manifests {
         this.shipping = shipping;
         this.catalog = catalog;
         this.outbox = outbox;
+        this.names = names;
         this.steps = steps;
         this.audit = audit;
         this.clock = clock;
@@ -289,7 +293,8 @@ public class Manifests {
             return new ManifestOutcome.NotInState(number, locked.get().state());
         }
         var manifest = store.load(facility, locked.get());
-        var tag = scanned.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        var typed = scanned.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        var tag = names.ours(facility, typed).orElse(typed);
         var matches = manifest.lines().stream()
                 .filter(l -> l.tag().equals(tag) || tag.length() >= 4 && l.tag().endsWith(tag))
                 .toList();

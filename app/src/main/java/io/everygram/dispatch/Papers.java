@@ -7,6 +7,7 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.platform.web.Show;
 import io.everygram.tracking.ManifestReport;
+import io.everygram.tracking.StateNames;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,10 +28,12 @@ class Papers {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM d, yyyy, h:mm a zzz", Locale.US);
 
     private final Catalog catalog;
+    private final StateNames names;
     private final JsonMapper json;
 
-    Papers(Catalog catalog, JsonMapper json) {
+    Papers(Catalog catalog, StateNames names, JsonMapper json) {
         this.catalog = catalog;
+        this.names = names;
         this.json = json;
     }
 
@@ -83,6 +86,8 @@ class Papers {
         var facility = catalog.facility(id);
         var zone = facility.zoneId();
         var head = manifest.head();
+        var officials = names.officials(
+                id, manifest.lines().stream().map(Manifest.Line::tag).toList());
         return new ManifestPaper(
                 head.number(),
                 head.stateNumber(),
@@ -102,7 +107,9 @@ class Papers {
                         time(head.arrivesAt(), zone),
                         head.route(),
                         Show.number(head.miles()) + " miles"),
-                manifest.lines().stream().map(Papers::row).toList(),
+                manifest.lines().stream()
+                        .map(line -> row(line, officials.getOrDefault(line.tag(), line.tag())))
+                        .toList(),
                 totals(manifest.lines()));
     }
 
@@ -110,10 +117,10 @@ class Papers {
         return new ManifestPaper.Party(p.name(), p.license(), Show.day(p.licenseValidTo()), p.address(), p.phone());
     }
 
-    private static ManifestPaper.Row row(Manifest.Line line) {
+    private static ManifestPaper.Row row(Manifest.Line line, String tag) {
         return new ManifestPaper.Row(
                 line.position(),
-                line.tag(),
+                tag,
                 line.itemName(),
                 line.category(),
                 line.lot(),

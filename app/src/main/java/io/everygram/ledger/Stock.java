@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,9 +23,20 @@ public class Stock {
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
 
-    Stock(JdbcClient jdbc, SqlCatalog sql) {
+    private final ObjectProvider<OtherNames> otherNames;
+
+    Stock(JdbcClient jdbc, SqlCatalog sql, ObjectProvider<OtherNames> otherNames) {
         this.jdbc = jdbc;
         this.sql = sql;
+        this.otherNames = otherNames;
+    }
+
+    /** The tag in our books of what was scanned; the same when nobody knows it by another name. */
+    public String named(FacilityId facility, String scanned) {
+        return otherNames.stream()
+                .flatMap(names -> names.ours(facility, scanned).stream())
+                .findFirst()
+                .orElse(scanned);
     }
 
     /**
@@ -81,7 +93,15 @@ public class Stock {
                 .list();
     }
 
+    /** By its tag, or by another name that stands on it. */
     public Optional<PackageRow> find(FacilityId facility, String tag) {
+        return byTag(facility, tag).or(() -> {
+            var named = named(facility, tag);
+            return named.equals(tag) ? Optional.empty() : byTag(facility, named);
+        });
+    }
+
+    private Optional<PackageRow> byTag(FacilityId facility, String tag) {
         return jdbc.sql(sql.get("ledger/package_by_tag"))
                 .param("facility_id", facility.value())
                 .param("tag", tag)

@@ -97,7 +97,8 @@ public class Picks {
             return new PickOutcome.NotPossible(
                     new OrderOutcome.NotInState(scan.number(), locked.get().state()));
         }
-        var scanned = scan.scanned().replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        var scanned = stock.named(
+                scan.facility(), scan.scanned().replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT));
         var judgment = PickJudgment.of(
                 scanned,
                 list.stream().map(Picks::listed).toList(),

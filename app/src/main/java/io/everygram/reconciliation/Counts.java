@@ -98,10 +98,11 @@ public class Counts {
             return refused;
         }
         var count = ((Looked.Open) session).session();
-        if (!(PackageTag.parse(scan.tag()) instanceof PackageTag.Parsed.Tag(var tag))) {
+        if (!(PackageTag.parse(scan.tag()) instanceof PackageTag.Parsed.Tag(var scanned))) {
             return new CountOutcome.NotATag(
                     scan.tag(), scan.tag().replaceAll("[\\s-]", "").length());
         }
+        var tag = PackageTag.of(stock.named(person.facility(), scanned.value()));
         if (scan.room() != 0 && room(person.facility(), scan.room()).isEmpty()) {
             return new CountOutcome.NoSuchRoom(scan.room());
         }

@@ -56,6 +56,9 @@ final class OutageNode implements Callable<Integer> {
     @Option(names = "--lasts", required = true)
     private Duration lasts = Duration.ZERO;
 
+    @Option(names = "--system", required = true)
+    private OutageSystem system = OutageSystem.METRC;
+
     @Option(names = "--works", description = "Does the work, too.")
     private boolean works;
 
@@ -99,7 +102,7 @@ final class OutageNode implements Callable<Integer> {
     public Integer call() {
         var clock = new SharedClock(clockFile);
         try (var database = BenchDatabase.at(url, user, password, Rooms.class, clock)) {
-            new Running(database, clock, new OutageWork(packages, acts, begin, lasts), works).forever();
+            new Running(database, clock, new OutageWork(system, packages, acts, begin, lasts), works).forever();
         }
         return 0;
     }
@@ -246,6 +249,7 @@ final class OutageNode implements Callable<Integer> {
                 "--user=" + database.user(),
                 "--password=" + database.password(),
                 "--clock=" + clock,
+                "--system=" + work.system(),
                 "--packages=" + work.packages(),
                 "--acts=" + work.acts(),
                 "--begin=" + work.begin(),

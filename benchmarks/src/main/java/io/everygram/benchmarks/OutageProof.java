@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -32,14 +31,16 @@ final class OutageProof {
     private static final Duration DEAD = Duration.ofSeconds(200);
 
     private final PrintStream out;
+    private final OutageSystem system;
     private final int packages;
     private final int reports;
     private final int kills;
     private final Set<String> edited = new HashSet<>();
     private final SplittableRandom random = new SplittableRandom(29);
 
-    OutageProof(PrintStream out, int packages, int reports, int kills) {
+    OutageProof(PrintStream out, OutageSystem system, int packages, int reports, int kills) {
         this.out = out;
+        this.system = system;
         this.packages = packages;
         this.reports = reports;
         this.kills = kills;
@@ -54,9 +55,9 @@ final class OutageProof {
         }
         var folder = temporary();
         var clock = new SharedClock(folder.resolve("clock"));
-        try (var state = new StateProcess();
+        try (var process = new StateProcess();
                 var database = BenchDatabase.open(OutageNode.Rooms.class, clock)) {
-            return new Run(state, database, clock, folder.resolve("clock")).run();
+            return new Run(system.state(process, database.get(JdbcClient.class)), database, clock, folder.resolve("clock")).run();
         } finally {
             try {
                 Trees.delete(folder);
@@ -80,31 +81,31 @@ final class OutageProof {
     }
 
     private final class Run {
-        private final StateProcess state;
+        private final OutageState state;
         private final BenchDatabase database;
         private final JdbcClient jdbc;
         private final StateLink link;
         private final SharedClock clock;
         private final OutageNodes nodes;
         private final OutageWork work;
-        private String key = "user-1";
         private boolean expired;
         private boolean renewed;
 
-        Run(StateProcess state, BenchDatabase database, SharedClock clock, Path clockFile) {
+        Run(OutageState state, BenchDatabase database, SharedClock clock, Path clockFile) {
             this.state = state;
             this.database = database;
             this.jdbc = database.get(JdbcClient.class);
             this.link = database.get(StateLink.class);
             this.clock = clock;
             this.work = new OutageWork(
+                    system,
                     packages, (int) (reports / REPORTS_AN_ACT), clock.instant().plusSeconds(60), LASTS);
             this.nodes = new OutageNodes(database, clock, clockFile, work, kills);
         }
 
         boolean run() {
             prepare();
-            fault("{\"name\": \"outage\", \"times\": -1}");
+            state.away();
             move(Duration.ofSeconds(60));
             try (nodes) {
                 var begin = System.nanoTime();
@@ -115,7 +116,7 @@ final class OutageProof {
                         .query(Integer.class)
                         .single();
                 say("%-62s%16d", "outages declared by themselves", declared);
-                weather();
+                state.weather();
                 drain();
             }
             say("%-62s%,16d", "processes killed", nodes.killed());
@@ -125,35 +126,14 @@ final class OutageProof {
         private void prepare() {
             OutageNodes.masterData(jdbc);
             var ledger = database.get(Ledger.class);
-            var rows = new StringBuilder("""
-                    {"k": "facility", "i": "%1$s", "v": {"Name": "%1$s"}}
-                    {"k": "key", "i": "user-1", "v": {"Integrator": "desk", "Licenses": ["%1$s"]}}
-                    """.formatted(OutageWork.LICENSE));
-            for (var room : OutageWork.ROOMS) {
-                rows.append("""
-                        {"k": "location", "i": "%1$s %2$s", "v": {"License": "%1$s", "Name": "%2$s"}}
-                        """.formatted(OutageWork.LICENSE, room));
-            }
-            for (int i = 0; i < work.acts(); i++) {
-                if (OutageWork.isSplit(i)) {
-                    rows.append("""
-                            {"k": "tag", "i": "%2$s", "v": {"Label": "%2$s", "License": "%1$s", "Used": false}}
-                            """.formatted(OutageWork.LICENSE, OutageWork.part(i)));
-                }
-            }
-            for (int i = 0; i < packages; i++) {
-                rows.append("""
-                        {"k": "package", "i": "%1$s %2$s", "v": {"License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": %3$d, "UnitOfMeasureName": "Each", "Item": {"Name": "Eighth"}, "LocationName": "Vault", "LabTestingState": "TestPassed", "IsOnHold": false, "IsFinished": false}}
-                        """.formatted(OutageWork.LICENSE, OutageWork.tag(i), OutageWork.AT_FIRST));
-            }
-            state.data(rows.toString());
+            state.seed(work);
             for (int from = 0; from < packages; from += 5_000) {
                 var outcome = ledger.post(work.receipt(from, Math.min(packages, from + 5_000), clock.instant()));
                 if (!(outcome instanceof LedgerOutcome.Posted)) {
                     throw new IllegalStateException("Not received: " + outcome);
                 }
             }
-            link.connect(OutageWork.FACILITY, state.address(), OutageWork.LICENSE, "desk", key);
+            state.connect(link);
             var read = link.refresh(OutageWork.FACILITY);
             say(
                     "%-62s%16s",
@@ -164,7 +144,7 @@ final class OutageProof {
         /** Both clocks. */
         private void move(Duration by) {
             clock.move(by);
-            var _ = state.control("POST", "/clock", "{\"by\": \"" + by + "\"}");
+            state.move(by);
         }
 
         private void outage() {
@@ -189,29 +169,10 @@ final class OutageProof {
 
         private void edit(int number) {
             for (int i = 0; i < number; i++) {
-                var tag = OutageWork.tag(random.nextInt(packages)).value();
+                var tag = work.tag(random.nextInt(packages)).value();
                 int quantity = random.nextInt(5) == 0 ? random.nextInt(3) : 900 + random.nextInt(200);
                 edited.add(tag);
-                var _ = state.control(
-                        "POST", "/packages/" + OutageWork.LICENSE + "/" + tag, "{\"Quantity\": " + quantity + "}");
-            }
-        }
-
-        private void fault(String fault) {
-            var _ = state.control("POST", "/faults", fault);
-        }
-
-        /** The outage ends; what comes is a line as it is on a bad day. */
-        private void weather() {
-            var _ = state.control("DELETE", "/faults", "");
-            for (var fault : List.of(
-                    "\"lost-answer\", \"rate\": 0.01, \"method\": \"POST|PUT\"",
-                    "\"server-error-after\", \"rate\": 0.002, \"method\": \"POST|PUT\"",
-                    "\"unavailable\", \"rate\": 0.002",
-                    "\"html\", \"rate\": 0.001",
-                    "\"too-many\", \"rate\": 0.002",
-                    "\"late-modified\", \"rate\": 0.01, \"seconds\": 20, \"method\": \"POST|PUT\"")) {
-                fault("{\"name\": " + fault + "}");
+                state.edit(tag, quantity);
             }
         }
 
@@ -231,9 +192,10 @@ final class OutageProof {
                 }
                 if (!expired && now > reports / 3) {
                     expired = true;
-                    var _ = state.control("POST", "/keys/" + key + "/expire", "");
+                    state.expireKey();
                 }
                 renewKey();
+                state.meanwhile();
                 if (random.nextInt(20) == 0) {
                     edit(1);
                 }
@@ -243,8 +205,12 @@ final class OutageProof {
             say("%-62s%,16d", "reports sent", sent);
             say("%-62s%16s", "drained in", "%.0f s".formatted(took));
             say(
-                    "%-62s%16s    to reach 400: 80 %% of 50 writes of 10",
-                    "reports a second", "%,.0f".formatted(sent / took));
+                    "%-62s%16s    %s",
+                    "reports a second",
+                    "%,.0f".formatted(sent / took),
+                    state.toReach() == 0
+                            ? "this state publishes no limits; one report a call"
+                            : "to reach " + state.toReach() + ": 80 % of 50 writes of 10");
         }
 
         private long quiet() {
@@ -259,10 +225,7 @@ final class OutageProof {
                             .map(s -> s.lastFailure().contains("does not accept our keys"))
                             .orElse(false)) {
                 renewed = true;
-                key = state.control("POST", "/keys/" + key + "/regenerate", "")
-                        .path("key")
-                        .asString();
-                link.connect(OutageWork.FACILITY, state.address(), OutageWork.LICENSE, "desk", key);
+                state.renewKey(link);
                 move(Duration.ofSeconds(31));
                 say("    the key had expired; a new one was entered");
             }

@@ -19,14 +19,14 @@ import tools.jackson.databind.JsonNode;
 /** What must hold when all is over, counted: 0 is what each line has to reach. */
 final class OutageVerdict {
     private final PrintStream out;
-    private final StateProcess state;
+    private final OutageState state;
     private final BenchDatabase database;
     private final JdbcClient jdbc;
     private final Set<String> edited;
     private final SharedClock clock;
     private boolean holds = true;
 
-    OutageVerdict(PrintStream out, StateProcess state, BenchDatabase database, SharedClock clock, Set<String> edited) {
+    OutageVerdict(PrintStream out, OutageState state, BenchDatabase database, SharedClock clock, Set<String> edited) {
         this.out = out;
         this.state = state;
         this.database = database;
@@ -36,12 +36,10 @@ final class OutageVerdict {
     }
 
     boolean holds() {
-        var counts = state.control("GET", "/limits", "");
-        var _ = state.control("DELETE", "/faults", "");
+        var counts = state.limits();
+        state.fair();
         read();
-        var there = new HashMap<String, JsonNode>();
-        state.control("GET", "/rows/package", "")
-                .forEach(row -> there.put(row.path("Label").asString(), row));
+        var there = state.there();
         mirror(there);
         book(there);
         reports(there);
@@ -69,11 +67,11 @@ final class OutageVerdict {
             out.println("    " + read);
             // A node that was stopped in the middle of a read keeps the right to it for a while.
             clock.move(Duration.ofMinutes(4));
-            var _ = state.control("POST", "/clock", "{\"by\": \"PT4M\"}");
+            state.move(Duration.ofMinutes(4));
         }
     }
 
-    private void mirror(Map<String, JsonNode> there) {
+    private void mirror(Map<String, OutageState.There> there) {
         var wrong = new TreeSet<String>();
         var seen = new HashSet<String>();
         jdbc.sql("SELECT tag, quantity, location FROM tracking.state_package WHERE facility_id = 1")
@@ -81,8 +79,8 @@ final class OutageVerdict {
                     var row = there.get(r.getString(1));
                     seen.add(r.getString(1));
                     if (row == null
-                            || row.path("Quantity").decimalValue().compareTo(r.getBigDecimal(2)) != 0
-                            || !row.path("LocationName").asString("").equalsIgnoreCase(r.getString(3))) {
+                            || row.quantity().compareTo(r.getBigDecimal(2)) != 0
+                            || !row.room().equalsIgnoreCase(r.getString(3))) {
                         wrong.add(r.getString(1));
                     }
                 });
@@ -91,19 +89,28 @@ final class OutageVerdict {
         zero("of them other in the mirror", wrong.size(), wrong.stream().findFirst());
     }
 
+    private void known(Map<String, OutageState.There> there, Set<String> book) {
+        var unknown = new TreeSet<>(there.keySet());
+        unknown.removeAll(book);
+        zero("packages at the state that the book does not know", unknown.size(), unknown.stream().findFirst());
+    }
+
     /** Book and state agree, or a difference is open for the tag, and only for what was edited or depends on it. */
-    private void book(Map<String, JsonNode> there) {
+    private void book(Map<String, OutageState.There> there) {
         var differing = new TreeSet<String>();
+        var known = new HashSet<String>();
         jdbc.sql(
                         "SELECT b.tag, b.on_hand FROM ledger.package_balance AS b WHERE b.facility_id = 1 AND b.tag IS NOT NULL")
                 .query(r -> {
+                    known.add(r.getString(1));
                     var row = there.get(r.getString(1));
                     var quantity =
-                            row == null ? BigDecimal.ZERO : row.path("Quantity").decimalValue();
+                            row == null ? BigDecimal.ZERO : row.quantity();
                     if (quantity.compareTo(r.getBigDecimal(2)) != 0) {
                         differing.add(r.getString(1));
                     }
                 });
+        known(there, known);
         var open = new HashSet<String>();
         database.get(Comparison.class)
                 .compare(OutageWork.FACILITY)
@@ -131,7 +138,7 @@ final class OutageVerdict {
                         .findFirst());
     }
 
-    private void reports(Map<String, JsonNode> there) {
+    private void reports(Map<String, OutageState.There> there) {
         var queued = new HashMap<String, List<String>>();
         jdbc.sql("""
                         SELECT subject, body::jsonb ->> 'ReasonNote' FROM tracking.outbox WHERE kind = 'ADJUST' AND state = 'SENT'
@@ -139,13 +146,8 @@ final class OutageVerdict {
             queued.computeIfAbsent(r.getString(1), tag -> new ArrayList<>()).add(r.getString(2));
         });
         var came = new HashMap<String, List<String>>();
-        for (var row : state.control("GET", "/rows/adjustment", "")) {
-            var note = row.path("AdjustmentNote").asString("");
-            if (note.contains("[EG-")) {
-                came.computeIfAbsent(row.path("PackageLabel").asString(), tag -> new ArrayList<>())
-                        .add(note);
-            }
-        }
+        state.adjustments().forEach((tag, notes) -> came.put(
+                tag, notes.stream().filter(note -> note.contains("[EG-")).toList()));
         int doubled = 0;
         int lost = 0;
         int disorder = 0;
@@ -216,9 +218,9 @@ final class OutageVerdict {
         int overlaps = jdbc.sql("""
                         SELECT count(*) FROM (
                             SELECT node, at - millis * interval '1 ms' AS began, lag(node) OVER w AS before, lag(at) OVER w AS ended
-                            FROM tracking.call_log WHERE method <> 'GET' WINDOW w AS (ORDER BY at, call_id)) AS c
-                        WHERE c.node <> c.before AND c.began < c.ended""").query(Integer.class).single();
-        int nodes = jdbc.sql("SELECT count(DISTINCT node) FROM tracking.call_log WHERE method <> 'GET'")
+                            FROM tracking.call_log WHERE %s WINDOW w AS (ORDER BY at, call_id)) AS c
+                        WHERE c.node <> c.before AND c.began < c.ended""".formatted(state.writes())).query(Integer.class).single();
+        int nodes = jdbc.sql("SELECT count(DISTINCT node) FROM tracking.call_log WHERE " + state.writes())
                 .query(Integer.class)
                 .single();
         say("nodes that sent, one after the other", nodes);

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  *
  * @param begin when the first act happened, {@code lasts} the time over which they are spread
  */
-record OutageWork(int packages, int acts, Instant begin, Duration lasts) {
+record OutageWork(OutageSystem system, int packages, int acts, Instant begin, Duration lasts) {
     static final FacilityId FACILITY = new FacilityId(1);
     static final String LICENSE = "C11-0000001-LIC";
     static final List<String> ROOMS = List.of("Vault", "Pick zone", "Staging");
@@ -34,13 +34,13 @@ record OutageWork(int packages, int acts, Instant begin, Duration lasts) {
     private static final int PART = 5;
     private static final int LOOK_BACK = 40;
 
-    static PackageTag tag(int number) {
-        return PackageTag.of("1A4060300%015d".formatted(number));
+    PackageTag tag(int number) {
+        return system.tag(number);
     }
 
     /** The package that a split makes. */
-    static PackageTag part(int act) {
-        return PackageTag.of("1A40603FF%015d".formatted(act));
+    PackageTag part(int act) {
+        return system.part(act);
     }
 
     private static SplittableRandom random(int act) {
@@ -100,7 +100,7 @@ record OutageWork(int packages, int acts, Instant begin, Duration lasts) {
                         Quantity.of(dice == 7 ? -1 : -1 - random.nextInt(3), Unit.EACH))));
     }
 
-    private static Command split(Command.Header header, PackageTag tag, int number) {
+    private Command split(Command.Header header, PackageTag tag, int number) {
         var quantity = Quantity.of(PART, Unit.EACH);
         return new Command.Convert(
                 header,
@@ -118,7 +118,7 @@ record OutageWork(int packages, int acts, Instant begin, Duration lasts) {
     }
 
     /** A package that was split off a little earlier, so that the report of the one depends on that of the other. */
-    private static PackageTag latePart(int number, PackageTag otherwise) {
+    private PackageTag latePart(int number, PackageTag otherwise) {
         for (int earlier = number - 1; earlier > Math.max(0, number - LOOK_BACK); earlier--) {
             if (isSplit(earlier)) {
                 return part(earlier);

@@ -60,6 +60,9 @@ final class TrackingBench implements Callable<Integer> {
     @Option(names = "--packages", defaultValue = "20000", description = "With --outage (default: ${DEFAULT-VALUE}).")
     private int packages;
 
+    @Option(names = "--system", defaultValue = "METRC", description = "With --outage: ${COMPLETION-CANDIDATES}.")
+    private OutageSystem system = OutageSystem.METRC;
+
     @Override
     public Integer call() {
         if (calls > 0) {
@@ -67,7 +70,7 @@ final class TrackingBench implements Callable<Integer> {
             return 0;
         }
         if (outage || kills > 0) {
-            return new OutageProof(out, packages, reports, kills).run() ? 0 : 1;
+            return new OutageProof(out, system, packages, reports, kills).run() ? 0 : 1;
         }
         try (var database = BenchDatabase.open(OutageNode.Rooms.class);
                 var state = new BenchState()) {

@@ -42,6 +42,7 @@ public final class Rows implements AutoCloseable {
     private final MVMap<String, byte[]> rows;
     private final MVMap<String, String> index;
     private final MVMap<String, String> settings;
+    private volatile long version;
     private long nextId;
     private int commits;
 
@@ -97,6 +98,9 @@ public final class Rows implements AutoCloseable {
 
     /** Stores the row as it is and moves it to its place in the lists. */
     public void put(String kind, String key, ObjectNode row) {
+        synchronized (this) {
+            version++;
+        }
         var before = rows.put(kind + CUT + key, json.writeValueAsBytes(row));
         if (before != null) {
             var old = parsed(before);
@@ -156,6 +160,19 @@ public final class Rows implements AutoCloseable {
         int last = parts.length - 1;
         var row = rows.get(parts[last - 1] + CUT + parts[last]);
         return row == null ? Optional.empty() : Optional.of(new Entry(parts[last - 1], parts[last], row));
+    }
+
+    /** Another number after every change. */
+    public long version() {
+        return version;
+    }
+
+    /** How many rows of the list stand before the window, and how many in it. */
+    public record Extent(long first, long count) {}
+
+    public Extent extent(String list, Window window) {
+        long first = position(list, window.start());
+        return new Extent(first, Math.max(0, position(list, window.end() + 1) - first));
     }
 
     public long count(String list, Window window) {

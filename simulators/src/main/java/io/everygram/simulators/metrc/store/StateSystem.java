@@ -26,6 +26,7 @@ public final class StateSystem {
     private final Faults faults = new Faults();
     private final Switches switches;
     private final RenderedRows rendered;
+    private final KeptPages pages;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     StateSystem(String code, JsonMapper json, Shapes shapes, @Nullable Path folder) {
@@ -33,6 +34,7 @@ public final class StateSystem {
         this.rows = new Rows(json, LISTS, folder == null ? null : folder.resolve(code + ".metrc.db"));
         this.switches = new Switches(rows, List.of(Switch.values()));
         this.rendered = new RenderedRows(rows, shapes);
+        this.pages = new KeptPages(rows);
         clock.moveTo(Duration.parse(rows.setting("clock").orElse("PT0S")));
     }
 
@@ -58,6 +60,10 @@ public final class StateSystem {
 
     public RenderedRows rendered() {
         return rendered;
+    }
+
+    public KeptPages pages() {
+        return pages;
     }
 
     public boolean is(Switch which, String value) {

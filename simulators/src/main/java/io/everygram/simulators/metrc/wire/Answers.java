@@ -27,7 +27,8 @@ final class Answers {
     private static Answer listing(Call call, Endpoint endpoint, Endpoint.Listing listing, boolean bare, Strike strike) {
         var system = call.system();
         var window = endpoint.window() ? call.query().window(system) : Window.ALL;
-        long total = system.rows().count(listing.list(), window);
+        var extent = system.rows().extent(listing.list(), window);
+        long total = extent.count();
         long size = bare ? Math.max(1, total) : call.query().pageSize(system);
         long from = bare ? 0 : from(call, total, size);
         if (strike.is(FaultKind.DUPLICATE_ROWS) && from > 0) {
@@ -36,14 +37,24 @@ final class Answers {
         if (strike.is(FaultKind.MISSING_ROWS) && from > 0) {
             from++;
         }
-        var rows =
-                system
-                        .rows()
-                        .page(listing.list(), window, from, size, system.is(Switch.LIST_ORDER, "NEWEST_FIRST"))
-                        .stream()
-                        .map(entry -> system.rendered().of(listing.shape(), entry))
-                        .toList();
-        return Answer.json(200, bare ? array(rows) : envelope(call, rows, total, size));
+        boolean newest = system.is(Switch.LIST_ORDER, "NEWEST_FIRST");
+        long first = from;
+        var name = String.join(
+                " ",
+                listing.list(),
+                listing.shape(),
+                extent.toString(),
+                Long.toString(first),
+                Long.toString(size),
+                call.query().page(),
+                newest ? "newest" : "oldest",
+                bare ? "bare" : system.switches().of(Switch.PAGE_WHEN_ABSENT));
+        return Answer.json(200, system.pages().of(name, () -> {
+            var rows = system.rows().page(listing.list(), window, first, size, newest).stream()
+                    .map(entry -> system.rendered().of(listing.shape(), entry))
+                    .toList();
+            return bare ? array(rows) : envelope(call, rows, total, size);
+        }));
     }
 
     private static Answer page(Call call, List<?> rows) {

@@ -41,6 +41,11 @@ public final class Query {
         return size;
     }
 
+    /** What of the question the envelope repeats. */
+    String page() {
+        return text("pageNumber") + "/" + text("pageSize");
+    }
+
     boolean hasPageSize() {
         return !text("pageSize").isEmpty();
     }
