@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,12 @@ class BioHttp {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private static final String HIDDEN = "(hidden)";
+    private static final int ATTEMPTS = 3;
+    /** Stands for a web page instead of an answer, as a gateway sends it. */
+    private static final int PAGE = 599;
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Pattern READS = Pattern.compile("sync_.*|.*_lookup|inventory_check|inventory_qa_check.*|nonce_replay");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -93,7 +100,27 @@ class BioHttp {
         boolean ended = reply instanceof Reply.Failed failed
                 && failed.code() == Reply.SESSION
                 && failed.says().contains("expired");
-        return ended ? inSession(access, action, parameters, subject, lists) : reply;
+        if (ended) {
+            reply = inSession(access, action, parameters, subject, lists);
+        }
+        for (int attempt = 1; attempt < ATTEMPTS && isWorthAnother(action, reply); attempt++) {
+            pause();
+            reply = inSession(access, action, parameters, subject, lists);
+        }
+        return reply;
+    }
+
+    /** What only reads is asked again when the machine there was out of order and no row had come. */
+    private static boolean isWorthAnother(String action, Reply reply) {
+        return READS.matcher(action).matches() && reply instanceof Reply.Silent silent && silent.status() >= 500;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Reply inSession(
@@ -106,6 +133,12 @@ class BioHttp {
                 session = sessions.get(who);
                 if (session == null) {
                     var login = login(access);
+                    for (int attempt = 1;
+                            attempt < ATTEMPTS && login instanceof Reply.Silent silent && silent.status() >= 500;
+                            attempt++) {
+                        pause();
+                        login = login(access);
+                    }
                     if (!(login instanceof Reply.Done done)) {
                         return login instanceof Reply.Silent silent
                                 ? new Reply.Silent(silent.why(), false, silent.status())
@@ -193,12 +226,13 @@ class BioHttp {
             return reply(head, text, lists);
         } catch (StateTrouble trouble) {
             log(access, action, subject, body, status, BioStream.shown(kept), start);
+            boolean isPage = kept.toString().stripLeading().startsWith("<");
             return new Reply.Silent(
                     status == 200
                             ? trouble
                             : new StateTrouble(Kind.UNREACHABLE, "The state answered with HTTP " + status + "."),
                     true,
-                    status);
+                    status == 200 && isPage ? PAGE : status);
         }
     }
 
