@@ -9,6 +9,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.tracking.StateNames;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,14 +50,25 @@ class OfficialNames implements SyncSource {
     }
 
     @Override
-    public Optional<Cell> mark(FacilityId facility, String subject) {
-        return names.official(facility, subject)
-                .map(official -> Cell.badge("At the state " + official, "info")
-                        .hint("The state names packages itself; this is its identifier of this one"))
-                .or(() -> StateNames.isStanding(subject)
-                        ? Optional.of(Cell.badge("Not named by the state yet", "warn")
-                                .hint("This tag stands for the state's identifier, which comes with its answer"))
-                        : Optional.empty());
+    public Optional<Cell> mark(FacilityId facility, Collection<String> subjects) {
+        var officials = names.officials(facility, subjects);
+        long unnamed = subjects.stream()
+                .filter(tag -> StateNames.isStanding(tag) && !officials.containsKey(tag))
+                .count();
+        if (unnamed > 0) {
+            return Optional.of(Cell.badge(
+                            subjects.size() == 1
+                                    ? "Not named by the state yet"
+                                    : unnamed + " not named by the state yet",
+                            "warn")
+                    .hint("Such a tag stands for the state's identifier, which comes with its answer"));
+        }
+        return subjects.size() == 1
+                ? officials.values().stream()
+                        .findFirst()
+                        .map(official -> Cell.badge("At the state " + official, "info")
+                                .hint("The state names it itself; this is its identifier"))
+                : Optional.empty();
     }
 
     @Override
