@@ -167,7 +167,7 @@ public class IncomingTransfers {
             // The state puts what it takes in into no room.
             told.stream()
                     .filter(t -> t.quantity().isPositive() && !room.isEmpty())
-                    .forEach(t -> outbox.location(facility, t.tag(), room, day, by, 0));
+                    .forEach(t -> outbox.tell(facility, new Report.Location(t.tag(), room, day), 0, by));
         } else {
             steps.cameIn(
                     facility,

@@ -167,16 +167,15 @@ class StateReports implements MovementListener {
                 .toList();
     }
 
+    /** Where a package stands that the report before this one brings to the state; not judged by what the state has now. */
     private void room(BookedMovement movement, Line line) {
         var room = room(movement.facility(), line.to());
         if (!room.isEmpty()) {
-            outbox.location(
+            outbox.tell(
                     movement.facility(),
-                    tag(line),
-                    room,
-                    day(movement),
-                    movement.header().actor(),
-                    movement.id().value());
+                    new Report.Location(tag(line), room, day(movement)),
+                    movement.id().value(),
+                    movement.header().actor());
         }
     }
 

@@ -35,7 +35,11 @@ final class OutageBioTrack implements OutageState {
     @Override
     public void seed(OutageWork work) {
         var rows = new StringBuilder();
-        row(rows, "location", OutageWork.LICENSE, "\"location\": \"%s\", \"name\": \"Bench\"".formatted(OutageWork.LICENSE));
+        row(
+                rows,
+                "location",
+                OutageWork.LICENSE,
+                "\"location\": \"%s\", \"name\": \"Bench\"".formatted(OutageWork.LICENSE));
         row(rows, "user", "desk", "\"username\": \"desk\", \"password\": \"first\"");
         for (int i = 0; i < OutageWork.ROOMS.size(); i++) {
             row(
@@ -143,8 +147,7 @@ final class OutageBioTrack implements OutageState {
             there.put(
                     ours.getOrDefault(tag, tag),
                     new There(
-                            new BigDecimal(row.path("remaining_quantity").asString()),
-                            OutageWork.ROOMS.get(room - 1)));
+                            new BigDecimal(row.path("remaining_quantity").asString()), OutageWork.ROOMS.get(room - 1)));
         }
         return there;
     }
@@ -154,7 +157,8 @@ final class OutageBioTrack implements OutageState {
         var ours = ours();
         var rows = new ArrayList<JsonNode>();
         control("GET", "/rows/inventory_adjust", "").forEach(rows::add);
-        rows.sort(Comparator.comparingLong(row -> row.path("transactionid_original").asLong()));
+        rows.sort(Comparator.comparingLong(
+                row -> row.path("transactionid_original").asLong()));
         var came = new HashMap<String, List<String>>();
         for (var row : rows) {
             var tag = row.path("inventoryid").asString();

@@ -57,7 +57,12 @@ final class OutageProof {
         var clock = new SharedClock(folder.resolve("clock"));
         try (var process = new StateProcess();
                 var database = BenchDatabase.open(OutageNode.Rooms.class, clock)) {
-            return new Run(system.state(process, database.get(JdbcClient.class)), database, clock, folder.resolve("clock")).run();
+            return new Run(
+                            system.state(process, database.get(JdbcClient.class)),
+                            database,
+                            clock,
+                            folder.resolve("clock"))
+                    .run();
         } finally {
             try {
                 Trees.delete(folder);
@@ -99,7 +104,10 @@ final class OutageProof {
             this.clock = clock;
             this.work = new OutageWork(
                     system,
-                    packages, (int) (reports / REPORTS_AN_ACT), clock.instant().plusSeconds(60), LASTS);
+                    packages,
+                    (int) (reports / REPORTS_AN_ACT),
+                    clock.instant().plusSeconds(60),
+                    LASTS);
             this.nodes = new OutageNodes(database, clock, clockFile, work, kills);
         }
 

@@ -92,7 +92,10 @@ final class OutageVerdict {
     private void known(Map<String, OutageState.There> there, Set<String> book) {
         var unknown = new TreeSet<>(there.keySet());
         unknown.removeAll(book);
-        zero("packages at the state that the book does not know", unknown.size(), unknown.stream().findFirst());
+        zero(
+                "packages at the state that the book does not know",
+                unknown.size(),
+                unknown.stream().findFirst());
     }
 
     /** Book and state agree, or a difference is open for the tag, and only for what was edited or depends on it. */
@@ -104,8 +107,7 @@ final class OutageVerdict {
                 .query(r -> {
                     known.add(r.getString(1));
                     var row = there.get(r.getString(1));
-                    var quantity =
-                            row == null ? BigDecimal.ZERO : row.quantity();
+                    var quantity = row == null ? BigDecimal.ZERO : row.quantity();
                     if (quantity.compareTo(r.getBigDecimal(2)) != 0) {
                         differing.add(r.getString(1));
                     }
@@ -146,8 +148,10 @@ final class OutageVerdict {
             queued.computeIfAbsent(r.getString(1), tag -> new ArrayList<>()).add(r.getString(2));
         });
         var came = new HashMap<String, List<String>>();
-        state.adjustments().forEach((tag, notes) -> came.put(
-                tag, notes.stream().filter(note -> note.contains("[EG-")).toList()));
+        state.adjustments()
+                .forEach((tag, notes) -> came.put(
+                        tag,
+                        notes.stream().filter(note -> note.contains("[EG-")).toList()));
         int doubled = 0;
         int lost = 0;
         int disorder = 0;
@@ -215,7 +219,8 @@ final class OutageVerdict {
 
     /** Two nodes never write at once. */
     private void nodes() {
-        int overlaps = jdbc.sql("""
+        int overlaps =
+                jdbc.sql("""
                         SELECT count(*) FROM (
                             SELECT node, at - millis * interval '1 ms' AS began, lag(node) OVER w AS before, lag(at) OVER w AS ended
                             FROM tracking.call_log WHERE %s WINDOW w AS (ORDER BY at, call_id)) AS c

@@ -35,7 +35,8 @@ class BioHttp {
     private static final int PAGE = 599;
 
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Pattern READS = Pattern.compile("sync_.*|.*_lookup|inventory_check|inventory_qa_check.*|nonce_replay");
+    private static final Pattern READS =
+            Pattern.compile("sync_.*|.*_lookup|inventory_check|inventory_qa_check.*|nonce_replay");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
