@@ -41,6 +41,7 @@ public class LabDocuments {
     }
 
     /** @param name of the file */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     public record Document(String name, byte[] content) {}
 
     /** Attaches a paper to a result and to all others of the same certificate and batch. The same file again changes nothing. */

@@ -37,8 +37,11 @@ class Papers {
         this.json = json;
     }
 
-    /** Who drives what from when to when along which way. */
-    /** @param second who rides along */
+    /**
+     * Who drives what from when to when along which way.
+     *
+     * @param second who rides along
+     */
     record Trip(
             Fleet.Vehicle vehicle,
             Fleet.Driver driver,

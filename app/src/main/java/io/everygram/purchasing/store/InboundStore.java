@@ -247,6 +247,7 @@ public class InboundStore {
                 .list();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     public record Photo(String media, byte[] content) {}
 
     public Optional<Photo> photoOf(FacilityId facility, long inbound, long photo) {

@@ -20,7 +20,6 @@ import io.everygram.purchasing.InboundPackage.Stated;
 import io.everygram.purchasing.VendorClaims;
 import io.everygram.tracking.HumanStep;
 import io.everygram.tracking.HumanSteps;
-import io.everygram.tracking.IncomingTransfers;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,14 +32,12 @@ import org.springframework.stereotype.Component;
 class InboundView {
     private final Inbound inbound;
     private final VendorClaims claims;
-    private final IncomingTransfers transfers;
     private final HumanSteps steps;
     private final Catalog catalog;
 
-    InboundView(Inbound inbound, VendorClaims claims, IncomingTransfers transfers, HumanSteps steps, Catalog catalog) {
+    InboundView(Inbound inbound, VendorClaims claims, HumanSteps steps, Catalog catalog) {
         this.inbound = inbound;
         this.claims = claims;
-        this.transfers = transfers;
         this.steps = steps;
         this.catalog = catalog;
     }
