@@ -24,7 +24,7 @@ public record TagForecast(BigDecimal perDay, LocalDate lastsUntil, LocalDate ord
 
     /** Further ahead nobody looks. */
     public static final int FAR = 3_650;
-    /** More than this a state does not take in one order. Source: docs/domain/sources.md#tag-orders (read 2026-11-24). */
+    /** More than this a state does not take in one order. Source: docs/domain/sources.md#tag-orders (read 2026-11-25). */
     private static final int MOST = 5_000;
 
     /**
