@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
             context.register(SqlCatalog.class, Transactions.class, LedgerVerification.class);
             context.refresh();
             var report = context.getBean(LedgerVerification.class).verify(new Printed());
-            print(report);
+            print(report, unsealed(context.getBean(JdbcClient.class)));
             return report.isClean();
         }
     }
@@ -68,7 +68,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(LedgerVerification.Report report) {
+    private static long unsealed(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        SELECT coalesce(sum((SELECT count(*) FROM ledger.movement AS m
+                            WHERE m.facility_id = f.facility_id AND m.movement_id > coalesce(
+                                (SELECT max(s.to_movement) FROM ledger.seal AS s WHERE s.facility_id = f.facility_id), 0))), 0)
+                        FROM catalog.facility AS f""").query(Long.class).single();
+    }
+
+    private static void print(LedgerVerification.Report report, long unsealed) {
         System.out.println();
         report.rows().forEach((table, rows) -> System.out.printf(Locale.US, "%,14d  rows of ledger.%s%n", rows, table));
         System.out.println();
@@ -80,6 +88,12 @@ final class VerifyCommand implements Callable<Integer> {
                     report.rows().getOrDefault("movement", 0L),
                     report.rows().getOrDefault("entry", 0L),
                     report.took().toMillis() / 1000.0);
+            if (unsealed > 0) {
+                System.out.printf(
+                        Locale.US,
+                        "%,d movements are not sealed yet; a running application seals every minute.%n",
+                        unsealed);
+            }
         } else {
             System.out.println("The ledger does NOT hold. First bad record: " + report.firstBad());
             System.out.println(
