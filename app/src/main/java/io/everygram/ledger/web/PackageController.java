@@ -18,18 +18,15 @@ import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
-import io.everygram.ledger.UnitRef;
 import io.everygram.ledger.web.PackageForms.Refused;
 import io.everygram.platform.web.Frames;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -81,81 +78,6 @@ class PackageController {
         return "archetypes/record";
     }
 
-    /** A form as it was sent. */
-    private record Sent(
-            String form,
-            Stock.PackageRow row,
-            List<Stock.Standing> places,
-            Map<String, String> typed,
-            CurrentPerson person) {
-        private Sent {
-            places = List.copyOf(places);
-        }
-
-        String text(String field) {
-            return typed.getOrDefault(field, "").strip();
-        }
-
-        PackageTag tag() {
-            return PackageTag.of(String.valueOf(row.tag()));
-        }
-
-        UnitRef unit() {
-            return UnitRef.of(tag());
-        }
-
-        /** Where it is taken from, as it was said. */
-        Optional<Place> from() {
-            return places.stream()
-                    .map(Stock.Standing::place)
-                    .filter(place -> place.text().equals(text("from")))
-                    .findFirst();
-        }
-
-        /** Of what leaves a place: why it is not known which. */
-        Optional<Answer> unclear() {
-            if (!PackageForms.LEAVING.contains(form) || from().isPresent()) {
-                return Optional.empty();
-            }
-            var stands =
-                    places.stream().map(place -> PackageForms.words(place, row)).collect(Collectors.joining("; "));
-            if (!text("from").isEmpty()) {
-                return Optional.of(new Answer.Unread(
-                        "from",
-                        "It stands there no more. It stands in " + (stands.isEmpty() ? "no place" : stands) + "."));
-            }
-            return places.size() > 1
-                    ? Optional.of(new Answer.Unread("from", "It stands in several places: " + stands + ". Say which."))
-                    : Optional.empty();
-        }
-
-        Optional<Place> room() {
-            return text("room").matches("[0-9]{1,18}")
-                    ? Optional.of(Place.room(Long.parseLong(text("room"))))
-                    : Optional.empty();
-        }
-
-        /** The quantity typed in a field; empty when it is none in the package's unit. */
-        Optional<Quantity> quantity(String field) {
-            try {
-                var number = new BigDecimal(text(field).replace('−', '-').replace(",", ""));
-                return Optional.of(new Quantity(number, Unit.valueOf(row.unit())));
-            } catch (ArithmeticException | NumberFormatException e) {
-                return Optional.empty();
-            }
-        }
-    }
-
-    /** What a form asks for: an outcome of the ledger, or a field that cannot be read, with what to do. */
-    private sealed interface Answer {
-        record Done(LedgerOutcome outcome) implements Answer {}
-
-        record Unread(String field, String words) implements Answer {}
-
-        /** Done, or asked of a second person. */
-        record Judged(AdjustmentOutcome outcome) implements Answer {}
-    }
-
     @PostMapping("/packages/{tag}/move")
     @RequirePermission(Permissions.STOCK_MOVE)
     String move(
@@ -187,7 +109,7 @@ class PackageController {
         return answer("split", tag, typed, person, model, response, this::split);
     }
 
-    private Answer split(Sent sent) {
+    private Answer split(SentForm sent) {
         if (!(PackageTag.parse(sent.text("tag")) instanceof PackageTag.Parsed.Tag(var newTag))) {
             return new Answer.Unread(
                     "tag", "“" + sent.text("tag") + "” is no package tag: it has 24 letters and digits.");
@@ -262,7 +184,7 @@ class PackageController {
         return answer("sample", tag, typed, person, model, response, sent -> taken(sent, Adjustments.Way.SAMPLE));
     }
 
-    private Answer taken(Sent sent, Adjustments.Way way) {
+    private Answer taken(SentForm sent, Adjustments.Way way) {
         var reasons = way == Adjustments.Way.SAMPLE ? PackageForms.SAMPLE_REASONS : PackageForms.WASTE_REASONS;
         if (!reasons.contains(sent.text("reason"))) {
             return new Answer.Unread("reason", "Choose one of the reasons.");
@@ -313,7 +235,7 @@ class PackageController {
                         new IdempotencyKey(sent.text("key")))));
     }
 
-    private AdjustmentOutcome adjust(Sent sent, Adjustments.Way way, Quantity difference) {
+    private AdjustmentOutcome adjust(SentForm sent, Adjustments.Way way, Quantity difference) {
         return adjustments.post(
                 sent.person(),
                 new Adjustments.Wanted(
@@ -328,19 +250,19 @@ class PackageController {
                         new IdempotencyKey(sent.text("key"))));
     }
 
-    private Answer transfer(Sent sent, MovementKind kind, Place to, Optional<Quantity> quantity) {
+    private Answer transfer(SentForm sent, MovementKind kind, Place to, Optional<Quantity> quantity) {
         var line = new Command.TransferLine(sent.unit(), sent.from(), to, quantity);
         return new Answer.Done(ledger.post(new Command.Transfer(header(sent), kind, List.of(line), Optional.empty())));
     }
 
-    private static Answer unread(Sent sent, String field) {
+    private static Answer unread(SentForm sent, String field) {
         return new Answer.Unread(
                 field,
                 "“" + sent.text(field) + "” is not a quantity in "
                         + Unit.valueOf(sent.row().unit()).symbol() + ". Write it like 3.");
     }
 
-    private Command.Header header(Sent sent) {
+    private Command.Header header(SentForm sent) {
         return new Command.Header(
                 sent.person().facility(),
                 new IdempotencyKey(sent.text("key")),
@@ -358,13 +280,13 @@ class PackageController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response,
-            Function<Sent, Answer> deed) {
+            Function<SentForm, Answer> deed) {
         var row =
                 stock.find(person.facility(), tag).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (typed.getOrDefault("key", "").isBlank()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The form lacks its key. Open the page again.");
         }
-        var sent = new Sent(form, row, stock.onHandAt(person.facility(), row.unitId()), typed, person);
+        var sent = new SentForm(form, row, stock.onHandAt(person.facility(), row.unitId()), typed, person);
         var refused = switch (sent.unclear().orElseGet(() -> deed.apply(sent))) {
             case Answer.Unread(var field, var words) -> new Refused(form, kept(typed), field, words);
             case Answer.Done(var outcome) -> said(form, typed, outcome);

@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.catalog.Vendors;
 import io.everygram.catalog.Vendors.PapersOutcome;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person works with master data in a browser without scripts. */
 @WholeApplication
-class RecordPagesTest {
+class RecordPagesTest extends RecordDesk {
     private static final String[] CUSTOMER = {
         "code",
         "C-9",
@@ -57,28 +53,8 @@ class RecordPagesTest {
         "true"
     };
 
-    private final JdbcClient jdbc;
-    private final People people;
-    private final Vendors vendors;
-
-    @LocalServerPort
-    private int port;
-
-    private TestFacility here;
-    private Browser ada;
-
     @Autowired
-    RecordPagesTest(JdbcClient jdbc, People people, Vendors vendors) {
-        this.jdbc = jdbc;
-        this.people = people;
-        this.vendors = vendors;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        here = TestFacility.create(jdbc);
-        ada = Browser.signedIn(port, here.person(people, "Ada", Role.SPECIALIST));
-    }
+    private Vendors vendors;
 
     @Test
     void every_list_and_its_forms_open_with_much_and_with_nothing() throws Exception {
@@ -191,175 +167,6 @@ class RecordPagesTest {
         var window = ada.post("/customers/new", "/customers/new", with(CUSTOMER, "code", "C-10", "window_to", "08:00"));
         assertThat(window.statusCode()).isEqualTo(422);
         assertThat(window.body()).contains("closes before it opens");
-    }
-
-    @Test
-    void the_unit_of_an_item_in_a_bill_stays_and_the_item_cannot_be_removed() throws Exception {
-        var bag = number(here.item("Bag", "EACH", null, false).value());
-        var jar = number(here.item("Jar").value());
-        var bill = ada.post(
-                "/boms/new",
-                "/boms/new",
-                "output",
-                jar,
-                "yield",
-                "98.5%",
-                "component",
-                bag,
-                "quantity",
-                "1",
-                "scrap",
-                "2%",
-                "substitute",
-                "");
-        assertThat(bill.uri().getPath()).matches("/boms/\\d+");
-        assertThat(bill.body()).contains("1,035.533");
-        var page = "/items/" + one("SELECT item_id FROM catalog.item WHERE number = '" + bag + "' AND :f > 0");
-
-        var unit = ada.post(
-                page + "/edit",
-                page + "/edit",
-                with(item(bag, "Bag"), "unit", "GRAM", "content_grams", "", "tracked", "false", "version", "1"));
-        assertThat(unit.statusCode()).isEqualTo(422);
-        assertThat(unit.body()).contains("refer to it");
-        assertThat(ada.post(page, page + "/remove", "version", "1").body()).contains("Nothing was removed");
-        assertThat(ada.get(page).body()).contains("Where used").contains(jar);
-    }
-
-    @Test
-    void a_bill_is_judged_line_by_line_and_nothing_is_half_written() throws Exception {
-        var bag = number(here.item("Bag", "EACH", null, false).value());
-        var glue = number(here.item("Glue", "GRAM", null, false).value());
-        var jar = number(here.item("Jar").value());
-
-        var wrong = ada.post(
-                "/boms/new",
-                "/boms/new",
-                "output",
-                jar,
-                "yield",
-                "0",
-                "component",
-                bag,
-                "quantity",
-                "x",
-                "scrap",
-                "",
-                "substitute",
-                glue,
-                "component",
-                jar,
-                "quantity",
-                "1",
-                "scrap",
-                "1",
-                "substitute",
-                "",
-                "component",
-                "nothing",
-                "quantity",
-                "1",
-                "scrap",
-                "",
-                "substitute",
-                "");
-        assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body())
-                .contains("It is not a number")
-                .contains("It lies outside")
-                .contains("There is no such item")
-                .contains("value=\"nothing\"");
-        assertThat(one(
-                        "SELECT count(*) FROM catalog.bom AS b JOIN catalog.item AS i ON i.item_id = b.output_item_id WHERE i.number = '"
-                                + jar + "' AND :f > 0"))
-                .isEqualTo("0");
-
-        var unit = ada.post(
-                "/boms/new",
-                "/boms/new",
-                "output",
-                jar,
-                "yield",
-                "",
-                "component",
-                bag,
-                "quantity",
-                "1",
-                "scrap",
-                "",
-                "substitute",
-                glue);
-        assertThat(unit.body()).contains("cannot stand in for the other");
-        var page = ada.post(
-                        "/boms/new",
-                        "/boms/new",
-                        "output",
-                        jar,
-                        "yield",
-                        "",
-                        "component",
-                        bag,
-                        "quantity",
-                        "1",
-                        "scrap",
-                        "",
-                        "substitute",
-                        "")
-                .uri()
-                .getPath();
-        var circle = ada.post(
-                "/boms/new",
-                "/boms/new",
-                "output",
-                bag,
-                "yield",
-                "",
-                "component",
-                jar,
-                "quantity",
-                "1",
-                "scrap",
-                "",
-                "substitute",
-                "");
-        assertThat(circle.statusCode()).isEqualTo(422);
-        assertThat(circle.body()).contains("is itself made");
-
-        var saved = ada.post(
-                page + "/edit",
-                page + "/edit",
-                "version",
-                "1",
-                "yield",
-                "0.9",
-                "component",
-                glue,
-                "quantity",
-                "0.25",
-                "scrap",
-                "",
-                "substitute",
-                "");
-        assertThat(saved.body()).contains("Glue").doesNotContain(">" + bag + " ");
-        var late = ada.post(
-                page + "/edit",
-                page + "/edit",
-                "version",
-                "1",
-                "yield",
-                "0.8",
-                "component",
-                bag,
-                "quantity",
-                "1",
-                "scrap",
-                "",
-                "substitute",
-                "");
-        assertThat(late.statusCode()).isEqualTo(422);
-        assertThat(late.body())
-                .contains("Somebody else changed this bill meanwhile")
-                .contains("0.25 g of " + glue);
     }
 
     @Test
@@ -481,74 +288,5 @@ class RecordPagesTest {
             assertThat(++pages).isLessThan(5);
         }
         assertThat(seen).hasSize(120);
-    }
-
-    private static String[] item(String number, String name) {
-        return new String[] {
-            "number",
-            number,
-            "name",
-            name,
-            "tracked",
-            "true",
-            "category",
-            "flower",
-            "unit",
-            "EACH",
-            "content_grams",
-            "3.5",
-            "case_pack",
-            "10",
-            "price",
-            "25",
-            "cost",
-            "8",
-            "active",
-            "true"
-        };
-    }
-
-    private static String[] paper(String vendor, String number, String end) {
-        return new String[] {
-            "vendor_id",
-            vendor,
-            "kind",
-            "INSURANCE",
-            "number",
-            number,
-            "valid_from",
-            "",
-            "valid_to",
-            end,
-            "required",
-            "true",
-            "note",
-            ""
-        };
-    }
-
-    /** The same fields with some of another value. */
-    private static String[] with(String[] fields, String... others) {
-        var all = new java.util.LinkedHashMap<String, String>();
-        for (int i = 0; i < fields.length; i += 2) {
-            all.put(fields[i], fields[i + 1]);
-        }
-        for (int i = 0; i < others.length; i += 2) {
-            all.put(others[i], others[i + 1]);
-        }
-        return all.entrySet().stream()
-                .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
-                .toArray(String[]::new);
-    }
-
-    private String number(long item) {
-        return one("SELECT number FROM catalog.item WHERE item_id = " + item + " AND :f > 0");
-    }
-
-    private String one(String query) {
-        return jdbc.sql(query)
-                .param("f", here.id().value())
-                .query((r, n) -> String.valueOf(r.getString(1)))
-                .single();
     }
 }

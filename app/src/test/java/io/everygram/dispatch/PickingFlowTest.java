@@ -1,0 +1,155 @@
+package io.everygram.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.testing.WholeApplication;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+/** At the shelf: what is scanned is picked once, and what may not be picked is refused with what to do. */
+@WholeApplication
+class PickingFlowTest extends ShippingDesk {
+    @Test
+    void the_same_scan_sent_twice_picks_once_and_uses_one_tag() throws Exception {
+        var order = allocated(4);
+        var _ = pick(order, older.value(), "same");
+        var again = pick(order, older.value(), "same");
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(places()).containsExactly("older 2 PICK_ZONE", "part 4 STAGING", "younger 12 PICK_ZONE");
+        assertThat(jdbc.sql("SELECT count(*) FROM orders.tag_pool WHERE facility_id = :f AND taken_for IS NOT NULL")
+                        .param("f", facility.id().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_wrong_package_is_refused_with_the_right_one() throws Exception {
+        var order = allocated(6);
+
+        var wrong = pick(order, younger.value());
+        var unknown = pick(order, "1A4060300000000000009999");
+
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Wrong package", "Take …" + older.lastSix());
+        assertThat(unknown.body()).contains("Unknown tag");
+        assertThat(places()).containsExactly("older 6 PICK_ZONE", "younger 12 PICK_ZONE");
+    }
+
+    @Test
+    void a_package_held_meanwhile_leaves_the_pick_list_and_is_refused_at_the_shelf() throws Exception {
+        var order = allocated(10);
+        hold(older);
+
+        var refused = pick(order, older.value());
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("On hold");
+        assertThat(maria.get("/orders?status=shortage").body()).contains(order);
+        var _ = maria.post("/orders", "/orders/" + order + "/allocate");
+        assertThat(maria.get("/orders/" + order).body()).contains("on hold: RECALL");
+        assertThat(pick(order, younger.value()).body()).contains("10 ea picked");
+    }
+
+    @Test
+    void a_package_of_another_order_stays_with_that_order() throws Exception {
+        var first = allocated(6);
+        var second = allocated(3);
+
+        var refused = pick(second, older.value());
+
+        assertThat(refused.body()).contains("promised to " + first);
+    }
+
+    @Test
+    void a_pick_that_is_put_back_can_be_picked_again_and_a_part_keeps_its_tag() throws Exception {
+        var order = allocated(4);
+        var _ = pick(order, older.value());
+
+        var back = maria.post("/orders", "/orders/" + order + "/put-back", "allocation", "0", "key", key());
+
+        assertThat(back.body()).contains("Put back");
+        assertThat(places()).containsExactly("older 2 PICK_ZONE", "part 4 PICK_ZONE", "younger 12 PICK_ZONE");
+        assertThat(state(order)).isEqualTo("ALLOCATED");
+        assertThat(pick(order, newTag(1)).body()).contains("the whole package");
+    }
+
+    @Test
+    void picked_short_holds_the_package_for_a_recount_and_finds_the_rest_elsewhere() throws Exception {
+        var order = allocated(6);
+        var allocation = jdbc.sql("SELECT allocation_id FROM orders.allocation WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .query(Long.class)
+                .single();
+
+        var tooMany = maria.post(
+                "/orders",
+                "/orders/" + order + "/short",
+                "allocation",
+                "" + allocation,
+                "found",
+                "6",
+                "then",
+                "elsewhere",
+                "key",
+                key());
+        var found = maria.post(
+                "/orders",
+                "/orders/" + order + "/short",
+                "allocation",
+                "" + allocation,
+                "found",
+                "2",
+                "then",
+                "elsewhere",
+                "key",
+                key());
+
+        assertThat(tooMany.statusCode()).isEqualTo(422);
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(maria.get("/packages/" + older.value()).body()).contains("On hold: RECOUNT");
+        assertThat(pick(order, younger.value()).body()).contains("4 ea picked");
+        assertThat(state(order)).isEqualTo("PICKED");
+        assertThat(places())
+                .containsExactly("older 4 PICK_ZONE", "part 2 STAGING", "part 4 STAGING", "younger 8 PICK_ZONE");
+    }
+
+    @Test
+    void without_a_free_tag_no_part_is_taken() throws Exception {
+        var _ = jdbc.sql("DELETE FROM orders.tag_pool WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        var order = allocated(4);
+
+        assertThat(pick(order, older.value()).body()).contains("No tag for the part");
+        assertThat(places()).containsExactly("older 6 PICK_ZONE", "younger 12 PICK_ZONE");
+    }
+
+    @Test
+    void two_orders_allocated_at_once_never_share_a_unit() throws Exception {
+        var orders = List.of(placed(10), placed(10), placed(10));
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+        var threads = orders.stream()
+                .map(order -> Thread.ofVirtual().start(() -> {
+                    try {
+                        var answer = maria.post("/orders", "/orders/" + order + "/allocate");
+                        assertThat(answer.statusCode()).isIn(200, 422);
+                    } catch (Exception | AssertionError e) {
+                        failures.add(e);
+                    }
+                }))
+                .toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(jdbc.sql("SELECT sum(quantity) FROM ledger.reservation WHERE facility_id = :f AND state = 'OPEN'")
+                        .param("f", facility.id().value())
+                        .query(java.math.BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("18");
+    }
+}
