@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Gives one of the two truths that stand beside the book: what the shelf was last seen to hold, or what the state has. The module that keeps it
- * registers a bean; without one the mark of that truth stays "not known".
+ * registers a bean; without one that truth stays "not known" on the page of a package. The marks beside tags are the comparison's.
  */
 public interface TruthSource {
     /** The truths besides the book. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What the shelf was last seen to hold, for the marks beside packages. */
+/** What the shelf was last seen to hold, for the page of a package. */
 @Component
 class ShelfTruth implements TruthSource {
     private static final Duration KEPT = Duration.ofDays(31);

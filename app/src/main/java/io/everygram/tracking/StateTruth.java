@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the mirror says of packages, for the marks beside them. */
+/** What the mirror says of packages, for the page of a package. */
 @Component
 class StateTruth implements TruthSource {
     private final StateLink link;
