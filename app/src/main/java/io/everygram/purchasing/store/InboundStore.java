@@ -132,7 +132,7 @@ public class InboundStore {
     public record Likely(
             String stateId, String number, String vendor, LocalDate expectedOn, int packages, boolean byVendor) {
         public boolean isLikely() {
-            return packages > 0 || byVendor;
+            return packages > 0;
         }
     }
 

@@ -24,7 +24,9 @@ final class InboundWords {
     }
 
     static Cell finding(Finding finding) {
-        return Cell.badge(words(finding), finding.isClean() ? "good" : finding.isTaken() ? "warn" : "bad");
+        var tone =
+                finding == Finding.MISSING ? "quiet" : finding.isClean() ? "good" : finding.isTaken() ? "warn" : "bad";
+        return Cell.badge(words(finding), tone);
     }
 
     static String words(Finding finding) {
