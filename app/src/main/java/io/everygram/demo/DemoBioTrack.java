@@ -70,7 +70,7 @@ final class DemoBioTrack {
         named(id);
         var planted = packages(facility, id);
         onTheRoad(facility, id);
-        send(facility, "/_control/%s/biotrack/data", lines.toString());
+        var _ = send(facility, "/_control/%s/biotrack/data", lines.toString());
         delivery(facility);
         connect(facility);
         return planted;
@@ -334,7 +334,7 @@ final class DemoBioTrack {
         item(SUPPLIER, "85-2200107", second, "Sandia Sunset Pre-Roll 1g", BigDecimal.valueOf(200), "", true);
         passed(SUPPLIER, "85-2200107", first);
         passed(SUPPLIER, "85-2200107", second);
-        send(facility, "/_control/%s/biotrack/data", lines.toString());
+        var _ = send(facility, "/_control/%s/biotrack/data", lines.toString());
         var session = json.readTree(act(
                         facility,
                         json.createObjectNode()

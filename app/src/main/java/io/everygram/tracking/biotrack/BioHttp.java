@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class BioHttp {
     /** Big lists take minutes there. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final String HIDDEN = "(hidden)";
     private static final int ATTEMPTS = 3;
