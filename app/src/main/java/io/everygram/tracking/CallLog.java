@@ -31,6 +31,7 @@ public class CallLog {
     private final ConnectionStore connections;
     private final Clock clock;
     /** Threads that read pages at once belong to who began the read. */
+    @SuppressWarnings("ThreadLocalUsage") // The house holds no static state, and there is one log a process.
     private final InheritableThreadLocal<Asked> asked = new InheritableThreadLocal<>();
 
     CallLog(CallStore store, ConnectionStore connections, Clock clock) {

@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The nodes of the proof: one in this process, or two processes of which one after the other is killed. */
 final class OutageNodes implements AutoCloseable {
     private static final int PROCESSES = 2;
+    /** The last kill comes when so much of the work is done; a part of the reports stays parked. */
+    private static final double BY_THEN = 0.9;
 
     private final BenchDatabase database;
     private final SharedClock clock;
@@ -88,10 +90,6 @@ final class OutageNodes implements AutoCloseable {
                 : List.of("-cp", path, Bench.class.getName());
     }
 
-    boolean hasKillsLeft() {
-        return killed < kills;
-    }
-
     int killed() {
         return killed;
     }
@@ -118,7 +116,7 @@ final class OutageNodes implements AutoCloseable {
 
     /** Kills one, as kill -9 does, when the work has come so far, and starts it again. */
     boolean killWhenDue(double progress) {
-        if (killed >= kills || progress < (killed + 1.0) / (kills + 1)) {
+        if (killed >= kills || progress < BY_THEN * (killed + 1.0) / (kills + 1)) {
             return false;
         }
         Waiting.millis(random.nextInt(400));

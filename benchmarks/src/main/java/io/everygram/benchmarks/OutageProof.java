@@ -24,9 +24,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class OutageProof {
     static final Duration LASTS = Duration.ofDays(17);
-    private static final int STEPS = 68;
+    private static final int STEPS = 34;
     /** Of a hundred acts so many become reports; the others move a package to where it is. */
     private static final double REPORTS_AN_ACT = 0.89;
+
+    /** Nothing was sent for so long: is what is left only what waits behind something that a person has to look at? */
+    private static final long LOOK_AFTER = 3_000_000_000L;
+
+    private static final long GIVE_UP_AFTER = 60_000_000_000L;
 
     private static final Duration DEAD = Duration.ofSeconds(200);
 
@@ -189,8 +194,8 @@ final class OutageProof {
             move(Duration.ofSeconds(31));
             int sent = 0;
             long changed = begin;
-            // Nothing moves any more: what is left waits behind something that a person has to look at.
-            while (System.nanoTime() - changed < quiet() || nodes.hasKillsLeft() && sent < count("true")) {
+            while (System.nanoTime() - changed < LOOK_AFTER
+                    || System.nanoTime() - changed < GIVE_UP_AFTER && OutageVerdict.waitingForNothing(jdbc) > 0) {
                 nodes.watch();
                 killWhenDue();
                 int now = count("state = 'SENT'");
@@ -219,10 +224,6 @@ final class OutageProof {
                     state.toReach() == 0
                             ? "this state publishes no limits; one report a call"
                             : "to reach " + state.toReach() + ": 80 % of 50 writes of 10");
-        }
-
-        private long quiet() {
-            return (kills > 0 ? 20 : 8) * 1_000_000_000L;
         }
 
         /** A person enters the new key that the state's page gave. */

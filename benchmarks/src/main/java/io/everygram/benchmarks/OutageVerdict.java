@@ -189,11 +189,11 @@ final class OutageVerdict {
         say("reports parked with cause and advice", number("state = 'REFUSED' AND cause <> '' AND advice <> ''"));
         say("reports that wait behind them", number("state = 'WAITING'"));
         zero("reports parked without a cause", number("state = 'REFUSED' AND (cause = '' OR advice = '')"), "");
-        zero("reports that wait behind nothing", waitingForNothing(), "");
+        zero("reports that wait behind nothing", waitingForNothing(jdbc), "");
     }
 
-    /** A waiting report must share a tag with an earlier parked or waiting one. */
-    private int waitingForNothing() {
+    /** A waiting report must share a tag with an earlier parked or waiting one; so when there is none, all wait behind parked ones. */
+    static int waitingForNothing(JdbcClient jdbc) {
         return jdbc.sql("""
                         SELECT count(*) FROM tracking.outbox AS o WHERE o.state = 'WAITING' AND NOT EXISTS (
                             SELECT 1 FROM tracking.outbox_effect AS e

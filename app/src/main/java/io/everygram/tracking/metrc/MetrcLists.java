@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -179,15 +180,46 @@ class MetrcLists {
 
     /** Rows of a paged list from its last page to its first, until no more are wanted; new rows are taken to come last. */
     void newestFirst(Access access, String path, Wanted wanted) throws IOException {
+        newestFirst(access, path, row -> UNKNOWN, Integer.MAX_VALUE, wanted);
+    }
+
+    /** Of a row of which nobody knows when it came. */
+    static final long UNKNOWN = -1;
+
+    /**
+     * The newest rows first, until no more are wanted. Which end is the newer one, the rows' serials say; where they do not, the last is taken to be.
+     *
+     * @param serial grows with time, or {@link #UNKNOWN}
+     * @param most so many rows at most, where the serials say which are the newest
+     */
+    void newestFirst(Access access, String path, ToLongFunction<JsonNode> serial, int most, Wanted wanted)
+            throws IOException {
         var address = path + "?licenseNumber=" + MetrcHttp.url(access.license());
-        int pages = numbered(access, address, 1, row -> row).pages();
-        for (int number = pages; number >= 1; number--) {
-            for (var row : numbered(access, address, number, row -> row).rows().reversed()) {
-                if (!wanted.row(row)) {
+        var first = numbered(access, address, 1, row -> row);
+        int pages = first.pages();
+        var last = pages == 1 ? first : numbered(access, address, pages, row -> row);
+        long begin = known(first.rows(), serial);
+        long end = known(last.rows().reversed(), serial);
+        boolean ordered = begin != UNKNOWN && end != UNKNOWN && begin != end;
+        boolean newestLast = !ordered || end > begin;
+        int left = ordered ? most : Integer.MAX_VALUE;
+        for (int i = 0; i < pages; i++) {
+            int number = newestLast ? pages - i : i + 1;
+            var page = number == 1 ? first : number == pages ? last : numbered(access, address, number, row -> row);
+            for (var row : newestLast ? page.rows().reversed() : page.rows()) {
+                if (!wanted.row(row) || --left <= 0) {
                     return;
                 }
             }
         }
+    }
+
+    private static long known(List<JsonNode> rows, ToLongFunction<JsonNode> serial) {
+        return rows.stream()
+                .mapToLong(serial)
+                .filter(number -> number != UNKNOWN)
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     /** No record of a facility is older than its license. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -25,6 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes, and how it is found out whether one with a lost answer took effect. */
 @Component
 class MetrcWrites {
+    private static final Pattern OUR_MARK = Pattern.compile("\\[EG-([0-9]{1,18})]");
+    private static final Duration AT_ONCE = Duration.ofMinutes(5);
+    /** More than others adjust in that time. */
+    private static final int OF_OTHERS = 500;
+
     private final MetrcHttp http;
     private final MetrcLists lists;
     private final JsonMapper json;
@@ -150,6 +157,7 @@ class MetrcWrites {
     /** The package itself tells it when it was not touched since; else the state's list of adjustments does, newest first. */
     private Set<Long> adjusted(Access access, List<Doubt> doubts) throws IOException {
         var open = new ArrayList<Doubt>();
+        boolean all = false;
         for (var doubt : doubts) {
             var row = one(access, doubt.subject());
             if (row.isMissingNode()) {
@@ -157,6 +165,9 @@ class MetrcWrites {
             }
             var now = MetrcRows.alone(row);
             var change = json.readTree(doubt.body()).path("Quantity").decimalValue();
+            all |= isLongAgo(access, doubt)
+                    || doubt.before() == null
+                    || now.quantity().compareTo(doubt.before()) != 0;
             var judged = Arrival.of(
                     doubt.before(),
                     change,
@@ -174,7 +185,8 @@ class MetrcWrites {
         open.forEach(doubt -> marks.add(mark(
                 doubt.subject(), json.readTree(doubt.body()).path("ReasonNote").asString(""))));
         var seen = new HashSet<String>();
-        lists.newestFirst(access, "packages/v2/adjustments", row -> {
+        int most = all ? Integer.MAX_VALUE : newer(open);
+        lists.newestFirst(access, "packages/v2/adjustments", MetrcWrites::movement, most, row -> {
             var mark = mark(
                     row.path("PackageLabel").asString(""),
                     row.path("AdjustmentNote").asString(""));
@@ -188,6 +200,23 @@ class MetrcWrites {
                 doubt -> seen.contains(mark(
                         doubt.subject(),
                         json.readTree(doubt.body()).path("ReasonNote").asString(""))));
+    }
+
+    /** The number of the movement in our mark, which grows; the state numbers its adjustments not. */
+    private static long movement(JsonNode row) {
+        var found = OUR_MARK.matcher(row.path("AdjustmentNote").asString(""));
+        return found.find() ? Long.parseLong(found.group(1)) : MetrcLists.UNKNOWN;
+    }
+
+    /** Only what was looked up at once can be among the newest. */
+    private boolean isLongAgo(Access access, Doubt doubt) {
+        return http.shifted(access, doubt.attemptedAt())
+                .isBefore(http.now(access).minus(AT_ONCE));
+    }
+
+    /** An adjustment that the state took a moment ago stands behind what it took from us since, and a little of what others did. */
+    private static int newer(List<Doubt> doubts) {
+        return OF_OTHERS + doubts.stream().mapToInt(Doubt::sentSince).max().orElse(0);
     }
 
     private static String mark(String tag, String note) {

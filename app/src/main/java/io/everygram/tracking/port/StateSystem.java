@@ -88,9 +88,10 @@ public interface StateSystem {
      *
      * @param before what its package should have held before, as far as we know
      * @param attemptedAt when it was sent, by our clock
+     * @param sentSince how many of its kind the state has taken from us since
      */
     record Doubt(
-            long id, String subject, String body, @Nullable BigDecimal before, Instant attemptedAt) {}
+            long id, String subject, String body, @Nullable BigDecimal before, Instant attemptedAt, int sentSince) {}
 
     /** Which of some messages of one kind took effect. */
     Set<Long> arrived(Access access, String kind, List<Doubt> doubts) throws IOException;

@@ -228,7 +228,8 @@ public class OutboxStore {
     /** What is needed to look up whether messages arrived. */
     public List<Doubt> doubts(FacilityId facility, List<Long> messages) {
         return jdbc.sql("""
-                        SELECT o.message_id AS id, o.subject, o.body, p.quantity AS before, coalesce(o.attempted_at, o.happened_at) AS attempted_at
+                        SELECT o.message_id AS id, o.subject, o.body, p.quantity AS before, coalesce(o.attempted_at, o.happened_at) AS attempted_at,
+                               (SELECT count(*)::int FROM tracking.outbox AS s WHERE s.facility_id = :f AND s.kind = o.kind AND s.sent_at >= o.attempted_at) AS sent_since
                         FROM tracking.outbox AS o LEFT JOIN tracking.state_package AS p ON p.facility_id = o.facility_id AND p.tag = o.subject
                         WHERE o.facility_id = :f AND o.message_id = ANY (:ids::bigint[]) ORDER BY o.message_id""")
                 .param("f", facility.value())
