@@ -217,7 +217,8 @@ class AgingListTest {
         assertThat(file.body().lines())
                 .hasSize(1 + PACKAGES)
                 .first()
-                .isEqualTo("Package,Item,Age,To limit,On hand,Sells a day,Days to sell,Value,At risk,Expires,Price");
+                .isEqualTo(
+                        "Package,Item,Age,To limit,On hand,Unit,Sells a day,Days to sell,Value,At risk,Expires,Price");
         assertThat(maria.get("/aging?category=&format=xlsx")
                         .headers()
                         .firstValue("Content-Type")

@@ -113,6 +113,7 @@ class StockController {
                 .search("End of a tag, lot or item", q)
                 .summary(tables.totals(answer.totals()))
                 .next(more ? address.with(address.by()) + "&after=" + Packages.url(last(shown)) : "")
+                .export(WorklistPage.ITSELF)
                 .forms(asOfForm(address))
                 .links(links(address));
         model.addAttribute("frame", frames.frame("Stock by " + address.by()));

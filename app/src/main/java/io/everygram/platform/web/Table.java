@@ -2,13 +2,11 @@ package io.everygram.platform.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.dhatim.fastexcel.Workbook;
 
 /** A table as every list of the product shows it. */
 public record Table(List<Column> columns, List<Row> rows, String empty) {
@@ -102,52 +100,13 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
                 empty);
     }
 
-    /** The same rows as a workbook, figures as figures. */
+    /** The same rows as a workbook, figures as figures; see {@link TableFile}. */
     public void xlsx(String title, OutputStream out) throws IOException {
-        try (var book = new Workbook(out, "Everygram", null)) {
-            var sheet = book.newWorksheet(title.replaceAll("[\\[\\]*/\\\\?:]", " "));
-            for (int column = 0; column < columns.size(); column++) {
-                sheet.value(0, column, columns.get(column).label());
-                sheet.style(0, column).bold().set();
-            }
-            sheet.freezePane(0, 1);
-            for (int row = 0; row < rows.size(); row++) {
-                for (int column = 0; column < columns.size(); column++) {
-                    var text = plain(rows.get(row).cells().get(column));
-                    if (text.matches("-?\\d{1,15}(\\.\\d+)?")
-                            && columns.get(column).numeric()) {
-                        sheet.value(row + 1, column, new BigDecimal(text));
-                    } else {
-                        sheet.value(row + 1, column, text);
-                    }
-                }
-            }
-        }
+        new TableFile(this).xlsx(title, out);
     }
 
-    /** The same rows as comma-separated values, quoted where needed. */
+    /** The same rows as comma-separated values, quoted where needed; see {@link TableFile}. */
     public String csv() {
-        var out = new StringBuilder();
-        line(out, columns.stream().map(Column::label).toList());
-        rows.forEach(row -> line(out, row.cells().stream().map(Table::plain).toList()));
-        return out.toString();
-    }
-
-    private static String plain(Cell cell) {
-        return cell.kind().equals("truths")
-                ? cell.markWords()
-                        + (cell.hint().isEmpty() ? "" : ". " + cell.hint().replace("\n", "; "))
-                : cell.kind().equals("number") ? cell.text().replaceAll("[,$]", "") : cell.text();
-    }
-
-    private static void line(StringBuilder out, List<String> values) {
-        var quoted = values.stream()
-                .map(v -> v.matches("(?s).*[\",\\n;].*") ? '"' + v.replace("\"", "\"\"") + '"' : guarded(v));
-        out.append(String.join(",", quoted.toList())).append("\r\n");
-    }
-
-    /** A spreadsheet would run a text that begins like a formula. */
-    private static String guarded(String value) {
-        return value.matches("^[=+@].*") || value.matches("^-[^0-9].*") ? "'" + value : value;
+        return new TableFile(this).csv();
     }
 }

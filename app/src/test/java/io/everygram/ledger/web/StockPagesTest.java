@@ -113,16 +113,17 @@ class StockPagesTest {
         var byItem = browser.get("/stock?by=item&format=csv");
         assertThat(byItem.body())
                 .startsWith(
-                        "Item,Packages and lots,On hand,Held,Allocated,Available to promise,In transit,On order,Value at cost");
-        assertThat(line(byItem, "Blue Dream")).contains(",2,130,40,25,65,10,60,");
-        assertThat(line(browser.get("/stock?by=room&format=csv"), "Vault")).contains("Vault,1,90,–,25,65,–,,");
-        assertThat(line(browser.get("/stock?by=room&format=csv"), "In transit")).contains("In transit,1,0,–,–,0,10,,");
+                        "Item,Packages and lots,On hand,Unit,Held,Allocated,Available to promise,In transit,On order,Value at cost");
+        assertThat(line(byItem, "Blue Dream")).contains(",2,130,ea,40,25,65,10,60,");
+        assertThat(line(browser.get("/stock?by=room&format=csv"), "Vault")).contains("Vault,1,90,ea,0,25,65,0,,");
+        assertThat(line(browser.get("/stock?by=room&format=csv"), "In transit"))
+                .contains("In transit,1,0,ea,0,0,0,10,,");
         assertThat(line(browser.get("/stock?by=package&format=csv"), held.value()))
-                .contains(held.value() + ",1,40,40,–,0,–,,");
+                .contains(held.value() + ",1,40,ea,40,0,0,0,,");
         for (var by : List.of("lot", "slot", "owner", "category", "facility")) {
             assertThat(browser.get("/stock?by=" + by + "&format=csv").body())
                     .as(by)
-                    .contains(",2,130,40,25,65,10,");
+                    .contains(",2,130,ea,40,25,65,10,");
         }
     }
 

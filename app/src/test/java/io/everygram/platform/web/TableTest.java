@@ -51,6 +51,25 @@ class TableTest {
     }
 
     @Test
+    void a_file_gives_bare_figures_with_their_unit_days_of_the_world_and_tells_nothing_from_none() {
+        assertThat(TABLE.csv())
+                .isEqualTo(
+                        "Room,On hand,Unit,Expires\r\nRoom 10,9.5,g,2031-02-01\r\nroom 9,1200,g,\r\nVault,-3,g,2030-11-30\r\n");
+
+        var mixed = Table.of("Item", "#In", "#Out", "#Value");
+        mixed.row(
+                "",
+                "",
+                Cell.text("Jar"),
+                Cell.number(BigDecimal.ONE, "EACH"),
+                Cell.number(new BigDecimal("3.5"), "GRAM"),
+                Cell.money(new BigDecimal("1234.5")));
+        mixed.row("", "", Cell.text("Bag"), Cell.muted("–"), Cell.number(null, "GRAM"), Cell.money(null));
+        assertThat(mixed.emptySaying("none").csv())
+                .isEqualTo("Item,In,In unit,Out,Out unit,Value\r\nJar,1,ea,3.5,g,1234.50\r\nBag,0,,,,\r\n");
+    }
+
+    @Test
     void an_unknown_column_changes_nothing() {
         assertThat(TABLE.sorted("Weather", false)).isEqualTo(TABLE);
         assertThat(TABLE.without(Set.of("Weather"))).isEqualTo(TABLE);
