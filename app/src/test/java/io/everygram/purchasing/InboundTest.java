@@ -357,7 +357,7 @@ class InboundTest {
 
     // ------------------------------------------------------------------ helpers
 
-    private JsonNode transfer;
+    private JsonNode transfer = tools.jackson.databind.node.MissingNode.getInstance();
 
     private String item() {
         return "Haze F" + here.id().value();

@@ -27,7 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Wherever a package is shown, shelf, book and state stand beside its tag in the same way, judged as the opening judges them. */
 @WholeApplication
 class ThreeTruthsPagesTest {
-    private final JdbcClient jdbc;
     private final People people;
     private final Ledger ledger;
     private final StateLink link;
@@ -41,7 +40,6 @@ class ThreeTruthsPagesTest {
 
     @Autowired
     ThreeTruthsPagesTest(JdbcClient jdbc, People people, Ledger ledger, StateLink link) {
-        this.jdbc = jdbc;
         this.people = people;
         this.ledger = ledger;
         this.link = link;

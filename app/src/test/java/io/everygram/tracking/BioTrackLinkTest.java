@@ -401,7 +401,7 @@ class BioTrackLinkTest {
                         SELECT name || ' ' || manifest || CASE WHEN departed_at IS NULL THEN ' here' ELSE ' left' END FROM tracking.state_transfer
                         WHERE facility_id = :f AND NOT incoming AND NOT voided""")
                 .param("f", facility.id().value())
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 
@@ -461,7 +461,7 @@ class BioTrackLinkTest {
         return jdbc.sql("""
                         SELECT shipped::float8 || ' ' || state FROM tracking.state_transfer_line WHERE facility_id = :f AND incoming""")
                 .param("f", facility.id().value())
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 

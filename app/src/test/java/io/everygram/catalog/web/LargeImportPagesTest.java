@@ -80,7 +80,7 @@ class LargeImportPagesTest {
         assertThat(slots()).isZero();
 
         var _ = ada.post("/items", import_ + "/apply");
-        awaited(import_, page -> page.contains("Undo 2,598 rows"));
+        var _ = awaited(import_, page -> page.contains("Undo 2,598 rows"));
         assertThat(slots()).isEqualTo(2_598);
 
         var work = ada.get("/work").body();
@@ -107,9 +107,9 @@ class LargeImportPagesTest {
             return stopped();
         });
 
-        awaited(String.valueOf(import_), page -> page.contains("Go on judging"));
+        var _ = awaited(String.valueOf(import_), page -> page.contains("Go on judging"));
         assertThat(posted("/items", import_ + "/resume").statusCode()).isEqualTo(200);
-        awaited(String.valueOf(import_), page -> page.contains("Import 2,598 rows"));
+        var _ = awaited(String.valueOf(import_), page -> page.contains("Import 2,598 rows"));
     }
 
     private String stopped() {
@@ -135,7 +135,7 @@ class LargeImportPagesTest {
     void only_who_asked_and_who_may_import_here_sees_it() throws Exception {
         var sent = ada.upload("/records/import/new", "/records/import", "slots.csv", file(), "kind", "slots");
         var import_ = sent.uri().getPath();
-        awaited(import_, page -> page.contains("Import 2,598 rows"));
+        var _ = awaited(import_, page -> page.contains("Import 2,598 rows"));
         var judged = Browser.found(ada.get("/work").body(), "href=\"(/work/[0-9]+)\"[^>]*>Judge slots.csv");
 
         var rex = Browser.signedIn(port, here.person(people, "Rex", Role.AUDITOR));
