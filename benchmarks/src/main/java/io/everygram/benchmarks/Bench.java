@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 /** Entry point of the benchmarks: {@code ./everygram bench NAME}. */
 @Command(
-        name = "bench",
+        name = "everygram bench",
         description = "Measures the product on this machine.",
         mixinStandardHelpOptions = true,
         subcommands = {

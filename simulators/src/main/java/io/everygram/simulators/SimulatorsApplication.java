@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @SpringBootApplication
 public class SimulatorsApplication {
     private static final String USAGE = """
-            Usage: simulators [--port N] [--port-file FILE] [--state-dir DIR] [--data DIR] [--exit-on-eof]
+            Usage: everygram simulators [--port N] [--port-file FILE] [--state-dir DIR] [--data DIR] [--exit-on-eof]
             Stand-ins for the state track-and-trace systems, on loopback only.
               --port N          where to listen; 0 takes a free port (default 8421)
               --port-file FILE  where to write the port once it listens
