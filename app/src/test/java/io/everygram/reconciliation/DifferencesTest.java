@@ -128,7 +128,7 @@ class DifferencesTest {
     private void state(TestFacility facility, PackageTag tag, int quantity, String status) {
         var _ = jdbc.sql("""
                         INSERT INTO tracking.state_package (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at)
-                        VALUES (:f, :t, :s, 'Haze', :q, 'Each', 'Vault', 'TestPassed', now(), now())
+                        VALUES (:f, :t, :s, 'Haze F' || :f, :q, 'Each', 'Vault', 'TestPassed', now(), now())
                         ON CONFLICT (facility_id, tag) DO UPDATE SET status = excluded.status, quantity = excluded.quantity""")
                 .param("f", facility.id().value())
                 .param("t", tag.value())

@@ -107,7 +107,10 @@ class StockController {
         var shown = more ? lines.subList(0, question.limit() - 1) : lines;
         var page = WorklistPage.of(
                         "Stock by " + address.by(),
-                        lead(question, zone),
+                        (at.isBlank() || question.asOf().isPresent()
+                                        ? ""
+                                        : "“" + at + "” is no moment; this is the stock now. ")
+                                + lead(question, zone),
                         tables.of(question, shown, address, question.asOf().isEmpty()))
                 .chips(chips(address, group))
                 .search("End of a tag, lot or item", q)

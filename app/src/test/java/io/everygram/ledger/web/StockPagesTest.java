@@ -189,6 +189,8 @@ class StockPagesTest {
                 .isEmpty();
         assertThat(line(browser.get("/stock?by=package&format=csv"), tag.value()))
                 .contains(",1,70,");
+        assertThat(browser.get("/stock?by=package&at=yesterday").body())
+                .contains("“yesterday” is no moment; this is the stock now.");
     }
 
     // ------------------------------------------------------------------ one package
