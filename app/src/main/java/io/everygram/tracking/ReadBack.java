@@ -8,11 +8,15 @@ import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.MirrorStore;
 import io.everygram.tracking.store.OutboxStore;
 import io.everygram.tracking.store.OutboxStore.Unread;
+import io.everygram.tracking.store.OutboxStore.Unverified;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -66,7 +70,25 @@ class ReadBack {
             connections.failed(facility, String.valueOf(e.getMessage()), false);
         }
         mirror.seen(facility, same, now);
-        keep(facility, found, traceless, now);
+        keep(facility, found, withoutEffect(facility, line, traceless), now);
+    }
+
+    /** Of the reports about tags that show nothing of them those that the state does not know of; none when it cannot be asked. */
+    private List<Long> withoutEffect(FacilityId facility, Line line, List<String> tags) {
+        var missing = new ArrayList<Long>();
+        var byKind = outbox.unverified(facility, tags).stream()
+                .collect(Collectors.groupingBy(
+                        Unverified::kind, LinkedHashMap::new, Collectors.mapping(Unverified::id, Collectors.toList())));
+        try {
+            for (var kind : byKind.entrySet()) {
+                var there =
+                        line.system().arrived(line.access(), kind.getKey(), outbox.doubts(facility, kind.getValue()));
+                kind.getValue().stream().filter(id -> !there.contains(id)).forEach(missing::add);
+            }
+        } catch (IOException e) {
+            connections.failed(facility, String.valueOf(e.getMessage()), false);
+        }
+        return missing;
     }
 
     /** A package that is not known holds nothing. */
@@ -76,17 +98,17 @@ class ReadBack {
                 .orElse(expected != null && expected.signum() == 0);
     }
 
-    private void keep(FacilityId facility, List<StatePackage> found, List<String> traceless, java.time.Instant now) {
-        if (found.isEmpty() && traceless.isEmpty()) {
+    private void keep(FacilityId facility, List<StatePackage> found, List<Long> missing, Instant now) {
+        if (found.isEmpty() && missing.isEmpty()) {
             outbox.verify(facility);
             return;
         }
         transactions.executeWithoutResult(status -> {
             mirror.put(facility, found, now);
-            if (!traceless.isEmpty()) {
+            if (!missing.isEmpty()) {
                 outbox.withoutEffect(
                         facility,
-                        traceless,
+                        missing,
                         "The state took this report, yet shows nothing of it.",
                         "Look at the package on the state's site, then send again; it is looked up first.");
             }

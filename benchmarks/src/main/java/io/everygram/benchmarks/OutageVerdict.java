@@ -187,6 +187,11 @@ final class OutageVerdict {
 
     private void parked() {
         say("reports parked with cause and advice", number("state = 'REFUSED' AND cause <> '' AND advice <> ''"));
+        jdbc.sql(
+                        "SELECT left(cause, 60), count(*) FROM tracking.outbox WHERE state = 'REFUSED' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5")
+                .query(r -> {
+                    say("    " + r.getString(1), r.getInt(2));
+                });
         say("reports that wait behind them", number("state = 'WAITING'"));
         zero("reports parked without a cause", number("state = 'REFUSED' AND (cause = '' OR advice = '')"), "");
         zero("reports that wait behind nothing", waitingForNothing(jdbc), "");

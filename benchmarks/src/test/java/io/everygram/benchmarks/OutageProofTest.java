@@ -25,11 +25,11 @@ class OutageProofTest {
     @ParameterizedTest
     @EnumSource(OutageSystem.class)
     void after_seventeen_days_without_the_state_book_and_state_agree_or_differ_openly(OutageSystem system) {
-        assertThat(holds(system, 300, 2_000, 0)).as(this::words).isTrue();
+        assertThat(holds(system, 100, 500, 0)).as(this::words).isTrue();
     }
 
     @Test
     void two_nodes_of_which_one_after_the_other_is_killed_lose_nothing_and_double_nothing() {
-        assertThat(holds(OutageSystem.METRC, 300, 2_000, 4)).as(this::words).isTrue();
+        assertThat(holds(OutageSystem.METRC, 100, 500, 3)).as(this::words).isTrue();
     }
 }

@@ -59,7 +59,7 @@ public class MirrorStore {
                         )
                         INSERT INTO tracking.state_package AS old
                             (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at, read_at)
-                        SELECT :f, tag, status, item, quantity, unit, location, lab, modified, :seen, :seen FROM n
+                        SELECT :f, tag, status, item, quantity, unit, location, lab, modified, :seen, :seen FROM n ORDER BY tag
                         ON CONFLICT (facility_id, tag) DO UPDATE SET status = excluded.status, item_name = excluded.item_name, quantity = excluded.quantity,
                             unit = excluded.unit, location = excluded.location,
                             lab_state = CASE WHEN excluded.lab_state = '' THEN old.lab_state ELSE excluded.lab_state END, last_modified = excluded.last_modified,
@@ -86,7 +86,9 @@ public class MirrorStore {
             return;
         }
         var _ = jdbc.sql("""
-                        UPDATE tracking.state_package SET read_at = :at, seen_at = greatest(seen_at, :at) WHERE facility_id = :f AND tag = ANY (:tags::text[])""")
+                        UPDATE tracking.state_package AS p SET read_at = :at, seen_at = greatest(p.seen_at, :at)
+                        FROM (SELECT tag FROM tracking.state_package WHERE facility_id = :f AND tag = ANY (:tags::text[]) ORDER BY tag FOR UPDATE) AS n
+                        WHERE p.facility_id = :f AND p.tag = n.tag""")
                 .param("f", facility.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("tags", tags.toArray(String[]::new))

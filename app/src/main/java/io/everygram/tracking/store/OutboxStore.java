@@ -330,6 +330,7 @@ public class OutboxStore {
                 .param("a", answer)
                 .query(Long.class)
                 .list();
+        lockMirrored(facility, marked);
         for (var statement : List.of(PROJECT_CHANGES, PROJECT_NEW)) {
             var _ = jdbc.sql(statement)
                     .param("f", facility.value())
@@ -337,6 +338,19 @@ public class OutboxStore {
                     .param("now", now)
                     .update();
         }
+    }
+
+    /** In the order of their tags, as the mirror is written when it is read. */
+    private void lockMirrored(FacilityId facility, List<Long> messages) {
+        var _ = jdbc.sql("""
+                        SELECT p.tag FROM tracking.state_package AS p
+                        WHERE p.facility_id = :f AND p.tag IN (
+                            SELECT e.tag FROM tracking.outbox_effect AS e WHERE e.facility_id = :f AND e.message_id = ANY (:ids::bigint[]))
+                        ORDER BY p.tag FOR UPDATE""")
+                .param("f", facility.value())
+                .param("ids", messages.toArray(Long[]::new))
+                .query((r, n) -> r.getString(1))
+                .list();
     }
 
     /**
@@ -375,15 +389,29 @@ public class OutboxStore {
                 .update();
     }
 
-    /** The state said yes to reports about these tags, yet nothing of them stands there: they wait for a person. */
-    public void withoutEffect(FacilityId facility, List<String> tags, String cause, String advice) {
+    /** A report to which the state said yes and that was not read at the state since. */
+    public record Unverified(long id, String kind) {}
+
+    public List<Unverified> unverified(FacilityId facility, List<String> tags) {
+        return jdbc.sql("""
+                        SELECT message_id AS id, kind FROM tracking.outbox
+                        WHERE facility_id = :f AND state = 'SENT' AND verified_at IS NULL AND kind <> 'TEMPLATE' AND subject = ANY (:tags::text[])
+                        ORDER BY message_id""")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .query(Rows.of(Unverified.class))
+                .list();
+    }
+
+    /** The state said yes to these reports, yet nothing of them stands there: they wait for a person. */
+    public void withoutEffect(FacilityId facility, List<Long> messages, String cause, String advice) {
         var _ = jdbc.sql("""
-                        UPDATE tracking.outbox AS o SET state = 'REFUSED', cause = :c, advice = :v
-                        WHERE o.facility_id = :f AND o.state = 'SENT' AND o.verified_at IS NULL AND o.kind <> 'TEMPLATE' AND o.subject = ANY (:tags::text[])""")
+                        UPDATE tracking.outbox SET state = 'REFUSED', cause = :c, advice = :v
+                        WHERE facility_id = :f AND message_id = ANY (:ids::bigint[]) AND state = 'SENT' AND verified_at IS NULL""")
                 .param("c", cause)
                 .param("v", advice)
                 .param("f", facility.value())
-                .param("tags", tags.toArray(String[]::new))
+                .param("ids", messages.toArray(Long[]::new))
                 .update();
     }
 
