@@ -328,7 +328,7 @@ public class OutboxStore {
                 .param("ids", messages.toArray(Long[]::new))
                 .param("now", now)
                 .param("a", answer)
-                .query(Long.class)
+                .query((r, n) -> r.getLong(1))
                 .list();
         lockMirrored(facility, marked);
         for (var statement : List.of(PROJECT_CHANGES, PROJECT_NEW)) {
