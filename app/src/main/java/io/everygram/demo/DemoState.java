@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoState {
     static final String INTEGRATOR_KEY = "everygram-demo-integrator";
     private static final int GHOST = 900_001;
+    private static final int RETESTED = 535;
     private static final List<String> REASONS = List.of(
             "Scale Variance",
             "Drying",
@@ -140,7 +141,8 @@ final class DemoState {
         for (var s : mine) {
             // The lab has told the state about the first quarantined package already.
             boolean isTold = s.quarantined() && s.lot().endsWith("318");
-            rows.add(pack(facility, s, isTold ? "TestPassed" : s.labState()));
+            rows.add(
+                    pack(facility, s, isTold ? "TestPassed" : isRetested(facility, s) ? "RetestPassed" : s.labState()));
         }
         if (facility == DemoFacility.LOS_ANGELES) {
             rows.add(pack(facility, ghost(facility, mine.get(3)), "NotSubmitted"));
@@ -164,13 +166,16 @@ final class DemoState {
                 false);
     }
 
+    /** One package was tested again, and the book was not told. */
+    private static boolean isRetested(DemoFacility facility, DemoStock.Stocked s) {
+        return facility == DemoFacility.LOS_ANGELES && s.tag().equals(DemoStock.tag(facility, RETESTED));
+    }
+
     /** What differs in what is seeded: cause by tag. */
     static Map<String, String> seeded(DemoFacility facility, List<DemoStock.Stocked> stocked) {
         var seeded = new HashMap<String, String>();
         stocked.stream()
-                .filter(s ->
-                        s.facility() == facility && s.quarantined() && s.lot().endsWith("318"))
-                .filter(s -> !s.labState().equals("TestPassed"))
+                .filter(s -> s.facility() == facility && isRetested(facility, s))
                 .forEach(s -> seeded.put(s.tag(), "LAB_DIFFERS"));
         if (facility == DemoFacility.LOS_ANGELES) {
             seeded.put(DemoStock.tag(facility, GHOST), "STATE_ONLY");

@@ -204,6 +204,7 @@ final class DayOnScreen {
         var _ = window.signIn("carl", DemoCompany.PASSWORD);
         hand.open("Today", "Approvals");
         hand.openRow("Seal");
+        hand.press("Approve and do it");
         hand.send("/approve");
         assertThat(page().locator(".flash")).isVisible();
         hand.open("Close", "Sealed days");

@@ -14,6 +14,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -56,6 +57,9 @@ class NewStateScenarioTest {
     @Test
     void from_a_license_to_a_released_package_under_the_rules_of_a_new_state() throws Exception {
         var today = LocalDate.now(clock.withZone(ZoneId.of("America/Denver")));
+
+        // The company works elsewhere already.
+        var _ = TestFacility.create(jdbc);
 
         // 1. A director who may do everything everywhere opens the facility, its license and its rooms.
         people.save(
