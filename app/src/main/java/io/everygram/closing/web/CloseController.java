@@ -3,16 +3,13 @@ package io.everygram.closing.web;
 import io.everygram.catalog.Catalog;
 import io.everygram.closing.Days;
 import io.everygram.closing.KindFigures;
-import io.everygram.closing.LateFact;
 import io.everygram.closing.SealOutcome;
 import io.everygram.closing.SealWords;
 import io.everygram.closing.domain.SealRules.Verdict;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
-import io.everygram.kernel.BusinessDay;
 import io.everygram.kernel.IdempotencyKey;
-import io.everygram.ledger.MovementKind;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
@@ -23,13 +20,10 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.WorklistPage;
-import io.everygram.tracking.Owed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,16 +32,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The close of the day: what is still open, what was booked and reported, the seal; and the sealed days. */
+/** The close of the day: what is still open, what was booked and reported, and the seal. */
 @Controller
 class CloseController {
-    private static final int SHOWN = 400;
-
     private final Days days;
     private final Catalog catalog;
     private final Frames frames;
@@ -61,11 +52,6 @@ class CloseController {
     @Bean
     static PageEntry closePage() {
         return PageEntry.of("Close", 10, "Close the day", "/close", Permissions.READ, "g x");
-    }
-
-    @Bean
-    static PageEntry sealedDaysPage() {
-        return PageEntry.of("Close", 20, "Sealed days", "/close/days", Permissions.READ, "");
     }
 
     @Bean
@@ -127,8 +113,8 @@ class CloseController {
                                 Cell.number(summary.late().size()))),
                 List.of(
                         open(summary.open()),
-                        kinds(summary.kinds()),
-                        late(
+                        CloseParts.kinds(summary.kinds()),
+                        CloseParts.late(
                                 "Late facts",
                                 "They happened on days that are sealed and count in this one.",
                                 summary.late(),
@@ -174,52 +160,9 @@ class CloseController {
                 need.path(),
                 Cell.muted(need.step()),
                 Cell.link(need.text(), need.path()),
-                Cell.text(need.detail()),
-                Cell.muted(need.rule())));
+                Cell.text(need.detail()).wrapped(),
+                Cell.muted(need.rule()).wrapped()));
         return new RecordPage.Part("Still open", "", table.emptySaying("Nothing is open. The day can be sealed."));
-    }
-
-    static RecordPage.Part kinds(List<KindFigures> kinds) {
-        var table = Table.of(
-                "Movement", "#Movements", "#Sent to the state", "#Waiting", "#None owed", "#Missing", "What is owed");
-        for (var k : kinds) {
-            var kind = MovementKind.valueOf(k.kind());
-            table.row(
-                    "",
-                    k.missing() > 0 || k.waiting() > 0 ? "/state" : "",
-                    Cell.text(Show.words(kind.past())),
-                    Cell.number(k.movements()),
-                    figure(k.sent()),
-                    figure(k.waiting()),
-                    figure(k.noneOwed()),
-                    k.missing() == 0 ? Cell.muted("–") : Cell.badge(Show.number(k.missing()), "bad"),
-                    Cell.muted(Owed.by(kind).words()));
-        }
-        return new RecordPage.Part(
-                "Movements and their reports",
-                "Each movement of the book is paired with what the state heard of it, or with why it hears nothing.",
-                table.emptySaying("Nothing was booked on this day."));
-    }
-
-    private static Cell figure(long number) {
-        return number == 0 ? Cell.muted("–") : Cell.number(number);
-    }
-
-    static RecordPage.Part late(String title, String lead, List<LateFact> facts, ZoneId zone, String none) {
-        var table = Table.of("#Movement", "What", "Happened", "Of the day", "Recorded", "By", "Document");
-        facts.forEach(f -> table.row(
-                "",
-                "",
-                Cell.number(f.movementId()),
-                Cell.text(Show.words(MovementKind.valueOf(f.kind()).past())),
-                Cell.text(Show.time(f.happenedAt(), zone)),
-                Cell.link(
-                        BusinessDay.at(f.happenedAt(), zone).toString(),
-                        "/close/days/" + BusinessDay.at(f.happenedAt(), zone)),
-                Cell.text(Show.time(f.recordedAt(), zone)),
-                Cell.muted(f.actor()),
-                Cell.muted(f.document())));
-        return new RecordPage.Part(title, lead, table.emptySaying(none));
     }
 
     @PostMapping("/close/seal")
@@ -274,97 +217,5 @@ class CloseController {
             String words) {
         response.setStatus(422);
         return page(person, model, date, note, words);
-    }
-
-    // ------------------------------------------------------------------ sealed days
-
-    @GetMapping("/close/days")
-    @RequirePermission(Permissions.READ)
-    String sealedDays(CurrentPerson person, Model model) {
-        var zone = catalog.facility(person.facility()).zoneId();
-        var table = Table.of("Day", "#Movements", "Sealed", "By", "Approved by", "Still open then", "Digest");
-        for (var day : days.sealed(person.facility(), SHOWN)) {
-            var href = "/close/days/" + day.day();
-            table.row(
-                    "",
-                    href,
-                    Cell.link(Show.day(day.day()), href),
-                    Cell.number(day.movements()),
-                    Cell.text(Show.time(day.sealedAt(), zone)),
-                    Cell.text(day.sealedBy()),
-                    Cell.muted(day.secondPerson()),
-                    Cell.muted(day.stillOpen()),
-                    Cell.muted(day.digest()
-                                    .substring(0, Math.min(12, day.digest().length())))
-                            .hint(day.digest()));
-        }
-        var page = WorklistPage.of(
-                        "Sealed days",
-                        "Each day as it was sealed; nothing of it changes any more.",
-                        table.emptySaying("No day is sealed yet. Close the day first."))
-                .links(new WorklistPage.LinkButton("Close the day", "/close", true));
-        model.addAttribute("frame", frames.frame(page.title()));
-        model.addAttribute("page", page);
-        return "archetypes/worklist";
-    }
-
-    @GetMapping("/close/days/{day}")
-    @RequirePermission(Permissions.READ)
-    String sealedDay(@PathVariable String day, CurrentPerson person, Model model) {
-        var evidence = days.find(person.facility(), date(day, person))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var sealed = evidence.day();
-        var zone = ZoneId.of(sealed.zone());
-        var rooms = Table.of("Item", "Room", "#Opening", "#Came in", "#Went out", "#Closing");
-        evidence.rooms()
-                .forEach(r -> rooms.row(
-                        "",
-                        "",
-                        Cell.text(r.item()).hint(r.number()),
-                        Cell.text(r.room()),
-                        Cell.number(r.opening(), r.unit()),
-                        Cell.number(r.cameIn(), r.unit()),
-                        Cell.number(r.wentOut(), r.unit()),
-                        Cell.number(r.closing(), r.unit())));
-        var facts = new ArrayList<RecordPage.Fact>();
-        facts.add(new RecordPage.Fact("Movements", Cell.number(sealed.movements())));
-        facts.add(new RecordPage.Fact("Sealed", Cell.text(Show.time(sealed.sealedAt(), zone))));
-        facts.add(new RecordPage.Fact("By", Cell.text(sealed.sealedBy())));
-        facts.add(new RecordPage.Fact(
-                "Approved by", Cell.text(sealed.secondPerson().isEmpty() ? "nobody needed" : sealed.secondPerson())));
-        facts.add(new RecordPage.Fact(
-                "Still open then", Cell.text(sealed.stillOpen().isEmpty() ? "nothing" : sealed.stillOpen())));
-        facts.add(new RecordPage.Fact("Note", Cell.text(sealed.note().isEmpty() ? "–" : sealed.note())));
-        facts.add(new RecordPage.Fact("Digest of the ledger", Cell.text(sealed.digest())));
-        facts.add(new RecordPage.Fact("Digest of the figures", Cell.text(sealed.figuresHash())));
-        var page = new RecordPage(
-                "Sealed day",
-                Cell.text(Show.day(sealed.day())),
-                "Movements " + (sealed.fromMovement() + 1) + " to " + sealed.toMovement() + ", zone " + sealed.zone()
-                        + ".",
-                List.of(
-                        evidence.figuresHold()
-                                ? Cell.badge("Figures hold", "good")
-                                : Cell.badge("Figures differ from their digest", "bad")),
-                facts,
-                List.of(
-                        new RecordPage.Part(
-                                "Per item and room",
-                                "Opening + came in − went out = closing, exactly.",
-                                rooms.emptySaying("Nothing stood or moved.")),
-                        kinds(evidence.kinds()),
-                        late(
-                                "Recorded later about this day",
-                                "They count in the day they were recorded.",
-                                evidence.later(),
-                                zone,
-                                "Nothing came late.")),
-                List.of(),
-                List.of(new WorklistPage.LinkButton("All sealed days", "/close/days", false)),
-                List.of(),
-                "");
-        model.addAttribute("frame", frames.frame("Sealed " + Show.day(sealed.day())));
-        model.addAttribute("page", page);
-        return "archetypes/record";
     }
 }

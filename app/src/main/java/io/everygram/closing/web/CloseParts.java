@@ -1,0 +1,61 @@
+package io.everygram.closing.web;
+
+import io.everygram.closing.KindFigures;
+import io.everygram.closing.LateFact;
+import io.everygram.kernel.BusinessDay;
+import io.everygram.ledger.MovementKind;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.tracking.Owed;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The parts that a day still open and a sealed day show alike. */
+final class CloseParts {
+    private CloseParts() {}
+
+    static RecordPage.Part kinds(List<KindFigures> kinds) {
+        var table = Table.of(
+                "Movement", "#Movements", "#Sent to the state", "#Waiting", "#None owed", "#Missing", "What is owed");
+        for (var k : kinds) {
+            var kind = MovementKind.valueOf(k.kind());
+            table.row(
+                    "",
+                    k.missing() > 0 || k.waiting() > 0 ? "/state" : "",
+                    Cell.text(Show.words(kind.past())),
+                    Cell.number(k.movements()),
+                    figure(k.sent()),
+                    figure(k.waiting()),
+                    figure(k.noneOwed()),
+                    k.missing() == 0 ? Cell.muted("–") : Cell.badge(Show.number(k.missing()), "bad"),
+                    Cell.muted(Owed.by(kind).words()));
+        }
+        return new RecordPage.Part(
+                "Movements and their reports",
+                "Each movement of the book is paired with what the state heard of it, or with why it hears nothing.",
+                table.emptySaying("Nothing was booked on this day."));
+    }
+
+    private static Cell figure(long number) {
+        return number == 0 ? Cell.muted("–") : Cell.number(number);
+    }
+
+    static RecordPage.Part late(String title, String lead, List<LateFact> facts, ZoneId zone, String none) {
+        var table = Table.of("#Movement", "What", "Happened", "Of the day", "Recorded", "By", "Document");
+        facts.forEach(f -> table.row(
+                "",
+                "",
+                Cell.number(f.movementId()),
+                Cell.text(Show.words(MovementKind.valueOf(f.kind()).past())),
+                Cell.text(Show.time(f.happenedAt(), zone)),
+                Cell.link(
+                        BusinessDay.at(f.happenedAt(), zone).toString(),
+                        "/close/days/" + BusinessDay.at(f.happenedAt(), zone)),
+                Cell.text(Show.time(f.recordedAt(), zone)),
+                Cell.muted(f.actor()),
+                Cell.muted(f.document())));
+        return new RecordPage.Part(title, lead, table.emptySaying(none));
+    }
+}
