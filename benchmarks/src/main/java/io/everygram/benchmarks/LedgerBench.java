@@ -95,7 +95,7 @@ final class LedgerBench implements Callable<Integer> {
         try (var database = BenchDatabase.open(Rooms.class)) {
             var jdbc = database.get(JdbcClient.class);
             var ledger = database.get(Ledger.class);
-            masterData(jdbc);
+            Company.write(jdbc, FACILITY);
             if (only.contains("posting")) {
                 posting(ledger, jdbc, new PlainLedger(database.dataSource()));
             }
@@ -110,17 +110,6 @@ final class LedgerBench implements Callable<Integer> {
             var report = database.get(LedgerVerification.class).verify();
             line("verify of all that was booked here: " + (report.isClean() ? "clean" : report.firstBad()), begin, 0);
             return report.isClean() ? 0 : 1;
-        }
-    }
-
-    private static void masterData(JdbcClient jdbc) {
-        for (var statement : new String[] {
-            "INSERT INTO catalog.facility (facility_id, code, name, state, zone, street, city, zip, latitude, longitude) VALUES (1, 'LAX', 'Bench', 'CA', 'America/Los_Angeles', '1 Main', 'Vernon', '90058', 34, -118)",
-            "INSERT INTO catalog.room (facility_id, room_id, code, name, purpose) VALUES (1, 1, 'V', 'Vault', 'VAULT'), (1, 2, 'P', 'Pick zone', 'PICK_ZONE')",
-            "INSERT INTO catalog.item (item_id, number, name, tracked, category, unit, content_grams) VALUES (1, 'E8', 'Eighth 3.5 g', true, 'flower', 'EACH', 3.5)",
-            "INSERT INTO catalog.vendor (vendor_id, code, name, kind, lead_time_days) VALUES (1, 'V', 'Vendor', 'x', 1)",
-        }) {
-            var _ = jdbc.sql(statement).update();
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The nodes of the proof: one in this process, or two processes of which one after the other is killed. */
 final class OutageNodes implements AutoCloseable {
@@ -34,16 +33,6 @@ final class OutageNodes implements AutoCloseable {
         this.kills = kills;
     }
 
-    static void masterData(JdbcClient jdbc) {
-        for (var statement : List.of(
-                "INSERT INTO catalog.facility (facility_id, code, name, state, zone, street, city, zip, latitude, longitude) VALUES (1, 'LAX', 'Bench', 'CA', 'America/Los_Angeles', '1 Main', 'Vernon', '90058', 34, -118)",
-                "INSERT INTO catalog.room (facility_id, room_id, code, name, purpose) VALUES (1, 1, 'V', 'Vault', 'VAULT'), (1, 2, 'P', 'Pick zone', 'PICK_ZONE'), (1, 3, 'S', 'Staging', 'STAGING')",
-                "INSERT INTO catalog.item (item_id, number, name, tracked, category, unit, content_grams) VALUES (1, 'E8', 'Eighth', true, 'flower', 'EACH', 3.5)",
-                "INSERT INTO catalog.vendor (vendor_id, code, name, kind, lead_time_days) VALUES (1, 'V', 'Vendor', 'x', 1)")) {
-            var _ = jdbc.sql(statement).update();
-        }
-    }
-
     void start() {
         if (kills == 0) {
             inside = new OutageNode.Running(database, clock, work, true);
@@ -58,16 +47,8 @@ final class OutageNodes implements AutoCloseable {
     /** The first of them does the work, too. */
     private Process process(int number) {
         try {
-            var words = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-Xmx400m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-Deverygram.security.key=" + key()));
-            words.addAll(program());
+            var words = new ArrayList<>(
+                    Bench.program("-Xmx400m", "-XX:TieredStopAtLevel=1", "-Deverygram.security.key=" + key()));
             words.addAll(OutageNode.options(database, clockFile, work, number == 0));
             return new ProcessBuilder(words)
                     .redirectErrorStream(true)
@@ -81,13 +62,6 @@ final class OutageNodes implements AutoCloseable {
 
     private static String key() {
         return System.getProperty("everygram.security.key", "");
-    }
-
-    private static List<String> program() {
-        var path = System.getProperty("java.class.path");
-        return path.endsWith("everygram-benchmarks.jar")
-                ? List.of("-jar", path)
-                : List.of("-cp", path, Bench.class.getName());
     }
 
     int killed() {

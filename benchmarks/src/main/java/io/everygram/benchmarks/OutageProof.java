@@ -137,7 +137,7 @@ final class OutageProof {
         }
 
         private void prepare() {
-            OutageNodes.masterData(jdbc);
+            Company.write(jdbc, Company.FACILITY);
             var ledger = database.get(Ledger.class);
             state.seed(work);
             for (int from = 0; from < packages; from += 5_000) {

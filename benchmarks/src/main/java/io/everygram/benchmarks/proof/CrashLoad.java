@@ -1,12 +1,17 @@
-package io.everygram.ledger;
+package io.everygram.benchmarks.proof;
 
-import static io.everygram.ledger.LedgerFixture.*;
+import static io.everygram.benchmarks.Company.EIGHTH;
+import static io.everygram.benchmarks.Company.STAGING;
+import static io.everygram.benchmarks.Company.VAULT;
+import static io.everygram.benchmarks.proof.Books.each;
+import static io.everygram.benchmarks.proof.Books.header;
+import static io.everygram.benchmarks.proof.Books.posted;
 
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.MovementKind;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,12 +38,11 @@ final class CrashLoad {
     }
 
     /** Gives every worker goods at both places; worker 0 stands for the shared package. */
-    static void prepare(LedgerFixture books) {
+    static void prepare(Books books) {
         for (int worker = 0; worker <= WORKERS; worker++) {
             var tag = owned(worker);
-            posted(books.ledger.post(
-                    new Command.Receive(header(), List.of(books.package_(tag, EIGHTH, each(1_000_000), "777.77")))));
-            posted(books.transfer(MovementKind.MOVE, tag, DOCK, each(500_000)));
+            posted(books.ledger.post(Books.receipt(header(), tag, "LOT-1", EIGHTH, each(1_000_000), "777.77")));
+            posted(books.transfer(MovementKind.MOVE, tag, STAGING, each(500_000)));
         }
     }
 
@@ -46,32 +50,15 @@ final class CrashLoad {
         var parts = key.split("-", -1);
         int worker = Integer.parseInt(parts[1]);
         long n = Long.parseLong(parts[2]);
-        var header =
-                Command.Header.of(FACILITY, new IdempotencyKey(key), Instant.now(Clock.systemUTC()), parts[0], "crash");
+        var header = header(new IdempotencyKey(key));
         if (n % 4 == 0) {
-            var tag = PackageTag.of("1A4%s%06d%02d%010d".formatted("NEW", Integer.parseInt(parts[0]), worker, n));
-            return new Command.Receive(
-                    header,
-                    List.of(new Command.ReceivedUnit(
-                            Optional.of(tag),
-                            key,
-                            EIGHTH,
-                            each(3),
-                            VENDOR,
-                            VAULT,
-                            io.everygram.kernel.Money.of("1.0001"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            "TestPassed")));
+            var tag = PackageTag.of("1A4NEW%06d%02d%010d".formatted(Integer.parseInt(parts[0]), worker, n));
+            return Books.receipt(header, tag, key, EIGHTH, each(3), "1.0001");
         }
         var tag = owned(n % 3 == 0 ? 0 : worker);
-        var there = n % 2 == 0 ? DOCK : VAULT;
-        var back = n % 2 == 0 ? VAULT : DOCK;
-        return new Command.Transfer(
-                header,
-                MovementKind.MOVE,
-                List.of(new Command.TransferLine(ref(tag), Optional.of(there), back, Optional.of(each(1)))),
-                Optional.empty());
+        var there = n % 2 == 0 ? STAGING : VAULT;
+        var back = n % 2 == 0 ? VAULT : STAGING;
+        return Books.transfer(header, MovementKind.MOVE, tag, Optional.of(there), back, each(1));
     }
 
     /** Posts until something breaks; says each key before it is sent and after it is answered. */

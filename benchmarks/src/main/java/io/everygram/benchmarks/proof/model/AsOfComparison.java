@@ -1,4 +1,4 @@
-package io.everygram.ledger.model;
+package io.everygram.benchmarks.proof.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,22 +13,22 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Compares the stock of a facility at moments of the past with the second account, in both senses. */
-final class AsOfComparison {
+public final class AsOfComparison {
     private final Stock stock;
     private final JdbcClient jdbc;
     private final FacilityId facility;
     private final ModelBooks model;
 
-    AsOfComparison(Stock stock, JdbcClient jdbc, FacilityId facility, ModelBooks model) {
+    public AsOfComparison(Stock stock, JdbcClient jdbc, FacilityId facility, ModelBooks model) {
         this.stock = stock;
         this.jdbc = jdbc;
         this.facility = facility;
         this.model = model;
     }
 
-    void check(SplittableRandom random) {
+    public void check(SplittableRandom random) {
         for (int i = 0; i < 4; i++) {
-            var line = model.lines.get(random.nextInt(model.lines.size()));
+            var line = model.rows.lines.get(random.nextInt(model.rows.lines.size()));
             var moment = i % 2 == 0 ? line.happened() : line.recorded();
             for (boolean knownThen : new boolean[] {true, false}) {
                 assertThat(books(moment, knownThen))
@@ -43,7 +43,7 @@ final class AsOfComparison {
         var places = names("SELECT place_id, kind || ':' || ref FROM ledger.place WHERE facility_id = :f");
         var stood = new TreeMap<String, BigInteger>();
         for (var row : stock.asOf(facility, moment, knownThen)) {
-            stood.put(names.get(row.unitId()) + " " + places.get(row.placeId()), ModelBooks.units(row.quantity()));
+            stood.put(names.get(row.unitId()) + " " + places.get(row.placeId()), ModelRows.units(row.quantity()));
         }
         return stood;
     }
@@ -58,7 +58,7 @@ final class AsOfComparison {
 
     private Map<String, BigInteger> model(Instant moment, boolean knownThen) {
         var stood = new TreeMap<String, BigInteger>();
-        for (var line : model.lines) {
+        for (var line : model.rows.lines) {
             if (!line.happened().isAfter(moment)
                     && !(knownThen && line.recorded().isAfter(moment))) {
                 add(stood, line.lot(), line.to(), line.quantity());

@@ -1,4 +1,4 @@
-package io.everygram.ledger.model;
+package io.everygram.benchmarks.proof.model;
 
 import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
@@ -26,13 +26,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Thinks of acts, sensible ones mostly: every operation of the ledger, now and then with a mistake a person or a program would make. */
-final class Actor {
+public final class Actor {
     /** A unit the actors know of. */
-    record Known(UnitRef ref, String name, ItemId item, Unit measure) {}
+    public record Known(UnitRef ref, String name, ItemId item, Unit measure) {}
 
     /** What all actors of a program share. */
-    static final class World {
-        final FacilityId facility;
+    public static final class World {
+        public final FacilityId facility;
         final List<Place> rooms;
         final Place vendor;
         final Place customer;
@@ -41,12 +41,12 @@ final class Actor {
         final ItemId eighth;
         final ItemId gummy;
         final ItemId bag;
-        final List<Known> units = new CopyOnWriteArrayList<>();
-        final List<MovementId> movements = new CopyOnWriteArrayList<>();
-        final List<Act> done = new CopyOnWriteArrayList<>();
+        public final List<Known> units = new CopyOnWriteArrayList<>();
+        public final List<MovementId> movements = new CopyOnWriteArrayList<>();
+        public final List<Act> done = new CopyOnWriteArrayList<>();
         private final AtomicLong serial = new AtomicLong();
 
-        World(FacilityId facility, List<Place> rooms, Place vendor, Place customer, List<ItemId> items) {
+        public World(FacilityId facility, List<Place> rooms, Place vendor, Place customer, List<ItemId> items) {
             this.facility = facility;
             this.rooms = List.copyOf(rooms);
             this.vendor = vendor;
@@ -71,12 +71,12 @@ final class Actor {
     private final World world;
     private final SplittableRandom random;
 
-    Actor(World world, SplittableRandom random) {
+    public Actor(World world, SplittableRandom random) {
         this.world = world;
         this.random = random;
     }
 
-    Act next() {
+    public Act next() {
         if (world.units.size() < 6) {
             return receive();
         }
@@ -114,7 +114,7 @@ final class Actor {
                     oneIn(80) ? new ItemId(-1) : item,
                     quantity(measure, oneIn(40) ? "0" : amount(measure, 200)),
                     world.vendor,
-                    oneIn(60) ? Place.room(1) : room(),
+                    oneIn(60) ? Place.room(999) : room(),
                     new Money(BigDecimal.valueOf(random.nextLong(0, 3_000_000), 4)),
                     Optional.empty(),
                     Optional.empty(),

@@ -1,4 +1,4 @@
-package io.everygram.ledger.model;
+package io.everygram.benchmarks.proof.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Compares what the database holds of a facility with the second account, row by row. */
-final class BooksComparison {
+public final class BooksComparison {
     private final JdbcClient jdbc;
     private final FacilityId facility;
     private final ModelBooks model;
 
-    BooksComparison(JdbcClient jdbc, FacilityId facility, ModelBooks model) {
+    public BooksComparison(JdbcClient jdbc, FacilityId facility, ModelBooks model) {
         this.jdbc = jdbc;
         this.facility = facility;
         this.model = model;
     }
 
-    void check() {
+    public void check() {
         assertThat(entries()).as("entries").containsExactlyInAnyOrderElementsOf(modelEntries());
         assertThat(balances()).as("balances").containsExactlyInAnyOrderElementsOf(modelBalances());
         assertThat(units()).as("on hand, lab state and holds").containsExactlyInAnyOrderElementsOf(modelUnits());
@@ -46,7 +46,7 @@ final class BooksComparison {
     }
 
     private List<String> modelEntries() {
-        return model.lines.stream()
+        return model.rows.lines.stream()
                 .map(l -> l.lot() + " " + l.from() + " > " + l.to() + " " + l.quantity() + " @ " + l.cost())
                 .toList();
     }
@@ -60,7 +60,7 @@ final class BooksComparison {
     }
 
     private List<String> modelBalances() {
-        return model.lots.values().stream()
+        return model.rows.lots.values().stream()
                 .flatMap(lot -> lot.at.entrySet().stream()
                         .map(e -> lot.name + " " + e.getKey() + " " + e.getValue()[0] + " @ " + e.getValue()[1]))
                 .toList();
@@ -75,7 +75,7 @@ final class BooksComparison {
     }
 
     private List<String> modelUnits() {
-        return model.lots.values().stream()
+        return model.rows.lots.values().stream()
                 .map(lot -> lot.name + " " + lot.onHand() + " " + lot.lab + " " + String.join(",", lot.holds))
                 .toList();
     }
@@ -88,7 +88,7 @@ final class BooksComparison {
     }
 
     private List<String> modelReservations() {
-        return model.lots.values().stream()
+        return model.rows.lots.values().stream()
                 .flatMap(lot -> lot.promises.stream()
                         .map(p -> p.document)
                         .distinct()
@@ -98,13 +98,13 @@ final class BooksComparison {
 
     /** Said once more in plain words about the second account, which by now is equal to the books. */
     private void invariants() {
-        for (var lot : model.lots.values()) {
+        for (var lot : model.rows.lots.values()) {
             assertThat(sum(lot, 0))
                     .as("quantity of %s over all places", lot.name)
                     .isZero();
             assertThat(sum(lot, 1)).as("cost of %s over all places", lot.name).isZero();
             lot.at.forEach((place, amounts) -> {
-                if (place.startsWith("ROOM:")) {
+                if (ModelRows.isReal(place)) {
                     assertThat(amounts[0]).as("%s at %s", lot.name, place).isNotNegative();
                     assertThat(amounts[1])
                             .as("cost of %s at %s", lot.name, place)
@@ -123,10 +123,10 @@ final class BooksComparison {
     }
 
     private BigInteger total(String place) {
-        return model.lots.values().stream().map(lot -> lot.cost(place)).reduce(BigInteger.ZERO, BigInteger::add);
+        return model.rows.lots.values().stream().map(lot -> lot.cost(place)).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static BigInteger sum(ModelBooks.Lot lot, int part) {
+    private static BigInteger sum(ModelLot lot, int part) {
         return Stream.concat(
                         Stream.of(BigInteger.ZERO), lot.at.values().stream().map(amounts -> amounts[part]))
                 .reduce(BigInteger.ZERO, BigInteger::add);

@@ -1,101 +1,72 @@
-package io.everygram.ledger;
+package io.everygram.benchmarks.proof;
 
-import static io.everygram.ledger.LedgerFixture.FACILITY;
-import static io.everygram.ledger.LedgerFixture.posted;
+import static io.everygram.benchmarks.Company.FACILITY;
+import static io.everygram.benchmarks.proof.Books.posted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.everygram.platform.Migrations;
-import io.everygram.platform.postgres.EmbeddedPostgres;
-import io.everygram.testing.Last;
+import io.everygram.benchmarks.Bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * kill -9 of the application and of PostgreSQL while four workers post, on a durable server: what was acknowledged stands in the books once, what was
  * not is sent again under its key and stands there once, and everything adds up.
- *
- * <p>{@code -Deverygram.crashRounds=200} runs more than the 25 rounds.
  */
-@Last
-class CrashTest {
-    private static final int ROUNDS = Integer.getInteger("everygram.crashRounds", 25);
+final class CrashProof implements AutoCloseable {
     private static final long SEED = 9;
-
-    @TempDir
-    Path home;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private EmbeddedPostgres server;
-    private HikariDataSource pool;
-    private LedgerFixture books;
+    private final Server server = new Server(true);
+    private final int rounds;
+    private HikariDataSource pool = server.connected(CrashLoad.WORKERS + 1);
+    private Books books = new Books(pool);
+    private int acknowledged;
+    private int unanswered;
 
-    @BeforeEach
-    void start() {
-        server = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home));
-        try (var source = connected()) {
-            Migrations.run(source);
-        }
-        pool = connected();
-        books = new LedgerFixture(pool);
+    CrashProof(int rounds) {
+        this.rounds = rounds;
         CrashLoad.prepare(books);
     }
 
-    @AfterEach
-    void stop() {
-        books.close();
-        pool.close();
-        server.close();
-    }
-
-    private HikariDataSource connected() {
-        var source = new HikariDataSource();
-        source.setJdbcUrl(server.jdbcUrl("postgres"));
-        source.setUsername(server.user());
-        source.setPassword(server.password());
-        source.setMaximumPoolSize(CrashLoad.WORKERS + 1);
-        source.setConnectionTimeout(1000);
-        return source;
-    }
-
-    @Test
-    void the_application_is_killed_and_its_server_adopted() throws Exception {
-        for (int round = 1; round <= ROUNDS / 2; round++) {
+    /** What was shown, in one line. */
+    String applicationIsKilled() throws Exception {
+        acknowledged = 0;
+        unanswered = 0;
+        for (int round = 1; round <= rounds; round++) {
+            long pid = server.pid();
             var load = killedChild(round);
             // The next start finds the server that the killed application left running.
-            var adopted = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home));
+            var adopted = server.startedAgain();
             assertThat(adopted.isAdopted()).isTrue();
-            assertThat(adopted.pid()).isEqualTo(server.pid());
+            assertThat(adopted.pid()).isEqualTo(pid);
             everythingStandsOnce(round, load);
         }
+        return shown("the application");
+    }
+
+    private String shown(String killed) {
+        return "%d kills of %s under load: %,d acknowledged commands present once, %d without an answer present once after they were sent again"
+                .formatted(rounds, killed, acknowledged, unanswered);
     }
 
     private CrashLoad killedChild(int round) throws IOException, InterruptedException {
         var load = new CrashLoad();
         int kill = random.nextInt(5, 60);
-        var child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx192m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        CrashChild.class.getName(),
-                        home.toString(),
-                        Integer.toString(round))
-                .redirectError(home.resolve("child.log").toFile())
-                .start();
+        var words = new ArrayList<>(Bench.program("-XX:TieredStopAtLevel=1", "-Xmx192m"));
+        words.addAll(List.of("crash-child", server.home.toString(), Integer.toString(round)));
+        var log = server.home.resolve("child.log");
+        var child = new ProcessBuilder(words).redirectError(log.toFile()).start();
         try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 note(line, load);
@@ -105,11 +76,11 @@ class CrashTest {
                 }
             }
         } finally {
-            child.destroyForcibly();
+            var _ = child.destroyForcibly();
         }
-        assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(load.acknowledged)
-                .as("acknowledged in round %d; errors in %s", round, home.resolve("child.log"))
+                .as("acknowledged in round %d; errors in %s", round, log)
                 .hasSizeGreaterThanOrEqualTo(kill);
         return load;
     }
@@ -122,28 +93,31 @@ class CrashTest {
         }
     }
 
-    @Test
-    void postgresql_is_killed_and_recovers() throws Exception {
-        for (int round = 1; round <= ROUNDS - ROUNDS / 2; round++) {
+    /** What was shown, in one line. */
+    String postgresIsKilled() throws Exception {
+        acknowledged = 0;
+        unanswered = 0;
+        for (int round = 1; round <= rounds; round++) {
             var load = new CrashLoad();
             var enough = new CountDownLatch(random.nextInt(5, 60));
             var current = books;
-            int number = round;
+            int number = 1_000 + round;
             var running = Thread.ofVirtual().start(() -> runQuietly(load, current, number, enough));
-            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(enough.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             kill(round);
-            assertThat(running.join(java.time.Duration.ofMinutes(2))).isTrue();
+            assertThat(running.join(Duration.ofSeconds(2 * PATIENCE_SECONDS))).isTrue();
             books.close();
             pool.close();
 
-            server = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home));
-            pool = connected();
-            books = new LedgerFixture(pool);
-            everythingStandsOnce(round, load);
+            assertThat(server.startedAgain().isAdopted()).isFalse();
+            pool = server.connected(CrashLoad.WORKERS + 1);
+            books = new Books(pool);
+            everythingStandsOnce(number, load);
         }
+        return shown("PostgreSQL");
     }
 
-    private static void runQuietly(CrashLoad load, LedgerFixture books, int round, CountDownLatch enough) {
+    private static void runQuietly(CrashLoad load, Books books, int round, CountDownLatch enough) {
         try {
             load.run(books.ledger, round, key -> {}, key -> enough.countDown());
         } catch (InterruptedException e) {
@@ -160,7 +134,7 @@ class CrashTest {
             children.forEach(ProcessHandle::destroyForcibly);
         }
         for (var process : children) {
-            var _ = process.onExit().get(30, TimeUnit.SECONDS);
+            var _ = process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -172,7 +146,9 @@ class CrashTest {
             posted(books.ledger.post(CrashLoad.command(key)));
         }
         assertThat(counted(load.tried)).as("tried in round %d", round).isEmpty();
-        assertThat(books.verification.verify().firstBad()).as("round %d", round).isEmpty();
+        books.areClean("round " + round);
+        acknowledged += load.acknowledged.size();
+        unanswered += load.tried.size() - load.acknowledged.size();
     }
 
     /** Those of the keys that do not stand in the books exactly once, with how often they do. */
@@ -188,5 +164,12 @@ class CrashTest {
                 .param("f", FACILITY.value())
                 .query((r, n) -> r.getString(1))
                 .list();
+    }
+
+    @Override
+    public void close() {
+        books.close();
+        pool.close();
+        server.close();
     }
 }

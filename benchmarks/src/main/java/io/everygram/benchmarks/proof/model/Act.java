@@ -1,4 +1,4 @@
-package io.everygram.ledger.model;
+package io.everygram.benchmarks.proof.model;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.Command;
@@ -7,7 +7,7 @@ import io.everygram.ledger.UnitRef;
 import java.util.List;
 
 /** One thing an actor does to the ledger. */
-sealed interface Act {
+public sealed interface Act {
     record Post(Command command) implements Act {}
 
     record Hold(Command.Header header, UnitRef unit) implements Act {}
