@@ -70,6 +70,15 @@ class TaskStore {
                 .list();
     }
 
+    List<Task> inTrouble(FacilityId facility, Instant failedSince, Instant quietSince) {
+        return jdbc.sql(sql.get("platform/tasks_in_trouble"))
+                .param("f", facility.value())
+                .param("since", failedSince.atOffset(ZoneOffset.UTC))
+                .param("quiet", quietSince.atOffset(ZoneOffset.UTC))
+                .query((r, n) -> task(r))
+                .list();
+    }
+
     private static Task task(ResultSet r) throws SQLException {
         return new Task(
                 new FacilityId(r.getLong("facility_id")),

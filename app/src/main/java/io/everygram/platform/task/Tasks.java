@@ -2,6 +2,7 @@ package io.everygram.platform.task;
 
 import io.everygram.kernel.FacilityId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -10,6 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Long work: begun in the transaction that wants it, watched, stopped, taken up again. */
 @Service
 public class Tasks {
+    private static final Duration FAILED_STAYS = Duration.ofDays(7);
+    /** Several times what it takes until another node takes up what a killed one was at. */
+    private static final Duration QUIET = Duration.ofMinutes(5);
+
     private final TaskStore store;
     private final TaskNode node;
     private final Clock clock;
@@ -71,6 +76,15 @@ public class Tasks {
     @Transactional(readOnly = true)
     public List<Task> newest(FacilityId facility, int limit) {
         return store.newest(facility, limit);
+    }
+
+    /**
+     * Those that need a person: failed within a week and not asked for again since, or without a sign for five minutes though they should go on.
+     */
+    @Transactional(readOnly = true)
+    public List<Task> inTrouble(FacilityId facility) {
+        var now = clock.instant();
+        return store.inTrouble(facility, now.minus(FAILED_STAYS), now.minus(QUIET));
     }
 
     /** Has a task leave off after the part it is at; false when it does not go on or was told already. */

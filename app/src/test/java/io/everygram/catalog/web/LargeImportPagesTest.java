@@ -152,6 +152,27 @@ class LargeImportPagesTest {
         assertThat(ada.post("/work", judged + "/cancel").body()).contains("it has ended");
     }
 
+    @Test
+    void what_failed_stands_on_today_until_it_is_taken_up_again() throws Exception {
+        var sent = ada.upload("/records/import/new", "/records/import", "slots.csv", file(), "kind", "slots");
+        var _ = awaited(sent.uri().getPath(), page -> page.contains("Import 2,598 rows"));
+        var work = Browser.found(ada.get("/work").body(), "href=\"(/work/[0-9]+)\"[^>]*>Judge slots.csv");
+        assertThat(ada.get("/").body()).doesNotContain("Judge slots.csv failed");
+
+        var _ = jdbc.sql(
+                        "UPDATE platform.task SET state = 'FAILED', ended_at = now(), summary = 'It ended with an error 5 times.' WHERE facility_id = :f")
+                .param("f", here.id().value())
+                .update();
+        assertThat(ada.get("/").body())
+                .contains("Judge slots.csv failed")
+                .contains("Open it to have it go on where it ended")
+                .contains("href=\"" + work + "\"");
+
+        assertThat(ada.post("/items", work + "/go-on").statusCode()).isEqualTo(200);
+        var _ = awaited(work, page -> !page.contains("Go on</button>") && !page.contains("Stop</button>"));
+        assertThat(ada.get("/").body()).doesNotContain("Judge slots.csv failed");
+    }
+
     private long slots() {
         return jdbc.sql("SELECT count(*) FROM catalog.slot WHERE facility_id = :f")
                 .param("f", here.id().value())

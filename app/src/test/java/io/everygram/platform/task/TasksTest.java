@@ -230,9 +230,38 @@ class TasksTest {
         awaited(id, Task.State.FAILED);
         assertThat(counting.runs).hasValue(5);
         assertThat(tasks.find(HERE, id).orElseThrow().summary()).contains("The scale is broken.");
+        assertThat(tasks.inTrouble(HERE)).extracting(Task::id).containsExactly(id);
+        assertThat(tasks.inTrouble(THERE)).isEmpty();
 
         counting.breaks = false;
         assertThat(tasks.goOn(HERE, id)).isTrue();
         awaited(id, Task.State.DONE);
+        assertThat(tasks.inTrouble(HERE)).isEmpty();
+    }
+
+    @Test
+    void what_gives_no_sign_though_it_should_go_on_needs_a_person() {
+        var id = tasks.begin(asked(HERE));
+        assertThat(tasks.inTrouble(HERE)).isEmpty();
+
+        var _ = jdbc.sql("UPDATE platform.task SET asked_at = now() - interval '6 minutes'")
+                .update();
+        assertThat(tasks.inTrouble(HERE)).extracting(Task::id).containsExactly(id);
+    }
+
+    @Test
+    void what_failed_needs_nobody_once_it_was_asked_for_again_or_a_week_went_by() {
+        counting.breaks = true;
+        nodes.getFirst().start();
+        awaited(tasks.begin(asked(HERE)), Task.State.FAILED);
+        var _ = jdbc.sql("UPDATE platform.task SET ended_at = now() - interval '8 days'")
+                .update();
+        assertThat(tasks.inTrouble(HERE)).isEmpty();
+
+        var _ = jdbc.sql("UPDATE platform.task SET ended_at = now()").update();
+        assertThat(tasks.inTrouble(HERE)).hasSize(1);
+        counting.breaks = false;
+        awaited(tasks.begin(asked(HERE)), Task.State.DONE);
+        assertThat(tasks.inTrouble(HERE)).isEmpty();
     }
 }
