@@ -29,6 +29,9 @@ final class DemoBioTrack {
     private static final String PASSWORD = "everygram-demo-nm";
     private static final String SUPPLIER = "CCD-2022-0107";
     private static final long FIRST_TRANSACTION = 4_800_000;
+    /** Which of the packages that nobody has promised are changed, counted by tag: some more, some less, one elsewhere, one gone. */
+    private static final Map<Integer, String> EDITS =
+            Map.of(3, "STATE_DIFFERS", 8, "STATE_DIFFERS", 11, "STATE_DIFFERS", 6, "LOCATION_DIFFERS", 14, "BOOK_ONLY");
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -182,37 +185,71 @@ final class DemoBioTrack {
         return tag.startsWith("0") ? "4" + tag.substring(1) : tag;
     }
 
+    /** What the book has, told as it is, but for a few that somebody changed on the state's site. */
     private Map<String, String> packages(DemoFacility facility, FacilityId id) {
         var planted = new HashMap<String, String>();
-        int[] number = {0};
+        int[] free = {0};
         jdbc.query(
                 """
-                SELECT b.tag, b.on_hand, b.unit, b.lab_state, i.name, b.room_id
-                FROM ledger.package_balance AS b JOIN catalog.item AS i USING (item_id)
+                SELECT b.tag, b.on_hand, b.unit, b.lab_state, i.name, b.room_id, u.lot, (
+                    b.unit = 'EACH' AND b.on_hand >= 8 AND b.held = 0 AND b.allocated = 0 AND r.purpose IN ('VAULT', 'FINISHED_GOODS', 'PICK_ZONE')
+                    AND NOT EXISTS (SELECT 1 FROM orders.sales_order_line AS l WHERE l.facility_id = b.facility_id AND l.item_id = b.item_id)) AS is_free
+                FROM ledger.package_balance AS b JOIN ledger.stock_unit AS u USING (facility_id, unit_id) JOIN catalog.item AS i ON i.item_id = b.item_id
+                LEFT JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
                 WHERE b.facility_id = ? AND b.tag IS NOT NULL AND b.on_hand > 0 ORDER BY b.tag""",
                 found -> {
                     var tag = found.getString(1);
                     var left = found.getBigDecimal(2).stripTrailingZeros();
                     var room = Objects.requireNonNullElse(found.getString(6), "");
-                    switch (++number[0]) {
-                        case 11 -> {
-                            left = left.add(BigDecimal.TWO);
-                            planted.put(tag, "STATE_DIFFERS");
+                    boolean counted = found.getString(3).equals("EACH");
+                    var edit = found.getBoolean(8) ? EDITS.getOrDefault(++free[0], "") : "";
+                    if (!edit.isEmpty()) {
+                        planted.put(tag, edit);
+                    }
+                    switch (edit) {
+                        case "BOOK_ONLY" -> {
+                            return;
                         }
-                        case 23 -> {
-                            left = left.subtract(BigDecimal.ONE).max(BigDecimal.ONE);
-                            planted.put(tag, "STATE_DIFFERS");
-                        }
+                        case "STATE_DIFFERS" -> left = left.add(BigDecimal.valueOf(free[0] % 3 - 1L));
+                        case "LOCATION_DIFFERS" -> room = room(id, "PACKING");
                         default -> {}
                     }
-                    boolean counted = found.getString(3).equals("EACH");
                     item(facility.license(), COMPANY, tag, found.getString(5), left, room, counted);
-                    if (found.getString(4).equals("TestPassed")) {
+                    boolean told =
+                            Objects.requireNonNullElse(found.getString(7), "").endsWith("-318");
+                    if (told || found.getString(4).equals("TestPassed")) {
                         passed(facility.license(), COMPANY, official(tag));
                     }
                 },
                 id.value());
+        var ghost = "4471031899000024";
+        item(
+                facility.license(),
+                COMPANY,
+                ghost,
+                name(facility, 4),
+                BigDecimal.valueOf(24),
+                room(id, "FINISHED_GOODS"),
+                true);
+        planted.put(ghost, "STATE_ONLY");
         return planted;
+    }
+
+    private String room(FacilityId id, String purpose) {
+        return String.valueOf(jdbc.queryForObject(
+                "SELECT min(room_id) FROM catalog.room WHERE facility_id = ? AND purpose = ?",
+                Long.class,
+                id.value(),
+                purpose));
+    }
+
+    private String name(DemoFacility facility, int at) {
+        return jdbc.queryForList(
+                        "SELECT name FROM catalog.item WHERE states = ? AND unit = 'EACH' ORDER BY item_id LIMIT 1 OFFSET ?",
+                        String.class,
+                        facility.state(),
+                        at)
+                .getFirst();
     }
 
     private void item(
@@ -330,8 +367,8 @@ final class DemoBioTrack {
         lines.setLength(0);
         var first = "4471031877000001";
         var second = "4471031877000002";
-        item(SUPPLIER, "85-2200107", first, "High Desert Haze 3.5g", BigDecimal.valueOf(120), "", true);
-        item(SUPPLIER, "85-2200107", second, "Sandia Sunset Pre-Roll 1g", BigDecimal.valueOf(200), "", true);
+        item(SUPPLIER, "85-2200107", first, name(facility, 0), BigDecimal.valueOf(120), "", true);
+        item(SUPPLIER, "85-2200107", second, name(facility, 2), BigDecimal.valueOf(200), "", true);
         passed(SUPPLIER, "85-2200107", first);
         passed(SUPPLIER, "85-2200107", second);
         var _ = send(facility, "/_control/%s/biotrack/data", lines.toString());

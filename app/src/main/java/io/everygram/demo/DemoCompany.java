@@ -192,26 +192,26 @@ public class DemoCompany {
         for (var account : accounts()) {
             people.save(account.login(), account.name(), PASSWORD, Map.of(new FacilityId(0), Set.of(account.role())));
         }
-        var stock = new DemoStock(ledger, ids, today, SEED);
-        var stocked = stock.write();
+        var receipts = new DemoReceipts(ledger, ids, SEED);
+        new DemoStock(receipts, ids, today, SEED).write();
+        new DemoMaterials(receipts, ids, today, SEED).write();
+        var stocked = receipts.stocked();
+        var tags = receipts.tags();
         new DemoLabs(jdbc, ids).write(stocked);
         var _ = new DemoHistory(jdbc, ids, today, SEED).write(dataSource);
         var state = new DemoState(simulators, link);
         for (var facility : IN_METRC) {
-            state.write(facility, stocked, stock.freeTags(facility));
-            planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
-                    .putAll(DemoState.seeded(facility, stocked));
+            state.write(facility, stocked, tags.free(facility));
+            planted(facility).putAll(DemoState.seeded(facility, stocked));
+            new DemoIncoming(state, ids, today).write(facility);
         }
-        new DemoIncoming(state, ids, today).write();
-        var left = desk.write(ids, stock, today, SEED);
+        var left = desk.write(ids, tags, today, SEED);
         for (var facility : IN_METRC) {
-            planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>())
-                    .putAll(discrepancies.plant(facility, state, stock.freeTags(facility)));
+            planted(facility).putAll(discrepancies.plant(facility, state, tags.free(facility)));
+            tasks.write(facility, today, DemoState.INTEGRATOR_KEY, DemoState.userKey(facility));
+            left.getOrDefault(facility, List.of())
+                    .forEach(tag -> planted(facility).put(tag, "LEFT_UNREGISTERED"));
         }
-        tasks.write(
-                DemoFacility.LOS_ANGELES, today, DemoState.INTEGRATOR_KEY, DemoState.userKey(DemoFacility.LOS_ANGELES));
-        var here = planted.computeIfAbsent((long) DemoFacility.LOS_ANGELES.number(), f -> new HashMap<>());
-        left.forEach(tag -> here.put(tag, "LEFT_UNREGISTERED"));
         planted.put(
                 (long) IN_BIOTRACK.number(),
                 new HashMap<>(new DemoBioTrack(simulators, link, jdbc, clock.instant()).write(IN_BIOTRACK)));
@@ -221,6 +221,10 @@ public class DemoCompany {
                 size.name(),
                 SEED,
                 past);
+    }
+
+    private Map<String, String> planted(DemoFacility facility) {
+        return planted.computeIfAbsent((long) facility.number(), f -> new HashMap<>());
     }
 
     /** The keys are written again: they may have been closed with the key of another installation. */

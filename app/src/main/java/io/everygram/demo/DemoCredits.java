@@ -36,6 +36,12 @@ class DemoCredits implements CreditSource {
                         "Rows selected, names tidied",
                         "https://github.com/cannlytics/cannabis-data-science"),
                 new Credit(
+                        "Lab results of Massachusetts",
+                        "cannlytics/cannabis-data-science",
+                        CC_BY,
+                        "Columns and rows selected, producers left out",
+                        "https://github.com/cannlytics/cannabis-data-science"),
+                new Credit(
                         "Licensed stores of Colorado",
                         "cannlytics/cannlytics",
                         CC_BY,

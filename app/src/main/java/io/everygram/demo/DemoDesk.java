@@ -3,6 +3,7 @@ package io.everygram.demo;
 import io.everygram.demo.plan.DemoFacility;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +20,12 @@ class DemoDesk {
         this.orders = orders;
     }
 
-    /** @return tags on a truck whose manifest nobody registered at the state */
-    List<String> write(DemoIds ids, DemoStock stock, LocalDate today, long seed) {
+    /** @return tags by facility on a truck whose manifest nobody registered at the state */
+    Map<DemoFacility, List<String>> write(DemoIds ids, DemoTags owned, LocalDate today, long seed) {
         fleet(today);
         for (var facility : DemoFacility.values()) {
             var tags = new Batch(jdbc, "orders.tag_pool (facility_id, tag)");
-            stock.freeTags(facility)
+            owned.free(facility)
                     .forEach(tag -> tags.row(DemoIds.facility(facility).value(), tag));
             tags.flush();
         }

@@ -48,7 +48,7 @@ class DemoDiscrepancies {
         this.clock = clock;
     }
 
-    private record Pack(String tag, long unitId, long itemId, long quantity, long roomId, String lot, String lab) {}
+    private record Pack(String tag, long unitId, long itemId, long quantity, Place place, String lot, String lab) {}
 
     /** @return the cause that the comparison must find, by tag, before anything was counted */
     Map<String, String> plant(DemoFacility facility, DemoState state, List<String> freeTags) {
@@ -74,10 +74,8 @@ class DemoDiscrepancies {
                 planted.put(pack.tag(), edit.cause());
             }
         }
-        if (facility == DemoFacility.LOS_ANGELES) {
-            planted.putAll(refused(facility, packs.next(), freeTags.getLast()));
-            usedUp(facility, packs.next());
-        }
+        planted.putAll(refused(facility, packs.next(), freeTags.getLast()));
+        usedUp(facility, packs.next());
         return planted;
     }
 
@@ -94,7 +92,7 @@ class DemoDiscrepancies {
     private List<Pack> candidates(DemoFacility facility) {
         var found = jdbc.query(
                 """
-                SELECT b.tag, b.unit_id, b.item_id, b.on_hand::bigint AS quantity, b.room_id, u.lot, b.lab_state
+                SELECT b.tag, b.unit_id, b.item_id, b.on_hand::bigint AS quantity, b.place_kind, b.place_ref, u.lot, b.lab_state
                 FROM ledger.package_balance AS b JOIN ledger.stock_unit AS u USING (facility_id, unit_id)
                 JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id AND r.purpose IN ('VAULT', 'FINISHED_GOODS', 'PICK_ZONE')
                 WHERE b.facility_id = ? AND b.tag IS NOT NULL AND b.unit = 'EACH' AND b.on_hand BETWEEN 8 AND 300 AND b.held = 0 AND b.allocated = 0
@@ -107,9 +105,9 @@ class DemoDiscrepancies {
                         r.getLong(2),
                         r.getLong(3),
                         r.getLong(4),
-                        r.getLong(5),
-                        r.getString(6),
-                        r.getString(7)),
+                        new Place(Place.Kind.valueOf(r.getString(5)), r.getString(6)),
+                        r.getString(7),
+                        r.getString(8)),
                 DemoIds.facility(facility).value());
         var apart = new ArrayList<Pack>();
         for (int i = 1; i < found.size(); i += EVERY) {
@@ -131,14 +129,13 @@ class DemoDiscrepancies {
         post(new Command.Convert(
                 header(facility, "behind", Duration.ofMinutes(90)),
                 MovementKind.SPLIT,
-                List.of(new Command.Consumed(
-                        unit, Optional.of(Place.room(pack.roomId())), half, Quantity.zero(Unit.EACH))),
+                List.of(new Command.Consumed(unit, Optional.of(pack.place()), half, Quantity.zero(Unit.EACH))),
                 List.of(new Command.Produced(
                         Optional.of(PackageTag.of(newTag)),
                         pack.lot(),
                         new ItemId(pack.itemId()),
                         half,
-                        Place.room(pack.roomId()),
+                        pack.place(),
                         dates.packagedOn(),
                         dates.expiresOn(),
                         pack.lab()))));

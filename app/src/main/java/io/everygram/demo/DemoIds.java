@@ -13,13 +13,14 @@ import java.util.TreeMap;
 /** Which row became what, for the steps that build on each other. */
 final class DemoIds {
     /** A component or bulk item by its number. */
-    record Component(long itemId, String unit, BigDecimal price, long vendorId) {}
+    record Component(long itemId, String name, String unit, BigDecimal price, long vendorId) {}
 
     record Listed(long itemId, DemoItem item) {}
 
     private final Map<DemoFacility, List<Listed>> assortment = new EnumMap<>(DemoFacility.class);
     private final Map<String, Component> components = new TreeMap<>();
     private final Map<DemoFacility, Map<String, Long>> rooms = new EnumMap<>(DemoFacility.class);
+    private final Map<DemoFacility, Map<String, List<Long>>> slots = new EnumMap<>(DemoFacility.class);
     private final Map<DemoFacility, Integer> customers = new EnumMap<>(DemoFacility.class);
 
     static FacilityId facility(DemoFacility facility) {
@@ -52,6 +53,25 @@ final class DemoIds {
             throw new IllegalArgumentException(facility + " has no room for " + purpose);
         }
         return id;
+    }
+
+    void slot(DemoFacility facility, String purpose, long id) {
+        slots.computeIfAbsent(facility, f -> new TreeMap<>())
+                .computeIfAbsent(purpose, p -> new ArrayList<>())
+                .add(id);
+    }
+
+    /** The slots of a room in the order of a walk; empty where goods stand on the floor. */
+    List<Long> slots(DemoFacility facility, String purpose) {
+        return slots.getOrDefault(facility, Map.of()).getOrDefault(purpose, List.of());
+    }
+
+    Component bulk(DemoFacility facility) {
+        var bulk = components.get(facility.bulk());
+        if (bulk == null) {
+            throw new IllegalStateException(facility + " has no bulk flower");
+        }
+        return bulk;
     }
 
     void customers(DemoFacility facility, int count) {

@@ -13,7 +13,6 @@ final class DemoIncoming {
     /** Behind all other tags of a facility. */
     private static final int FIRST_TAG = 910_001;
 
-    private static final String GROWER_LICENSE = "LIC-CA-4471";
     private static final int GRAMS = 454;
 
     private final DemoState state;
@@ -26,11 +25,11 @@ final class DemoIncoming {
         this.today = today;
     }
 
-    void write() {
-        var here = DemoFacility.LOS_ANGELES;
+    void write(DemoFacility here) {
+        var grower = "LIC-" + here.state() + "-4471";
         state.sends(
                 here,
-                GROWER_LICENSE,
+                grower,
                 "Open Fields Cultivation",
                 today.atTime(15, 30),
                 flower(
@@ -41,7 +40,7 @@ final class DemoIncoming {
         var goods = ids.assortment(here).getFirst().item();
         state.sends(
                 here,
-                GROWER_LICENSE,
+                grower,
                 "Open Fields Cultivation",
                 today.plusDays(1).atTime(11, 0),
                 List.of(
@@ -52,7 +51,7 @@ final class DemoIncoming {
     private List<Map<String, Object>> flower(DemoFacility here, int first, int packages, String lot) {
         var rows = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < packages; i++) {
-            rows.add(row(here, first + i, "Flower, bulk, trimmed and cured", GRAMS, Unit.GRAM, 2, lot));
+            rows.add(row(here, first + i, ids.bulk(here).name(), GRAMS, Unit.GRAM, 2, lot));
         }
         return rows;
     }
@@ -60,7 +59,7 @@ final class DemoIncoming {
     private Map<String, Object> row(
             DemoFacility here, int number, String item, int quantity, Unit unit, int dollars, String lot) {
         return Map.ofEntries(
-                Map.entry("Label", DemoStock.tag(here, number)),
+                Map.entry("Label", DemoTags.tag(here, number)),
                 Map.entry("Quantity", quantity),
                 Map.entry("UnitOfMeasureName", unit.stateName()),
                 Map.entry("UnitOfMeasureAbbreviation", unit.symbol()),

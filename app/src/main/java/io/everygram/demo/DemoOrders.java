@@ -22,14 +22,16 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * Open orders of the next days, through the doors that people use: most confirmed, some allocated, one being picked, one picked, one on a manifest at the
- * dock. Where no state system is connected, a truck is out.
+ * dock, one on a truck.
  */
 @Component
 class DemoOrders {
@@ -37,7 +39,8 @@ class DemoOrders {
     private static final String MARIA = "Maria Delgado";
     private static final String LUIS = "Luis Ortega";
     private static final String FRANK = "Frank Osei";
-    private static final int ORDERS = 25;
+    private static final Map<DemoFacility, Integer> ORDERS =
+            Map.of(DemoFacility.LOS_ANGELES, 25, DemoFacility.DENVER, 16, DemoFacility.ALBUQUERQUE, 10);
     /** Its license ended three days ago. */
     private static final long EXPIRED_CUSTOMER = 17;
 
@@ -69,24 +72,37 @@ class DemoOrders {
         this.clock = clock;
     }
 
-    /** @return tags on a truck whose manifest nobody registered at the state */
-    List<String> write(DemoIds ids, LocalDate today, long seed) {
-        var placed = place(ids, DemoFacility.LOS_ANGELES, today, seed, ORDERS);
-        licenseEnds(ids, today);
-        var facility = DemoIds.facility(DemoFacility.LOS_ANGELES);
-        placed.subList(0, 7).forEach(number -> allocate(facility, number));
+    /** @return tags by facility on a truck whose manifest nobody registered at the state */
+    Map<DemoFacility, List<String>> write(DemoIds ids, LocalDate today, long seed) {
+        var left = new EnumMap<DemoFacility, List<String>>(DemoFacility.class);
+        for (var facility : DemoFacility.values()) {
+            left.put(facility, write(ids, facility, today, seed));
+        }
+        return left;
+    }
+
+    private List<String> write(DemoIds ids, DemoFacility demoFacility, LocalDate today, long seed) {
+        var placed = place(ids, demoFacility, today, seed, ORDERS.getOrDefault(demoFacility, 0));
+        var facility = DemoIds.facility(demoFacility);
+        if (ids.customers(demoFacility) >= EXPIRED_CUSTOMER) {
+            licenseEnds(ids, demoFacility, today);
+        }
+        placed.subList(0, Math.min(7, placed.size() / 2)).forEach(number -> allocate(facility, number));
         pick(facility, placed.get(0), Integer.MAX_VALUE);
         pick(facility, placed.get(1), Integer.MAX_VALUE);
         pick(facility, placed.get(2), 2);
         var _ = manifest(facility, placed.get(0));
-        truckOut(ids, today, seed);
-        return leftUnregistered(ids, today);
+        if (demoFacility == DemoFacility.ALBUQUERQUE) {
+            truckOut(facility, placed.get(1), seed);
+            return List.of();
+        }
+        return leftUnregistered(ids, demoFacility, today);
     }
 
     /** The state's number was typed from another paper: the truck is on the road, the state has never heard of it. */
-    private List<String> leftUnregistered(DemoIds ids, LocalDate today) {
-        var facility = DemoIds.facility(DemoFacility.LOS_ANGELES);
-        var listed = ids.assortment(DemoFacility.LOS_ANGELES).get(41);
+    private List<String> leftUnregistered(DemoIds ids, DemoFacility demoFacility, LocalDate today) {
+        var facility = DemoIds.facility(demoFacility);
+        var listed = ids.assortment(demoFacility).get(41);
         var outcome = orders.place(new Orders.Placement(
                 facility,
                 new IdempotencyKey("demo-order-unregistered"),
@@ -127,7 +143,7 @@ class DemoOrders {
             var deliverOn = today.plusDays(i < 9 ? 0 : i < 18 ? 1 : 2 + i % 2);
             var lines = new ArrayList<Orders.PlacedLine>();
             var items = new HashSet<Long>();
-            int wanted = random.between(3, 7);
+            int wanted = facility == DemoFacility.ALBUQUERQUE ? random.between(2, 3) : random.between(3, 7);
             while (lines.size() < wanted) {
                 // Half of the lines are of the forty items that sell most.
                 var listed = assortment.get(
@@ -158,15 +174,15 @@ class DemoOrders {
     }
 
     /** An order that was fine when it was placed; then nobody sent the renewed license. */
-    private void licenseEnds(DemoIds ids, LocalDate today) {
-        long facility = DemoIds.facility(DemoFacility.LOS_ANGELES).value();
+    private void licenseEnds(DemoIds ids, DemoFacility demoFacility, LocalDate today) {
+        long facility = DemoIds.facility(demoFacility).value();
         var validTo = jdbc.queryForObject(
                 "SELECT license_valid_to FROM catalog.customer WHERE facility_id = ? AND customer_id = ?",
                 java.sql.Date.class,
                 facility,
                 EXPIRED_CUSTOMER);
         setLicense(facility, java.sql.Date.valueOf(today.plusDays(30)));
-        var listed = ids.assortment(DemoFacility.LOS_ANGELES).get(3);
+        var listed = ids.assortment(demoFacility).get(3);
         var outcome = orders.place(new Orders.Placement(
                 new FacilityId(facility),
                 new IdempotencyKey("demo-order-expired"),
@@ -240,11 +256,7 @@ class DemoOrders {
         throw new IllegalStateException("The demo's manifest could not be made: " + outcome);
     }
 
-    private void truckOut(DemoIds ids, LocalDate today, long seed) {
-        var facility = DemoIds.facility(DemoFacility.ALBUQUERQUE);
-        var number = place(ids, DemoFacility.ALBUQUERQUE, today, seed, 3).getFirst();
-        allocate(facility, number);
-        pick(facility, number, Integer.MAX_VALUE);
+    private void truckOut(FacilityId facility, String number, long seed) {
         var manifest = manifest(facility, number);
         for (var line : manifests.find(facility, manifest).orElseThrow().lines()) {
             done(manifests.loadPackage(facility, manifest, line.tag(), FRANK));

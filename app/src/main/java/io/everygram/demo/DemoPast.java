@@ -115,7 +115,7 @@ final class DemoPast {
     }
 
     private static String tag(DemoFacility facility, int number) {
-        return DemoStock.tag(facility, Math.toIntExact(FIRST_TAG + number));
+        return DemoTags.tag(facility, Math.toIntExact(FIRST_TAG + number));
     }
 
     private boolean isThere(Share share, int number) {

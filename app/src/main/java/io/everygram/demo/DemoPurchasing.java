@@ -59,9 +59,9 @@ class DemoPurchasing {
 
     void write(DemoIds ids, LocalDate today) {
         accessories(ids, today);
-        runs(ids, today);
         orders(ids, today);
         for (var facility : DemoFacility.values()) {
+            runs(ids, facility, today);
             var _ = replenishment.plan(DemoIds.facility(facility), "the morning's plan");
         }
     }
@@ -76,9 +76,10 @@ class DemoPurchasing {
 
     // ------------------------------------------------------------------ runs
 
-    private void runs(DemoIds ids, LocalDate today) {
-        var facility = DemoFacility.LOS_ANGELES;
+    private void runs(DemoIds ids, DemoFacility facility, LocalDate today) {
         var pete = person("pete", DemoIds.facility(facility));
+        // The sister facilities pack a third of what Los Angeles does.
+        int share = facility == DemoFacility.LOS_ANGELES ? 1 : 3;
         var eighths = best(ids, facility, "3.5");
         var quarters = best(ids, facility, "7");
         var joints = joints(ids, facility);
@@ -88,9 +89,14 @@ class DemoPurchasing {
             if (day.getDayOfWeek() == DayOfWeek.SUNDAY || day.getDayOfWeek() == DayOfWeek.SATURDAY) {
                 continue;
             }
-            run(pete, eighths.get(number % eighths.size()), 640 + 120 * (number % 5), day, "Line 1, eighths");
-            run(pete, quarters.get(number % quarters.size()), 180 + 60 * (number % 3), day, "Line 2, quarters");
-            run(pete, joints.get(number % joints.size()), 220 + 60 * (number % 4), day, "Line 3, pre-rolls");
+            run(pete, eighths.get(number % eighths.size()), (640 + 120 * (number % 5)) / share, day, "Line 1, eighths");
+            run(
+                    pete,
+                    quarters.get(number % quarters.size()),
+                    (180 + 60 * (number % 3)) / share,
+                    day,
+                    "Line 2, quarters");
+            run(pete, joints.get(number % joints.size()), (220 + 60 * (number % 4)) / share, day, "Line 3, pre-rolls");
             number++;
         }
     }
@@ -111,25 +117,30 @@ class DemoPurchasing {
 
     /** Batteries, devices and mouthpieces are sold to dispensaries as they are. */
     private void accessories(DemoIds ids, LocalDate today) {
-        var sales = new Batch(jdbc, "orders.sale (facility_id, item_id, day, customer_id, units, amount)");
         var daily = Map.of("HW-003", 14L, "HW-004", 38L, "HW-005", 420L);
-        for (var entry : new TreeMap<>(daily).entrySet()) {
-            var component = ids.components().get(entry.getKey());
-            for (int ago = 1; component != null && ago <= 200; ago++) {
-                var day = today.minusDays(ago);
-                long units = entry.getValue() * SalesCalendar.thousandths(day) / 1000;
-                if (units > 0) {
-                    sales.row(
-                            DemoIds.facility(DemoFacility.LOS_ANGELES).value(),
-                            component.itemId(),
-                            Date.valueOf(day),
-                            1L + ago % 8,
-                            units,
-                            component
-                                    .price()
-                                    .multiply(BigDecimal.valueOf(2 * units))
-                                    .setScale(2, RoundingMode.HALF_EVEN));
-                }
+        for (var facility : DemoFacility.values()) {
+            int share = facility == DemoFacility.LOS_ANGELES ? 1 : 4;
+            new TreeMap<>(daily).forEach((number, units) -> accessory(ids, facility, number, units / share, today));
+        }
+    }
+
+    private void accessory(DemoIds ids, DemoFacility facility, String number, long daily, LocalDate today) {
+        var component = ids.components().get(number);
+        var sales = new Batch(jdbc, "orders.sale (facility_id, item_id, day, customer_id, units, amount)");
+        for (int ago = 1; component != null && ago <= 200; ago++) {
+            var day = today.minusDays(ago);
+            long units = daily * SalesCalendar.thousandths(day) / 1000;
+            if (units > 0) {
+                sales.row(
+                        DemoIds.facility(facility).value(),
+                        component.itemId(),
+                        Date.valueOf(day),
+                        1L + ago % 8,
+                        units,
+                        component
+                                .price()
+                                .multiply(BigDecimal.valueOf(2 * units))
+                                .setScale(2, RoundingMode.HALF_EVEN));
             }
         }
         sales.flush();
@@ -182,8 +193,21 @@ class DemoPurchasing {
         var _ = order(ids, here, today.plusDays(35), "VN-05", new Wanted("HW-001", 60), new Wanted("HW-002", 12));
         var given = order(ids, here, today.plusDays(10), "VN-09", new Wanted("PK-015", 4));
         done(purchasing.cancel(person("maria", here), given, 1, "Cartons are taken back from dispensaries instead"));
-        var denver = DemoIds.facility(DemoFacility.DENVER);
-        sent(denver, order(ids, denver, today.plusDays(2), "VN-15", new Wanted("PK-005", 3)));
+        sister(ids, DemoFacility.DENVER, today);
+        sister(ids, DemoFacility.ALBUQUERQUE, today);
+    }
+
+    /** What a sister facility has ordered: expected today, soon and overdue, approved, waiting for approval. */
+    private void sister(DemoIds ids, DemoFacility facility, LocalDate today) {
+        var here = DemoIds.facility(facility);
+        sent(here, order(ids, here, today, facility.supplier(), new Wanted(facility.bulk(), 10)));
+        sent(here, order(ids, here, today, "VN-04", new Wanted("PK-011", 1), new Wanted("PK-012", 1)));
+        sent(here, order(ids, here, today.plusDays(2), "VN-15", new Wanted("PK-005", 3)));
+        var packs = order(ids, here, today.plusDays(1), "VN-20", new Wanted("PK-014", 3));
+        sent(here, packs);
+        overdue(here, packs, today.minusDays(1));
+        approve(here, order(ids, here, today.plusDays(14), "VN-02", new Wanted("PK-001", 4)));
+        var _ = order(ids, here, today.plusDays(28), "VN-05", new Wanted("HW-001", 30));
     }
 
     private String order(DemoIds ids, FacilityId here, LocalDate expectedOn, String vendor, Wanted... wanted) {

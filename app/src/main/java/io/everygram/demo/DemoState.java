@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoState {
     static final String INTEGRATOR_KEY = "everygram-demo-integrator";
     private static final int GHOST = 900_001;
-    private static final int RETESTED = 535;
+    private static final Map<DemoFacility, Integer> RETESTED =
+            Map.of(DemoFacility.LOS_ANGELES, 535, DemoFacility.DENVER, 61);
     private static final List<String> REASONS = List.of(
             "Scale Variance",
             "Drying",
@@ -144,9 +145,7 @@ final class DemoState {
             rows.add(
                     pack(facility, s, isTold ? "TestPassed" : isRetested(facility, s) ? "RetestPassed" : s.labState()));
         }
-        if (facility == DemoFacility.LOS_ANGELES) {
-            rows.add(pack(facility, ghost(facility, mine.get(3)), "NotSubmitted"));
-        }
+        rows.add(pack(facility, ghost(facility, mine.get(3)), "NotSubmitted"));
         return rows;
     }
 
@@ -154,7 +153,7 @@ final class DemoState {
     private static DemoStock.Stocked ghost(DemoFacility facility, DemoStock.Stocked like) {
         return new DemoStock.Stocked(
                 facility,
-                DemoStock.tag(facility, GHOST),
+                DemoTags.tag(facility, GHOST),
                 like.item(),
                 like.category(),
                 BigDecimal.valueOf(24),
@@ -168,7 +167,7 @@ final class DemoState {
 
     /** One package was tested again, and the book was not told. */
     private static boolean isRetested(DemoFacility facility, DemoStock.Stocked s) {
-        return facility == DemoFacility.LOS_ANGELES && s.tag().equals(DemoStock.tag(facility, RETESTED));
+        return s.tag().equals(DemoTags.tag(facility, RETESTED.getOrDefault(facility, 0)));
     }
 
     /** What differs in what is seeded: cause by tag. */
@@ -177,9 +176,7 @@ final class DemoState {
         stocked.stream()
                 .filter(s -> s.facility() == facility && isRetested(facility, s))
                 .forEach(s -> seeded.put(s.tag(), "LAB_DIFFERS"));
-        if (facility == DemoFacility.LOS_ANGELES) {
-            seeded.put(DemoStock.tag(facility, GHOST), "STATE_ONLY");
-        }
+        seeded.put(DemoTags.tag(facility, GHOST), "STATE_ONLY");
         return seeded;
     }
 

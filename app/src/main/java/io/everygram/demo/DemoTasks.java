@@ -55,12 +55,13 @@ class DemoTasks {
     /** Reports of new packages of the last weeks, long taken by the state. */
     private void tagsUsed(DemoFacility facility) {
         long id = DemoIds.facility(facility).value();
+        var prefix = DemoTags.tag(facility, 0).substring(0, 9) + "0000";
         for (int week = 1; week <= WEEKS; week++) {
             var at = Timestamp.from(clock.instant().minus(Duration.ofDays(7L * week - 1)));
             var _ = jdbc.update("""
                     INSERT INTO tracking.outbox (facility_id, kind, subject, body, state, movement_id, happened_at, written_by, sent_at, verified_at, attempts, answer)
-                    SELECT ?, 'CREATE', '1A40603000000' || lpad((? * 1000 + n)::text, 11, '9'), '{}', 'SENT', 0, ?, 'Luis Ortega', ?, ?, 1, '200'
-                    FROM generate_series(1, ?) AS n""", id, week, at, at, at, A_WEEK);
+                    SELECT ?, 'CREATE', ? || lpad((? * 1000 + n)::text, 11, '9'), '{}', 'SENT', 0, ?, 'Luis Ortega', ?, ?, 1, '200'
+                    FROM generate_series(1, ?) AS n""", id, prefix, week, at, at, at, A_WEEK);
         }
     }
 

@@ -1,4 +1,4 @@
-/** The whole day, walked on the screen by two kinds of hands. */
+/** The whole day: its steps over HTTP, walked in each facility, and on the screen by two kinds of hands. */
 @CheckReturnValue
 @NullMarked
 package io.everygram.day;

@@ -60,7 +60,9 @@ class DemoPastTest {
         jdbc = new JdbcTemplate(dataSource);
         var today = LocalDate.now(Clock.systemUTC());
         var ids = new DemoMasterData(jdbc, today, SEED).write();
-        var _ = new DemoStock(context.getBean(Ledger.class), ids, today, SEED).write();
+        var receipts = new DemoReceipts(context.getBean(Ledger.class), ids, SEED);
+        new DemoStock(receipts, ids, today, SEED).write();
+        new DemoMaterials(receipts, ids, today, SEED).write();
         smallUnits = count("SELECT count(*) FROM ledger.stock_unit");
         stopAfterTheFirstPart();
         int left = past().left(PACKAGES);

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Which items a facility carries. California: real products with their lab results. Colorado and New Mexico: real strains in
- * the usual forms under real brands of the state.
+ * the usual forms under real brands of the state, with real lab results of the same strain or form.
  */
 public final class DemoAssortment {
     private static final BigDecimal WHOLESALE_SHARE = new BigDecimal("0.50");
@@ -47,6 +47,7 @@ public final class DemoAssortment {
         var random = DemoRandom.of(seed, "assortment-" + state);
         var strains = SourceFile.read("strains.csv", row -> row.text("strain"));
         var brands = SourceFile.read("brands_co.csv", row -> row.text("name"));
+        var certificates = new DemoCertificates(state.equals("NM"));
         var numbers = new EnumMap<DemoCategory, Integer>(DemoCategory.class);
         var items = new ArrayList<DemoItem>();
         for (int i = 0; i < count; i++) {
@@ -54,8 +55,9 @@ public final class DemoAssortment {
             int number = numbers.merge(form.category, 1, Integer::sum);
             var strain = strains.get((i * 7 + state.hashCode() % 11 + 11) % strains.size());
             var brand = brands.get(random.between(0, brands.size() - 1));
+            var itemNumber = "%s-%s-%03d".formatted(state, form.category.prefix(), number);
             items.add(item(
-                    "%s-%s-%03d".formatted(state, form.category.prefix(), number),
+                    itemNumber,
                     brand + " " + titled(strain) + " " + form.title,
                     brand,
                     titled(strain),
@@ -63,7 +65,7 @@ public final class DemoAssortment {
                     Optional.of(new BigDecimal(form.grams)),
                     new BigDecimal(form.retail).add(BigDecimal.valueOf(random.between(-4, 6))),
                     random,
-                    Optional.empty()));
+                    certificates.of(form.category, strain, itemNumber)));
         }
         return List.copyOf(items);
     }

@@ -91,6 +91,16 @@ public enum DemoFacility {
         return List.of(values()).indexOf(this) + 1;
     }
 
+    /** Number of the item that is bulk flower here: cannabis crosses no state line, so each state has its own. */
+    public String bulk() {
+        return "BF-%03d".formatted(number());
+    }
+
+    /** Code of the grower who delivers here. */
+    public String supplier() {
+        return "SUP-" + state;
+    }
+
     public String code() {
         return code;
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A real certificate of analysis from the public California sample.
+ * A real certificate of analysis from the public samples of California and Massachusetts.
  *
  * @param totalThc percent of weight, or milligrams a unit where the lab says so
  * @param moisture percent of weight
  * @param panels what each panel said, by its name; those that said nothing are missing
- * @param sourceTag the state's tag of the sampled package; empty for unknown
+ * @param sourceTag the state's tag of the sampled package, or the lab's number of its sample; empty for unknown
  */
 public record DemoLabResult(
         String batchNumber,
@@ -51,6 +51,24 @@ public record DemoLabResult(
                 panels.stream().noneMatch(panel -> row.text(panel).startsWith("fail")),
                 told,
                 row.text("source_tag", ""));
+    }
+
+    /** One of the Massachusetts sample: what a lab told about a lot of the same strain and form; that list has no panels and no batches. */
+    static DemoLabResult ofMassachusetts(SourceFile.Row row, String itemNumber) {
+        return new DemoLabResult(
+                itemNumber,
+                row.text("lab"),
+                row.text("sample_id"),
+                row.text("tested_on"),
+                row.text("tested_on"),
+                number(row, "total_cannabinoids"),
+                Optional.empty(),
+                number(row, "total_terpenes"),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                java.util.Map.of(),
+                row.text("sample_id"));
     }
 
     static Optional<BigDecimal> number(SourceFile.Row row, String column) {

@@ -68,10 +68,14 @@ public final class DemoPartners {
                         new BigDecimal(row.text("second_price", "0"))));
     }
 
-    public record BillLine(String component, BigDecimal quantityPer, BigDecimal scrap, String substitute) {}
+    public record BillLine(String component, BigDecimal quantityPer, BigDecimal scrap, String substitute) {
+        BillLine of(String other) {
+            return new BillLine(other, quantityPer, scrap, substitute);
+        }
+    }
 
-    /** What is packed into one unit; empty when nothing is. */
-    public static List<BillLine> bill(DemoItem item) {
+    /** What is packed into one unit at a facility; empty when nothing is. */
+    public static List<BillLine> bill(DemoFacility facility, DemoItem item) {
         var category = item.category().name().toLowerCase(Locale.ROOT);
         return Bills.ALL.stream()
                 .filter(line -> line.category().equals(category))
@@ -80,6 +84,7 @@ public final class DemoPartners {
                                 .filter(g -> g.compareTo(new BigDecimal(line.grams())) == 0)
                                 .isPresent())
                 .map(Bills::line)
+                .map(line -> line.component().equals(DemoFacility.LOS_ANGELES.bulk()) ? line.of(facility.bulk()) : line)
                 .toList();
     }
 
