@@ -182,30 +182,31 @@ public class DemoCompany {
 
     private void begin(Size size, int past, String simulators, Consumer<String> progress) {
         progress.accept("Making the company (once): master data, two years of sales, stock, the state's books …");
-        transactions.executeWithoutResult(status -> make(size, past, simulators));
+        transactions.executeWithoutResult(status -> make(size, past, simulators, SEED));
         DemoDesk.analyze(jdbc);
     }
 
-    private void make(Size size, int past, String simulators) {
+    /** Within a transaction. The same seed and the same time make the same company to the last row; keys of the state are locked away under a new salt each. */
+    void make(Size size, int past, String simulators, long seed) {
         var today = LocalDate.now(clock.withZone(DemoFacility.LOS_ANGELES.zone()));
-        var ids = new DemoMasterData(jdbc, today, SEED).write();
+        var ids = new DemoMasterData(jdbc, today, seed).write();
         for (var account : accounts()) {
             people.save(account.login(), account.name(), PASSWORD, Map.of(new FacilityId(0), Set.of(account.role())));
         }
-        var receipts = new DemoReceipts(ledger, ids, SEED);
-        new DemoStock(receipts, ids, today, SEED).write();
-        new DemoMaterials(receipts, ids, today, SEED).write();
+        var receipts = new DemoReceipts(ledger, ids, seed);
+        new DemoStock(receipts, ids, today, seed).write();
+        new DemoMaterials(receipts, ids, today, seed).write();
         var stocked = receipts.stocked();
         var tags = receipts.tags();
         new DemoLabs(jdbc, ids).write(stocked);
-        var _ = new DemoHistory(jdbc, ids, today, SEED).write(dataSource);
+        var _ = new DemoHistory(jdbc, ids, today, seed).write(dataSource);
         var state = new DemoState(simulators, link);
         for (var facility : IN_METRC) {
             state.write(facility, stocked, tags.free(facility));
             planted(facility).putAll(DemoState.seeded(facility, stocked));
             new DemoIncoming(state, ids, today).write(facility);
         }
-        var left = desk.write(ids, tags, today, SEED);
+        var left = desk.write(ids, tags, today, seed);
         for (var facility : IN_METRC) {
             planted(facility).putAll(discrepancies.plant(facility, state, tags.free(facility)));
             tasks.write(facility, today, DemoState.INTEGRATOR_KEY, DemoState.userKey(facility));
@@ -219,7 +220,7 @@ public class DemoCompany {
                 "INSERT INTO demo.company (made_on, size, seed, packages) VALUES (?, ?, ?, ?)",
                 Date.valueOf(today),
                 size.name(),
-                SEED,
+                seed,
                 past);
     }
 

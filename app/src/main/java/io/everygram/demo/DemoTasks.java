@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoTasks {
     private static final int WEEKS = 4;
+    private static final Duration HELD_SINCE = Duration.ofHours(20);
     /** New packages a week, so that the free tags last a little more than three weeks. */
     private static final int A_WEEK = 560;
 
@@ -67,16 +68,21 @@ class DemoTasks {
 
     /** Held since yesterday; the state has let it go meanwhile. */
     private void released(DemoFacility facility) {
-        var unit = jdbc.queryForList("""
+        var unit = jdbc.queryForList(
+                """
                 SELECT b.unit_id FROM ledger.package_balance AS b
                 JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id AND r.purpose = 'VAULT'
                 WHERE b.facility_id = ? AND b.tag IS NOT NULL AND b.on_hand > 0 AND b.held = 0 AND b.allocated = 0 AND b.lab_state = 'TestPassed'
-                ORDER BY b.tag DESC LIMIT 1""", Long.class, DemoIds.facility(facility).value());
+                  AND NOT EXISTS (SELECT 1 FROM ledger.entry AS e WHERE e.facility_id = b.facility_id AND e.unit_id = b.unit_id AND e.happened_at > ?)
+                ORDER BY b.tag DESC LIMIT 1""",
+                Long.class,
+                DemoIds.facility(facility).value(),
+                Timestamp.from(clock.instant().minus(HELD_SINCE)));
         var held = ledger.hold(
                 Command.Header.of(
                                 DemoIds.facility(facility),
                                 new IdempotencyKey("demo-state-hold"),
-                                clock.instant().minus(Duration.ofHours(20)),
+                                clock.instant().minus(HELD_SINCE),
                                 "the state's system",
                                 "")
                         .withReason(StateHolds.REASON, "The state put it on hold, or under a recall."),

@@ -1,0 +1,125 @@
+package io.everygram.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.Application;
+import io.everygram.testing.Simulators;
+import io.everygram.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everything of the demo company follows from its seed and the time at which it is made. */
+@SpringBootTest(
+        classes = {Application.class, DemoSeedTest.Standing.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"everygram.security.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "everygram.demo=true"})
+@ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@DirtiesContext
+class DemoSeedTest {
+    /** What is random or of the moment by purpose: salted and locked secrets, the simulators' free port, printed bytes, measured times. */
+    private static final Map<String, List<String>> BY_PURPOSE = Map.of(
+            "audit.event",
+            List.of("at", "new_value,base_url", "new_value,integrator_key", "new_value,closed", "new_value,pdf"),
+            "identity.person",
+            List.of("password_hash"),
+            "purchasing.sent_paper",
+            List.of("pdf"),
+            "tracking.call_log",
+            List.of("at", "address", "request", "answer", "millis"),
+            "tracking.connection",
+            List.of("base_url", "integrator_key", "user_key"),
+            "tracking.state_key",
+            List.of("closed"));
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Standing {
+        @Bean
+        @Primary
+        Clock standingClock() {
+            return Clock.fixed(Instant.now().truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
+        }
+    }
+
+    @Autowired
+    private DemoCompany company;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void the_same_seed_at_the_same_time_makes_the_same_company_and_another_seed_another() {
+        var first = made(420);
+        var again = made(420);
+        var other = made(421);
+
+        assertThat(first.keySet().stream().filter(table -> !first.get(table).equals(again.get(table))))
+                .as("tables that differ under the same seed")
+                .isEmpty();
+        assertThat(first.keySet().stream().filter(t -> !first.get(t).equals(other.get(t))))
+                .contains("catalog.item", "ledger.entry", "orders.sale", "orders.sales_order_line");
+    }
+
+    /** Rows and what is in them, by table; nothing stays. */
+    private Map<String, String> made(long seed) {
+        try (var simulators = Simulators.start()) {
+            var found = transactions.execute(status -> {
+                company.make(DemoCompany.Size.small, 0, simulators.address(), seed);
+                var tables = tables();
+                status.setRollbackOnly();
+                return tables;
+            });
+            return Objects.requireNonNull(found);
+        } finally {
+            restart();
+        }
+    }
+
+    private Map<String, String> tables() {
+        var found = new TreeMap<String, String>();
+        for (var table : names("""
+                SELECT schemaname || '.' || tablename FROM pg_tables
+                WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public') ORDER BY 1""")) {
+            var without = BY_PURPOSE.getOrDefault(table, List.of()).stream()
+                    .map(path -> " #- '{" + path + "}'")
+                    .collect(Collectors.joining());
+            found.put(
+                    table,
+                    jdbc.sql("SELECT count(*) || ' ' || coalesce(sum(hashtextextended((to_jsonb(t)" + without
+                                    + ")::text, 0)), 0) FROM " + table + " AS t")
+                            .query(String.class)
+                            .single());
+        }
+        return found;
+    }
+
+    private List<String> names(String sql) {
+        return jdbc.sql(sql).query(String.class).list();
+    }
+
+    /** Numbers that were given do not come back with a transaction that is undone. */
+    private void restart() {
+        names("SELECT schemaname || '.' || sequencename FROM pg_sequences")
+                .forEach(sequence ->
+                        jdbc.sql("ALTER SEQUENCE " + sequence + " RESTART").update());
+    }
+}
