@@ -36,7 +36,14 @@ class DemoSeedTest {
     /** What is random or of the moment by purpose: salted and locked secrets, the simulators' free port, printed bytes, measured times. */
     private static final Map<String, List<String>> BY_PURPOSE = Map.of(
             "audit.event",
-            List.of("at", "new_value,base_url", "new_value,integrator_key", "new_value,closed", "new_value,pdf"),
+            List.of(
+                    "at",
+                    "new_value,base_url",
+                    "new_value,keys_closed",
+                    "old_value,base_url",
+                    "old_value,keys_closed",
+                    "new_value,closed",
+                    "new_value,pdf"),
             "identity.person",
             List.of("password_hash"),
             "purchasing.sent_paper",
@@ -44,7 +51,7 @@ class DemoSeedTest {
             "tracking.call_log",
             List.of("at", "address", "request", "answer", "millis"),
             "tracking.connection",
-            List.of("base_url", "integrator_key", "user_key"),
+            List.of("base_url", "keys_closed"),
             "tracking.state_key",
             List.of("closed"));
 
