@@ -168,8 +168,8 @@ public final class Backup {
         return new BackupTables(JdbcClient.create(dataSource)).firstWithRows().map(RestoreOutcome.NotEmpty::new);
     }
 
-    private static void copyIn(DataSource dataSource, Path file, BackupManifest manifest)
-            throws IOException, SQLException {
+    /** The database of the backup, at its version: what a program of that version left. */
+    static void copyIn(DataSource dataSource, Path file, BackupManifest manifest) throws IOException, SQLException {
         try (var connection = dataSource.getConnection()) {
             // What is there holds no row; the backup's own versions of the tables take its place.
             for (var schema : new BackupTables(jdbc(connection)).schemas()) {

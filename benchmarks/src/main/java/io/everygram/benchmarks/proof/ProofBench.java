@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
                 "Tries to break the ledger: kill -9 of application and PostgreSQL under load, random programs against a second account, flipped bits, a million conversions, two people and one last package.",
         mixinStandardHelpOptions = true)
 public final class ProofBench implements Callable<Integer> {
+    private static final int PROGRAMS_A_BOOK = 50;
+
     private final PrintStream out = System.out;
 
     @Option(
@@ -73,7 +75,12 @@ public final class ProofBench implements Callable<Integer> {
             }
         }
         if (only.contains("programs")) {
-            over(books -> show(new ProgramsProof(books, programs, seed)::run));
+            // Books of their own now and then: all of them are verified after each program.
+            for (int done = 0; done < programs; done += PROGRAMS_A_BOOK) {
+                int some = Math.min(PROGRAMS_A_BOOK, programs - done);
+                long first = seed + done;
+                over(books -> show(new ProgramsProof(books, some, first)::run));
+            }
         }
         if (only.contains("flips")) {
             over(books -> {

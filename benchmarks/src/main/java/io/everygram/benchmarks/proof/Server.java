@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The server in the box in a folder of its own, migrated; gone when closed. May be started again after something killed it. */
 final class Server implements AutoCloseable {
     final Path home;
     private final EmbeddedPostgres.Settings settings;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private EmbeddedPostgres postgres;
 
     /** @param durable false where nothing is killed, so that the disk is not what is measured */
@@ -25,6 +27,8 @@ final class Server implements AutoCloseable {
         var usual = EmbeddedPostgres.Settings.durable(home);
         settings = new EmbeddedPostgres.Settings(home, usual.cache(), durable);
         postgres = EmbeddedPostgres.start(settings);
+        // Else the server would outlive a proof that somebody stops.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try (var source = connected(2)) {
             Migrations.run(source);
         }
@@ -56,6 +60,9 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         postgres.close();
         try {
             Trees.delete(home);
