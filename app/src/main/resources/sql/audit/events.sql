@@ -1,5 +1,5 @@
 -- Acts at a facility and in the company's shared data, newest first, after the one last seen. Empty filters are all; the day is the facility's.
-SELECT e.facility_id, e.event_id, e.at, e.person, e.address, e.action, e.subject, e.reason,
+SELECT e.facility_id, e.event_id, e.at, e.person, e.account_id, e.person_name, e.address, e.action, e.subject, e.reason,
        CASE
            WHEN e.old_value IS NOT NULL AND e.new_value IS NOT NULL THEN
                (SELECT string_agg(replace(v.key, '_', ' ') || ': ' || coalesce(nullif(e.old_value ->> v.key, ''), '–') || ' → ' || coalesce(nullif(v.value, ''), '–'), E'\n' ORDER BY v.key)
@@ -11,10 +11,10 @@ SELECT e.facility_id, e.event_id, e.at, e.person, e.address, e.action, e.subject
        coalesce(e.new_value ->> 'name', e.old_value ->> 'name', e.new_value ->> 'number', e.new_value ->> 'login', '') AS named
 FROM audit.event AS e
 WHERE e.facility_id IN (0, :facility_id)
-  AND (:person = '' OR e.person = :person)
+  AND (:person = '' OR e.person = :person OR e.person_name = :person)
   AND (:action = '' OR e.action = :action)
   AND (:subject = '' OR e.subject = :subject OR e.subject LIKE :subject || ' %')
-  AND (:words = '' OR e.subject ILIKE '%' || :words || '%' OR e.person ILIKE '%' || :words || '%' OR e.reason ILIKE '%' || :words || '%')
+  AND (:words = '' OR e.subject ILIKE '%' || :words || '%' OR e.person ILIKE '%' || :words || '%' OR e.person_name ILIKE '%' || :words || '%' OR e.reason ILIKE '%' || :words || '%')
   AND (:from_time::timestamptz IS NULL OR e.at >= :from_time::timestamptz)
   AND (:to_time::timestamptz IS NULL OR e.at < :to_time::timestamptz)
   AND (:before_id::bigint = 0 OR (e.at, e.event_id) < (:before_at::timestamptz, :before_id::bigint))

@@ -31,6 +31,8 @@ public class AuditTrail {
     /**
      * One recorded act.
      *
+     * @param person login, or the name of a work
+     * @param accountId absent for work without a person
      * @param subject e.g. {@code orders.sales_order 12} for a captured row, or what the act named
      * @param address where the request came from; empty for work of the program itself
      * @param difference a line for each value: old → new for a change, the value for a new or removed row
@@ -41,12 +43,19 @@ public class AuditTrail {
             long eventId,
             Instant at,
             String person,
+            @Nullable Long accountId,
+            String personName,
             String address,
             String action,
             String subject,
             String reason,
             @Nullable String difference,
             String named) {
+        /** As people call who acted. */
+        public String who() {
+            return personName.isEmpty() ? person : personName;
+        }
+
         public List<String> lines() {
             return difference == null ? List.of() : difference.lines().toList();
         }
@@ -77,8 +86,13 @@ public class AuditTrail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(FacilityId facility, String person, String action, String subject, String reason) {
         var _ = jdbc.sql("""
-                        INSERT INTO audit.event (facility_id, at, person, address, action, subject, reason)
-                        VALUES (:f, :at, :p, coalesce(current_setting('everygram.address', true), ''), :a, :s, :r)""")
+                        WITH acting AS (
+                            SELECT coalesce(current_setting('everygram.account', true), '') AS account,
+                                   coalesce(current_setting('everygram.person', true), '') AS login)
+                        INSERT INTO audit.event (facility_id, at, person, account_id, person_name, address, action, subject, reason)
+                        SELECT :f, :at, CASE account WHEN '' THEN :p ELSE login END, substring(account FROM '^\\d+')::bigint,
+                               coalesce(substring(account FROM '^\\d+ (.*)$'), ''), coalesce(current_setting('everygram.address', true), ''), :a, :s, :r
+                        FROM acting""")
                 .param("f", facility.value())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("p", person)
@@ -89,7 +103,7 @@ public class AuditTrail {
     }
 
     /**
-     * Tells row captures of this transaction who changes what and why. In a request the person and address are known by themselves; the reason never is.
+     * Tells row captures of this transaction who changes what and why. In a request the person, the address and what is done are known by themselves; an empty reason leaves that.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void acting(String person, String reason) {

@@ -6,6 +6,7 @@ import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.Seals;
+import io.everygram.platform.Background;
 import io.everygram.tracking.StateLink;
 import java.sql.Date;
 import java.time.Clock;
@@ -133,6 +134,10 @@ public class DemoCompany {
      * @throws IllegalStateException when the database holds a company of another size
      */
     public void load(Size size, int past, String simulators, Consumer<String> progress) {
+        Background.asDemo(() -> bring(size, past, simulators, progress));
+    }
+
+    private void bring(Size size, int past, String simulators, Consumer<String> progress) {
         if (isPresent()) {
             requireSame(size, past);
             reconnect(simulators);

@@ -57,7 +57,7 @@ public class ApiTokens {
     }
 
     /** What a valid token lets its bearer do: as this person, at this facility, these permissions as far as the person still holds them. */
-    public record Access(SignedIn person, FacilityId facility, Set<String> scopes) {
+    public record Access(String name, SignedIn person, FacilityId facility, Set<String> scopes) {
         public Access {
             scopes = Set.copyOf(scopes);
         }
@@ -101,7 +101,7 @@ public class ApiTokens {
         random.nextBytes(bytes);
         var token = MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var now = clock.instant();
-        Acting.as(jdbc, person.getUsername(), "made an API token");
+        Acting.as(jdbc, person.getUsername(), "made the API token " + name.strip());
         var _ = jdbc.sql("""
                         INSERT INTO identity.api_token (facility_id, person_id, name, hint, token_hash, scopes, created_at, expires_at)
                         VALUES (:f, :p, :n, :t, :h, string_to_array(:s, ' '), :now, :until)""")
@@ -158,12 +158,12 @@ public class ApiTokens {
     /** Whom a token stands for; empty when it is unknown, expired or revoked, or its person's account is closed. */
     @Transactional
     public Optional<Access> open(String token) {
-        record Row(long facility, String login, String scopes) {}
+        record Row(String name, long facility, String login, String scopes) {}
         if (!token.startsWith(MARK)) {
             return Optional.empty();
         }
         var found = jdbc.sql("""
-                        SELECT t.facility_id AS facility, p.login, array_to_string(t.scopes, ' ') AS scopes
+                        SELECT t.name, t.facility_id AS facility, p.login, array_to_string(t.scopes, ' ') AS scopes
                         FROM identity.api_token AS t JOIN identity.person AS p USING (person_id)
                         WHERE t.token_hash = :h AND t.revoked_at IS NULL AND t.expires_at > :now AND p.active""")
                 .param("h", hash(token))
@@ -173,6 +173,7 @@ public class ApiTokens {
         found.ifPresent(row -> used(token));
         return found.flatMap(row -> people.find(row.login())
                 .map(person -> new Access(
+                        row.name(),
                         person,
                         new FacilityId(row.facility()),
                         Set.of(row.scopes().split(" ")))));

@@ -2,6 +2,7 @@ package io.everygram.ledger;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Background;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,7 +42,8 @@ class SealSchedule {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (on) {
-            var _ = minute.scheduleWithFixedDelay(this::seal, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+            var _ = minute.scheduleWithFixedDelay(
+                    () -> Background.as("seal schedule", this::seal), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -2,6 +2,7 @@ package io.everygram.replenishment;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Background;
 import io.everygram.replenishment.domain.MorningRun;
 import io.everygram.replenishment.store.ScheduleStore;
 import jakarta.annotation.PreDestroy;
@@ -64,7 +65,11 @@ public class PlanSchedule {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (on) {
-            var _ = look.scheduleWithFixedDelay(this::runDue, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+            var _ = look.scheduleWithFixedDelay(
+                    () -> Background.as("morning plan", this::runDue),
+                    LOOK_EVERY_SECONDS,
+                    LOOK_EVERY_SECONDS,
+                    TimeUnit.SECONDS);
         }
     }
 

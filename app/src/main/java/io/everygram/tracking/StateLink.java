@@ -1,6 +1,7 @@
 package io.everygram.tracking;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Background;
 import io.everygram.platform.web.Frame;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.StateLights;
@@ -181,9 +182,11 @@ public class StateLink implements StateLights {
         }
         var who = log.who();
         var _ = Thread.ofVirtual().name("state-read-" + facility.value()).start(() -> {
-            if (log.askedBy(who, () -> mirror.read(facility, line.get(), true)) instanceof Refresh.Read) {
-                afterwards.run();
-            }
+            Background.as("state reader", () -> {
+                if (log.askedBy(who, () -> mirror.read(facility, line.get(), true)) instanceof Refresh.Read) {
+                    afterwards.run();
+                }
+            });
         });
         return new Refresh.Read(0, true, Duration.ZERO);
     }

@@ -1,6 +1,7 @@
 package io.everygram.tracking;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Background;
 import io.everygram.tracking.domain.OutageWatch;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -69,10 +70,17 @@ public class StateSchedule {
     void start() {
         if (on) {
             var _ = clock.scheduleWithFixedDelay(
-                    () -> each(this::read), 20_000, readEvery.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> Background.as("state reader", () -> each(this::read)),
+                    20_000,
+                    readEvery.toMillis(),
+                    TimeUnit.MILLISECONDS);
             var _ = clock.scheduleWithFixedDelay(
-                    () -> each(this::send), 10_000, sendEvery.toMillis(), TimeUnit.MILLISECONDS);
-            var _ = clock.scheduleWithFixedDelay(() -> each(this::prune), 1, 360, TimeUnit.MINUTES);
+                    () -> Background.as("outbox sender", () -> each(this::send)),
+                    10_000,
+                    sendEvery.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            var _ = clock.scheduleWithFixedDelay(
+                    () -> Background.as("call log keeper", () -> each(this::prune)), 1, 360, TimeUnit.MINUTES);
         }
     }
 

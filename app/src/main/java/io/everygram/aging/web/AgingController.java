@@ -3,6 +3,7 @@ package io.everygram.aging.web;
 import io.everygram.aging.Aging;
 import io.everygram.aging.Aging.Outcome;
 import io.everygram.aging.domain.AgeBucket;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -194,6 +195,7 @@ class AgingController {
     }
 
     @PostMapping("/aging/limit")
+    @AsksReason(usually = "agreed with compliance")
     @RequirePermission(Permissions.AGING_DECIDE)
     String limit(
             @RequestParam String category,

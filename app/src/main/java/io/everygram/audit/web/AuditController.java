@@ -234,7 +234,12 @@ class AuditController {
                             ? Cell.text(
                                     event.at().atZone(zone).toOffsetDateTime().toString())
                             : Cell.text(Show.time(event.at(), zone)),
-                    Cell.link(event.person(), new Asked("", event.person(), "", "", "").address("/audit")),
+                    Cell.link(
+                                    whole && event.accountId() != null
+                                            ? event.who() + " (" + event.person() + ")"
+                                            : event.who(),
+                                    new Asked("", event.person(), "", "", "").address("/audit"))
+                            .hint(account(event)),
                     Cell.muted(event.address()),
                     Cell.text(action(event.action())),
                     Cell.link(
@@ -248,6 +253,12 @@ class AuditController {
                     Cell.text(event.reason()));
         }
         return table.emptySaying("Nothing was recorded that fits. Clear the filter.");
+    }
+
+    private static String account(Event event) {
+        return event.accountId() == null
+                ? event.person()
+                : "account " + event.accountId() + ", signs in as " + event.person();
     }
 
     private static String action(String action) {

@@ -11,6 +11,7 @@ import io.everygram.catalog.Boms.Draft;
 import io.everygram.catalog.Boms.DraftLine;
 import io.everygram.catalog.Boms.Line;
 import io.everygram.catalog.Records.Deed;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -61,6 +62,7 @@ class BomsController {
     }
 
     @PostMapping("/boms/new")
+    @AsksReason(usually = "new in the catalog")
     @RequirePermission(Permissions.MASTER_DATA)
     String make(HttpServletRequest request, CurrentPerson person, Model model, HttpServletResponse response) {
         var draft = draft(request, "");
@@ -84,6 +86,7 @@ class BomsController {
     }
 
     @PostMapping("/boms/{id:\\d+}/edit")
+    @AsksReason(usually = "kept up to date")
     @RequirePermission(Permissions.MASTER_DATA)
     String change(
             @PathVariable long id,
@@ -140,6 +143,7 @@ class BomsController {
     }
 
     @PostMapping("/boms/{id:\\d+}/{act:rest|wake}")
+    @AsksReason(usually = "set aside or taken up again")
     @RequirePermission(Permissions.MASTER_DATA)
     String rest(@PathVariable long id, @PathVariable String act, HttpServletRequest request, CurrentPerson person) {
         var active = act.equals("wake");
@@ -150,6 +154,7 @@ class BomsController {
     }
 
     @PostMapping("/boms/{id:\\d+}/remove")
+    @AsksReason(usually = "not needed any more")
     @RequirePermission(Permissions.MASTER_DATA)
     String remove(
             @PathVariable long id,

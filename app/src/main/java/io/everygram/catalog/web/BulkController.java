@@ -5,6 +5,7 @@ import io.everygram.catalog.RecordOutcome.GoesOn;
 import io.everygram.catalog.Records;
 import io.everygram.catalog.Records.Deed;
 import io.everygram.catalog.domain.RecordKind;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -44,6 +45,7 @@ class BulkController {
     }
 
     @PostMapping(KIND + "/{act:rest|wake}")
+    @AsksReason(usually = "set aside or taken up again")
     @RequirePermission(Permissions.MASTER_DATA)
     String rest(
             @PathVariable String kind,
@@ -161,6 +163,7 @@ class BulkController {
     }
 
     @PostMapping(KIND + "/apply")
+    @AsksReason(usually = "changed for many at once")
     @RequirePermission(Permissions.MASTER_DATA)
     String apply(
             @PathVariable String kind,

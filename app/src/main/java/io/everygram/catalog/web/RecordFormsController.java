@@ -10,6 +10,7 @@ import io.everygram.catalog.Records.Deed;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.domain.Standing;
 import io.everygram.catalog.web.RecordForms.Filled;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -90,6 +91,7 @@ class RecordFormsController {
     }
 
     @PostMapping(KIND + "/new")
+    @AsksReason(usually = "new in the catalog")
     @RequirePermission(Permissions.MASTER_DATA)
     String make(
             @PathVariable String kind,
@@ -142,6 +144,7 @@ class RecordFormsController {
     }
 
     @PostMapping(KIND + "/{id:\\d+}/edit")
+    @AsksReason(usually = "kept up to date")
     @RequirePermission(Permissions.MASTER_DATA)
     String change(
             @PathVariable String kind,
@@ -188,6 +191,7 @@ class RecordFormsController {
     }
 
     @PostMapping(KIND + "/{id:\\d+}/remove")
+    @AsksReason(usually = "not needed any more")
     @RequirePermission(Permissions.MASTER_DATA)
     String remove(
             @PathVariable String kind,

@@ -135,7 +135,7 @@ class RecordParts {
         return audit.story(facility, subject, STORY).stream()
                 .map(event -> new RecordPage.Line(
                         Show.time(event.at(), zone),
-                        event.person(),
+                        event.who(),
                         sentence(kind == RecordKind.BOMS ? "bill" : kind.one(), event.action())
                                 + (event.reason().isEmpty() ? "" : ": " + event.reason()) + ".",
                         String.join(", ", event.lines())))

@@ -6,6 +6,7 @@ import io.everygram.dispatch.Fleet.Driver;
 import io.everygram.dispatch.Fleet.Equipment;
 import io.everygram.dispatch.Fleet.Saved;
 import io.everygram.dispatch.Fleet.Vehicle;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -220,6 +221,7 @@ class FleetController {
     }
 
     @PostMapping("/fleet/vehicles/{id}")
+    @AsksReason(usually = "kept up to date")
     @RequirePermission(Permissions.SHIP)
     String saveVehicle(
             @PathVariable String id,
@@ -305,6 +307,7 @@ class FleetController {
     }
 
     @PostMapping("/fleet/drivers/{id}")
+    @AsksReason(usually = "kept up to date")
     @RequirePermission(Permissions.SHIP)
     String saveDriver(
             @PathVariable String id,

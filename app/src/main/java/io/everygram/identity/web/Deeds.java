@@ -1,12 +1,15 @@
 package io.everygram.identity.web;
 
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.Form;
 import io.everygram.platform.web.PageDeeds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
@@ -33,7 +36,11 @@ class Deeds implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     /** @param permission that its handler names; empty for none */
-    private record Door(String method, PathPattern path, String permission) {}
+    private record Door(
+            String method,
+            PathPattern path,
+            String permission,
+            @Nullable AsksReason asks) {}
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -45,17 +52,28 @@ class Deeds implements HandlerInterceptor, WebMvcConfigurer {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer) {
         var page = answer == null ? null : answer.getModel().get("page");
         if (answer != null && page != null && Guard.person().isPresent()) {
-            answer.addObject("page", new PageDeeds(this::isOpen).of(page));
+            answer.addObject("page", new PageDeeds(this::isOpen, form -> asking(form, request)).of(page));
         }
     }
 
     private boolean isOpen(String method, String address) {
         var path = PathContainer.parsePath(address.replaceFirst("[?#].*", ""));
-        return doors().stream()
-                .filter(door -> door.method().equals(method) && door.path().matches(path))
-                .findFirst()
+        return door(method, path)
                 .map(door -> door.permission().isEmpty() || guard.may(door.permission()))
                 .orElse(true);
+    }
+
+    private Form asking(Form form, HttpServletRequest request) {
+        return door("POST", PathContainer.parsePath(form.path().replaceFirst("[?#].*", "")))
+                .map(Door::asks)
+                .map(asks -> Reasons.asking(form, request, asks))
+                .orElse(form);
+    }
+
+    private Optional<Door> door(String method, PathContainer path) {
+        return doors().stream()
+                .filter(door -> door.method().equals(method) && door.path().matches(path))
+                .findFirst();
     }
 
     /** The nearest patterns first, as requests are matched. */
@@ -68,7 +86,11 @@ class Deeds implements HandlerInterceptor, WebMvcConfigurer {
                 if (condition != null) {
                     for (var path : condition.getPatterns()) {
                         for (RequestMethod method : info.getMethodsCondition().getMethods()) {
-                            found.add(new Door(method.name(), path, required == null ? "" : required.value()));
+                            found.add(new Door(
+                                    method.name(),
+                                    path,
+                                    required == null ? "" : required.value(),
+                                    handler.getMethodAnnotation(AsksReason.class)));
                         }
                     }
                 }

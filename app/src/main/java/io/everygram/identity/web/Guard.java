@@ -59,7 +59,11 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
                 || !method.getBeanType().getPackageName().startsWith("io.everygram")) {
             return true;
         }
-        person().ifPresent(person -> Acting.in(request, person.getUsername()));
+        person().ifPresent(person -> Acting.in(
+                request,
+                person,
+                access().map(access -> "token " + access.name()).orElse(""),
+                Reasons.of(request, method)));
         if (!method.hasMethodAnnotation(OpenToAll.class)) {
             var required = method.getMethodAnnotation(RequirePermission.class);
             if (required == null || !may(required.value())) {
@@ -73,6 +77,10 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
             return false;
         }
         ParkedForm.sent(request);
+        if (Reasons.isRefused(request, method)) {
+            throw new ReasonMissing();
+        }
+        Reasons.remember(request, method);
         return true;
     }
 

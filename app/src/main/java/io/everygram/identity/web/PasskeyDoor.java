@@ -105,7 +105,7 @@ class PasskeyDoor {
                 return;
             }
             if (registering) {
-                Guard.person().ifPresent(person -> Acting.in(request, person.getUsername()));
+                Guard.person().ifPresent(person -> Acting.in(request, person, "", "registered a passkey"));
             }
             chain.doFilter(request, response);
         }

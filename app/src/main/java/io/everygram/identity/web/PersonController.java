@@ -3,6 +3,7 @@ package io.everygram.identity.web;
 import io.everygram.identity.Account;
 import io.everygram.identity.AccountOutcome;
 import io.everygram.identity.Accounts;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.FacilityDirectory;
 import io.everygram.identity.Permissions;
@@ -71,6 +72,7 @@ class PersonController {
     private record Added(String login, String name, String email, long facility, String role) {}
 
     @PostMapping("/settings/people/new")
+    @AsksReason(usually = "new in the house")
     @RequirePermission(Permissions.PEOPLE)
     @RequireSecondFactor
     String add(
@@ -294,6 +296,7 @@ class PersonController {
     // ------------------------------------------------------------------ what is done with it
 
     @PostMapping("/settings/people/{id}/grant")
+    @AsksReason(usually = "")
     @RequirePermission(Permissions.PEOPLE)
     @RequireSecondFactor
     String grant(
@@ -309,6 +312,7 @@ class PersonController {
     }
 
     @PostMapping("/settings/people/{id}/revoke")
+    @AsksReason(usually = "")
     @RequirePermission(Permissions.PEOPLE)
     @RequireSecondFactor
     String revoke(
@@ -327,6 +331,7 @@ class PersonController {
     }
 
     @PostMapping("/settings/people/{id}/rename")
+    @AsksReason(usually = "kept up to date")
     @RequirePermission(Permissions.PEOPLE)
     @RequireSecondFactor
     String rename(
@@ -347,6 +352,7 @@ class PersonController {
     }
 
     @PostMapping("/settings/people/{id}/second-factor")
+    @AsksReason(usually = "")
     @RequirePermission(Permissions.PEOPLE)
     @RequireSecondFactor
     String secondFactor(
@@ -374,6 +380,7 @@ class PersonController {
     }
 
     @PostMapping("/settings/people/{id}/close")
+    @AsksReason(usually = "")
     @RequirePermission(Permissions.PEOPLE)
     @RequireSecondFactor
     String close(
@@ -386,6 +393,7 @@ class PersonController {
     }
 
     @PostMapping("/settings/people/{id}/reopen")
+    @AsksReason(usually = "")
     @RequirePermission(Permissions.PEOPLE)
     @RequireSecondFactor
     String reopen(

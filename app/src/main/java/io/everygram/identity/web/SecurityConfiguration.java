@@ -1,6 +1,7 @@
 package io.everygram.identity.web;
 
 import io.everygram.identity.Accounts;
+import io.everygram.identity.Acting;
 import io.everygram.identity.ApiTokens;
 import io.everygram.identity.People;
 import io.everygram.identity.SignedIn;
@@ -98,6 +99,7 @@ class SecurityConfiguration {
     @EventListener
     void signedIn(AuthenticationSuccessEvent event) {
         if (event.getAuthentication().getPrincipal() instanceof SignedIn person) {
+            Acting.here(person, "signed in");
             people.succeeded(person.getUsername());
             if (event.getAuthentication().getDetails() instanceof WebAuthenticationDetails details) {
                 accounts.signedIn(person.getUsername(), details.getRemoteAddress(), "password", "");

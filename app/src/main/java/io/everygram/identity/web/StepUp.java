@@ -76,7 +76,7 @@ class StepUp {
     }
 
     /** The page asked for; for a form that was sent, the page it stands on. */
-    private static String back(HttpServletRequest request) {
+    static String back(HttpServletRequest request) {
         if (request.getMethod().equals("GET")) {
             var query = request.getQueryString();
             return request.getRequestURI() + (query == null ? "" : "?" + query);

@@ -98,10 +98,7 @@ class OrderController {
                 links(order),
                 audit.about(person.facility(), "order " + number).stream()
                         .map(event -> new RecordPage.Line(
-                                Show.time(event.at(), zone),
-                                event.person(),
-                                Show.words(event.action()),
-                                event.reason()))
+                                Show.time(event.at(), zone), event.who(), Show.words(event.action()), event.reason()))
                         .toList(),
                 "");
         model.addAttribute("frame", frames.frame("Order " + number));

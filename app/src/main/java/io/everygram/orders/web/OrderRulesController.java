@@ -1,6 +1,7 @@
 package io.everygram.orders.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -75,6 +76,7 @@ class OrderRulesController {
     }
 
     @PostMapping("/orders/rules")
+    @AsksReason(usually = "agreed with sales")
     @RequirePermission(Permissions.MASTER_DATA)
     String save(
             @RequestParam(defaultValue = "") String days,

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Background;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,6 +129,10 @@ class TaskNode {
             return (complete, operations) -> operations.remove();
         }
         var going = found.get();
+        return Background.giving("task " + going.kind(), () -> carryOut(going));
+    }
+
+    private CompletionHandler<Void> carryOut(Task going) {
         store.started(going.facility(), going.id(), clock.instant());
         var result = work(going)
                 .carryOut(

@@ -2,13 +2,15 @@ package io.everygram.platform.web;
 
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A page with only those deeds and ways that the person may go: what would answer "not yours to do" is not offered.
  *
  * @param open whether a method and an address are open to the person
+ * @param asking a form with what its deed asks of everybody
  */
-public record PageDeeds(BiPredicate<String, String> open) {
+public record PageDeeds(BiPredicate<String, String> open, UnaryOperator<Form> asking) {
     public Object of(Object page) {
         return switch (page) {
             case WorklistPage list ->
@@ -32,6 +34,8 @@ public record PageDeeds(BiPredicate<String, String> open) {
             case MatrixPage matrix ->
                 matrix.forms(forms(matrix.parts().forms()).toArray(Form[]::new))
                         .links(links(matrix.parts().links()).toArray(WorklistPage.LinkButton[]::new));
+            case FormPage one ->
+                new FormPage(one.title(), one.lead(), one.refusal(), asking.apply(one.form()), one.back());
             case WorkbenchPage bench -> workbench(bench);
             case BoardPage board ->
                 new BoardPage(
@@ -56,7 +60,10 @@ public record PageDeeds(BiPredicate<String, String> open) {
     }
 
     private List<Form> forms(List<Form> forms) {
-        return forms.stream().filter(form -> open.test("POST", form.path())).toList();
+        return forms.stream()
+                .filter(form -> open.test("POST", form.path()))
+                .map(asking)
+                .toList();
     }
 
     private List<WorklistPage.LinkButton> links(List<WorklistPage.LinkButton> links) {

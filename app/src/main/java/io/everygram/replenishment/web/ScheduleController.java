@@ -1,6 +1,7 @@
 package io.everygram.replenishment.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -69,6 +70,7 @@ class ScheduleController {
     }
 
     @PostMapping("/buy/schedule")
+    @AsksReason(usually = "fits the working day")
     @RequirePermission(Permissions.PLAN)
     String save(
             @RequestParam(defaultValue = "") String at,

@@ -1,5 +1,6 @@
 package io.everygram.tracking.web;
 
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -136,6 +137,7 @@ class StateSettingsController {
     }
 
     @PostMapping(PATH + "/reviews")
+    @AsksReason(usually = "agreed with compliance")
     @RequirePermission(Permissions.RULES)
     String review(
             @RequestParam Map<String, String> typed, CurrentPerson person, Model model, HttpServletResponse response) {
@@ -170,6 +172,7 @@ class StateSettingsController {
     }
 
     @PostMapping(PATH + "/reviews/{kind}/clear")
+    @AsksReason(usually = "agreed with compliance")
     @RequirePermission(Permissions.RULES)
     String clear(@PathVariable String kind, CurrentPerson person) {
         reviews.clear(person.facility(), kind);
@@ -178,6 +181,7 @@ class StateSettingsController {
     }
 
     @PostMapping(PATH + "/calls")
+    @AsksReason(usually = "agreed with compliance")
     @RequirePermission(Permissions.RULES)
     String keep(
             @RequestParam Map<String, String> typed, CurrentPerson person, Model model, HttpServletResponse response) {

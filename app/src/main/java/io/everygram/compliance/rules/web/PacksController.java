@@ -7,6 +7,7 @@ import io.everygram.compliance.rules.domain.PackDifference;
 import io.everygram.compliance.rules.domain.PackDifference.Kind;
 import io.everygram.compliance.rules.domain.Problem;
 import io.everygram.compliance.rules.store.PackStore.Loaded;
+import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -261,6 +262,7 @@ class PacksController {
     }
 
     @PostMapping("/rules/packs/{id}/publish")
+    @AsksReason(usually = "checked against its sources")
     @RequirePermission(Permissions.RULES)
     String publish(@PathVariable long id, CurrentPerson person, Model model, HttpServletResponse response) {
         return done(
