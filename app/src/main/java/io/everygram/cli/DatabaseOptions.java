@@ -1,6 +1,8 @@
 package io.everygram.cli;
 
+import io.everygram.platform.Migrations;
 import io.everygram.platform.postgres.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,17 @@ final class DatabaseOptions {
             String password,
             @Nullable EmbeddedPostgres server) implements AutoCloseable {
         DataSource dataSource() {
+            return source();
+        }
+
+        /** Refuses every write. */
+        DataSource readOnly() {
+            var source = source();
+            source.setOptions("-c default_transaction_read_only=on");
+            return source;
+        }
+
+        private PGSimpleDataSource source() {
             var source = new PGSimpleDataSource();
             source.setUrl(url);
             source.setUser(user);
@@ -50,6 +63,38 @@ final class DatabaseOptions {
     /** @throws IllegalStateException when there is none */
     Open open() {
         return open(home(), demo);
+    }
+
+    /**
+     * Opens a database only to read it: it must be there, and of this version.
+     *
+     * @param migrate brings it to this version first
+     * @throws IllegalStateException when there is none, or it is of another version
+     */
+    Open reading(boolean migrate) {
+        var folder = home().resolve(demo ? "demo/postgres" : "postgres");
+        if (!isNamed() && !Files.exists(folder.resolve("data/PG_VERSION"))) {
+            throw new IllegalStateException("There is no database in " + folder
+                    + ". Start serve or demo once, or name another folder with --home.");
+        }
+        var database = open();
+        try {
+            if (migrate) {
+                Migrations.run(database.dataSource());
+            }
+            Migrations.otherVersion(database.readOnly()).ifPresent(why -> {
+                throw new IllegalStateException(why);
+            });
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private boolean isNamed() {
+        var url = System.getenv("EVERYGRAM_DB_URL");
+        return !demo && url != null && !url.isBlank();
     }
 
     static Open open(Path home, boolean demo) {

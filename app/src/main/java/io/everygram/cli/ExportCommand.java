@@ -1,6 +1,5 @@
 package io.everygram.cli;
 
-import io.everygram.platform.Migrations;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +36,16 @@ final class ExportCommand implements Callable<Integer> {
             description = "Whose records, e.g. LAX; needed when there are several facilities.")
     private @Nullable String facility;
 
+    @Option(names = "--migrate", description = "Bring a database of an older version to this one first.")
+    private boolean migrate;
+
     @Mixin
     private DatabaseOptions databases = new DatabaseOptions();
 
     @Override
     public Integer call() throws IOException {
-        try (var database = databases.open()) {
-            Migrations.run(database.dataSource());
-            try (var context = new CatalogContext(database.dataSource())) {
+        try (var database = databases.reading(migrate)) {
+            try (var context = new CatalogContext(database.readOnly())) {
                 var files = context.files();
                 var where = ImportCommand.facility(files, facility);
                 if (file == null) {

@@ -32,6 +32,17 @@ final class ServeCommand implements Runnable {
     private static final List<String> WEAK = List.of(
             "", "postgres", "password", "everygram", "changeme", "secret", "admin", "123456", DemoCompany.PASSWORD);
 
+    /** Whatever the proxy in front says, or leaves out. The prefix has browsers refuse the cookie from another host, or over plain HTTP. */
+    private static final Map<String, Object> SECURE = Map.of(
+            "server.servlet.session.cookie.secure",
+            true,
+            "server.servlet.session.cookie.name",
+            "__Host-everygram",
+            "server.servlet.session.cookie.path",
+            "/",
+            "everygram.security.https",
+            true);
+
     @Option(
             names = "--port",
             defaultValue = "${env:EVERYGRAM_PORT:-8420}",
@@ -45,6 +56,12 @@ final class ServeCommand implements Runnable {
             defaultValue = "127.0.0.1",
             description = "Which address it listens on; put a TLS proxy in front (default: ${DEFAULT-VALUE}).")
     private String address = "127.0.0.1";
+
+    @Option(
+            names = "--insecure-http",
+            description =
+                    "Lets browsers sign in over plain HTTP on a network you trust: cookies without the mark Secure, no HSTS. Without it browsers need HTTPS, or the machine itself.")
+    private boolean insecureHttp;
 
     @Option(
             names = "--home",
@@ -79,9 +96,11 @@ final class ServeCommand implements Runnable {
                 Map.of("server.port", port, "server.address", address, "everygram.state.automatic", "true"));
         var key = secondFactorKey(folder);
         key.ifPresent(file -> settings.put("everygram.security.key-file", file.toString()));
-        if (!address.equals("127.0.0.1")) {
-            // On loopback each request says it: the proxy in front names the browser's protocol.
-            settings.put("server.servlet.session.cookie.secure", true);
+        if (insecureHttp) {
+            System.out.println(
+                    "Cookies travel over plain HTTP (--insecure-http): whoever reads along on the network can act as those signed in.");
+        } else {
+            settings.putAll(SECURE);
         }
         var context = WebApplication.start(database, settings);
         parts.push(context);

@@ -1,7 +1,6 @@
 package io.everygram.cli;
 
 import io.everygram.ledger.LedgerVerification;
-import io.everygram.platform.Migrations;
 import io.everygram.platform.SqlCatalog;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,6 +12,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Recomputes everything the ledger claims. */
 @Command(
@@ -21,6 +21,9 @@ import picocli.CommandLine.Mixin;
         description =
                 "Recomputes balances, sums, lineage mass balance, references, row hashes and seals; names the first bad record. Exit code 1 when something does not hold.")
 final class VerifyCommand implements Callable<Integer> {
+    @Option(names = "--migrate", description = "Bring a database of an older version to this one first.")
+    private boolean migrate;
+
     @Mixin
     private DatabaseOptions databases = new DatabaseOptions();
 
@@ -29,9 +32,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var database = databases.open()) {
-            Migrations.run(database.dataSource());
-            return verify(database.dataSource()) ? 0 : 1;
+        try (var database = databases.reading(migrate)) {
+            return verify(database.readOnly()) ? 0 : 1;
         }
     }
 

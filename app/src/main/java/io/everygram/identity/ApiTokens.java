@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +33,9 @@ public class ApiTokens {
     private final JdbcClient jdbc;
     private final People people;
     private final Clock clock;
+    /** Calls since the last mark, by token. */
+    private final Map<Long, LongAdder> calls = new ConcurrentHashMap<>();
+
     private final SecureRandom random = new SecureRandom();
 
     ApiTokens(JdbcClient jdbc, People people, Clock clock) {
@@ -67,7 +73,11 @@ public class ApiTokens {
         }
     }
 
-    /** A token as its owner sees it. */
+    /**
+     * A token as its owner sees it.
+     *
+     * @param calls up to the last mark, which is at most a minute old while the token is used
+     */
     public record Listed(
             long id,
             String name,
@@ -76,6 +86,8 @@ public class ApiTokens {
             String scopes,
             Instant expiresAt,
             Optional<Instant> lastUsed,
+            String lastUsedFrom,
+            long calls,
             String state) {}
 
     /** @param days until it expires, from 1 to {@link #MOST_DAYS} */
@@ -121,7 +133,7 @@ public class ApiTokens {
     @Transactional(readOnly = true)
     public List<Listed> of(long person) {
         return jdbc.sql("""
-                        SELECT token_id, name, hint, facility_id, array_to_string(scopes, ', ') AS scopes, expires_at, last_used_at,
+                        SELECT token_id, name, hint, facility_id, array_to_string(scopes, ', ') AS scopes, expires_at, last_used_at, last_used_from, calls,
                                CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_at <= :now THEN 'expired' ELSE 'valid' END AS state
                         FROM identity.api_token WHERE person_id = :p ORDER BY token_id DESC LIMIT 200""")
                 .param("p", person)
@@ -139,6 +151,8 @@ public class ApiTokens {
                 r.getString("scopes"),
                 r.getTimestamp("expires_at").toInstant(),
                 Optional.ofNullable(r.getTimestamp("last_used_at")).map(at -> at.toInstant()),
+                r.getString("last_used_from"),
+                r.getLong("calls"),
                 r.getString("state"));
     }
 
@@ -158,19 +172,19 @@ public class ApiTokens {
     /** Whom a token stands for; empty when it is unknown, expired or revoked, or its person's account is closed. */
     @Transactional
     public Optional<Access> open(String token) {
-        record Row(String name, long facility, String login, String scopes) {}
+        record Row(long tokenId, String name, long facility, String login, String scopes) {}
         if (!token.startsWith(MARK)) {
             return Optional.empty();
         }
         var found = jdbc.sql("""
-                        SELECT t.name, t.facility_id AS facility, p.login, array_to_string(t.scopes, ' ') AS scopes
+                        SELECT t.token_id, t.name, t.facility_id AS facility, p.login, array_to_string(t.scopes, ' ') AS scopes
                         FROM identity.api_token AS t JOIN identity.person AS p USING (person_id)
                         WHERE t.token_hash = :h AND t.revoked_at IS NULL AND t.expires_at > :now AND p.active""")
                 .param("h", hash(token))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Rows.of(Row.class))
                 .optional();
-        found.ifPresent(row -> used(token));
+        found.ifPresent(row -> used(row.tokenId()));
         return found.flatMap(row -> people.find(row.login())
                 .map(person -> new Access(
                         row.name(),
@@ -179,15 +193,23 @@ public class ApiTokens {
                         Set.of(row.scopes().split(" ")))));
     }
 
-    /** To the minute, so that a busy program does not write with every question. */
-    private void used(String token) {
+    /** Counted in memory and marked once a minute, so that a busy program does not write with every question. */
+    private void used(long token) {
         var now = clock.instant();
-        var _ = jdbc.sql(
-                        "UPDATE identity.api_token SET last_used_at = :now WHERE token_hash = :h AND (last_used_at IS NULL OR last_used_at < :before)")
+        var count = calls.computeIfAbsent(token, id -> new LongAdder());
+        count.increment();
+        int marked = jdbc.sql("""
+                        UPDATE identity.api_token SET last_used_at = :now, last_used_from = :from, calls = calls + :calls
+                        WHERE token_id = :t AND (last_used_at IS NULL OR last_used_at < :before)""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("from", Acting.address())
+                .param("calls", count.sum())
                 .param("before", now.minus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC))
-                .param("h", hash(token))
+                .param("t", token)
                 .update();
+        if (marked == 1) {
+            count.reset();
+        }
     }
 
     /** A token carries 256 random bits, so that a plain hash of it cannot be turned round by trying. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -72,6 +73,49 @@ public final class Migrations {
         }
     }
 
+    /** Why this program cannot read the database as it is; empty when it is of its version. Changes nothing. */
+    public static Optional<String> otherVersion(DataSource dataSource) {
+        for (var module : modules()) {
+            var newest = newest(dataSource, module);
+            var current = current(dataSource, module);
+            if (current.compareTo(newest) != 0) {
+                return Optional.of(
+                        current.compareTo(newest) < 0
+                                ? "The database is of an older version (" + module + " " + current + ", this program "
+                                        + newest
+                                        + "). Start serve or demo once, which brings it to this version, or repeat with --migrate."
+                                : "The database is of a newer version (" + module + " " + current + ", this program "
+                                        + newest + "). Use the program that served it last.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static MigrationVersion current(DataSource dataSource, String module) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+            statement.setString(1, module + ".flyway_schema_history");
+            try (var found = statement.executeQuery()) {
+                if (!found.next() || !found.getBoolean(1)) {
+                    return MigrationVersion.EMPTY;
+                }
+            }
+            try (var versions = connection
+                    .createStatement()
+                    .executeQuery("SELECT version FROM " + module
+                            + ".flyway_schema_history WHERE success AND version IS NOT NULL")) {
+                var newest = MigrationVersion.EMPTY;
+                while (versions.next()) {
+                    var version = MigrationVersion.fromVersion(versions.getString(1));
+                    newest = version.compareTo(newest) > 0 ? version : newest;
+                }
+                return newest;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database's version could not be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Brings the named modules, and only them, to exactly these versions. */
     public static void run(DataSource dataSource, Map<String, String> versions) {
         for (var module : modules()) {
@@ -85,6 +129,7 @@ public final class Migrations {
     /** The newest version this program knows of the module's schema. */
     public static MigrationVersion newest(DataSource dataSource, String module) {
         return Arrays.stream(history(dataSource, module).load().info().all())
+                .filter(migration -> migration.getState().isResolved())
                 .map(MigrationInfo::getVersion)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())

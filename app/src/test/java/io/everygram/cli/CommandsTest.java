@@ -1,18 +1,23 @@
 package io.everygram.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everygram.catalog.RecordFiles.Judgment;
+import io.everygram.platform.Migrations;
 import io.everygram.testing.TestDatabase;
 import io.everygram.testing.TestFacility;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 
 /** Every command is there and tells how it is used; files of master data go in and out without pages. */
@@ -101,6 +106,55 @@ class CommandsTest {
                     .single();
             assertThat(name).isEqualTo("Glass & Sons");
         }
+        try (var context =
+                new CatalogContext(new DatabaseOptions.Open(db.jdbcUrl(), db.user(), db.password(), null).readOnly())) {
+            var out = new ByteArrayOutputStream();
+            context.files().export(facility.id(), "vendors", false, out);
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("Glass & Sons");
+        }
+    }
+
+    @Test
+    void reading_commands_change_nothing_and_refuse_a_database_of_another_version_with_advice() {
+        var open = new DatabaseOptions.Open(db.jdbcUrl(), db.user(), db.password(), null);
+        assertThat(VerifyCommand.verify(open.readOnly())).isTrue();
+        assertThatThrownBy(() -> JdbcClient.create(open.readOnly())
+                        .sql("UPDATE catalog.item SET price = 1")
+                        .update())
+                .hasMessageContaining("read-only transaction");
+
+        assertThat(Migrations.otherVersion(open.readOnly())).isEmpty();
+        var history = "identity.flyway_schema_history";
+        var _ = db.jdbc()
+                .sql("UPDATE " + history + " SET version = '999' WHERE version = '009'")
+                .update();
+        assertThat(Migrations.otherVersion(open.readOnly()))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("newer version (identity 999")
+                        .contains("the program that served it last"));
+        var _ = db.jdbc()
+                .sql("UPDATE " + history + " SET version = '0' WHERE version = '999'")
+                .update();
+        assertThat(Migrations.otherVersion(open.readOnly()))
+                .hasValueSatisfying(why ->
+                        assertThat(why).contains("older version (identity 008").contains("Start serve", "--migrate"));
+        var _ = db.jdbc()
+                .sql("UPDATE " + history + " SET version = '009' WHERE version = '0'")
+                .update();
+    }
+
+    @Test
+    void a_folder_without_a_database_is_not_given_one_to_read(@TempDir Path home) {
+        for (var command : new String[][] {{"verify"}, {"export", "rooms"}}) {
+            var said = new StringWriter();
+            var line = Everygram.commandLine().setErr(new PrintWriter(said, true));
+            var words = java.util.stream.Stream.concat(
+                            java.util.Arrays.stream(command), java.util.stream.Stream.of("--home", home.toString()))
+                    .toArray(String[]::new);
+            assertThat(line.execute(words)).isNotZero();
+            assertThat(said.toString()).contains("There is no database in");
+        }
+        assertThat(home.resolve("postgres")).doesNotExist();
     }
 
     @Test

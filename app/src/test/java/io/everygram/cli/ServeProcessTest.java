@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.everygram.platform.postgres.EmbeddedPostgres;
 import io.everygram.testing.Last;
 import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +76,18 @@ class ServeProcessTest {
                 var _ = sql.execute("CREATE DATABASE desk OWNER desk ENCODING 'UTF8' TEMPLATE template0");
             }
             int second = Programs.freePort();
-            var owned = serve(programs, folder.resolve("own"), own(server + "desk", PASSWORD), second)
+            var environment = new HashMap<>(own(server + "desk", PASSWORD));
+            environment.put("EVERYGRAM_TRUSTED_PROXIES", "203[.]0[.]113[.]7");
+            var owned = programs.start(
+                            environment,
+                            "serve",
+                            "--home",
+                            folder.resolve("own").toString(),
+                            "--port",
+                            Integer.toString(second),
+                            "--insecure-http")
                     .says("Everygram is ready");
+            cookiesAreSecureUnlessToldOtherwise(port, second);
             assertThat(Programs.health(second)).isEqualTo(200);
             assertThat(owned.said()).doesNotContain(PASSWORD);
             owned.signal("TERM");
@@ -92,6 +107,36 @@ class ServeProcessTest {
             assertThat(other.said()).contains("was made by PostgreSQL 17", "everygram backup", "everygram restore");
             assertThat(Files.readString(version)).isEqualTo("17\n");
             Files.writeString(version, before);
+        }
+    }
+
+    /** @param plain where {@code --insecure-http} was said, and this machine is no trusted proxy */
+    private static void cookiesAreSecureUnlessToldOtherwise(int secure, int plain) throws Exception {
+        var guarded = today(secure);
+        assertThat(guarded.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("__Host-everygram=")
+                .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Domain");
+        assertThat(guarded.headers().firstValue("Strict-Transport-Security").orElse(""))
+                .contains("max-age=");
+        assertThat(today(secure, "X-Forwarded-Proto", "https", "X-Forwarded-Host", "desk.example.com")
+                        .headers()
+                        .firstValue("Location"))
+                .contains("https://desk.example.com/login");
+        var open = today(plain, "X-Forwarded-Proto", "https", "X-Forwarded-Host", "evil.example.com");
+        assertThat(open.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("everygram=")
+                .doesNotContain("Secure");
+        assertThat(open.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(open.headers().firstValue("Location")).contains("http://127.0.0.1:" + plain + "/login");
+    }
+
+    private static HttpResponse<Void> today(int port, String... headers) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"));
+            return http.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(),
+                    HttpResponse.BodyHandlers.discarding());
         }
     }
 

@@ -5,6 +5,7 @@ import io.everygram.identity.Acting;
 import io.everygram.identity.ApiTokens;
 import io.everygram.identity.People;
 import io.everygram.identity.SignedIn;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -13,6 +14,7 @@ import org.springframework.security.authentication.event.AbstractAuthenticationF
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -20,6 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 
@@ -35,8 +38,14 @@ class SecurityConfiguration {
 
     private final Accounts accounts;
     private final ApiTokens tokens;
+    private final boolean https;
 
-    SecurityConfiguration(People people, Accounts accounts, ApiTokens tokens) {
+    SecurityConfiguration(
+            People people,
+            Accounts accounts,
+            ApiTokens tokens,
+            @Value("${everygram.security.https:false}") boolean https) {
+        this.https = https;
         this.people = people;
         this.accounts = accounts;
         this.tokens = tokens;
@@ -91,9 +100,17 @@ class SecurityConfiguration {
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .httpStrictTransportSecurity(this::onHttps)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(p -> p.policy("geolocation=(), microphone=(), camera=(self)")))
                 .build();
+    }
+
+    /** In production always, whether or not the proxy says how the browser came; a browser heeds it over TLS only. */
+    private void onHttps(HeadersConfigurer<HttpSecurity>.HstsConfig hsts) {
+        if (https) {
+            hsts.requestMatcher(AnyRequestMatcher.INSTANCE);
+        }
     }
 
     @EventListener

@@ -126,7 +126,7 @@ public class TokensController {
 
     private String show(CurrentPerson person, String token, Typed typed, Model model) {
         var mine = tokens.of(person.personId());
-        var table = Table.of("Name", "Ends with", "Facility", "May", "Expires", "Last used", "State");
+        var table = Table.of("Name", "Ends with", "Facility", "May", "Expires", "Last used", "Calls", "State");
         mine.forEach(t -> table.row(
                 "",
                 "",
@@ -135,7 +135,10 @@ public class TokensController {
                 Cell.text(t.facility()),
                 Cell.text(t.scopes()).hint(t.scopes()),
                 Cell.text(day(t.expiresAt())),
-                Cell.muted(t.lastUsed().map(TokensController::day).orElse("never")),
+                Cell.muted(t.lastUsed()
+                        .map(at -> day(at) + (t.lastUsedFrom().isEmpty() ? "" : " from " + t.lastUsedFrom()))
+                        .orElse("never")),
+                Cell.number(java.math.BigDecimal.valueOf(t.calls()), ""),
                 Cell.badge(t.state(), t.state().equals("valid") ? "good" : "quiet")));
         var valid = mine.stream()
                 .filter(t -> t.state().equals("valid"))
