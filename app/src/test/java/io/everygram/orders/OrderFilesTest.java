@@ -1,6 +1,7 @@
 package io.everygram.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.everygram.catalog.ItemId;
 import io.everygram.identity.People;
@@ -10,9 +11,11 @@ import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -216,5 +219,34 @@ class OrderFilesTest {
         assertThat(stranger.get(path).statusCode()).isEqualTo(404);
         assertThat(stranger.post("/orders/files", path + "/apply").statusCode()).isEqualTo(404);
         assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void a_large_file_is_judged_and_goes_ahead_behind_the_page_and_each_order_is_written_once() throws Exception {
+        var rows = new String[600];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = row("BIG-" + i / 2, "Harbor Wellness", i % 2 == 0 ? jar : gum, i == 7 ? "none" : "2", "");
+        }
+
+        var preview = sent(rows);
+
+        var path = preview.uri().getPath();
+        var judged = awaited(path, page -> page.contains("598 rows can go ahead, 2 cannot"));
+        assertThat(judged).contains("Row 9 of the same order is bad", "Let 598 rows go ahead");
+        assertThat(sam.get(path + "/errors.csv").body()).contains("none", "Row 9");
+        assertThat(written()).as("judging writes nothing").isEmpty();
+
+        var _ = sam.post(path, path + "/apply");
+        var _ = sam.post(path, path + "/apply");
+
+        var gone = awaited(path, page -> page.contains("598 rows went ahead"));
+        assertThat(gone).contains("Undo");
+        assertThat(written()).hasSize(299).doesNotHaveDuplicates().doesNotContain("BIG-3");
+        assertThat(sam.get("/work").body()).contains("Judge orders.csv", "Read in orders.csv");
+        assertThat(act(preview, "undo").body()).contains("299 orders are as before the file");
+    }
+
+    private String awaited(String path, Predicate<String> shows) {
+        return await().atMost(Duration.ofMinutes(2)).until(() -> sam.get(path).body(), shows::test);
     }
 }

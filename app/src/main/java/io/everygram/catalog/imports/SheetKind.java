@@ -1,6 +1,7 @@
 package io.everygram.catalog.imports;
 
 import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,16 @@ public interface SheetKind {
     String name();
 
     List<Column> columns();
+
+    /** Of the page of its files; a file lies below it by its number. Long work on a file leads there. */
+    default String path() {
+        return "/work";
+    }
+
+    /** By which others than who sent a file may see and stop the long work on it. */
+    default String permission() {
+        return Permissions.MASTER_DATA;
+    }
 
     /**
      * Judges all rows at once: every error of each, and how it differs from what stands. The rows it gives back may carry further

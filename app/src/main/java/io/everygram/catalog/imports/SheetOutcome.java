@@ -4,7 +4,11 @@ import java.util.List;
 
 /** What came of work on a file of other things than master data. */
 public sealed interface SheetOutcome {
+    /** Judged, or being judged behind the page. */
     record Judged(long sheetId) implements SheetOutcome {}
+
+    /** Its rows go ahead behind the page. */
+    record Begun(long sheetId) implements SheetOutcome {}
 
     /** @param refused groups that could not go ahead any more */
     record Applied(int groups, int refused) implements SheetOutcome {}

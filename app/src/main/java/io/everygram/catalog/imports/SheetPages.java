@@ -65,6 +65,14 @@ public final class SheetPages {
             CurrentPerson person,
             Model model) {
         var sheet = find(id, person);
+        var going = sheets.going(person.facility(), kind, id);
+        if (going.isPresent()) {
+            return show(
+                    model,
+                    sheet.fileName(),
+                    SheetView.going(home, sheet, going.get(), sheets.now()),
+                    "archetypes/work");
+        }
         var rows = sheets.rows(person.facility(), id);
         var zone = catalog.facility(person.facility()).zoneId();
         var page = SheetView.preview(home, sheet, rows, SheetView.verdict(show, rows), decisions.apply(rows), zone);
@@ -95,6 +103,9 @@ public final class SheetPages {
 
     /** Says what came of a step, and leads back to the file. */
     public String after(long id, SheetOutcome outcome) {
+        if (outcome instanceof SheetOutcome.Begun) {
+            return redirect(id);
+        }
         frames.say(
                 switch (outcome) {
                     case SheetOutcome.Applied(var groups, var refused) ->
@@ -106,7 +117,10 @@ public final class SheetPages {
                                 ? "Nothing was done: the file is taken back already."
                                 : "Nothing was done: the file has not gone ahead.";
                     case SheetOutcome.NoSuchSheet _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                    case SheetOutcome.Judged _, SheetOutcome.FileRefused _, SheetOutcome.WorkedOnSince _ ->
+                    case SheetOutcome.Judged _,
+                            SheetOutcome.Begun _,
+                            SheetOutcome.FileRefused _,
+                            SheetOutcome.WorkedOnSince _ ->
                         throw new IllegalStateException("A step ended as " + outcome);
                 });
         return redirect(id);

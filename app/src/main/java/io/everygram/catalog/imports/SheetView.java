@@ -3,14 +3,17 @@ package io.everygram.catalog.imports;
 import io.everygram.catalog.imports.SheetKind.Column;
 import io.everygram.catalog.imports.SheetKind.Verdict;
 import io.everygram.catalog.imports.SheetKind.Wrong;
+import io.everygram.platform.task.Task;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorkPage;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.Chip;
 import io.everygram.platform.web.WorklistPage.LinkButton;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,6 +107,20 @@ public final class SheetView {
                 .summary(sheet.notes())
                 .links(new LinkButton("Another file", home.path(), false), new LinkButton("Back", home.back(), false))
                 .forms(forms(home, sheet, decisions).toArray(Form[]::new));
+    }
+
+    /** While long work is at the file. */
+    static WorkPage going(Home home, SheetSummary sheet, Task task, Instant now) {
+        return WorkPage.of(
+                task,
+                home.title(),
+                sheet.fileName() + ". "
+                        + (task.kind().equals(SheetJudgeWork.KIND)
+                                ? "Every row is judged; nothing is written yet."
+                                : "The good rows go ahead; rows with errors stay out."),
+                now,
+                new LinkButton("All work", "/work", false),
+                new LinkButton("Another file", home.path(), false));
     }
 
     private static String label(Verdict verdict) {

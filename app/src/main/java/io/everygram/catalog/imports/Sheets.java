@@ -2,7 +2,6 @@ package io.everygram.catalog.imports;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.imports.SheetKind.Judged;
-import io.everygram.catalog.imports.SheetKind.Result;
 import io.everygram.catalog.imports.SheetKind.Row;
 import io.everygram.catalog.imports.SheetKind.Verdict;
 import io.everygram.catalog.imports.SheetOutcome.Applied;
@@ -15,9 +14,12 @@ import io.everygram.catalog.imports.SheetOutcome.WorkedOnSince;
 import io.everygram.catalog.imports.store.SheetStore;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.task.Task;
+import io.everygram.platform.task.Tasks;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -37,20 +39,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Sheets {
     static final int MOST_ROWS = 5_000;
+    /** Files of so many rows are judged and go ahead while the person waits; larger ones behind the page. */
+    static final int AT_ONCE = 500;
 
     private final SheetStore store;
+    private final SheetDesk desk;
+    private final Tasks tasks;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Sheets(SheetStore store, AuditTrail audit, PlatformTransactionManager manager, Clock clock) {
+    Sheets(
+            SheetStore store,
+            SheetDesk desk,
+            Tasks tasks,
+            AuditTrail audit,
+            PlatformTransactionManager manager,
+            Clock clock) {
         this.store = store;
+        this.desk = desk;
+        this.tasks = tasks;
         this.audit = audit;
         this.transactions = new TransactionTemplate(manager);
         this.clock = clock;
     }
 
-    /** Judged or FileRefused; nothing but the judgment is written. */
+    /** Judged, a large file behind the page, or FileRefused; nothing but the judgment is written. */
     @Transactional
     public SheetOutcome judge(CurrentPerson person, SheetKind kind, String fileName, byte[] content) {
         return switch (ImportFiles.read(content)) {
@@ -67,12 +81,23 @@ public class Sheets {
                 var rows = lines.stream()
                         .map(line -> columns.row(line.number(), line.cells()))
                         .toList();
-                yield keep(person, kind, fileName, content, kind.judge(person.facility(), rows), columns.notes(notes));
+                if (rows.size() <= AT_ONCE) {
+                    yield new SheetOutcome.Judged(keep(
+                            person,
+                            kind,
+                            fileName,
+                            content,
+                            kind.judge(person.facility(), rows),
+                            columns.notes(notes)));
+                }
+                var id = keep(person, kind, fileName, content, SheetDesk.notJudged(rows), columns.notes(notes));
+                ask(person, kind, id, SheetJudgeWork.KIND, fileName);
+                yield new SheetOutcome.Judged(id);
             }
         };
     }
 
-    private SheetOutcome keep(
+    private long keep(
             CurrentPerson person, SheetKind kind, String fileName, byte[] content, List<Judged> rows, String notes) {
         var hash = hash(content);
         var earlier = store.sameFile(person.facility(), kind.name(), hash)
@@ -87,7 +112,7 @@ public class Sheets {
                 person.name(),
                 clock.instant());
         store.addRows(person.facility(), id, rows);
-        return new SheetOutcome.Judged(id);
+        return id;
     }
 
     @Transactional(readOnly = true)
@@ -108,7 +133,8 @@ public class Sheets {
     }
 
     /**
-     * Lets good groups go ahead; what a stop left waits for the next call. Applied, NoSuchSheet or NotNow for one that was undone.
+     * Lets good groups go ahead; what a stop left waits for the next call. Applied, Begun when it goes on behind the page, NoSuchSheet or NotNow for one that
+     * was undone.
      *
      * @param additions cells that a person adds to rows, by row number: decisions that the file leaves open
      */
@@ -121,50 +147,41 @@ public class Sheets {
         if (found.get().state().equals("UNDONE")) {
             return new NotNow("UNDONE");
         }
-        var groups = new LinkedHashMap<String, List<Row>>();
-        for (var row : rows(person.facility(), sheetId)) {
-            var decided = with(row.row(), additions.getOrDefault(row.row().number(), Map.of()));
-            if (row.status().equals("WAITING") && !kind.isUndecided(decided)) {
-                groups.computeIfAbsent(row.group(), g -> new ArrayList<>()).add(decided);
-            }
+        if (!additions.isEmpty()) {
+            transactions.executeWithoutResult(status -> store.addCells(person.facility(), sheetId, additions));
         }
+        if (found.get().waiting() > AT_ONCE) {
+            transactions.executeWithoutResult(status ->
+                    ask(person, kind, sheetId, SheetApplyWork.KIND, found.get().fileName()));
+            return new SheetOutcome.Begun(sheetId);
+        }
+        var groups = desk.waiting(person.facility(), kind, sheetId);
         int done = 0;
         for (var group : groups.entrySet()) {
-            var went = transactions.execute(status -> apply(person, kind, sheetId, group.getKey(), group.getValue()));
-            done += Boolean.TRUE.equals(went) ? 1 : 0;
+            done += desk.apply(person, kind, sheetId, group.getKey(), group.getValue()) ? 1 : 0;
         }
-        var words = found.get().fileName() + ": " + done + " of " + groups.size();
-        transactions.executeWithoutResult(status -> {
-            store.applied(person.facility(), sheetId, person.name());
-            audit.record(person.facility(), person.login(), "read in a file", "file " + sheetId, words);
-        });
+        desk.applied(person, sheetId, found.get().fileName() + ": " + done + " of " + groups.size());
         return new Applied(done, groups.size() - done);
     }
 
-    private static Row with(Row row, Map<String, String> more) {
-        if (more.isEmpty()) {
-            return row;
-        }
-        var cells = new LinkedHashMap<>(row.cells());
-        cells.putAll(more);
-        return new Row(row.number(), cells);
+    private void ask(CurrentPerson person, SheetKind kind, long sheetId, String work, String fileName) {
+        var _ = tasks.begin(new Tasks.Asked(
+                person.facility(),
+                work,
+                kind.name() + " " + sheetId,
+                (work.equals(SheetJudgeWork.KIND) ? "Judge " : "Read in ") + fileName,
+                kind.path() + "/" + sheetId,
+                kind.permission(),
+                person.login(),
+                person.name()));
     }
 
-    private boolean apply(CurrentPerson person, SheetKind kind, long sheetId, String group, List<Row> rows) {
-        if (!store.lockWaiting(person.facility(), sheetId, group)) {
-            return false;
-        }
-        var key = "sheet-" + sheetId + "-" + rows.getFirst().number();
-        return switch (kind.apply(person, key, rows)) {
-            case Result.Done(var reference) -> {
-                store.went(person.facility(), sheetId, group, reference);
-                yield true;
-            }
-            case Result.Refused(var why) -> {
-                store.refused(person.facility(), sheetId, group, why);
-                yield false;
-            }
-        };
+    /** The long work that is at this file just now. */
+    @Transactional(readOnly = true)
+    public Optional<Task> going(FacilityId facility, SheetKind kind, long sheetId) {
+        var subject = kind.name() + " " + sheetId;
+        return tasks.going(facility, SheetJudgeWork.KIND, subject)
+                .or(() -> tasks.going(facility, SheetApplyWork.KIND, subject));
     }
 
     /** Takes everything back, or nothing. Undone, NoSuchSheet, NotNow unless it was applied, or WorkedOnSince. */
@@ -207,6 +224,10 @@ public class Sheets {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** How many rows have each verdict; refused ones count as bad. */

@@ -14,6 +14,7 @@ import io.everygram.compliance.domain.LabDecision.Decision;
 import io.everygram.compliance.domain.LabDecision.Panel;
 import io.everygram.compliance.domain.LabDecision.Told;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import java.math.BigDecimal;
@@ -72,6 +73,16 @@ class LabFile implements SheetKind {
     @Override
     public String name() {
         return "LAB_RESULTS";
+    }
+
+    @Override
+    public String path() {
+        return "/quarantine/results";
+    }
+
+    @Override
+    public String permission() {
+        return Permissions.RELEASE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.everygram.orders.web;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.imports.SheetKind;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
@@ -41,6 +42,16 @@ class OrderFile implements SheetKind {
     @Override
     public String name() {
         return "ORDERS";
+    }
+
+    @Override
+    public String path() {
+        return "/orders/files";
+    }
+
+    @Override
+    public String permission() {
+        return Permissions.ORDER;
     }
 
     @Override

@@ -75,6 +75,33 @@ public class SheetStore {
                 .update();
     }
 
+    /** Puts the judgment of all rows in place of what stood of them. */
+    public void replaceRows(FacilityId facility, long sheetId, List<Judged> rows) {
+        var _ = jdbc.sql("DELETE FROM catalog.sheet_row WHERE facility_id = :f AND sheet_id = :s")
+                .param("f", facility.value())
+                .param("s", sheetId)
+                .update();
+        addRows(facility, sheetId, rows);
+    }
+
+    /** Adds cells to waiting rows, by row number. */
+    public void addCells(FacilityId facility, long sheetId, Map<Integer, Map<String, String>> additions) {
+        var numbers = List.copyOf(additions.keySet());
+        var _ = jdbc.sql("""
+                        UPDATE catalog.sheet_row AS r SET cells = r.cells || n.cells::jsonb
+                        FROM unnest(:numbers::int[], :cells::text[]) AS n (number, cells)
+                        WHERE r.facility_id = :f AND r.sheet_id = :s AND r.row_number = n.number AND r.status = 'WAITING'""")
+                .param("f", facility.value())
+                .param("s", sheetId)
+                .param("numbers", numbers.toArray(Integer[]::new))
+                .param(
+                        "cells",
+                        numbers.stream()
+                                .map(n -> JSON.writeValueAsString(additions.get(n)))
+                                .toArray(String[]::new))
+                .update();
+    }
+
     private static String[] texts(List<Judged> rows, Function<Judged, String> part) {
         return rows.stream().map(part).toArray(String[]::new);
     }

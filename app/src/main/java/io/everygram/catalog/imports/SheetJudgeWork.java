@@ -1,0 +1,49 @@
+package io.everygram.catalog.imports;
+
+import io.everygram.catalog.imports.store.SheetStore;
+import io.everygram.platform.task.Task;
+import io.everygram.platform.task.TaskResult;
+import io.everygram.platform.task.TaskResult.Done;
+import io.everygram.platform.task.TaskWork;
+import io.everygram.platform.web.Show;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Judges a large file behind the page: all rows in one transaction, since one row may speak of another. */
+@Component
+class SheetJudgeWork implements TaskWork {
+    static final String KIND = "catalog.sheet.judge";
+
+    private final SheetDesk desk;
+    private final SheetStore store;
+    private final List<SheetKind> kinds;
+
+    SheetJudgeWork(SheetDesk desk, SheetStore store, List<SheetKind> kinds) {
+        this.desk = desk;
+        this.store = store;
+        this.kinds = List.copyOf(kinds);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public TaskResult carryOut(Task task, Progress progress) {
+        var id = SheetTask.sheet(task);
+        var all = store.rows(task.facility(), id).size();
+        if (!progress.at(0, all)) {
+            return new TaskResult.Left();
+        }
+        desk.judge(task.facility(), SheetTask.kind(task, kinds), id);
+        var _ = progress.at(all, all);
+        var rows = store.rows(task.facility(), id);
+        var bad = rows.stream()
+                .filter(row -> row.shown() == SheetKind.Verdict.BAD)
+                .count();
+        return new Done(
+                Show.count(rows.size(), "row") + " judged, " + Show.number(bad) + " have errors.",
+                SheetTask.failures(rows));
+    }
+}
