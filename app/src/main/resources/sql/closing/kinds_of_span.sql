@@ -12,11 +12,16 @@ WITH span AS (
 ), judged AS (
     SELECT s.kind,
            CASE WHEN r.sent THEN 'sent' WHEN r.waiting THEN 'waiting' WHEN r.movement_id IS NOT NULL THEN 'missing'
+                WHEN h.step_id IS NOT NULL THEN CASE WHEN h.closed_at IS NULL THEN 'waiting' ELSE 'sent' END
                 WHEN :connected AND s.kind = ANY(:must::text[]) AND s.document NOT LIKE 'taken from the state%' AND EXISTS (
                     SELECT 1 FROM ledger.entry AS e JOIN ledger.stock_unit AS u ON u.facility_id = e.facility_id AND u.unit_id = e.unit_id
-                    WHERE e.facility_id = :facility_id AND e.movement_id = s.movement_id AND u.tag IS NOT NULL) THEN 'missing'
+                    WHERE e.facility_id = :facility_id AND e.movement_id = s.movement_id AND u.tag IS NOT NULL
+                      AND (s.kind <> 'REVERSE' OR NOT EXISTS (SELECT 1 FROM ledger.place AS p
+                          WHERE p.facility_id = e.facility_id AND p.place_id IN (e.from_place, e.to_place) HAVING bool_and(p.is_real)))) THEN 'missing'
                 ELSE 'none' END AS outcome
     FROM span AS s LEFT JOIN reports AS r USING (movement_id)
+    LEFT JOIN tracking.human_step AS h ON s.kind = 'REVERSE' AND h.facility_id = :facility_id AND h.kind = 'TAKE_BACK'
+        AND h.subject = 'movement ' || s.movement_id
 )
 SELECT kind, count(*) AS movements, count(*) FILTER (WHERE outcome = 'sent') AS sent, count(*) FILTER (WHERE outcome = 'waiting') AS waiting,
        count(*) FILTER (WHERE outcome = 'none') AS none_owed, count(*) FILTER (WHERE outcome = 'missing') AS missing

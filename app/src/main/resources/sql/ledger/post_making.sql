@@ -7,12 +7,12 @@ WITH booked AS (
     ON CONFLICT (facility_id, command_key) DO NOTHING
     RETURNING movement_id
 ), made AS (
-    INSERT INTO ledger.stock_unit (facility_id, unit_id, tag, lot, item_id, unit, packaged_on, expires_on, received_at, lab_state, on_hand)
-    SELECT :facility_id, n.unit_id, n.tag, n.lot, n.item_id, n.unit, n.packaged_on, n.expires_on, :happened_at, n.lab_state, n.on_hand
+    INSERT INTO ledger.stock_unit (facility_id, unit_id, tag, lot, item_id, unit, packaged_on, expires_on, received_at, lab_state, owner, on_hand)
+    SELECT :facility_id, n.unit_id, n.tag, n.lot, n.item_id, n.unit, n.packaged_on, n.expires_on, :happened_at, n.lab_state, n.owner, n.on_hand
     FROM booked
     CROSS JOIN unnest(:made_ids::bigint[], :made_tags::text[], :made_lots::text[], :made_items::bigint[], :made_units::text[],
-        :made_packaged::date[], :made_expires::date[], :made_labs::text[], :made_on_hand::numeric[])
-        AS n (unit_id, tag, lot, item_id, unit, packaged_on, expires_on, lab_state, on_hand)
+        :made_packaged::date[], :made_expires::date[], :made_labs::text[], :made_owners::text[], :made_on_hand::numeric[])
+        AS n (unit_id, tag, lot, item_id, unit, packaged_on, expires_on, lab_state, owner, on_hand)
     ORDER BY n.tag, n.unit_id -- so that two receipts of the same tags never wait for each other in a circle
     ON CONFLICT DO NOTHING
     RETURNING unit_id

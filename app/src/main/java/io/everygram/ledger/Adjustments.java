@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,7 @@ public class Adjustments {
      * @param reason the state's reason code
      * @param document the paper behind it, or empty
      * @param path the page it is done on, where whoever approved is led afterwards
+     * @param happenedAt when it happened; empty for now
      */
     public record Wanted(
             Way way,
@@ -94,7 +96,22 @@ public class Adjustments {
             String note,
             String document,
             String path,
-            IdempotencyKey key) {}
+            Optional<Instant> happenedAt,
+            IdempotencyKey key) {
+        /** What happens now. */
+        public Wanted(
+                Way way,
+                PackageTag tag,
+                Optional<Place> place,
+                Quantity difference,
+                String reason,
+                String note,
+                String document,
+                String path,
+                IdempotencyKey key) {
+            this(way, tag, place, difference, reason, note, document, path, Optional.empty(), key);
+        }
+    }
 
     /** What a request keeps, as JSON; quantities in {@code unit}, the value in dollars at cost. */
     record Kept(
@@ -110,7 +127,8 @@ public class Adjustments {
             String note,
             String document,
             String path,
-            @Nullable String place) {
+            @Nullable String place,
+            @Nullable String happenedAt) {
         /** Absent in requests for packages that stand in one place. */
         Optional<Place> at() {
             return Optional.ofNullable(place).filter(text -> !text.isEmpty()).map(Place::parse);
@@ -155,7 +173,7 @@ public class Adjustments {
         var header = new Command.Header(
                 person.facility(),
                 wanted.key(),
-                clock.instant(),
+                wanted.happenedAt().orElseGet(clock::instant),
                 person.name(),
                 wanted.reason(),
                 wanted.note(),
@@ -261,7 +279,8 @@ public class Adjustments {
                 wanted.note(),
                 wanted.document(),
                 wanted.path(),
-                wanted.place().map(Place::text).orElse(""));
+                wanted.place().map(Place::text).orElse(""),
+                wanted.happenedAt().map(Instant::toString).orElse(null));
         var asked = approvals.ask(
                 person,
                 new Approvals.Ask(
@@ -332,7 +351,7 @@ public class Adjustments {
         var header = new Command.Header(
                 request.facility(),
                 request.key(),
-                clock.instant(),
+                kept.happenedAt() == null ? clock.instant() : Instant.parse(kept.happenedAt()),
                 request.askedBy(),
                 kept.reason(),
                 (kept.note() + " (approved by " + request.approvedBy() + ")").strip(),

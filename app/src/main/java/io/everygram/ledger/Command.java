@@ -59,6 +59,7 @@ public sealed interface Command {
      * @param quantity above zero
      * @param cost what all of it cost
      * @param labState the state's word for where testing stands, e.g. {@code TestPassed}
+     * @param owner whose it is; empty for the facility's own license
      */
     record ReceivedUnit(
             Optional<PackageTag> tag,
@@ -70,7 +71,27 @@ public sealed interface Command {
             Money cost,
             Optional<LocalDate> packagedOn,
             Optional<LocalDate> expiresOn,
-            String labState) {}
+            String labState,
+            String owner) {
+        public ReceivedUnit {
+            owner = owner.strip();
+        }
+
+        /** What belongs to the facility itself. */
+        public ReceivedUnit(
+                Optional<PackageTag> tag,
+                String lot,
+                ItemId item,
+                Quantity quantity,
+                Place from,
+                Place to,
+                Money cost,
+                Optional<LocalDate> packagedOn,
+                Optional<LocalDate> expiresOn,
+                String labState) {
+            this(tag, lot, item, quantity, from, to, cost, packagedOn, expiresOn, labState, "");
+        }
+    }
 
     /**
      * Takes quantities of units from place to place: move, pick, stage, ship, deliver, return, destroy, sample.

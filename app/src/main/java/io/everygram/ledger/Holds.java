@@ -9,9 +9,11 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
+import io.everygram.ledger.domain.TakingBack.Hindrance;
 import io.everygram.ledger.domain.TwoPersonHolds;
 import io.everygram.platform.web.Show;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,8 @@ public class Holds {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Ledger ledger;
+    private final Movements movements;
+    private final Reversals reversals;
     private final Stock stock;
     private final Approvals approvals;
     private final TwoPersonHolds twoPersons;
@@ -39,12 +43,16 @@ public class Holds {
 
     Holds(
             Ledger ledger,
+            Movements movements,
+            Reversals reversals,
             Stock stock,
             Approvals approvals,
             @Value("${everygram.holds.two-persons:State hold,Compliance hold,Recall,Quarantine,Failed lab test}")
                     List<String> words,
             Clock clock) {
         this.ledger = ledger;
+        this.movements = movements;
+        this.reversals = reversals;
         this.stock = stock;
         this.approvals = approvals;
         this.twoPersons = new TwoPersonHolds(words);
@@ -75,19 +83,28 @@ public class Holds {
         return approvals.waiting(facility, APPROVAL, subject(tag, reason));
     }
 
+    /** The same, now. */
+    @Transactional
+    public AdjustmentOutcome release(
+            CurrentPerson person, PackageTag tag, String reason, String why, IdempotencyKey key) {
+        return release(person, tag, reason, why, clock.instant(), key);
+    }
+
     /**
      * Ends the hold, or asks for a second person.
      *
      * @param reason of the hold
      * @param why it may go
+     * @param happenedAt when it was released, if one person may
      */
     @Transactional
     public AdjustmentOutcome release(
-            CurrentPerson person, PackageTag tag, String reason, String why, IdempotencyKey key) {
+            CurrentPerson person, PackageTag tag, String reason, String why, Instant happenedAt, IdempotencyKey key) {
         var held = hold(person.facility(), tag.value(), reason);
         if (held.isEmpty() || !takesTwo(reason)) {
-            return new AdjustmentOutcome.Booked(
-                    ledger.release(header(person.facility(), key, person.name(), reason, why), UnitRef.of(tag)));
+            return new AdjustmentOutcome.Booked(ledger.release(
+                    new Command.Header(person.facility(), key, happenedAt, person.name(), reason, why, ""),
+                    UnitRef.of(tag)));
         }
         var row = stock.find(person.facility(), tag.value()).orElseThrow();
         var asked = approvals.ask(
@@ -111,6 +128,38 @@ public class Holds {
             case Approvals.AskOutcome.ReasonMissing() ->
                 new AdjustmentOutcome.Booked(new LedgerOutcome.ReasonMissing());
         };
+    }
+
+    /**
+     * Undoes what the same person did a moment ago: ends the hold, or places again the one that was released; refused when anything was booked of the
+     * package since. A hold that takes two is undone by the one who just placed it.
+     */
+    @Transactional
+    public ReversalOutcome undo(CurrentPerson person, PackageTag tag, MovementId id, IdempotencyKey key) {
+        var found = movements.find(person.facility(), id);
+        var row = stock.find(person.facility(), tag.value());
+        if (found.isEmpty()
+                || row.isEmpty()
+                || !Long.valueOf(row.get().unitId()).equals(found.get().unitId())) {
+            return new ReversalOutcome.Unknown();
+        }
+        var movement = found.get();
+        var kind = movement.movementKind();
+        if (kind != MovementKind.HOLD && kind != MovementKind.RELEASE) {
+            return new ReversalOutcome.Hindered(kind, Hindrance.MOVES_NOTHING, movement.document());
+        }
+        if (!reversals.isUndoable(person, movement)) {
+            return new ReversalOutcome.TooLate();
+        }
+        var later = movements.afterOf(person.facility(), id, row.get().unitId(), key);
+        if (!later.isEmpty()) {
+            return new ReversalOutcome.InTheWay(new LedgerOutcome.UnknownMovement(id), later);
+        }
+        var header = header(person.facility(), key, person.name(), movement.reason(), "Undone");
+        return new ReversalOutcome.Judged(new AdjustmentOutcome.Booked(
+                kind == MovementKind.HOLD
+                        ? ledger.release(header, UnitRef.of(tag))
+                        : ledger.hold(header, UnitRef.of(tag))));
     }
 
     private Optional<Stock.Hold> hold(FacilityId facility, String tag, String reason) {

@@ -89,6 +89,9 @@ public class Ledger {
         if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
             return new LedgerOutcome.AlreadyReversed(movement);
         }
+        if (command instanceof Command.Convert) {
+            store.mindOwners(header.facility(), loaded.books());
+        }
         if (isLate(header)) {
             store.mindWhatCameAfter(
                     header.facility(), loaded.books(), header.happenedAt().plus(CLOCK_TOLERANCE));

@@ -64,6 +64,9 @@ public sealed interface LedgerOutcome {
 
     record PromisedToOthers(UnitRef unit, Quantity available, Quantity wanted) implements Refused {}
 
+    /** What belongs to one owner does not go into the same package as what belongs to another; empty is the facility. */
+    record OwnersDiffer(UnitRef unit, String owner, String expected) implements Refused {}
+
     record MassOutOfBalance(String in, String out) implements Refused {}
 
     record UnknownMovement(MovementId movement) implements Refused {}

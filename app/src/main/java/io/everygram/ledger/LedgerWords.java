@@ -1,11 +1,26 @@
 package io.everygram.ledger;
 
 import io.everygram.platform.web.Show;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /** Refusals of the ledger in words that say what to do. */
 public final class LedgerWords {
     private LedgerWords() {}
+
+    /** The same with moments on the facility's clock. */
+    public static String of(LedgerOutcome outcome, ZoneId zone) {
+        return switch (outcome) {
+            case LedgerOutcome.InTheFuture(var at, var now) ->
+                HappenedAt.words(at, zone) + " lies in the future; here it is " + HappenedAt.words(now, zone)
+                        + ". Check date and time.";
+            case LedgerOutcome.TooEarly(var unit, var earliest) ->
+                "So much of " + unit
+                        + " was not there yet, or was needed by what was booked later. The earliest possible moment is "
+                        + HappenedAt.words(earliest, zone) + ". Write that or a later one.";
+            default -> of(outcome);
+        };
+    }
 
     public static String of(LedgerOutcome outcome) {
         return switch (outcome) {
@@ -44,6 +59,9 @@ public final class LedgerWords {
                         + ". Check date and time.";
             case LedgerOutcome.PromisedToOthers(var unit, var available, var wanted) ->
                 "Only " + available + " of " + unit + " are not promised to others, " + wanted + " are wanted.";
+            case LedgerOutcome.OwnersDiffer(var unit, var owner, var expected) ->
+                unit + " belongs to " + owner(owner) + ", the others to " + owner(expected)
+                        + ". Goods of two owners do not go into one package.";
             case LedgerOutcome.MassOutOfBalance(var in, var out) ->
                 in + " go in and " + out + " come out. Record the difference as loss.";
             case LedgerOutcome.UnknownMovement(var movement) -> "There is no movement " + movement.value() + ".";
@@ -52,6 +70,10 @@ public final class LedgerWords {
             case LedgerOutcome.AlreadyOnHold(var unit, var reason) -> unit + " is on hold for " + reason + " already.";
             case LedgerOutcome.NoSuchHold(var unit, var reason) -> unit + " is not on hold for " + reason + ".";
         };
+    }
+
+    private static String owner(String owner) {
+        return owner.isEmpty() ? "this facility" : owner;
     }
 
     private static String words(Place place) {

@@ -129,6 +129,8 @@ public class Stock {
      * @param reverses the movement this one takes back
      * @param reversedBy the movement that took this one back
      * @param fromName name of the room, vendor or customer, if it is one
+     * @param sentBy login of whoever sent it, or the name of the work that did; empty for what was booked before these were kept
+     * @param sentFrom the address it was sent from
      * @param kin ends of the tags of the parents or children, for conversions
      */
     public record HistoryLine(
@@ -150,6 +152,8 @@ public class Stock {
             @Nullable String toRef,
             String fromName,
             String toName,
+            String sentBy,
+            String sentFrom,
             String kin) {}
 
     /** Newest first, at most 500 lines. */

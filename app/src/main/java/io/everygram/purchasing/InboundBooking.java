@@ -137,7 +137,8 @@ public class InboundBooking {
                 expiresOn(p),
                 p.note().isEmpty() ? "As on manifest " + manifest : p.note(),
                 stated.labState(),
-                "Manifest " + manifest + (stated.sources().isEmpty() ? "" : ", made of " + stated.sources()));
+                "Manifest " + manifest + (stated.sources().isEmpty() ? "" : ", made of " + stated.sources()),
+                "");
     }
 
     private static Quantity inUnitOf(PurchaseOrder.Line line, Quantity quantity) {

@@ -69,6 +69,9 @@ public sealed interface ReceiveOutcome {
     /** More than is open and tolerated. */
     record TooMuch(int part, String item, Quantity open, Quantity most, Quantity given) implements Problem {}
 
+    /** No slot of the room it goes into; {@code words} say why. */
+    record WrongSlot(int part, String words) implements Problem {}
+
     /** More or fewer than ordered or damaged, and nobody said why. */
     record ReasonNeeded(int part, String item) implements Problem {}
 }

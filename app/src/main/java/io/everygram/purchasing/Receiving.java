@@ -8,6 +8,7 @@ import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.Place;
+import io.everygram.ledger.PlaceFields;
 import io.everygram.ledger.UnitRef;
 import io.everygram.purchasing.domain.DeliveryRules;
 import io.everygram.purchasing.domain.DeliveryRules.Good;
@@ -40,6 +41,7 @@ public class Receiving {
     private final PurchaseHistoryStore history;
     private final ReceiptStore receipts;
     private final Ledger ledger;
+    private final PlaceFields places;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
@@ -49,6 +51,7 @@ public class Receiving {
             PurchaseHistoryStore history,
             ReceiptStore receipts,
             Ledger ledger,
+            PlaceFields places,
             Catalog catalog,
             AuditTrail audit,
             Clock clock) {
@@ -56,6 +59,7 @@ public class Receiving {
         this.history = history;
         this.receipts = receipts;
         this.ledger = ledger;
+        this.places = places;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -111,17 +115,25 @@ public class Receiving {
         if (quarantine.isEmpty() || production.isEmpty()) {
             return new ReceiveOutcome.NoRoom(quarantine.isEmpty() ? "QUARANTINE" : "PRODUCTION");
         }
+        var slots = slotProblems(person, order, delivery, quarantine.get(), production.get());
+        if (!slots.isEmpty()) {
+            return new ReceiveOutcome.LinesRefused(slots);
+        }
         var booked = new ArrayList<Booked>();
         for (var part : parts) {
             if (part.quantity().isPositive()) {
                 long room = part.line().tracked()
                         ? quarantine.get().roomId()
                         : production.get().roomId();
+                var place = places.read(person.facility(), Long.toString(room), part.slot())
+                                instanceof PlaceFields.Said.At(var slot)
+                        ? slot
+                        : Place.room(room);
                 var identifier = part.tag().map(Object::toString).orElseGet(() -> lot(order, part, today));
-                booked.add(new Booked(part, identifier, room));
+                booked.add(new Booked(part, identifier, room, place));
             }
         }
-        var now = clock.instant();
+        var now = delivery.happenedAt().orElseGet(clock::instant);
         var refused = post(person, order, delivery, booked, now);
         if (refused.isPresent()) {
             // The ledger may have begun to write before it refused.
@@ -130,6 +142,24 @@ public class Receiving {
         }
         receipts.insert(order, delivery.key().value(), delivery.note().strip(), booked, parts, person.name(), now);
         return received(person, order, delivery, booked, now);
+    }
+
+    /** Slots that are none of the room their goods go into. */
+    private List<ReceiveOutcome.Problem> slotProblems(
+            CurrentPerson person, PurchaseOrder order, Delivery delivery, Catalog.Room quarantine, Catalog.Room other) {
+        var problems = new ArrayList<ReceiveOutcome.Problem>();
+        for (int i = 0; i < delivery.parts().size(); i++) {
+            var part = delivery.parts().get(i);
+            var line = order.line(part.line());
+            if (!part.slot().isEmpty() && line.isPresent()) {
+                var room = line.get().tracked() ? quarantine : other;
+                if (places.read(person.facility(), Long.toString(room.roomId()), part.slot())
+                        instanceof PlaceFields.Said.Unclear(var _, var words)) {
+                    problems.add(new ReceiveOutcome.WrongSlot(i, words));
+                }
+            }
+        }
+        return problems;
     }
 
     private ReceiveOutcome received(
@@ -160,7 +190,7 @@ public class Receiving {
         }
         var key = delivery.key();
         var header = Command.Header.of(person.facility(), key, now, person.name(), order.number());
-        var units = booked.stream().map(b -> unit(order, b)).toList();
+        var units = booked.stream().map(b -> unit(order, delivery, b)).toList();
         if (ledger.post(new Command.Receive(header, units)) instanceof LedgerOutcome.Refused refused) {
             return Optional.of(refused);
         }
@@ -183,7 +213,7 @@ public class Receiving {
         return Optional.empty();
     }
 
-    private static Command.ReceivedUnit unit(PurchaseOrder order, Booked booked) {
+    private static Command.ReceivedUnit unit(PurchaseOrder order, Delivery delivery, Booked booked) {
         var part = booked.part();
         var cost = part.quantity().amount().multiply(part.line().unitPrice().amount());
         return new Command.ReceivedUnit(
@@ -192,11 +222,12 @@ public class Receiving {
                 part.line().item(),
                 part.quantity(),
                 Place.vendor(order.vendorId()),
-                Place.room(booked.roomId()),
+                booked.place(),
                 Money.rounded(cost, RoundingMode.HALF_EVEN),
                 part.packagedOn(),
                 part.expiresOn(),
-                !part.line().tracked() ? "NotRequired" : part.labState().isEmpty() ? "NotSubmitted" : part.labState());
+                !part.line().tracked() ? "NotRequired" : part.labState().isEmpty() ? "NotSubmitted" : part.labState(),
+                delivery.owner());
     }
 
     /** The vendor's lot, or one that names the order, the line and the day. */

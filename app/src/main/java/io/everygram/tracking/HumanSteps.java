@@ -97,7 +97,7 @@ public class HumanSteps {
 
     private Optional<Due> due(FacilityId facility, StepKind kind, Instant since) {
         return switch (kind) {
-            case DEPART, VOID, RECEIVE, REJECT ->
+            case DEPART, VOID, RECEIVE, REJECT, TAKE_BACK ->
                 rules.today(facility)
                         .due(Parameter.ENTRY_HOURS, since)
                         .map(due -> new Due(due.at(), "Recorded with the state " + due.rule()));

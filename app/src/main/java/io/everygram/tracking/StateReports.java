@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +71,7 @@ class StateReports implements MovementListener {
             case CREATION ->
                 creations(movement, can.filter(Capabilities::issuesTags).isPresent());
             case ROOM -> rooms(movement);
-            case TAKING_BACK -> takingBack(movement);
+            case TAKING_BACK -> takingBack(movement, can);
             case MANIFEST -> {
                 if (movement.kind() == MovementKind.RETURN
                         && can.filter(Capabilities::registersManifests).isPresent()) {
@@ -327,17 +328,19 @@ class StateReports implements MovementListener {
         return shares;
     }
 
-    /** Taking an adjustment back is the opposite adjustment; taking a move back is a move. A conversion is taken back on the state's site. */
-    private void takingBack(BookedMovement movement) {
-        boolean adjusts = movement.lines().stream()
-                .allMatch(line ->
-                        line.from().kind() == Place.Kind.ADJUSTMENT || line.to().kind() == Place.Kind.ADJUSTMENT);
-        boolean moves = movement.lines().stream()
-                .allMatch(line -> line.from().isReal() && line.to().isReal());
-        if (adjusts) {
-            adjustments(movement, changes(movement.lines()));
-        } else if (moves) {
+    /**
+     * Taking an adjustment, a destruction or a sample back is the opposite adjustment, taking a move back is a move. What the state cannot take back becomes a
+     * step of a person ({@code StepsOfMovements}).
+     */
+    private void takingBack(BookedMovement movement, Optional<Capabilities> can) {
+        if (StepsOfMovements.isForThePerson(movement, can)) {
+            return;
+        }
+        if (movement.lines().stream()
+                .allMatch(line -> line.from().isReal() && line.to().isReal())) {
             rooms(movement);
+        } else {
+            adjustments(movement, changes(movement.lines()));
         }
     }
 

@@ -69,6 +69,13 @@ public enum StepKind {
             Role.COMPLIANCE,
             "The state has released it; our own hold stays until a person ends it.",
             "Release the hold on its page; where the hold takes two people, another one approves."),
+    TAKE_BACK(
+            "Take back at the state:",
+            "Stock",
+            Permissions.STATE_SYNC,
+            Role.SPECIALIST,
+            "The movement is taken back in the book; the state's interface has no call that takes such a report back.",
+            "Find each package, and bring it to the quantity the book has: void or finish what was made, give back what was used."),
     RENEW_KEY(
             "Renew the key of",
             "Opening",
@@ -110,6 +117,7 @@ public enum StepKind {
             case ORDER_TAGS -> "Order tags";
             case MOVE_TO_CAGE -> "Move to the cage";
             case LIFT_HOLD -> "Lift a hold";
+            case TAKE_BACK -> "Take back";
             case RENEW_KEY -> "Renew a key";
         };
     }
@@ -149,7 +157,7 @@ public enum StepKind {
             case REGISTER, DEPART, VOID -> state.registersManifests();
             case RECEIVE, REJECT -> state.receives();
             case ORDER_TAGS -> state.issuesTags();
-            case SUBMIT, MOVE_TO_CAGE, LIFT_HOLD, RENEW_KEY -> false;
+            case SUBMIT, MOVE_TO_CAGE, LIFT_HOLD, TAKE_BACK, RENEW_KEY -> false;
         };
     }
 }

@@ -3,26 +3,35 @@ package io.everygram.tracking;
 import io.everygram.ledger.BookedMovement;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.MovementListener;
+import io.everygram.ledger.Place;
 import io.everygram.platform.web.Show;
 import io.everygram.tracking.HumanStep.Value;
 import io.everygram.tracking.HumanSteps.Wanted;
+import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.store.StepFacts;
 import io.everygram.tracking.store.StepStore;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Steps that follow from our own movements: a truck that left is to be marked departed; who loses goods to a hold of the state is told. */
+/**
+ * Steps that follow from our own movements: a truck that left is to be marked departed; who loses goods to a hold of the state is told; what is taken back
+ * and the state's interface cannot take back is done on its site.
+ */
 @Component
 class StepsOfMovements implements MovementListener {
+    private static final int MOST_VALUES = 100;
+
     private final HumanSteps steps;
     private final StepStore store;
     private final StepFacts facts;
+    private final Outbox outbox;
 
-    StepsOfMovements(HumanSteps steps, StepStore store, StepFacts facts) {
+    StepsOfMovements(HumanSteps steps, StepStore store, StepFacts facts, Outbox outbox) {
         this.steps = steps;
         this.store = store;
         this.facts = facts;
+        this.outbox = outbox;
     }
 
     @Override
@@ -32,7 +41,54 @@ class StepsOfMovements implements MovementListener {
         } else if (movement.kind() == MovementKind.HOLD
                 && movement.header().reason().equals(StateHolds.REASON)) {
             held(movement);
+        } else if (movement.kind() == MovementKind.REVERSE
+                && isForThePerson(movement, outbox.capabilities(movement.facility()))) {
+            takenBack(movement);
         }
+    }
+
+    /** A reversal of a receipt or a conversion, or of a destruction where the state knows destroying as such: no interface takes those back. */
+    static boolean isForThePerson(BookedMovement reversal, Optional<Capabilities> can) {
+        return reversal.lines().stream()
+                .filter(line -> line.unit().tag().isPresent())
+                .anyMatch(line -> switch (other(line).kind()) {
+                    case CONVERSION, LOSS, VENDOR, CUSTOMER, IN_TRANSIT -> true;
+                    case DESTROYED -> can.filter(Capabilities::destroys).isPresent();
+                    case ROOM, SLOT, ADJUSTMENT, LAB_SAMPLE -> false;
+                });
+    }
+
+    /** The side of a line that is no room, or else where it goes. */
+    private static Place other(BookedMovement.Line line) {
+        return line.from().isReal() ? line.to() : line.from();
+    }
+
+    private void takenBack(BookedMovement movement) {
+        var values = movement.lines().stream()
+                .filter(line -> line.unit().tag().isPresent())
+                .map(line -> new Value(
+                        line.to().isReal() ? "Give back to" : "Take from",
+                        line.unit().tag().orElseThrow().value() + ": "
+                                + Show.number(line.quantity().amount()) + " "
+                                + line.quantity().unit().stateName()))
+                .limit(MOST_VALUES)
+                .toList();
+        var tag = movement.lines().stream()
+                .flatMap(line -> line.unit().tag().stream())
+                .findFirst()
+                .orElseThrow()
+                .value();
+        var _ = steps.open(
+                movement.facility(),
+                new Wanted(
+                        StepKind.TAKE_BACK,
+                        "movement " + movement.id().value(),
+                        values,
+                        "",
+                        tag,
+                        "/packages/" + tag,
+                        movement.header().happenedAt(),
+                        Optional.empty()));
     }
 
     private void departed(BookedMovement movement) {

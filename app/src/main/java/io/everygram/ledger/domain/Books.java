@@ -18,10 +18,21 @@ public final class Books {
     private final Map<Long, UnitBook> byId = new HashMap<>();
     private final Map<String, UnitBook> byTag = new HashMap<>();
     private final Map<Long, ItemMeasure> items;
+    private Map<Long, String> owners = Map.of();
 
     public Books(List<UnitBook> units, Map<Long, ItemMeasure> items) {
         this.items = Map.copyOf(items);
         units.forEach(this::add);
+    }
+
+    /** Tells whose the units are that belong to somebody else than the facility. */
+    public void mindOwners(Map<Long, String> others) {
+        owners = Map.copyOf(others);
+    }
+
+    /** Empty for the facility itself. */
+    String owner(long unitId) {
+        return owners.getOrDefault(unitId, "");
     }
 
     /** What a quantity of an item means. */

@@ -80,6 +80,9 @@ public final class CommandDigest {
                 .add(unit.packagedOn().map(Object::toString))
                 .add(unit.expiresOn().map(Object::toString))
                 .add(unit.labState());
+        if (!unit.owner().isEmpty()) {
+            var _ = add(unit.owner());
+        }
     }
 
     private void moved(Command.TransferLine line) {

@@ -43,9 +43,10 @@ final class Converting {
         produce(draft, convert, used);
     }
 
-    /** What went in: its cost, how much of each parent, and how much of it was promised to the conversion's document. */
+    /** What went in: whose it is, its cost, how much of each parent, and how much of it was promised to the conversion's document. */
     private static final class Used {
         BigDecimal cost = BigDecimal.ZERO;
+        String owner = "";
         final Map<UnitBook, BigDecimal> parents = new LinkedHashMap<>();
         final Map<Long, BigDecimal> promisedByItem = new LinkedHashMap<>();
     }
@@ -56,6 +57,11 @@ final class Converting {
         if (unit == null || from == null) {
             return false;
         }
+        var owner = draft.books.owner(unit.unitId);
+        if (!all.promisedByItem.isEmpty() && !owner.equals(all.owner)) {
+            return draft.refuse(new LedgerOutcome.OwnersDiffer(line.unit(), owner, all.owner));
+        }
+        all.owner = owner;
         if (!from.isReal()) {
             return draft.refuse(new LedgerOutcome.WrongPlace(line.unit(), from, CONVERSION));
         }
@@ -92,7 +98,8 @@ final class Converting {
                     line.quantity(),
                     line.packagedOn(),
                     line.expiresOn(),
-                    line.labState()));
+                    line.labState(),
+                    used.owner));
             if (unit == null) {
                 return;
             }

@@ -88,7 +88,7 @@ final class Correcting {
 
     /**
      * Takes entries back, the last first, so that a conversion's products go before their parents come back; the parents share what cost the products
-     * still had.
+     * still had. What is held does not vanish into its parents.
      */
     static void reverse(Draft draft, List<EntryDraft> reversed) {
         var parents = reversed.stream()
@@ -129,6 +129,9 @@ final class Correcting {
         var quantity = Draft.quantity(entry.quantity(), unit.unit);
         if (isHolding(entry.to()) && !draft.has(Draft.ref(unit), unit, entry.to(), entry.quantity())) {
             return false;
+        }
+        if (entry.from().equals(CONVERSION) && !unit.holdReasons.isEmpty()) {
+            return draft.refuse(new LedgerOutcome.OnHold(Draft.ref(unit), unit.holdReasons));
         }
         boolean leaves = entry.to().isReal() && !entry.from().isReal();
         return !leaves || Transferring.isFree(draft, Draft.ref(unit), unit, quantity, Optional.empty());

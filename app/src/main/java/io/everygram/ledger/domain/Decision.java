@@ -52,7 +52,8 @@ public sealed interface Decision {
             String unit,
             @Nullable LocalDate packagedOn,
             @Nullable LocalDate expiresOn,
-            String labState) {}
+            String labState,
+            String owner) {}
 
     record EntryDraft(long unitId, Place from, Place to, BigDecimal quantity, BigDecimal cost) {}
 

@@ -186,7 +186,8 @@ final class Draft {
             Quantity quantity,
             Optional<LocalDate> packagedOn,
             Optional<LocalDate> expiresOn,
-            String labState) {}
+            String labState,
+            String owner) {}
 
     @Nullable
     UnitBook make(Making making) {
@@ -219,7 +220,8 @@ final class Draft {
                 item.unit().name(),
                 making.packagedOn().orElse(null),
                 making.expiresOn().orElse(null),
-                making.labState()));
+                making.labState(),
+                making.owner()));
         return unit;
     }
 

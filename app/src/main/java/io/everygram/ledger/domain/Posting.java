@@ -42,7 +42,8 @@ public final class Posting {
                     line.quantity(),
                     line.packagedOn(),
                     line.expiresOn(),
-                    line.labState()));
+                    line.labState(),
+                    line.owner()));
             if (made == null) {
                 return;
             }

@@ -98,6 +98,19 @@ public class LedgerStore {
                 .optional();
     }
 
+    /** Those of the books' units that belong to somebody else than the facility. */
+    public void mindOwners(FacilityId facility, Books books) {
+        var others = new java.util.HashMap<Long, String>();
+        jdbc.sql(
+                        "SELECT unit_id, owner FROM ledger.stock_unit WHERE facility_id = :f AND unit_id = ANY (:u) AND owner <> ''")
+                .param("f", facility.value())
+                .param("u", books.units().stream().map(Books.UnitBook::unitId).toArray(Long[]::new))
+                .query(row -> {
+                    others.put(row.getLong(1), row.getString(2));
+                });
+        books.mindOwners(others);
+    }
+
     /** Tells the books what happened to their units after a moment. */
     public void mindWhatCameAfter(FacilityId facility, Books books, Instant moment) {
         reader.mindWhatCameAfter(facility, books, moment);

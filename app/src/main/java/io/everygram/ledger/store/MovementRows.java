@@ -52,6 +52,7 @@ final class MovementRows {
                         "made_expires",
                         made.stream().map(u -> date(u.expiresOn())).toArray(Date[]::new))
                 .param("made_labs", texts(made, NewUnit::labState))
+                .param("made_owners", texts(made, NewUnit::owner))
                 .param("made_on_hand", numbers(made, u -> onHand(post, u.unitId())));
     }
 

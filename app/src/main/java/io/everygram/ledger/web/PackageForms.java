@@ -1,12 +1,13 @@
 package io.everygram.ledger.web;
 
-import io.everygram.catalog.Catalog;
 import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Adjustments;
+import io.everygram.ledger.HappenedAt;
 import io.everygram.ledger.Holds;
+import io.everygram.ledger.PlaceFields;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FrameSource;
@@ -35,13 +36,15 @@ class PackageForms {
 
     private final Adjustments adjustments;
     private final Holds holding;
-    private final Catalog catalog;
+    private final PlaceFields places;
+    private final HappenedAt happened;
     private final FrameSource frame;
 
-    PackageForms(Adjustments adjustments, Holds holding, Catalog catalog, FrameSource frame) {
+    PackageForms(Adjustments adjustments, Holds holding, PlaceFields places, HappenedAt happened, FrameSource frame) {
         this.adjustments = adjustments;
         this.holding = holding;
-        this.catalog = catalog;
+        this.places = places;
+        this.happened = happened;
         this.frame = frame;
     }
 
@@ -64,7 +67,7 @@ class PackageForms {
             FacilityId facility,
             Stock.PackageRow row,
             List<Stock.Hold> holds,
-            List<Stock.Standing> places,
+            List<Stock.Standing> standing,
             Refused refused) {
         var all = new ArrayList<Form>();
         boolean here = row.onHand().signum() > 0;
@@ -86,9 +89,16 @@ class PackageForms {
             all.add(destroy(row, adjustments.alone(facility, row)));
         }
         return all.stream()
-                .map(form -> places.size() > 1 && LEAVING.contains(form.id()) ? asking(form, row, places) : form)
-                .map(form -> filled(form, refused))
+                .map(form -> standing.size() > 1 && LEAVING.contains(form.id()) ? asking(form, row, standing) : form)
+                .map(form -> filled(timed(facility, form, refused), refused))
                 .toList();
+    }
+
+    /** Asks last when it happened. */
+    private Form timed(FacilityId facility, Form form, Refused refused) {
+        var fields = new ArrayList<>(form.fields());
+        fields.addAll(happened.fields(facility, form.id().equals(refused.form()) ? refused.typed() : Map.of()));
+        return new Form(form.id(), form.path(), form.button(), form.tone(), form.consequence(), fields);
     }
 
     /** Asks first where it is taken from. */
@@ -141,7 +151,8 @@ class PackageForms {
                         ? "All that stands in the chosen place stands in the other room from then on. Nothing leaves the books."
                         : "All of it, " + whole(row)
                                 + ", stands in the other room from then on. Nothing leaves the books.",
-                Form.Field.select("room", "To room", "", rooms(facility)));
+                List.of(),
+                places.fields(facility, "To room", ""));
     }
 
     private Form split(FacilityId facility, Stock.PackageRow row) {
@@ -151,10 +162,11 @@ class PackageForms {
                 "Split",
                 "plain",
                 "The new package takes its part of quantity and cost, with lot and dates; the state is told of it. A tag is used once, forever.",
-                Form.Field.of("tag", "New tag", "text", "").hint("24 characters; scan it"),
-                Form.Field.of("quantity", "Quantity in " + unit(row), "number", "")
-                        .hint(Show.number(row.onHand()) + " are on hand"),
-                Form.Field.select("room", "Into room", "", rooms(facility)));
+                List.of(
+                        Form.Field.of("tag", "New tag", "text", "").hint("24 characters; scan it"),
+                        Form.Field.of("quantity", "Quantity in " + unit(row), "number", "")
+                                .hint(Show.number(row.onHand()) + " are on hand")),
+                places.fields(facility, "Into room", ""));
     }
 
     private static Form adjust(Stock.PackageRow row, Adjustments.Alone alone) {
@@ -235,16 +247,22 @@ class PackageForms {
 
     private static Form form(
             Stock.PackageRow row, String id, String button, String tone, String consequence, Form.Field... fields) {
-        var all = new ArrayList<Form.Field>();
-        all.add(new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()));
-        all.addAll(List.of(fields));
-        return new Form(id, "/packages/" + row.tag() + "/" + id, button, tone, consequence, all);
+        return form(row, id, button, tone, consequence, List.of(fields), List.of());
     }
 
-    private List<Form.Option> rooms(FacilityId facility) {
-        return catalog.rooms(facility).stream()
-                .map(room -> new Form.Option(Long.toString(room.roomId()), room.name()))
-                .toList();
+    private static Form form(
+            Stock.PackageRow row,
+            String id,
+            String button,
+            String tone,
+            String consequence,
+            List<Form.Field> fields,
+            List<Form.Field> more) {
+        var all = new ArrayList<Form.Field>();
+        all.add(new Form.Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()));
+        all.addAll(fields);
+        all.addAll(more);
+        return new Form(id, "/packages/" + row.tag() + "/" + id, button, tone, consequence, all);
     }
 
     private static List<Form.Option> options(List<String> all) {

@@ -1,11 +1,14 @@
 package io.everygram.ledger.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
+import io.everygram.ledger.Owners;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.web.PackageForms.Refused;
 import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.SyncSource;
@@ -27,6 +30,8 @@ class PackagePage {
     private final ThreeTruths truths;
     private final Waiting waiting;
     private final ObjectProvider<SyncSource> sync;
+    private final FrameSource frame;
+    private final Owners owners;
 
     PackagePage(
             Stock stock,
@@ -34,13 +39,17 @@ class PackagePage {
             PackageForms forms,
             ThreeTruths truths,
             Waiting waiting,
-            ObjectProvider<SyncSource> sync) {
+            ObjectProvider<SyncSource> sync,
+            FrameSource frame,
+            Owners owners) {
         this.stock = stock;
         this.catalog = catalog;
         this.forms = forms;
         this.truths = truths;
         this.waiting = waiting;
         this.sync = sync;
+        this.frame = frame;
+        this.owners = owners;
     }
 
     Optional<RecordPage> of(FacilityId facility, String tag, Refused refused) {
@@ -60,7 +69,7 @@ class PackagePage {
         var requests = waiting.of(facility, tag.value(), holds);
         requests.forEach(request -> marks.add(Waiting.mark(request)));
         sync.forEach(state -> state.mark(facility, List.of(tag.value())).ifPresent(marks::add));
-        var story = new Story(row.unit(), zone);
+        var story = new Story("/packages/" + tag, row.unit(), zone, frame::may);
         var parts = new ArrayList<RecordPage.Part>();
         parts.add(Waiting.part(requests, zone));
         parts.add(truths.part(row, values, zone));
@@ -79,7 +88,7 @@ class PackagePage {
                 Cell.tag(tag.value(), ""),
                 row.name() + " · " + row.number() + " · lot " + row.lot(),
                 marks,
-                facts(row, zone),
+                facts(facility, row, zone),
                 parts,
                 forms.of(facility, row, holds, stock.onHandAt(facility, row.unitId()), refused),
                 links(tag, row),
@@ -93,11 +102,15 @@ class PackagePage {
                 new WorklistPage.LinkButton("Recall", "/recall?lot=" + Packages.url(tag.value()), false),
                 new WorklistPage.LinkButton(
                         "Same lot", "/stock?by=package&in=lot&of=" + Packages.url(row.lot()), false)));
+        if (row.onHand().signum() > 0 && frame.may(Permissions.STOCK_MOVE)) {
+            links.add(new WorklistPage.LinkButton("Merge…", "/packages/" + tag.value() + "/merge", false));
+            links.add(new WorklistPage.LinkButton("Repack…", "/packages/" + tag.value() + "/repack", false));
+        }
         sync.forEach(state -> links.addAll(state.links(tag.value())));
         return links;
     }
 
-    private static List<RecordPage.Fact> facts(Stock.PackageRow row, ZoneId zone) {
+    private List<RecordPage.Fact> facts(FacilityId facility, Stock.PackageRow row, ZoneId zone) {
         return List.of(
                 new RecordPage.Fact("On hand", Cell.number(row.onHand(), row.unit())),
                 new RecordPage.Fact("Held", Packages.quiet(row.held(), row.unit())),
@@ -106,6 +119,7 @@ class PackagePage {
                 new RecordPage.Fact("Room", Cell.text(row.room().isEmpty() ? "–" : row.room())),
                 new RecordPage.Fact("Value at cost", Cell.money(row.cost())),
                 new RecordPage.Fact("Item", Cell.link(row.name(), "/items/" + row.itemId())),
+                new RecordPage.Fact("Owner", Cell.text(Owners.shown(owners.of(facility, row.unitId())))),
                 new RecordPage.Fact("Packaged", Cell.day(row.packagedOn())),
                 new RecordPage.Fact("Expires", Cell.day(row.expiresOn())),
                 new RecordPage.Fact("Received", Cell.time(row.receivedAt(), zone)));

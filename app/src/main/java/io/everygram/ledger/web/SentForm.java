@@ -4,10 +4,12 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.HappenedAt;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +19,15 @@ import java.util.stream.Collectors;
  * A form of a package's page as it was sent.
  *
  * @param places where the package stands, most first
+ * @param happenedAt when it happened, as it was said
  */
 record SentForm(
         String form,
         Stock.PackageRow row,
         List<Stock.Standing> places,
         Map<String, String> typed,
-        CurrentPerson person) {
+        CurrentPerson person,
+        Instant happenedAt) {
     SentForm {
         places = List.copyOf(places);
     }
@@ -64,10 +68,16 @@ record SentForm(
                 : Optional.empty();
     }
 
-    Optional<Place> room() {
-        return text("room").matches("[0-9]{1,18}")
-                ? Optional.of(Place.room(Long.parseLong(text("room"))))
-                : Optional.empty();
+    /** Whether no time was said, so that it happens now. */
+    boolean isNow() {
+        return text(HappenedAt.FIELD).isEmpty();
+    }
+
+    Answer unread(String field) {
+        return new Answer.Unread(
+                field,
+                "“" + text(field) + "” is not a quantity in "
+                        + Unit.valueOf(row.unit()).symbol() + ". Write it like 3.");
     }
 
     /** The quantity typed in a field; empty when it is none in the package's unit. */

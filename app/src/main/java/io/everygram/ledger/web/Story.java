@@ -3,31 +3,75 @@ package io.everygram.ledger.web;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
+import io.everygram.ledger.domain.TakingBack;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.WorklistPage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what happened to a package in sentences of the trade. A correction is named on both sides, what was recorded late is marked. */
 final class Story {
     private static final Duration LATE = Duration.ofHours(1);
 
+    private final String path;
     private final String unit;
     private final ZoneId zone;
+    private final Predicate<String> may;
+    private final Set<Long> told = new HashSet<>();
 
-    /** @param unit the package's unit of measure */
-    Story(String unit, ZoneId zone) {
+    /**
+     * @param path of the package's page
+     * @param unit the package's unit of measure
+     * @param may whether who reads it has a permission
+     */
+    Story(String path, String unit, ZoneId zone, Predicate<String> may) {
+        this.path = path;
         this.unit = unit;
         this.zone = zone;
+        this.may = may;
     }
 
     RecordPage.Line line(Stock.HistoryLine line) {
+        boolean first = told.add(line.movementId());
         return new RecordPage.Line(
-                Show.time(line.happenedAt(), zone), line.actor(), sentence(line) + ".", detail(line));
+                Show.time(line.happenedAt(), zone),
+                line.actor(),
+                sentence(line) + ".",
+                detail(line),
+                first ? anchor(line.movementId()) : "",
+                first ? links(line) : List.of());
+    }
+
+    private static String anchor(long movement) {
+        return "movement-" + movement;
+    }
+
+    /** A movement and what took it back point at each other; what still stands can be taken back by who may. */
+    private List<WorklistPage.LinkButton> links(Stock.HistoryLine line) {
+        var links = new ArrayList<WorklistPage.LinkButton>();
+        if (line.reverses() != null) {
+            links.add(new WorklistPage.LinkButton("What it took back", path + "#" + anchor(line.reverses()), false));
+        }
+        if (line.reversedBy() != null) {
+            links.add(new WorklistPage.LinkButton("What took it back", path + "#" + anchor(line.reversedBy()), false));
+        } else {
+            var kind = MovementKind.valueOf(line.kind());
+            TakeBack.of(kind)
+                    .filter(_ -> TakingBack.hindrance(kind, line.document()).isEmpty())
+                    .filter(family -> may.test(family.permission()))
+                    .ifPresent(family -> links.add(new WorklistPage.LinkButton(
+                            "Take back…", path + "/" + family.word() + "/" + line.movementId() + "/take-back", false)));
+        }
+        return links;
     }
 
     private String sentence(Stock.HistoryLine line) {
@@ -49,7 +93,7 @@ final class Story {
             case DESTROY -> "Destroyed " + amount + " from " + from + why;
             case SAMPLE -> "Took " + amount + " from " + from + " as a lab sample" + why;
             case REVERSE ->
-                "Took back movement " + line.reverses() + ": " + amount + " went from " + from + " to " + to;
+                "Took back movement " + line.reverses() + ": " + amount + " went from " + from + " back to " + to + why;
             case HOLD -> "Put on hold" + why;
             case RELEASE -> "Released from hold" + why;
             case FACTS ->
@@ -98,6 +142,9 @@ final class Story {
             parts.add(line.document());
         }
         parts.add("Movement " + line.movementId());
+        if (!line.sentBy().isEmpty()) {
+            parts.add("sent by " + line.sentBy() + (line.sentFrom().isEmpty() ? "" : " from " + line.sentFrom()));
+        }
         return String.join(" · ", parts);
     }
 

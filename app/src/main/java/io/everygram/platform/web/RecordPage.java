@@ -83,6 +83,25 @@ public record RecordPage(
 
     public record Part(String title, String lead, Table table) {}
 
-    /** One sentence of a history. */
-    public record Line(String when, String who, String sentence, String detail) {}
+    /**
+     * One sentence of a history.
+     *
+     * @param anchor by which others point at it; empty for none
+     * @param links what belongs to it, and what can be done with it
+     */
+    public record Line(
+            String when,
+            String who,
+            String sentence,
+            String detail,
+            String anchor,
+            List<WorklistPage.LinkButton> links) {
+        public Line {
+            links = List.copyOf(links);
+        }
+
+        public Line(String when, String who, String sentence, String detail) {
+            this(when, who, sentence, detail, "", List.of());
+        }
+    }
 }

@@ -39,7 +39,8 @@ public final class DeliveryRules {
             Optional<LocalDate> expiresOn,
             String reason,
             String labState,
-            String origin) {}
+            String origin,
+            String slot) {}
 
     /** Either all parts are good, or there are problems. */
     public record Judged(List<Good> good, List<Problem> problems) {
@@ -106,7 +107,8 @@ public final class DeliveryRules {
                 part.expiresOn(),
                 part.reason().strip(),
                 part.labState(),
-                part.origin());
+                part.origin(),
+                part.slot());
     }
 
     private static Quantity quantity(int i, String typed, Unit unit, List<Problem> problems) {

@@ -1,6 +1,7 @@
 package io.everygram.purchasing.store;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.ledger.Place;
 import io.everygram.platform.Rows;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.domain.DeliveryRules.Good;
@@ -23,7 +24,7 @@ public class ReceiptStore {
     }
 
     /** A part that was booked, under the identifier it has on the shelf. */
-    public record Booked(Good part, String identifier, long roomId) {}
+    public record Booked(Good part, String identifier, long roomId, Place place) {}
 
     public Optional<Long> receivedBy(FacilityId facility, String key) {
         return jdbc.sql("SELECT receipt_id FROM purchasing.receipt WHERE facility_id = :f AND idempotency_key = :k")
@@ -87,6 +88,52 @@ public class ReceiptStore {
                         booked.stream().map(b -> b.part().quantity().amount()).toArray(BigDecimal[]::new))
                 .update();
         differences(order, receipt, all);
+    }
+
+    /**
+     * Undoes the receipt that a movement of the ledger booked: its lines go (the audit trail keeps them), and the order is short of them again.
+     *
+     * @return the order's number; empty when the movement booked no receipt of an order
+     */
+    public Optional<String> takeBack(FacilityId facility, long movement) {
+        var receipt = jdbc.sql("""
+                        SELECT r.receipt_id FROM ledger.movement AS m
+                        JOIN purchasing.receipt AS r ON r.facility_id = m.facility_id AND r.idempotency_key = m.command_key
+                        WHERE m.facility_id = :f AND m.movement_id = :m AND m.kind = 'RECEIVE'""")
+                .param("f", facility.value())
+                .param("m", movement)
+                .query(Long.class)
+                .optional();
+        if (receipt.isEmpty()) {
+            return Optional.empty();
+        }
+        for (var statement : List.of(
+                """
+                        UPDATE purchasing.purchase_order_line AS l SET received_quantity = l.received_quantity - n.quantity
+                        FROM (SELECT r.order_id, t.order_line, sum(t.quantity) AS quantity
+                              FROM purchasing.receipt AS r JOIN purchasing.receipt_line AS t USING (facility_id, receipt_id)
+                              WHERE r.facility_id = :f AND r.receipt_id = :r GROUP BY r.order_id, t.order_line) AS n
+                        WHERE l.facility_id = :f AND l.order_id = n.order_id AND l.line = n.order_line""",
+                "DELETE FROM purchasing.receipt_difference WHERE facility_id = :f AND receipt_id = :r",
+                "DELETE FROM purchasing.receipt_line WHERE facility_id = :f AND receipt_id = :r")) {
+            var _ = jdbc.sql(statement)
+                    .param("f", facility.value())
+                    .param("r", receipt.get())
+                    .update();
+        }
+        return Optional.of(jdbc.sql("""
+                        UPDATE purchasing.purchase_order AS o SET version = version + 1,
+                            closed_at = CASE WHEN state = 'RECEIVED' THEN NULL ELSE closed_at END,
+                            state = CASE WHEN state NOT IN ('RECEIVED', 'PARTLY_RECEIVED') THEN state
+                                         WHEN EXISTS (SELECT FROM purchasing.purchase_order_line AS l
+                                                      WHERE l.facility_id = o.facility_id AND l.order_id = o.order_id AND l.received_quantity > 0)
+                                         THEN 'PARTLY_RECEIVED' ELSE 'SENT' END
+                        WHERE facility_id = :f AND order_id = (SELECT order_id FROM purchasing.receipt WHERE facility_id = :f AND receipt_id = :r)
+                        RETURNING number""")
+                .param("f", facility.value())
+                .param("r", receipt.get())
+                .query(String.class)
+                .single());
     }
 
     private void differences(PurchaseOrder order, long receipt, List<Good> all) {

@@ -1,36 +1,29 @@
 package io.everygram.purchasing.web;
 
-import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
-import io.everygram.platform.web.Cell;
+import io.everygram.ledger.HappenedAt;
+import io.everygram.ledger.Owners;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
-import io.everygram.platform.web.PageEntry;
-import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
-import io.everygram.platform.web.Table;
-import io.everygram.platform.web.WorklistPage;
 import io.everygram.purchasing.Delivery;
 import io.everygram.purchasing.Inbound;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.ReceiveOutcome;
 import io.everygram.purchasing.Receiving;
-import io.everygram.purchasing.domain.OrderState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,7 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The dock: what is expected, and taking it in. */
+/** Taking a delivery in against its order. */
 @Controller
 class ReceiveController {
     private static final int MOST_PARTS = 500;
@@ -48,91 +41,15 @@ class ReceiveController {
     private final PurchaseOrders orders;
     private final Receiving receiving;
     private final Inbound inbound;
-    private final Catalog catalog;
+    private final HappenedAt happened;
     private final Frames frames;
-    private final Clock clock;
 
-    ReceiveController(
-            PurchaseOrders orders, Receiving receiving, Inbound inbound, Catalog catalog, Frames frames, Clock clock) {
+    ReceiveController(PurchaseOrders orders, Receiving receiving, Inbound inbound, HappenedAt happened, Frames frames) {
         this.orders = orders;
         this.receiving = receiving;
         this.inbound = inbound;
-        this.catalog = catalog;
+        this.happened = happened;
         this.frames = frames;
-        this.clock = clock;
-    }
-
-    @Bean
-    static PageEntry receivePage() {
-        return PageEntry.of("Buy", 30, "Receive", "/receive", Permissions.RECEIVE, "g r");
-    }
-
-    @GetMapping("/receive")
-    @RequirePermission(Permissions.RECEIVE)
-    String expected(CurrentPerson person, Model model) {
-        return list(person, model);
-    }
-
-    private String list(CurrentPerson person, Model model) {
-        var today = today(person);
-        var table = Table.of("Expected", "Order", "Vendor", "#Lines", "Manifest", "State");
-        var announced = inbound.list(person.facility(), true, 200).stream()
-                .filter(row -> !row.order().isEmpty())
-                .collect(java.util.stream.Collectors.toMap(Inbound.Row::order, Inbound.Row::transfer, (a, b) -> a));
-        orders.list(person.facility(), List.of(OrderState.SENT, OrderState.PARTLY_RECEIVED), "", "", 500).stream()
-                .sorted(Comparator.comparing(io.everygram.purchasing.store.PurchaseListStore.Row::expectedOn)
-                        .thenComparing(io.everygram.purchasing.store.PurchaseListStore.Row::number))
-                .forEach(row -> table.row(
-                        "",
-                        "/receive/" + row.number(),
-                        day(row.expectedOn(), today),
-                        Cell.link(row.number(), "/receive/" + row.number()),
-                        Cell.text(row.vendor()),
-                        Cell.number(row.lines()),
-                        java.util.Optional.ofNullable(announced.get(row.number()))
-                                .map(t -> Cell.link(t.manifest(), "/inbound/" + t.stateId()))
-                                .orElse(Cell.muted("")),
-                        PurchaseOrdersController.badge(OrderState.valueOf(row.state()))));
-        model.addAttribute("frame", frames.frame("Receive"));
-        model.addAttribute(
-                "page",
-                WorklistPage.of(
-                                "Receive",
-                                "What vendors still owe, the oldest day first. Scan or type the order's number, or choose it.",
-                                table.emptySaying("Nothing is on the way. Send an approved purchase order first."))
-                        .forms(new Form(
-                                "find",
-                                "/receive",
-                                "Receive an order",
-                                "primary",
-                                "",
-                                List.of(Form.Field.of("number", "Purchase order", "text", "")
-                                        .hint("As printed on the delivery note, e.g. PO-2026-00012")))));
-        return "archetypes/worklist";
-    }
-
-    private static Cell day(LocalDate expected, LocalDate today) {
-        return expected.isBefore(today)
-                ? Cell.badge(Show.count(-Show.daysUntil(expected, today), "day") + " late", "bad")
-                : expected.equals(today) ? Cell.badge("today", "warn") : Cell.text(Show.day(expected));
-    }
-
-    @PostMapping("/receive")
-    @RequirePermission(Permissions.RECEIVE)
-    String find(@RequestParam String number, CurrentPerson person, Model model, HttpServletResponse response) {
-        var order = orders.find(person.facility(), number.strip().toUpperCase(java.util.Locale.ROOT));
-        if (order.isPresent()) {
-            return "redirect:/receive/" + order.get().number();
-        }
-        response.setStatus(422);
-        var view = list(person, model);
-        new RecordPage.Refusal(
-                        "find",
-                        "number",
-                        ReceiveWords.of(new ReceiveOutcome.UnknownOrder(number.strip())),
-                        Map.of("number", number))
-                .into(model);
-        return view;
     }
 
     @GetMapping("/receive/{number}")
@@ -163,7 +80,7 @@ class ReceiveController {
                         ""))
                 .toList();
         var delivery = new Delivery(IdempotencyKey.fresh(), number, "", parts);
-        return page(order, delivery, List.of(), "", model);
+        return page(order, person, new Typed(delivery, Map.of()), List.of(), "", model);
     }
 
     /** Books the delivery; with {@code check} or {@code add} only shows it again, judged or with a row more. */
@@ -177,12 +94,24 @@ class ReceiveController {
             Model model,
             HttpServletResponse response) {
         var order = found(number, person);
-        var delivery = read(number, request);
+        var typed = new Typed(read(person, number, request), head(request));
+        var delivery = typed.delivery();
         if (act.equals("check")) {
-            return page(order, delivery, receiving.check(person, delivery), "", model);
+            return page(order, person, typed, receiving.check(person, delivery), "", model);
         }
         if (act.matches("add-\\d{1,6}")) {
-            return page(order, added(delivery, Integer.parseInt(act.substring(4))), List.of(), "", model);
+            var more = added(delivery, Integer.parseInt(act.substring(4)));
+            return page(order, person, new Typed(more, typed.head()), List.of(), "", model);
+        }
+        if (typed.problem(person, happened).isPresent()) {
+            response.setStatus(422);
+            return page(
+                    order,
+                    person,
+                    typed,
+                    List.of(),
+                    "One thing is not right yet, said beside it. Nothing was booked.",
+                    model);
         }
         var outcome = receiving.receive(person, delivery);
         if (outcome instanceof ReceiveOutcome.Refused refused) {
@@ -190,7 +119,7 @@ class ReceiveController {
             var problems = refused instanceof ReceiveOutcome.LinesRefused(var found)
                     ? found
                     : List.<ReceiveOutcome.Problem>of();
-            return page(order, delivery, problems, ReceiveWords.of(outcome), model);
+            return page(order, person, typed, problems, ReceiveWords.of(outcome), model);
         }
         frames.say(ReceiveWords.of(outcome));
         return "redirect:/purchase-orders/" + number;
@@ -205,10 +134,11 @@ class ReceiveController {
         if (parts.size() < MOST_PARTS) {
             parts.add(last, new Delivery.Part(line, "", "", "", "", Optional.empty(), Optional.empty(), ""));
         }
-        return new Delivery(delivery.key(), delivery.order(), delivery.note(), parts);
+        return new Delivery(
+                delivery.key(), delivery.order(), delivery.note(), parts, delivery.owner(), delivery.happenedAt());
     }
 
-    private static Delivery read(String number, HttpServletRequest request) {
+    private Delivery read(CurrentPerson person, String number, HttpServletRequest request) {
         var lines = values(request, "line");
         var parts = new ArrayList<Delivery.Part>();
         for (int i = 0; i < Math.min(lines.length, MOST_PARTS); i++) {
@@ -220,10 +150,58 @@ class ReceiveController {
                     at(request, "lot", i),
                     date(at(request, "packaged", i)),
                     date(at(request, "expires", i)),
-                    at(request, "reason", i)));
+                    at(request, "reason", i),
+                    "",
+                    "",
+                    at(request, "slot", i)));
         }
+        var head = head(request);
+        var at = happened.read(person.facility(), head) instanceof HappenedAt.Said.At(var moment)
+                        && !head.getOrDefault(HappenedAt.FIELD, "").isBlank()
+                ? Optional.of(moment)
+                : Optional.<java.time.Instant>empty();
         var key = request.getParameter("key");
-        return new Delivery(IdempotencyKey.sent(key), number, at(request, "note", 0), parts);
+        return new Delivery(
+                IdempotencyKey.sent(key), number, at(request, "note", 0), parts, at(request, "owner", 0), at);
+    }
+
+    /** A delivery as it was written down, with the fields above it as they were typed. */
+    private record Typed(Delivery delivery, Map<String, String> head) {
+        /** Field and reason, when one of the fields above is wrong. */
+        Optional<Map.Entry<String, String>> problem(CurrentPerson person, HappenedAt happened) {
+            if (delivery.owner().length() > Owners.LONGEST) {
+                return Optional.of(
+                        Map.entry("owner", "Write the owner's name in at most " + Owners.LONGEST + " characters."));
+            }
+            return happened.read(person.facility(), head) instanceof HappenedAt.Said.Unclear(var words)
+                    ? Optional.of(Map.entry(HappenedAt.FIELD, words))
+                    : Optional.empty();
+        }
+    }
+
+    /** Whose it is, and when it came. */
+    private static Map<String, String> head(HttpServletRequest request) {
+        var head = new HashMap<String, String>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (name.startsWith(HappenedAt.FIELD) || name.equals("owner")) {
+                head.put(name, values[0]);
+            }
+        });
+        return head;
+    }
+
+    private List<Form.Field> fields(CurrentPerson person, Typed typed) {
+        var fields = new ArrayList<Form.Field>();
+        fields.add(Form.Field.of("owner", "Owner", "text", typed.head().getOrDefault("owner", ""))
+                .optional()
+                .hint("Empty for this facility; else the licensee whose goods they stay"));
+        fields.addAll(happened.fields(person.facility(), typed.head()));
+        var problem = typed.problem(person, happened);
+        return fields.stream()
+                .map(field -> problem.filter(p -> p.getKey().equals(field.name()))
+                        .map(p -> field.refused(p.getValue()))
+                        .orElse(field))
+                .toList();
     }
 
     private static String[] values(HttpServletRequest request, String name) {
@@ -245,7 +223,13 @@ class ReceiveController {
     }
 
     private String page(
-            PurchaseOrder order, Delivery delivery, List<ReceiveOutcome.Problem> problems, String notice, Model model) {
+            PurchaseOrder order,
+            CurrentPerson person,
+            Typed typed,
+            List<ReceiveOutcome.Problem> problems,
+            String notice,
+            Model model) {
+        var delivery = typed.delivery();
         var parts = new ArrayList<ReceivePage.Part>();
         int seen = -1;
         boolean focused = false;
@@ -280,6 +264,7 @@ class ReceiveController {
                         delivery.note(),
                         notice.isEmpty() || !delivery.note().isEmpty() ? "" : "The number on the vendor's paper.",
                         notice,
+                        fields(person, typed),
                         parts));
         return "purchasing/receive";
     }
@@ -300,6 +285,7 @@ class ReceiveController {
                 part.lot(),
                 part.packagedOn().map(LocalDate::toString).orElse(""),
                 part.expiresOn().map(LocalDate::toString).orElse(""),
+                part.slot(),
                 part.reason(),
                 errors,
                 focus);
@@ -308,9 +294,5 @@ class ReceiveController {
     private PurchaseOrder found(String number, CurrentPerson person) {
         return orders.find(person.facility(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private LocalDate today(CurrentPerson person) {
-        return catalog.facility(person.facility()).day(clock.instant()).date();
     }
 }

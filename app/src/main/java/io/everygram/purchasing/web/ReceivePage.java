@@ -1,16 +1,26 @@
 package io.everygram.purchasing.web;
 
+import io.everygram.platform.web.Form;
 import java.util.List;
 
 /**
  * Taking a delivery in against an order.
  *
  * @param lead vendor and what is expected
+ * @param head whose it is, and when it came
  * @param notice what was wrong as a whole; empty for nothing
  */
 public record ReceivePage(
-        String number, String lead, String key, String note, String noteError, String notice, List<Part> parts) {
+        String number,
+        String lead,
+        String key,
+        String note,
+        String noteError,
+        String notice,
+        List<Form.Field> head,
+        List<Part> parts) {
     public ReceivePage {
+        head = List.copyOf(head);
         parts = List.copyOf(parts);
     }
 
@@ -35,6 +45,7 @@ public record ReceivePage(
             String lot,
             String packagedOn,
             String expiresOn,
+            String slot,
             String reason,
             List<String> errors,
             boolean focus) {

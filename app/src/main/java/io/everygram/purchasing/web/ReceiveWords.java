@@ -55,6 +55,7 @@ final class ReceiveWords {
             case ReceiveOutcome.TooMuch(var _, var _, var open, var most, var given) ->
                 given + " came in, " + open + " are open and at most " + most
                         + " are taken. Send the rest back, or have the order changed.";
+            case ReceiveOutcome.WrongSlot(var _, var words) -> words;
             case ReceiveOutcome.ReasonNeeded(var _, var _) -> "Say why it is more than ordered, or what is damaged.";
         };
     }

@@ -125,6 +125,7 @@ record TaskPage(
             case MOVE_TO_CAGE ->
                 "This task closes by itself when the book has it there, and opens again when it is taken out.";
             case LIFT_HOLD -> "This task closes by itself when our hold has ended.";
+            case TAKE_BACK -> "Settle this task when it is done; a difference that is left becomes a case.";
             case RENEW_KEY -> "This task closes by itself when a key that lasts is in use.";
         };
     }

@@ -310,7 +310,7 @@ class StockPagesTest {
         assertThat(reversal).isInstanceOf(LedgerOutcome.Posted.class);
 
         assertThat(browser(Role.AUDITOR).get("/packages/" + tag).body())
-                .contains("Took back movement " + wrong.value() + ": 3 ea went from adjustment to Vault")
+                .contains("Took back movement " + wrong.value() + ": 3 ea went from adjustment back to Vault")
                 .contains("Taken back by movement "
                         + ((LedgerOutcome.Posted) reversal).movement().value())
                 .contains("Recorded later")

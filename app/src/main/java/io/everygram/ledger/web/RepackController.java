@@ -1,0 +1,311 @@
+package io.everygram.ledger.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.ConversionOutcome;
+import io.everygram.ledger.Conversions;
+import io.everygram.ledger.HappenedAt;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.web.ConversionForms.Sent;
+import io.everygram.ledger.web.ConversionPage.Cell;
+import io.everygram.ledger.web.ConversionPage.Row;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Show;
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One package goes into several, by cases and single pieces; what is lost on the way is named. */
+@Controller
+class RepackController {
+    private static final int FEWEST_ROWS = 3;
+    private static final int MOST_ROWS = 12;
+    private static final int MOST_ITEMS = 60;
+
+    private final Conversions conversions;
+    private final Catalog catalog;
+    private final ConversionForms forms;
+    private final ConversionWords words;
+
+    RepackController(Conversions conversions, Catalog catalog, ConversionForms forms, ConversionWords words) {
+        this.conversions = conversions;
+        this.catalog = catalog;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping("/packages/{tag}/repack")
+    @RequirePermission(Permissions.STOCK_MOVE)
+    String repack(@PathVariable String tag, CurrentPerson person, Model model) {
+        return show(forms.sent(tag, Map.of(), person), model, "", "");
+    }
+
+    /** What goes in and comes out, while it is typed. */
+    @PostMapping("/packages/{tag}/repack/balance")
+    @RequirePermission(Permissions.STOCK_MOVE)
+    String balance(
+            @PathVariable String tag, @RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
+        model.addAttribute("balance", balance(forms.sent(tag, typed, person)));
+        return "ledger/balance";
+    }
+
+    /** What was read of the form; what cannot be read says beside which field. */
+    private sealed interface Read {
+        record Good(ItemId item, Quantity taken, Quantity loss, List<Conversions.Part> parts) implements Read {}
+
+        record Bad(String field, String words) implements Read {}
+    }
+
+    @PostMapping("/packages/{tag}/repack")
+    @RequirePermission(Permissions.STOCK_MOVE)
+    String repack(
+            @PathVariable String tag,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var sent = forms.sent(tag, typed, person);
+        var problem = forms.problem(sent);
+        if (problem.isPresent()) {
+            return refused(
+                    sent, model, response, problem.get().field(), problem.get().words());
+        }
+        return switch (read(sent)) {
+            case Read.Bad(var field, var why) -> refused(sent, model, response, field, why);
+            case Read.Good(var item, var taken, var loss, var parts) -> {
+                var outcome = conversions.repack(
+                        forms.header(sent),
+                        new Conversions.Repack(
+                                PackageTag.of(sent.tag()),
+                                Optional.empty(),
+                                item,
+                                taken,
+                                loss,
+                                parts,
+                                forms.place(sent).orElseThrow()));
+                yield outcome instanceof ConversionOutcome.Booked(LedgerOutcome.Posted(var movement, var _))
+                        ? forms.done(
+                                "Repacked into " + Show.count(parts.size(), "package") + ", as movement "
+                                        + movement.value() + ".",
+                                PackageTag.of(sent.tag()))
+                        : refused(sent, model, response, field(outcome), words.of(person.facility(), outcome));
+            }
+        };
+    }
+
+    private static String field(ConversionOutcome outcome) {
+        return switch (outcome) {
+            case ConversionOutcome.Booked(LedgerOutcome.MassOutOfBalance _) -> "loss";
+            case ConversionOutcome.Booked(LedgerOutcome.TooEarly _) -> HappenedAt.FIELD;
+            case ConversionOutcome.Booked(LedgerOutcome.NotEnough _),
+                    ConversionOutcome.Booked(LedgerOutcome.PromisedToOthers _),
+                    ConversionOutcome.Booked(LedgerOutcome.NotPositive _) -> "taken";
+            case ConversionOutcome _ -> "";
+        };
+    }
+
+    private Read read(Sent sent) {
+        var item = item(sent);
+        if (item.isEmpty()) {
+            return new Read.Bad("item", "Choose what it is packed as.");
+        }
+        var unit = Unit.valueOf(sent.row().unit());
+        var taken = quantity(sent.text("taken"), unit);
+        if (taken.isEmpty()) {
+            return new Read.Bad("taken", unreadable(sent.text("taken"), unit));
+        }
+        var loss = quantity(sent.text("loss").isEmpty() ? "0" : sent.text("loss"), unit);
+        if (loss.isEmpty() || loss.get().isNegative()) {
+            return new Read.Bad("loss", unreadable(sent.text("loss"), unit));
+        }
+        var parts = new ArrayList<Conversions.Part>();
+        for (int i = 1; i <= rows(sent); i++) {
+            if (isEmpty(sent, i)) {
+                continue;
+            }
+            var amount = amount(sent, item.get(), i)
+                    .flatMap(a -> quantity(a.toPlainString(), item.get().unitOfMeasure()));
+            if (amount.isEmpty() || !amount.get().isPositive()) {
+                return new Read.Bad(
+                        "row-" + i,
+                        "Write how much is in it: cases, "
+                                + item.get().unitOfMeasure().symbol() + ", or both.");
+            }
+            if (!(PackageTag.parse(sent.text("tag-" + i)) instanceof PackageTag.Parsed.Tag(var newTag))) {
+                return new Read.Bad(
+                        "row-" + i, "“" + sent.text("tag-" + i) + "” is no package tag: it has 24 letters and digits.");
+            }
+            if (parts.stream().anyMatch(part -> part.tag().equals(newTag))) {
+                return new Read.Bad("row-" + i, "This tag stands above already; a tag is used once, forever.");
+            }
+            parts.add(new Conversions.Part(newTag, amount.get()));
+        }
+        return parts.isEmpty()
+                ? new Read.Bad("row-1", "Write how much is in the first package.")
+                : new Read.Good(item.get().id(), taken.get(), loss.get(), parts);
+    }
+
+    private static String unreadable(String text, Unit unit) {
+        return "“" + text + "” is not a quantity in " + unit.symbol() + ". Write it like 3.";
+    }
+
+    private static Optional<Quantity> quantity(String text, Unit unit) {
+        try {
+            return ConversionForms.number(text).map(amount -> new Quantity(amount, unit));
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isEmpty(Sent sent, int row) {
+        return sent.text("cases-" + row).isEmpty() && sent.text("each-" + row).isEmpty();
+    }
+
+    /** Cases and single pieces of a row together; empty when one of them cannot be read. */
+    private static Optional<BigDecimal> amount(Sent sent, Catalog.Item item, int row) {
+        var cases = sent.text("cases-" + row);
+        var each = sent.text("each-" + row);
+        var inCases = ConversionForms.number(cases.isEmpty() ? "0" : cases);
+        var single = ConversionForms.number(each.isEmpty() ? "0" : each);
+        return inCases.isEmpty() || single.isEmpty()
+                ? Optional.empty()
+                : Optional.of(inCases.get()
+                        .multiply(BigDecimal.valueOf(Math.max(1, item.casePack())))
+                        .add(single.get()));
+    }
+
+    /** As many as were filled in, and two to go on. */
+    private static int rows(Sent sent) {
+        int filled = 0;
+        for (int i = 1; i <= MOST_ROWS; i++) {
+            filled = isEmpty(sent, i) ? filled : i;
+        }
+        return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS * 2, filled + 2));
+    }
+
+    private Optional<Catalog.Item> item(Sent sent) {
+        var chosen = sent.typedOr("item", Long.toString(sent.row().itemId()));
+        return items(sent).stream()
+                .filter(item -> Long.toString(item.itemId()).equals(chosen))
+                .findFirst();
+    }
+
+    /** The item itself, and others of its category and strain. */
+    private List<Catalog.Item> items(Sent sent) {
+        var items = new ArrayList<Catalog.Item>();
+        var own = catalog.item(sent.row().itemId()).orElseThrow();
+        items.add(own);
+        if (!own.strain().isBlank()) {
+            catalog.items(own.strain(), "", "", MOST_ITEMS).stream()
+                    .filter(item -> item.tracked()
+                            && item.active()
+                            && item.itemId() != own.itemId()
+                            && item.strain().equals(own.strain()))
+                    .forEach(items::add);
+        }
+        return items;
+    }
+
+    private ConversionPage.Balance balance(Sent sent) {
+        var item = item(sent);
+        var unit = Unit.valueOf(sent.row().unit());
+        var taken = quantity(sent.text("taken").isEmpty() ? "0" : sent.text("taken"), unit);
+        var loss = quantity(sent.text("loss").isEmpty() ? "0" : sent.text("loss"), unit);
+        if (item.isEmpty() || taken.isEmpty() || loss.isEmpty()) {
+            return new ConversionPage.Balance("A quantity cannot be read. Write it like 3.", "bad");
+        }
+        var made = BigDecimal.ZERO;
+        for (int i = 1; i <= MOST_ROWS; i++) {
+            var amount = amount(sent, item.get(), i);
+            if (amount.isEmpty()) {
+                return new ConversionPage.Balance("The quantity of package " + i + " cannot be read.", "bad");
+            }
+            made = made.add(amount.get());
+        }
+        return ConversionWords.of(conversions.balance(
+                new ItemId(sent.row().itemId()),
+                taken.get(),
+                loss.get(),
+                item.get().id(),
+                made));
+    }
+
+    private String refused(Sent sent, Model model, HttpServletResponse response, String field, String why) {
+        response.setStatus(422);
+        return show(sent, model, field, why);
+    }
+
+    private String show(Sent sent, Model model, String field, String why) {
+        var row = sent.row();
+        var unit = Unit.valueOf(row.unit()).symbol();
+        var item = item(sent).orElseGet(() -> items(sent).getFirst());
+        var before = new ArrayList<Form.Field>();
+        before.add(Form.Field.hidden("key", sent.key()));
+        before.add(Form.Field.select(
+                        "item",
+                        "Packed as",
+                        Long.toString(row.itemId()),
+                        items(sent).stream()
+                                .map(one ->
+                                        new Form.Option(Long.toString(one.itemId()), one.number() + " · " + one.name()))
+                                .toList())
+                .hint("The item itself, or another of its strain"));
+        before.add(Form.Field.of("taken", "Taken from this package, " + unit, "number", Show.number(row.onHand()))
+                .hint("With what is lost; " + Show.number(row.onHand()) + " are on hand"));
+        before.add(
+                Form.Field.of("loss", "Lost on the way, " + unit, "number", "").optional());
+        var after = forms.common(sent, "Into room");
+        var fields = new ArrayList<>(before);
+        fields.addAll(after);
+        boolean inRow = field.startsWith("row-");
+        return forms.show(
+                model,
+                new ConversionPage(
+                        "Repack",
+                        row.name() + " · lot " + row.lot() + " · " + Show.number(row.onHand()) + " " + unit
+                                + " on hand",
+                        "/packages/" + sent.tag(),
+                        "/packages/" + sent.tag() + "/repack",
+                        why.isEmpty()
+                                ? ""
+                                : "Nothing was booked. " + (inRow || ConversionForms.has(fields, field) ? "" : why),
+                        ConversionForms.filled(before, sent, field, why),
+                        rows(sent, item, inRow ? field : "", why),
+                        ConversionForms.filled(after, sent, field, why),
+                        balance(sent),
+                        "The new packages keep lot, dates and lab state; what was paid is shared by weight, good ones bear what is lost. The state is told of each.",
+                        "Repack"));
+    }
+
+    private List<Row> rows(Sent sent, Catalog.Item item, String refused, String why) {
+        int count = rows(sent);
+        var free = forms.freeTags(sent, count);
+        var rows = new ArrayList<Row>();
+        for (int i = 1; i <= count; i++) {
+            var cells = new ArrayList<Cell>();
+            cells.add(new Cell(
+                    "Tag", "tag-" + i, sent.typedOr("tag-" + i, i <= free.size() ? free.get(i - 1) : ""), true));
+            if (item.casePack() > 1) {
+                cells.add(new Cell("Cases of " + item.casePack(), "cases-" + i, sent.typedOr("cases-" + i, ""), false));
+            }
+            cells.add(new Cell(item.unitOfMeasure().symbol(), "each-" + i, sent.typedOr("each-" + i, ""), false));
+            rows.add(new Row("Package " + i, "", cells, refused.equals("row-" + i) ? why : ""));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,151 @@
+package io.everygram.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementId;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Place;
+import io.everygram.ledger.UnitRef;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
+import io.everygram.testing.WholeApplication;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is taken back in the book, the state hears of as the opposite, or a person gets the step to do on its site. */
+@WholeApplication
+class TakenBackReportsTest {
+    private static final TestState STATE = TestState.of("tb");
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final StateLink link;
+    private final HumanSteps steps;
+    private final TestFacility facility;
+    private final ItemId item;
+    private PackageTag tag;
+
+    @Autowired
+    TakenBackReportsTest(JdbcClient jdbc, Ledger ledger, StateLink link, HumanSteps steps) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.link = link;
+        this.steps = steps;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+        this.tag = facility.tag();
+    }
+
+    @BeforeEach
+    void a_package_at_the_state_too() {
+        STATE.connect(link, facility);
+        tag = facility.received(
+                ledger,
+                item,
+                Quantity.of(100, Unit.EACH),
+                "VAULT",
+                Instant.now(Clock.systemUTC()).minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+        STATE.has(facility, tag, "Haze F" + facility.id().value(), 100, "Vault");
+    }
+
+    private Command.Header header(String reason) {
+        return Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(Clock.systemUTC()), "Maria", "")
+                .withReason(reason, "n");
+    }
+
+    private MovementId posted(Command command) {
+        var outcome = ledger.post(command);
+        assertThat(outcome).isInstanceOf(LedgerOutcome.Posted.class);
+        return ((LedgerOutcome.Posted) outcome).movement();
+    }
+
+    private MovementId takenBack(MovementId movement) {
+        return posted(new Command.Reverse(header("Entry Error"), movement));
+    }
+
+    private List<String> reports(MovementId movement) {
+        return jdbc.sql(
+                        "SELECT kind || ' ' || subject || ' ' || (body::jsonb ->> 'Quantity') FROM tracking.outbox WHERE facility_id = :f AND movement_id = :m ORDER BY message_id")
+                .param("f", facility.id().value())
+                .param("m", movement.value())
+                .query(String.class)
+                .list();
+    }
+
+    private Command taking(MovementKind kind, Place.Kind to) {
+        return new Command.Transfer(
+                header("Damage"),
+                kind,
+                List.of(new Command.TransferLine(
+                        UnitRef.of(tag), Optional.empty(), Place.of(to), Optional.of(Quantity.of(5, Unit.EACH)))),
+                Optional.empty());
+    }
+
+    @Test
+    void corrections_destructions_and_samples_are_told_as_their_opposite() {
+        var adjusted = posted(new Command.Adjust(
+                header("Damage"),
+                List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(-3, Unit.EACH)))));
+        assertThat(reports(takenBack(adjusted))).containsExactly("ADJUST " + tag + " 3");
+        var destroyed = posted(taking(MovementKind.DESTROY, Place.Kind.DESTROYED));
+        assertThat(reports(takenBack(destroyed))).containsExactly("ADJUST " + tag + " 5");
+        var sampled = posted(taking(MovementKind.SAMPLE, Place.Kind.LAB_SAMPLE));
+        assertThat(reports(takenBack(sampled))).containsExactly("ADJUST " + tag + " 5");
+        assertThat(steps.open(facility.id())).isEmpty();
+    }
+
+    @Test
+    void a_split_and_a_receipt_are_taken_back_by_a_person_on_the_states_site() {
+        var part = facility.tag();
+        var split = posted(new Command.Convert(
+                header(""),
+                MovementKind.SPLIT,
+                List.of(new Command.Consumed(
+                        UnitRef.of(tag), Optional.empty(), Quantity.of(40, Unit.EACH), Quantity.zero(Unit.EACH))),
+                List.of(new Command.Produced(
+                        Optional.of(part),
+                        "L",
+                        item,
+                        Quantity.of(40, Unit.EACH),
+                        facility.room("VAULT"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "TestPassed"))));
+        var reversal = takenBack(split);
+
+        assertThat(reports(reversal)).isEmpty();
+        assertThat(steps.open(facility.id())).singleElement().satisfies(step -> {
+            assertThat(step.what()).isEqualTo(StepKind.TAKE_BACK);
+            assertThat(step.subject()).isEqualTo("movement " + reversal.value());
+            assertThat(step.values())
+                    .extracting(HumanStep.Value::label, HumanStep.Value::value)
+                    .containsExactlyInAnyOrder(
+                            org.assertj.core.groups.Tuple.tuple("Take from", part + ": 40 Each"),
+                            org.assertj.core.groups.Tuple.tuple("Give back to", tag + ": 40 Each"));
+        });
+        var receipt = jdbc.sql(
+                        "SELECT max(movement_id) FROM ledger.movement WHERE facility_id = :f AND kind = 'RECEIVE'")
+                .param("f", facility.id().value())
+                .query(Long.class)
+                .single();
+        var _ = takenBack(new MovementId(receipt));
+        assertThat(steps.open(facility.id())).hasSize(2);
+    }
+}
