@@ -57,6 +57,9 @@ public sealed interface QualityOutcome {
 
     record NoRoom() implements Refused {}
 
+    /** The slot is none of the room; {@code words} say why. */
+    record WrongSlot(String words) implements Refused {}
+
     record NotASampleTag(String typed) implements Refused {}
 
     record MethodMissing() implements Refused {}

@@ -20,9 +20,11 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
+import io.everygram.ledger.PlaceFields;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public class Quarantine {
     private final Ledger ledger;
     private final Adjustments adjustments;
     private final Stock stock;
+    private final PlaceFields places;
     private final Rules rules;
     private final Catalog catalog;
     private final AuditTrail audit;
@@ -51,6 +54,7 @@ public class Quarantine {
             Ledger ledger,
             Adjustments adjustments,
             Stock stock,
+            PlaceFields places,
             Rules rules,
             Catalog catalog,
             AuditTrail audit,
@@ -59,6 +63,7 @@ public class Quarantine {
         this.ledger = ledger;
         this.adjustments = adjustments;
         this.stock = stock;
+        this.places = places;
         this.rules = rules;
         this.catalog = catalog;
         this.audit = audit;
@@ -112,6 +117,21 @@ public class Quarantine {
     @Transactional
     public QualityOutcome release(
             CurrentPerson person, IdempotencyKey key, String typedTag, boolean labelAgrees, long roomId) {
+        return release(person, key, typedTag, labelAgrees, new Way(roomId, "", clock.instant()));
+    }
+
+    /**
+     * Where a package goes from quarantine, and when it did.
+     *
+     * @param slot code of a slot of the room; empty for the room as a whole
+     */
+    public record Way(long roomId, String slot, Instant happenedAt) {}
+
+    /** The same into a slot, or at a moment before now. */
+    @Transactional
+    public QualityOutcome release(
+            CurrentPerson person, IdempotencyKey key, String typedTag, boolean labelAgrees, Way way) {
+        long roomId = way.roomId();
         var unit = tag(typedTag).flatMap(tag -> store.find(person.facility(), tag));
         if (unit.isEmpty()) {
             return new QualityOutcome.UnknownPackage(typedTag);
@@ -134,20 +154,24 @@ public class Quarantine {
         if (room.isEmpty()) {
             return new QualityOutcome.NoRoom();
         }
+        if (!(places.read(person.facility(), Long.toString(roomId), way.slot()) instanceof PlaceFields.Said.At(var to))) {
+            return new QualityOutcome.WrongSlot("There is no slot “" + way.slot() + "” in " + room.get().name()
+                    + ". Scan it again, or leave it empty.");
+        }
         var ref = UnitRef.of(PackageTag.of(unit.get().tag()));
         var header = new Command.Header(
                 person.facility(),
                 key,
-                clock.instant(),
+                way.happenedAt(),
                 person.name(),
                 Quarantined.HOLD,
                 "Certificate " + unit.get().certificate(),
                 "");
         var refused = refused(ledger.release(header, ref))
                 .or(() -> refused(ledger.post(new Command.Transfer(
-                        Command.Header.of(person.facility(), key.part("move"), clock.instant(), person.name(), ""),
+                        Command.Header.of(person.facility(), key.part("move"), way.happenedAt(), person.name(), ""),
                         MovementKind.MOVE,
-                        all(person, unit.get(), Place.room(roomId)),
+                        all(person, unit.get(), to),
                         Optional.empty()))));
         if (refused.isPresent()) {
             return undone(refused.get());

@@ -20,11 +20,9 @@ import io.everygram.ledger.domain.Posting;
 import io.everygram.ledger.store.LedgerStore;
 import io.everygram.platform.web.Show;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +46,8 @@ public class Adjustments {
     private final Ledger ledger;
     private final LedgerStore store;
     private final Stock stock;
+    private final AdjustmentCommands commands;
+    private final AdjustmentFacts facts;
     private final Approvals approvals;
     private final AdjustmentLimit limit;
     private final Clock clock;
@@ -56,6 +56,8 @@ public class Adjustments {
             Ledger ledger,
             LedgerStore store,
             Stock stock,
+            AdjustmentCommands commands,
+            AdjustmentFacts facts,
             Approvals approvals,
             @Value("${everygram.adjustments.alone-up-to-value:500}") BigDecimal value,
             @Value("${everygram.adjustments.alone-up-to-share:0.25}") BigDecimal share,
@@ -64,6 +66,8 @@ public class Adjustments {
         this.ledger = ledger;
         this.store = store;
         this.stock = stock;
+        this.commands = commands;
+        this.facts = facts;
         this.approvals = approvals;
         this.limit = new AdjustmentLimit(value, share, shareFrom);
         this.clock = clock;
@@ -154,7 +158,7 @@ public class Adjustments {
     public record Alone(BigDecimal value, BigDecimal share, BigDecimal shareFrom, Optional<BigDecimal> most) {
         /** {@code $500.00, or 25 % of a package when that is worth more than $150.00}. */
         public String words() {
-            return Show.money(value) + " at cost, or " + percent(share) + " of a package when that is worth more than "
+            return Show.money(value) + " at cost, or " + AdjustmentFacts.percent(share) + " of a package when that is worth more than "
                     + Show.money(shareFrom);
         }
     }
@@ -178,7 +182,7 @@ public class Adjustments {
                 wanted.reason(),
                 wanted.note(),
                 wanted.document());
-        var command = command(wanted.way(), header, wanted.tag(), wanted.place(), wanted.difference());
+        var command = commands.of(wanted.way(), header, wanted.tag(), wanted.place(), wanted.difference());
         var refusal = refusal(command);
         var row = stock.find(person.facility(), wanted.tag().value());
         if (refusal.isPresent() || row.isEmpty() || row.get().onHand().signum() == 0) {
@@ -200,51 +204,6 @@ public class Adjustments {
         return Posting.decide(loaded.books(), command, List.of(), () -> 0L) instanceof Decision.Refuse(var refused)
                 ? Optional.of(refused)
                 : Optional.empty();
-    }
-
-    /** Destroying all of it takes it from wherever it stands; all else is at one place. */
-    private Command command(
-            Way way, Command.Header header, PackageTag tag, Optional<Place> place, Quantity difference) {
-        var unit = UnitRef.of(tag);
-        return switch (way) {
-            case ADJUST -> new Command.Adjust(header, List.of(new Command.Adjustment(unit, place, difference)));
-            case DESTROY ->
-                wherever(header, tag, place, difference)
-                        .orElseGet(() ->
-                                taking(header, MovementKind.DESTROY, unit, place, Place.Kind.DESTROYED, difference));
-            case SAMPLE -> taking(header, MovementKind.SAMPLE, unit, place, Place.Kind.LAB_SAMPLE, difference);
-        };
-    }
-
-    /** Destroys all of what stands in several places, when it was not said where. */
-    private Optional<Command> wherever(
-            Command.Header header, PackageTag tag, Optional<Place> place, Quantity difference) {
-        if (place.isPresent()) {
-            return Optional.empty();
-        }
-        return stock.find(header.facility(), tag.value())
-                .filter(row -> row.onHand().add(difference.amount()).signum() == 0)
-                .map(row -> stock.onHandAt(header.facility(), row.unitId()))
-                .filter(places -> places.size() > 1)
-                .map(places -> places.stream()
-                        .map(standing -> new Command.TransferLine(
-                                UnitRef.of(tag),
-                                Optional.of(standing.place()),
-                                Place.of(Place.Kind.DESTROYED),
-                                Optional.of(new Quantity(standing.quantity(), difference.unit()))))
-                        .toList())
-                .map(lines -> new Command.Transfer(header, MovementKind.DESTROY, lines, Optional.empty()));
-    }
-
-    private static Command taking(
-            Command.Header header,
-            MovementKind kind,
-            UnitRef unit,
-            Optional<Place> place,
-            Place.Kind to,
-            Quantity difference) {
-        var line = new Command.TransferLine(unit, place, Place.of(to), Optional.of(difference.negated()));
-        return new Command.Transfer(header, kind, List.of(line), Optional.empty());
     }
 
     private Before before(FacilityId facility, Stock.PackageRow row) {
@@ -270,11 +229,11 @@ public class Adjustments {
                 wanted.way(),
                 wanted.tag().value(),
                 row.name(),
-                plain(row.onHand()),
-                plain(row.onHand().add(difference)),
-                plain(difference),
+                AdjustmentFacts.plain(row.onHand()),
+                AdjustmentFacts.plain(row.onHand().add(difference)),
+                AdjustmentFacts.plain(difference),
                 Show.unit(row.unit()),
-                plain(before(person.facility(), row).worth(difference)),
+                AdjustmentFacts.plain(before(person.facility(), row).worth(difference)),
                 wanted.reason(),
                 wanted.note(),
                 wanted.document(),
@@ -287,7 +246,7 @@ public class Adjustments {
                         APPROVAL,
                         subject(kept.tag()),
                         wanted.path(),
-                        facts(person.facility(), row, kept, passed),
+                        facts.of(person.facility(), row, kept, limit, before(person.facility(), row), passed),
                         JSON.writeValueAsString(kept),
                         wanted.note().isBlank() ? wanted.reason() : wanted.reason() + " – " + wanted.note(),
                         wanted.key()));
@@ -297,51 +256,6 @@ public class Adjustments {
             case Approvals.AskOutcome.ReasonMissing() ->
                 new AdjustmentOutcome.Booked(new LedgerOutcome.ReasonMissing());
         };
-    }
-
-    private List<String> facts(FacilityId facility, Stock.PackageRow row, Kept kept, AdjustmentLimit.Passed passed) {
-        var difference = new BigDecimal(kept.difference());
-        var to = new BigDecimal(kept.to());
-        var facts = new ArrayList<String>();
-        facts.add(row.name() + ", lot " + row.lot() + ", in " + where(facility, row, kept) + ".");
-        facts.add(verb(kept.way(), difference.signum())
-                + Show.number(difference.abs()) + " " + kept.unit() + ": from "
-                + Show.number(row.onHand()) + " to " + Show.number(to) + ", "
-                + percent(difference.abs().divide(row.onHand(), 4, RoundingMode.HALF_EVEN)) + " of it.");
-        facts.add(
-                "Worth " + Show.money(new BigDecimal(kept.value())) + " at cost. One person may do alone what is worth "
-                        + (passed == AdjustmentLimit.Passed.VALUE
-                                ? Show.money(limit.value())
-                                : percent(limit.share()) + " of a package")
-                        + ".");
-        var alone = before(facility, row).alone();
-        if (alone.signum() > 0) {
-            facts.add("During the last 24 hours " + Show.number(alone) + " " + kept.unit()
-                    + " of it were adjusted without a second person; that counts along.");
-        }
-        if (row.allocated().compareTo(to) > 0) {
-            facts.add(Show.number(row.allocated()) + " " + kept.unit() + " are promised; promises beyond "
-                    + Show.number(to) + " " + kept.unit() + " end, the youngest first.");
-        }
-        facts.add("State reason: " + kept.reason() + (kept.note().isBlank() ? "." : ". Note: " + kept.note()));
-        return facts;
-    }
-
-    private static String verb(Way way, int sign) {
-        return switch (way) {
-            case DESTROY -> "Destroys ";
-            case SAMPLE -> "Takes as a sample ";
-            case ADJUST -> sign < 0 ? "Takes away " : "Adds ";
-        };
-    }
-
-    private String where(FacilityId facility, Stock.PackageRow row, Kept kept) {
-        return kept.at()
-                .flatMap(place -> stock.onHandAt(facility, row.unitId()).stream()
-                        .filter(standing -> standing.place().equals(place))
-                        .map(Stock.Standing::name)
-                        .findFirst())
-                .orElse(row.room().isEmpty() ? "several rooms" : row.room());
     }
 
     /** Books what was asked for, when the package still holds what it held then. */
@@ -358,7 +272,7 @@ public class Adjustments {
                 kept.document());
         var unit = Unit.parse(kept.unit()).orElseThrow();
         var difference = new Quantity(new BigDecimal(kept.difference()), unit);
-        var command = command(kept.way(), header, PackageTag.of(kept.tag()), kept.at(), difference);
+        var command = commands.of(kept.way(), header, PackageTag.of(kept.tag()), kept.at(), difference);
         var refusal = refusal(command);
         var now = stock.find(request.facility(), kept.tag()).map(Stock.PackageRow::onHand);
         if (now.isPresent() && now.get().compareTo(new BigDecimal(kept.from())) != 0) {
@@ -374,24 +288,11 @@ public class Adjustments {
                                     case SAMPLE -> "Took as a sample ";
                                     case ADJUST -> "Adjusted by ";
                                 })
-                                + signed(kept) + " " + kept.unit()
+                                + AdjustmentFacts.signed(kept) + " " + kept.unit()
                                 + " under " + kept.reason() + ", movement " + movement.value() + ".",
                         kept.path());
             case LedgerOutcome.NothingToPost() -> new Deed.Refused("There was nothing to book.");
             case LedgerOutcome.Refused refused -> new Deed.Refused(LedgerWords.of(refused));
         };
-    }
-
-    private static String signed(Kept kept) {
-        var difference = new BigDecimal(kept.difference());
-        return (kept.way() != Way.ADJUST ? "" : difference.signum() < 0 ? "−" : "+") + Show.number(difference.abs());
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
-    }
-
-    private static String percent(BigDecimal part) {
-        return Show.number(part.movePointRight(2).setScale(1, RoundingMode.HALF_EVEN)) + " %";
     }
 }

@@ -61,6 +61,10 @@ public class Conversions {
 
     @Transactional
     public ConversionOutcome merge(Command.Header header, Merge merge) {
+        var before = merged(header, merge.newTag());
+        if (before.isPresent()) {
+            return new ConversionOutcome.Booked(before.get());
+        }
         var consumed = new ArrayList<Command.Consumed>();
         var parts = new ArrayList<Merging.Part>();
         var total = BigDecimal.ZERO;
@@ -107,6 +111,25 @@ public class Conversions {
                                 one.expiresOn(),
                                 one.labState()))));
         };
+    }
+
+    /** What was booked under this key before: what went in is gone by then, so that it cannot be asked for again. */
+    private Optional<LedgerOutcome> merged(Command.Header header, PackageTag newTag) {
+        return jdbc.sql("""
+                        SELECT m.movement_id, m.kind = 'MERGE' AND EXISTS (
+                            SELECT FROM ledger.entry AS e JOIN ledger.stock_unit AS u USING (facility_id, unit_id)
+                            WHERE e.facility_id = m.facility_id AND e.movement_id = m.movement_id AND u.tag = :t)
+                        FROM ledger.movement AS m WHERE m.facility_id = :f AND m.command_key = :k""")
+                .param("f", header.facility().value())
+                .param("k", header.key().value())
+                .param("t", newTag.value())
+                .query((r, n) -> {
+                    var movement = new MovementId(r.getLong(1));
+                    return r.getBoolean(2)
+                            ? new LedgerOutcome.Posted(movement, true)
+                            : (LedgerOutcome) new LedgerOutcome.KeyReused(movement);
+                })
+                .optional();
     }
 
     /** One of the packages that come out. */

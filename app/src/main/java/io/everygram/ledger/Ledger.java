@@ -1,8 +1,6 @@
 package io.everygram.ledger;
 
-import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
-import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.ledger.Command.Header;
 import io.everygram.ledger.domain.Books;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,22 +41,21 @@ public class Ledger {
 
     private final LedgerStore store;
     private final PromiseStore promises;
+    private final MovementNews news;
     /** Found at the first movement and kept: to look them up takes as long as to decide a movement. */
-    private final Supplier<List<MovementListener>> listeners;
-
     private final Supplier<List<CommandRule>> rules;
     private final Clock clock;
 
     Ledger(
             LedgerStore store,
             PromiseStore promises,
-            ObjectProvider<MovementListener> listeners,
+            MovementNews news,
             ObjectProvider<CommandRule> rules,
             Clock clock) {
         this.store = store;
         this.promises = promises;
         this.rules = SingletonSupplier.of(() -> rules.orderedStream().toList());
-        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
+        this.news = news;
         this.clock = clock;
     }
 
@@ -140,56 +136,18 @@ public class Ledger {
             }
             case LedgerStore.Written.Booked(var movement) -> {
                 var broken = promises.apply(header.facility(), post.promises(), header.actor(), now);
-                if (!listeners.get().isEmpty()) {
-                    tell(new BookedMovement(
-                            movement,
-                            kind(command),
-                            header,
-                            now,
-                            Optional.ofNullable(reverses),
-                            lines(books, post),
-                            Optional.empty(),
-                            broken(books, broken)));
-                }
+                news.booked(books, post, broken, (lines, lost) -> new BookedMovement(
+                        movement,
+                        kind(command),
+                        header,
+                        now,
+                        Optional.ofNullable(reverses),
+                        lines,
+                        Optional.empty(),
+                        lost));
                 yield new LedgerOutcome.Posted(movement, false);
             }
         };
-    }
-
-    private void tell(BookedMovement movement) {
-        listeners.get().forEach(listener -> listener.booked(movement));
-    }
-
-    private static List<BookedMovement.Line> lines(Books books, Decision.Post post) {
-        var made = post.newUnits().stream().map(Decision.NewUnit::unitId).collect(Collectors.toSet());
-        return post.entries().stream()
-                .map(entry -> {
-                    var book = books.unit(entry.unitId());
-                    return new BookedMovement.Line(
-                            named(book),
-                            entry.from(),
-                            entry.to(),
-                            new Quantity(entry.quantity().stripTrailingZeros(), book.unit()),
-                            made.contains(entry.unitId()));
-                })
-                .toList();
-    }
-
-    private static BookedMovement.Unit named(Books.UnitBook book) {
-        return new BookedMovement.Unit(
-                new StockUnitId(book.unitId()), book.tag().map(PackageTag::of), book.lot(), new ItemId(book.itemId()));
-    }
-
-    private static List<BookedMovement.BrokenPromise> broken(Books books, List<Decision.Promised> broken) {
-        return broken.stream()
-                .map(promise -> {
-                    var book = books.unit(promise.unitId());
-                    return new BookedMovement.BrokenPromise(
-                            named(book),
-                            promise.document(),
-                            new Quantity(promise.quantity().stripTrailingZeros(), book.unit()));
-                })
-                .toList();
     }
 
     private List<EntryDraft> reversedEntries(Command command) {
@@ -279,15 +237,8 @@ public class Ledger {
             case Changed.Done(var broken) -> {
                 var movement = store.insertMovement(header, kind, "unit " + book.unitId(), now, digest)
                         .orElseThrow();
-                tell(new BookedMovement(
-                        movement,
-                        kind,
-                        header,
-                        now,
-                        Optional.empty(),
-                        List.of(),
-                        Optional.of(named(book)),
-                        broken(books, broken)));
+                news.changed(books, book, broken, (changed, lost) -> new BookedMovement(
+                        movement, kind, header, now, Optional.empty(), List.of(), Optional.of(changed), lost));
                 yield new LedgerOutcome.Posted(movement, false);
             }
         };

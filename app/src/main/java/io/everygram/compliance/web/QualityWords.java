@@ -45,6 +45,7 @@ final class QualityWords {
                 "It may not leave yet: "
                         + open.stream().map(QualityWords::missing).collect(Collectors.joining(", "))
                         + ". Nothing was booked.";
+            case QualityOutcome.WrongSlot(var words) -> words;
             case QualityOutcome.NoRoom() -> "Choose the room it goes to.";
             case QualityOutcome.NotFailed(var tag) ->
                 tag + " neither failed nor has a certificate that ran out; only such packages go this way.";
@@ -90,6 +91,7 @@ final class QualityWords {
             case QualityOutcome.TestedInTheFuture _ -> "tested";
             case QualityOutcome.WhyFailedMissing _ -> "failed";
             case QualityOutcome.NoRoom _ -> "room";
+            case QualityOutcome.WrongSlot _ -> "slot";
             case QualityOutcome.ReasonMissing _ -> "reason";
             case QualityOutcome.NotASampleTag _ -> "sample";
             case QualityOutcome.MethodMissing _ -> "method";

@@ -1,33 +1,21 @@
 package io.everygram.compliance.web;
 
-import io.everygram.catalog.Catalog;
 import io.everygram.compliance.LabEntry;
 import io.everygram.compliance.LabResults;
 import io.everygram.compliance.QualityOutcome;
 import io.everygram.compliance.Quarantine;
-import io.everygram.compliance.Quarantined;
-import io.everygram.compliance.domain.ReleaseChecks;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
-import io.everygram.platform.web.Cell;
+import io.everygram.ledger.HappenedAt;
 import io.everygram.platform.web.Frames;
-import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.RecordPage;
-import io.everygram.platform.web.Show;
-import io.everygram.platform.web.Table;
-import io.everygram.platform.web.WorklistPage;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,107 +26,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What waits in quarantine, and one package's way out of it. */
+/** One package's way out of quarantine. */
 @Controller
 class QuarantineController {
-    private static final int LISTED = 1_000;
-
     private final Quarantine quarantine;
     private final LabResults labs;
     private final QuarantineView view;
-    private final Catalog catalog;
+    private final HappenedAt happened;
     private final Frames frames;
-    private final Clock clock;
 
     QuarantineController(
-            Quarantine quarantine, LabResults labs, QuarantineView view, Catalog catalog, Frames frames, Clock clock) {
+            Quarantine quarantine, LabResults labs, QuarantineView view, HappenedAt happened, Frames frames) {
         this.quarantine = quarantine;
         this.labs = labs;
         this.view = view;
-        this.catalog = catalog;
+        this.happened = happened;
         this.frames = frames;
-        this.clock = clock;
-    }
-
-    @Bean
-    static PageEntry quarantinePage(Quarantine quarantine) {
-        return new PageEntry("Buy", 40, "Quarantine", "/quarantine", Permissions.READ, "g q", quarantine::count);
-    }
-
-    @GetMapping("/quarantine")
-    @RequirePermission(Permissions.READ)
-    String list(@RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
-        var all = quarantine.waiting(person.facility(), LISTED);
-        var today = today(person);
-        int coaDays = quarantine.coaMaxAgeDays(person.facility());
-        var shown = all.stream().filter(q -> isShown(q, show, today, coaDays)).toList();
-        model.addAttribute("frame", frames.frame("Quarantine"));
-        model.addAttribute(
-                "page",
-                WorklistPage.of(
-                                "Quarantine",
-                                "Packages that may not leave before their lab result is in and somebody released them; the longest waiting first.",
-                                table(shown, today, coaDays, clock.instant()))
-                        .chips(List.of(
-                                chip("All", "", show, all, today, coaDays),
-                                chip("No result", "no-result", show, all, today, coaDays),
-                                chip("Ready to release", "ready", show, all, today, coaDays),
-                                chip("Failed", "failed", show, all, today, coaDays)))
-                        .summary(Show.count(shown.size(), "package") + (shown.size() == 1 ? " waits" : " wait"))
-                        .links(
-                                new WorklistPage.LinkButton("Lab results from a file", "/quarantine/results", false),
-                                new WorklistPage.LinkButton("Release rule", "/quarantine/rule", false)));
-        return "archetypes/worklist";
-    }
-
-    private static WorklistPage.Chip chip(
-            String label, String value, String show, List<Quarantined> all, LocalDate today, int coaDays) {
-        return new WorklistPage.Chip(
-                label,
-                "/quarantine" + (value.isEmpty() ? "" : "?show=" + value),
-                show.equals(value),
-                Show.number(all.stream()
-                        .filter(q -> isShown(q, value, today, coaDays))
-                        .count()));
-    }
-
-    private static boolean isShown(Quarantined q, String show, LocalDate today, int coaDays) {
-        return switch (show) {
-            case "no-result" -> q.passed() == null;
-            case "failed" -> q.hasFailed();
-            case "ready" -> ReleaseChecks.open(q.checks(today, coaDays, true)).isEmpty();
-            default -> true;
-        };
-    }
-
-    private static Table table(List<Quarantined> rows, LocalDate today, int coaDays, Instant now) {
-        var table = Table.of("Tag", "Item", "Lot", "#Quantity", "Room", "Waiting", "Lab", "What is missing");
-        for (var q : rows) {
-            var href = "/quarantine/" + q.tag();
-            var missing = ReleaseChecks.open(q.checks(today, coaDays, true)).stream()
-                    .map(QualityWords::missing)
-                    .collect(Collectors.joining(", "));
-            table.row(
-                    q.tag(),
-                    href,
-                    Cell.tag(q.tag(), href),
-                    Cell.text(q.name()).hint(q.number()),
-                    Cell.muted(q.lot()),
-                    Cell.number(q.onHand(), q.unit()),
-                    Cell.text(q.room()),
-                    Cell.text(Show.ago(q.receivedAt(), now).replace(" ago", "")),
-                    lab(q),
-                    missing.isEmpty() ? Cell.badge("ready to release", "good") : Cell.text(missing));
-        }
-        return table.emptySaying("Nothing is in quarantine. Received cannabis goods appear here by themselves.");
-    }
-
-    static Cell lab(Quarantined q) {
-        return q.passed() == null
-                ? Cell.badge(Show.words(q.labState()), "quiet")
-                : q.passed()
-                        ? Cell.badge("Passed", "good")
-                        : Cell.badge("Failed", "bad").hint(String.valueOf(q.failedFor()));
     }
 
     @GetMapping("/quarantine/{tag}")
@@ -211,7 +114,7 @@ class QuarantineController {
                 outcome,
                 tag,
                 person,
-                new QuarantineView.Typed(Optional.of(entry)),
+                new QuarantineView.Typed(Optional.of(entry), Map.of()),
                 model,
                 response,
                 "result",
@@ -222,22 +125,28 @@ class QuarantineController {
     @RequirePermission(Permissions.RELEASE)
     String release(
             @PathVariable String tag,
-            @RequestParam(defaultValue = "no") String label,
-            @RequestParam(defaultValue = "0") long room,
-            @RequestParam(defaultValue = "") String key,
+            @RequestParam Map<String, String> typed,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = quarantine.release(person, key(key), tag, label.equals("yes"), room);
-        return done(
-                outcome,
-                tag,
-                person,
-                QuarantineView.Typed.NOTHING,
-                model,
-                response,
-                "release",
-                Map.of("label", label, "room", Long.toString(room)));
+        var sent = new QuarantineView.Typed(Optional.empty(), typed);
+        return switch (happened.read(person.facility(), typed)) {
+            case HappenedAt.Said.Unclear(var words) -> {
+                response.setStatus(422);
+                var refusal = new RecordPage.Refusal("release", HappenedAt.FIELD, words, typed);
+                yield page(tag, person, sent, refusal, model);
+            }
+            case HappenedAt.Said.At(var moment) -> {
+                var room = typed.getOrDefault("room", "");
+                var way = new Quarantine.Way(
+                        room.matches("[0-9]{1,18}") ? Long.parseLong(room) : 0,
+                        typed.getOrDefault("slot", "").strip(),
+                        moment);
+                var label = typed.getOrDefault("label", "").equals("yes");
+                var outcome = quarantine.release(person, key(typed.get("key")), tag, label, way);
+                yield done(outcome, tag, person, sent, model, response, "release", typed);
+            }
+        };
     }
 
     @PostMapping("/quarantine/{tag}/retest")
@@ -328,9 +237,5 @@ class QuarantineController {
 
     private static IdempotencyKey key(@org.jspecify.annotations.Nullable String typed) {
         return IdempotencyKey.sent(typed);
-    }
-
-    private LocalDate today(CurrentPerson person) {
-        return catalog.facility(person.facility()).day(clock.instant()).date();
     }
 }

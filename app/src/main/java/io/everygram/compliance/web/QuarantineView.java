@@ -9,6 +9,8 @@ import io.everygram.compliance.domain.ReleaseChecks;
 import io.everygram.compliance.store.LabStore;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.ledger.HappenedAt;
+import io.everygram.ledger.PlaceFields;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.RecordPage;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +31,24 @@ class QuarantineView {
     private final Quarantine quarantine;
     private final LabResults labs;
     private final Catalog catalog;
+    private final HappenedAt happened;
     private final Clock clock;
 
-    QuarantineView(Quarantine quarantine, LabResults labs, Catalog catalog, Clock clock) {
+    QuarantineView(Quarantine quarantine, LabResults labs, Catalog catalog, HappenedAt happened, Clock clock) {
         this.quarantine = quarantine;
         this.labs = labs;
         this.catalog = catalog;
+        this.happened = happened;
         this.clock = clock;
     }
 
-    /** What was typed into the form of the certificate, if it was refused. */
-    record Typed(Optional<LabEntry> entry) {
-        static final Typed NOTHING = new Typed(Optional.empty());
+    /** What was typed into the form of the certificate, or of the release, if it was refused. */
+    record Typed(Optional<LabEntry> entry, Map<String, String> release) {
+        static final Typed NOTHING = new Typed(Optional.empty(), Map.of());
+
+        Typed {
+            release = Map.copyOf(release);
+        }
     }
 
     RecordPage page(FacilityId facility, Quarantined q, Typed typed) {
@@ -47,7 +56,7 @@ class QuarantineView {
         var today = here.day(clock.instant()).date();
         var checks = q.checks(today, quarantine.coaMaxAgeDays(facility), false);
         var marks = new ArrayList<Cell>();
-        marks.add(QuarantineController.lab(q));
+        marks.add(QuarantinesController.lab(q));
         if (!q.isInQuarantine()) {
             marks.add(Cell.badge("Not in quarantine", "quiet"));
         }
@@ -141,14 +150,7 @@ class QuarantineView {
                 ready ? "primary" : "plain",
                 "Ends the hold and moves " + Show.number(q.onHand()) + " " + Show.unit(q.unit())
                         + " to the room; it can then be sold. The state hears of it.",
-                List.of(
-                        key,
-                        Form.Field.select(
-                                "label",
-                                "Label, batch and certificate agree, and I counted it",
-                                "no",
-                                List.of(new Form.Option("no", "Not checked"), new Form.Option("yes", "Yes, I looked"))),
-                        Form.Field.select("room", "To room", home(facility, q), rooms(facility)))));
+                release(facility, q, key, typed)));
         forms.add(new Form(
                 "result", path + "/result", "Lab result", ready ? "plain" : "primary", "", resultFields(key, typed)));
         var today = catalog.facility(facility).day(clock.instant()).date();
@@ -231,6 +233,22 @@ class QuarantineView {
                         List.of(
                                 new Form.Option("lot", "All waiting packages of the lot"),
                                 new Form.Option("package", "This package only"))));
+    }
+
+    private List<Form.Field> release(FacilityId facility, Quarantined q, Form.Field key, Typed typed) {
+        var fields = new ArrayList<>(List.of(
+                key,
+                Form.Field.select(
+                        "label",
+                        "Label, batch and certificate agree, and I counted it",
+                        "no",
+                        List.of(new Form.Option("no", "Not checked"), new Form.Option("yes", "Yes, I looked"))),
+                Form.Field.select("room", "To room", home(facility, q), rooms(facility)),
+                Form.Field.of(PlaceFields.SLOT, "Slot", "text", "")
+                        .optional()
+                        .hint("Scan its code; empty for the room as a whole")));
+        fields.addAll(happened.fields(facility, typed.release()));
+        return fields;
     }
 
     private List<Form.Option> rooms(FacilityId facility) {

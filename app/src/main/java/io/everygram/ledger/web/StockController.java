@@ -202,10 +202,10 @@ class StockController {
                 "plain",
                 "Shows the stock of that moment; nothing is changed.",
                 List.of(
-                        hidden("by", address.by()),
-                        hidden("q", address.q()),
-                        hidden("in", address.in()),
-                        hidden("of", address.of()),
+                        Form.Field.hidden("by", address.by()),
+                        Form.Field.hidden("q", address.q()),
+                        Form.Field.hidden("in", address.in()),
+                        Form.Field.hidden("of", address.of()),
                         Form.Field.of("at", "Date and time at the facility", "datetime-local", address.at())
                                 .hint("By the facility's own clock"),
                         Form.Field.select(
@@ -215,10 +215,6 @@ class StockController {
                                 List.of(
                                         new Form.Option("now", "As known now, with late facts and corrections"),
                                         new Form.Option("then", "As known then, as the book said at that moment")))));
-    }
-
-    private static Form.Field hidden(String name, String value) {
-        return new Form.Field(name, "", "hidden", value, "", "", false, List.of());
     }
 
     @PostMapping("/stock/as-of")
