@@ -4,7 +4,7 @@
  * <p>Invariants: a sealed day covers the movements booked after the day sealed before it and up to its own last one, so that late facts go forward;
  * opening + in − out = closing for every item and room, exactly; days are sealed in their order, once; rows of a sealed day never change.
  *
- * <p>Reads the published views of the ledger, and {@code tracking.outbox}.
+ * <p>Reads the published views of the ledger, {@code tracking.outbox} and {@code tracking.human_step}.
  */
 @ApplicationModule(
         allowedDependencies = {

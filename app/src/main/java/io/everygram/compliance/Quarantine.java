@@ -154,9 +154,10 @@ public class Quarantine {
         if (room.isEmpty()) {
             return new QualityOutcome.NoRoom();
         }
-        if (!(places.read(person.facility(), Long.toString(roomId), way.slot()) instanceof PlaceFields.Said.At(var to))) {
-            return new QualityOutcome.WrongSlot("There is no slot “" + way.slot() + "” in " + room.get().name()
-                    + ". Scan it again, or leave it empty.");
+        if (!(places.read(person.facility(), Long.toString(roomId), way.slot())
+                instanceof PlaceFields.Said.At(var to))) {
+            return new QualityOutcome.WrongSlot("There is no slot “" + way.slot() + "” in "
+                    + room.get().name() + ". Scan it again, or leave it empty.");
         }
         var ref = UnitRef.of(PackageTag.of(unit.get().tag()));
         var header = new Command.Header(

@@ -16,8 +16,7 @@ class AdjustmentCommands {
     }
 
     /** Destroying all of it takes it from wherever it stands; all else is at one place. */
-    Command of(
-            Adjustments.Way way, Command.Header header, PackageTag tag, Optional<Place> place, Quantity difference) {
+    Command of(Adjustments.Way way, Command.Header header, PackageTag tag, Optional<Place> place, Quantity difference) {
         var unit = UnitRef.of(tag);
         return switch (way) {
             case ADJUST -> new Command.Adjust(header, List.of(new Command.Adjustment(unit, place, difference)));

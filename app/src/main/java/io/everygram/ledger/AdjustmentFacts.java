@@ -21,7 +21,13 @@ class AdjustmentFacts {
     }
 
     /** What is asked for, how much it is worth, and what one person may do alone. */
-    List<String> of(FacilityId facility, Stock.PackageRow row, Kept kept, AdjustmentLimit limit, Before before, AdjustmentLimit.Passed passed) {
+    List<String> of(
+            FacilityId facility,
+            Stock.PackageRow row,
+            Kept kept,
+            AdjustmentLimit limit,
+            Before before,
+            AdjustmentLimit.Passed passed) {
         var difference = new BigDecimal(kept.difference());
         var to = new BigDecimal(kept.to());
         var facts = new ArrayList<String>();

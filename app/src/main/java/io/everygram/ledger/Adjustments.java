@@ -158,8 +158,8 @@ public class Adjustments {
     public record Alone(BigDecimal value, BigDecimal share, BigDecimal shareFrom, Optional<BigDecimal> most) {
         /** {@code $500.00, or 25 % of a package when that is worth more than $150.00}. */
         public String words() {
-            return Show.money(value) + " at cost, or " + AdjustmentFacts.percent(share) + " of a package when that is worth more than "
-                    + Show.money(shareFrom);
+            return Show.money(value) + " at cost, or " + AdjustmentFacts.percent(share)
+                    + " of a package when that is worth more than " + Show.money(shareFrom);
         }
     }
 

@@ -42,20 +42,20 @@ public class Ledger {
     private final LedgerStore store;
     private final PromiseStore promises;
     private final MovementNews news;
-    /** Found at the first movement and kept: to look them up takes as long as to decide a movement. */
     private final Supplier<List<CommandRule>> rules;
+
     private final Clock clock;
 
     Ledger(
             LedgerStore store,
             PromiseStore promises,
-            MovementNews news,
+            ObjectProvider<MovementListener> listeners,
             ObjectProvider<CommandRule> rules,
             Clock clock) {
         this.store = store;
         this.promises = promises;
         this.rules = SingletonSupplier.of(() -> rules.orderedStream().toList());
-        this.news = news;
+        this.news = new MovementNews(listeners);
         this.clock = clock;
     }
 
@@ -124,7 +124,7 @@ public class Ledger {
             }
         }
         var reverses = command instanceof Command.Reverse(var _, var movement) ? movement : null;
-        return switch (store.write(header, kind(command), reverses, post, places, now, digest)) {
+        return switch (store.write(header, CommandNames.kind(command), reverses, post, places, now, digest)) {
             case LedgerStore.Written.KeyUsed() -> {
                 var before = store.booked(header.facility(), header.key().value());
                 yield before.orElseThrow().answer(digest);
@@ -136,15 +136,19 @@ public class Ledger {
             }
             case LedgerStore.Written.Booked(var movement) -> {
                 var broken = promises.apply(header.facility(), post.promises(), header.actor(), now);
-                news.booked(books, post, broken, (lines, lost) -> new BookedMovement(
-                        movement,
-                        kind(command),
-                        header,
-                        now,
-                        Optional.ofNullable(reverses),
-                        lines,
-                        Optional.empty(),
-                        lost));
+                news.booked(
+                        books,
+                        post,
+                        broken,
+                        (lines, lost) -> new BookedMovement(
+                                movement,
+                                CommandNames.kind(command),
+                                header,
+                                now,
+                                Optional.ofNullable(reverses),
+                                lines,
+                                Optional.empty(),
+                                lost));
                 yield new LedgerOutcome.Posted(movement, false);
             }
         };
@@ -154,17 +158,6 @@ public class Ledger {
         return command instanceof Command.Reverse(var header, var movement)
                 ? store.entries(header.facility(), movement)
                 : List.of();
-    }
-
-    private static MovementKind kind(Command command) {
-        return switch (command) {
-            case Command.Receive _ -> MovementKind.RECEIVE;
-            case Command.Transfer transfer -> transfer.kind();
-            case Command.Convert convert -> convert.kind();
-            case Command.Adjust _ -> MovementKind.ADJUST;
-            case Command.Count _ -> MovementKind.COUNT;
-            case Command.Reverse _ -> MovementKind.REVERSE;
-        };
     }
 
     /**
@@ -237,8 +230,12 @@ public class Ledger {
             case Changed.Done(var broken) -> {
                 var movement = store.insertMovement(header, kind, "unit " + book.unitId(), now, digest)
                         .orElseThrow();
-                news.changed(books, book, broken, (changed, lost) -> new BookedMovement(
-                        movement, kind, header, now, Optional.empty(), List.of(), Optional.of(changed), lost));
+                news.changed(
+                        books,
+                        book,
+                        broken,
+                        (changed, lost) -> new BookedMovement(
+                                movement, kind, header, now, Optional.empty(), List.of(), Optional.of(changed), lost));
                 yield new LedgerOutcome.Posted(movement, false);
             }
         };

@@ -12,18 +12,15 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /** Tells the listeners of a movement, in its transaction, in the words of the modules above; costs nothing where nobody listens. */
-@Component
-class MovementNews {
+final class MovementNews {
     /** Found at the first movement and kept: to look them up takes as long as to decide a movement. */
     private final Supplier<List<MovementListener>> listeners;
 
     MovementNews(ObjectProvider<MovementListener> listeners) {
-        this.listeners =
-                SingletonSupplier.of(() -> listeners.orderedStream().toList());
+        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
     }
 
     /** @param movement made of the entries and the promises that were broken */

@@ -28,7 +28,7 @@ class ReceiptsTakenBack implements MovementListener {
                 .ifPresent(number -> history.event(
                         movement.facility(),
                         number,
-                        "TAKEN_BACK",
+                        "REOPENED",
                         movement.header().actor(),
                         "The receipt was taken back as movement "
                                 + movement.id().value() + ": "

@@ -112,6 +112,17 @@ class BuyToReleaseTest {
         var refused = dock.post("/receive/" + number, "/receive/" + number, delivery(number, "", ordered, "k1"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Scan the package", "DN-77", "LOT-A");
+        var ahead = dock.post(
+                "/receive/" + number,
+                "/receive/" + number,
+                and(
+                        delivery(number, tag.value(), ordered, "k1"),
+                        "happened",
+                        "2099-01-01T10:00",
+                        "owner",
+                        "Green Farms"));
+        assertThat(ahead.statusCode()).isEqualTo(422);
+        assertThat(ahead.body()).contains("lies ahead", "value=\"2099-01-01T10:00\"", "value=\"Green Farms\"");
         var received =
                 dock.post("/receive/" + number, "/receive/" + number, delivery(number, tag.value(), ordered, "k1"));
         assertThat(received.body()).contains("Received: " + tag, "Partly received");
@@ -146,6 +157,22 @@ class BuyToReleaseTest {
                         .body())
                 .contains("Recorded as passed");
         assertThat(release(buyer, tag, "no").body()).contains("label not checked");
+        var wrongSlot = buyer.post(
+                one,
+                one + "/release",
+                "label",
+                "yes",
+                "room",
+                here.room("VAULT").ref(),
+                "slot",
+                "X-1",
+                "key",
+                "w");
+        assertThat(wrongSlot.statusCode()).isEqualTo(422);
+        assertThat(wrongSlot.body()).contains("There is no slot “X-1” in Vault.", "value=\"X-1\"");
+        assertThat(buyer.post(one, one + "/release", "label", "yes", "happened", "2099-01-01T10:00", "key", "w")
+                        .body())
+                .contains("lies ahead");
         assertThat(release(buyer, tag, "yes").body()).contains("is released and stands in Vault");
         assertThat(release(buyer, tag, "yes").statusCode()).isEqualTo(422);
         assertThat(jdbc.sql(
@@ -308,6 +335,11 @@ class BuyToReleaseTest {
                 "/receive/" + number, "/receive/" + number, delivery(number, tag.value(), new BigDecimal("500"), "q1"));
         assertThat(answer.body()).contains("Received: " + tag);
         return tag;
+    }
+
+    private static String[] and(String[] fields, String... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(fields), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
     }
 
     private String[] delivery(String number, String tag, BigDecimal quantity, String key) {

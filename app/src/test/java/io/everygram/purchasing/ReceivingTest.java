@@ -10,6 +10,9 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementId;
+import io.everygram.ledger.ReversalOutcome;
+import io.everygram.ledger.Reversals;
 import io.everygram.purchasing.PurchaseOutcome.Done;
 import io.everygram.purchasing.ReceiveOutcome.LinesRefused;
 import io.everygram.purchasing.ReceiveOutcome.Received;
@@ -38,6 +41,7 @@ class ReceivingTest {
     private final Purchasing purchasing;
     private final PurchaseOrders orders;
     private final Receiving receiving;
+    private final Reversals reversals;
     private final Clock clock;
 
     private TestFacility here;
@@ -49,11 +53,18 @@ class ReceivingTest {
     private LocalDate today;
 
     @Autowired
-    ReceivingTest(JdbcClient jdbc, Purchasing purchasing, PurchaseOrders orders, Receiving receiving, Clock clock) {
+    ReceivingTest(
+            JdbcClient jdbc,
+            Purchasing purchasing,
+            PurchaseOrders orders,
+            Receiving receiving,
+            Reversals reversals,
+            Clock clock) {
         this.jdbc = jdbc;
         this.purchasing = purchasing;
         this.orders = orders;
         this.receiving = receiving;
+        this.reversals = reversals;
         this.clock = clock;
     }
 
@@ -227,6 +238,68 @@ class ReceivingTest {
         assertThat(again).isEqualTo(new ReceiveOutcome.LedgerRefused(new LedgerOutcome.TagInUse(tag.value())));
         assertThat(onHand(bag)).isZero();
         assertThat(found(number).lines().get(1).received().isZero()).isTrue();
+    }
+
+    @Test
+    void a_delivery_says_whose_it_is_when_it_came_and_into_which_slot_and_can_be_taken_back() {
+        var number =
+                sent(new Purchasing.Draft(vendor, today.plusDays(3), "", List.of(line(flower, "100", Unit.GRAM, "2"))));
+        var _ = jdbc.sql("""
+                        INSERT INTO catalog.slot (facility_id, room_id, code, x_meters, y_meters, pick_sequence)
+                        VALUES (:f, :q, 'Q-01', 1, 1, 1), (:f, :v, 'V-01', 1, 1, 1)""")
+                .param("f", here.id().value())
+                .param("q", Long.parseLong(here.room("QUARANTINE").ref()))
+                .param("v", Long.parseLong(here.room("VAULT").ref()))
+                .update();
+        var tag = here.tag();
+        var at = clock.instant().minusSeconds(3 * 3600).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        var wrong = receiving.receive(maria, delivered(number, tag, "V-01", at));
+        assertThat(wrong).isInstanceOf(ReceiveOutcome.LinesRefused.class);
+        assertThat(((ReceiveOutcome.LinesRefused) wrong).problems())
+                .containsExactly(new ReceiveOutcome.WrongSlot(
+                        0, "Slot V-01 is in Vault, not in Quarantine. Choose that room, or another slot."));
+
+        assertThat(receiving.receive(maria, delivered(number, tag, "q-01", at))).isInstanceOf(Received.class);
+        assertThat(jdbc.sql("""
+                        SELECT u.owner || ', ' || p.kind || ', ' || (u.received_at = :at)
+                        FROM ledger.stock_unit AS u JOIN ledger.balance AS b USING (facility_id, unit_id) JOIN ledger.place AS p USING (facility_id, place_id)
+                        WHERE u.facility_id = :f AND u.tag = :t AND b.quantity > 0""")
+                        .param("f", here.id().value())
+                        .param("t", tag.value())
+                        .param("at", at.atOffset(java.time.ZoneOffset.UTC))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Green Farms LLC, SLOT, true");
+        assertThat(found(number).state()).isEqualTo(OrderState.RECEIVED);
+
+        var movement = jdbc.sql(
+                        "SELECT max(movement_id) FROM ledger.movement WHERE facility_id = :f AND kind = 'RECEIVE'")
+                .param("f", here.id().value())
+                .query(Long.class)
+                .single();
+        var reversed = reversals.takeBack(
+                maria,
+                new Reversals.Wanted(
+                        new MovementId(movement), "Booked twice", "", "/packages/" + tag, IdempotencyKey.fresh()));
+        assertThat(reversed).isInstanceOf(ReversalOutcome.Judged.class);
+        assertThat(found(number).state()).as("the vendor still owes it").isEqualTo(OrderState.SENT);
+        assertThat(found(number).lines().getFirst().received().isZero()).isTrue();
+    }
+
+    private Delivery delivered(String number, PackageTag tag, String slot, java.time.Instant at) {
+        var part = new Delivery.Part(
+                1,
+                "100",
+                "",
+                tag.value(),
+                "LOT-A",
+                Optional.of(today.minusDays(9)),
+                Optional.of(today.plusDays(300)),
+                "",
+                "",
+                "",
+                slot);
+        return new Delivery(IdempotencyKey.fresh(), number, "DN", List.of(part), "Green Farms LLC", Optional.of(at));
     }
 
     @Test

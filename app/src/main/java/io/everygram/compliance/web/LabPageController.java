@@ -90,7 +90,7 @@ class LabPageController {
                                 "Lab results",
                                 Cell.tag(unit.tag(), "/packages/" + unit.tag()),
                                 unit.name() + " · " + unit.number() + " · lot " + unit.lot(),
-                                List.of(QuarantineController.lab(unit)),
+                                List.of(QuarantinesController.lab(unit)),
                                 facts(unit),
                                 parts,
                                 source.may(Permissions.RELEASE) && !results.isEmpty()

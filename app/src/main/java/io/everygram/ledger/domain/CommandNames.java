@@ -2,6 +2,7 @@ package io.everygram.ledger.domain;
 
 import io.everygram.kernel.PackageTag;
 import io.everygram.ledger.Command;
+import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
 import io.everygram.ledger.domain.Decision.EntryDraft;
@@ -47,6 +48,18 @@ public record CommandNames(List<UnitRef> units, List<String> newTags, Set<Long> 
                 new Collected()
                         .used(reversed, entry -> UnitRef.of(new StockUnitId(entry.unitId())))
                         .names();
+        };
+    }
+
+    /** What a command is booked as. */
+    public static MovementKind kind(Command command) {
+        return switch (command) {
+            case Command.Receive _ -> MovementKind.RECEIVE;
+            case Command.Transfer transfer -> transfer.kind();
+            case Command.Convert convert -> convert.kind();
+            case Command.Adjust _ -> MovementKind.ADJUST;
+            case Command.Count _ -> MovementKind.COUNT;
+            case Command.Reverse _ -> MovementKind.REVERSE;
         };
     }
 

@@ -6,7 +6,6 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.ConversionOutcome;
 import io.everygram.ledger.Conversions;
@@ -33,8 +32,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** One package goes into several, by cases and single pieces; what is lost on the way is named. */
 @Controller
 class RepackController {
-    private static final int FEWEST_ROWS = 3;
-    private static final int MOST_ROWS = 12;
     private static final int MOST_ITEMS = 60;
 
     private final Conversions conversions;
@@ -64,13 +61,6 @@ class RepackController {
         return "ledger/balance";
     }
 
-    /** What was read of the form; what cannot be read says beside which field. */
-    private sealed interface Read {
-        record Good(ItemId item, Quantity taken, Quantity loss, List<Conversions.Part> parts) implements Read {}
-
-        record Bad(String field, String words) implements Read {}
-    }
-
     @PostMapping("/packages/{tag}/repack")
     @RequirePermission(Permissions.STOCK_MOVE)
     String repack(
@@ -85,9 +75,9 @@ class RepackController {
             return refused(
                     sent, model, response, problem.get().field(), problem.get().words());
         }
-        return switch (read(sent)) {
-            case Read.Bad(var field, var why) -> refused(sent, model, response, field, why);
-            case Read.Good(var item, var taken, var loss, var parts) -> {
+        return switch (RepackForm.read(sent, item(sent))) {
+            case RepackForm.Read.Bad(var field, var why) -> refused(sent, model, response, field, why);
+            case RepackForm.Read.Good(var item, var taken, var loss, var parts) -> {
                 var outcome = conversions.repack(
                         forms.header(sent),
                         new Conversions.Repack(
@@ -119,85 +109,6 @@ class RepackController {
         };
     }
 
-    private Read read(Sent sent) {
-        var item = item(sent);
-        if (item.isEmpty()) {
-            return new Read.Bad("item", "Choose what it is packed as.");
-        }
-        var unit = Unit.valueOf(sent.row().unit());
-        var taken = quantity(sent.text("taken"), unit);
-        if (taken.isEmpty()) {
-            return new Read.Bad("taken", unreadable(sent.text("taken"), unit));
-        }
-        var loss = quantity(sent.text("loss").isEmpty() ? "0" : sent.text("loss"), unit);
-        if (loss.isEmpty() || loss.get().isNegative()) {
-            return new Read.Bad("loss", unreadable(sent.text("loss"), unit));
-        }
-        var parts = new ArrayList<Conversions.Part>();
-        for (int i = 1; i <= rows(sent); i++) {
-            if (isEmpty(sent, i)) {
-                continue;
-            }
-            var amount = amount(sent, item.get(), i)
-                    .flatMap(a -> quantity(a.toPlainString(), item.get().unitOfMeasure()));
-            if (amount.isEmpty() || !amount.get().isPositive()) {
-                return new Read.Bad(
-                        "row-" + i,
-                        "Write how much is in it: cases, "
-                                + item.get().unitOfMeasure().symbol() + ", or both.");
-            }
-            if (!(PackageTag.parse(sent.text("tag-" + i)) instanceof PackageTag.Parsed.Tag(var newTag))) {
-                return new Read.Bad(
-                        "row-" + i, "“" + sent.text("tag-" + i) + "” is no package tag: it has 24 letters and digits.");
-            }
-            if (parts.stream().anyMatch(part -> part.tag().equals(newTag))) {
-                return new Read.Bad("row-" + i, "This tag stands above already; a tag is used once, forever.");
-            }
-            parts.add(new Conversions.Part(newTag, amount.get()));
-        }
-        return parts.isEmpty()
-                ? new Read.Bad("row-1", "Write how much is in the first package.")
-                : new Read.Good(item.get().id(), taken.get(), loss.get(), parts);
-    }
-
-    private static String unreadable(String text, Unit unit) {
-        return "“" + text + "” is not a quantity in " + unit.symbol() + ". Write it like 3.";
-    }
-
-    private static Optional<Quantity> quantity(String text, Unit unit) {
-        try {
-            return ConversionForms.number(text).map(amount -> new Quantity(amount, unit));
-        } catch (ArithmeticException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isEmpty(Sent sent, int row) {
-        return sent.text("cases-" + row).isEmpty() && sent.text("each-" + row).isEmpty();
-    }
-
-    /** Cases and single pieces of a row together; empty when one of them cannot be read. */
-    private static Optional<BigDecimal> amount(Sent sent, Catalog.Item item, int row) {
-        var cases = sent.text("cases-" + row);
-        var each = sent.text("each-" + row);
-        var inCases = ConversionForms.number(cases.isEmpty() ? "0" : cases);
-        var single = ConversionForms.number(each.isEmpty() ? "0" : each);
-        return inCases.isEmpty() || single.isEmpty()
-                ? Optional.empty()
-                : Optional.of(inCases.get()
-                        .multiply(BigDecimal.valueOf(Math.max(1, item.casePack())))
-                        .add(single.get()));
-    }
-
-    /** As many as were filled in, and two to go on. */
-    private static int rows(Sent sent) {
-        int filled = 0;
-        for (int i = 1; i <= MOST_ROWS; i++) {
-            filled = isEmpty(sent, i) ? filled : i;
-        }
-        return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS * 2, filled + 2));
-    }
-
     private Optional<Catalog.Item> item(Sent sent) {
         var chosen = sent.typedOr("item", Long.toString(sent.row().itemId()));
         return items(sent).stream()
@@ -224,14 +135,14 @@ class RepackController {
     private ConversionPage.Balance balance(Sent sent) {
         var item = item(sent);
         var unit = Unit.valueOf(sent.row().unit());
-        var taken = quantity(sent.text("taken").isEmpty() ? "0" : sent.text("taken"), unit);
-        var loss = quantity(sent.text("loss").isEmpty() ? "0" : sent.text("loss"), unit);
+        var taken = RepackForm.quantity(sent.text("taken").isEmpty() ? "0" : sent.text("taken"), unit);
+        var loss = RepackForm.quantity(sent.text("loss").isEmpty() ? "0" : sent.text("loss"), unit);
         if (item.isEmpty() || taken.isEmpty() || loss.isEmpty()) {
             return new ConversionPage.Balance("A quantity cannot be read. Write it like 3.", "bad");
         }
         var made = BigDecimal.ZERO;
-        for (int i = 1; i <= MOST_ROWS; i++) {
-            var amount = amount(sent, item.get(), i);
+        for (int i = 1; i <= RepackForm.MOST_ROWS; i++) {
+            var amount = RepackForm.amount(sent, item.get(), i);
             if (amount.isEmpty()) {
                 return new ConversionPage.Balance("The quantity of package " + i + " cannot be read.", "bad");
             }
@@ -293,7 +204,7 @@ class RepackController {
     }
 
     private List<Row> rows(Sent sent, Catalog.Item item, String refused, String why) {
-        int count = rows(sent);
+        int count = RepackForm.rows(sent);
         var free = forms.freeTags(sent, count);
         var rows = new ArrayList<Row>();
         for (int i = 1; i <= count; i++) {

@@ -5,29 +5,20 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.CapturePage;
-import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
-import io.everygram.platform.web.Table;
 import io.everygram.platform.web.Tally;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import io.everygram.purchasing.Inbound;
 import io.everygram.purchasing.InboundDelivery;
 import io.everygram.purchasing.InboundOutcome;
-import io.everygram.purchasing.InboundPackage;
 import io.everygram.purchasing.InboundPackage.Condition;
-import io.everygram.purchasing.InboundPackage.Scan;
-import io.everygram.purchasing.InboundPackage.Stated;
 import io.everygram.purchasing.InboundWork;
-import io.everygram.purchasing.PurchaseOrder;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -42,7 +33,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** The dock: scanning what came, package by package. A bare scan says that the package is good and as stated. */
 @Controller
 class InboundScanController {
-    private static final int LAST = 12;
     private static final String UNDO = "UNDO";
 
     private final Inbound inbound;
@@ -72,7 +62,7 @@ class InboundScanController {
     }
 
     /** What stands in the fields. */
-    private record Typed(
+    record Typed(
             String tag,
             String quantity,
             String condition,
@@ -213,7 +203,7 @@ class InboundScanController {
                 new LinkButton("Manifest " + delivery.transfer().manifest(), base, false),
                 base + "/scan",
                 Field.of("tag", "Scan the package", "text", typed.tag()).hint("Tag"),
-                with(delivery, typed),
+                InboundScanParts.with(delivery, typed),
                 wanted,
                 new CapturePage.Counter(
                         Integer.toString(seen),
@@ -224,123 +214,14 @@ class InboundScanController {
                         Tally.of("To look at", delivery.toLookAt().size())
                                 .tone(delivery.toLookAt().isEmpty() ? "" : "warn")),
                 answer,
-                last(delivery, person, zone),
+                InboundScanParts.last(delivery, person, zone),
                 Optional.of(new CapturePage.Expected(
-                        delivery.toLookAt().size() + " to look at", findings(delivery.toLookAt()))),
-                new CapturePage.Expected(delivery.missing().size() + " still to scan", missing(delivery)),
+                        delivery.toLookAt().size() + " to look at", InboundScanParts.findings(delivery.toLookAt()))),
+                new CapturePage.Expected(
+                        delivery.missing().size() + " still to scan", InboundScanParts.missing(delivery)),
                 List.of(Form.button(base + "/undo", "Undo last", "plain", "Takes your last scan back")));
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
         return "archetypes/capture";
-    }
-
-    private static List<Field> with(InboundDelivery delivery, Typed typed) {
-        var fields = new ArrayList<Field>();
-        fields.add(Field.of("quantity", "Weighed or counted", "number", typed.quantity())
-                .optional()
-                .hint("Empty: as on the manifest"));
-        fields.add(Field.select(
-                "condition",
-                "Condition",
-                typed.condition(),
-                List.of(
-                        new Form.Option("GOOD", "Good"),
-                        new Form.Option("COA_EXPIRED", "Certificate expired: taken, stays in quarantine"),
-                        new Form.Option("DAMAGED", "Damaged: goes back"),
-                        new Form.Option("WRONG", "Wrong goods: goes back"),
-                        new Form.Option("REFUSED", "Refused for another reason: goes back"))));
-        fields.add(
-                Field.of("note", "Word why", "text", typed.note()).optional().hint("Needed when it is not as stated"));
-        delivery.order().filter(o -> tracked(o).size() > 1).ifPresent(o -> fields.add(orderLine(o, typed)));
-        boolean untold = delivery.packages().stream()
-                .flatMap(p -> p.stated().stream())
-                .anyMatch(s -> s.lot().isEmpty() || s.packagedOn().isEmpty());
-        if (untold) {
-            fields.add(Field.of("lot", "Lot", "text", typed.lot()).optional().hint("Empty: as on the manifest"));
-            fields.add(Field.of("packaged", "Packaged on", "date", typed.packaged())
-                    .optional());
-            fields.add(
-                    Field.of("expires", "Expires on", "date", typed.expires()).optional());
-        }
-        return fields;
-    }
-
-    private static List<PurchaseOrder.Line> tracked(PurchaseOrder order) {
-        return order.lines().stream().filter(PurchaseOrder.Line::tracked).toList();
-    }
-
-    private static Field orderLine(PurchaseOrder order, Typed typed) {
-        var options = new ArrayList<Form.Option>();
-        options.add(new Form.Option("0", "As the state names it"));
-        tracked(order)
-                .forEach(l -> options.add(new Form.Option(
-                        Integer.toString(l.line()),
-                        l.itemName() + ", " + Show.number(l.open().amount()) + " "
-                                + l.quantity().unit().symbol() + " open")));
-        return Field.select("line", "Ordered as", typed.line(), options);
-    }
-
-    private static List<CapturePage.Scan> last(InboundDelivery delivery, CurrentPerson person, ZoneId zone) {
-        var base = "/inbound/" + delivery.transfer().stateId();
-        var scans = delivery.packages().stream()
-                .filter(p -> p.scan().isPresent())
-                .sorted(Comparator.comparing(
-                                (InboundPackage p) -> p.scan().map(Scan::scanId).orElse(0L))
-                        .reversed())
-                .limit(LAST)
-                .toList();
-        var shown = new ArrayList<CapturePage.Scan>();
-        boolean mine = false;
-        for (var p : scans) {
-            var scan = p.scan().orElseThrow();
-            boolean undo = !mine && scan.by().equals(person.name());
-            mine |= undo;
-            shown.add(new CapturePage.Scan(
-                    Show.clock(scan.at(), zone),
-                    Cell.tag(scan.tag(), ""),
-                    Cell.number(scan.quantity().amount(), scan.quantity().unit().name()),
-                    InboundWords.finding(p.finding()),
-                    undo
-                            ? Optional.of(Form.button(base + "/undo", "Undo", "plain", "Takes this scan back"))
-                            : Optional.empty()));
-        }
-        return shown;
-    }
-
-    private static Table findings(List<InboundPackage> packages) {
-        var table = Table.of("Package", "Finding", "#Scanned", "#Manifest", "Word");
-        for (var p : packages) {
-            table.row(
-                    "",
-                    "",
-                    Cell.tag(p.tag(), ""),
-                    InboundWords.finding(p.finding()),
-                    p.scan()
-                            .map(s -> Cell.number(
-                                    s.quantity().amount(), s.quantity().unit().name()))
-                            .orElse(Cell.muted("–")),
-                    p.stated()
-                            .map(s -> Cell.number(
-                                    s.shipped().amount(), s.shipped().unit().name()))
-                            .orElse(Cell.muted("–")),
-                    Cell.text(p.note()));
-        }
-        return table.emptySaying("");
-    }
-
-    private static Table missing(InboundDelivery delivery) {
-        var table = Table.of("Package", "Item", "#Manifest");
-        for (var p : delivery.missing()) {
-            table.row(
-                    "",
-                    "",
-                    Cell.tag(p.tag(), ""),
-                    Cell.text(p.stated().map(Stated::item).orElse("")),
-                    p.stated()
-                            .map(s -> Cell.number(
-                                    s.shipped().amount(), s.shipped().unit().name()))
-                            .orElse(Cell.muted("–")));
-        }
-        return table.emptySaying("Everything on the manifest was seen. Go back to the manifest and book it.");
     }
 }

@@ -1,0 +1,107 @@
+package io.everygram.ledger.web;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Conversions;
+import io.everygram.ledger.web.ConversionForms.Sent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the form of a repacking: what is taken, what is lost, and a row for each package that comes out. */
+final class RepackForm {
+    static final int MOST_ROWS = 12;
+    private static final int FEWEST_ROWS = 6;
+
+    private RepackForm() {}
+
+    /** What was read of the form; what cannot be read says beside which field. */
+    sealed interface Read {
+        record Good(ItemId item, Quantity taken, Quantity loss, List<Conversions.Part> parts) implements Read {}
+
+        record Bad(String field, String words) implements Read {}
+    }
+
+    /** @param item what it is packed as; empty for none of the list */
+    static Read read(Sent sent, Optional<Catalog.Item> item) {
+        if (item.isEmpty()) {
+            return new Read.Bad("item", "Choose what it is packed as.");
+        }
+        var unit = Unit.valueOf(sent.row().unit());
+        var taken = quantity(sent.text("taken"), unit);
+        if (taken.isEmpty()) {
+            return new Read.Bad("taken", unreadable(sent.text("taken"), unit));
+        }
+        var loss = quantity(sent.text("loss").isEmpty() ? "0" : sent.text("loss"), unit);
+        if (loss.isEmpty() || loss.get().isNegative()) {
+            return new Read.Bad("loss", unreadable(sent.text("loss"), unit));
+        }
+        var parts = new ArrayList<Conversions.Part>();
+        for (int i = 1; i <= rows(sent); i++) {
+            if (isEmpty(sent, i)) {
+                continue;
+            }
+            var amount = amount(sent, item.get(), i)
+                    .flatMap(a -> quantity(a.toPlainString(), item.get().unitOfMeasure()));
+            if (amount.isEmpty() || !amount.get().isPositive()) {
+                return new Read.Bad(
+                        "row-" + i,
+                        "Write how much is in it: cases, "
+                                + item.get().unitOfMeasure().symbol() + ", or both.");
+            }
+            if (!(PackageTag.parse(sent.text("tag-" + i)) instanceof PackageTag.Parsed.Tag(var newTag))) {
+                return new Read.Bad(
+                        "row-" + i, "“" + sent.text("tag-" + i) + "” is no package tag: it has 24 letters and digits.");
+            }
+            if (parts.stream().anyMatch(part -> part.tag().equals(newTag))) {
+                return new Read.Bad("row-" + i, "This tag stands above already; a tag is used once, forever.");
+            }
+            parts.add(new Conversions.Part(newTag, amount.get()));
+        }
+        return parts.isEmpty()
+                ? new Read.Bad("row-1", "Write how much is in the first package.")
+                : new Read.Good(item.get().id(), taken.get(), loss.get(), parts);
+    }
+
+    private static String unreadable(String text, Unit unit) {
+        return "“" + text + "” is not a quantity in " + unit.symbol() + ". Write it like 3.";
+    }
+
+    static Optional<Quantity> quantity(String text, Unit unit) {
+        try {
+            return ConversionForms.number(text).map(amount -> new Quantity(amount, unit));
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isEmpty(Sent sent, int row) {
+        return sent.text("cases-" + row).isEmpty() && sent.text("each-" + row).isEmpty();
+    }
+
+    /** Cases and single pieces of a row together; empty when one of them cannot be read. */
+    static Optional<BigDecimal> amount(Sent sent, Catalog.Item item, int row) {
+        var cases = sent.text("cases-" + row);
+        var each = sent.text("each-" + row);
+        var inCases = ConversionForms.number(cases.isEmpty() ? "0" : cases);
+        var single = ConversionForms.number(each.isEmpty() ? "0" : each);
+        return inCases.isEmpty() || single.isEmpty()
+                ? Optional.empty()
+                : Optional.of(inCases.get()
+                        .multiply(BigDecimal.valueOf(Math.max(1, item.casePack())))
+                        .add(single.get()));
+    }
+
+    /** As many as were filled in, and two to go on. */
+    static int rows(Sent sent) {
+        int filled = 0;
+        for (int i = 1; i <= MOST_ROWS; i++) {
+            filled = isEmpty(sent, i) ? filled : i;
+        }
+        return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, filled + 2));
+    }
+}
