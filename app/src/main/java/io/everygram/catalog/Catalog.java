@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -201,6 +203,43 @@ public class Catalog implements FacilityDirectory {
                 .param("n", name)
                 .query(Rows.of(Item.class))
                 .optional();
+    }
+
+    /** Active items whose number or name is one of these, whatever the case. */
+    public List<Item> itemsCalled(Collection<String> names) {
+        return jdbc.sql(ITEM + """
+                        WHERE active AND (lower(number) = ANY (:names::text[]) OR lower(name) = ANY (:names::text[])) ORDER BY number""")
+                .param(
+                        "names",
+                        names.stream()
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .distinct()
+                                .toArray(String[]::new))
+                .query(Rows.of(Item.class))
+                .list();
+    }
+
+    /** How much of each there is: of the company's items and vendors, and of the facility's own. */
+    public record Extent(int items, int vendors, int customers, int rooms, int licenses) {}
+
+    public Extent extent(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT (SELECT count(*)::int FROM catalog.item) AS items, (SELECT count(*)::int FROM catalog.vendor) AS vendors,
+                               (SELECT count(*)::int FROM catalog.customer WHERE facility_id = :f) AS customers,
+                               (SELECT count(*)::int FROM catalog.room WHERE facility_id = :f) AS rooms,
+                               (SELECT count(*)::int FROM catalog.license WHERE facility_id = :f) AS licenses""")
+                .param("f", facility.value())
+                .query(Rows.of(Extent.class))
+                .single();
+    }
+
+    public record Slot(long slotId, long roomId, String code) {}
+
+    public List<Slot> slots(FacilityId facility) {
+        return jdbc.sql("SELECT slot_id, room_id, code FROM catalog.slot WHERE facility_id = :f ORDER BY code")
+                .param("f", facility.value())
+                .query(Rows.of(Slot.class))
+                .list();
     }
 
     /** Items whose number or name contains the words, after {@code after} in the order of numbers. */

@@ -57,6 +57,12 @@ public class Records {
         return uses.of(kind, facility, List.of(id)).contains(id);
     }
 
+    /** Everything wrong with a record as it would be made; writes nothing. */
+    @Transactional(readOnly = true)
+    public List<Problem> problems(RecordKind kind, Map<String, String> form, FacilityId facility) {
+        return judge(kind, FormJudgment.read(kind, form, Optional.empty()), Optional.empty(), facility);
+    }
+
     /** Saved or Wrong. */
     @Transactional
     public RecordOutcome make(RecordKind kind, Map<String, String> form, Deed deed) {

@@ -23,7 +23,10 @@ final class CatalogContext implements AutoCloseable {
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
             basePackageClasses = {RecordFiles.class, Tasks.class},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*\\.web\\..*|.*\\.Sheet(Apply|Judge)Work"))
     static class Catalog {}
 
     CatalogContext(DataSource dataSource) {

@@ -149,6 +149,6 @@ final class ServeCommand implements Runnable {
         }
         people.save("admin", "Administrator", password, Map.of(new FacilityId(0), Set.of(Role.ADMINISTRATOR)));
         System.out.println("The first administrator is made; name and password are in " + file
-                + ". Sign in, change the password, delete the file.");
+                + ". Sign in, change the password, make the first facility as the page says, delete the file.");
     }
 }

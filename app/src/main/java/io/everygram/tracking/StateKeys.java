@@ -3,13 +3,16 @@ package io.everygram.tracking;
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.domain.KeyAge;
+import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.KeyStore;
 import io.everygram.tracking.store.KeyStore.Tried;
+import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -18,14 +21,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Keys of persons at the state: one of them is used by the link; what it may not do is found out when it is entered. */
 @Service
 public class StateKeys {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+
     private final KeyStore store;
+    private final ConnectionStore connections;
     private final StateKinds kinds;
     private final Catalog catalog;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    StateKeys(KeyStore store, StateKinds kinds, Catalog catalog, TransactionTemplate transactions, Clock clock) {
+    StateKeys(
+            KeyStore store,
+            ConnectionStore connections,
+            StateKinds kinds,
+            Catalog catalog,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.store = store;
+        this.connections = connections;
         this.kinds = kinds;
         this.catalog = catalog;
         this.transactions = transactions;
@@ -52,32 +65,73 @@ public class StateKeys {
 
     /** Keeps a key, uses it from now on, and tries what it may do. */
     public Outcome add(FacilityId facility, Entered entered, String by) {
-        var faults = faults(facility, entered);
+        var faults = faults(facility, entered, isByLogin(facility));
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
         }
         if (kinds.of(facility).isEmpty()) {
             return new Outcome.NotConnected();
         }
+        var key = transactions.execute(status -> kept(facility, entered, by));
+        return new Outcome.Added(key, probe(facility));
+    }
+
+    private long kept(FacilityId facility, Entered entered, String by) {
+        long added = store.add(
+                facility,
+                new KeyStore.Key(0, entered.owner(), entered.madeOn(), entered.expiresOn(), false, clock.instant(), by),
+                entered.integratorKey(),
+                entered.userKey());
+        var _ = store.use(facility, added);
+        return added;
+    }
+
+    /**
+     * Connects a facility to its state system with its first key, as one deed, and tries what the key may do. Added or Refused.
+     *
+     * @param kind METRC or BIOTRACK
+     * @param address where the system's interface answers
+     */
+    public Outcome connect(
+            FacilityId facility, String kind, String address, String license, Entered entered, String by) {
+        var faults = faults(facility, entered, kinds.system(kind).opensByLogin());
+        if (!isAddress(address)) {
+            faults.put(
+                    "address",
+                    "Write the address of the state’s interface, beginning with https://, e.g. https://api-ca.metrc.com.");
+        }
+        if (license.isBlank()) {
+            faults.put("license", "Say under which license the state knows this facility.");
+        }
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(faults);
+        }
         var key = transactions.execute(status -> {
-            long added = store.add(
-                    facility,
-                    new KeyStore.Key(
-                            0, entered.owner(), entered.madeOn(), entered.expiresOn(), false, clock.instant(), by),
-                    entered.integratorKey(),
-                    entered.userKey());
-            var _ = store.use(facility, added);
-            return added;
+            connections.connect(facility, kind, address, license, entered.integratorKey(), entered.userKey());
+            return kept(facility, entered, by);
         });
         return new Outcome.Added(key, probe(facility));
     }
 
-    private Map<String, String> faults(FacilityId facility, Entered entered) {
+    /** Keys travel encrypted; a stand-in on this machine may do without. */
+    private static boolean isAddress(String text) {
+        try {
+            var address = URI.create(text);
+            return address.getHost() != null
+                    && address.getUserInfo() == null
+                    && address.getQuery() == null
+                    && ("https".equals(address.getScheme())
+                            || "http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private Map<String, String> faults(FacilityId facility, Entered entered, boolean login) {
         var faults = new TreeMap<String, String>();
         if (entered.owner().isBlank()) {
             faults.put("owner", "Say whose login at the state this key belongs to.");
         }
-        boolean login = isByLogin(facility);
         if (login && !entered.integratorKey().matches("[^/]+/.+")) {
             faults.put(
                     entered.integratorKey().startsWith("/") ? "company" : "login",
@@ -102,9 +156,19 @@ public class StateKeys {
         return faults;
     }
 
+    /** Whether a system of this kind is entered with a company's number, a user's name and a password. */
+    public boolean isByLogin(String kind) {
+        return kinds.system(kind).opensByLogin();
+    }
+
     /** Whether this facility's state is entered with a company's number, a user's name and a password. */
     public boolean isByLogin(FacilityId facility) {
         return kinds.of(facility).filter(line -> line.system().opensByLogin()).isPresent();
+    }
+
+    /** Whether the facility has no link that a key could serve. */
+    public boolean isUnconnected(FacilityId facility) {
+        return kinds.of(facility).isEmpty();
     }
 
     /** Another of the kept keys is used from now on; false when there is no such key. */

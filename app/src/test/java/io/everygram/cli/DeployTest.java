@@ -101,6 +101,33 @@ class DeployTest {
     }
 
     @Test
+    void the_command_on_the_server_takes_the_settings_word_for_word_and_runs_the_installed_program(@TempDir Path folder)
+            throws Exception {
+        var java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$EVERYGRAM_DB_URL|$*\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        var url = "jdbc:postgresql://db:5432/everygram?sslmode=verify-full&x=$HOME";
+        var settings = Files.writeString(
+                folder.resolve("everygram.env"),
+                "# a comment\nJAVA_HOME=" + folder.resolve("jdk") + "\nEVERYGRAM_DB_URL=" + url + "\n");
+        assertThat(new ProcessBuilder("chmod", "-R", "a+rX", folder.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        var builder = new ProcessBuilder(ROOT.resolve("deploy/everygram").toString(), "backup", "a file")
+                .redirectErrorStream(true);
+        builder.environment().put("EVERYGRAM_ENV_FILE", settings.toString());
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said)
+                .startsWith(url + "|")
+                .endsWith("-jar " + one(read("deploy/everygram.service"), "-jar (\\S+) serve") + " backup a file");
+        builder.environment().put("EVERYGRAM_ENV_FILE", folder.resolve("none").toString());
+        assertThat(builder.start().waitFor()).isEqualTo(1);
+    }
+
+    @Test
     void every_setting_of_the_example_is_one_the_program_reads() throws Exception {
         var settings = all(read("deploy/everygram.env.example"), "^#?([A-Z][A-Z_]+)=").stream()
                 .filter(name -> !name.equals("JAVA_HOME"))

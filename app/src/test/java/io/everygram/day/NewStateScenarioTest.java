@@ -2,6 +2,7 @@ package io.everygram.day;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.Application;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
@@ -14,27 +15,50 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
-import io.everygram.testing.TestFacility;
-import io.everygram.testing.WholeApplication;
+import io.everygram.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** A facility in a state that the product has never seen, entered on its pages from nothing to a day's work under that state's rules. */
-@WholeApplication
+/**
+ * A new company in a state that the product has never seen, entered on its pages from an empty database to a day's work under that state's rules. It needs
+ * an application of its own: no other test may have made a facility there.
+ */
+@SpringBootTest(
+        classes = Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "everygram.security.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            "everygram.company=without a facility"
+        })
+@ContextConfiguration(initializers = TestDatabase.Initializer.class)
 class NewStateScenarioTest {
     private static final PackageTag TAG = PackageTag.of("1A4490300000001000000001");
 
+    private static final List<String> ROOMS =
+            List.of("RECEIVING", "QUARANTINE", "VAULT", "FINISHED_GOODS", "PRODUCTION", "STAGING");
+    /** What is not there yet: the log of an outage that never was. */
+    private static final Set<String> NOT_YET = Set.of("/state/outage/log.pdf");
+
+    private final RequestMappingHandlerMapping mappings;
     private final JdbcClient jdbc;
     private final People people;
     private final Ledger ledger;
@@ -47,7 +71,13 @@ class NewStateScenarioTest {
 
     @Autowired
     @SuppressWarnings("NullAway.Init") // in the story's first step
-    NewStateScenarioTest(JdbcClient jdbc, People people, Ledger ledger, Clock clock) {
+    NewStateScenarioTest(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
+            JdbcClient jdbc,
+            People people,
+            Ledger ledger,
+            Clock clock) {
+        this.mappings = mappings;
         this.jdbc = jdbc;
         this.people = people;
         this.ledger = ledger;
@@ -58,58 +88,70 @@ class NewStateScenarioTest {
     void from_a_license_to_a_released_package_under_the_rules_of_a_new_state() throws Exception {
         var today = LocalDate.now(clock.withZone(ZoneId.of("America/Denver")));
 
-        // The company works elsewhere already.
-        var _ = TestFacility.create(jdbc);
-
-        // 1. A director who may do everything everywhere opens the facility, its license and its rooms.
+        // 1. Nothing is there but the administrator whom the first start makes. Whatever page is opened, it leads to
+        // the first facility.
         people.save(
                 "boss-of-utah",
                 "Uma",
                 Browser.PASSWORD,
                 Map.of(new FacilityId(0), Set.of(Role.DIRECTOR, Role.SPECIALIST, Role.COMPLIANCE, Role.ADMINISTRATOR)));
+        people.save("guest-of-utah", "Gus", Browser.PASSWORD, Map.of(new FacilityId(0), Set.of(Role.AUDITOR)));
         boss = Browser.signedIn(port, "boss-of-utah");
-        made(
-                "facilities",
-                "code",
-                "SLC",
-                "name",
-                "Beehive Distribution",
-                "state",
-                "UT",
-                "zone",
-                "America/Denver",
-                "street",
-                "1 Salt St",
-                "city",
-                "Salt Lake City",
-                "zip",
-                "84101",
-                "phone",
-                "555",
-                "latitude",
-                "40.76",
-                "longitude",
-                "-111.89");
-        var here = new FacilityId(number("SELECT facility_id FROM catalog.facility WHERE code = 'SLC'"));
-        var _ = boss.post("/", "/facility", "facility", "" + here.value());
-        made(
-                "licenses",
-                "number",
-                "UT-0001",
-                "type",
-                "Distributor",
-                "state_system",
-                "NONE",
-                "valid_from",
-                "" + today.minusDays(1),
-                "valid_to",
-                "" + today.plusYears(1));
-        for (var purpose : List.of("RECEIVING", "QUARANTINE", "VAULT", "FINISHED_GOODS", "PRODUCTION", "STAGING")) {
-            made("rooms", "code", purpose, "name", "UT " + purpose, "purpose", purpose, "active", "true");
+        for (var path : List.of("/", "/packages", "/facility", "/settings/people", "/state", "/start")) {
+            var answer = boss.get(path);
+            assertThat(answer.uri().getPath()).as(path).isEqualTo("/start/facility");
+            assertThat(answer.body()).contains("Begin with your first facility", "What comes next");
         }
-        assertThat(boss.get("/facility").body()).contains("Beehive Distribution", "UT-0001", "UT VAULT");
+        var guest = Browser.signedIn(port, "guest-of-utah").get("/");
+        assertThat(guest.statusCode()).isEqualTo(403);
+        assertThat(guest.body()).contains("No facility yet", "administrator");
 
-        // 2. What is bought, and from whom; and the people of the house.
+        // 2. What is wrong is said beside its field, all at once, and nothing is half-made; then facility, license and
+        // rooms are made as one.
+        var begin = "/start/facility";
+        var wrong = boss.post(
+                begin,
+                begin,
+                begun(
+                        today,
+                        "house_code",
+                        "salt lake",
+                        "license_valid_to",
+                        "" + today.minusYears(1),
+                        "name_VAULT",
+                        ""));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains(
+                        "Nothing was saved yet",
+                        "Write 2 to 8 capital letters",
+                        "Beehive Distribution",
+                        "It must be filled in.");
+        assertThat(boss.post(begin, begin, "house_code", "SLC").statusCode()).isEqualTo(422);
+        assertThat(jdbc.sql("SELECT count(*) FROM catalog.facility")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("SELECT count(*) FROM catalog.license")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        var made = boss.post(begin, begin, begun(today));
+        assertThat(made.uri().getPath()).as(made.body()).isEqualTo("/start");
+        assertThat(made.body())
+                .contains("The facility is made", "People and roles", "Connect the state", "Opening stock");
+        var here = new FacilityId(number("SELECT facility_id FROM catalog.facility WHERE code = 'SLC'"));
+        assertThat(boss.get("/facility").body()).contains("Beehive Distribution", "UT-0001", "UT VAULT");
+        assertThat(boss.get(begin).uri().getPath()).as("there is one now").isEqualTo("/start");
+        assertThat(jdbc.sql("SELECT count(*) FROM audit.event WHERE reason = 'the first facility of the company'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(8);
+
+        // 3. A company with no data at all: every page opens and says what to do; what does not exist is not found.
+        everyPageSaysWhatToDo();
+
+        // 4. What is bought, and from whom; and the people of the house.
         made(
                 "items",
                 "number",
@@ -168,7 +210,7 @@ class NewStateScenarioTest {
                 "true");
         people.save("dock-of-utah", "Ute", Browser.PASSWORD, Map.of(here, Set.of(Role.WAREHOUSE)));
 
-        // 3. The law of the state as a pack: data, not code.
+        // 5. The law of the state as a pack: data, not code.
         assertThat(boss.get("/rules").body()).contains("There is no pack for UT yet");
         var pack = boss.post("/rules/packs", "/rules/packs", "content", pack(today))
                 .uri()
@@ -176,7 +218,7 @@ class NewStateScenarioTest {
         assertThat(boss.post(pack, pack + "/publish").body()).contains("Published");
         assertThat(boss.get("/rules").body()).contains("State of Utah", "Counted every week.");
 
-        // 4. A day: ordered, received by the dock, tested, released.
+        // 6. A day: ordered, received by the dock, tested, released.
         var order = ordered(today);
         var dock = Browser.signedIn(port, "dock-of-utah");
         var receive = "/receive/" + order;
@@ -228,11 +270,91 @@ class NewStateScenarioTest {
                         .body())
                 .contains("is released");
 
-        // 5. What the state asks is asked: an adjustment without a note is refused with the state's own rule.
+        // 7. What the state asks is asked: an adjustment without a note is refused with the state's own rule.
         assertThat(adjusted(here, ""))
                 .isEqualTo(new LedgerOutcome.AgainstRule("Adjustments carry a note", "Utah Code §1"));
         assertThat(adjusted(here, "two jars broken")).isInstanceOf(LedgerOutcome.Posted.class);
         assertThat(boss.get("/packages/" + TAG).body()).contains("48", "two jars broken");
+    }
+
+    /** The form of the first facility, with these fields changed. */
+    private static String[] begun(LocalDate today, String... changed) {
+        var fields = new LinkedHashMap<String, String>();
+        var usual = List.of(
+                "house_code",
+                "SLC",
+                "house_name",
+                "Beehive Distribution",
+                "house_state",
+                "UT",
+                "house_zone",
+                "America/Denver",
+                "house_street",
+                "1 Salt St",
+                "house_city",
+                "Salt Lake City",
+                "house_zip",
+                "84101",
+                "house_phone",
+                "555",
+                "house_latitude",
+                "40.76",
+                "house_longitude",
+                "-111.89",
+                "license_number",
+                "UT-0001",
+                "license_type",
+                "Distributor",
+                "license_state_system",
+                "NONE",
+                "license_valid_from",
+                "" + today.minusDays(1),
+                "license_valid_to",
+                "" + today.plusYears(1));
+        for (int i = 0; i < usual.size(); i += 2) {
+            fields.put(usual.get(i), usual.get(i + 1));
+        }
+        ROOMS.forEach(purpose -> fields.put("name_" + purpose, "UT " + purpose));
+        for (int i = 0; i < changed.length; i += 2) {
+            fields.put(changed[i], changed[i + 1]);
+        }
+        var sent = new ArrayList<String>();
+        fields.forEach((name, value) -> sent.addAll(List.of(name, value)));
+        ROOMS.forEach(purpose -> sent.addAll(List.of("room", purpose)));
+        return sent.toArray(String[]::new);
+    }
+
+    private void everyPageSaysWhatToDo() throws Exception {
+        var wrong = new ArrayList<String>();
+        int seen = 0;
+        for (var info : mappings.getHandlerMethods().entrySet()) {
+            var methods = info.getKey().getMethodsCondition().getMethods();
+            if (!info.getValue().getBeanType().getPackageName().startsWith("io.everygram")
+                    || !methods.isEmpty() && !methods.contains(RequestMethod.GET)) {
+                continue;
+            }
+            for (var pattern : info.getKey().getPatternValues()) {
+                var path = pattern.replaceAll("\\{tag[^}]*}", TAG.value())
+                        .replaceAll("\\{\\w+:([a-z-]+)\\|[^}]*}", "$1")
+                        .replaceAll("\\{(?:[^{}]|\\{[^{}]*})*}", "99999999");
+                var answer = boss.get(path);
+                seen++;
+                var named = !path.contains("99999999") && !path.contains(TAG.value());
+                if (answer.statusCode() != 200
+                        && !(answer.statusCode() == 404 && !named)
+                        && !NOT_YET.contains(pattern)) {
+                    wrong.add(path + " answers " + answer.statusCode());
+                }
+                if (answer.body().contains("Something broke")
+                        || Pattern.compile("<p class=\"empty\">\\s*</p>|<tbody[^>]*>\\s*</tbody>")
+                                .matcher(answer.body())
+                                .find()) {
+                    wrong.add(path + " shows nothing and says nothing");
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(seen).isGreaterThan(120);
     }
 
     private void made(String kind, String... fields) throws Exception {

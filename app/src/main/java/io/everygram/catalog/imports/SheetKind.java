@@ -39,6 +39,11 @@ public interface SheetKind {
      */
     Result apply(CurrentPerson person, String key, List<Row> group);
 
+    /** Files of more rows are refused whole. */
+    default int mostRows() {
+        return 5_000;
+    }
+
     /** Whether a row waits for a person's decision, so that it stays out until there is one. */
     default boolean isUndecided(Row row) {
         return false;

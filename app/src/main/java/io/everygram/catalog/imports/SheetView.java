@@ -58,7 +58,7 @@ public final class SheetView {
                         "primary",
                         "",
                         List.of(Form.Field.of("file", "File", "file", "")
-                                .hint("CSV or Excel (XLSX), at most " + Show.count(Sheets.MOST_ROWS, "row")
+                                .hint("CSV or Excel (XLSX), at most " + Show.count(kind.mostRows(), "row")
                                         + ", the columns named in the first row: " + columns + ".")
                                 .refused(refused))),
                 home.back());

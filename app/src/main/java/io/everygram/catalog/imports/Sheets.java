@@ -38,7 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Sheets {
-    static final int MOST_ROWS = 5_000;
     /** Files of so many rows are judged and go ahead while the person waits; larger ones behind the page. */
     static final int AT_ONCE = 500;
 
@@ -74,8 +73,8 @@ public class Sheets {
                 if (!columns.refusal().isEmpty()) {
                     yield new FileRefused(columns.refusal());
                 }
-                if (lines.size() > MOST_ROWS) {
-                    yield new FileRefused("The file has more than " + MOST_ROWS
+                if (lines.size() > kind.mostRows()) {
+                    yield new FileRefused("The file has more than " + kind.mostRows()
                             + " rows. Cut it into several and send one after the other.");
                 }
                 var rows = lines.stream()

@@ -41,6 +41,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvcConfigurer, FrameSource {
     private static final String FACILITY = "facility";
+    /** Where the first facility is made. */
+    private static final String BEGIN = "/start/facility";
     /** Of the request: the facilities, asked for once however many permissions the page looks at. */
     private static final String KNOWN = Guard.class.getName() + ".known";
 
@@ -64,6 +66,11 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
                 person,
                 access().map(access -> "token " + access.name()).orElse(""),
                 Reasons.of(request, method)));
+        if (isBeforeTheFirstFacility(method)) {
+            response.sendRedirect(
+                    person().filter(SignedIn::mustChangePassword).isPresent() ? "/settings/password" : BEGIN);
+            return false;
+        }
         if (!method.hasMethodAnnotation(OpenToAll.class)) {
             var required = method.getMethodAnnotation(RequirePermission.class);
             if (required == null || !may(required.value())) {
@@ -82,6 +89,14 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
         }
         Reasons.remember(request, method);
         return true;
+    }
+
+    /** Every page is about a facility; until there is one, all lead to where it is made. */
+    private boolean isBeforeTheFirstFacility(HandlerMethod method) {
+        return !method.hasMethodAnnotation(OpenToAll.class)
+                && person().isPresent()
+                && access().isEmpty()
+                && all().isEmpty();
     }
 
     /** Where the person has to go first: choose a password, or prove the second factor. */
@@ -111,7 +126,7 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == CurrentPerson.class;
+        return parameter.getParameterType() == CurrentPerson.class || parameter.getParameterType() == SignedIn.class;
     }
 
     @Override
@@ -121,6 +136,9 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
             NativeWebRequest request,
             @Nullable WebDataBinderFactory factory) {
         var person = person().orElseThrow(() -> new AccessDeniedException("not signed in"));
+        if (parameter.getParameterType() == SignedIn.class) {
+            return person;
+        }
         return new CurrentPerson(
                 person.personId(),
                 person.getUsername(),

@@ -8,11 +8,13 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.identity.RequireSecondFactor;
 import io.everygram.identity.Role;
+import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.PageHome;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.StartStep;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.Chip;
@@ -57,6 +59,29 @@ class PeopleController {
     @Bean
     static PageHome rolesHome() {
         return new PageHome("/settings/roles", "/settings/people");
+    }
+
+    @Bean
+    static StartStep peopleStep(Accounts accounts) {
+        return new StartStep() {
+            @Override
+            public int rank() {
+                return 20;
+            }
+
+            @Override
+            public Step step(FacilityId facility) {
+                int people = accounts.list("", "active", "", 0, PAGE).size();
+                return new Step(
+                        "People and roles",
+                        "Everybody signs in as themselves. The administrator’s role moves no stock: give a specialist’s role to whoever does, if need be to yourself.",
+                        people > 1,
+                        people == 1 ? "Only the administrator so far" : "",
+                        people == 1 ? "/settings/people/new" : "/settings/people",
+                        people == 1 ? "Add a person" : "Look at them",
+                        Permissions.PEOPLE);
+            }
+        };
     }
 
     @GetMapping("/settings/people")

@@ -147,6 +147,14 @@ public final class Books {
             return Map.copyOf(places);
         }
 
+        /** Whether all that was ever booked of it was taken back. */
+        boolean isNowhere() {
+            return holdReasons.isEmpty()
+                    && places.values().stream()
+                            .allMatch(held ->
+                                    held.quantity().signum() == 0 && held.cost().signum() == 0);
+        }
+
         Held at(Place place) {
             return places.getOrDefault(place, Held.NOTHING);
         }

@@ -189,6 +189,19 @@ final class Draft {
             String labState,
             String owner) {}
 
+    /** The unit of this tag, item and lot when what brought it in was taken back whole, so that nothing of it is anywhere; else none. */
+    @Nullable
+    UnitBook takenBack(Making making) {
+        var unit = making.tag().map(tag -> books.find(UnitRef.of(tag))).orElse(null);
+        return unit != null
+                        && unit.isNowhere()
+                        && unit.itemId() == making.itemId()
+                        && unit.unit() == making.quantity().unit()
+                        && unit.lot().equals(making.lot())
+                ? unit
+                : null;
+    }
+
     @Nullable
     UnitBook make(Making making) {
         var item = books.item(making.itemId());

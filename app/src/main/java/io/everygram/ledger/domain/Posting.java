@@ -2,9 +2,12 @@ package io.everygram.ledger.domain;
 
 import io.everygram.ledger.Command;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.Place;
+import io.everygram.ledger.domain.Books.UnitBook;
 import io.everygram.ledger.domain.Decision.EntryDraft;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides a command against a snapshot of the books. Pure: same books, same command, same ids, same decision. */
 public final class Posting {
@@ -27,6 +30,24 @@ public final class Posting {
         return draft.decision();
     }
 
+    /** What was taken over and taken back is taken over again under its tag; a vendor's package always comes new. */
+    private static @Nullable UnitBook unit(Draft draft, Command.ReceivedUnit line) {
+        var making = new Draft.Making(
+                line.tag(),
+                line.lot(),
+                line.item().value(),
+                line.quantity(),
+                line.packagedOn(),
+                line.expiresOn(),
+                line.labState(),
+                line.owner());
+        var before =
+                line.from().kind() == Place.Kind.ADJUSTMENT && line.quantity().isPositive()
+                        ? draft.takenBack(making)
+                        : null;
+        return before == null ? draft.make(making) : before;
+    }
+
     private static void receive(Draft draft, Command.Receive receive) {
         if (receive.units().isEmpty()) {
             draft.refuse(new LedgerOutcome.NoLines());
@@ -35,15 +56,7 @@ public final class Posting {
             if (draft.isRefused()) {
                 return;
             }
-            var made = draft.make(new Draft.Making(
-                    line.tag(),
-                    line.lot(),
-                    line.item().value(),
-                    line.quantity(),
-                    line.packagedOn(),
-                    line.expiresOn(),
-                    line.labState(),
-                    line.owner()));
+            var made = unit(draft, line);
             if (made == null) {
                 return;
             }

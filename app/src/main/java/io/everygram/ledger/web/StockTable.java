@@ -67,7 +67,8 @@ class StockTable {
                 && question.words().isEmpty()) {
             unstocked(table, by, open, address);
         }
-        return table.emptySaying("Nothing fits. Clear the search or choose another moment.");
+        return table.emptySaying(
+                "Nothing fits. Clear the search or choose another moment; what lies here already is taken in under Records, Opening stock.");
     }
 
     private static void row(

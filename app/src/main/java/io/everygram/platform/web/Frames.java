@@ -106,6 +106,11 @@ public class Frames {
                 .toList();
     }
 
+    /** Whether the person holds a permission here. */
+    public boolean may(String permission) {
+        return source.may(permission);
+    }
+
     /** Whether the person may open what lies at an address: the page it belongs to permits it. Addresses of no page are open. */
     public boolean opens(String address) {
         var path = address.replaceFirst("[?#].*", "");

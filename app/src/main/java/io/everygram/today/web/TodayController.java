@@ -47,12 +47,14 @@ class TodayController {
             List.of("A deadline runs or the license is at stake.", "Before the day is closed.", "Worth a look.");
 
     private final Cockpit cockpit;
+    private final StartList start;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
 
-    TodayController(Cockpit cockpit, Catalog catalog, Frames frames, Clock clock) {
+    TodayController(Cockpit cockpit, StartList start, Catalog catalog, Frames frames, Clock clock) {
         this.cockpit = cockpit;
+        this.start = start;
         this.catalog = catalog;
         this.frames = frames;
         this.clock = clock;
@@ -91,7 +93,8 @@ class TodayController {
                         cockpit.latest(person.facility(), LATEST).stream()
                                 .map(activity -> done(activity, now, zone))
                                 .toList(),
-                        all.unanswered()));
+                        all.unanswered(),
+                        start.words(person.facility())));
         return "today/today";
     }
 

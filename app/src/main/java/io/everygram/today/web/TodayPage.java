@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param step the step of the day that is shown alone; empty for all
  * @param unanswered how many modules could not say what they need
+ * @param setup how far a new facility is set up; empty when it is
  */
 public record TodayPage(
         String day,
@@ -17,7 +18,8 @@ public record TodayPage(
         List<Group> groups,
         List<Line> blockers,
         List<Done> done,
-        int unanswered) {
+        int unanswered,
+        String setup) {
     public TodayPage {
         steps = List.copyOf(steps);
         groups = List.copyOf(groups);

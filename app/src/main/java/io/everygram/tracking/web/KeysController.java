@@ -42,6 +42,9 @@ class KeysController {
     @GetMapping("/state/keys")
     @RequirePermission(Permissions.STATE_SYNC)
     String page(CurrentPerson person, Model model) {
+        if (keys.isUnconnected(person.facility())) {
+            return "redirect:/state/connect";
+        }
         return show(person, model, Map.of(), Typed.NOTHING);
     }
 
@@ -202,8 +205,8 @@ class KeysController {
                 yield show(person, model, refused.faults(), typed);
             }
             case Outcome.NotConnected() -> {
-                frames.say("This facility is not connected to a state system yet.");
-                yield "redirect:/state/keys";
+                frames.say("This facility is not connected to a state system yet. Here it is.");
+                yield "redirect:/state/connect";
             }
         };
     }

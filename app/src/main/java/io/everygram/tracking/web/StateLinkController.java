@@ -80,7 +80,9 @@ class StateLinkController {
                 .search("Tag, manifest or part of a message", q)
                 .summary(summary(person, zone))
                 .links(
-                        new WorklistPage.LinkButton("Tasks", "/state/tasks", false),
+                        link.isConnected(person.facility())
+                                ? new WorklistPage.LinkButton("Tasks", "/state/tasks", false)
+                                : new WorklistPage.LinkButton("Connect", "/state/connect", true),
                         new WorklistPage.LinkButton("Tags", "/state/tags", false),
                         new WorklistPage.LinkButton("Call log", "/state/calls", false),
                         new WorklistPage.LinkButton("Keys", "/state/keys", false),
