@@ -1,4 +1,4 @@
-SELECT p.kind AS place_kind, p.ref AS place_ref, coalesce(r.name, c.name, '') || coalesce(' / ' || s.code, '') AS name, b.quantity, b.cost
+SELECT p.kind AS place_kind, p.ref AS place_ref, coalesce(r.name, c.name, '') || coalesce(' · ' || s.code, '') AS name, b.quantity, b.cost
 FROM ledger.balance AS b
 JOIN ledger.place AS p USING (facility_id, place_id)
 LEFT JOIN catalog.room AS r ON r.facility_id = p.facility_id AND r.room_id = p.room_id

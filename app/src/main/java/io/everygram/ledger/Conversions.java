@@ -90,8 +90,8 @@ public class Conversions {
                     row.itemId(),
                     row.lot(),
                     owners.of(header.facility(), row.unitId()),
-                    row.packagedOn(),
-                    row.expiresOn(),
+                    Optional.ofNullable(row.packagedOn()),
+                    Optional.ofNullable(row.expiresOn()),
                     row.labState()));
         }
         return switch (Merging.of(parts, merge.lot())) {

@@ -4,10 +4,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which packages may become one, and what the one is then. Of one item, of one owner, with testing at the same point; the earliest dates count. Of several
@@ -22,8 +20,8 @@ public final class Merging {
             long itemId,
             String lot,
             String owner,
-            @Nullable LocalDate packagedOn,
-            @Nullable LocalDate expiresOn,
+            Optional<LocalDate> packagedOn,
+            Optional<LocalDate> expiresOn,
             String labState) {}
 
     /** What the merged package is, or why the packages do not become one. Refusals in the order they are checked. */
@@ -83,7 +81,7 @@ public final class Merging {
                 first.labState());
     }
 
-    private static Optional<LocalDate> earliest(List<Part> parts, Function<Part, @Nullable LocalDate> date) {
-        return parts.stream().map(date).filter(Objects::nonNull).min(Comparator.naturalOrder());
+    private static Optional<LocalDate> earliest(List<Part> parts, Function<Part, Optional<LocalDate>> date) {
+        return parts.stream().map(date).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 }

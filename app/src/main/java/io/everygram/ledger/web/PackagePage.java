@@ -131,7 +131,10 @@ class PackagePage {
             table.row(
                     "",
                     "",
-                    Cell.text(Show.words(Story.place(place.placeKind(), place.placeRef(), place.name()))),
+                    Cell.text(
+                            place.name().isEmpty()
+                                    ? Show.words(Story.place(place.placeKind(), place.placeRef(), ""))
+                                    : place.name()),
                     Cell.number(place.quantity(), row.unit()),
                     Cell.money(place.cost()));
         }

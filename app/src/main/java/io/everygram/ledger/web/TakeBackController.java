@@ -201,7 +201,8 @@ class TakeBackController {
                         + " go from " + Story.place(line.toKind(), line.toRef(), line.toName()) + " back to "
                         + Story.place(line.fromKind(), line.fromRef(), line.fromName()))
                 .collect(Collectors.joining("; "));
-        return told + (lines.size() > 6 ? "; and " + (lines.size() - 6) + " more." : ".")
+        return (lines.size() > 1 ? "It is taken back as a whole, all " + lines.size() + " lines: " : "") + told
+                + (lines.size() > 6 ? "; and " + (lines.size() - 6) + " more." : ".")
                 + " The state is told, or a person gets the step to do on its site.";
     }
 

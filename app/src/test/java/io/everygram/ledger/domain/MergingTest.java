@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MergingTest {
-    private static final LocalDate EARLY = LocalDate.of(2026, 1, 1);
-    private static final LocalDate LATE = LocalDate.of(2026, 6, 1);
+    private static final Optional<LocalDate> EARLY = Optional.of(LocalDate.of(2026, 1, 1));
+    private static final Optional<LocalDate> LATE = Optional.of(LocalDate.of(2026, 6, 1));
 
     private static Part part(String tag, String lot) {
         return new Part(tag, 1, lot, "", LATE, LATE, "TestPassed");
@@ -19,9 +19,9 @@ class MergingTest {
 
     @Test
     void of_one_lot_they_keep_it_with_the_earliest_dates() {
-        var early = new Part("b", 1, "L", "", EARLY, null, "TestPassed");
+        var early = new Part("b", 1, "L", "", EARLY, Optional.empty(), "TestPassed");
         assertThat(Merging.of(List.of(part("a", "L"), early), ""))
-                .isEqualTo(new Result.Merged("L", Optional.of(EARLY), Optional.of(LATE), "TestPassed"));
+                .isEqualTo(new Result.Merged("L", EARLY, LATE, "TestPassed"));
     }
 
     @Test
