@@ -22,6 +22,7 @@ public class SimulatorsApplication {
               --state-dir DIR   keep the data there; without it they live in memory
               --data DIR        start data, one file a state: ca.jsonl, read when the state is first asked for
               --bench           measure how many pages of 20 packages are read a second, and stop
+              --bench-million N load N packages into each stand-in, read, write, kill and start again, and stop
               --exit-on-eof     stop when standard input closes
               --help            this text
             How to talk to them: docs/simulators.md.""";
@@ -41,6 +42,10 @@ public class SimulatorsApplication {
             PageBench.run();
             return;
         }
+        if (options.has("--bench-million")) {
+            MillionBench.run(Integer.parseInt(options.value("--bench-million", "1000000")));
+            return;
+        }
         var context = start(options);
         System.out.printf(
                 "The simulators listen on http://127.0.0.1:%s%n",
@@ -55,6 +60,7 @@ public class SimulatorsApplication {
         application.setDefaultProperties(Map.of(
                 "server.address", "127.0.0.1",
                 "server.port", options.value("--port", "8421"),
+                "server.tomcat.max-keep-alive-requests", "-1",
                 "spring.threads.virtual.enabled", "true",
                 "spring.main.banner-mode", "off",
                 "logging.level.root", "warn",
@@ -94,7 +100,8 @@ public class SimulatorsApplication {
 
     /** The words after the program's name: {@code --name value} and {@code --flag}. */
     record Options(List<String> words) {
-        private static final List<String> WITH_VALUE = List.of("--port", "--port-file", "--state-dir", "--data");
+        private static final List<String> WITH_VALUE =
+                List.of("--port", "--port-file", "--state-dir", "--data", "--bench-million");
         private static final List<String> FLAGS = List.of("--exit-on-eof", "--bench", "--help", "-h");
 
         Options {
@@ -126,6 +133,9 @@ public class SimulatorsApplication {
                 } else if (!FLAGS.contains(word)) {
                     return "there is no " + word;
                 }
+            }
+            if (!value("--bench-million", "20").matches("[1-9][0-9]{1,7}")) {
+                return "--bench-million wants a number";
             }
             return value("--port", "0").matches("[0-9]{1,5}") ? "" : "--port wants a number";
         }

@@ -2,6 +2,7 @@ package io.everygram.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.simulators.biotrack.rest.RestApi;
 import io.everygram.simulators.biotrack.store.BioSwitch;
 import io.everygram.simulators.biotrack.wire.Actions;
 import io.everygram.simulators.faults.FaultKind;
@@ -19,7 +20,7 @@ class DocumentedTest {
     private static final Path PAGE = Path.of("../docs/simulators.md");
 
     @Test
-    void the_page_lists_every_endpoint_switch_and_fault() throws Exception {
+    void the_page_lists_every_endpoint_action_switch_and_fault() throws Exception {
         try (var context = SimulatorsApplication.start(SimulatorsApplication.Options.of("--port", "0"))) {
             var page = Files.readString(PAGE);
             var wanted =
@@ -34,6 +35,8 @@ class DocumentedTest {
                     wanted,
                     "biotrack-switches",
                     "| switch | values | what |\n| --- | --- | --- |\n" + switches(BioSwitch.values()));
+            wanted = between(
+                    wanted, "biotrack-rest", context.getBean(RestApi.class).markdown());
             if (Boolean.getBoolean("docs.write")) {
                 Files.writeString(PAGE, wanted);
             }

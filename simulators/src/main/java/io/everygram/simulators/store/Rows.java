@@ -155,6 +155,28 @@ public final class Rows implements AutoCloseable {
         return found;
     }
 
+    /**
+     * The next rows of a list within a window, oldest change first; goes on rightly although rows move meanwhile.
+     *
+     * @param last the row after which to go on; null begins
+     */
+    public List<Entry> after(String list, Window window, @Nullable Entry last, int limit) {
+        long start = position(list, window.start());
+        if (last != null) {
+            long index = this.index.getKeyIndex(place(list, lists.stamp(parsed(last.row())), last.kind(), last.key()));
+            start = index < 0 ? -index - 1 : index + 1;
+        }
+        long end = Math.min(start + limit, position(list, window.end() + 1));
+        var found = new ArrayList<Entry>();
+        for (long i = start; i < end; i++) {
+            var place = index.getKey(i);
+            if (place != null) {
+                entry(place).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
     private Optional<Entry> entry(String place) {
         var parts = place.split(String.valueOf(CUT), -1);
         int last = parts.length - 1;

@@ -2,33 +2,29 @@ package io.everygram.simulators.wire;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Answers that are none: waiting, and closing the connection without a word. */
+/** Writes answers, and those that are none: the connection closes without a word. */
 @Component
 public class Connection implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final String CLOSE = Connection.class.getName() + ".close";
 
-    /** The client of this request gets no answer; its connection ends. */
-    public static ResponseEntity<byte[]> close(HttpServletRequest request) {
-        request.setAttribute(CLOSE, true);
-        return ResponseEntity.ok().build();
-    }
-
-    public static void wait(int seconds) {
-        try {
-            Thread.sleep(Duration.ofSeconds(seconds));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** @param reply empty when the client of this request gets no answer */
+    public static void send(Optional<Reply> reply, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (reply.isPresent()) {
+            reply.get().to(response);
+        } else {
+            request.setAttribute(CLOSE, true);
         }
     }
 

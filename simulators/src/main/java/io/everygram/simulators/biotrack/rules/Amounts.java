@@ -1,5 +1,6 @@
 package io.everygram.simulators.biotrack.rules;
 
+import io.everygram.simulators.biotrack.store.BioSwitch;
 import io.everygram.simulators.biotrack.wire.Act;
 import io.everygram.simulators.biotrack.wire.BioError;
 import java.math.BigDecimal;
@@ -27,8 +28,11 @@ final class Amounts {
     }
 
     /** The amount of a field in the unit of the item's type. */
-    static BigDecimal of(JsonNode node, String field, int type) {
+    static BigDecimal of(Act act, JsonNode node, String field, int type) {
         var amount = Act.decimal(node, field);
+        if (act.is(BioSwitch.DEFAULT_UNIT, "REQUIRED") && !node.has(field + "_uom") && !node.has("uom")) {
+            throw BioError.argument("Please specify " + field + "_uom.");
+        }
         var unit = node.path(field + "_uom").asString(node.path("uom").asString(counted(type) ? "each" : "g"));
         if (counted(type)) {
             if (!unit.equals("each")) {

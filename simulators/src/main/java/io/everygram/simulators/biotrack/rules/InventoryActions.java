@@ -1,6 +1,5 @@
 package io.everygram.simulators.biotrack.rules;
 
-import io.everygram.simulators.biotrack.store.BioSwitch;
 import io.everygram.simulators.biotrack.wire.Act;
 import io.everygram.simulators.biotrack.wire.BioError;
 import java.math.BigDecimal;
@@ -11,8 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Actions on inventory that stay within one premises. */
 final class InventoryActions {
-    private static final int WASTE = 27;
-    private static final BigDecimal POUND = new BigDecimal("453.59237");
 
     private InventoryActions() {}
 
@@ -27,8 +24,8 @@ final class InventoryActions {
             int kind = item.path("inventorytype").asInt(0);
             var before = Amounts.left(item);
             var after = node.has("remove_quantity")
-                    ? before.subtract(Amounts.of(node, "remove_quantity", kind))
-                    : Amounts.of(node, "quantity", kind);
+                    ? before.subtract(Amounts.of(act, node, "remove_quantity", kind))
+                    : Amounts.of(act, node, "quantity", kind);
             var row = act.change().object();
             row.put("inventoryid", item.path("id").asString(""))
                     .put("location", item.path("location").asString(""))
@@ -42,8 +39,8 @@ final class InventoryActions {
     }
 
     /** Not on an open manifest, not scheduled for destruction. */
-    private static ObjectNode free(Act act, String barcode) {
-        var item = act.item(barcode);
+    static ObjectNode free(Act act, String barcode) {
+        var item = act.ours(barcode);
         if (act.change().find("open " + barcode).isPresent()) {
             throw BioError.argument(
                     "Barcode " + barcode
@@ -100,9 +97,9 @@ final class InventoryActions {
     }
 
     /** One part of an item as an item of its own. */
-    private static String take(Act act, ObjectNode item, JsonNode node, int type) {
-        var taken =
-                Amounts.of(node, "remove_quantity", item.path("inventorytype").asInt(0));
+    static String take(Act act, ObjectNode item, JsonNode node, int type) {
+        var taken = Amounts.of(
+                act, node, "remove_quantity", item.path("inventorytype").asInt(0));
         positive(taken);
         var barcode = act.barcode();
         var part = item.deepCopy();
@@ -117,131 +114,19 @@ final class InventoryActions {
         return barcode;
     }
 
-    private static void positive(BigDecimal amount) {
+    static void positive(BigDecimal amount) {
         if (amount.signum() <= 0) {
             throw BioError.rule("The quantity must be larger than zero.");
         }
     }
 
-    private static void barcodes(Act act, List<String> made) {
+    static void barcodes(Act act, List<String> made) {
         if (made.size() == 1) {
             act.reply().put("barcode_id", made.getFirst());
         } else {
             var all = act.reply().putArray("barcode_id");
             made.forEach(all::add);
         }
-    }
-
-    static void createLot(Act act) {
-        var sources = act.data();
-        int from = act.item(sources.getFirst().path("barcodeid").asString(""))
-                .path("inventorytype")
-                .asInt(0);
-        int type = from == 6 ? 13 : from == 9 ? 14 : 0;
-        if (type == 0) {
-            throw BioError.rule("Lots are made of flower or other plant material.");
-        }
-        var total = combine(act, sources);
-        if (act.is(BioSwitch.LOT_LIMITS, "ON") && total.compareTo(POUND.multiply(BigDecimal.valueOf(15))) > 0) {
-            throw BioError.rule("You cannot create flower lots greater than 15 pounds.");
-        }
-        var first = act.item(sources.getFirst().path("barcodeid").asString(""));
-        var barcode = made(
-                act,
-                first,
-                type,
-                act.asked().has("lot_quantity") ? Amounts.of(act.asked(), "lot_quantity", type) : total,
-                sources);
-        act.reply().put("barcode_id", barcode).put("barcode_type", type);
-    }
-
-    /** Takes from all sources; answers how much. */
-    private static BigDecimal combine(Act act, List<JsonNode> sources) {
-        var total = BigDecimal.ZERO;
-        for (var node : sources) {
-            var item = free(act, node.path("barcodeid").asString(""));
-            var taken = Amounts.of(
-                    node, "remove_quantity", item.path("inventorytype").asInt(0));
-            positive(taken);
-            act.put(
-                    "inventory",
-                    item.path("id").asString(""),
-                    Amounts.set(item, Amounts.left(item).subtract(taken)));
-            total = total.add(taken);
-        }
-        return total;
-    }
-
-    private static String made(Act act, ObjectNode first, int type, BigDecimal amount, List<JsonNode> sources) {
-        var barcode = act.barcode();
-        var row = act.change().object();
-        row.put("id", barcode)
-                .put("location", first.path("location").asString(""))
-                .put("inventorytype", type)
-                .put("strain", first.path("strain").asString(""))
-                .put("productname", first.path("productname").asString(""))
-                .put("currentroom", first.path("currentroom").asString(""));
-        var parents = row.putArray("inventoryparentid");
-        var kept = row.putArray("_sources");
-        sources.forEach(node -> {
-            parents.add(node.path("barcodeid").asString(""));
-            kept.add(node);
-        });
-        act.put("inventory", barcode, Amounts.set(row, amount));
-        return barcode;
-    }
-
-    static void convert(Act act) {
-        var sources = act.data();
-        int type = act.asked().path("derivative_type").asInt(0);
-        if (type < 1) {
-            throw BioError.argument("Please specify derivative_type.");
-        }
-        var amount = Amounts.of(act.asked(), "derivative_quantity", type);
-        positive(amount);
-        var taken = combine(act, sources);
-        if (!Amounts.counted(type) && amount.compareTo(taken) > 0) {
-            throw BioError.rule("The derivative quantity cannot be larger than its sources.");
-        }
-        var first = act.item(sources.getFirst().path("barcodeid").asString(""));
-        var barcode = made(act, first, type, amount, sources);
-        var derivative = act.change().get("inventory", barcode).orElseThrow();
-        if (!act.text("derivative_strain").isEmpty()) {
-            derivative.put("strain", act.text("derivative_strain"));
-        }
-        if (!act.text("derivative_product").isEmpty()) {
-            derivative.put("productname", act.text("derivative_product"));
-        }
-        if (!act.text("net_package").isEmpty()) {
-            derivative.put("net_package", act.text("net_package"));
-        }
-        act.put("inventory", barcode, derivative);
-        var derivatives = act.reply().put("barcode_id", barcode).putArray("derivatives");
-        derivatives.addObject().put("barcode_id", barcode).put("barcode_type", type);
-        if (!act.text("waste").isEmpty() && Act.decimal(act.asked(), "waste").signum() > 0) {
-            var waste = made(act, first, WASTE, Amounts.of(act.asked(), "waste", WASTE), List.of());
-            derivatives.addObject().put("barcode_id", waste).put("barcode_type", WASTE);
-        }
-    }
-
-    static void convertUndo(Act act) {
-        var item = free(act, act.required("barcodeid"));
-        if (item.path("_sources").isEmpty()) {
-            throw BioError.argument("The transaction you specified could not be found or has already been voided.");
-        }
-        for (var node : item.path("_sources")) {
-            var source = act.item(node.path("barcodeid").asString(""));
-            var back = Amounts.of(
-                    node, "remove_quantity", source.path("inventorytype").asInt(0));
-            act.put(
-                    "inventory",
-                    source.path("id").asString(""),
-                    Amounts.set(source, Amounts.left(source).add(back)));
-        }
-        act.put(
-                "inventory",
-                act.text("barcodeid"),
-                Amounts.set(item, BigDecimal.ZERO).put("deleted", 1));
     }
 
     static void modify(Act act) {
@@ -271,7 +156,7 @@ final class InventoryActions {
                     .put("inventorytype", type)
                     .put("strain", node.path("strain").asString(""))
                     .put("source_id", node.path("source_id").asString(""));
-            act.put("inventory", barcode, Amounts.set(row, Amounts.of(node, "quantity", type)));
+            act.put("inventory", barcode, Amounts.set(row, Amounts.of(act, node, "quantity", type)));
             made.add(barcode);
         }
         barcodes(act, made);
@@ -279,8 +164,8 @@ final class InventoryActions {
 
     static void sample(Act act) {
         var item = free(act, act.required("barcodeid"));
-        var taken =
-                Amounts.of(act.asked(), "quantity", item.path("inventorytype").asInt(0));
+        var taken = Amounts.of(
+                act, act.asked(), "quantity", item.path("inventorytype").asInt(0));
         positive(taken);
         int type = act.asked().path("sample_type").asInt(act.text("employee_id").isEmpty() ? 1 : 2);
         var row = act.change().object();
@@ -295,48 +180,5 @@ final class InventoryActions {
                 act.text("barcodeid"),
                 Amounts.set(item, Amounts.left(item).subtract(taken)));
         act.put("inventory_sample", act.barcode(), row);
-    }
-
-    // ------------------------------------------------------------------ destruction
-
-    static void destroySchedule(Act act) {
-        var _ = act.required("reason");
-        boolean override = act.asked().path("override").asInt(0) == 1;
-        for (var barcode : act.barcodes()) {
-            var item = free(act, barcode);
-            if (item.path("inventorystatus").asInt(0) == 1) {
-                if (!override) {
-                    throw BioError.argument("The item " + barcode + " is already scheduled for destruction.");
-                }
-                continue;
-            }
-            act.put(
-                    "inventory",
-                    barcode,
-                    item.put("inventorystatus", 1)
-                            .put("inventorystatustime", act.now())
-                            .put("destroy_reason", act.text("reason")));
-        }
-    }
-
-    static void destroyScheduleUndo(Act act) {
-        for (var barcode : act.barcodes()) {
-            act.put(
-                    "inventory",
-                    barcode,
-                    act.item(barcode).put("inventorystatus", 0).put("inventorystatustime", 0));
-        }
-    }
-
-    static void destroy(Act act) {
-        for (var barcode : act.barcodes()) {
-            var item = act.item(barcode);
-            long since = act.now() - item.path("inventorystatustime").asLong(0);
-            if (item.path("inventorystatus").asInt(0) != 1 || since < act.hours(BioSwitch.DESTROY_WAIT_HOURS) * 3600) {
-                throw BioError.argument("The mandatory %d hour waiting period has not passed."
-                        .formatted(act.hours(BioSwitch.DESTROY_WAIT_HOURS)));
-            }
-            act.put("inventory", barcode, Amounts.set(item, BigDecimal.ZERO).put("deleted", 1));
-        }
     }
 }

@@ -14,7 +14,7 @@ final class ManifestActions {
     /** What remained of an item before it went on a manifest, where the state shows nothing of it meanwhile. */
     private static final String ANNOUNCED = "_announced";
 
-    private static final String VOIDED = "The manifest you specified could not be found or has already been voided.";
+    static final String VOIDED = "The manifest you specified could not be found or has already been voided.";
 
     private ManifestActions() {}
 
@@ -36,8 +36,23 @@ final class ManifestActions {
         announce(act);
     }
 
-    /** The receiver's own vehicle collects, or a third party carries: nobody of ours to look up. */
-    static void announce(Act act) {
+    /** The receiver's own vehicle collects: nobody of ours to look up. */
+    static void pickup(Act act) {
+        announce(act);
+    }
+
+    static void thirdParty(Act act) {
+        var carrier = act.required("third_party_license");
+        if (act.change()
+                .get("location", carrier)
+                .filter(l -> l.path("transporter").asInt(0) == 1)
+                .isEmpty()) {
+            throw BioError.argument("Please specify a valid license number.");
+        }
+        announce(act);
+    }
+
+    private static void announce(Act act) {
         var location = act.location();
         var id = act.barcode();
         var stops = stops(act);
@@ -61,6 +76,8 @@ final class ManifestActions {
                                 .map(e -> e.path("employee_name").asString(""))
                                 .orElse(act.text("employee_name")))
                 .put("transporter_vehicle_identification", act.text("vehicle_id"))
+                .put("transporter_dob", act.text("employee_dob"))
+                .put("transporter_vehicle_details", vehicle(act))
                 .put("third_party_license", act.text("third_party_license"))
                 .put("stopcount", stops.size())
                 .put("total_item_count", items)
@@ -68,6 +85,19 @@ final class ManifestActions {
                 .put("_wait", act.now());
         act.put("manifest", id, row);
         act.reply().put("barcode_id", id);
+    }
+
+    /** Color, year, make, model, plate and number of the vehicle: stated for a pickup, else of the one we keep. */
+    private static String vehicle(Act act) {
+        var known = act.change()
+                .get("vehicle", act.company() + " " + act.text("vehicle_id"))
+                .orElseGet(act.change()::object);
+        return List.of("color", "year", "make", "model", "plate", "vin").stream()
+                .map(field -> act.asked()
+                        .path("vehicle_" + field)
+                        .asString(known.path(field).asString("")))
+                .filter(text -> !text.isBlank())
+                .collect(java.util.stream.Collectors.joining(" "));
     }
 
     /** Stops as a list, as one object, or as the older call with a single one. */
@@ -125,7 +155,7 @@ final class ManifestActions {
     }
 
     private static void announce(Act act, String manifest, int stop, String barcode, ObjectNode receiver, String room) {
-        var item = act.item(barcode);
+        var item = act.ours(barcode);
         if (act.change().find("open " + barcode).isPresent()) {
             throw BioError.argument(
                     "Barcode " + barcode
@@ -185,56 +215,6 @@ final class ManifestActions {
         return rows;
     }
 
-    static void modify(Act act) {
-        var manifest = open(act, act.required("manifest_id"));
-        var employee = act.required("employee_id");
-        manifest.put("transporter_id", employee);
-        if (!act.text("employee_name").isEmpty()) {
-            manifest.put("transporter_name", act.text("employee_name"));
-        }
-        act.put("manifest", act.text("manifest_id"), manifest);
-    }
-
-    static void voidAll(Act act) {
-        var id = act.required("manifest_id");
-        var manifest = open(act, id);
-        items(act, id).forEach(row -> close(act, row, true));
-        act.put("manifest", id, manifest.put("deleted", 1));
-    }
-
-    static void voidStop(Act act) {
-        var id = act.required("manifest_id");
-        var manifest = open(act, id);
-        int stop = act.asked().path("stop_number").asInt(0);
-        var data = act.change().get("manifest_stop_data", id + " " + stop).orElseThrow(() -> BioError.argument(VOIDED));
-        items(act, id).stream()
-                .filter(row -> row.path("stopnumber").asInt(0) == stop)
-                .forEach(row -> close(act, row, true));
-        act.put("manifest_stop_data", id + " " + stop, data.put("deleted", 1));
-        act.put(
-                "manifest",
-                id,
-                manifest.put("stopcount", manifest.path("stopcount").asInt(1) - 1));
-    }
-
-    static void voidItems(Act act) {
-        var id = act.required("manifest_id");
-        var manifest = open(act, id);
-        var wanted = act.barcodes();
-        var rows = items(act, id).stream()
-                .filter(row -> wanted.contains(row.path("inventoryid").asString("")))
-                .toList();
-        if (rows.size() != wanted.size()) {
-            throw BioError.argument("Please specify at least one item to transfer.");
-        }
-        rows.forEach(row -> close(act, row, true));
-        act.put(
-                "manifest",
-                id,
-                manifest.put(
-                        "total_item_count", manifest.path("total_item_count").asInt(0) - rows.size()));
-    }
-
     /** The item is free again. */
     static void close(Act act, ObjectNode row, boolean deleted) {
         act.put(
@@ -249,63 +229,6 @@ final class ManifestActions {
                     .get("inventory", barcode)
                     .filter(item -> item.has(ANNOUNCED))
                     .ifPresent(item -> act.put("inventory", barcode, whole(item)));
-        }
-    }
-
-    /** Notes in which order a receiver asked for what is on a manifest; changes nothing else. */
-    static void order(Act act) {
-        var manifest = open(act, act.required("manifest_id"));
-        var to = act.required("vendor_license");
-        if (act.change().get("location", to).isEmpty()) {
-            throw BioError.argument("Please specify a valid license number.");
-        }
-        var ordered = act.change().object();
-        ordered.put("manifestid", manifest.path("manifestid").asString("")).put("vendor_license", to);
-        ordered.putArray("data").addAll(act.data());
-        act.put("manifest_order", manifest.path("manifestid").asString("") + " " + to, ordered);
-    }
-
-    /** What is on its way to a premises. */
-    static void lookup(Act act) {
-        var location = act.location();
-        var data = act.reply().putArray("data");
-        var seen = new ArrayList<String>();
-        for (var transfer : act.change().rows().all("inbound " + location)) {
-            var id = transfer.path("manifestid").asString("");
-            if (seen.contains(id)) {
-                continue;
-            }
-            seen.add(id);
-            var manifest = act.change().get("manifest", id).orElseGet(act.change()::object);
-            data.addObject()
-                    .put(
-                            "item_count",
-                            act.change().rows().all("inbound " + location).stream()
-                                    .filter(t ->
-                                            t.path("manifestid").asString("").equals(id))
-                                    .count())
-                    .put("license_number", manifest.path("location").asString(""))
-                    .put("manifest_id", id)
-                    .put("trade_name", manifest.path("origination_name").asString(""))
-                    .put(
-                            "transfer_date",
-                            java.time.format.DateTimeFormatter.ofPattern("MM/dd/uuuu")
-                                    .format(java.time.Instant.ofEpochSecond(
-                                                    transfer.path("sessiontime").asLong(0))
-                                            .atOffset(java.time.ZoneOffset.UTC)));
-        }
-        if (seen.isEmpty()) {
-            boolean pending = act.change().rows().all("kind manifest_stop_data").stream()
-                    .anyMatch(stop -> stop.path("license_number").asString("").equals(location)
-                            && stop.path("deleted").asInt(0) == 0
-                            && act.change()
-                                    .get("manifest", stop.path("manifestid").asString(""))
-                                    .filter(m -> m.path("fulfilled").asInt(0) == 0)
-                                    .isPresent());
-            throw BioError.argument(
-                    pending
-                            ? "No outstanding inbound inventory items were found."
-                            : "No inbound transfers or pending manifests found.");
         }
     }
 }

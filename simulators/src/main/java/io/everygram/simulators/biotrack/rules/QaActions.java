@@ -61,7 +61,7 @@ final class QaActions {
             throw BioError.argument(
                     "You attempted to QA sample an inventory item that has already been successfully tested. It will need to be approved for re-testing.");
         }
-        var taken = Amounts.of(act.asked(), "quantity", type);
+        var taken = Amounts.of(act, act.asked(), "quantity", type);
         var id = act.barcode();
         var row = act.change().object();
         row.put("inventoryid", id)

@@ -2,8 +2,9 @@ package io.everygram.simulators.biotrack.rules;
 
 import io.everygram.simulators.biotrack.wire.Act;
 import io.everygram.simulators.biotrack.wire.Actions.Rule;
-import io.everygram.simulators.store.Window;
+import io.everygram.simulators.biotrack.wire.SyncTable;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,34 +49,8 @@ final class SyncActions {
 
     private static ArrayNode rows(Act act, String table, JsonNode bounds) {
         var shown = act.change().rows().json().createArrayNode();
-        boolean active = bounds.path("active").asInt(0) == 1;
-        long start = bounds.path("transaction_start").asLong(0);
-        long end = bounds.path("transaction_end").asLong(0);
-        var window = new Window(start, end > 0 ? end : Window.ALL.end());
-        for (var entry : act.change().rows().page(list(act, table), window, 0, Long.MAX_VALUE / 2, false)) {
-            var row = act.change().rows().parsed(entry.row());
-            boolean wanted = switch (table) {
-                case "qa_lab" -> row.path("lab").asInt(0) == 1;
-                case "third_party_transporter" -> row.path("transporter").asInt(0) == 1;
-                default -> true;
-            };
-            if (wanted && (!active || row.path("deleted").asInt(0) == 0)) {
-                row.remove(row.properties().stream()
-                        .map(java.util.Map.Entry::getKey)
-                        .filter(name -> name.startsWith("_"))
-                        .toList());
-                shown.add(row);
-            }
-        }
+        SyncTable.of(act.company(), table, bounds).each(act.change().rows(), shown::add);
         return shown;
-    }
-
-    /** All companies see all premises; everything else is a company's own. */
-    private static String list(Act act, String table) {
-        return switch (table) {
-            case "vendor", "qa_lab", "third_party_transporter" -> "kind location";
-            default -> "table " + table + " " + act.company();
-        };
     }
 
     static void check(Act act) {
@@ -88,12 +63,13 @@ final class SyncActions {
             if (!TABLES.contains(table)) {
                 continue;
             }
-            long sum = 0;
-            for (var row : rows(act, table, bounds)) {
-                sum += row.path("transactionid").asLong(0);
-            }
-            boolean match = sum == bounds.path("sum").asLong(-1);
-            summary.addObject().put("table", table).put("match", match ? 1 : 0).put("sum", sum);
+            var sum = new AtomicLong();
+            SyncTable.of(act.company(), table, bounds)
+                    .each(
+                            act.change().rows(),
+                            row -> sum.addAndGet(row.path("transactionid").asLong(0)));
+            boolean match = sum.get() == bounds.path("sum").asLong(-1);
+            summary.addObject().put("table", table).put("match", match ? 1 : 0).put("sum", sum.get());
             if (download && !match) {
                 fill(act, act.reply(), table, bounds);
             }

@@ -155,7 +155,7 @@ final class TransferActions {
                     act,
                     location,
                     row,
-                    Amounts.of(node, "quantity", row.path("inventorytype").asInt(0)));
+                    Amounts.of(act, node, "quantity", row.path("inventorytype").asInt(0)));
         }
     }
 

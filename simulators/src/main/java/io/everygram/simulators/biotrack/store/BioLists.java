@@ -24,6 +24,7 @@ public final class BioLists implements Rows.Lists {
             case "inventory_transfer" -> {
                 lists.add("transfers " + text(row, "manifestid"));
                 if (!row.path("_received").asBoolean(false)
+                        && !row.path("_refused").asBoolean(false)
                         && row.path("deleted").asInt(0) == 0) {
                     lists.add("inbound " + text(row, "outbound_license"));
                 }

@@ -20,9 +20,27 @@ public enum BioSwitch implements Switchable {
     NUMBERS("numbers", List.of("MIXED", "TEXT"), "TEXT: every number of an answer is a string"),
     HEADER_LEAK("headerLeak", List.of("OFF", "ON"), "a header line stands in the body before the JSON"),
     FAIL_RESULT("failResult", List.of("0", "-1"), "result of a failed test"),
+    SEIZED("seized", List.of("REFUSED", "TAKEN"), "whether what the state seized can be changed or put on a manifest"),
+    DUPLICATE_NONCE(
+            "duplicateNonce",
+            List.of("RUNS_AGAIN", "REPLAYED", "REFUSED"),
+            "a call whose nonce came before: runs again, gets the first answer, or is refused"),
+    UNREADABLE("unreadable", List.of("400", "200"), "HTTP status when the body is no JSON object"),
+    DEFAULT_UNIT(
+            "defaultUnit",
+            List.of("OF_TYPE", "REQUIRED"),
+            "an amount without unit: grams or pieces as the type is counted, or refused"),
+    DESTROY_REASON(
+            "destroyReason",
+            List.of("ANY", "LISTED"),
+            "whether reason_extended of a destruction must be a number of the state's list, 1 to 9"),
     UNKNOWN_ACTION("unknownAction", List.of("200", "500"), "HTTP status of an unknown action"),
     TAX_LOCK("taxLock", List.of("OFF", "ON"), "whether transfers of closed tax months can be changed"),
-    REST("rest", List.of("OFF", "ON"), "the newer interface below /v1");
+    REST("rest", List.of("OFF", "ON"), "the newer interface below /v1"),
+    REST_EXPIRED("restExpired", List.of("401", "403"), "HTTP status below /v1 without a token or with an expired one"),
+    REST_ROWS("restRows", List.of("NAMED", "DATA"), "the name of the array of a list below /v1: its object's, or Data"),
+    REST_LIMIT("restLimit", List.of("100", "20", "1000"), "rows of a list below /v1 when the call names no limit"),
+    REST_REFUSAL("restRefusal", List.of("400", "200"), "HTTP status below /v1 when a rule refuses the call");
 
     private final String word;
 

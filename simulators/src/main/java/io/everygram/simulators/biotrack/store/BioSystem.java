@@ -64,6 +64,13 @@ public final class BioSystem {
         return clock.now().getEpochSecond();
     }
 
+    /** The number of the next change; greater than all before. Call while holding this system. */
+    public long newTransaction() {
+        long next = Long.parseLong(rows.setting("transaction").orElse("4821000")) + 1;
+        rows.setting("transaction", Long.toString(next));
+        return next;
+    }
+
     public String open(String username, String company) {
         var bytes = new byte[64];
         RANDOM.nextBytes(bytes);

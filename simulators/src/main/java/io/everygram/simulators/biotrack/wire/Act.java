@@ -133,6 +133,15 @@ public record Act(
                 .orElseThrow(() -> BioError.argument("Please specify a valid license number."));
     }
 
+    /** An item this company has and the state did not seize. */
+    public ObjectNode ours(String barcode) {
+        var item = item(barcode);
+        if (item.path("seized").asInt(0) == 1 && is(BioSwitch.SEIZED, "REFUSED")) {
+            throw BioError.rule("The item " + barcode + " has been seized and cannot be changed.");
+        }
+        return item;
+    }
+
     /** An item this company has, not destroyed and not gone. */
     public ObjectNode item(String barcode) {
         return change.get("inventory", barcode)

@@ -1,8 +1,12 @@
 package io.everygram.simulators.biotrack.wire;
 
+import io.everygram.simulators.biotrack.store.BioSwitch;
 import io.everygram.simulators.biotrack.store.BioSystem;
+import io.everygram.simulators.faults.FaultKind;
+import io.everygram.simulators.faults.Faults.Strike;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,32 +31,56 @@ public final class Actions {
         return List.copyOf(table.values());
     }
 
-    ObjectNode apply(BioSystem system, ObjectNode asked, String action, boolean silent) {
+    boolean knows(String action) {
+        return table.containsKey(action);
+    }
+
+    ObjectNode apply(BioSystem system, ObjectNode asked, String action, Strike strike) {
+        synchronized (system) {
+            if (asked.path("API").asString("").equals("4.0") && action.equals("login")) {
+                return login(system, asked, system.rows().object().put("success", 1));
+            }
+            var user = known(system, asked);
+            return action.equals("nonce_replay")
+                    ? replay(system, user, asked)
+                    : run(system, user, asked, action, strike);
+        }
+    }
+
+    /** Who calls, with the right version and an open session or one-shot credentials. */
+    static ObjectNode known(BioSystem system, ObjectNode asked) {
         if (!asked.path("API").asString("").equals("4.0")) {
             throw new BioError(17, "Invalid API Version");
         }
+        return session(system, asked);
+    }
+
+    /**
+     * Runs one action whole or not at all.
+     *
+     * @param user with {@code _company}, and the privileges if they are not all
+     */
+    public ObjectNode run(BioSystem system, ObjectNode user, ObjectNode asked, String action, Strike strike) {
         synchronized (system) {
-            var reply = system.rows().object().put("success", 1);
-            if (action.equals("login")) {
-                return login(system, asked, reply);
-            }
-            var session = session(system, asked);
-            if (action.equals("nonce_replay")) {
-                return replay(system, session, asked);
-            }
             var entry = table.get(action);
             if (entry == null) {
                 throw new BioError(62, "Invalid Action");
             }
-            judge(session, action);
-            long transaction = entry.stores() ? transaction(system) : 0;
-            var act = new Act(
-                    system, system.change(), session, session.path("_company").asString(""), asked, reply, transaction);
-            reply.put("sessiontime", system.now());
+            judge(user, action);
+            var earlier = entry.stores() ? repeated(system, user, asked) : Optional.<ObjectNode>empty();
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            long transaction = entry.stores() ? system.newTransaction() : 0;
+            // Late: rows that belong behind what readers have seen already.
+            long shown = strike.is(FaultKind.LATE_MODIFIED) ? Math.max(1, transaction - strike.seconds()) : transaction;
+            var reply = system.rows().object().put("success", 1).put("sessiontime", system.now());
+            var act =
+                    new Act(system, system.change(), user, user.path("_company").asString(""), asked, reply, shown);
             entry.rule().apply(act);
             if (entry.stores()) {
-                reply.put("transactionid", transaction);
-                if (!silent) {
+                reply.put("transactionid", shown);
+                if (!strike.is(FaultKind.SILENT_SUCCESS)) {
                     keepNonce(act);
                     act.change().storeAsIs();
                     system.rows().commit();
@@ -62,13 +90,20 @@ public final class Actions {
         }
     }
 
-    private static long transaction(BioSystem system) {
-        long next = Long.parseLong(system.rows().setting("transaction").orElse("4821000")) + 1;
-        system.rows().setting("transaction", Long.toString(next));
-        return next;
+    /** The answer to a nonce that came before, where the state does not run the call again. */
+    private static Optional<ObjectNode> repeated(BioSystem system, ObjectNode user, ObjectNode asked) {
+        var nonce = asked.path("nonce").asString("");
+        if (nonce.isEmpty() || system.switches().is(BioSwitch.DUPLICATE_NONCE, "RUNS_AGAIN")) {
+            return Optional.empty();
+        }
+        var before = system.rows().get("nonce", user.path("_company").asString("") + " " + nonce);
+        if (before.isPresent() && system.switches().is(BioSwitch.DUPLICATE_NONCE, "REFUSED")) {
+            throw BioError.argument("The nonce you specified has already been used.");
+        }
+        return before;
     }
 
-    private static ObjectNode user(BioSystem system, ObjectNode asked) {
+    private static ObjectNode credentials(BioSystem system, ObjectNode asked) {
         if (asked.path("license_number").asString("").isEmpty()) {
             throw new BioError(0, "Company identifier not provided (license_number)");
         }
@@ -85,7 +120,7 @@ public final class Actions {
     }
 
     private static ObjectNode login(BioSystem system, ObjectNode asked, ObjectNode reply) {
-        var user = user(system, asked);
+        var user = credentials(system, asked);
         var session = system.open(
                 user.path("username").asString(""), user.path("_company").asString(""));
         return reply.put("sessionid", session)
@@ -96,7 +131,7 @@ public final class Actions {
     /** The user of the session, or of one-shot credentials. */
     private static ObjectNode session(BioSystem system, ObjectNode asked) {
         if (asked.path("nosession").asInt(0) == 1) {
-            return user(system, asked);
+            return credentials(system, asked);
         }
         return system.session(asked.path("sessionid").asString(""))
                 .flatMap(s -> system.rows().get("user", s.username()))
@@ -104,7 +139,7 @@ public final class Actions {
     }
 
     /** A user without a list of privileges has all of them. */
-    private static void judge(ObjectNode user, String action) {
+    static void judge(ObjectNode user, String action) {
         if (user.has("permissions") && user.path("permissions").path(action).asInt(0) != 1) {
             throw new BioError(62, "The current session does not possess access to the " + action + " privilege.");
         }

@@ -6,17 +6,16 @@ import io.everygram.simulators.biotrack.store.BioSystems;
 import io.everygram.simulators.faults.FaultKind;
 import io.everygram.simulators.faults.Faults.Strike;
 import io.everygram.simulators.wire.Connection;
+import io.everygram.simulators.wire.Reply;
+import io.everygram.simulators.wire.Striking;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,24 +25,26 @@ class SerialJson {
     private final BioSystems systems;
     private final Actions actions;
     private final JsonMapper json;
+    private final BioAnswers answers;
 
     SerialJson(BioSystems systems, Actions actions, JsonMapper json) {
         this.systems = systems;
         this.actions = actions;
         this.json = json;
+        this.answers = new BioAnswers(json);
     }
 
     @PostMapping("/{state:[A-Za-z]{2}}/serverjson.asp")
-    ResponseEntity<byte[]> call(
-            @PathVariable String state,
-            HttpServletRequest request,
-            @RequestBody(required = false) byte @Nullable [] body) {
+    void call(@PathVariable String state, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var system = systems.of(state);
         ObjectNode asked;
         try {
-            asked = (ObjectNode) json.readTree(body == null ? new byte[0] : body);
+            asked = (ObjectNode) json.readTree(request.getInputStream().readAllBytes());
         } catch (JacksonException | ClassCastException e) {
-            return answer(system, 400, failure(new BioError(17, "Invalid API Version")));
+            int status = Integer.parseInt(system.switches().of(BioSwitch.UNREADABLE));
+            answers.of(system, status, failure(new BioError(17, "Invalid API Version")))
+                    .to(response);
+            return;
         }
         var action = asked.path("action").asString("").strip();
         var strike = system.faults()
@@ -52,55 +53,42 @@ class SerialJson {
                         action,
                         asked.path("location").asString(""),
                         system.clock().now());
-        switch (strike.kind()) {
-            case OUTAGE -> {
-                return Connection.close(request);
-            }
-            case TIMEOUT_BEFORE -> {
-                Connection.wait(strike.seconds());
-                return Connection.close(request);
-            }
-            case UNAUTHORIZED, FORBIDDEN, TOO_MANY, SERVER_ERROR, UNAVAILABLE, STATUS, MAINTENANCE, HTML -> {
-                return plain(strike);
-            }
-            case SLOW -> Connection.wait(strike.seconds());
-            default -> {}
+        if (strike.is(FaultKind.SLOW) && strike.seconds() == 0 && streamed(system, asked, action, response)) {
+            return;
         }
-        var done = answer(system, asked, action, strike);
-        return switch (strike.kind()) {
-            case LOST_ANSWER -> Connection.close(request);
-            case TIMEOUT_AFTER -> {
-                Connection.wait(strike.seconds());
-                yield Connection.close(request);
-            }
-            case STATUS_AFTER, SERVER_ERROR_AFTER -> plain(strike);
-            default -> done;
-        };
+        Connection.send(Striking.around(strike, () -> answer(system, asked, action, strike)), request, response);
     }
 
-    private static ResponseEntity<byte[]> plain(Strike strike) {
-        var text = strike.body().isEmpty() ? "<html><title>Maintenance</title></html>" : strike.body();
-        return ResponseEntity.status(strike.status())
-                .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
-                .body(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private ResponseEntity<byte[]> answer(BioSystem system, ObjectNode asked, String action, Strike strike) {
+    /** Tables of a million rows go out piece by piece, never whole in memory. */
+    private boolean streamed(BioSystem system, ObjectNode asked, String action, HttpServletResponse response)
+            throws IOException {
+        if (!action.startsWith("sync_") || !SyncTable.single(action.substring(5)) || !actions.knows(action)) {
+            return false;
+        }
         try {
-            var reply = actions.apply(system, asked, action, strike.is(FaultKind.SILENT_SUCCESS));
-            var spoiled = answer(system, 200, reply);
-            return strike.is(FaultKind.TRUNCATED) ? halved(spoiled) : spoiled;
+            var user = Actions.known(system, asked);
+            Actions.judge(user, action);
+            var table = SyncTable.of(user.path("_company").asString(""), action.substring(5), asked);
+            if (system.rows().count(table.list(), table.window()) <= SyncTable.ROWS_AT_ONCE) {
+                return false;
+            }
+            answers.stream(system, table, response);
+            return true;
+        } catch (BioError error) {
+            return false;
+        }
+    }
+
+    private Reply answer(BioSystem system, ObjectNode asked, String action, Strike strike) {
+        try {
+            var reply = actions.apply(system, asked, action, strike);
+            return BioAnswers.spoiled(answers.of(system, 200, BioAnswers.shifted(reply, action, strike)), strike);
         } catch (BioError error) {
             int status = error.text().equals("Invalid Action")
                     ? Integer.parseInt(system.switches().of(BioSwitch.UNKNOWN_ACTION))
                     : 200;
-            return answer(system, status, failure(error));
+            return answers.of(system, status, failure(error));
         }
-    }
-
-    private static ResponseEntity<byte[]> halved(ResponseEntity<byte[]> whole) {
-        var body = whole.getBody();
-        return body == null ? whole : ResponseEntity.ok(java.util.Arrays.copyOf(body, body.length / 2));
     }
 
     private ObjectNode failure(BioError error) {
@@ -108,28 +96,7 @@ class SerialJson {
         return error.code() == 0 ? reply : reply.put("errorcode", error.code());
     }
 
-    private ResponseEntity<byte[]> answer(BioSystem system, int status, ObjectNode reply) {
-        var shown = system.switches().is(BioSwitch.NUMBERS, "TEXT") ? texts(reply) : reply;
-        var leak = system.switches().is(BioSwitch.HEADER_LEAK, "ON") ? "Content-Type: text/plain\r\n\r\n" : "";
-        return ResponseEntity.status(status)
-                .header(HttpHeaders.CONTENT_TYPE, "text/JSON")
-                .body((leak + json.writeValueAsString(shown)).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private JsonNode texts(JsonNode node) {
-        if (node.isNumber()) {
-            return json.getNodeFactory().stringNode(node.asString(""));
-        }
-        if (node instanceof ObjectNode object) {
-            var copy = json.createObjectNode();
-            object.properties().forEach(field -> copy.set(field.getKey(), texts(field.getValue())));
-            return copy;
-        }
-        if (node.isArray()) {
-            var copy = json.createArrayNode();
-            node.forEach(element -> copy.add(texts(element)));
-            return copy;
-        }
-        return node;
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -11,19 +11,12 @@ import static io.everygram.simulators.metrc.wire.Endpoint.postObject;
 import static io.everygram.simulators.metrc.wire.Endpoint.put;
 import static io.everygram.simulators.metrc.wire.Permission.*;
 
-import io.everygram.simulators.metrc.store.MetrcLists;
-import io.everygram.simulators.metrc.wire.Call;
 import io.everygram.simulators.metrc.wire.Endpoint;
-import io.everygram.simulators.metrc.wire.Endpoint.Listing;
 import io.everygram.simulators.metrc.wire.Endpoints;
-import io.everygram.simulators.metrc.wire.Refusal;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Every path of version 2 that a distributor meets: who may call it, and which rule answers. */
 @Configuration(proxyBeanMethods = false)
@@ -60,7 +53,7 @@ class EndpointTable {
         table.addAll(packageWrites());
         table.addAll(labTests());
         table.addAll(transfers());
-        table.addAll(masterData());
+        table.addAll(new MasterEndpoints(reference, items).table());
         table.addAll(facility());
         return new Endpoints(table);
     }
@@ -77,7 +70,7 @@ class EndpointTable {
                         .windowed()
                         .may(VIEW_PACKAGES),
                 pages("packages/v2/labsamples", lab::samples).may(VIEW_PACKAGES),
-                pages("packages/v2/adjustments", EndpointTable::adjustmentsOf)
+                pages("packages/v2/adjustments", ShortReads::adjustmentsOf)
                         .windowed()
                         .may(VIEW_PACKAGES),
                 pages("packages/v2/adjust/reasons", of("reason")).may(VIEW_PACKAGES),
@@ -233,99 +226,15 @@ class EndpointTable {
                         .may(HUB));
     }
 
-    private List<Endpoint> masterData() {
-        var table = new ArrayList<Endpoint>();
-        table.add(pages("items/v2/categories", of("category")).may(ITEMS));
-        table.add(pages("items/v2/brands", c -> MasterData.active(c, "brand"))
-                .may(ITEMS)
-                .where("CanManageItemBrands"));
-        table.add(post("items/v2/brands", (w, r) -> MasterData.create(w, "brand", r))
-                .may(ITEMS)
-                .where("CanManageItemBrands"));
-        table.add(put("items/v2/brands", (w, r) -> MasterData.change(w, "brand", r))
-                .may(ITEMS)
-                .where("CanManageItemBrands"));
-        table.add(delete("items/v2/brands/{id}", (w, b, c) -> MasterData.archive(w, "brand", c))
-                .may(ITEMS)
-                .where("CanManageItemBrands"));
-        table.add(post("items/v2/photo", Items::file).may(ITEMS));
-        table.add(post("items/v2/file", Items::file).may(ITEMS));
-        table.add(object("items/v2/photo/{id}", EndpointTable::fileOf).may(ITEMS));
-        table.add(object("items/v2/file/{id}", EndpointTable::fileOf).may(ITEMS));
-        kept(table, "items", "item", ITEMS, items::create, items::change);
-        kept(
-                table,
-                "strains",
-                "strain",
-                STRAINS,
-                (w, r) -> Items.strain(w, r, true),
-                (w, r) -> Items.strain(w, r, false));
-        table.add(pages("locations/v2/types", of("locationtype")).may(LOCATIONS));
-        kept(
-                table,
-                "locations",
-                "location",
-                LOCATIONS,
-                (w, r) -> Items.location(w, r, true),
-                (w, r) -> Items.location(w, r, false));
-        kept(
-                table,
-                "sublocations",
-                "sublocation",
-                LOCATIONS,
-                (w, r) -> MasterData.create(w, "sublocation", r),
-                (w, r) -> MasterData.change(w, "sublocation", r));
-        transporters(
-                table, "drivers", "driver", (w, r) -> Items.driver(w, r, true), (w, r) -> Items.driver(w, r, false));
-        transporters(
-                table,
-                "vehicles",
-                "vehicle",
-                (w, r) -> Items.vehicle(w, r, true),
-                (w, r) -> Items.vehicle(w, r, false));
-        return table;
-    }
-
-    private static void kept(
-            List<Endpoint> table,
-            String path,
-            String kind,
-            String permission,
-            Endpoint.RowRule create,
-            Endpoint.RowRule change) {
-        table.add(pages(path + "/v2/active", c -> MasterData.active(c, kind))
-                .windowed()
-                .may(permission));
-        table.add(
-                pages(path + "/v2/inactive", c -> MasterData.inactive(c, kind)).may(permission));
-        table.add(object(path + "/v2/{id}", c -> MasterData.one(c, kind)).may(permission));
-        table.add(post(path + "/v2", create).may(permission));
-        table.add(put(path + "/v2", change).may(permission));
-        table.add(delete(path + "/v2/{id}", (w, b, c) -> MasterData.archive(w, kind, c))
-                .may(permission));
-    }
-
-    private static void transporters(
-            List<Endpoint> table, String path, String kind, Endpoint.RowRule create, Endpoint.RowRule change) {
-        table.add(pages("transporters/v2/" + path, c -> MasterData.active(c, kind))
-                .may(TRANSPORTERS));
-        table.add(object("transporters/v2/" + path + "/{id}", c -> MasterData.one(c, kind))
-                .may(TRANSPORTERS));
-        table.add(post("transporters/v2/" + path, create).may(TRANSPORTERS));
-        table.add(put("transporters/v2/" + path, change).may(TRANSPORTERS));
-        table.add(delete("transporters/v2/" + path + "/{id}", (w, b, c) -> MasterData.archive(w, kind, c))
-                .may(TRANSPORTERS));
-    }
-
     private List<Endpoint> facility() {
         return List.of(
                 array("facilities/v2", People::facilities).noLicense(),
                 array("unitsofmeasure/v2/active", of("unit")).noLicense(),
                 array("unitsofmeasure/v2/inactive", c -> List.of()).noLicense(),
                 array("wastemethods/v2", of("wastemethod")).noLicense(),
-                array("tags/v2/package/available", EndpointTable::freeTags).may(TAGS),
+                array("tags/v2/package/available", ShortReads::freeTags).may(TAGS),
                 array("tags/v2/plant/available", c -> List.of()).may(TAGS),
-                array("tags/v2/staged", EndpointTable::stagedTags).may(TAGS),
+                array("tags/v2/staged", ShortReads::stagedTags).may(TAGS),
                 pages("employees/v2", People::employees).may(EMPLOYEES),
                 array("employees/v2/permissions", People::permissions),
                 postObject("retailid/v2/merge", retailId::merge).may(PACKAGE_INVENTORY),
@@ -342,48 +251,6 @@ class EndpointTable {
 
     /** A list that the state sets, in its shape. */
     private Endpoint.Read of(String kind) {
-        return call -> reference.of(call.system().rows(), kind).stream()
-                .map(row -> call.render(kind, row))
-                .toList();
-    }
-
-    private static Object adjustmentsOf(Call call) {
-        var list = MetrcLists.of("adjustment", call.license());
-        boolean stated = !call.query().text("lastModifiedStart").isEmpty()
-                || !call.query().text("lastModifiedEnd").isEmpty();
-        boolean honored = call.system().is(io.everygram.simulators.metrc.store.Switch.ADJUSTMENTS_WINDOW, "HONORED");
-        if (stated && honored) {
-            return new Listing(list, "adjustment");
-        }
-        return call.system().rows().all(list).stream()
-                .map(row -> call.render("adjustment", row))
-                .toList();
-    }
-
-    private static List<ObjectNode> freeTags(Call call) {
-        return call.system().rows().all(MetrcLists.of("tag", call.license()) + " free").stream()
-                .map(row -> call.render("tag", row))
-                .toList();
-    }
-
-    private static List<ObjectNode> stagedTags(Call call) {
-        return call.system().rows().all(MetrcLists.of("tag", call.license())).stream()
-                .filter(row -> row.path("IsStaged").asBoolean(false))
-                .map(row -> call.render("stagedtag", row))
-                .toList();
-    }
-
-    private static Object fileOf(Call call) {
-        var file = call.system().rows().get("file", call.id()).orElseThrow(() -> Refusal.status(404));
-        var content = file.path("Content").asString("");
-        return Map.of(
-                "FileContents",
-                content,
-                "ContentType",
-                "application/octet-stream",
-                "FileDownloadName",
-                file.path("FileName").asString(""),
-                "Size",
-                Base64.getDecoder().decode(content).length);
+        return reference.read(kind);
     }
 }

@@ -1,6 +1,7 @@
 package io.everygram.simulators.metrc.rules;
 
 import io.everygram.simulators.metrc.store.MetrcLists;
+import io.everygram.simulators.metrc.wire.Endpoint;
 import io.everygram.simulators.store.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,5 +43,12 @@ public final class Reference {
         return of(rows, kind).stream()
                 .filter(row -> row.path("Name").asString("").equalsIgnoreCase(name.strip()))
                 .findFirst();
+    }
+
+    /** A list that the state sets, in its shape. */
+    Endpoint.Read read(String kind) {
+        return call -> of(call.system().rows(), kind).stream()
+                .map(row -> call.render(kind, row))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.everygram.simulators.metrc.wire.BadRow;
 import io.everygram.simulators.metrc.wire.Call;
 import io.everygram.simulators.metrc.wire.Refusal;
 import io.everygram.simulators.metrc.wire.Write;
+import io.everygram.simulators.store.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,14 +81,22 @@ final class RetailId {
     static Object generate(Write write, ObjectNode body, Call call) {
         var pack = Packs.active(write, required(body, "PackageLabel"));
         int wanted = Packs.quantity(body).intValue();
-        if (wanted < 1 || wanted > ALLOTMENT) {
+        if (wanted < 1) {
             throw new BadRow("Quantity must be greater than 0.");
         }
         var urls = pack.withArray("QrUrls");
-        for (int i = 0; i < Math.min(wanted, 1_000); i++) {
+        if (used(write.change().rows(), write.license()) + wanted > ALLOTMENT) {
+            throw new BadRow("The allotment of QR codes is used up.");
+        }
+        for (int i = 0; i < wanted; i++) {
             urls.add("https://1a4.com/"
                     + Long.toString(write.change().newId(), 36).toUpperCase(Locale.ROOT));
         }
+        write.change()
+                .put(
+                        "retailid",
+                        write.license(),
+                        write.change().object().put("Used", used(write.change().rows(), write.license()) + wanted));
         var _ = Packs.store(write, pack);
         return shown(call, text(pack, "Label"), pack);
     }
@@ -115,6 +124,13 @@ final class RetailId {
     }
 
     static Object allotment(Call call) {
-        return Map.of("Allotment", ALLOTMENT, "Used", 0);
+        return Map.of("Allotment", ALLOTMENT, "Used", used(call.system().rows(), call.license()));
+    }
+
+    /** How many codes were made at this facility. */
+    private static long used(Rows rows, String license) {
+        return rows.get("retailid", license)
+                .map(row -> row.path("Used").asLong(0))
+                .orElse(0L);
     }
 }

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Templates of outgoing transfers: all that programs may do about a licensed transfer. */
 @Component
 public final class Templates {
+    private static final List<String> PASSED = List.of("TestPassed", "RetestPassed", "NotRequired", "ProcessValidated");
+
     private static final List<String> OF_DESTINATION =
             List.of("RecipientLicenseNumber", "TransferTypeName", "PlannedRoute");
     private static final List<String> OF_TRANSPORTER = List.of(
@@ -132,6 +134,11 @@ public final class Templates {
         if (Packs.isHeld(pack)
                 && !write.facility().path("AllowTransferOfOnHoldPackages").asBoolean(false)) {
             throw new BadRow("Package " + label + " is on hold.");
+        }
+        boolean passed = PASSED.contains(text(pack, "LabTestingState"));
+        if (!passed && write.is(Switch.TRANSFERABLE, "PASSED")) {
+            throw new BadRow("Package " + text(pack, "Label") + " is marked as " + text(pack, "LabTestingState")
+                    + " and cannot be transferred.");
         }
         if (text(pack, "LabTestingState").equals("NotSubmitted")) {
             throw new BadRow("Package is marked as NotSubmitted and cannot be transferred.");

@@ -1,11 +1,11 @@
 package io.everygram.simulators.metrc.site;
 
-import static io.everygram.simulators.metrc.site.SiteHtml.cell;
-import static io.everygram.simulators.metrc.site.SiteHtml.safe;
-import static io.everygram.simulators.metrc.site.SiteHtml.section;
+import static io.everygram.simulators.site.SiteHtml.safe;
+import static io.everygram.simulators.site.SiteHtml.section;
 
 import io.everygram.simulators.metrc.store.MetrcLists;
 import io.everygram.simulators.metrc.wire.Refusal;
+import io.everygram.simulators.site.SiteHtml;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The state's web site in small: what people must do by hand, because the interface for programs cannot. */
@@ -46,7 +45,10 @@ class SitePages {
             @RequestParam(defaultValue = "") String find,
             @RequestParam(defaultValue = "") String said) {
         var system = acts.system(state);
-        var html = new SiteHtml(state.toLowerCase(Locale.ROOT));
+        var html = new SiteHtml(
+                "State track and trace, " + state.toUpperCase(Locale.ROOT),
+                "/_site/" + state.toLowerCase(Locale.ROOT),
+                "A stand-in for the state's web site: here people register, depart, receive and reject transfers, and the state's own people edit and hold packages.");
         var words = find.strip().toUpperCase(Locale.ROOT);
         return system.reading(() -> html.page(
                 said,
@@ -57,19 +59,19 @@ class SitePages {
                                 "None waits. Templates come from the interface for programs.",
                                 List.of("Template", "License", "To", "Packages", "Act"),
                                 newest(system.rows().kind("template"), words, "Name"),
-                                row -> template(html, row)),
+                                row -> SiteRows.template(html, row)),
                         section(
                                 "Transfers",
                                 "None yet.",
                                 List.of("Manifest", "Template", "From, to", "Stands", "Act"),
                                 newest(system.rows().kind("transfer"), words, "Name", "ManifestNumber"),
-                                row -> transfer(html, system.rows(), row)),
+                                row -> SiteRows.transfer(html, system.rows(), row)),
                         section(
                                 "Packages",
                                 find.isBlank() ? "Find a package by part of its tag." : "No package fits.",
                                 List.of("Tag", "Item", "Quantity", "Stands", "Act"),
                                 words.isEmpty() ? List.of() : system.rows().containing("package", words, SHOWN),
-                                row -> pack(html, row)),
+                                row -> SiteRows.pack(html, row)),
                         section(
                                 "Licenses",
                                 "None yet.",
@@ -77,13 +79,13 @@ class SitePages {
                                 system.rows().kind("facility").stream()
                                         .limit(SHOWN)
                                         .toList(),
-                                row -> facility(html, system.rows(), row)),
+                                row -> SiteRows.facility(html, system.rows(), row)),
                         section(
                                 "User keys",
                                 "None yet.",
                                 List.of("User", "Licenses", "Stands", "Act"),
                                 system.rows().kind("key").stream().limit(SHOWN).toList(),
-                                row -> key(html, row)))));
+                                row -> SiteRows.key(html, row)))));
     }
 
     private static List<ObjectNode> newest(List<ObjectNode> rows, String words, String... fields) {
@@ -98,124 +100,28 @@ class SitePages {
 
     private static boolean fits(ObjectNode row, String words, String... fields) {
         for (var field : fields) {
-            if (text(row, field).toUpperCase(Locale.ROOT).contains(words)) {
+            if (SiteRows.text(row, field).toUpperCase(Locale.ROOT).contains(words)) {
                 return true;
             }
         }
         return words.isEmpty();
     }
 
-    // ------------------------------------------------------------------ rows
-
-    private static String template(SiteHtml html, ObjectNode row) {
-        var destination = row.path("Destinations").path(0);
-        return cell(text(row, "Name"))
-                + cell(text(row, "License"))
-                + cell(destination.path("RecipientLicenseNumber").asString(""))
-                + cell(Integer.toString(destination.path("Packages").size()))
-                + "<td>" + html.button("templates/" + text(row, "Id") + "/register", "Register manifest") + "</td>";
-    }
-
-    private static String transfer(SiteHtml html, io.everygram.simulators.store.Rows rows, ObjectNode row) {
-        var deliveries = rows.all(MetrcLists.deliveries(row.path("Id").asLong(0)));
-        var to = deliveries.stream()
-                .map(d -> text(d, "RecipientFacilityLicenseNumber"))
-                .collect(java.util.stream.Collectors.joining(", "));
-        boolean departed = !text(row, "ActualDepartureDateTime").isEmpty();
-        boolean received = !text(row, "ReceivedDateTime").isEmpty();
-        boolean voided = row.path("IsVoided").asBoolean(false);
-        var path = "transfers/" + text(row, "Id") + "/";
-        var acting = new StringBuilder();
-        if (!received && !voided) {
-            acting.append(departed ? "" : html.button(path + "depart", "Mark departed"));
-            acting.append(html.button(path + "receive", "Receive as the customer"));
-            acting.append(html.button(path + "reject", "Reject all")).append(html.button(path + "void", "Void"));
-            acting.append(lines(html, path, deliveries));
-        }
-        if (row.path("HasRejected").asBoolean(false)) {
-            acting.append(html.button(path + "return", "Rejected goods are back"));
-        }
-        return cell(text(row, "ManifestNumber"))
-                + cell(text(row, "Name"))
-                + cell(text(row, "License") + " → " + to)
-                + cell(voided ? "void" : received ? "received" : departed ? "under way" : "registered")
-                + "<td>" + acting + "</td>";
-    }
-
-    /** Quantities to accept, package by package; "reject" refuses one. */
-    private static String lines(SiteHtml html, String path, List<ObjectNode> deliveries) {
-        var inputs = new StringBuilder();
-        for (var delivery : deliveries) {
-            for (var line : delivery.path("Packages")) {
-                var label = safe(text(line, "PackageLabel"));
-                inputs.append("<label><code>" + label + "</code><input class=\"number\" name=\"" + label + "\" value=\""
-                        + safe(text(line, "ShippedQuantity")) + "\"></label>");
-            }
-        }
-        return "<details><summary>Package by package</summary>"
-                + html.form(path + "receive", inputs + "<button>Receive these</button>")
-                + "<p>Write “reject” for a package that is refused.</p></details>";
-    }
-
-    private static String pack(SiteHtml html, ObjectNode row) {
-        var path = "packages/" + text(row, "License") + "/" + text(row, "Label") + "/";
-        boolean held = row.path("IsOnHold").asBoolean(false);
-        return "<td><code>" + safe(text(row, "Label")) + "</code><br>" + safe(text(row, "License")) + "</td>"
-                + cell(row.path("Item").path("Name").asString(""))
-                + cell(row.path("Quantity").asString("") + " " + text(row, "UnitOfMeasureName"))
-                + cell(text(row, "Status") + (held ? ", on hold" : "") + ", " + text(row, "LocationName") + ", "
-                        + text(row, "LabTestingState"))
-                + "<td>" + html.field(path + "quantity", "Quantity", text(row, "Quantity"))
-                + html.button(path + "hold", held ? "Release hold" : "Put on hold")
-                + html.field(path + "lab", "Lab state", text(row, "LabTestingState")) + "</td>";
-    }
-
-    private static String facility(SiteHtml html, io.everygram.simulators.store.Rows rows, ObjectNode row) {
-        var license = row.path("License").path("Number").asString(text(row, "Name"));
-        var list = MetrcLists.of("tag", license);
-        var all = io.everygram.simulators.store.Window.ALL;
-        return cell(license)
-                + cell(rows.count(list + " free", all) + " free, " + rows.count(list + " ordered", all) + " ordered")
-                + "<td>"
-                + html.form(
-                        "tags/" + license + "/order",
-                        "<input class=\"number\" name=\"value\" value=\"100\" inputmode=\"numeric\" aria-label=\"Number of tags\"><button>Order tags</button>")
-                + html.button("tags/" + license + "/arrived", "Tags have arrived") + "</td>";
-    }
-
-    private static String key(SiteHtml html, ObjectNode row) {
-        boolean expired = row.path("Expired").asBoolean(false);
-        var id = text(row, "Id");
-        return cell(row.path("User").asString(row.path("Employee").asString("Test User")))
-                + cell(row.path("Licenses")
-                        .valueStream()
-                        .map(l -> l.asString(""))
-                        .limit(4)
-                        .collect(java.util.stream.Collectors.joining(", ")))
-                + cell(expired ? "expired" : "valid")
-                + "<td>"
-                + html.button("keys/" + id + "/" + (expired ? "renew" : "expire"), expired ? "Make valid" : "Expire")
-                + html.button("keys/" + id + "/regenerate", "Regenerate") + "</td>";
-    }
-
-    private static String text(JsonNode row, String field) {
-        return row.path(field).asString("");
-    }
-
     // ------------------------------------------------------------------ acts
 
     @PostMapping("/templates/{id}/register")
     ResponseEntity<Void> register(@PathVariable String state, @PathVariable String id) {
-        return back(state, "", "Registered as manifest " + text(acts.register(state, id), "ManifestNumber") + ".");
+        return back(
+                state, "", "Registered as manifest " + SiteRows.text(acts.register(state, id), "ManifestNumber") + ".");
     }
 
     @PostMapping("/transfers/{id}/{what:depart|void|reject|return}")
     ResponseEntity<Void> manifest(@PathVariable String state, @PathVariable String id, @PathVariable String what) {
         var said = switch (what) {
-            case "depart" -> text(acts.depart(state, id), "ManifestNumber") + " is under way.";
-            case "void" -> text(acts.voided(state, id), "ManifestNumber") + " is void.";
-            case "reject" -> text(acts.reject(state, id, null), "ManifestNumber") + " is rejected.";
-            default -> text(acts.returned(state, id), "ManifestNumber") + ": rejected goods are back.";
+            case "depart" -> SiteRows.text(acts.depart(state, id), "ManifestNumber") + " is under way.";
+            case "void" -> SiteRows.text(acts.voided(state, id), "ManifestNumber") + " is void.";
+            case "reject" -> SiteRows.text(acts.reject(state, id, null), "ManifestNumber") + " is rejected.";
+            default -> SiteRows.text(acts.returned(state, id), "ManifestNumber") + ": rejected goods are back.";
         };
         return back(state, "", "Manifest " + said);
     }
@@ -231,7 +137,7 @@ class SitePages {
             }
         });
         var transfer = acts.receive(state, id, quantities, null);
-        return back(state, "", "Manifest " + text(transfer, "ManifestNumber") + " is received.");
+        return back(state, "", "Manifest " + SiteRows.text(transfer, "ManifestNumber") + " is received.");
     }
 
     @PostMapping("/packages/{license}/{label}/{what:quantity|hold|lab}")

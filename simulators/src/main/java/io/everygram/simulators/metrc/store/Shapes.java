@@ -54,6 +54,11 @@ public final class Shapes {
         for (var field : fieldsOf(shape).entrySet()) {
             rendered.set(field.getKey(), value(field.getValue(), row.path(field.getKey())));
         }
+        if (shape.equals("hub")) {
+            // A word everywhere else, a number here.
+            boolean wholesale = row.path("ShipmentTransactionType").asString("").equals("Wholesale");
+            rendered.put("ShipmentTransactionType", wholesale ? 1 : 0);
+        }
         return rendered;
     }
 

@@ -37,6 +37,10 @@ public enum Switch implements Switchable {
             "templateFields", List.of("REQUIRED", "LENIENT"), "whether a template must carry every documented field"),
     TEMPLATE_REPEAT(
             "templateRepeat", List.of("ALLOWED", "REFUSED"), "whether a package may stand in several templates"),
+    TRANSFERABLE(
+            "transferable",
+            List.of("SUBMITTED", "PASSED"),
+            "which packages go on a template: all that are not NotSubmitted, or only passed ones and those that need no test"),
     FUTURE_DATES("futureDates", List.of("ACCEPTED", "REFUSED"), "dates after today at the facility"),
     SAME_UNIT_EXCESS(
             "sameUnitExcess",

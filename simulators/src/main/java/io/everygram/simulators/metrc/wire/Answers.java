@@ -113,7 +113,7 @@ final class Answers {
     /** What a fault makes of a right answer. */
     static Answer spoiled(Answer right, Strike strike) {
         return switch (strike.kind()) {
-            case HTML, TRUNCATED, WRONG_TYPES, FUTURE_DATED -> spoiledText(right, strike);
+            case WRONG_TYPES, FUTURE_DATED -> spoiledText(right, strike);
             default -> right;
         };
     }
@@ -121,10 +121,6 @@ final class Answers {
     private static Answer spoiledText(Answer right, Strike strike) {
         var text = new String(right.body(), StandardCharsets.UTF_8);
         return switch (strike.kind()) {
-            case HTML ->
-                new Answer(
-                        200, "text/html;charset=UTF-8", bytes(strike.body().isEmpty() ? MAINTENANCE : strike.body()));
-            case TRUNCATED -> Answer.json(right.status(), bytes(text.substring(0, text.length() / 2)));
             case WRONG_TYPES ->
                 Answer.json(
                         right.status(),
@@ -137,10 +133,7 @@ final class Answers {
         };
     }
 
-    static final String MAINTENANCE =
-            "<!DOCTYPE html><html lang=\"en\"><title>Maintenance</title><h1>The system is under maintenance.</h1></html>";
-
-    static byte[] bytes(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

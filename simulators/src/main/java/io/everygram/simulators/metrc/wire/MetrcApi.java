@@ -1,29 +1,22 @@
 package io.everygram.simulators.metrc.wire;
 
-import io.everygram.simulators.faults.FaultKind;
 import io.everygram.simulators.faults.Faults;
 import io.everygram.simulators.faults.Faults.Strike;
 import io.everygram.simulators.metrc.store.Shapes;
 import io.everygram.simulators.metrc.store.StateSystem;
 import io.everygram.simulators.metrc.store.StateSystems;
 import io.everygram.simulators.metrc.store.Switch;
-import io.everygram.simulators.wire.Connection;
-import jakarta.servlet.http.HttpServletRequest;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import io.everygram.simulators.wire.Reply;
+import io.everygram.simulators.wire.Striking;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /** Metrc's web API of one state below {@code /{state}}. What a path does stands in {@link Endpoints}. */
-@RestController
+@Component
 public class MetrcApi {
     private final StateSystems systems;
     private final Endpoints endpoints;
@@ -42,82 +35,49 @@ public class MetrcApi {
         return limits.computeIfAbsent(state.toLowerCase(Locale.ROOT), s -> new Limits());
     }
 
-    @RequestMapping("/{state:[A-Za-z]{2}}/{resource:[A-Za-z]+}/{version:[vV][12]}/**")
-    ResponseEntity<byte[]> deep(
-            @PathVariable String state,
-            HttpServletRequest request,
-            @RequestBody(required = false) byte @Nullable [] body) {
-        return call(state, request, body == null ? new byte[0] : body);
+    /** A call as it came; the path in lower case, without the state and without a slash at its end. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never changed or compared
+    record Asked(
+            String method,
+            String path,
+            Query query,
+            @Nullable String authorization,
+            byte[] body) {}
+
+    Instant now(String state) {
+        return systems.of(state).clock().now();
     }
 
-    private ResponseEntity<byte[]> call(String state, HttpServletRequest request, byte[] body) {
+    /** The answer, or none when a fault closes the connection. */
+    Optional<Reply> answer(String state, Asked asked) {
         var system = systems.of(state);
-        var path = request.getRequestURI()
-                .substring(state.length() + 2)
-                .replaceAll("/+$", "")
-                .toLowerCase(Locale.ROOT);
-        var query = new Query(request);
         var strike = system.faults()
                 .next(
-                        request.getMethod(),
-                        path,
-                        query.text("licenseNumber"),
+                        asked.method(),
+                        asked.path(),
+                        asked.query().text("licenseNumber"),
                         system.clock().now());
-        try {
-            return dated(
-                    system, before(request, strike, () -> entity(work(system, request, path, query, body, strike))));
-        } catch (Refusal refusal) {
-            return dated(system, refused(system, refusal));
-        }
+        return Striking.around(strike, () -> {
+            try {
+                var answer = work(system, asked, strike);
+                return new Reply(answer.status(), answer.type(), answer.body());
+            } catch (Refusal refusal) {
+                return refused(system, refusal);
+            }
+        });
     }
 
-    /** The state's clock as its answers tell it, also when it was moved. */
-    private static ResponseEntity<byte[]> dated(StateSystem system, ResponseEntity<byte[]> answer) {
-        var now = ZonedDateTime.ofInstant(system.clock().now(), ZoneOffset.UTC);
-        return ResponseEntity.status(answer.getStatusCode())
-                .headers(answer.getHeaders())
-                .header(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(now))
-                .body(answer.getBody());
-    }
-
-    private ResponseEntity<byte[]> before(
-            HttpServletRequest request, Strike strike, java.util.function.Supplier<ResponseEntity<byte[]>> work) {
-        switch (strike.kind()) {
-            case OUTAGE -> {
-                return Connection.close(request);
-            }
-            case TIMEOUT_BEFORE -> {
-                Connection.wait(strike.seconds());
-                return Connection.close(request);
-            }
-            case UNAUTHORIZED, FORBIDDEN, TOO_MANY, SERVER_ERROR, UNAVAILABLE, STATUS, MAINTENANCE -> {
-                return faulty(strike);
-            }
-            case SLOW -> Connection.wait(strike.seconds());
-            default -> {}
-        }
-        var answer = work.get();
-        return switch (strike.kind()) {
-            case LOST_ANSWER -> Connection.close(request);
-            case TIMEOUT_AFTER -> {
-                Connection.wait(strike.seconds());
-                yield Connection.close(request);
-            }
-            case STATUS_AFTER, SERVER_ERROR_AFTER -> faulty(strike);
-            default -> answer;
-        };
-    }
-
-    private Answer work(
-            StateSystem system, HttpServletRequest request, String path, Query query, byte[] body, Strike strike) {
-        boolean v1 = path.matches("[a-z]+/v1(/.*)?");
+    private Answer work(StateSystem system, Asked asked, Strike strike) {
+        var path = asked.path();
+        int version = path.indexOf('/');
+        boolean v1 = path.startsWith("/v1", version);
         if (v1 && system.is(Switch.V1, "OFF")) {
             throw Refusal.status(405);
         }
-        var found = endpoints.find(request.getMethod(), path, system.is(Switch.LENIENT, "ON"));
+        var found = endpoints.find(asked.method(), path, system.is(Switch.LENIENT, "ON"));
         var endpoint = found.endpoint();
-        var access = Access.of(request.getHeader(HttpHeaders.AUTHORIZATION), system, query, endpoint.license());
-        boolean counted = request.getMethod().equals("GET") && system.is(Switch.LIMITS, "ON");
+        var access = Access.of(asked.authorization(), system, asked.query(), endpoint.license());
+        boolean counted = asked.method().equals("GET") && system.is(Switch.LIMITS, "ON");
         var gate = limits(system.code());
         if (counted
                 && !gate.enter(
@@ -128,10 +88,10 @@ public class MetrcApi {
         }
         try {
             judge(system, endpoint, access);
-            var call = new Call(system, shapes, access, query, found.ids());
+            var call = new Call(system, shapes, access, asked.query(), found.ids());
             var answer = endpoint.work() instanceof Endpoint.Reading(var read)
                     ? system.reading(() -> Answers.of(call, endpoint, read.of(call), v1, strike))
-                    : system.writing(() -> writing.apply(call, endpoint, body, strike));
+                    : system.writing(() -> writing.apply(call, endpoint, asked.body(), strike));
             return Answers.spoiled(answer, strike);
         } finally {
             if (counted) {
@@ -156,29 +116,13 @@ public class MetrcApi {
                 .asBoolean(false);
     }
 
-    private static ResponseEntity<byte[]> faulty(Strike strike) {
-        var text =
-                strike.kind() == FaultKind.MAINTENANCE && strike.body().isEmpty() ? Answers.MAINTENANCE : strike.body();
-        var type = text.startsWith("<") ? "text/html;charset=UTF-8" : text.isEmpty() ? "" : "application/json";
-        return entity(new Answer(strike.status(), type, Answers.bytes(text)));
-    }
-
-    private static ResponseEntity<byte[]> entity(Answer answer) {
-        var entity = ResponseEntity.status(answer.status());
-        if (answer.status() == 429 || answer.status() == 503) {
-            entity.header(HttpHeaders.RETRY_AFTER, "1");
-        }
-        if (!answer.type().isEmpty()) {
-            entity.header(HttpHeaders.CONTENT_TYPE, answer.type());
-        }
-        return entity.body(answer.body());
-    }
-
-    private static ResponseEntity<byte[]> refused(StateSystem system, Refusal refusal) {
+    private static Reply refused(StateSystem system, Refusal refusal) {
         var body = refusal.body();
-        return entity(
-                body == null
-                        ? Answer.empty(refusal.status())
-                        : Answer.json(refusal.status(), system.rows().json().writeValueAsBytes(body)));
+        return body == null
+                ? new Reply(refusal.status(), "", new byte[0])
+                : new Reply(
+                        refusal.status(),
+                        "application/json",
+                        system.rows().json().writeValueAsBytes(body));
     }
 }

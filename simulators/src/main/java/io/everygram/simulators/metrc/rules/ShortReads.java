@@ -1,0 +1,57 @@
+package io.everygram.simulators.metrc.rules;
+
+import static io.everygram.simulators.metrc.wire.Permission.*;
+
+import io.everygram.simulators.metrc.store.MetrcLists;
+import io.everygram.simulators.metrc.wire.Call;
+import io.everygram.simulators.metrc.wire.Endpoint.Listing;
+import io.everygram.simulators.metrc.wire.Refusal;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads of a few lines. */
+final class ShortReads {
+    private ShortReads() {}
+
+    static Object adjustmentsOf(Call call) {
+        var list = MetrcLists.of("adjustment", call.license());
+        boolean stated = !call.query().text("lastModifiedStart").isEmpty()
+                || !call.query().text("lastModifiedEnd").isEmpty();
+        boolean honored = call.system().is(io.everygram.simulators.metrc.store.Switch.ADJUSTMENTS_WINDOW, "HONORED");
+        if (stated && honored) {
+            return new Listing(list, "adjustment");
+        }
+        return call.system().rows().all(list).stream()
+                .map(row -> call.render("adjustment", row))
+                .toList();
+    }
+
+    static List<ObjectNode> freeTags(Call call) {
+        return call.system().rows().all(MetrcLists.of("tag", call.license()) + " free").stream()
+                .map(row -> call.render("tag", row))
+                .toList();
+    }
+
+    static List<ObjectNode> stagedTags(Call call) {
+        return call.system().rows().all(MetrcLists.of("tag", call.license())).stream()
+                .filter(row -> row.path("IsStaged").asBoolean(false))
+                .map(row -> call.render("stagedtag", row))
+                .toList();
+    }
+
+    static Object fileOf(Call call) {
+        var file = call.system().rows().get("file", call.id()).orElseThrow(() -> Refusal.status(404));
+        var content = file.path("Content").asString("");
+        return Map.of(
+                "FileContents",
+                content,
+                "ContentType",
+                "application/octet-stream",
+                "FileDownloadName",
+                file.path("FileName").asString(""),
+                "Size",
+                Base64.getDecoder().decode(content).length);
+    }
+}

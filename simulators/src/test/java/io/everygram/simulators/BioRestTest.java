@@ -1,0 +1,203 @@
+package io.everygram.simulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The newer interface below /v1: a distributor's day in its objects, with the same effects as in the older one. */
+class BioRestTest extends BioStory {
+    private String ours = "";
+    private String theirs = "";
+
+    @BeforeEach
+    void on() throws Exception {
+        switched("rest", "ON");
+        ours = token("ours");
+        theirs = token("theirs");
+    }
+
+    private static void switched(String name, String value) throws Exception {
+        assertThat(desk.send("POST", "/_control/ct/biotrack/switches", "{\"%s\": \"%s\"}".formatted(name, value))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String token(String who) throws Exception {
+        return Desk.json(desk.send(
+                        "POST",
+                        "/ct/v1/login",
+                        "{\"UBI\": \"%s\", \"Username\": \"%s\", \"Password\": \"secret\"}".formatted(who, who)))
+                .get("Session")
+                .asString();
+    }
+
+    private static JsonNode rest(String token, String method, String path, String body, int status) throws Exception {
+        var answer = desk.send(method, "/ct/v1/" + path, body, "Authorization", "Bearer " + token);
+        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(status);
+        return Desk.json(answer);
+    }
+
+    private JsonNode rest(String method, String path, String body) throws Exception {
+        return rest(ours, method, path, body, 200);
+    }
+
+    @Test
+    void it_stands_behind_its_switch_and_a_token() throws Exception {
+        assertThat(desk.send("GET", "/ct/v1/heartbeat", "").body()).isEqualTo("{\"Status\":\"success\"}");
+        assertThat(rest("none", "GET", "inventory", "", 401).get("Error").asString())
+                .contains("expired");
+        switched("restExpired", "403");
+        var _ = rest("none", "GET", "inventory", "", 403);
+        switched("restExpired", "401");
+        assertThat(desk.send(
+                                "POST",
+                                "/ct/v1/user/login",
+                                "{\"UBI\": \"ours\", \"Username\": \"ours\", \"Password\": \"secret\"}")
+                        .body())
+                .contains("session");
+        assertThat(desk.send(
+                                "POST",
+                                "/ct/v1/login",
+                                "{\"UBI\": \"ours\", \"Username\": \"ours\", \"Password\": \"no\"}")
+                        .statusCode())
+                .isEqualTo(401);
+        var _ = rest(ours, "GET", "nothing", "", 404);
+        var _ = rest(ours, "PUT", "inventory/adjust", "{", 400);
+        switched("rest", "OFF");
+        var _ = rest(ours, "GET", "inventory", "", 404);
+    }
+
+    @Test
+    void lists_come_in_pages_and_from_a_transaction() throws Exception {
+        var first = rest("GET", "inventory?limit=8", "");
+        assertThat(first.get("Inventory")).hasSize(8);
+        assertThat(first.get("Inventory").get(0).propertyNames())
+                .contains("ID", "LocationLicense", "RemainingAmount", "RoomID", "InventoryParentID", "TransactionID");
+        var rest = rest(
+                "GET", "inventory?limit=500&cursor=" + first.get("NextCursor").asString(), "");
+        assertThat(rest.get("NextCursor").isNull()).isTrue();
+        assertThat(rest.get("Inventory").size()).isGreaterThanOrEqualTo(12);
+        long mark = rest.get("NextTransactionID").asLong();
+        var _ = rest("PUT", "inventory/" + item(1) + "/adjust", "{\"Amount\": 90, \"Reason\": \"count\", \"Type\": 1}");
+        var news = rest("GET", "inventory?transactionid=" + mark, "").get("Inventory");
+        assertThat(news).hasSize(1);
+        assertThat(news.get(0).get("RemainingAmount").asInt()).isEqualTo(90);
+        assertThat(rest("GET", "sync", "").get("Sync").get("Inventory").asLong())
+                .isGreaterThanOrEqualTo(mark);
+        switched("restRows", "DATA");
+        assertThat(rest("GET", "inventory/adjustment", "").get("Data").toString())
+                .contains("count");
+        switched("restRows", "NAMED");
+        assertThat(rest(ours, "GET", "inventory?limit=x", "", 400).get("Error").asString())
+                .contains("no number");
+        assertThat(rest("GET", "vendor", "").get("Vendor").size()).isEqualTo(4);
+        assertThat(rest("GET", "uom", "").get("uom").toString()).contains("each");
+    }
+
+    @Test
+    void a_sublot_is_moved_changed_and_refused_as_in_the_older_interface() throws Exception {
+        var made = rest("POST", "inventory/" + item(2) + "/sublot", "{\"Amount\": 30}")
+                .get("Inventory")
+                .get(0);
+        assertThat(made.get("RemainingAmount").asInt()).isEqualTo(30);
+        assertThat(made.get("InventoryParentID").get(0).asString()).isEqualTo(item(2));
+        assertThat(quantity(2)).isEqualTo("70");
+        var id = made.get("ID").asString();
+        assertThat(rest("PUT", "inventory/move", "[{\"InventoryID\": \"%s\", \"RoomID\": 9}]".formatted(id))
+                        .get("Inventory")
+                        .get(0)
+                        .get("RoomID")
+                        .asInt())
+                .isEqualTo(9);
+        assertThat(rest("PUT", "inventory", "{\"ID\": \"%s\", \"ProductName\": \"New name\"}".formatted(id))
+                        .get("ProductName")
+                        .asString())
+                .isEqualTo("New name");
+        assertThat(rest(
+                                ours,
+                                "PUT",
+                                "inventory/adjust",
+                                "{\"InventoryID\": \"1\", \"Amount\": 1, \"Reason\": \"x\", \"Type\": 1}",
+                                400)
+                        .get("ErrorCode")
+                        .asInt())
+                .isEqualTo(602);
+        var _ = rest(theirs, "GET", "inventory/" + id, "", 404);
+        var room = rest(
+                "POST", "inventory/room", "{\"LocationLicense\": \"12345\", \"Name\": \"Cage\", \"Quarantine\": true}");
+        assertThat(room.get("Quarantine").asBoolean()).isTrue();
+        var _ = rest("DELETE", "inventory/room/" + room.get("ID").asString(), "");
+        var _ = rest("POST", "vehicle", "{\"ID\": \"7\", \"Make\": \"Ford\", \"Plate\": \"P1\"}");
+        assertThat(rest("GET", "vehicle/7", "").get("Plate").asString()).isEqualTo("P1");
+    }
+
+    @Test
+    void goods_go_from_manifest_to_partial_receipt() throws Exception {
+        var manifest = rest("POST", "manifest", """
+                {"LicenseNumber": "12345", "Driver": [{"ID": "23468"}], "Vehicle": {"ID": "2"},
+                 "Stop": [{"LocationLicense": "67890", "StopNumber": 1, "ApproximateDeparture": "2030-01-01T10:00:00.000Z",
+                   "ApproximateArrival": "2030-01-01T12:00:00.000Z", "ApproximateRoute": "I-91", "Item": [{"InventoryID": "%s"}]}]}""".formatted(item(3)));
+        var id = manifest.get("ManifestID").asString();
+        assertThat(manifest.get("Stop")
+                        .get(0)
+                        .get("Item")
+                        .get(0)
+                        .get("InventoryID")
+                        .asString())
+                .isEqualTo(item(3));
+        assertThat(manifest.get("Stop").get(0).get("ApproximateDeparture").asString())
+                .isEqualTo("2030-01-01T10:00:00Z");
+        assertThat(rest("PUT", "manifest/" + id + "/stop/1/arrive", "")
+                        .get("Stop")
+                        .get(0)
+                        .get("DriverArrived")
+                        .asBoolean())
+                .isTrue();
+        var transfer = rest(
+                        "POST",
+                        "inventory/transfer",
+                        "{\"ManifestID\": \"%s\", \"Item\": [{\"InventoryID\": \"%s\", \"Price\": 5}]}"
+                                .formatted(id, item(3)))
+                .get("ID")
+                .asString();
+        var coming = rest(theirs, "GET", "inventory/transfer/inbound", "", 200)
+                .get("InventoryTransfer")
+                .get(0);
+        assertThat(coming.get("InboundLicense").asString()).isEqualTo("67890");
+        assertThat(coming.get("Item").get(0).get("Amount").asInt()).isEqualTo(100);
+        var _ = rest(
+                theirs,
+                "PUT",
+                "inventory/transfer/" + transfer + "/receive",
+                "{\"Item\": [{\"InventoryID\": \"%s\", \"ReceivedAmount\": 97}]}".formatted(item(3)),
+                200);
+        assertThat(rest(theirs, "GET", "inventory/" + item(3), "", 200)
+                        .get("RemainingAmount")
+                        .asInt())
+                .isEqualTo(97);
+        assertThat(rest("GET", "inventory/transfer/" + transfer, "")
+                        .get("Item")
+                        .get(0)
+                        .get("ReceivedAmount")
+                        .asInt())
+                .isEqualTo(97);
+        var second = rest("POST", "manifest", """
+                {"LicenseNumber": "12345", "Driver": [{"ID": "23468"}], "Vehicle": {"ID": "2"},
+                 "Stop": [{"LocationLicense": "67890", "Item": [{"InventoryID": "%s"}]}]}""".formatted(item(4)));
+        assertThat(rest("PUT", "manifest/" + second.get("ManifestID").asString() + "/void", "")
+                        .get("Deleted")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void faults_strike_here_too() throws Exception {
+        assertThat(desk.send("POST", "/_control/ct/biotrack/faults", "{\"name\": \"503\", \"path\": \"^v1/inventory\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(desk.send("GET", "/ct/v1/inventory", "").statusCode()).isEqualTo(503);
+        assertThat(rest("GET", "inventory?limit=1", "").get("Inventory")).hasSize(1);
+    }
+}
