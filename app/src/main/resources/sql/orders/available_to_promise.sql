@@ -1,6 +1,6 @@
 -- Available to promise of some items for a delivery day: what released packages in the rooms orders are filled from still have free and keep for the
 -- customer, less what orders delivered up to that day want and were not promised yet. An order may leave itself out.
-SELECT i.item_id, i.number, i.name, i.unit, i.case_pack, i.price,
+SELECT i.item_id, i.number, i.name, i.unit, i.packs, i.price,
        coalesce(s.free, 0) AS free, coalesce(s.packages, 0) AS packages, coalesce(d.wanted, 0) AS wanted_by_others,
        coalesce(s.free, 0) - coalesce(d.wanted, 0) AS available
 FROM catalog.item AS i

@@ -26,7 +26,10 @@ public class Readings {
         this.sql = sql;
     }
 
-    /** @param cost and {@code price} in dollars a unit */
+    /**
+     * @param packs as files carry them, e.g. {@code inner 10; case 50 sale purchase}; empty for none
+     * @param cost and {@code price} in dollars a unit
+     */
     public record Item(
             String number,
             String name,
@@ -38,7 +41,7 @@ public class Readings {
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
             BigDecimal contentGrams,
 
-            int casePack,
+            String packs,
             @Nullable Integer shelfLifeDays,
             String brand,
             String strain,

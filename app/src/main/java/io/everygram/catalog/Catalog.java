@@ -2,6 +2,8 @@ package io.everygram.catalog;
 
 import io.everygram.identity.FacilityDirectory;
 import io.everygram.kernel.BusinessDay;
+import io.everygram.kernel.CasePacks;
+import io.everygram.kernel.DeliveryWindows;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Unit;
 import io.everygram.platform.Rows;
@@ -10,10 +12,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,9 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Catalog implements FacilityDirectory {
     private static final String ITEM =
-            "SELECT item_id, number, name, tracked, category, state_category, unit, content_grams, case_pack, shelf_life_days, brand, strain, cost, price, active FROM catalog.item ";
+            "SELECT item_id, number, name, tracked, category, state_category, unit, content_grams, packs, shelf_life_days, brand, strain, cost, price, active FROM catalog.item ";
     private static final String CUSTOMER =
-            "SELECT customer_id, code, name, license_number, license_valid_to, tier, key_account, street, city, state, zip, phone, latitude, longitude, window_from::text, window_to::text, minimum_shelf_life_days FROM catalog.customer ";
+            "SELECT customer_id, code, name, license_number, license_valid_to, tier, key_account, street, city, state, zip, phone, latitude, longitude, delivery_windows, minimum_shelf_life_days, promised_fill_share, promised_lead_days FROM catalog.customer ";
 
     private final JdbcClient jdbc;
 
@@ -72,7 +77,7 @@ public class Catalog implements FacilityDirectory {
             String stateCategory,
             String unit,
             @Nullable BigDecimal contentGrams,
-            int casePack,
+            String packs,
             @Nullable Integer shelfLifeDays,
             String brand,
             String strain,
@@ -81,6 +86,15 @@ public class Catalog implements FacilityDirectory {
             boolean active) {
         public ItemId id() {
             return new ItemId(itemId);
+        }
+
+        public CasePacks casePacks() {
+            return CasePacks.of(packs);
+        }
+
+        /** Units in the pack usually sold; 1 for an item that comes in single units. */
+        public int casePack() {
+            return casePacks().sale().map(CasePacks.Pack::count).orElse(1);
         }
 
         public Unit unitOfMeasure() {
@@ -117,6 +131,10 @@ public class Catalog implements FacilityDirectory {
             int rank,
             int leadTimeDays) {}
 
+    /**
+     * @param promisedFillShare of what is ordered, how much is promised to arrive; absent when nothing is promised
+     * @param promisedLeadDays days from order to delivery at most; absent when nothing is promised
+     */
     public record Customer(
             long customerId,
             String code,
@@ -132,9 +150,15 @@ public class Catalog implements FacilityDirectory {
             String phone,
             BigDecimal latitude,
             BigDecimal longitude,
-            String windowFrom,
-            String windowTo,
-            int minimumShelfLifeDays) {}
+            String deliveryWindows,
+            int minimumShelfLifeDays,
+            @Nullable BigDecimal promisedFillShare,
+            @Nullable Integer promisedLeadDays) {
+        /** When it takes deliveries, on the clock of the facility's zone. */
+        public DeliveryWindows windows() {
+            return DeliveryWindows.of(deliveryWindows);
+        }
+    }
 
     public record BomLine(
             String number,
@@ -240,6 +264,15 @@ public class Catalog implements FacilityDirectory {
                 .param("f", facility.value())
                 .query(Rows.of(Slot.class))
                 .list();
+    }
+
+    /** Packs of items by number of the item; of those that come in any. */
+    public Map<Long, CasePacks> packs(List<Long> items) {
+        var found = new HashMap<Long, CasePacks>();
+        jdbc.sql("SELECT item_id, packs FROM catalog.item WHERE item_id = ANY(:items::bigint[]) AND packs <> ''")
+                .param("items", items.toArray(Long[]::new))
+                .query((RowCallbackHandler) r -> found.put(r.getLong(1), CasePacks.of(r.getString(2))));
+        return found;
     }
 
     /** Items whose number or name contains the words, after {@code after} in the order of numbers. */

@@ -1,6 +1,7 @@
 package io.everygram.catalog;
 
 import io.everygram.audit.AuditTrail;
+import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.Unit;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public class Items {
             String category,
             Unit unit,
             Optional<BigDecimal> contentGrams,
-            int casePack,
+            CasePacks packs,
             BigDecimal price) {}
 
     /** What came of it. */
@@ -46,8 +47,8 @@ public class Items {
     public ItemOutcome make(Draft draft, String person, String reason) {
         audit.acting(person, reason);
         return jdbc.sql("""
-                        INSERT INTO catalog.item (number, name, tracked, category, unit, content_grams, case_pack, price)
-                        VALUES (:number, :name, :tracked, :category, :unit, :grams::numeric, :pack, :price)
+                        INSERT INTO catalog.item (number, name, tracked, category, unit, content_grams, packs, price)
+                        VALUES (:number, :name, :tracked, :category, :unit, :grams::numeric, :packs, :price)
                         ON CONFLICT (number) DO NOTHING RETURNING item_id""")
                 .param("number", draft.number())
                 .param("name", draft.name())
@@ -55,7 +56,7 @@ public class Items {
                 .param("category", draft.category())
                 .param("unit", draft.unit().name())
                 .param("grams", nullable(draft.contentGrams()))
-                .param("pack", draft.casePack())
+                .param("packs", draft.packs().written())
                 .param("price", draft.price())
                 .query((r, n) -> r.getLong(1))
                 .optional()

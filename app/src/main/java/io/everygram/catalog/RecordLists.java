@@ -67,7 +67,7 @@ public class RecordLists {
             boolean tracked,
             String unit,
             @Nullable BigDecimal contentGrams,
-            int casePack,
+            String packs,
             BigDecimal cost,
             BigDecimal price,
             boolean active,
@@ -132,8 +132,7 @@ public class RecordLists {
             boolean keyAccount,
             String city,
             String state,
-            String windowFrom,
-            String windowTo,
+            String deliveryWindows,
             int minimumShelfLifeDays,
             boolean active) {}
 

@@ -33,7 +33,7 @@ final class DemoItems {
 
     private void items() {
         var rows = new Batch(jdbc, """
-                catalog.item (item_id, number, name, tracked, category, state_category, unit, content_grams, case_pack, shelf_life_days, brand, strain, cost, price, states)""");
+                catalog.item (item_id, number, name, tracked, category, state_category, unit, content_grams, packs, shelf_life_days, brand, strain, cost, price, states)""");
         var prices = new Batch(jdbc, "catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum, rank)");
         long id = 0;
         for (var c : DemoPartners.components()) {
@@ -47,7 +47,7 @@ final class DemoItems {
                     "",
                     c.unit(),
                     null,
-                    c.casePack(),
+                    packs(c.casePack(), c.casePack() * 20),
                     null,
                     "",
                     "",
@@ -89,7 +89,7 @@ final class DemoItems {
                 "Bud/Flower - Bulk",
                 "GRAM",
                 null,
-                1,
+                "",
                 365,
                 "Open Fields",
                 "",
@@ -99,6 +99,11 @@ final class DemoItems {
         long grower = vendor(facility.supplier());
         ids.component(facility.bulk(), new DemoIds.Component(id, name, "GRAM", BULK_PRICE, grower));
         prices.row(grower, id, BULK_PRICE, 454, 454, 1);
+    }
+
+    /** A case, and the pallet that larger customers and vendors deal in. */
+    private static String packs(int units, int pallet) {
+        return units == 1 ? "" : "case " + units + " sale purchase; pallet " + pallet;
     }
 
     private void item(Batch rows, Batch prices, DemoFacility facility, long id, DemoItem item) {
@@ -112,7 +117,7 @@ final class DemoItems {
                 category.stateCategory(),
                 "EACH",
                 item.contentGrams().orElse(null),
-                category.casePack(),
+                packs(category.casePack(), category.casePack() * 10),
                 category.shelfLifeDays(),
                 item.brand(),
                 item.strain(),

@@ -3,6 +3,7 @@ package io.everygram.demo;
 import io.everygram.demo.plan.DemoFacility;
 import io.everygram.demo.plan.DemoPartners;
 import io.everygram.demo.plan.DemoRandom;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -43,7 +44,7 @@ final class DemoMasterData {
     private void customers() {
         var rows = new Batch(jdbc, """
                 catalog.customer (facility_id, customer_id, code, name, license_number, license_valid_to, tier, key_account, street, city, state, zip, phone,
-                latitude, longitude, window_from, window_to, minimum_shelf_life_days)""");
+                latitude, longitude, delivery_windows, minimum_shelf_life_days, promised_fill_share, promised_lead_days)""");
         for (var f : DemoFacility.values()) {
             var random = DemoRandom.of(seed, "customers-" + f.state());
             int number = 0;
@@ -69,13 +70,26 @@ final class DemoMasterData {
                         "(555) 01%d-%04d".formatted(random.between(1, 9), random.between(0, 9999)),
                         c.latitude().setScale(5, RoundingMode.HALF_EVEN),
                         c.longitude().setScale(5, RoundingMode.HALF_EVEN),
-                        java.sql.Time.valueOf("%02d:00:00".formatted(opens)),
-                        java.sql.Time.valueOf("%02d:00:00".formatted(opens + 7)),
-                        number % 4 == 0 ? 60 : 30);
+                        windows(number, opens),
+                        number % 4 == 0 ? 60 : 30,
+                        number <= 8 ? new BigDecimal("0.98") : null,
+                        number <= 12 ? 2 : null);
             }
             ids.customers(f, number);
         }
         rows.flush();
+    }
+
+    /** Most take goods all day; some twice a day, some not on weekends, some later on Saturdays. */
+    private static String windows(int number, int opens) {
+        var all = "%02d:00-%02d:00".formatted(opens, opens + 7);
+        return switch (number % 5) {
+            case 1 ->
+                "Mon-Fri %02d:00-%02d:00, %02d:00-%02d:00; Sat-Sun %s"
+                        .formatted(opens, opens + 2, opens + 5, opens + 7, all);
+            case 3 -> "Mon-Fri %s; Sat-Sun %02d:30-%02d:00".formatted(all, opens + 1, opens + 7);
+            default -> "Mon-Sun " + all;
+        };
     }
 
     private static Date date(LocalDate day) {

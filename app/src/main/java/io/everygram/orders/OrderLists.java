@@ -92,7 +92,7 @@ public class OrderLists {
             String number,
             String name,
             String unit,
-            int casePack,
+            String packs,
             BigDecimal price,
             BigDecimal free,
             int packages,

@@ -51,7 +51,7 @@ public record SalesOrder(Head head, List<Line> lines, List<Promised> promised, L
             @Nullable BigDecimal listPrice,
             String priceReason,
             String offerTag,
-            int casePack,
+            String packs,
             BigDecimal givenUp,
             String givenUpWhy) {
         public BigDecimal wanted() {

@@ -21,7 +21,7 @@ public final class GoodsIn extends Floor {
     public void an_order_goes_to_the_vendor() throws Exception {
         var maria = signedIn("maria");
         var item = row("""
-                SELECT i.number, p.vendor_id, p.price, i.case_pack FROM catalog.item AS i JOIN catalog.vendor_price AS p USING (item_id)
+                SELECT i.number, p.vendor_id, p.price FROM catalog.item AS i JOIN catalog.vendor_price AS p USING (item_id)
                 JOIN catalog.vendor AS v USING (vendor_id)
                 WHERE v.code = 'SUP-' || :state AND i.category = 'edible' AND i.states = :state ORDER BY i.number LIMIT 1""");
 

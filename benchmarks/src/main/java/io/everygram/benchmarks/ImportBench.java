@@ -72,8 +72,8 @@ final class ImportBench implements Callable<Integer> {
                     .mapToObj("P-%06d"::formatted)
                     .toArray(String[]::new);
             var _ = jdbc.sql("""
-                            INSERT INTO catalog.item (number, name, tracked, category, unit, content_grams, case_pack, price, brand)
-                            SELECT n, 'Jar ' || n, true, 'flower', 'EACH', 3.5, 10, 25, 'Open Fields' FROM unnest(:numbers::text[]) AS n""").param("numbers", numbers).update();
+                            INSERT INTO catalog.item (number, name, tracked, category, unit, content_grams, packs, price, brand)
+                            SELECT n, 'Jar ' || n, true, 'flower', 'EACH', 3.5, 'case 10 sale purchase', 25, 'Open Fields' FROM unnest(:numbers::text[]) AS n""").param("numbers", numbers).update();
         }
         var plainIn = seconds(plain);
         out.printf(

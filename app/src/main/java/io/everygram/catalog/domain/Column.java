@@ -72,6 +72,11 @@ public record Column(
                 header, name, Content.text(200), Blank.EMPTY, "", Fixing.NOTHING, "", Part.OWN, List.of(otherNames));
     }
 
+    /** A list whose blank cell is an empty list. */
+    static Column list(String header, String name, Content content, String... otherNames) {
+        return new Column(header, name, content, Blank.EMPTY, "", Fixing.NOTHING, "", Part.OWN, List.of(otherNames));
+    }
+
     static Column kept(String header, String name, Content content, String fallback, String... otherNames) {
         return new Column(
                 header, name, content, Blank.KEEPS, fallback, Fixing.NOTHING, "", Part.OWN, List.of(otherNames));

@@ -1,10 +1,11 @@
 package io.everygram.catalog.domain;
 
+import io.everygram.kernel.CasePacks;
+import io.everygram.kernel.DeliveryWindows;
 import io.everygram.kernel.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -28,8 +29,9 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
         TEXT,
         NUMBER,
         DAY,
-        TIME,
-        CHOICE
+        CHOICE,
+        /** Several entries: a line each in a form, semicolons between them in a file. */
+        LIST
     }
 
     public Content {
@@ -219,25 +221,27 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
                 value -> value);
     }
 
-    /** A time of day to the minute, like {@code 9:30}, {@code 17:00} or {@code 5:00 PM}. */
-    public static Content time() {
-        var clock = DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.US);
-        var halves = DateTimeFormatter.ofPattern("h:mm[:ss] a", Locale.US);
+    /** Packs of an item, like {@code inner 10; case 50 sale; pallet 2000 purchase}; a number alone is a case. */
+    public static Content packs() {
         return new Content(
-                Shape.TIME,
+                Shape.LIST,
                 List.of(),
-                typed -> {
-                    try {
-                        var upper = typed.toUpperCase(Locale.ROOT);
-                        var time = upper.endsWith("M")
-                                ? LocalTime.parse(upper.replaceFirst("\\s*([AP]M)$", " $1"), halves)
-                                : LocalTime.parse(upper, clock);
-                        return new Read.Value(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.US)
-                                .format(time));
-                    } catch (DateTimeParseException e) {
-                        return new Read.Wrong("It is no time of day. Write it like 9:30 or 5:00 PM.");
-                    }
+                typed -> switch (CasePacks.parse(FormulaGuard.off(typed))) {
+                    case CasePacks.Parsed.Packs(var packs) -> new Read.Value(packs.written());
+                    case CasePacks.Parsed.Wrong(var reason) -> new Read.Wrong(reason);
                 },
-                value -> value.substring(0, 5));
+                value -> value);
+    }
+
+    /** Delivery windows, like {@code Mon-Fri 09:00-11:00, 14:00-16:00; Sat 10:00-12:00}. */
+    public static Content windows() {
+        return new Content(
+                Shape.LIST,
+                List.of(),
+                typed -> switch (DeliveryWindows.parse(FormulaGuard.off(typed))) {
+                    case DeliveryWindows.Parsed.Windows(var windows) -> new Read.Value(windows.written());
+                    case DeliveryWindows.Parsed.Wrong(var reason) -> new Read.Wrong(reason);
+                },
+                value -> value);
     }
 }

@@ -1,6 +1,7 @@
 package io.everygram.catalog.domain;
 
 import static io.everygram.catalog.domain.Column.kept;
+import static io.everygram.catalog.domain.Column.list;
 import static io.everygram.catalog.domain.Column.refers;
 import static io.everygram.catalog.domain.Column.required;
 import static io.everygram.catalog.domain.Column.text;
@@ -31,7 +32,7 @@ final class ItemColumns {
             required("Unit", "unit", Content.unit(), "Unit of measure", "UOM").fixed(),
             unknown("Content grams", "content_grams", Content.number(4, "0.0001", "99999999"), "Content (g)")
                     .fixedOnceBooked(),
-            kept("Case pack", "case_pack", Content.whole(1, 1_000_000), "1"),
+            list("Packs", "packs", Content.packs(), "Case pack", "Case packs", "Case size"),
             unknown("Shelf life days", "shelf_life_days", Content.whole(1, 36_500), "Shelf life"),
             text("Brand", "brand"),
             text("Strain", "strain"),

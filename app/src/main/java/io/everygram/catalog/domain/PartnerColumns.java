@@ -53,8 +53,15 @@ final class PartnerColumns {
             text("Phone", "phone"),
             required("Latitude", "latitude", Content.number(5, "-90", "90"), "Lat"),
             required("Longitude", "longitude", Content.number(5, "-180", "180"), "Lon", "Lng"),
-            kept("Delivery from", "window_from", Content.time(), "09:00:00"),
-            kept("Delivery to", "window_to", Content.time(), "17:00:00"),
+            kept(
+                    "Delivery windows",
+                    "delivery_windows",
+                    Content.windows(),
+                    "Mon-Sun 09:00-17:00",
+                    "Receiving hours",
+                    "Delivery hours"),
+            unknown("Fill rate promised", "promised_fill_share", Content.share(4, "0.0001", "1"), "Fill rate"),
+            unknown("Lead days promised", "promised_lead_days", Content.whole(0, 365), "Lead days"),
             kept("Shelf life promised days", "minimum_shelf_life_days", Content.whole(0, 3650), "0"),
             kept("Active", "active", Content.yesOrNo(), "true"));
 

@@ -21,7 +21,7 @@ public enum RecordKind {
             3,
             PartnerColumns.PAPERS,
             List.of(new Term("valid_from", "valid_to", "Valid to", true))),
-    CUSTOMERS("customer", "customer_id", true, 1, PartnerColumns.CUSTOMERS, List.of(new DeliveryWindow())),
+    CUSTOMERS("customer", "customer_id", true, 1, PartnerColumns.CUSTOMERS, List.of()),
     FACILITIES("facility", "facility_id", false, 1, PlaceColumns.FACILITIES, List.of()),
     LICENSES(
             "license",

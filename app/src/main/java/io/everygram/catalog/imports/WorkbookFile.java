@@ -60,7 +60,7 @@ final class WorkbookFile implements AutoCloseable {
                 sheet.value(row, at, LocalDate.parse(text));
                 sheet.style(row, at).format("yyyy-mm-dd").set();
             }
-            case TEXT, TIME, CHOICE -> sheet.value(row, at, text);
+            case TEXT, CHOICE, LIST -> sheet.value(row, at, text);
         }
     }
 

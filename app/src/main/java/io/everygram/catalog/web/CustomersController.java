@@ -10,6 +10,7 @@ import io.everygram.catalog.domain.Standing;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.DeliveryWindows;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
@@ -93,7 +94,7 @@ class CustomersController {
                 "License ends^",
                 "City^",
                 "Tier",
-                "Delivery window",
+                "Takes deliveries",
                 "#Shelf life promised^");
         for (var customer : found.rows()) {
             var href = "/customers/" + customer.recordId();
@@ -106,7 +107,7 @@ class CustomersController {
                     RecordParts.ends(customer.licenseValidTo(), today),
                     Cell.muted(customer.city() + ", " + customer.state()),
                     tier(customer.tier(), customer.keyAccount()),
-                    Cell.text(hours(customer.windowFrom()) + "–" + hours(customer.windowTo())),
+                    Cell.text(DeliveryWindows.of(customer.deliveryWindows()).words()),
                     Cell.number(BigDecimal.valueOf(customer.minimumShelfLifeDays()), "days"));
         }
         var chips = new LinkedHashMap<String, String>();
@@ -136,8 +137,8 @@ class CustomersController {
         return Cell.badge(key ? "key account · " + tier : tier, key ? "info" : "quiet");
     }
 
-    private static String hours(String time) {
-        return time.length() < 5 ? time : time.substring(0, 5);
+    private static Cell fill(String share) {
+        return share.isEmpty() ? Cell.muted("–") : Cell.number(new BigDecimal(share).movePointRight(2), "%");
     }
 
     @GetMapping("/customers/{id:\\d+}")
@@ -186,8 +187,15 @@ class CustomersController {
                 new Fact("Tier", Cell.text(customer.value("tier"))),
                 new Fact("Key account", Cell.text(customer.value("key_account").equals("true") ? "Yes" : "No")),
                 new Fact(
-                        "Delivery window",
-                        Cell.text(hours(customer.value("window_from")) + "–" + hours(customer.value("window_to")))),
+                        "Takes deliveries",
+                        Cell.text(DeliveryWindows.of(customer.value("delivery_windows"))
+                                .words())),
+                new Fact("Fill rate promised", fill(customer.value("promised_fill_share"))),
+                new Fact(
+                        "From order to delivery promised",
+                        customer.value("promised_lead_days").isEmpty()
+                                ? Cell.muted("–")
+                                : new Cell("number", customer.value("promised_lead_days"), "", "days", "")),
                 new Fact(
                         "Remaining shelf life promised",
                         new Cell("number", customer.value("minimum_shelf_life_days"), "", "days", "")),

@@ -177,7 +177,11 @@ class ItemsController {
                 new Fact(
                         "Content of one",
                         item.contentGrams() == null ? Cell.muted("–") : Cell.number(item.contentGrams(), "GRAM")),
-                new Fact("Case pack", Cell.number(item.casePack())),
+                new Fact(
+                        "Packs",
+                        item.packs().isEmpty()
+                                ? Cell.muted("single units")
+                                : Cell.text(item.casePacks().words())),
                 new Fact(
                         "Shelf life",
                         Cell.text(item.shelfLifeDays() == null ? "–" : Show.count(item.shelfLifeDays(), "day"))),

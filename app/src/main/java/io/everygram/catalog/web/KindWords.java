@@ -26,11 +26,11 @@ final class KindWords {
 
     static String lead(RecordKind kind) {
         return switch (kind) {
-            case ITEMS -> "Number, name, category, unit, content, case pack, shelf life, brand, strain, cost and price";
+            case ITEMS -> "Number, name, category, unit, content, packs, shelf life, brand, strain, cost and price";
             case VENDORS -> "Who sells to us, with lead time, terms and minimum order";
             case PRICES -> "What a vendor asks for an item, in which packs";
             case PAPERS -> "Licenses, insurance and certificates of vendors, with their ends";
-            case CUSTOMERS -> "Dispensaries with license, tier, coordinates, delivery window and promises";
+            case CUSTOMERS -> "Dispensaries with license, tier, coordinates, delivery windows and promises";
             case FACILITIES -> "The company's houses with address, time zone and coordinates";
             case LICENSES -> "What this facility may do, under which number, until when";
             case ROOMS -> "Rooms of this facility with their purpose";
@@ -56,7 +56,7 @@ final class KindWords {
                         "state_category",
                         "brand",
                         "strain",
-                        "case_pack",
+                        "packs",
                         "shelf_life_days",
                         "cost",
                         "price",
@@ -67,7 +67,16 @@ final class KindWords {
                         "universal_symbol",
                         "warning_text");
             case VENDORS -> List.of("kind", "terms", "lead_time_days", "minimum_order");
-            case CUSTOMERS -> List.of("tier", "key_account", "minimum_shelf_life_days", "city", "state");
+            case CUSTOMERS ->
+                List.of(
+                        "tier",
+                        "key_account",
+                        "delivery_windows",
+                        "minimum_shelf_life_days",
+                        "promised_fill_share",
+                        "promised_lead_days",
+                        "city",
+                        "state");
             case ROOMS -> List.of("purpose");
             case SLOTS -> List.of("level");
             case PRICES, PAPERS, FACILITIES, LICENSES, BOMS -> List.of();
@@ -79,7 +88,7 @@ final class KindWords {
         return switch (column.name()) {
             case "tracked" -> "Tracked by the state";
             case "content_grams" -> "Content of one unit, g";
-            case "case_pack" -> "Units in a case";
+            case "packs" -> "Packs it comes in";
             case "shelf_life_days" -> "Shelf life, days";
             case "child_resistant" -> "Package is child-resistant";
             case "tamper_evident" -> "Package is tamper-evident";
@@ -91,8 +100,9 @@ final class KindWords {
             case "lead_time_days" -> "Lead time, days";
             case "minimum_order" -> "Minimum order, $";
             case "minimum_shelf_life_days" -> "Remaining shelf life promised, days";
-            case "window_from" -> "Delivery window opens";
-            case "window_to" -> "Delivery window closes";
+            case "delivery_windows" -> "Takes deliveries";
+            case "promised_fill_share" -> "Fill rate promised";
+            case "promised_lead_days" -> "Days from order to delivery promised";
             case "x_meters" -> "X, meters from the room's corner";
             case "y_meters" -> "Y, meters from the room's corner";
             case "pack_multiple" -> "Ordered in multiples of";
@@ -105,6 +115,12 @@ final class KindWords {
         return switch (column.name()) {
             case "content_grams" ->
                 "Cannabis weight of one piece; blank for items kept by weight. Stays for good once stock was booked.";
+            case "packs" ->
+                "One on each line, the name and how many are in it: inner 10. Behind the one usually sold write sale, behind the one usually bought purchase.";
+            case "delivery_windows" ->
+                "A line for each: Mon-Fri 09:00-11:00, 14:00-16:00. Planned arrivals outside are warned of.";
+            case "promised_fill_share" -> "As 98% or 0.98; blank when nothing is promised.";
+            case "promised_lead_days" -> "At most; blank when nothing is promised.";
             case "unit", "tracked" -> "Stays for good once stock or documents refer to the item.";
             case "successor_item_id" -> "Number of the item that takes its place.";
             case "states" -> "Where it may be sold, e.g. CA CO; blank for everywhere.";

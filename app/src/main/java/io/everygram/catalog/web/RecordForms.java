@@ -2,7 +2,6 @@ package io.everygram.catalog.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.domain.Column;
-import io.everygram.catalog.domain.Content;
 import io.everygram.catalog.domain.Problem;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.domain.Standing;
@@ -50,11 +49,11 @@ class RecordForms {
     }
 
     private static String written(Column column, String value) {
-        return column.content().shape() == Content.Shape.CHOICE
-                ? value
-                : column.content().shape() == Content.Shape.TEXT
-                        ? value
-                        : column.content().shown(value);
+        return switch (column.content().shape()) {
+            case CHOICE, TEXT -> value;
+            case LIST -> value.replace("; ", "\n");
+            case NUMBER, DAY -> column.content().shown(value);
+        };
     }
 
     /** @param version of the record that is changed; 0 for a new one */
@@ -111,8 +110,8 @@ class RecordForms {
         return switch (column.content().shape()) {
             case NUMBER -> "number";
             case DAY -> "date";
-            case TIME -> "time";
             case TEXT, CHOICE -> "text";
+            case LIST -> "textarea";
         };
     }
 

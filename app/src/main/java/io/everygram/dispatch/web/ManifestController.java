@@ -22,9 +22,11 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.SyncSource;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -153,10 +155,21 @@ class ManifestController {
         return "archetypes/document";
     }
 
+    /** That nobody may be there when the truck comes. */
+    private Optional<Note> window(CurrentPerson person, Manifest manifest) {
+        var arrives = LocalDateTime.ofInstant(
+                manifest.head().arrivesAt(), catalog.facility(person.facility()).zoneId());
+        return catalog.customer(person.facility(), manifest.head().customerId())
+                .map(customer -> ArrivalWords.outside(customer, arrives))
+                .filter(words -> !words.isEmpty())
+                .map(words -> new Note("Arrives outside the delivery windows", words, true, List.of()));
+    }
+
     /** What the rules say while it may still be changed, and the packages with their truths, which stand on no paper. */
     private List<Note> notes(CurrentPerson person, Manifest manifest) {
         var notes = new ArrayList<Note>();
         if (manifest.head().state() == ManifestState.READY) {
+            window(person, manifest).ifPresent(notes::add);
             notes.addAll(VerdictNotes.of(manifests.verdict(person.facility(), manifest)));
         }
         var packages = manifest.lines().stream()

@@ -166,8 +166,9 @@ class ManifestsController {
         var load = load(person, order);
         var customer = customer(person, load);
         var zone = catalog.facility(person.facility()).zoneId();
-        var departs = suggestedDeparture(load, zone);
         var drive = manifests.estimate(person.facility(), customer);
+        var trip = drive.drive().plusMinutes(10);
+        var departs = intoWindow(suggestedDeparture(load, zone), trip, customer);
         var typed = new Typed(
                 order,
                 IdempotencyKey.fresh().value(),
@@ -175,7 +176,7 @@ class ManifestsController {
                 "",
                 "",
                 FIELD.format(departs),
-                FIELD.format(departs.plus(drive.drive()).plusMinutes(10)),
+                FIELD.format(departs.plus(trip)),
                 route(person, customer, drive.miles().toPlainString(), drive.drive()));
         return planPage(person, model, load, typed, "", List.of());
     }
@@ -218,6 +219,16 @@ class ManifestsController {
         }
         var soon = now.plusMinutes(30).truncatedTo(ChronoUnit.HOURS);
         return soon.plusMinutes((now.plusMinutes(30).getMinute() / 15 + 1) * 15L);
+    }
+
+    /** Later on the same day where the customer would take nothing yet; as it was where the day has no window left. */
+    private static LocalDateTime intoWindow(LocalDateTime departs, Duration trip, Catalog.Customer customer) {
+        var arrives = departs.plus(trip);
+        return customer.windows()
+                .next(arrives)
+                .filter(opens -> opens.toLocalDate().equals(arrives.toLocalDate()))
+                .map(opens -> opens.minus(trip))
+                .orElse(departs);
     }
 
     private String route(CurrentPerson person, Catalog.Customer customer, String miles, Duration drive) {
@@ -272,8 +283,7 @@ class ManifestsController {
                                 .hint("Where the state's rules ask for a crew of two."),
                         Form.Field.of("departs", "Departs", "datetime-local", typed.departs()),
                         Form.Field.of("arrives", "Arrives", "datetime-local", typed.arrives())
-                                .hint("Receives " + customer.windowFrom().substring(0, 5) + " to "
-                                        + customer.windowTo().substring(0, 5)),
+                                .hint(ArrivalWords.receives(customer, load.deliverOn())),
                         Form.Field.of("route", "Route", "textarea", typed.route())
                                 .hint("A first guess from the coordinates; write the streets over it.")));
         var page = new PlanPage(
@@ -282,12 +292,21 @@ class ManifestsController {
                         + Show.day(load.deliverOn()),
                 "/orders/" + load.number(),
                 refusal,
+                warning(customer, typed.arrives()),
                 form,
                 gaps.stream()
                         .map(gap -> new PlanPage.Gap(gap.words(), gap.rule(), gap.mend()))
                         .toList(),
                 marked.over(packages(load.packages())));
         return show(model, page.title(), page, "dispatch/plan");
+    }
+
+    private static String warning(Catalog.Customer customer, String arrives) {
+        try {
+            return ArrivalWords.outside(customer, LocalDateTime.parse(arrives.strip()));
+        } catch (DateTimeParseException e) {
+            return "";
+        }
     }
 
     private static Form.Field hidden(String name, String value) {

@@ -82,8 +82,7 @@ class ConfirmationController {
                 head.number(),
                 Show.day(facility.day(head.createdAt()).date()),
                 Show.day(head.deliverOn()),
-                customer.windowFrom().substring(0, 5) + "–"
-                        + customer.windowTo().substring(0, 5),
+                customer.windows().words(head.deliverOn().getDayOfWeek()),
                 List.of(
                         facility.name(),
                         "License " + facility.license(),

@@ -4,6 +4,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
@@ -147,7 +148,8 @@ class EntryController {
                 continue;
             }
             var item = catalog.item(typed.item());
-            var quantity = EntryForm.figure(typed.quantity());
+            var packs = item.map(Catalog.Item::casePacks).orElse(CasePacks.NONE);
+            var quantity = EntryForm.quantity(typed.quantity(), packs);
             var price = EntryForm.figure(typed.price());
             if (item.isEmpty()) {
                 wrong.put(i, "There is no item “" + typed.item() + "”. Choose one from the list.");
@@ -157,7 +159,8 @@ class EntryController {
                 wrong.put(
                         i,
                         "“" + typed.quantity() + "” is not a quantity in "
-                                + item.get().unitOfMeasure().symbol() + ".");
+                                + item.get().unitOfMeasure().symbol()
+                                + (packs.isEmpty() ? "." : ", and no number of its packs: " + packs.words() + "."));
             } else if (price.isEmpty() && !typed.price().isBlank()) {
                 wrong.put(i, "“" + typed.price() + "” is not a price.");
             } else {

@@ -1,5 +1,6 @@
 package io.everygram.orders.web;
 
+import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.TypedFigure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
@@ -69,6 +70,11 @@ record EntryForm(String key, int version, String customer, String deliverOn, Str
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** A quantity of an item: units of it, or its packs by name, like {@code 3 cases}. */
+    static Optional<BigDecimal> quantity(String text, CasePacks packs) {
+        return TypedFigure.read(text).or(() -> packs.amount(text));
     }
 
     static Optional<BigDecimal> figure(String text) {

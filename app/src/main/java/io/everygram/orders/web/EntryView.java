@@ -10,10 +10,13 @@ import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Show;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,9 +63,7 @@ class EntryView {
                 errors.whole(),
                 form.customer(),
                 errors.customer(),
-                chosen.map(c -> c.licenseNumber() + ", valid to " + Show.day(c.licenseValidTo())
-                                + "; shelf life promised " + Show.count(c.minimumShelfLifeDays(), "day"))
-                        .orElse(""),
+                chosen.map(EntryView::promises).orElse(""),
                 catalog.customers(facility, "", CUSTOMERS).stream()
                         .map(c -> new Form.Option(
                                 Long.toString(c.customerId()),
@@ -70,12 +71,47 @@ class EntryView {
                         .toList(),
                 form.deliverOn(),
                 errors.day(),
-                until(facility, form),
+                taken(facility, form, chosen),
                 form.note(),
                 rows,
                 lists.sellable(facility, ITEMS).stream()
                         .map(item -> new Form.Option(item.number(), item.name()))
                         .toList());
+    }
+
+    private static String promises(Catalog.Customer customer) {
+        var words = new ArrayList<String>();
+        words.add(customer.licenseNumber() + ", valid to " + Show.day(customer.licenseValidTo()));
+        words.add("promised: shelf life " + Show.count(customer.minimumShelfLifeDays(), "day"));
+        var fill = customer.promisedFillShare();
+        if (fill != null) {
+            words.add(Show.number(fill.movePointRight(2)) + " % filled");
+        }
+        var lead = customer.promisedLeadDays();
+        if (lead != null) {
+            words.add("here within " + Show.count(lead, "day"));
+        }
+        return String.join("; ", words);
+    }
+
+    /** Until when the day's orders are taken, and when the customer takes deliveries on it. */
+    private String taken(FacilityId facility, EntryForm form, Optional<Catalog.Customer> customer) {
+        var words = new ArrayList<String>();
+        var until = until(facility, form);
+        if (!until.isEmpty()) {
+            words.add(until);
+        }
+        if (customer.isPresent() && form.day().isPresent()) {
+            var day = form.day().get().getDayOfWeek();
+            var windows = customer.get().windows().words(day);
+            words.add(
+                    windows.isEmpty()
+                            ? "The customer takes no deliveries on a "
+                                    + day.getDisplayName(TextStyle.FULL, Locale.US) + ": "
+                                    + customer.get().windows().words() + "."
+                            : "Delivered " + windows + ".");
+        }
+        return String.join(" ", words);
     }
 
     private String until(FacilityId facility, EntryForm form) {
@@ -143,7 +179,9 @@ class EntryView {
         for (int i = 0; i < form.lines().size(); i++) {
             var typed = form.lines().get(i);
             var item = items.get(typed.item());
-            var quantity = EntryForm.figure(typed.quantity()).filter(q -> q.signum() > 0);
+            var quantity = item == null
+                    ? Optional.<BigDecimal>empty()
+                    : EntryForm.quantity(typed.quantity(), item.casePacks()).filter(q -> q.signum() > 0);
             if (item != null && quantity.isPresent() && typed.price().isBlank()) {
                 rows.add(i);
                 wanted.add(new LinePricing.Wanted(item.itemId(), quantity.get(), item.price(), null));
@@ -169,7 +207,7 @@ class EntryView {
             EntryForm.Line typed, Catalog.Item item, Around around, List<Portion> prices, String error) {
         var atp = around.available().get(item.itemId());
         var available = atp == null ? BigDecimal.ZERO : atp.available();
-        var wanted = EntryForm.figure(typed.quantity()).orElse(BigDecimal.ZERO);
+        var wanted = EntryForm.quantity(typed.quantity(), item.casePacks()).orElse(BigDecimal.ZERO);
         return new EntryPage.Row(
                 typed.item(),
                 typed.quantity(),
@@ -195,8 +233,8 @@ class EntryView {
                 .filter(portion -> !portion.reason().isEmpty())
                 .forEach(portion -> hint.add(Show.number(portion.quantity()) + " at " + Show.money(portion.price())
                         + ", " + portion.reason()));
-        if (item.casePack() > 1) {
-            hint.add(cases(wanted, item));
+        if (!item.packs().isEmpty()) {
+            hint.add(packs(wanted, item));
         }
         hint.add("list " + Show.money(item.price()));
         if (usual != null) {
@@ -205,12 +243,12 @@ class EntryView {
         return String.join(" · ", hint);
     }
 
-    private static String cases(BigDecimal wanted, Catalog.Item item) {
-        var pack = BigDecimal.valueOf(item.casePack());
-        var parts = wanted.divideAndRemainder(pack);
-        return wanted.signum() == 0
-                ? item.casePack() + " a case"
-                : Show.count(parts[0].longValue(), "case") + " of " + item.casePack()
-                        + (parts[1].signum() == 0 ? "" : " and " + Show.number(parts[1]));
+    private static String packs(BigDecimal wanted, Catalog.Item item) {
+        var packs = item.casePacks();
+        var whole = packs.broken(wanted);
+        return whole.isEmpty()
+                ? packs.words()
+                : whole + " = " + Show.number(wanted) + " "
+                        + item.unitOfMeasure().symbol();
     }
 }

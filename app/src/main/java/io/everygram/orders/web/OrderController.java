@@ -106,6 +106,10 @@ class OrderController {
         return "archetypes/record";
     }
 
+    private static Cell window(String words) {
+        return words.isEmpty() ? Cell.badge("none on that day", "warn") : Cell.text(words);
+    }
+
     private static List<RecordPage.Fact> facts(SalesOrder order, Catalog.Customer customer) {
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Customer", Cell.link(customer.name(), "/customers/" + customer.customerId())));
@@ -116,8 +120,7 @@ class OrderController {
         facts.add(new RecordPage.Fact("License valid to", Cell.text(Show.day(customer.licenseValidTo()))));
         facts.add(new RecordPage.Fact(
                 "Window",
-                Cell.text(customer.windowFrom().substring(0, 5) + "–"
-                        + customer.windowTo().substring(0, 5))));
+                window(customer.windows().words(order.head().deliverOn().getDayOfWeek()))));
         facts.add(new RecordPage.Fact(
                 "Shelf life promised", Cell.number(BigDecimal.valueOf(customer.minimumShelfLifeDays()), "days")));
         if (!order.head().reference().isEmpty()) {

@@ -4,7 +4,9 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.CasePacks;
 import io.everygram.orders.Orders;
+import io.everygram.orders.PromisedPackage;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.DocumentPage;
 import io.everygram.platform.web.Documents;
@@ -66,8 +68,12 @@ class PickListController {
         var customer = catalog.customer(person.facility(), order.head().customerId())
                 .map(Catalog.Customer::name)
                 .orElse("");
-        var rows = orders.promised(person.facility(), order).stream()
+        var waiting = orders.promised(person.facility(), order).stream()
                 .filter(p -> !p.isPicked())
+                .toList();
+        var packs = catalog.packs(
+                waiting.stream().map(PromisedPackage::itemId).distinct().toList());
+        var rows = waiting.stream()
                 .map(p -> new PickListPaper.Row(
                         p.where(),
                         p.tag(),
@@ -75,6 +81,7 @@ class PickListController {
                         p.lot(),
                         Show.day(p.expiresOn()),
                         Show.number(p.quantity()) + " " + Show.unit(p.unit()),
+                        packs.getOrDefault(p.itemId(), CasePacks.NONE).broken(p.quantity()),
                         p.isPart() ? "part of " + Show.number(p.onHand()) + ", new tag" : "whole"))
                 .toList();
         return documents.paper(

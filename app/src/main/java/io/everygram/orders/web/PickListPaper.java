@@ -8,6 +8,10 @@ public record PickListPaper(String order, String customer, String deliverOn, Str
         rows = List.copyOf(rows);
     }
 
-    /** @param how whole, or a part with how much stays behind */
-    public record Row(String where, String tag, String item, String lot, String expires, String take, String how) {}
+    /**
+     * @param packs the quantity in whole packs, the largest first; empty when it fills none
+     * @param how whole, or a part with how much stays behind
+     */
+    public record Row(
+            String where, String tag, String item, String lot, String expires, String take, String packs, String how) {}
 }

@@ -4,6 +4,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.orders.Allocations;
 import io.everygram.orders.OrderLists;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -153,7 +155,7 @@ class PicksController {
                         .limit(12)
                         .map(p -> scan(person, number, p))
                         .toList(),
-                new CapturePage.Expected(waiting.size() + " still to pick", expected(waiting)),
+                new CapturePage.Expected(waiting.size() + " still to pick", expected(waiting, packs(waiting))),
                 forms(number, order, waiting));
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
@@ -187,8 +189,13 @@ class PicksController {
                 Optional.of(undo));
     }
 
-    private static Table expected(List<PromisedPackage> waiting) {
-        var table = Table.of("Stands in", "Package", "Item", "#Take", "How");
+    private Map<Long, CasePacks> packs(List<PromisedPackage> waiting) {
+        return catalog.packs(
+                waiting.stream().map(PromisedPackage::itemId).distinct().toList());
+    }
+
+    private static Table expected(List<PromisedPackage> waiting, Map<Long, CasePacks> packs) {
+        var table = Table.of("Stands in", "Package", "Item", "#Take", "Whole packs first", "How");
         for (var p : waiting) {
             table.row(
                     p.tag(),
@@ -197,6 +204,7 @@ class PicksController {
                     Cell.tag(p.tag(), "/packages/" + p.tag()),
                     Cell.text(OrderWords.brief(p.itemName())),
                     Cell.number(p.quantity(), p.unit()),
+                    Cell.text(packs.getOrDefault(p.itemId(), CasePacks.NONE).broken(p.quantity())),
                     p.isPart()
                             ? Cell.badge("part of " + Show.number(p.onHand()), "info")
                             : Cell.badge("whole", "quiet"));

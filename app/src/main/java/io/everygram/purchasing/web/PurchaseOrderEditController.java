@@ -6,6 +6,7 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Money;
+import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -203,7 +204,9 @@ class PurchaseOrderEditController {
             return PurchaseWords.of(new PurchaseOutcome.UnknownItem(row.item()));
         }
         var unit = item.get().unitOfMeasure();
-        var quantity = TypedFigure.read(row.quantity(), unit);
+        var packs = item.get().casePacks();
+        var quantity = TypedFigure.read(row.quantity(), unit)
+                .or(() -> packs.amount(row.quantity()).map(units -> new Quantity(units, unit)));
         if (quantity.isEmpty()) {
             return PurchaseWords.of(new PurchaseOutcome.WrongQuantity(row.item(), row.quantity(), unit.symbol()));
         }

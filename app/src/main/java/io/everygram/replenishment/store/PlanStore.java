@@ -1,5 +1,6 @@
 package io.everygram.replenishment.store;
 
+import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.FacilityId;
 import io.everygram.replenishment.domain.ItemFacts.Incoming;
 import io.everygram.replenishment.domain.ItemFacts.Offer;
@@ -40,7 +41,7 @@ public class PlanStore {
     public Map<Long, Bought> items(long item) {
         var found = new TreeMap<Long, Bought>();
         jdbc.sql("""
-                        SELECT i.item_id, i.number, i.name, i.unit, p.vendor_id, v.name AS vendor, p.price, p.pack_multiple, p.minimum, p.rank,
+                        SELECT i.item_id, i.number, i.name, i.unit, i.packs, p.vendor_id, v.name AS vendor, p.price, p.pack_multiple, p.minimum, p.rank,
                                v.lead_time_days, d.papers_valid_to
                         FROM catalog.item AS i
                         LEFT JOIN (catalog.vendor_price AS p JOIN catalog.vendor AS v ON v.vendor_id = p.vendor_id AND v.active) USING (item_id)
@@ -58,7 +59,8 @@ public class PlanStore {
                                 r.getLong("vendor_id"),
                                 r.getString("vendor"),
                                 r.getBigDecimal("price"),
-                                r.getBigDecimal("pack_multiple"),
+                                CasePacks.of(r.getString("packs"))
+                                        .boughtInMultiplesOf(r.getBigDecimal("pack_multiple")),
                                 r.getBigDecimal("minimum"),
                                 r.getInt("rank"),
                                 r.getInt("lead_time_days"),

@@ -62,21 +62,19 @@ class ContentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "9:30,09:30:00",
-        "09:30,09:30:00",
-        "5:00 PM,17:00:00",
-        "5:00pm,17:00:00",
-        "12:00 AM,00:00:00",
-        "17:00:00,17:00:00"
+        "9:30-17:00,Mon-Sun 09:30-17:00",
+        "09:30-5:00 PM,Mon-Sun 09:30-17:00",
+        "Sat 9:30-5:00pm,Sat 09:30-17:00",
+        "Sat 12:00 AM-1:00 AM,Sat 00:00-01:00"
     })
-    void times_are_read_on_either_clock(String typed, String value) {
-        assertThat(Content.time().read(typed)).isEqualTo(new Read.Value(value));
+    void windows_are_read_on_either_clock(String typed, String value) {
+        assertThat(Content.windows().read(typed)).isEqualTo(new Read.Value(value));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"25:00", "9", "13:00 PM", "noon"})
-    void a_time_that_does_not_exist_is_refused(String typed) {
-        assertThat(Content.time().read(typed)).isInstanceOf(Read.Wrong.class);
+    @ValueSource(strings = {"9:00-25:00", "9", "9:00-13:00 PM", "noon", "=1+1"})
+    void a_window_that_does_not_exist_is_refused(String typed) {
+        assertThat(Content.windows().read(typed)).isInstanceOf(Read.Wrong.class);
     }
 
     @Test

@@ -41,11 +41,11 @@ class EveryKindTest {
         desk.run(
                 "TRUNCATE catalog.import, catalog.item, catalog.vendor, catalog.customer, catalog.room, catalog.license, catalog.import_mapping, catalog.import_file CASCADE");
         desk.run("""
-                INSERT INTO catalog.item (number, name, tracked, category, unit, content_grams, shelf_life_days, brand, cost, price, active)
-                VALUES ('A', 'Jar, "3.5 g"; green', true, 'flower', 'EACH', 3.5, 365, '=1+1', 8.1234, 25, true),
-                       ('-B', '''=quoted', false, 'packaging', 'GRAM', NULL, NULL, 'true', 0, 0, false),
-                       ('007', 'Lid', false, 'packaging', 'EACH', NULL, NULL, '', 0.0123, 0, true),
-                       ('008', 'Other lid', false, 'packaging', 'EACH', NULL, NULL, '', 0.0123, 0, true)""");
+                INSERT INTO catalog.item (number, name, tracked, category, unit, content_grams, packs, shelf_life_days, brand, cost, price, active)
+                VALUES ('A', 'Jar, "3.5 g"; green', true, 'flower', 'EACH', 3.5, 'inner 10; case 50 sale; pallet 2000 purchase', 365, '=1+1', 8.1234, 25, true),
+                       ('-B', '''=quoted', false, 'packaging', 'GRAM', NULL, '', NULL, 'true', 0, 0, false),
+                       ('007', 'Lid', false, 'packaging', 'EACH', NULL, 'case 2 sale purchase', NULL, '', 0.0123, 0, true),
+                       ('008', 'Other lid', false, 'packaging', 'EACH', NULL, '', NULL, '', 0.0123, 0, true)""");
         desk.run(
                 "INSERT INTO catalog.vendor (code, name, kind, lead_time_days, email) VALUES ('V', 'Véndor – ½', 'bags', 6, '@x')");
         desk.run("""
@@ -55,8 +55,8 @@ class EveryKindTest {
                 INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_from, valid_to, note)
                 SELECT vendor_id, 'INSURANCE', '+12', '2030-03-14', '2031-03-14', 'a, b' FROM catalog.vendor""");
         desk.run(
-                "INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude, phone)"
-                        + " VALUES (1, 'C-1', 'Green', 'X', '2031-01-01', 'Vernon', 'CA', 34.05, -118.24368, '+1 555')");
+                "INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude, phone, delivery_windows, promised_fill_share, promised_lead_days)"
+                        + " VALUES (1, 'C-1', 'Green', 'X', '2031-01-01', 'Vernon', 'CA', 34.05, -118.24368, '+1 555', 'Mon-Fri 09:00-11:00, 14:00-16:00; Sat 10:00-12:00', 0.985, 2)");
         desk.run("""
                 INSERT INTO catalog.license (facility_id, number, type, state_system, valid_from, valid_to)
                 VALUES (1, 'C11-1', 'Distributor', 'METRC', '2030-01-01', '2031-01-01')""");

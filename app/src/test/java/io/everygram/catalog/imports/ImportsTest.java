@@ -89,7 +89,7 @@ class ImportsTest {
                         "2 Category",
                         "2 Unit",
                         "2 Content grams",
-                        "2 Case pack",
+                        "2 Packs",
                         "2 Price",
                         "2 ");
     }
@@ -105,8 +105,8 @@ class ImportsTest {
 
         var changed = desk.rows(id, Verdict.CHANGED).getFirst().row();
         assertThat(changed.key()).isEqualTo("A");
-        assertThat(changed.oldValues()).isEqualTo(Map.of("case_pack", "10", "price", "25.00"));
-        assertThat(changed.newValues()).isEqualTo(Map.of("case_pack", "12", "price", "27.50"));
+        assertThat(changed.oldValues()).isEqualTo(Map.of("packs", "case 10 sale purchase", "price", "25.00"));
+        assertThat(changed.newValues()).isEqualTo(Map.of("packs", "case 12 sale purchase", "price", "27.50"));
         assertThat(desk.rows(id, Verdict.UNCHANGED))
                 .extracting(r -> r.row().key())
                 .containsExactly("B");
@@ -118,8 +118,8 @@ class ImportsTest {
         desk.applied(RecordKind.ITEMS, HEADER + "A,Jar,yes,flower,each,3.5,10,25\n");
 
         desk.applied(RecordKind.ITEMS, "Number,Name,Tracked,Category,Unit,Case pack\nA,Jar,yes,flower,each,\n");
-        assertThat(desk.one("SELECT content_grams || ' ' || case_pack || ' ' || price FROM catalog.item"))
-                .isEqualTo("3.5000 10 25.00");
+        assertThat(desk.one("SELECT content_grams || ' ' || packs || ' ' || price FROM catalog.item"))
+                .isEqualTo("3.5000  25.00");
 
         desk.applied(RecordKind.ITEMS, "Number,Name,Tracked,Category,Unit,Content grams\nA,Jar,yes,flower,each,\n");
         assertThat(desk.one("SELECT content_grams IS NULL FROM catalog.item")).isEqualTo("t");
@@ -146,7 +146,7 @@ class ImportsTest {
                 RecordKind.ITEMS,
                 HEADER
                         + "A,Jar,yes,flower,each,3.5,12,25\nB,Bag,no,packaging,each,,1,0\nC,Lid,no,packaging,each,,1,0\nD,Box,no,packaging,each,,1,0\n");
-        desk.run("UPDATE catalog.item SET case_pack = 24 WHERE number = 'A'");
+        desk.run("UPDATE catalog.item SET packs = 'case 24 sale purchase' WHERE number = 'A'");
         desk.run("DELETE FROM catalog.item WHERE number = 'B'");
         desk.run("""
                 INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount)
@@ -266,7 +266,7 @@ class ImportsTest {
                 RecordKind.ITEMS,
                 HEADER
                         + "A,Jar,yes,flower,each,3.5,12,25\nB,Bag,no,packaging,each,,200,0\nC,Lid,no,packaging,each,,,\n");
-        desk.run("UPDATE catalog.item SET case_pack = 11 WHERE number = 'A'");
+        desk.run("UPDATE catalog.item SET packs = 'case 11 sale purchase' WHERE number = 'A'");
         desk.run(
                 "INSERT INTO catalog.item (number, name, tracked, category, unit) VALUES ('C', 'Cap', false, 'packaging', 'EACH')");
 
@@ -274,8 +274,8 @@ class ImportsTest {
 
         assertThat(
                         desk.one(
-                                "SELECT string_agg(number || ' ' || name || ' ' || case_pack, ', ' ORDER BY number) FROM catalog.item"))
-                .isEqualTo("A Jar 11, B Bag 200, C Cap 1");
+                                "SELECT string_agg(number || ' ' || name || ' ' || packs, ', ' ORDER BY number) FROM catalog.item"))
+                .isEqualTo("A Jar case 11 sale purchase, B Bag case 200 sale purchase, C Cap ");
         assertThat(desk.summary(id).rowsRefused()).isEqualTo(2);
         assertThat(desk.problems(id)).containsExactly("2 ", "4 ");
     }
@@ -300,8 +300,8 @@ class ImportsTest {
     @Test
     void customers_belong_to_the_facility_where_they_were_imported() {
         var csv = """
-                Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery from,Delivery to
-                C-1,Green Door,C10-1,12/31/2031,Vernon,CA,34.1,-118.2,8:00,4:30 PM
+                Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery windows
+                C-1,Green Door,C10-1,12/31/2031,Vernon,CA,34.1,-118.2,"8:00-4:30 PM"
                 """;
         desk.run(
                 "INSERT INTO catalog.customer (facility_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)"
@@ -311,8 +311,8 @@ class ImportsTest {
 
         assertThat(
                         desk.one(
-                                "SELECT string_agg(facility_id || ' ' || name || ' ' || window_to, ', ' ORDER BY facility_id) FROM catalog.customer"))
-                .isEqualTo("1 Green Door 16:30:00, 2 Other 17:00:00");
+                                "SELECT string_agg(facility_id || ' ' || name || ' ' || delivery_windows, ', ' ORDER BY facility_id) FROM catalog.customer"))
+                .isEqualTo("1 Green Door Mon-Sun 08:00-16:30, 2 Other Mon-Sun 09:00-17:00");
         assertThat(desk.imports.find(DEN, id)).isEmpty();
         assertThat(desk.imports.undo(DEN, id, PERSON)).isEqualTo(new ImportOutcome.NoSuchImport());
         assertThat(desk.imports.undo(LAX, id, PERSON)).isEqualTo(new ImportOutcome.Undone(1));
@@ -323,12 +323,12 @@ class ImportsTest {
     @Test
     void a_delivery_window_that_closes_before_it_opens_is_refused() {
         var csv = """
-                Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery from
-                C-1,Green Door,C10-1,2031-12-31,Vernon,CA,34.1,-118.2,17:00
-                C-2,Blue Door,C10-2,2031-12-31,Vernon,CA,34.1,-118.2,16:59
+                Code,Name,License,License valid to,City,State,Latitude,Longitude,Delivery windows
+                C-1,Green Door,C10-1,2031-12-31,Vernon,CA,34.1,-118.2,Mon 17:00-17:00
+                C-2,Blue Door,C10-2,2031-12-31,Vernon,CA,34.1,-118.2,Mon 16:59-17:00
                 """;
 
-        assertThat(desk.problems(desk.judged(RecordKind.CUSTOMERS, csv))).containsExactly("2 Delivery to");
+        assertThat(desk.problems(desk.judged(RecordKind.CUSTOMERS, csv))).containsExactly("2 Delivery windows");
     }
 
     @Test

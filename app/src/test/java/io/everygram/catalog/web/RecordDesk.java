@@ -43,7 +43,7 @@ abstract class RecordDesk {
             "EACH",
             "content_grams",
             "3.5",
-            "case_pack",
+            "packs",
             "10",
             "price",
             "25",

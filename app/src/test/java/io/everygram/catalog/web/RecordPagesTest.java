@@ -43,10 +43,12 @@ class RecordPagesTest extends RecordDesk {
         "34.05",
         "longitude",
         "-118.2",
-        "window_from",
-        "09:00",
-        "window_to",
-        "17:00",
+        "delivery_windows",
+        "Mon-Fri 09:00-11:00, 14:00-16:00\r\nSat 10:00-12:00",
+        "promised_fill_share",
+        "98%",
+        "promised_lead_days",
+        "2",
         "minimum_shelf_life_days",
         "30",
         "active",
@@ -164,7 +166,10 @@ class RecordPagesTest extends RecordDesk {
         var taken = ada.post("/customers/new", "/customers/new", CUSTOMER);
         assertThat(taken.statusCode()).isEqualTo(422);
         assertThat(taken.body()).contains("Another customer has it already");
-        var window = ada.post("/customers/new", "/customers/new", with(CUSTOMER, "code", "C-10", "window_to", "08:00"));
+        var window = ada.post(
+                "/customers/new",
+                "/customers/new",
+                with(CUSTOMER, "code", "C-10", "delivery_windows", "Mon 09:00-08:00"));
         assertThat(window.statusCode()).isEqualTo(422);
         assertThat(window.body()).contains("closes before it opens");
     }

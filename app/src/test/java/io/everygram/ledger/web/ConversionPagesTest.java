@@ -220,7 +220,7 @@ class ConversionPagesTest {
 
     @Test
     void one_goes_into_several_by_cases_and_pieces_and_what_is_lost_is_named() throws Exception {
-        var _ = jdbc.sql("UPDATE catalog.item SET case_pack = 10 WHERE item_id = :i")
+        var _ = jdbc.sql("UPDATE catalog.item SET packs = 'case 10 sale purchase' WHERE item_id = :i")
                 .param("i", item.value())
                 .update();
         var one = facility.tag();

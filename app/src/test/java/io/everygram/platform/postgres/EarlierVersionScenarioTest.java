@@ -59,6 +59,8 @@ class EarlierVersionScenarioTest {
         var manifest = left();
         assertThat(behind(manifest.modules())).contains("ledger 005 <", "tracking 003 <");
         var before = counted();
+        var carried = inSingleColumns();
+        assertThat(carried).hasSizeGreaterThan(100);
         assertThat(before).containsEntry("ledger.stock_unit", 1_462L).containsEntry("identity.person", 10L);
 
         // 2. Today's program starts on it: every schema is as new as the program, and no row is lost.
@@ -69,6 +71,7 @@ class EarlierVersionScenarioTest {
                         .isEqualTo(Migrations.newest(db.dataSource(), module).getVersion());
             }
             assertThat(counted()).containsAllEntriesOf(before);
+            assertThat(inLists()).isEqualTo(carried);
 
             // 3. The books are whole.
             var verification = application.getBean(LedgerVerification.class);
@@ -131,6 +134,22 @@ class EarlierVersionScenarioTest {
                                 .formatted(module))
                 .query(String.class)
                 .single();
+    }
+
+    /** The one case of each item and the one window of each customer, as that version kept them. */
+    private List<String> inSingleColumns() {
+        return jdbc.sql("""
+                        SELECT number || ': ' || CASE WHEN case_pack > 1 THEN 'case ' || case_pack || ' sale purchase' ELSE '' END FROM catalog.item
+                        UNION ALL
+                        SELECT facility_id || ' ' || code || ': Mon-Sun ' || to_char(window_from, 'HH24:MI') || '-' || to_char(window_to, 'HH24:MI')
+                        FROM catalog.customer ORDER BY 1""").query(String.class).list();
+    }
+
+    private List<String> inLists() {
+        return jdbc.sql("""
+                        SELECT number || ': ' || packs FROM catalog.item
+                        UNION ALL
+                        SELECT facility_id || ' ' || code || ': ' || delivery_windows FROM catalog.customer ORDER BY 1""").query(String.class).list();
     }
 
     /** Rows of what nothing but a person's deed may add to. */
