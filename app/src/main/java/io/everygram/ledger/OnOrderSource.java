@@ -6,6 +6,7 @@ import io.everygram.kernel.Quantity;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells what is on order: bought and not yet received. The module that keeps purchase orders registers one as a bean. */
 public interface OnOrderSource {
@@ -17,6 +18,6 @@ public interface OnOrderSource {
      */
     record OnOrder(FacilityId facility, ItemId item, Quantity quantity, LocalDate expectedOn, String document) {}
 
-    /** All open lines of these facilities, in the order of facility, item, day and document. */
-    List<OnOrder> onOrder(Collection<FacilityId> facilities);
+    /** All open lines of these facilities, in the order of facility, item, day and document; {@code asOf} is empty for now. */
+    List<OnOrder> onOrder(Collection<FacilityId> facilities, Optional<StockView.AsOf> asOf);
 }

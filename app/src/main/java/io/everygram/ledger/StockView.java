@@ -5,7 +5,10 @@ import io.everygram.ledger.store.LedgerStore;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +58,26 @@ public class StockView {
      *
      * @param knownThen leaves out what was recorded only later
      */
-    public record AsOf(Instant moment, boolean knownThen) {}
+    public record AsOf(Instant moment, boolean knownThen) {
+        private static final int FIRST_YEAR = 1900;
+        private static final int LAST_YEAR = 9999;
+
+        /**
+         * A moment as people write it on the facility's clock; empty when it is none, or none that books could know.
+         *
+         * @param known {@code then} for as known then, anything else for as known now
+         */
+        public static Optional<AsOf> parse(String at, String known, ZoneId zone) {
+            try {
+                var local = LocalDateTime.parse(at);
+                return local.getYear() < FIRST_YEAR || local.getYear() > LAST_YEAR
+                        ? Optional.empty()
+                        : Optional.of(new AsOf(local.atZone(zone).toInstant(), known.equals("then")));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /**
      * What to look at.

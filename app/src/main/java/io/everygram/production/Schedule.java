@@ -101,7 +101,7 @@ public class Schedule {
 
     private List<ComponentNeeds.Receipt> receipts(FacilityId facility) {
         return orders.stream()
-                .flatMap(source -> source.onOrder(List.of(facility)).stream())
+                .flatMap(source -> source.onOrder(List.of(facility), Optional.empty()).stream())
                 .map(o -> new ComponentNeeds.Receipt(
                         o.item().value(), o.quantity().amount(), o.expectedOn(), o.document()))
                 .toList();

@@ -74,12 +74,36 @@ class SavedViewsPagesTest {
     void a_view_without_a_name_is_not_saved_and_foreign_addresses_are_not_followed() throws Exception {
         var ann = Browser.signedIn(port, here.person(people, "Ann", Role.SPECIALIST));
 
-        assertThat(ann.post(LIST, "/views", "path", LIST, "query", "hide=Kind", "name", "  ")
-                        .body())
-                .contains("was not saved");
+        var refused = ann.post(LIST, "/views", "path", LIST, "query", "hide=Kind", "name", "  ", "shared", "true");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("was not saved", "Give the view a name", "name=\"query\" value=\"hide=Kind\"")
+                .contains("name=\"shared\" value=\"true\"");
+        assertThat(ann.post(LIST, "/views", "path", LIST, "query", "", "name", "x".repeat(61))
+                        .statusCode())
+                .isEqualTo(422);
         assertThat(ann.post(LIST, "/views", "path", "//evil.example", "query", "", "name", "x")
                         .uri())
                 .hasHost("127.0.0.1")
                 .hasPath("/");
+    }
+
+    @Test
+    void a_name_that_is_taken_is_refused_beside_the_field_until_the_person_says_replace() throws Exception {
+        var ann = Browser.signedIn(port, here.person(people, "Ann", Role.SPECIALIST));
+        var bob = Browser.signedIn(port, here.person(people, "Bob", Role.SPECIALIST));
+        var _ = ann.post(LIST, "/views", "path", LIST, "query", "hide=Kind", "name", "Mine", "shared", "true");
+
+        var refused = ann.post(LIST, "/views", "path", LIST, "query", "sort=Name", "name", "Mine");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("You have a view of this name", "value=\"Mine\"", "role=\"alert\"");
+        assertThat(ann.get(LIST).body()).contains("?hide=Kind\">Mine").doesNotContain("?sort=Name\">Mine");
+
+        var _ = ann.post(LIST, "/views", "path", LIST, "query", "sort=Name", "name", "Mine", "replace", "yes");
+        assertThat(ann.get(LIST).body()).contains("?sort=Name\">Mine").doesNotContain("?hide=Kind\">Mine");
+        assertThat(bob.post(LIST, "/views", "path", LIST, "query", "sort=Name", "name", "Mine")
+                        .statusCode())
+                .as("another person's name is free")
+                .isEqualTo(200);
     }
 }

@@ -4,11 +4,16 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.identity.SavedViews;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.SavedViewSource;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,6 +42,7 @@ class SavedViewsController {
                 .orElse(List.of());
     }
 
+    /** @param replace whether an own view of the same name gives way to this one */
     @PostMapping("/views")
     @RequirePermission(Permissions.READ)
     String save(
@@ -45,18 +51,83 @@ class SavedViewsController {
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "false") boolean shared,
-            @RequestParam(defaultValue = "false") boolean first) {
-        var trimmed = name.strip();
+            @RequestParam(defaultValue = "false") boolean first,
+            @RequestParam(defaultValue = "") String replace,
+            Model model,
+            HttpServletResponse response) {
         if (!isOurs(path)) {
             return "redirect:/";
         }
-        if (trimmed.isEmpty() || trimmed.length() > LONGEST_NAME || query.length() > LONGEST_QUERY) {
-            frames.say("The view was not saved: give it a name of 1 to " + LONGEST_NAME + " characters.");
-        } else {
-            views.save(person, path, trimmed, query.isEmpty() ? "view=none" : query, shared, first);
-            frames.say("Saved the view “" + trimmed + "”" + (shared ? " for everybody at this facility." : "."));
+        var asked = new Asked(path, query, name.strip(), shared, first);
+        var wrong = wrong(person, asked, !replace.isEmpty());
+        if (!wrong.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("frame", frames.frame("Save a view"));
+            model.addAttribute("page", again(asked, wrong));
+            return "archetypes/form";
         }
-        return "redirect:" + path + "?" + (query.isEmpty() ? "view=none" : query);
+        views.save(person, path, asked.name(), asked.chosen(), shared, first);
+        frames.say("Saved the view “" + asked.name() + "”" + (shared ? " for everybody at this facility." : "."));
+        return "redirect:" + asked.home();
+    }
+
+    /** What is to be saved, as it was sent. */
+    private record Asked(String path, String query, String name, boolean shared, boolean first) {
+        String chosen() {
+            return query.isEmpty() ? "view=none" : query;
+        }
+
+        String home() {
+            return path + "?" + chosen();
+        }
+    }
+
+    /** Why the view cannot be saved under its name; empty for fine. */
+    private String wrong(CurrentPerson person, Asked asked, boolean replaces) {
+        if (asked.name().isEmpty()) {
+            return "Give the view a name, so that it can be found again.";
+        }
+        if (asked.name().length() > LONGEST_NAME) {
+            return "This name has " + asked.name().length() + " characters; a view's name has at most " + LONGEST_NAME
+                    + ".";
+        }
+        if (asked.query().length() > LONGEST_QUERY) {
+            return "So much is chosen that it cannot be kept. Choose fewer filters or columns, then save again.";
+        }
+        boolean taken = views.views(person, asked.path()).stream()
+                .anyMatch(view -> view.mine() && view.name().equals(asked.name()));
+        return taken && !replaces
+                ? "You have a view of this name for this list. Choose another name, or choose to replace it."
+                : "";
+    }
+
+    private static FormPage again(Asked asked, String wrong) {
+        return new FormPage(
+                "Save a view",
+                "What the list shows now, to be opened again by its name.",
+                "The view was not saved.",
+                new Form(
+                        "view",
+                        "/views",
+                        "Save view",
+                        "primary",
+                        "",
+                        List.of(
+                                Form.Field.hidden("path", asked.path()),
+                                Form.Field.hidden("query", asked.query()),
+                                Form.Field.hidden("shared", Boolean.toString(asked.shared())),
+                                Form.Field.hidden("first", Boolean.toString(asked.first())),
+                                Form.Field.of("name", "Name", "text", asked.name())
+                                        .refused(wrong),
+                                Form.Field.select(
+                                                "replace",
+                                                "When I have a view of this name",
+                                                "",
+                                                List.of(
+                                                        new Form.Option("", "Keep that one and tell me"),
+                                                        new Form.Option("yes", "Replace it")))
+                                        .optional())),
+                asked.home());
     }
 
     @PostMapping("/views/{id}/remove")

@@ -16,8 +16,6 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -98,7 +96,7 @@ class StockController {
                 q.strip(),
                 group(in),
                 of,
-                asOf(at, known, zone),
+                StockView.AsOf.parse(at, known, zone),
                 after,
                 (format == null ? PAGE : EXPORTED) + 1);
         var answer = view.answer(question);
@@ -111,7 +109,7 @@ class StockController {
                                         ? ""
                                         : "“" + at + "” is no moment; this is the stock now. ")
                                 + lead(question, zone),
-                        tables.of(question, shown, address, question.asOf().isEmpty()))
+                        tables.of(question, shown, address))
                 .chips(chips(address, group))
                 .search("End of a tag, lot or item", q)
                 .summary(tables.totals(answer.totals()))
@@ -144,26 +142,18 @@ class StockController {
         return Optional.empty();
     }
 
-    private static Optional<StockView.AsOf> asOf(String at, String known, ZoneId zone) {
-        try {
-            return at.isBlank()
-                    ? Optional.empty()
-                    : Optional.of(new StockView.AsOf(
-                            LocalDateTime.parse(at).atZone(zone).toInstant(), known.equals("then")));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
     private static String lead(StockView.Question question, ZoneId zone) {
-        return question.asOf()
+        var moment = question.asOf()
                 .map(asOf -> "As of " + Show.time(asOf.moment(), zone)
                         + (asOf.knownThen()
                                 ? ", as known then: without what was recorded only later."
-                                : ", as known now: with what was recorded later, and corrections.")
-                        + " On order is known only for now.")
+                                : ", as known now: with what was recorded later, and corrections."))
                 .orElse(
                         "On hand is what stands in rooms. Available to promise = on hand − held − allocated. Different units of measure are never added.");
+        return moment
+                + (StockTable.knowsOrders(question)
+                        ? ""
+                        : " What is on order has no lot, package, room, slot or owner yet: it is told by item, category and facility, and under On order by vendor.");
     }
 
     private static List<WorklistPage.Chip> chips(Address address, By group) {
@@ -179,6 +169,7 @@ class StockController {
 
     private static WorklistPage.LinkButton[] links(Address address) {
         var links = new ArrayList<WorklistPage.LinkButton>();
+        links.add(new WorklistPage.LinkButton("On order", onOrder(address), false));
         if (!address.at().isEmpty()) {
             links.add(new WorklistPage.LinkButton(
                     "Back to now",
@@ -192,6 +183,14 @@ class StockController {
                     false));
         }
         return links.toArray(WorklistPage.LinkButton[]::new);
+    }
+
+    /** What is on order at the same moment. */
+    private static String onOrder(Address address) {
+        return "/on-order"
+                + (address.at().isEmpty()
+                        ? ""
+                        : "?at=" + Packages.url(address.at()) + "&known=" + Packages.url(address.known()));
     }
 
     private static Form asOfForm(Address address) {
@@ -229,7 +228,7 @@ class StockController {
             CurrentPerson who,
             Model model,
             HttpServletResponse response) {
-        if (asOf(at, known, ZoneOffset.UTC).isPresent() && (q + in + of).length() <= LONGEST) {
+        if (StockView.AsOf.parse(at, known, ZoneOffset.UTC).isPresent() && (q + in + of).length() <= LONGEST) {
             var group = group(by).orElse(By.ITEM).name().toLowerCase(Locale.ROOT);
             return "redirect:" + new Address(group, q, in, of, at, known).with(group);
         }

@@ -13,7 +13,6 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,12 +40,10 @@ class StockTable {
     /** A group in one unit of measure. */
     private record Key(String group, String unit) {}
 
-    Table of(StockView.Question question, List<Line> lines, StockController.Address address, boolean isNow) {
+    Table of(StockView.Question question, List<Line> lines, StockController.Address address) {
         var by = question.by();
-        boolean knowsOrders = isNow
-                && (by == By.ITEM || by == By.CATEGORY || by == By.FACILITY)
-                && question.inside().isEmpty();
-        var onOrder = knowsOrders ? onOrder(question.facilities(), by) : Map.<Key, BigDecimal>of();
+        boolean knowsOrders = knowsOrders(question);
+        var onOrder = knowsOrders ? onOrder(question) : Map.<Key, BigDecimal>of();
         var open = new HashMap<>(onOrder);
         var table = Table.of(
                 Show.words(by.name()),
@@ -69,6 +66,12 @@ class StockTable {
         }
         return table.emptySaying(
                 "Nothing fits. Clear the search or choose another moment; what lies here already is taken in under Records, Opening stock.");
+    }
+
+    /** What is on order has an item, a category and a facility, and nothing yet of what a package has. */
+    static boolean knowsOrders(StockView.Question question) {
+        return (question.by() == By.ITEM || question.by() == By.CATEGORY || question.by() == By.FACILITY)
+                && question.inside().isEmpty();
     }
 
     private static void row(
@@ -147,9 +150,10 @@ class StockTable {
     }
 
     /** What is on order, in the item's own unit of measure where the two measure alike. */
-    private Map<Key, BigDecimal> onOrder(Collection<FacilityId> facilities, By by) {
+    private Map<Key, BigDecimal> onOrder(StockView.Question question) {
+        var by = question.by();
         var lines = sources.orderedStream()
-                .flatMap(source -> source.onOrder(facilities).stream())
+                .flatMap(source -> source.onOrder(question.facilities(), question.asOf()).stream())
                 .toList();
         var items = lines.stream()
                 .map(line -> line.item().value())

@@ -38,6 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SalesOrdersController {
     private static final int PAGE = 50;
     private static final int EXPORTED = 20_000;
+    /** Before any order. */
+    private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
 
     private final OrderLists lists;
     private final Allocations allocations;
@@ -100,11 +102,16 @@ class SalesOrdersController {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "1900-01-01") LocalDate day,
             @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "") String format,
             CurrentPerson person,
             Model model) {
         var show = View.of(status);
-        var found = lists.list(person.facility(), filter(show, q.strip(), day, after, PAGE + 1));
-        var shown = found.subList(0, Math.min(PAGE, found.size()));
+        int rows = sort.isEmpty() && format.isEmpty() ? PAGE : EXPORTED;
+        // A day alone is what an earlier page left in the address.
+        var from = after == 0 ? FIRST : day;
+        var found = lists.list(person.facility(), filter(show, q.strip(), from, after, rows + 1));
+        var shown = found.subList(0, Math.min(rows, found.size()));
         var chips = java.util.Arrays.stream(View.values())
                 .map(s -> new Chip(s.label, "/orders?status=" + s.name() + "&q=" + url(q), s == show, ""))
                 .toList();
@@ -113,9 +120,9 @@ class SalesOrdersController {
                 .chips(chips)
                 .search("Number or customer", q)
                 .summary(summary(shown))
-                .export("/orders.csv?status=" + show.name() + "&q=" + url(q))
+                .export(WorklistPage.WHOLE)
                 .next(
-                        found.size() > PAGE
+                        found.size() > rows
                                 ? "/orders?status=" + show.name() + "&q=" + url(q) + "&day="
                                         + shown.getLast().deliverOn() + "&after="
                                         + shown.getLast().orderId()
@@ -147,7 +154,7 @@ class SalesOrdersController {
             @RequestParam(defaultValue = "") String q,
             CurrentPerson person) {
         var rows = lists.list(
-                person.facility(), filter(View.of(status), q.strip(), LocalDate.of(1900, 1, 1), 0, EXPORTED));
+                person.facility(), filter(View.of(status), q.strip(), FIRST, 0, EXPORTED));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=orders.csv")
@@ -217,7 +224,7 @@ class SalesOrdersController {
             return "redirect:/orders?status=allocate";
         }
         var wanted = Set.copyOf(id);
-        var rows = lists.list(person.facility(), filter(View.open, "", LocalDate.of(1900, 1, 1), 0, EXPORTED)).stream()
+        var rows = lists.list(person.facility(), filter(View.open, "", FIRST, 0, EXPORTED)).stream()
                 .filter(row -> wanted.contains(row.number()))
                 .toList();
         frames.say(OrderWords.of(allocations.allocateAll(person.facility(), rows, person.name())));
@@ -230,7 +237,7 @@ class SalesOrdersController {
         var tomorrow =
                 catalog.facility(person.facility()).day(clock.instant()).date().plusDays(1);
         var rows =
-                lists.list(person.facility(), filter(View.allocate, "", LocalDate.of(1900, 1, 1), 0, EXPORTED)).stream()
+                lists.list(person.facility(), filter(View.allocate, "", FIRST, 0, EXPORTED)).stream()
                         .filter(row -> !row.deliverOn().isAfter(tomorrow))
                         .toList();
         frames.say(

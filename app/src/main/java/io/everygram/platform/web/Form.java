@@ -83,6 +83,14 @@ public record Form(String id, String path, String button, String tone, String co
             return new Field(name, "", "hidden", value, "", "", true, List.of());
         }
 
+        /**
+         * The kind of the input. A browser leaves the field of a day empty when its value is none, so a text that names no day or moment, such as one that
+         * was refused, stands in a plain field with what was typed.
+         */
+        public String input() {
+            return DayInput.of(type, value);
+        }
+
         public Field optional() {
             return new Field(name, label, type, value, error, hint, false, options);
         }

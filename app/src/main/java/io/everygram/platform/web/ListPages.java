@@ -21,10 +21,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * {@code sort=Lot} or {@code sort=-Lot}, {@code hide=Room,Lot}, {@code view=none} for the list as it is, {@code format=xlsx} for a file.
  *
  * <p>A list that comes in parts is ordered by its own page only, so only the heads of columns that the page orders by offer it. It has files when its page
- * gives all rows at once for them, see {@link WorklistPage#ITSELF}.
+ * gives all rows at once for them, see {@link WorklistPage#ITSELF}; one that does so for an order too is ordered by any column, see {@link WorklistPage#WHOLE}.
  */
 @Component
 class ListPages implements HandlerInterceptor, WebMvcConfigurer {
+    /** Rows of a list that was given whole to be ordered. */
+    private static final int MOST_ORDERED = 200;
+
     private final ObjectProvider<SavedViewSource> views;
 
     ListPages(ObjectProvider<SavedViewSource> views) {
@@ -90,15 +93,29 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
             write(response, page.title(), shown, format);
             return;
         }
-        answer.addObject("page", page.table(shown).keeping(chosen::keep));
+        answer.addObject("page", first(page, shown, chosen).keeping(chosen::keep));
         answer.addObject("list", controls(request, page, shown, whole, asked));
+    }
+
+    /** Of a long list that was given whole to be ordered, the first rows; it says so. */
+    private static WorklistPage first(WorklistPage page, Table shown, ListChoice chosen) {
+        int all = shown.rows().size();
+        if (all <= MOST_ORDERED
+                || chosen.column().isEmpty()
+                || !page.export().equals(WorklistPage.WHOLE)) {
+            return page.table(shown);
+        }
+        return page.table(new Table(shown.columns(), shown.rows().subList(0, MOST_ORDERED), shown.empty()))
+                .summary(page.summary() + ". Here stand the first " + Show.number(MOST_ORDERED) + " of "
+                        + Show.number(all) + " in this order; the file has all");
     }
 
     private static ListControls controls(
             HttpServletRequest request, WorklistPage page, Table shown, boolean whole, Asked asked) {
         var chosen = asked.chosen();
-        boolean orders = whole && page.table().rows().size() > 1;
-        boolean files = page.export().equals(WorklistPage.ITSELF)
+        boolean orders = (whole || page.export().equals(WorklistPage.WHOLE))
+                && page.table().rows().size() > 1;
+        boolean files = page.isItsOwnFile()
                 || (whole && page.export().isEmpty());
         return new ListControls(
                 request.getRequestURI(),

@@ -33,6 +33,14 @@ public record WorklistPage(
     /** As an address to export from: the page itself gives all rows at once when it is asked for a {@code format}. */
     public static final String ITSELF = "itself";
 
+    /** As {@link #ITSELF}, and the page also gives all rows, up to a bound of its own, when it is asked for an order ({@code sort}): any column orders it. */
+    public static final String WHOLE = "whole";
+
+    /** Whether the page makes its own files. */
+    boolean isItsOwnFile() {
+        return export.equals(ITSELF) || export.equals(WHOLE);
+    }
+
     public record Chip(String label, String href, boolean active, String count) {}
 
     public record LinkButton(String label, String href, boolean primary) {}

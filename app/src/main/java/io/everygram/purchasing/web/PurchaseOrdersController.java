@@ -56,10 +56,13 @@ class PurchaseOrdersController {
             @RequestParam(defaultValue = "open") String show,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "") String format,
             CurrentPerson person,
             Model model) {
-        var found = orders.list(person.facility(), states(show), q.strip(), after, PAGE + 1);
-        var shown = found.subList(0, Math.min(PAGE, found.size()));
+        int rows = sort.isEmpty() && format.isEmpty() ? PAGE : EXPORTED;
+        var found = orders.list(person.facility(), states(show), q.strip(), after, rows + 1);
+        var shown = found.subList(0, Math.min(rows, found.size()));
         var address = "/purchase-orders?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&show=";
         var page = WorklistPage.of(
                         "Purchase orders",
@@ -74,10 +77,10 @@ class PurchaseOrdersController {
                         chip("All", address, "all", show)))
                 .search("Number or vendor", q)
                 .summary(Show.count(shown.size(), "order") + ", " + Show.money(open(shown)) + " still to come")
-                .export("/purchase-orders.csv?show=" + show)
+                .export(WorklistPage.WHOLE)
                 .links(new WorklistPage.LinkButton("New purchase order", "/purchase-orders/new", true))
                 .next(
-                        found.size() > PAGE
+                        found.size() > rows
                                 ? address + show + "&after=" + shown.getLast().number()
                                 : "");
         model.addAttribute("frame", frames.frame("Purchase orders"));
@@ -144,8 +147,11 @@ class PurchaseOrdersController {
 
     @GetMapping("/purchase-orders.csv")
     @RequirePermission(Permissions.READ)
-    ResponseEntity<String> export(@RequestParam(defaultValue = "open") String show, CurrentPerson person) {
-        var rows = orders.list(person.facility(), states(show), "", "", EXPORTED);
+    ResponseEntity<String> export(
+            @RequestParam(defaultValue = "open") String show,
+            @RequestParam(defaultValue = "") String q,
+            CurrentPerson person) {
+        var rows = orders.list(person.facility(), states(show), q.strip(), "", EXPORTED);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=purchase-orders.csv")

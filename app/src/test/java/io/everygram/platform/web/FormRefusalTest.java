@@ -57,4 +57,17 @@ class FormRefusalTest {
         assertThat(after.forms()).containsExactly(CANCEL);
         assertThat(after.notice()).isEqualTo("No.");
     }
+
+    @Test
+    void what_names_no_day_stands_in_a_plain_field_since_a_browser_would_drop_it() {
+        var day = Form.Field.of("day", "Day", "date", "2031-01-01");
+        assertThat(day.input()).isEqualTo("date");
+        assertThat(day.typed("").input()).isEqualTo("date");
+        assertThat(day.typed("2031-02-30").input()).isEqualTo("text");
+        assertThat(day.typed("tomorrow").refused("No day.").input()).isEqualTo("text");
+        var moment = Form.Field.of("at", "At", "datetime-local", "2031-01-01T08:00");
+        assertThat(moment.input()).isEqualTo("datetime-local");
+        assertThat(moment.typed("2031-01-01").input()).isEqualTo("text");
+        assertThat(Form.Field.of("note", "Note", "text", "2031-02-30").input()).isEqualTo("text");
+    }
 }
