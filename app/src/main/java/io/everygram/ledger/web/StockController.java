@@ -84,12 +84,15 @@ class StockController {
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String known,
             @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(required = false) @Nullable String format,
             CurrentPerson who,
             Model model) {
         var zone = catalog.facility(who.facility()).zoneId();
         var group = group(by).orElse(By.ITEM);
         var address = new Address(group.name().toLowerCase(Locale.ROOT), q.strip(), in, of, at, known);
+        // Groups are few enough to be ordered by any column; packages and lots are not.
+        boolean ordered = group != By.PACKAGE && group != By.LOT;
         var question = new StockView.Question(
                 group == By.FACILITY ? facilities() : List.of(who.facility()),
                 group,
@@ -98,7 +101,7 @@ class StockController {
                 of,
                 StockView.AsOf.parse(at, known, zone),
                 after,
-                (format == null ? PAGE : EXPORTED) + 1);
+                (format != null || (ordered && !sort.isEmpty()) ? EXPORTED : PAGE) + 1);
         var answer = view.answer(question);
         var lines = answer.lines();
         boolean more = lines.size() >= question.limit();
@@ -114,7 +117,7 @@ class StockController {
                 .search("End of a tag, lot or item", q)
                 .summary(tables.totals(answer.totals()))
                 .next(more ? address.with(address.by()) + "&after=" + Packages.url(last(shown)) : "")
-                .export(WorklistPage.ITSELF)
+                .export(ordered ? WorklistPage.WHOLE : WorklistPage.ITSELF)
                 .forms(asOfForm(address))
                 .links(links(address));
         model.addAttribute("frame", frames.frame("Stock by " + address.by()));
@@ -233,7 +236,7 @@ class StockController {
             return "redirect:" + new Address(group, q, in, of, at, known).with(group);
         }
         response.setStatus(422);
-        var view = stock(by, "", "", "", "", "", "", null, who, model);
+        var view = stock(by, "", "", "", "", "", "", "", null, who, model);
         new RecordPage.Refusal(
                         "as-of",
                         "at",
