@@ -153,8 +153,7 @@ class SalesOrdersController {
             @RequestParam(defaultValue = "open") String status,
             @RequestParam(defaultValue = "") String q,
             CurrentPerson person) {
-        var rows = lists.list(
-                person.facility(), filter(View.of(status), q.strip(), FIRST, 0, EXPORTED));
+        var rows = lists.list(person.facility(), filter(View.of(status), q.strip(), FIRST, 0, EXPORTED));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=orders.csv")
@@ -236,10 +235,9 @@ class SalesOrdersController {
     String allocateDue(CurrentPerson person) {
         var tomorrow =
                 catalog.facility(person.facility()).day(clock.instant()).date().plusDays(1);
-        var rows =
-                lists.list(person.facility(), filter(View.allocate, "", FIRST, 0, EXPORTED)).stream()
-                        .filter(row -> !row.deliverOn().isAfter(tomorrow))
-                        .toList();
+        var rows = lists.list(person.facility(), filter(View.allocate, "", FIRST, 0, EXPORTED)).stream()
+                .filter(row -> !row.deliverOn().isAfter(tomorrow))
+                .toList();
         frames.say(
                 rows.isEmpty()
                         ? "No confirmed order is due today or tomorrow."

@@ -100,9 +100,7 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
     /** Of a long list that was given whole to be ordered, the first rows; it says so. */
     private static WorklistPage first(WorklistPage page, Table shown, ListChoice chosen) {
         int all = shown.rows().size();
-        if (all <= MOST_ORDERED
-                || chosen.column().isEmpty()
-                || !page.export().equals(WorklistPage.WHOLE)) {
+        if (all <= MOST_ORDERED || chosen.column().isEmpty() || !page.export().equals(WorklistPage.WHOLE)) {
             return page.table(shown);
         }
         return page.table(new Table(shown.columns(), shown.rows().subList(0, MOST_ORDERED), shown.empty()))
@@ -115,8 +113,7 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
         var chosen = asked.chosen();
         boolean orders = (whole || page.export().equals(WorklistPage.WHOLE))
                 && page.table().rows().size() > 1;
-        boolean files = page.isItsOwnFile()
-                || (whole && page.export().isEmpty());
+        boolean files = page.isItsOwnFile() || (whole && page.export().isEmpty());
         return new ListControls(
                 request.getRequestURI(),
                 shown.columns().stream()

@@ -80,7 +80,9 @@ final class OnOrderTable {
     }
 
     private void row(Table.Builder table, Key key, Sum sum) {
-        var only = sum.orders.size() == 1 ? "/purchase-orders/" + sum.orders.iterator().next() : "";
+        var only = sum.orders.size() == 1
+                ? "/purchase-orders/" + sum.orders.iterator().next()
+                : "";
         var label = only.isEmpty() ? Cell.text(key.label()) : Cell.link(key.label(), only);
         table.row(
                 "",
@@ -119,8 +121,8 @@ final class OnOrderTable {
                 + (sums.isEmpty()
                         ? "nothing"
                         : sums.entrySet().stream()
-                                .map(sum ->
-                                        Show.number(sum.getValue()) + " " + sum.getKey().symbol())
+                                .map(sum -> Show.number(sum.getValue()) + " "
+                                        + sum.getKey().symbol())
                                 .collect(Collectors.joining(", ")))
                 + " · worth "
                 + Show.money(lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
