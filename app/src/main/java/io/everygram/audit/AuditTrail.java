@@ -88,11 +88,16 @@ public class AuditTrail {
         var _ = jdbc.sql("""
                         WITH acting AS (
                             SELECT coalesce(current_setting('everygram.account', true), '') AS account,
-                                   coalesce(current_setting('everygram.person', true), '') AS login)
+                                   coalesce(current_setting('everygram.person', true), '') AS login
+                        ), known AS (
+                            SELECT count(*) AS people, min(p.login) AS login, min(p.person_id) AS id, min(p.name) AS name
+                            FROM identity.person AS p WHERE p.login = lower(:p) OR p.name = :p)
                         INSERT INTO audit.event (facility_id, at, person, account_id, person_name, address, action, subject, reason)
-                        SELECT :f, :at, CASE account WHEN '' THEN :p ELSE login END, substring(account FROM '^\\d+')::bigint,
-                               coalesce(substring(account FROM '^\\d+ (.*)$'), ''), coalesce(current_setting('everygram.address', true), ''), :a, :s, :r
-                        FROM acting""")
+                        SELECT :f, :at, CASE WHEN account <> '' THEN acting.login WHEN people = 1 THEN known.login ELSE :p END,
+                               CASE WHEN account <> '' THEN substring(account FROM '^\\d+')::bigint WHEN people = 1 THEN known.id END,
+                               coalesce(CASE WHEN account <> '' THEN substring(account FROM '^\\d+ (.*)$') WHEN people = 1 THEN known.name END, ''),
+                               coalesce(current_setting('everygram.address', true), ''), :a, :s, :r
+                        FROM acting, known""")
                 .param("f", facility.value())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("p", person)

@@ -149,6 +149,12 @@ public class People implements UserDetailsService {
                 .update();
     }
 
+    /** Whether a person holds a permission at a facility other than the one worked in; {@code 0} for all of them. */
+    @Transactional(readOnly = true)
+    public boolean may(String login, String permission, FacilityId facility) {
+        return find(login).filter(person -> person.may(permission, facility)).isPresent();
+    }
+
     @Transactional(readOnly = true)
     public boolean isEmpty() {
         return jdbc.sql("SELECT NOT EXISTS (SELECT 1 FROM identity.person)")

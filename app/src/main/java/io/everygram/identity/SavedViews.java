@@ -1,5 +1,6 @@
 package io.everygram.identity;
 
+import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.SavedViewSource.SavedView;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,8 +71,18 @@ public class SavedViews {
         }
     }
 
-    /** Removes an own view; false when there is none of that number. */
+    /** Whether somebody has made the view at the facility. */
+    @Transactional(readOnly = true)
+    public boolean isHere(FacilityId facility, long view) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM identity.saved_view WHERE facility_id = :f AND view_id = :v)")
+                .param("f", facility.value())
+                .param("v", view)
+                .query(Boolean.class)
+                .single();
+    }
+
     @Transactional
+    /** Removes an own view; false when there is none of that number. */
     public boolean remove(CurrentPerson person, long view) {
         return jdbc.sql("DELETE FROM identity.saved_view WHERE facility_id = :f AND view_id = :v AND person_id = :p")
                         .param("f", person.facility().value())

@@ -67,7 +67,7 @@ class ApiDocumentController {
     @RequirePermission(Permissions.READ)
     String page(CurrentPerson person, Model model) {
         var first = Table.of("What", "Command");
-        var bearer = "curl -H \"Authorization: Bearer $EVERYGRAM_TOKEN\" ";
+        var bearer = "curl --oauth2-bearer $TOKEN ";
         first.row("", "", Cell.text("Who the token is"), Cell.copy(bearer + server() + "/api/v1/me"));
         first.row("", "", Cell.text("Packages on hand"), Cell.copy(bearer + server() + "/api/v1/packages?limit=50"));
         first.row(
@@ -80,7 +80,7 @@ class ApiDocumentController {
                 "",
                 Cell.text("Post a count"),
                 Cell.copy(bearer
-                        + "-H \"Content-Type: application/json\" -H \"Idempotency-Key: $(uuidgen)\" -d '{\"room\":\"VAULT\",\"scans\":[{\"tag\":\"1A4060300000001000000001\"}]}' "
+                        + "-H \"Idempotency-Key: $(date +%s)\" --json '{\"scans\":[{\"tag\":\"1A4060300000001000000001\"}]}' "
                         + server() + "/api/v1/counts"));
         var operations = Table.of("Operation", "What it gives", "Scope");
         document.operations()
@@ -98,7 +98,8 @@ class ApiDocumentController {
                 List.of(),
                 List.of(),
                 List.of(
-                        new RecordPage.Part("Try it", "Put a token into EVERYGRAM_TOKEN first.", first.emptySaying("")),
+                        new RecordPage.Part(
+                                "Try it", "Say TOKEN=egm_… first, with a token of your own.", first.emptySaying("")),
                         new RecordPage.Part("Operations", "", operations.emptySaying(""))),
                 List.of(),
                 List.of(

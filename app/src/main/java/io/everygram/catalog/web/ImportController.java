@@ -10,8 +10,11 @@ import io.everygram.catalog.imports.ImportSummary;
 import io.everygram.catalog.imports.ImportWork;
 import io.everygram.catalog.imports.Imports;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.identity.SignedIn;
+import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
@@ -43,10 +46,19 @@ class ImportController {
     private final ImportWork work;
     private final Exports exports;
     private final Catalog catalog;
+    private final People people;
     private final Frames frames;
     private final Clock clock;
 
-    ImportController(Imports imports, ImportWork work, Exports exports, Catalog catalog, Frames frames, Clock clock) {
+    ImportController(
+            Imports imports,
+            ImportWork work,
+            Exports exports,
+            Catalog catalog,
+            People people,
+            Frames frames,
+            Clock clock) {
+        this.people = people;
         this.imports = imports;
         this.work = work;
         this.exports = exports;
@@ -109,6 +121,15 @@ class ImportController {
         var wanted = RecordKind.parse(kind);
         if (wanted.isEmpty()) {
             return refuse(model, response, kind, "Choose what the file lists.", "");
+        }
+        if (wanted.get() == RecordKind.FACILITIES
+                && !people.may(person.login(), Permissions.MASTER_DATA, new FacilityId(SignedIn.EVERYWHERE))) {
+            return refuse(
+                    model,
+                    response,
+                    kind,
+                    "A file of facilities changes all of them: it is for who keeps the master data of all. Change yours on its page.",
+                    "");
         }
         if (file == null || file.isEmpty()) {
             return refuse(model, response, kind, "", "Choose a CSV or XLSX file with at least a header and one row.");

@@ -12,6 +12,7 @@ import io.everygram.catalog.domain.Standing;
 import io.everygram.catalog.web.RecordForms.Filled;
 import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.FacilityId;
@@ -40,12 +41,14 @@ class RecordFormsController {
     private final RecordForms forms;
     private final RecordHomes homes;
     private final Frames frames;
+    private final People people;
 
-    RecordFormsController(Records records, RecordForms forms, RecordHomes homes, Frames frames) {
+    RecordFormsController(Records records, RecordForms forms, RecordHomes homes, Frames frames, People people) {
         this.records = records;
         this.forms = forms;
         this.homes = homes;
         this.frames = frames;
+        this.people = people;
     }
 
     /** @param like number of a record to copy; 0 for none */
@@ -122,6 +125,7 @@ class RecordFormsController {
     @RequirePermission(Permissions.MASTER_DATA)
     String edit(@PathVariable String kind, @PathVariable long id, CurrentPerson person, Model model) {
         var wanted = kind(kind);
+        requireOwn(wanted, id, person);
         var record = record(wanted, person.facility(), id);
         return show(
                 model,
@@ -155,6 +159,7 @@ class RecordFormsController {
             Model model,
             HttpServletResponse response) {
         var wanted = kind(kind);
+        requireOwn(wanted, id, person);
         var outcome =
                 records.change(wanted, id, version, typed, deed(person, typed, wanted.one() + " changed on its page"));
         return switch (outcome) {
@@ -200,6 +205,7 @@ class RecordFormsController {
             @RequestParam(defaultValue = "0") int version,
             CurrentPerson person) {
         var wanted = kind(kind);
+        requireOwn(wanted, id, person);
         var home = homes.above(wanted, person.facility(), id);
         var name = named(wanted, RecordForms.written(wanted, record(wanted, person.facility(), id)));
         var outcome = records.remove(wanted, id, version, deed(person, typed, wanted.one() + " removed on its page"));
@@ -220,6 +226,13 @@ class RecordFormsController {
             case NoSuchRecord _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case RecordOutcome other -> throw new IllegalStateException("A removal ended as " + other);
         };
+    }
+
+    /** A facility is changed by who keeps its own master data, wherever they work at the moment. */
+    private void requireOwn(RecordKind kind, long id, CurrentPerson person) {
+        if (kind == RecordKind.FACILITIES && !people.may(person.login(), Permissions.MASTER_DATA, new FacilityId(id))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
     }
 
     private Standing record(RecordKind kind, FacilityId facility, long id) {

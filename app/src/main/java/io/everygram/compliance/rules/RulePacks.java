@@ -206,7 +206,7 @@ public class RulePacks {
                 if (store.find(pack.jurisdiction(), sha256(content)).isEmpty()) {
                     boolean first =
                             store.all().stream().noneMatch(p -> p.jurisdiction().equals(pack.jurisdiction()));
-                    audit.acting("Everygram", "comes with the product");
+                    audit.acting("system: rule packs", "comes with the product");
                     var _ = keep(
                             pack,
                             content,

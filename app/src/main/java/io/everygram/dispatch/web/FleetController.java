@@ -229,6 +229,9 @@ class FleetController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
+        if (!id.equals("new") && fleet.vehicle(person.facility(), number(id)).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         var errors = badDays(typed, List.of("registration", "insurance", "inspection"), List.of());
         if (!errors.isEmpty()) {
             response.setStatus(422);
@@ -315,6 +318,9 @@ class FleetController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
+        if (!id.equals("new") && fleet.driver(person.facility(), number(id)).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         var errors = badDays(typed, List.of("valid", "born", "badge"), List.of("valid"));
         if (!errors.isEmpty()) {
             response.setStatus(422);

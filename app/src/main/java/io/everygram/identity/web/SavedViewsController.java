@@ -17,6 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Saves and removes views of lists. */
 @Controller
@@ -133,6 +134,9 @@ class SavedViewsController {
     @PostMapping("/views/{id}/remove")
     @RequirePermission(Permissions.READ)
     String remove(CurrentPerson person, @PathVariable long id, @RequestParam(defaultValue = "/") String path) {
+        if (!views.isHere(person.facility(), id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         frames.say(views.remove(person, id) ? "Removed the view." : "Only who made a view can remove it.");
         return "redirect:" + (isOurs(path) ? path + "?view=none" : "/");
     }

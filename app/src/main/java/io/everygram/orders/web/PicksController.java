@@ -251,7 +251,10 @@ class PicksController {
 
     @PostMapping("/orders/{number}/picked")
     @RequirePermission(Permissions.PICK)
-    String done(@PathVariable String number) {
+    String done(@PathVariable String number, CurrentPerson person) {
+        if (orders.find(person.facility(), number).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         return "redirect:/orders/" + number;
     }
 

@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,7 +152,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         try {
-            signal("INT", pid);
+            ServerPrograms.signal("INT", pid);
             process.get().onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -201,9 +199,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             command.add("--no-sync");
         }
         var logFile = settings.home().resolve("initdb.log");
-        var process =
-                process(command, binaries).redirectOutput(logFile.toFile()).start();
-        if (!finishes(process, START_LIMIT) || process.exitValue() != 0) {
+        var process = ServerPrograms.process(command, binaries)
+                .redirectOutput(logFile.toFile())
+                .start();
+        if (!ServerPrograms.finishes(process, START_LIMIT) || process.exitValue() != 0) {
             throw new IllegalStateException("PostgreSQL could not make its data directory: "
                     + Files.readString(logFile).strip());
         }
@@ -239,7 +238,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         }
         var logFile = settings.home().resolve("postgres.log");
-        var process = process(command, binaries)
+        var process = ServerPrograms.process(command, binaries)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
                 .start();
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
@@ -248,31 +247,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (file.isPresent()) {
                 return new EmbeddedPostgres(port, file.get().pid(), password, false);
             }
-            pause();
+            ServerPrograms.pause();
         }
         process.destroy();
         throw new IllegalStateException("PostgreSQL did not start; its log is " + logFile + ".");
-    }
-
-    /** Under root the program runs in a user namespace of its own, where it is nobody and the files are nobody's. */
-    private static ProcessBuilder process(List<String> command, Path binaries) {
-        var full = new ArrayList<String>();
-        if (isLinux()) {
-            // A session of its own: Ctrl-C in the terminal stops the application, which then stops the server in order.
-            full.add("setsid");
-        }
-        if ("root".equals(System.getProperty("user.name")) && isLinux()) {
-            full.addAll(List.of("unshare", "-U"));
-        }
-        full.addAll(command);
-        var builder = new ProcessBuilder(full).redirectErrorStream(true);
-        builder.environment().put("LD_LIBRARY_PATH", binaries.resolve("lib").toString());
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        return builder;
-    }
-
-    private static boolean isLinux() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     }
 
     private static boolean isOurs(PostmasterFile file, String password) {
@@ -293,46 +271,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void signal(String name, long pid) throws IOException {
-        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-        if (!finishes(kill, Duration.ofSeconds(5))) {
-            kill.destroyForcibly();
-        }
-    }
-
-    private static boolean finishes(Process process, Duration limit) {
-        try {
-            return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The file by which a running server says who it is. */
-    record PostmasterFile(long pid, int port) {
-        static Optional<PostmasterFile> read(Path data) {
-            try {
-                var lines = Files.readAllLines(data.resolve("postmaster.pid"));
-                return lines.size() < 4
-                        ? Optional.empty()
-                        : Optional.of(new PostmasterFile(
-                                Long.parseLong(lines.getFirst().strip()),
-                                Integer.parseInt(lines.get(3).strip())));
-            } catch (IOException | NumberFormatException e) {
-                return Optional.empty();
-            }
         }
     }
 }

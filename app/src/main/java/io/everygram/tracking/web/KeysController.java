@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Keys of persons at the state: whose, how old, what they cannot do. A key is typed in and never shown again. */
 @Controller
@@ -222,7 +224,10 @@ class KeysController {
     @PostMapping("/state/keys/{id}/use")
     @RequirePermission(Permissions.STATE_SYNC)
     String use(@PathVariable long id, CurrentPerson person) {
-        frames.say(keys.use(person.facility(), id) ? "This key is used from now on." : "There is no such key here.");
+        if (!keys.use(person.facility(), id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        frames.say("This key is used from now on.");
         return "redirect:/state/keys";
     }
 

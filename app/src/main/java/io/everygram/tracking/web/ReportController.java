@@ -112,6 +112,7 @@ class ReportController {
     @PostMapping("/state/messages/{id}/retry")
     @RequirePermission(Permissions.STATE_SYNC)
     String retry(@PathVariable long id, CurrentPerson person) {
+        require(person, id);
         frames.say(
                 outbox.retry(person.facility(), id)
                         ? "It waits to be sent again."
@@ -123,6 +124,7 @@ class ReportController {
     @PostMapping("/state/messages/{id}/review")
     @RequirePermission(Permissions.READ)
     String review(@PathVariable long id, CurrentPerson person) {
+        require(person, id);
         frames.say(
                 reviews.letGo(person, id)
                         ? "It goes to the state with the next round."
@@ -133,6 +135,7 @@ class ReportController {
     @PostMapping("/state/messages/{id}/withdraw")
     @RequirePermission(Permissions.STATE_SYNC)
     String withdraw(@PathVariable long id, @RequestParam(defaultValue = "") String why, CurrentPerson person) {
+        require(person, id);
         frames.say(
                 why.isBlank()
                         ? "Say why it will not be sent; nothing was changed."
@@ -140,6 +143,12 @@ class ReportController {
                                 ? "Withdrawn. The difference it would have settled shows in the matrix."
                                 : "It is not refused any more; nothing was changed.");
         return "redirect:/state/messages/" + id;
+    }
+
+    private void require(CurrentPerson person, long id) {
+        if (outbox.find(person.facility(), id).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
     }
 
     private ZoneId zone(CurrentPerson person) {
