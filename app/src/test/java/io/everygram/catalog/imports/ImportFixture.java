@@ -37,7 +37,9 @@ final class ImportFixture implements AutoCloseable {
     @ComponentScan(
             basePackages = {"io.everygram.catalog", "io.everygram.audit", "io.everygram.platform.task"},
             excludeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.web\\..*|Fixture.*|Test.*)"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*(\\.web\\..*|Fixture.*|Test.*|Sheet(Apply|Judge)Work)"))
     @ComponentScan(
             basePackages = "io.everygram",
             useDefaultFilters = false,
