@@ -282,14 +282,14 @@ class ForeignRecordsTest {
     private List<String> addresses(Route route) {
         if (route.path().startsWith("/{kind")) {
             return KINDS.entrySet().stream()
-                    .map(kind -> filled(route.path(), kind.getKey(), records.get(kind.getValue())))
+                    .map(kind -> filled(route.path(), kind.getKey(), records.getOrDefault(kind.getValue(), "")))
                     .flatMap(Optional::stream)
                     .toList();
         }
         return FILLED.stream()
                 .filter(filled -> route.path().matches(filled[0]))
                 .findFirst()
-                .flatMap(filled -> filled(route.path(), "", records.get(filled[1])))
+                .flatMap(filled -> filled(route.path(), "", records.getOrDefault(filled[1], "")))
                 .stream()
                 .toList();
     }

@@ -192,7 +192,7 @@ class ApiTest {
         long customer = facility.customer("Green Door");
         var item = facility.item("Gummies");
         var number = "SO-" + facility.id().value();
-        jdbc.sql("""
+        var _ = jdbc.sql("""
                         WITH o AS (
                             INSERT INTO orders.sales_order (facility_id, number, customer_id, deliver_on, created_at, created_by)
                             VALUES (:f, :n, :c, '2030-01-01', now(), 'test') RETURNING facility_id, order_id)
@@ -242,7 +242,7 @@ class ApiTest {
         token = token(Permissions.READ);
         assertProblem(send("POST", "/api/v1/counts", "{}", "Idempotency-Key", "k"), 403, "scopes");
         assertThat(get(path).statusCode()).isEqualTo(200);
-        jdbc.sql(
+        var _ = jdbc.sql(
                         "UPDATE identity.api_token SET created_at = now() - interval '2 days', expires_at = now() - interval '1 second' WHERE person_id = :p")
                 .param("p", person.personId())
                 .update();
@@ -258,7 +258,8 @@ class ApiTest {
         for (int i = 0; i < 3; i++) {
             assertThat(get("/api/v1/me").statusCode()).isEqualTo(200);
         }
-        jdbc.sql("UPDATE identity.api_token SET last_used_at = now() - interval '2 minutes' WHERE person_id = :p")
+        var _ = jdbc.sql(
+                        "UPDATE identity.api_token SET last_used_at = now() - interval '2 minutes' WHERE person_id = :p")
                 .param("p", person.personId())
                 .update();
         assertThat(get("/api/v1/me").statusCode()).isEqualTo(200);

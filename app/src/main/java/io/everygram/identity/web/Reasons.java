@@ -40,7 +40,7 @@ final class Reasons {
         var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         return Stream.concat(
                         Arrays.stream(pattern.replaceAll("\\{(?:[^{}]|\\{[^{}]*})*}", "")
-                                .split("/")),
+                                .split("/", -1)),
                         Stream.of(lastWord(request, pattern)))
                 .filter(word -> !word.isBlank())
                 .collect(Collectors.joining(" "));
