@@ -1,5 +1,6 @@
 package io.everygram.cli;
 
+import io.everygram.platform.postgres.FolderTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -29,7 +30,7 @@ final class HomeLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             throw new IllegalStateException(inUse(folder), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FolderTrouble.of(folder, "--home FOLDER", e);
         }
     }
 

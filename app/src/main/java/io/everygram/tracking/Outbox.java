@@ -7,13 +7,14 @@ import io.everygram.kernel.Quantity;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.store.ConnectionStore;
+import io.everygram.tracking.store.OutboxReads;
 import io.everygram.tracking.store.OutboxStore;
 import io.everygram.tracking.store.OutboxStore.Draft;
 import io.everygram.tracking.store.OutboxStore.Effect;
+import io.everygram.tracking.store.ReviewStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +42,8 @@ public class Outbox {
     private static final int READ_BACK_AT_ONCE = 10;
 
     private final OutboxStore store;
+    private final OutboxReads reads;
+    private final ReviewStore reviews;
     private final ConnectionStore connections;
     private final StateKinds kinds;
     private final OutboxSender sender;
@@ -52,6 +54,8 @@ public class Outbox {
 
     Outbox(
             OutboxStore store,
+            OutboxReads reads,
+            ReviewStore reviews,
             ConnectionStore connections,
             StateKinds kinds,
             OutboxSender sender,
@@ -60,6 +64,8 @@ public class Outbox {
             JsonMapper json,
             Clock clock) {
         this.store = store;
+        this.reads = reads;
+        this.reviews = reviews;
         this.connections = connections;
         this.kinds = kinds;
         this.sender = sender;
@@ -145,7 +151,7 @@ public class Outbox {
         if (capabilities(facility).filter(Capabilities::registersManifests).isEmpty()) {
             return;
         }
-        var refused = store.messages(facility, manifest, true, 10).stream()
+        var refused = reads.messages(facility, manifest, true, 10).stream()
                 .filter(m -> m.kind().equals("TEMPLATE")
                         && m.subject().equals(manifest)
                         && m.state().equals("REFUSED"))
@@ -163,95 +169,17 @@ public class Outbox {
         store.add(
                 facility,
                 new Draft(
-                        kind(report),
-                        subject(report),
+                        ReportRows.kind(report),
+                        ReportRows.subject(report),
                         kinds.systemOf(facility).encode(report),
                         movement,
                         clock.instant(),
                         by,
-                        effects(report),
+                        ReportRows.effects(report),
                         judged.review().why(),
                         judged.review().permission(),
                         judged.cause(),
                         judged.advice()));
-    }
-
-    private static String kind(Report report) {
-        return switch (report) {
-            case Report.Adjust _ -> "ADJUST";
-            case Report.Location _ -> "LOCATION";
-            case Report.Create _ -> "CREATE";
-            case Report.Manifest _ -> "TEMPLATE";
-            case Report.Depart _ -> "DEPART";
-            case Report.VoidManifest _ -> "VOID";
-            case Report.Receive _ -> "RECEIVE";
-            case Report.Return _ -> "RETURN";
-            case Report.Destroy _ -> "DESTROY";
-            case Report.Sample _ -> "SAMPLE";
-            case Report.Remediate _ -> "REMEDIATE";
-        };
-    }
-
-    private static String subject(Report report) {
-        return switch (report) {
-            case Report.Adjust adjust -> adjust.tag();
-            case Report.Location move -> move.tag();
-            case Report.Create create -> create.tag();
-            case Report.Manifest made -> made.manifest().number();
-            case Report.Depart depart -> depart.manifest();
-            case Report.VoidManifest voided -> voided.manifest();
-            case Report.Receive receive ->
-                receive.manifest().isEmpty() ? receive.packages().getFirst().tag() : receive.manifest();
-            case Report.Return back -> back.tag();
-            case Report.Destroy destroy -> destroy.tag();
-            case Report.Sample sample -> sample.tag();
-            case Report.Remediate remediate -> remediate.tag();
-        };
-    }
-
-    private static List<Effect> effects(Report report) {
-        return switch (report) {
-            case Report.Manifest made ->
-                untouched(made.manifest().lines().stream().map(ManifestReport.Line::tag));
-            case Report.Depart depart ->
-                depart.lines().stream()
-                        .map(line ->
-                                new Effect(line.tag(), line.quantity().amount().negate(), ""))
-                        .toList();
-            case Report.VoidManifest voided -> untouched(voided.tags().stream());
-            case Report.Return back ->
-                List.of(new Effect(back.tag(), back.quantity().amount(), ""));
-            case Report.Destroy destroy ->
-                List.of(new Effect(destroy.tag(), destroy.quantity().amount().negate(), ""));
-            case Report.Adjust adjust ->
-                List.of(new Effect(adjust.tag(), adjust.change().amount(), ""));
-            case Report.Location move -> List.of(new Effect(move.tag(), BigDecimal.ZERO, move.room()));
-            case Report.Create create -> {
-                var effects = new ArrayList<Effect>();
-                effects.add(new Effect(create.tag(), create.quantity().amount(), create.room()));
-                create.ingredients()
-                        .forEach(i -> effects.add(
-                                new Effect(i.tag(), i.quantity().amount().negate(), "")));
-                yield effects;
-            }
-            // What the state will have is not known before it said so.
-            case Report.Receive receive ->
-                receive.packages().stream()
-                        .map(p -> new Effect(p.tag(), BigDecimal.ZERO, ""))
-                        .toList();
-            case Report.Sample sample ->
-                List.of(
-                        new Effect(sample.tag(), sample.quantity().amount(), sample.room()),
-                        new Effect(sample.from(), sample.quantity().amount().negate(), ""));
-            case Report.Remediate remediate -> List.of(new Effect(remediate.tag(), BigDecimal.ZERO, ""));
-        };
-    }
-
-    private static List<Effect> untouched(Stream<String> tags) {
-        return tags.distinct()
-                .sorted()
-                .map(tag -> new Effect(tag, BigDecimal.ZERO, ""))
-                .toList();
     }
 
     /** Queues a manifest. Where the interface only makes templates, registering it is a step of a person; else the state's number comes with its answer. */
@@ -307,16 +235,16 @@ public class Outbox {
      * @param words a tag, a document, or part of a message
      */
     public List<Message> messages(FacilityId facility, String words, boolean openOnly) {
-        return store.messages(facility, words, openOnly, 200);
+        return reads.messages(facility, words, openOnly, 200);
     }
 
     public Optional<Message> find(FacilityId facility, long message) {
-        return store.find(facility, message);
+        return reads.find(facility, message);
     }
 
     /** Messages that wait or are refused. */
     public int waiting(FacilityId facility) {
-        return store.open(facility);
+        return reads.open(facility);
     }
 
     /** Whether anything waits that may go. */
@@ -343,25 +271,25 @@ public class Outbox {
      */
     @Transactional
     public boolean review(FacilityId facility, long message, String person, Predicate<String> may) {
-        return store.find(facility, message)
+        return reads.find(facility, message)
                         .filter(found -> may.test(found.reviewPermission()))
                         .isPresent()
-                && store.review(facility, message, person);
+                && reviews.review(facility, message, person);
     }
 
     /** Reports about a tag or document, the newest first. */
     public List<Message> about(FacilityId facility, String subject, int limit) {
-        return store.about(facility, subject, limit);
+        return reads.about(facility, subject, limit);
     }
 
     /** Reports about these tags and documents that the state does not have yet, the oldest first, at most 200. */
     public List<Message> openAbout(FacilityId facility, Collection<String> subjects) {
-        return subjects.isEmpty() ? List.of() : store.openAbout(facility, subjects, 200);
+        return subjects.isEmpty() ? List.of() : reads.openAbout(facility, subjects, 200);
     }
 
     /** Tags and documents of which the state does not know everything yet. */
     public Set<String> notYetThere(FacilityId facility, int limit) {
-        return store.notYetThere(facility, limit);
+        return reads.notYetThere(facility, limit);
     }
 
     // ------------------------------------------------------------------ sending

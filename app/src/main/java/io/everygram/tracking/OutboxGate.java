@@ -6,7 +6,8 @@ import io.everygram.tracking.Outbox.Difference;
 import io.everygram.tracking.domain.ReportRules;
 import io.everygram.tracking.domain.ReportRules.Fault;
 import io.everygram.tracking.port.Report;
-import io.everygram.tracking.store.OutboxStore;
+import io.everygram.tracking.store.OutboxReads;
+import io.everygram.tracking.store.ReviewStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,13 +17,15 @@ import org.springframework.stereotype.Component;
 /** Judges a report before it is queued: would the state refuse it, and must a second person look first? */
 @Component
 class OutboxGate {
-    private final OutboxStore store;
+    private final OutboxReads reads;
+    private final ReviewStore reviews;
     private final StateReasons reasons;
     private final Catalog catalog;
     private final Clock clock;
 
-    OutboxGate(OutboxStore store, StateReasons reasons, Catalog catalog, Clock clock) {
-        this.store = store;
+    OutboxGate(OutboxReads reads, ReviewStore reviews, StateReasons reasons, Catalog catalog, Clock clock) {
+        this.reads = reads;
+        this.reviews = reviews;
         this.reasons = reasons;
         this.catalog = catalog;
         this.clock = clock;
@@ -89,7 +92,7 @@ class OutboxGate {
 
     /** What the mirror says of a package, with what waits; empty when it does not know it, and then the state judges. */
     private Optional<ReportRules.Known> known(FacilityId facility, String tag) {
-        return store.knownPackage(facility, tag);
+        return reads.knownPackage(facility, tag);
     }
 
     private static Judged judged(Optional<Fault> fault, Review review) {
@@ -101,7 +104,7 @@ class OutboxGate {
 
     /** @param amount in the unit of the report; packages for a template */
     Review review(FacilityId facility, String kind, BigDecimal amount) {
-        return store.reviewRules(facility).stream()
+        return reviews.reviewRules(facility).stream()
                 .filter(rule ->
                         rule.kind().equals(kind) && (rule.above().signum() == 0 || amount.compareTo(rule.above()) > 0))
                 .map(rule -> new Review(

@@ -5,8 +5,8 @@ import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
-import io.everygram.tracking.store.OutboxStore;
-import io.everygram.tracking.store.OutboxStore.ReviewRule;
+import io.everygram.tracking.store.ReviewStore;
+import io.everygram.tracking.store.ReviewStore.ReviewRule;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +25,11 @@ public class Reviews {
 
     private static final BigDecimal MOST = new BigDecimal("1e9");
 
-    private final OutboxStore store;
+    private final ReviewStore store;
     private final Outbox outbox;
     private final People people;
 
-    Reviews(OutboxStore store, Outbox outbox, People people) {
+    Reviews(ReviewStore store, Outbox outbox, People people) {
         this.store = store;
         this.outbox = outbox;
         this.people = people;

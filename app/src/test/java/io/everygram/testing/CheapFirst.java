@@ -9,6 +9,7 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.modulith.test.ApplicationModuleTest;
 
 /** The order of all test classes: what fails cheaply fails first. Within a rank by name, so that every run has the same order. */
 public final class CheapFirst implements ClassOrderer {
@@ -17,6 +18,7 @@ public final class CheapFirst implements ClassOrderer {
         HOUSE,
         UNIT,
         DATABASE,
+        MODULE,
         SHARED_APPLICATION,
         OWN_APPLICATION,
         SCENARIO,
@@ -41,6 +43,9 @@ public final class CheapFirst implements ClassOrderer {
         }
         if (name.endsWith("ScenarioTest")) {
             return Rank.SCENARIO;
+        }
+        if (test.isAnnotationPresent(ApplicationModuleTest.class)) {
+            return Rank.MODULE;
         }
         if (AnnotatedElementUtils.hasAnnotation(test, SpringBootTest.class)) {
             return test.isAnnotationPresent(WholeApplication.class) ? Rank.SHARED_APPLICATION : Rank.OWN_APPLICATION;

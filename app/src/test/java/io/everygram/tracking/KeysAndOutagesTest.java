@@ -14,6 +14,7 @@ import io.everygram.tracking.domain.KeyAge;
 import io.everygram.tracking.domain.OutageWatch;
 import io.everygram.tracking.domain.TagForecast;
 import io.everygram.tracking.store.OutboxStore;
+import io.everygram.tracking.store.ReviewStore;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class KeysAndOutagesTest {
     private final Outages outages;
     private final Outbox outbox;
     private final OutboxStore store;
+    private final ReviewStore reviews;
     private final TransactionTemplate transactions;
     private final TestFacility facility;
 
@@ -48,6 +50,7 @@ class KeysAndOutagesTest {
             Outages outages,
             Outbox outbox,
             OutboxStore store,
+            ReviewStore reviews,
             TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.link = link;
@@ -55,6 +58,7 @@ class KeysAndOutagesTest {
         this.outages = outages;
         this.outbox = outbox;
         this.store = store;
+        this.reviews = reviews;
         this.transactions = transactions;
         this.facility = TestFacility.create(jdbc);
     }
@@ -170,7 +174,7 @@ class KeysAndOutagesTest {
 
     @Test
     void a_report_above_the_limit_waits_for_a_second_person() {
-        store.reviewRule(facility.id(), new OutboxStore.ReviewRule("ADJUST", BigDecimal.TEN, "compliance.release"));
+        reviews.reviewRule(facility.id(), new ReviewStore.ReviewRule("ADJUST", BigDecimal.TEN, "compliance.release"));
         report("1A4060300000000000000002", -10);
         report("1A4060300000000000000003", -11);
         var messages = outbox.messages(facility.id(), "", true);

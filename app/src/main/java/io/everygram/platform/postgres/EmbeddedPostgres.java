@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -81,8 +82,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IllegalStateException with advice, when the data directory cannot be used
      */
     public static EmbeddedPostgres start(Settings settings) {
+        var binaries = unpacked(settings.cache());
         try {
-            var binaries = PostgresBinaries.unpackedBelow(settings.cache());
             Files.createDirectories(settings.home());
             if (Files.exists(settings.data().resolve("PG_VERSION"))) {
                 refuseOtherMajorVersion(settings.data());
@@ -98,6 +99,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 return new EmbeddedPostgres(adopted.get().port(), adopted.get().pid(), password, true);
             }
             return launch(settings, binaries, password);
+        } catch (IOException e) {
+            throw FolderTrouble.of(settings.home(), "--home FOLDER", e);
+        }
+    }
+
+    private static Path unpacked(Path cache) {
+        try {
+            return PostgresBinaries.unpackedBelow(cache);
+        } catch (FileSystemException e) {
+            throw FolderTrouble.of(cache, "the environment variable EVERYGRAM_CACHE", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -250,7 +261,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
             ServerPrograms.pause();
         }
         process.destroy();
-        throw new IllegalStateException("PostgreSQL did not start; its log is " + logFile + ".");
+        throw new IllegalStateException(
+                "PostgreSQL did not start: %s Its log is %s.".formatted(lastWords(logFile), logFile));
+    }
+
+    /** Its last complaint, e.g. that the disk is full. */
+    private static String lastWords(Path logFile) throws IOException {
+        return Files.readAllLines(logFile).reversed().stream()
+                .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("ERROR"))
+                .map(line -> line.replaceFirst(".*(FATAL|PANIC|ERROR): *", "") + ".")
+                .findFirst()
+                .orElse("it gave no reason.");
     }
 
     private static boolean isOurs(PostmasterFile file, String password) {

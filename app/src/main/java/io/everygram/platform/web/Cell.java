@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param beside what stands before a tag: its three truths; at most one
  */
 public record Cell(String kind, String text, String href, String extra, String hint, List<Cell> beside) {
+    private static final int HALF_OF_A_PHONE = 26;
+
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.US);
 
     public Cell {
@@ -97,6 +99,11 @@ public record Cell(String kind, String text, String href, String extra, String h
 
     public boolean isWrapped() {
         return extra.equals("wrap");
+    }
+
+    /** Whether half of a phone's width would break it into many lines. */
+    public boolean isLong() {
+        return text.length() > HALF_OF_A_PHONE && (kind.equals("text") || kind.equals("muted"));
     }
 
     public Cell hint(String words) {

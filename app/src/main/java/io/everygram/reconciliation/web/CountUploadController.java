@@ -10,7 +10,7 @@ import io.everygram.platform.web.Form.Option;
 import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
 import io.everygram.reconciliation.CountOutcome;
-import io.everygram.reconciliation.Counts;
+import io.everygram.reconciliation.CountUploads;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -26,12 +26,12 @@ import org.springframework.web.multipart.MultipartFile;
 /** A count that comes as a file: judged whole, the good rows go ahead. */
 @Controller
 class CountUploadController {
-    private final Counts counts;
+    private final CountUploads uploads;
     private final Catalog catalog;
     private final Frames frames;
 
-    CountUploadController(Counts counts, Catalog catalog, Frames frames) {
-        this.counts = counts;
+    CountUploadController(CountUploads uploads, Catalog catalog, Frames frames) {
+        this.uploads = uploads;
         this.catalog = catalog;
         this.frames = frames;
     }
@@ -93,8 +93,8 @@ class CountUploadController {
                     person, model, room, isWhole, "", "Choose a CSV or XLSX file with a header and at least one row.");
         }
         var name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
-        var outcome =
-                counts.upload(person, new Counts.Upload(name, new Counts.Content(file.getBytes()), room, isWhole));
+        var outcome = uploads.upload(
+                person, new CountUploads.Upload(name, new CountUploads.Content(file.getBytes()), room, isWhole));
         var words = CountWords.of(outcome, zone(person));
         return switch (outcome) {
             case CountOutcome.FileTaken(var count, var _, var _) -> {

@@ -2,17 +2,13 @@ package io.everygram.tracking.store;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
-import io.everygram.tracking.Message;
 import io.everygram.tracking.domain.OutboxPlan.Item;
-import io.everygram.tracking.domain.ReportRules;
 import io.everygram.tracking.port.StateSystem.Doubt;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +17,6 @@ import org.springframework.stereotype.Repository;
 /** Messages for the state, in the order they must be sent. */
 @Repository
 public class OutboxStore {
-    private static final String MESSAGE =
-            "SELECT message_id, kind, subject, body, state, movement_id, happened_at, sent_at, attempts, answer, written_by, withdrawn_why, review, review_permission, cause, advice, verified_at FROM tracking.outbox ";
-
     private static final String PROJECT_CHANGES = """
             WITH units (unit, kind, size) AS (
                 VALUES ('Each', 'COUNT', 1::numeric), ('Grams', 'WEIGHT', 1), ('Kilograms', 'WEIGHT', 1000), ('Milligrams', 'WEIGHT', 0.001),
@@ -120,27 +113,6 @@ public class OutboxStore {
         return true;
     }
 
-    /** Not yet sent, oldest first, then the latest sent ones; with words only those about them. */
-    public List<Message> messages(FacilityId facility, String words, boolean openOnly, int limit) {
-        return jdbc.sql(MESSAGE + """
-                        WHERE facility_id = :f AND (NOT :open OR state IN ('WAITING', 'REFUSED')) AND (:w = '' OR subject = :w OR body ILIKE '%' || :w || '%')
-                        ORDER BY state NOT IN ('WAITING', 'REFUSED'), message_id * CASE WHEN state IN ('WAITING', 'REFUSED') THEN 1 ELSE -1 END LIMIT :n""")
-                .param("f", facility.value())
-                .param("open", openOnly)
-                .param("w", words)
-                .param("n", limit)
-                .query(Rows.of(Message.class))
-                .list();
-    }
-
-    public Optional<Message> find(FacilityId facility, long message) {
-        return jdbc.sql(MESSAGE + "WHERE facility_id = :f AND message_id = :m")
-                .param("f", facility.value())
-                .param("m", message)
-                .query(Rows.of(Message.class))
-                .optional();
-    }
-
     /** Messages that wait, in order, after one; 0 to begin. */
     public List<Item> waiting(FacilityId facility, long after, int most) {
         return jdbc.sql("""
@@ -175,56 +147,6 @@ public class OutboxStore {
                 .list();
     }
 
-    /** What the mirror says of a package with what waits counted in, in the unit of the report where the state keeps it in the same. */
-    public Optional<ReportRules.Known> knownPackage(FacilityId facility, String tag) {
-        return jdbc.sql("""
-                        SELECT p.tag, p.status, p.quantity + coalesce((
-                                   SELECT sum(e.difference) FROM tracking.outbox_effect AS e JOIN tracking.outbox AS o USING (facility_id, message_id)
-                                   WHERE e.facility_id = :f AND e.tag = :t AND o.state = 'WAITING' AND o.body::jsonb ->> 'UnitOfMeasure' = p.unit), 0), p.unit
-                        FROM tracking.state_package AS p WHERE p.facility_id = :f AND p.tag = :t""")
-                .param("f", facility.value())
-                .param("t", tag)
-                .query((r, n) ->
-                        new ReportRules.Known(r.getString(1), r.getString(2), r.getBigDecimal(3), r.getString(4)))
-                .optional();
-    }
-
-    /** Reports about a tag or document, the newest first. */
-    public List<Message> about(FacilityId facility, String subject, int limit) {
-        return jdbc.sql(MESSAGE + """
-                        WHERE facility_id = :f AND message_id IN (
-                            SELECT message_id FROM tracking.outbox_effect WHERE facility_id = :f AND tag = :s
-                            UNION ALL SELECT message_id FROM tracking.outbox WHERE facility_id = :f AND kind = 'TEMPLATE' AND subject = :s)
-                        ORDER BY message_id DESC LIMIT :n""")
-                .param("f", facility.value())
-                .param("s", subject)
-                .param("n", limit)
-                .query(Rows.of(Message.class))
-                .list();
-    }
-
-    public List<Message> openAbout(FacilityId facility, Collection<String> subjects, int limit) {
-        return jdbc.sql(MESSAGE + """
-                        WHERE facility_id = :f AND state IN ('WAITING', 'REFUSED') AND (kind = 'TEMPLATE' AND subject = ANY (:s::text[]) OR message_id IN (
-                            SELECT message_id FROM tracking.outbox_effect WHERE facility_id = :f AND tag = ANY (:s::text[])))
-                        ORDER BY message_id LIMIT :n""")
-                .param("f", facility.value())
-                .param("s", subjects.toArray(String[]::new))
-                .param("n", limit)
-                .query(Rows.of(Message.class))
-                .list();
-    }
-
-    public Set<String> notYetThere(FacilityId facility, int limit) {
-        return Set.copyOf(jdbc.sql("""
-                        SELECT DISTINCT e.tag FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
-                        WHERE o.facility_id = :f AND o.state IN ('WAITING', 'REFUSED') LIMIT :n""")
-                .param("f", facility.value())
-                .param("n", limit)
-                .query(String.class)
-                .list());
-    }
-
     /** What is needed to look up whether messages arrived. */
     public List<Doubt> doubts(FacilityId facility, List<Long> messages) {
         return jdbc.sql("""
@@ -245,14 +167,6 @@ public class OutboxStore {
                 .param("m", message)
                 .query(Rows.of(Effect.class))
                 .list();
-    }
-
-    public int open(FacilityId facility) {
-        return jdbc.sql(
-                        "SELECT count(*) FROM tracking.outbox WHERE facility_id = :f AND state IN ('WAITING', 'REFUSED')")
-                .param("f", facility.value())
-                .query(Integer.class)
-                .single();
     }
 
     /**
@@ -423,45 +337,6 @@ public class OutboxStore {
                         .param("m", message)
                         .update()
                 == 1;
-    }
-
-    /** A second person, not the one who wrote it, lets it go. */
-    public boolean review(FacilityId facility, long message, String person) {
-        return jdbc.sql("""
-                        UPDATE tracking.outbox SET review = '', reviewed_by = :p
-                        WHERE facility_id = :f AND message_id = :m AND state = 'WAITING' AND review <> '' AND written_by <> :p""")
-                        .param("p", person)
-                        .param("f", facility.value())
-                        .param("m", message)
-                        .update()
-                == 1;
-    }
-
-    public record ReviewRule(String kind, BigDecimal above, String permission) {}
-
-    public List<ReviewRule> reviewRules(FacilityId facility) {
-        return jdbc.sql("SELECT kind, above, permission FROM tracking.review_rule WHERE facility_id = :f ORDER BY kind")
-                .param("f", facility.value())
-                .query(Rows.of(ReviewRule.class))
-                .list();
-    }
-
-    public void reviewRule(FacilityId facility, ReviewRule rule) {
-        var _ = jdbc.sql("""
-                        INSERT INTO tracking.review_rule (facility_id, kind, above, permission) VALUES (:f, :k, :a, :p)
-                        ON CONFLICT (facility_id, kind) DO UPDATE SET above = excluded.above, permission = excluded.permission""")
-                .param("f", facility.value())
-                .param("k", rule.kind())
-                .param("a", rule.above())
-                .param("p", rule.permission())
-                .update();
-    }
-
-    public void noReviewRule(FacilityId facility, String kind) {
-        var _ = jdbc.sql("DELETE FROM tracking.review_rule WHERE facility_id = :f AND kind = :k")
-                .param("f", facility.value())
-                .param("k", kind)
-                .update();
     }
 
     /** A refused message will not be sent; false when it was not refused. */

@@ -66,6 +66,16 @@ class EmbeddedPostgresTest {
         assertThatThrownBy(this::start).hasMessageContaining("PostgreSQL 14").hasMessageContaining("backup");
     }
 
+    @Test
+    void a_folder_that_cannot_be_made_is_said_with_the_way_out() throws Exception {
+        var file = Files.writeString(home.resolve("file"), "");
+        var settings = EmbeddedPostgres.Settings.durable(file.resolve("below"));
+        assertThatThrownBy(() -> EmbeddedPostgres.start(settings))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is not a folder")
+                .hasMessageContaining("--home");
+    }
+
     private EmbeddedPostgres start() {
         return EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home));
     }

@@ -83,7 +83,7 @@ final class ProgramsProof {
                     .contains("TagInUse", "UnknownUnit", "UnknownItem", "UnknownPlace", "WrongPlace")
                     .contains("WrongUnitOfMeasure", "PlaceNeeded", "NowhereOnHand", "NotPositive", "NoLines")
                     .contains("ReasonMissing", "InTheFuture", "UnknownMovement", "AlreadyReversed", "AlreadyOnHold")
-                    .contains("NoSuchHold", "TooEarly");
+                    .contains("NoSuchHold", "TooEarly", "OwnersDiffer");
         }
         return "%,d programs (seeds %d to %d), %,d acts of %d actors at once, %d kinds of outcome: books and second account agree"
                 .formatted(

@@ -118,7 +118,8 @@ public final class Actor {
                     new Money(BigDecimal.valueOf(random.nextLong(0, 3_000_000), 4)),
                     Optional.empty(),
                     Optional.empty(),
-                    "NotSubmitted"));
+                    "NotSubmitted",
+                    oneIn(4) ? "Green Leaf Farms" : ""));
         }
         return new Act.Post(new Command.Receive(receiptHeader(), oneIn(60) ? List.of() : units));
     }

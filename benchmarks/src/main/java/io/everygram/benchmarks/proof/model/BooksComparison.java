@@ -23,7 +23,7 @@ public final class BooksComparison {
     public void check() {
         assertThat(entries()).as("entries").containsExactlyInAnyOrderElementsOf(modelEntries());
         assertThat(balances()).as("balances").containsExactlyInAnyOrderElementsOf(modelBalances());
-        assertThat(units()).as("on hand, lab state and holds").containsExactlyInAnyOrderElementsOf(modelUnits());
+        assertThat(units()).as("on hand, lab state, owner and holds").containsExactlyInAnyOrderElementsOf(modelUnits());
         assertThat(reservations()).as("open reservations").containsExactlyInAnyOrderElementsOf(modelReservations());
         invariants();
     }
@@ -68,7 +68,7 @@ public final class BooksComparison {
 
     private List<String> units() {
         return texts("""
-                SELECT coalesce(u.tag, u.lot) || ' ' || (u.on_hand * 10000000)::numeric(40, 0) || ' ' || u.lab_state || ' '
+                SELECT coalesce(u.tag, u.lot) || ' ' || (u.on_hand * 10000000)::numeric(40, 0) || ' ' || u.lab_state || ' ' || u.owner || ' '
                        || coalesce((SELECT string_agg(h.reason, ',' ORDER BY h.reason) FROM ledger.hold AS h
                            WHERE h.facility_id = u.facility_id AND h.unit_id = u.unit_id AND h.released_at IS NULL), '')
                 FROM ledger.stock_unit AS u WHERE u.facility_id = :f""");
@@ -76,7 +76,8 @@ public final class BooksComparison {
 
     private List<String> modelUnits() {
         return model.rows.lots.values().stream()
-                .map(lot -> lot.name + " " + lot.onHand() + " " + lot.lab + " " + String.join(",", lot.holds))
+                .map(lot -> lot.name + " " + lot.onHand() + " " + lot.lab + " " + lot.owner + " "
+                        + String.join(",", lot.holds))
                 .toList();
     }
 

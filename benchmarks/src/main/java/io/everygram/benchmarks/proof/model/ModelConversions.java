@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,15 @@ final class ModelConversions {
         some(convert.produced());
         balanced(convert);
         var cost = BigInteger.ZERO;
+        @Nullable String owner = null;
         var carried = new HashMap<Long, BigInteger>();
         for (var line : convert.consumed()) {
             var lot = rows.lot(line.unit());
             var from = where(lot, line.from());
+            if (owner != null && !owner.equals(lot.owner)) {
+                throw new Refusal("OwnersDiffer");
+            }
+            owner = lot.owner;
             if (!isReal(from)) {
                 throw new Refusal("WrongPlace");
             }
@@ -60,10 +66,11 @@ final class ModelConversions {
             carried.merge(lot.item, lot.promisedTo(document).min(quantity).min(used), BigInteger::add);
             useUp(lot, document, quantity);
         }
-        produce(convert, cost, carried, at);
+        produce(convert, Objects.requireNonNull(owner), cost, carried, at);
     }
 
-    void produce(Command.Convert convert, BigInteger cost, Map<Long, BigInteger> carried, Instant at) {
+    private void produce(
+            Command.Convert convert, String owner, BigInteger cost, Map<Long, BigInteger> carried, Instant at) {
         var made = new ArrayList<ModelLot>();
         for (var line : convert.produced()) {
             made.add(rows.make(
@@ -71,6 +78,7 @@ final class ModelConversions {
                     line.item().value(),
                     line.quantity(),
                     line.labState()));
+            made.getLast().owner = owner;
             if (!isReal(name(line.to()))) {
                 throw new Refusal("WrongPlace");
             }

@@ -18,6 +18,8 @@ final class ModelLot {
     final Set<String> holds = new TreeSet<>();
     final List<Promise> promises = new ArrayList<>();
     String lab;
+    /** Whose it is; empty for the facility. Never changes. */
+    String owner = "";
 
     ModelLot(String name, long item, Unit measure, String lab) {
         this.name = name;

@@ -26,6 +26,7 @@ final class ModelMoves {
                     unit.item().value(),
                     unit.quantity(),
                     unit.labState());
+            lot.owner = unit.owner();
             rows.book(
                     lot,
                     name(unit.from()),

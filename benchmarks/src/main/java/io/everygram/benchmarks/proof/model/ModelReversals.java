@@ -36,6 +36,9 @@ final class ModelReversals {
             if (finite) {
                 rows.enough(lot, line.to(), line.quantity(), reverse.header(), at);
             }
+            if (line.from().equals("CONVERSION:") && !lot.holds.isEmpty()) {
+                throw new Refusal("OnHold");
+            }
             if (isReal(line.to()) && !isReal(line.from()) && lot.free(" ").compareTo(line.quantity()) < 0) {
                 throw new Refusal("PromisedToOthers");
             }

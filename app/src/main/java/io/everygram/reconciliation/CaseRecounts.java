@@ -1,0 +1,68 @@
+package io.everygram.reconciliation;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.Unit;
+import io.everygram.reconciliation.CaseOutcome.Done;
+import io.everygram.reconciliation.Comparison.Compared;
+import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.store.CountStore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** A package counted again from its case: a count of one line. */
+@Component
+class CaseRecounts {
+    private final CountStore counts;
+    private final Catalog catalog;
+
+    CaseRecounts(CountStore counts, Catalog catalog) {
+        this.counts = counts;
+        this.catalog = catalog;
+    }
+
+    CaseOutcome recount(CurrentPerson person, Compared now, Cases.Act act, Instant at) {
+        BigDecimal quantity;
+        try {
+            quantity = new BigDecimal(act.quantity().strip());
+        } catch (NumberFormatException e) {
+            return new CaseOutcome.NotANumber(act.quantity());
+        }
+        var unit = Unit.parse(now.row().unit());
+        if (quantity.signum() < 0) {
+            return new CaseOutcome.CountRefused(new CountOutcome.BelowZero(now.tag()));
+        }
+        if (unit.isPresent()
+                && quantity.stripTrailingZeros().scale() > unit.get().scale()) {
+            return new CaseOutcome.CountRefused(new CountOutcome.TooFine(
+                    now.tag(), unit.get().symbol(), unit.get().scale()));
+        }
+        long room = quantity.signum() == 0
+                ? 0
+                : now.row().shelfRoomId() > 0
+                        ? now.row().shelfRoomId()
+                        : now.row().bookRoomId();
+        long count = counts.start(
+                person.facility(),
+                new CountStore.Start(
+                        catalog.facility(person.facility()).day(at).date(),
+                        "LISTED",
+                        "BLIND",
+                        "recount",
+                        at,
+                        person.name(),
+                        0,
+                        "",
+                        ""),
+                true);
+        int _ = counts.add(
+                person.facility(),
+                count,
+                List.of(new CountFile.Line(now.tag(), quantity, unit, room, at)),
+                false,
+                person.name());
+        return new Done("Counted again: " + Figures.amount(quantity, now.row().unit()) + ".", false);
+    }
+}

@@ -1,0 +1,166 @@
+package io.everygram.reconciliation;
+
+import io.everygram.audit.AuditTrail;
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.imports.ImportFile;
+import io.everygram.catalog.imports.ImportFiles;
+import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.web.Show;
+import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.store.CountStore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Counts by file: judged whole, the good rows become a finished count. */
+@Service
+public class CountUploads {
+    private final CountStore store;
+    private final Catalog catalog;
+    private final Comparison comparison;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    CountUploads(CountStore store, Catalog catalog, Comparison comparison, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.comparison = comparison;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * A count file.
+     *
+     * @param room the room it counts; 0 for the facility
+     * @param whole whether what it does not list is missing; false for a count of the listed packages only
+     */
+    public record Upload(String fileName, Content content, long room, boolean whole) {}
+
+    /** The bytes of a file. */
+    public static final class Content {
+        private final byte[] bytes;
+
+        public Content(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        private byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
+    /** Judges the file whole; the good rows become a finished count, the rest is listed with it. */
+    @Transactional
+    public CountOutcome upload(CurrentPerson person, Upload upload) {
+        var facility = person.facility();
+        if (upload.room() != 0 && catalog.rooms(facility).stream().noneMatch(room -> room.roomId() == upload.room())) {
+            return new CountOutcome.NoSuchRoom(upload.room());
+        }
+        if (!(ImportFiles.read(upload.content().bytes()) instanceof ImportFile.Read(var header, var lines, var _))) {
+            return unreadable(upload);
+        }
+        var columns = CountFile.columns(header);
+        if (!columns.containsKey("tag") || !columns.containsKey("quantity")) {
+            return new CountOutcome.ColumnsMissing(String.join(", ", header));
+        }
+        var digest = sha256(facility, upload);
+        var before = store.ofFile(facility, digest);
+        if (before.isPresent()) {
+            return new CountOutcome.FileSeenBefore(
+                    new CountId(before.get().countId()), before.get().startedAt());
+        }
+        var rows = lines.stream()
+                .map(line -> new CountFile.Row(
+                        line.number(),
+                        cell(columns, "tag", line.cells()),
+                        cell(columns, "quantity", line.cells()),
+                        cell(columns, "unit", line.cells()),
+                        cell(columns, "room", line.cells()),
+                        cell(columns, "counted at", line.cells())))
+                .toList();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var judged =
+                CountFile.judge(rows, store.known(facility, CountFile.tags(rows)), floor(facility, upload.room(), now));
+        return judged.lines().isEmpty()
+                ? new CountOutcome.NoGoodRow(judged.problems().size(), judged.problems())
+                : take(person, upload, digest, judged, now);
+    }
+
+    private CountOutcome take(
+            CurrentPerson person, Upload upload, String digest, CountFile.Judged judged, Instant now) {
+        var facility = person.facility();
+        var scope = !upload.whole() ? "LISTED" : upload.room() == 0 ? "FACILITY" : "ROOM";
+        // What was not found was missing when the first line was taken, not when the file came in.
+        var began = judged.lines().stream()
+                .map(CountFile.Line::countedAt)
+                .min(Instant::compareTo)
+                .orElse(now);
+        long id = store.start(
+                facility,
+                new CountStore.Start(
+                        catalog.facility(facility).day(began).date(),
+                        scope,
+                        "BLIND",
+                        "file",
+                        began,
+                        person.name(),
+                        upload.room(),
+                        upload.fileName(),
+                        digest),
+                true);
+        int taken = store.add(facility, id, judged.lines(), false, person.name());
+        store.addProblems(facility, id, judged.problems());
+        audit.record(
+                facility,
+                person.name(),
+                "count uploaded",
+                "count " + id + " " + upload.fileName(),
+                Show.count(taken, "line"));
+        var _ = comparison.compare(facility);
+        return new CountOutcome.FileTaken(
+                new CountId(id), taken, judged.problems().size());
+    }
+
+    private static CountOutcome unreadable(Upload upload) {
+        return ImportFiles.read(upload.content().bytes()) instanceof ImportFile.Unreadable(var reason)
+                ? new CountOutcome.FileUnreadable(reason)
+                : new CountOutcome.FileUnreadable("The file cannot be read.");
+    }
+
+    private CountFile.Floor floor(FacilityId facility, long room, Instant now) {
+        var rooms = new HashMap<String, Long>();
+        catalog.rooms(facility).forEach(r -> {
+            rooms.put(r.name().toLowerCase(Locale.ROOT), r.roomId());
+            rooms.put(r.code().toLowerCase(Locale.ROOT), r.roomId());
+        });
+        return new CountFile.Floor(rooms, catalog.facility(facility).zoneId(), now, room);
+    }
+
+    private static String cell(Map<String, Integer> columns, String name, List<String> cells) {
+        var index = columns.get(name);
+        return index == null || index >= cells.size() ? "" : cells.get(index).strip();
+    }
+
+    private static String sha256(FacilityId facility, Upload upload) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(
+                    (facility.value() + "/" + upload.room() + "/" + upload.whole()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(upload.content().bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
