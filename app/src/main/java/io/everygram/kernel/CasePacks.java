@@ -19,8 +19,8 @@ public record CasePacks(List<Pack> packs) {
     public static final CasePacks NONE = new CasePacks(List.of());
     private static final int MOST = 8;
     private static final int LARGEST = 10_000_000;
-    private static final Pattern ENTRY =
-            Pattern.compile("([A-Za-z](?:[A-Za-z -]{0,38}[A-Za-z])?)?\\s*(?:of|:|=|×)?\\s*([0-9][0-9,]{0,11})\\s*(.*)");
+    private static final Pattern ENTRY = Pattern.compile(
+            "([A-Za-z](?:[A-Za-z -]{0,38}?[A-Za-z])??)?\\s*(?:of|:|=|×)?\\s*([0-9][0-9,]{0,11})\\s*(.*)");
     private static final Pattern COUNTED = Pattern.compile("([0-9]{1,9})\\s*([a-z][a-z -]*)?");
 
     public CasePacks {
