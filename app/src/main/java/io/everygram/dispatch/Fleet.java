@@ -185,6 +185,32 @@ public class Fleet {
         return saved(store.save(facility, driver));
     }
 
+    /** Whether a manifest, of whatever age, names the vehicle. */
+    @Transactional(readOnly = true)
+    public boolean isVehicleOnManifest(FacilityId facility, long id) {
+        return store.isVehicleOnManifest(facility, id);
+    }
+
+    /** Whether a manifest, of whatever age, names the driver. */
+    @Transactional(readOnly = true)
+    public boolean isDriverOnManifest(FacilityId facility, long id) {
+        return store.isDriverOnManifest(facility, id);
+    }
+
+    /** Takes away a vehicle that no manifest names. */
+    @Transactional
+    public void removeVehicle(FacilityId facility, long id, String by) {
+        audit.acting(by, "the file it came in was taken back");
+        store.removeVehicle(facility, id);
+    }
+
+    /** Takes away a driver whom no manifest names. */
+    @Transactional
+    public void removeDriver(FacilityId facility, long id, String by) {
+        audit.acting(by, "the file it came in was taken back");
+        store.removeDriver(facility, id);
+    }
+
     private static Saved saved(Optional<Long> id) {
         return id.isPresent() ? new Saved.Done(id.get()) : new Saved.Stale();
     }

@@ -7,6 +7,7 @@
             "identity",
             "audit",
             "catalog",
+            "catalog :: imports",
             "ledger",
             "compliance :: rules",
             "tracking",

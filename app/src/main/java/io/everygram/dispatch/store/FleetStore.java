@@ -121,4 +121,40 @@ public class FleetStore {
                 .query(Long.class)
                 .optional();
     }
+
+    public boolean isVehicleOnManifest(FacilityId facility, long id) {
+        return is(
+                "SELECT EXISTS (SELECT FROM dispatch.manifest WHERE facility_id = :f AND vehicle_id = :id)",
+                facility,
+                id);
+    }
+
+    public boolean isDriverOnManifest(FacilityId facility, long id) {
+        return is(
+                "SELECT EXISTS (SELECT FROM dispatch.manifest WHERE facility_id = :f AND (driver_id = :id OR second_driver_id = :id))",
+                facility,
+                id);
+    }
+
+    private boolean is(String question, FacilityId facility, long id) {
+        return jdbc.sql(question)
+                .param("f", facility.value())
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    public void removeVehicle(FacilityId facility, long id) {
+        var _ = jdbc.sql("DELETE FROM dispatch.vehicle WHERE facility_id = :f AND vehicle_id = :id")
+                .param("f", facility.value())
+                .param("id", id)
+                .update();
+    }
+
+    public void removeDriver(FacilityId facility, long id) {
+        var _ = jdbc.sql("DELETE FROM dispatch.driver WHERE facility_id = :f AND driver_id = :id")
+                .param("f", facility.value())
+                .param("id", id)
+                .update();
+    }
 }

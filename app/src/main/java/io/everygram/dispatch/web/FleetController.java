@@ -103,7 +103,9 @@ class FleetController {
                 List.of(),
                 List.of(
                         new LinkButton("Add a vehicle", "/fleet/vehicles/new", false),
-                        new LinkButton("Add a driver", "/fleet/drivers/new", false)),
+                        new LinkButton("Add a driver", "/fleet/drivers/new", false),
+                        new LinkButton("Vehicles from a file", "/fleet/files/vehicles", false),
+                        new LinkButton("Drivers from a file", "/fleet/files/drivers", false)),
                 List.of(),
                 "");
         model.addAttribute("frame", frames.frame("Fleet"));
