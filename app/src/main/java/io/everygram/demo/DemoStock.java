@@ -23,6 +23,9 @@ import java.util.TreeMap;
 
 /** The stock on hand, received through the ledger as it came in over the last months. */
 final class DemoStock {
+    /** The packages of every so many items are the grower's, here on consignment. */
+    private static final int CONSIGNED = 23;
+
     private final DemoReceipts receipts;
     private final DemoIds ids;
     private final LocalDate today;
@@ -122,7 +125,8 @@ final class DemoStock {
                 DemoReceipts.cost(item.cost(), BigDecimal.valueOf(quantity)),
                 Optional.of(packaged),
                 Optional.of(packaged.plusDays(item.category().shelfLifeDays())),
-                "TestPassed");
+                "TestPassed",
+                listed.itemId() % CONSIGNED == 0 ? facility.grower() : "");
     }
 
     private long supplier(DemoFacility facility) {

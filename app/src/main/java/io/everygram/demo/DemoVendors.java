@@ -93,7 +93,7 @@ final class DemoVendors {
             rows.row(
                     id,
                     code,
-                    f.title().replace("Golden Meridian", "Open Fields Growers"),
+                    f.grower(),
                     "cannabis",
                     f.city(),
                     f.state(),

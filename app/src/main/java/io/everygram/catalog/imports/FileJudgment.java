@@ -1,38 +1,27 @@
 package io.everygram.catalog.imports;
 
-import io.everygram.catalog.OpenWork;
-import io.everygram.catalog.RecordUses;
-import io.everygram.catalog.domain.Bounds;
 import io.everygram.catalog.domain.Column;
-import io.everygram.catalog.domain.Column.Part;
 import io.everygram.catalog.domain.RecordKind;
-import io.everygram.catalog.domain.Standing;
 import io.everygram.catalog.imports.domain.FileContent;
 import io.everygram.catalog.imports.domain.HeaderMapping;
-import io.everygram.catalog.imports.domain.JudgedRow;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
-import io.everygram.catalog.imports.domain.RowJudgment;
-import io.everygram.catalog.imports.domain.RowJudgment.Around;
 import io.everygram.catalog.imports.domain.RowJudgment.ReadRow;
+import io.everygram.catalog.imports.domain.RowJudgment;
 import io.everygram.catalog.imports.store.ImportStore;
 import io.everygram.catalog.imports.store.MappingStore;
-import io.everygram.catalog.store.RecordStore;
 import io.everygram.kernel.FacilityId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Judges a whole file in one pass: every error of every row, and how the good rows differ from what stands in the catalog. */
@@ -44,22 +33,19 @@ class FileJudgment {
 
     private final ImportStore store;
     private final MappingStore mappings;
-    private final RecordStore records;
-    private final RecordUses uses;
+    private final RowsBesideRecords rows;
     private final BillFiles bills;
     private final Clock clock;
 
     FileJudgment(
             ImportStore store,
             MappingStore mappings,
-            RecordStore records,
-            RecordUses uses,
+            RowsBesideRecords rows,
             BillFiles bills,
             Clock clock) {
         this.store = store;
         this.mappings = mappings;
-        this.records = records;
-        this.uses = uses;
+        this.rows = rows;
         this.bills = bills;
         this.clock = clock;
     }
@@ -169,10 +155,10 @@ class FileJudgment {
 
     /** Judges the next rows of a file and keeps the judgment. */
     void judgeNext(FacilityId facility, long importId, Opened opened, int from) {
-        var rows =
+        var part =
                 opened.rows().subList(from, Math.min(from + CHUNK, opened.rows().size()));
         var counts = new EnumMap<Verdict, Integer>(Verdict.class);
-        var judged = judge(facility, opened.kind(), opened.judgment(), rows);
+        var judged = rows.judge(facility, opened.kind(), opened.judgment(), part);
         judged.forEach(row -> counts.merge(row.verdict(), 1, Integer::sum));
         store.addRows(facility, importId, opened.kind(), judged);
         store.count(facility, importId, counts);
@@ -213,98 +199,6 @@ class FileJudgment {
                 .filter(cell -> !cell.isEmpty())
                 .collect(Collectors.joining(" "));
         return judgment.read(line.number(), cells, surplus);
-    }
-
-    private List<JudgedRow> judge(FacilityId facility, RecordKind kind, RowJudgment judgment, List<ReadRow> rows) {
-        var standing = records.standing(
-                kind,
-                facility,
-                rows.stream().map(ReadRow::key).filter(key -> !key.isEmpty()).collect(Collectors.toSet()));
-        var heads =
-                records.heads(kind, rows.stream().map(row -> headKey(kind, row)).collect(Collectors.toSet()));
-        var referred = referred(facility, kind, rows);
-        var bounds = bounds(facility, kind, rows, standing);
-        return rows.stream()
-                .map(row -> {
-                    var record = Optional.ofNullable(standing.get(row.key()));
-                    return judgment.judge(
-                            row,
-                            new Around(
-                                    record,
-                                    Optional.ofNullable(heads.get(headKey(kind, row))),
-                                    referred(kind, row, referred),
-                                    record.map(r -> bounds.getOrDefault(r.id(), Bounds.NONE))
-                                            .orElse(Bounds.NONE)));
-                })
-                .toList();
-    }
-
-    private static List<String> headKey(RecordKind kind, ReadRow row) {
-        return kind.keys().stream()
-                .filter(column -> column.part() == Part.HEAD)
-                .map(column -> row.values().getOrDefault(column.name(), ""))
-                .toList();
-    }
-
-    /** What the records that rows change may become. */
-    private Map<Long, Bounds> bounds(
-            FacilityId facility, RecordKind kind, List<ReadRow> rows, Map<List<String>, Standing> standing) {
-        var fixing = new ArrayList<Long>();
-        var resting = new ArrayList<Long>();
-        for (var row : rows) {
-            var record = standing.get(row.key());
-            if (record != null && changesFixed(kind, row, record)) {
-                fixing.add(record.id());
-            }
-            if (record != null && Bounds.setsAside(record.values(), row.values())) {
-                resting.add(record.id());
-            }
-        }
-        var fixed = uses.fixed(kind, facility, fixing, kind.columns());
-        var goesOn = uses.openWork(kind, facility, resting);
-        var bounds = new HashMap<Long, Bounds>();
-        Stream.concat(fixed.keySet().stream(), goesOn.keySet().stream())
-                .forEach(id -> bounds.put(
-                        id,
-                        new Bounds(
-                                fixed.getOrDefault(id, Set.of()),
-                                goesOn.getOrDefault(id, List.of()).stream()
-                                        .map(OpenWork::what)
-                                        .toList())));
-        return bounds;
-    }
-
-    private static boolean changesFixed(RecordKind kind, ReadRow row, Standing record) {
-        return kind.columns().stream()
-                .anyMatch(c -> c.isFixedEver()
-                        && row.values().containsKey(c.name())
-                        && !record.value(c.name()).equals(row.values().get(c.name())));
-    }
-
-    /** By kind and key, every record that a row refers to. */
-    private Map<RecordKind, Map<List<String>, Standing>> referred(
-            FacilityId facility, RecordKind kind, List<ReadRow> rows) {
-        var wanted = new EnumMap<RecordKind, Set<List<String>>>(RecordKind.class);
-        for (var column : kind.references()) {
-            var keys = wanted.computeIfAbsent(column.refersTo().orElseThrow(), k -> new java.util.HashSet<>());
-            rows.forEach(row -> keys.add(List.of(row.values().getOrDefault(column.name(), ""))));
-        }
-        var found = new EnumMap<RecordKind, Map<List<String>, Standing>>(RecordKind.class);
-        wanted.forEach((target, keys) -> found.put(target, records.standing(target, facility, keys)));
-        return found;
-    }
-
-    private static Map<String, Standing> referred(
-            RecordKind kind, ReadRow row, Map<RecordKind, Map<List<String>, Standing>> found) {
-        var mine = new HashMap<String, Standing>();
-        for (var column : kind.references()) {
-            var record = found.getOrDefault(column.refersTo().orElseThrow(), Map.of())
-                    .get(List.of(row.values().getOrDefault(column.name(), "")));
-            if (record != null) {
-                mine.put(column.name(), record);
-            }
-        }
-        return mine;
     }
 
     private static String hash(byte[] content) {

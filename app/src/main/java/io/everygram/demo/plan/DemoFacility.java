@@ -101,6 +101,10 @@ public enum DemoFacility {
         return "SUP-" + state;
     }
 
+    public String grower() {
+        return title.replace("Golden Meridian", "Open Fields Growers");
+    }
+
     public String code() {
         return code;
     }
