@@ -71,7 +71,8 @@ final class BioTrackRows {
 
     /** Does something through the state's own interface, as a licensee. */
     JsonNode act(DemoFacility facility, ObjectNode asked) {
-        var answer = json.readTree(send(facility, "/%s/serverjson.asp", json.writeValueAsString(asked.put("API", "4.0"))));
+        var answer =
+                json.readTree(send(facility, "/%s/serverjson.asp", json.writeValueAsString(asked.put("API", "4.0"))));
         if (answer.path("success").asInt(0) != 1) {
             throw new IllegalStateException("The state simulator refused what the demo does there: " + answer);
         }

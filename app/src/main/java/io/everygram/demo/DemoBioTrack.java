@@ -88,7 +88,10 @@ final class DemoBioTrack {
         rows.line(
                 "user",
                 name,
-                rows.row(company).put("username", name).put("password", password).put("admin", 1));
+                rows.row(company)
+                        .put("username", name)
+                        .put("password", password)
+                        .put("admin", 1));
     }
 
     private void rooms(DemoFacility facility, FacilityId id) {
@@ -113,7 +116,9 @@ final class DemoBioTrack {
             rows.line(
                     "employee",
                     COMPANY + " " + number,
-                    rows.row(COMPANY).put("employee_id", number).put("employee_name", String.valueOf(driver.get("name"))));
+                    rows.row(COMPANY)
+                            .put("employee_id", number)
+                            .put("employee_name", String.valueOf(driver.get("name"))));
         }
         for (var vehicle : jdbc.queryForList(
                 "SELECT vehicle_id, make, model, plate FROM dispatch.vehicle WHERE facility_id = ?", id.value())) {
@@ -128,8 +133,11 @@ final class DemoBioTrack {
                             .put("plate", String.valueOf(vehicle.get("plate"))));
         }
         for (var other : List.of("85-2200107")) {
-            line("employee", other + " 1", rows.row(other).put("employee_id", "1").put("employee_name", "Sam Ortiz"));
-            line("vehicle", other + " 1", rows.row(other).put("vehicle_id", "1").put("plate", "NM 4SCG10"));
+            line(
+                    "employee",
+                    other + " 1",
+                    rows.row(other).put("employee_id", "1").put("employee_name", "Sam Ortiz"));
+            rows.line("vehicle", other + " 1", rows.row(other).put("vehicle_id", "1").put("plate", "NM 4SCG10"));
         }
     }
 }

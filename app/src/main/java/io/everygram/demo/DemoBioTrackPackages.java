@@ -101,8 +101,7 @@ final class DemoBioTrackPackages {
                 .getFirst();
     }
 
-    void item(
-            String license, String company, String tag, String name, BigDecimal left, String room, boolean counted) {
+    void item(String license, String company, String tag, String name, BigDecimal left, String room, boolean counted) {
         rows.line(
                 "inventory",
                 official(tag),

@@ -93,15 +93,30 @@ final class DemoBioTrackRoad {
                         .put("price", String.valueOf(item.get("price")))
                         .put("quantity", quantity)
                         .put("_item", rows.text(kept)));
-        line("inventory", tag, kept.deepCopy().put("remaining_quantity", "0").put("deleted", 1));
+        rows.line(
+                "inventory", tag, kept.deepCopy().put("remaining_quantity", "0").put("deleted", 1));
     }
 
     /** A grower's truck with two packages for us, sent through the interface as it is in life. */
     void delivery(DemoFacility facility) {
         var first = "4471031877000001";
         var second = "4471031877000002";
-        packages.item(DemoBioTrack.SUPPLIER, "85-2200107", first, packages.name(facility, 0), BigDecimal.valueOf(120), "", true);
-        packages.item(DemoBioTrack.SUPPLIER, "85-2200107", second, packages.name(facility, 2), BigDecimal.valueOf(200), "", true);
+        packages.item(
+                DemoBioTrack.SUPPLIER,
+                "85-2200107",
+                first,
+                packages.name(facility, 0),
+                BigDecimal.valueOf(120),
+                "",
+                true);
+        packages.item(
+                DemoBioTrack.SUPPLIER,
+                "85-2200107",
+                second,
+                packages.name(facility, 2),
+                BigDecimal.valueOf(200),
+                "",
+                true);
         packages.passed(DemoBioTrack.SUPPLIER, "85-2200107", first);
         packages.passed(DemoBioTrack.SUPPLIER, "85-2200107", second);
         rows.tell(facility);

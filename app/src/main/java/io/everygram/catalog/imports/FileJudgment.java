@@ -5,8 +5,8 @@ import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.FileContent;
 import io.everygram.catalog.imports.domain.HeaderMapping;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
-import io.everygram.catalog.imports.domain.RowJudgment.ReadRow;
 import io.everygram.catalog.imports.domain.RowJudgment;
+import io.everygram.catalog.imports.domain.RowJudgment.ReadRow;
 import io.everygram.catalog.imports.store.ImportStore;
 import io.everygram.catalog.imports.store.MappingStore;
 import io.everygram.kernel.FacilityId;
@@ -37,12 +37,7 @@ class FileJudgment {
     private final BillFiles bills;
     private final Clock clock;
 
-    FileJudgment(
-            ImportStore store,
-            MappingStore mappings,
-            RowsBesideRecords rows,
-            BillFiles bills,
-            Clock clock) {
+    FileJudgment(ImportStore store, MappingStore mappings, RowsBesideRecords rows, BillFiles bills, Clock clock) {
         this.store = store;
         this.mappings = mappings;
         this.rows = rows;

@@ -2,8 +2,8 @@ package io.everygram.catalog.web;
 
 import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.RecordKind;
-import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.domain.JudgedRow;
+import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.ImportStore.ImportRow;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Table;

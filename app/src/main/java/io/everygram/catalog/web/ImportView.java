@@ -129,7 +129,9 @@ final class ImportView {
         var page = WorklistPage.of(
                         summary.fileName(),
                         lead(summary, zone),
-                        verdict == Verdict.BAD ? ImportTables.problems(rows) : ImportTables.difference(summary.kindOf(), rows))
+                        verdict == Verdict.BAD
+                                ? ImportTables.problems(rows)
+                                : ImportTables.difference(summary.kindOf(), rows))
                 .chips(chips)
                 .summary(summary.state().equals("JUDGED") ? "" : summary.notes())
                 .next(
