@@ -133,11 +133,14 @@ final class DemoBioTrack {
                             .put("plate", String.valueOf(vehicle.get("plate"))));
         }
         for (var other : List.of("85-2200107")) {
-            line(
+            rows.line(
                     "employee",
                     other + " 1",
                     rows.row(other).put("employee_id", "1").put("employee_name", "Sam Ortiz"));
-            rows.line("vehicle", other + " 1", rows.row(other).put("vehicle_id", "1").put("plate", "NM 4SCG10"));
+            rows.line(
+                    "vehicle",
+                    other + " 1",
+                    rows.row(other).put("vehicle_id", "1").put("plate", "NM 4SCG10"));
         }
     }
 }

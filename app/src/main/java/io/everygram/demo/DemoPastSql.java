@@ -115,11 +115,11 @@ final class DemoPastSql {
 
     private static final String MOVEMENTS = """
             INSERT INTO ledger.movement (facility_id, movement_id, kind, happened_at, recorded_at, actor, reason, note, document, reverses, command_key,
-                details, row_hash)
+                details, row_hash, sent_by, sent_from)
             SELECT (r).facility_id, (r).movement_id, (r).kind, (r).happened_at, (r).recorded_at, (r).actor, (r).reason, (r).note, (r).document, (r).reverses,
-                   (r).command_key, (r).details, ledger.hash_movement(r)
+                   (r).command_key, (r).details, ledger.hash_movement(r), (r).sent_by, (r).sent_from
             FROM (SELECT ROW(:f, s.movement_id, s.kind, s.happened_at, s.recorded_at, 'Luis Ortega', '', '', s.document, NULL::bigint,
-                      'past-' || s.i || '-' || s.s, '', NULL::bytea, NULL::bytea)::ledger.movement AS r
+                      'past-' || s.i || '-' || s.s, '', NULL::bytea, NULL::bytea, NULL::text, NULL::text)::ledger.movement AS r
                   FROM demo_step AS s ORDER BY s.movement_id) AS rows""";
 
     private static final String ENTRIES = """

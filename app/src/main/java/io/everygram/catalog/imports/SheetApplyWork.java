@@ -9,6 +9,7 @@ import io.everygram.platform.task.TaskResult.Done;
 import io.everygram.platform.task.TaskWork;
 import io.everygram.platform.web.Show;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Lets the good groups of a large file go ahead behind the page, each in a transaction of its own; begun again, it goes on with those that still wait. */
@@ -20,14 +21,14 @@ class SheetApplyWork implements TaskWork {
 
     private final SheetDesk desk;
     private final SheetStore store;
-    private final People people;
-    private final List<SheetKind> kinds;
+    private final ObjectProvider<People> people;
+    private final ObjectProvider<SheetKind> kinds;
 
-    SheetApplyWork(SheetDesk desk, SheetStore store, People people, List<SheetKind> kinds) {
+    SheetApplyWork(SheetDesk desk, SheetStore store, ObjectProvider<People> people, ObjectProvider<SheetKind> kinds) {
         this.desk = desk;
         this.store = store;
         this.people = people;
-        this.kinds = List.copyOf(kinds);
+        this.kinds = kinds;
     }
 
     @Override
@@ -38,9 +39,9 @@ class SheetApplyWork implements TaskWork {
     @Override
     public TaskResult carryOut(Task task, Progress progress) {
         var id = SheetTask.sheet(task);
-        var kind = SheetTask.kind(task, kinds);
+        var kind = SheetTask.kind(task, kinds.stream());
         var person = new CurrentPerson(
-                people.find(task.askedBy()).orElseThrow().personId(),
+                people.getObject().find(task.askedBy()).orElseThrow().personId(),
                 task.askedBy(),
                 task.askedByName(),
                 task.facility());

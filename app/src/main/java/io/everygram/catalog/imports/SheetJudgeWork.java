@@ -6,7 +6,7 @@ import io.everygram.platform.task.TaskResult;
 import io.everygram.platform.task.TaskResult.Done;
 import io.everygram.platform.task.TaskWork;
 import io.everygram.platform.web.Show;
-import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Judges a large file behind the page: all rows in one transaction, since one row may speak of another. */
@@ -16,12 +16,12 @@ class SheetJudgeWork implements TaskWork {
 
     private final SheetDesk desk;
     private final SheetStore store;
-    private final List<SheetKind> kinds;
+    private final ObjectProvider<SheetKind> kinds;
 
-    SheetJudgeWork(SheetDesk desk, SheetStore store, List<SheetKind> kinds) {
+    SheetJudgeWork(SheetDesk desk, SheetStore store, ObjectProvider<SheetKind> kinds) {
         this.desk = desk;
         this.store = store;
-        this.kinds = List.copyOf(kinds);
+        this.kinds = kinds;
     }
 
     @Override
@@ -36,7 +36,7 @@ class SheetJudgeWork implements TaskWork {
         if (!progress.at(0, all)) {
             return new TaskResult.Left();
         }
-        desk.judge(task.facility(), SheetTask.kind(task, kinds), id);
+        desk.judge(task.facility(), SheetTask.kind(task, kinds.stream()), id);
         var _ = progress.at(all, all);
         var rows = store.rows(task.facility(), id);
         var bad = rows.stream()

@@ -4,12 +4,13 @@ import io.everygram.platform.task.Task;
 import io.everygram.platform.task.TaskResult;
 import io.everygram.platform.task.TaskResult.Failure;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the long works on a file share: which file of which kind, and who asked. */
 final class SheetTask {
     private SheetTask() {}
 
-    static SheetKind kind(Task task, List<SheetKind> kinds) {
+    static SheetKind kind(Task task, Stream<SheetKind> kinds) {
         var name = task.subject().substring(0, task.subject().indexOf(' '));
         return kinds.stream()
                 .filter(kind -> kind.name().equals(name))
