@@ -12,10 +12,7 @@ final class SheetTask {
 
     static SheetKind kind(Task task, Stream<SheetKind> kinds) {
         var name = task.subject().substring(0, task.subject().indexOf(' '));
-        return kinds.stream()
-                .filter(kind -> kind.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return kinds.filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
     }
 
     static long sheet(Task task) {
