@@ -1,23 +1,12 @@
--- One page of packages on hand in the order of their tags.
-WITH wanted AS (
-    SELECT u.unit_id, u.tag
-    FROM ledger.stock_unit AS u
-    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND u.tag > :after_tag
-      AND (:room_id = 0 OR u.unit_id IN (
-              SELECT b.unit_id FROM ledger.place AS p
-              JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
-              WHERE p.facility_id = :facility_id AND p.is_real AND p.room_id = :room_id))
-      AND (:tags::text[] IS NULL OR u.tag = ANY (:tags::text[]))
-      AND (:status <> 'held' OR u.unit_id IN (SELECT unit_id FROM ledger.hold WHERE facility_id = :facility_id AND released_at IS NULL))
-      AND (:status <> 'allocated' OR u.unit_id IN (SELECT unit_id FROM ledger.reservation WHERE facility_id = :facility_id AND state = 'OPEN'))
-      AND (:status <> 'untested' OR u.lab_state NOT IN ('TestPassed', 'RetestPassed', 'NotRequired', 'ProcessValidated'))
-    ORDER BY u.tag
-    LIMIT :limit
+-- Packages on hand that a filter names. Filled in by ledger.PackageList: named, the units that the words name; among, whether a unit is one of them.
+-- "stands" is asked only by what continues with it: where most of a package stands and what all of it cost, by the places, since most balances are of stock
+-- that left.
+WITH named AS (
+{named}), stands AS MATERIALIZED (
+    SELECT DISTINCT ON (b.unit_id) b.unit_id, coalesce(r.name, '') AS room, sum(b.cost) OVER (PARTITION BY b.unit_id) AS cost
+    FROM ledger.place AS p
+    JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
+    LEFT JOIN catalog.room AS r ON r.facility_id = p.facility_id AND r.room_id = p.room_id
+    WHERE p.facility_id = :facility_id AND p.is_real
+    ORDER BY b.unit_id, b.quantity DESC, b.place_id
 )
-SELECT b.unit_id, b.tag, b.lot, b.item_id, i.number, i.name, i.category, b.unit, b.packaged_on, b.expires_on, b.received_at, b.lab_state, b.on_hand, b.held,
-       b.allocated, b.available, coalesce(r.name, '') AS room, b.hold_reasons, b.cost
-FROM wanted AS w
-JOIN ledger.package_balance AS b ON b.facility_id = :facility_id AND b.unit_id = w.unit_id
-JOIN catalog.item AS i ON i.item_id = b.item_id
-LEFT JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
-ORDER BY w.tag

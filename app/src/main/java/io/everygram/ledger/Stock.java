@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,34 +64,6 @@ public class Stock {
             @Nullable String holdReasons,
             BigDecimal cost) {}
 
-    /**
-     * Which packages to list.
-     *
-     * @param words part of a tag's end, of a lot, or of an item's number or name; empty for all
-     * @param room a room's id; 0 for all
-     * @param afterTag tag of the last row seen; empty for the first page
-     */
-    public record Filter(String words, long room, String status, String afterTag, int limit) {}
-
-    public List<PackageRow> packages(FacilityId facility, Filter filter) {
-        return packages(facility, filter, Optional.empty());
-    }
-
-    /** @param only these tags; empty for all */
-    public List<PackageRow> packages(FacilityId facility, Filter filter, Optional<Set<String>> only) {
-        var all = filter.words().isEmpty()
-                ? jdbc.sql(sql.get("ledger/packages"))
-                : jdbc.sql(sql.get("ledger/packages_found")).param("words", filter.words());
-        return all.param("facility_id", facility.value())
-                .param("room_id", filter.room())
-                .param("status", filter.status())
-                .param("tags", only.map(tags -> tags.toArray(String[]::new)).orElse(null))
-                .param("after_tag", filter.afterTag())
-                .param("limit", filter.limit())
-                .query(Rows.of(PackageRow.class))
-                .list();
-    }
-
     /** By its tag, or by another name that stands on it. */
     public Optional<PackageRow> find(FacilityId facility, String tag) {
         return byTag(facility, tag).or(() -> {
@@ -107,20 +78,6 @@ public class Stock {
                 .param("tag", tag)
                 .query(Rows.of(PackageRow.class))
                 .optional();
-    }
-
-    /** Quantity, cost and count of what is on hand. */
-    public record Totals(long units, BigDecimal cost) {}
-
-    public Totals totals(FacilityId facility) {
-        return jdbc.sql("""
-                        SELECT (SELECT count(*) FROM ledger.stock_unit WHERE facility_id = :f AND tag IS NOT NULL AND has_stock) AS units,
-                               coalesce((SELECT sum(b.cost) FROM ledger.place AS p JOIN ledger.balance AS b
-                                         ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
-                                         WHERE p.facility_id = :f AND p.is_real), 0) AS cost""")
-                .param("f", facility.value())
-                .query(Rows.of(Totals.class))
-                .single();
     }
 
     /**

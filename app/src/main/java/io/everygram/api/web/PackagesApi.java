@@ -7,11 +7,13 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
+import io.everygram.ledger.PackageList;
 import io.everygram.ledger.Stock;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,10 +30,12 @@ class PackagesApi {
     private static final Set<String> STATUSES = Set.of("", "held", "allocated", "untested");
 
     private final Stock stock;
+    private final PackageList list;
     private final Catalog catalog;
 
-    PackagesApi(Stock stock, Catalog catalog) {
+    PackagesApi(Stock stock, PackageList list, Catalog catalog) {
         this.stock = stock;
+        this.list = list;
         this.catalog = catalog;
     }
 
@@ -141,9 +145,10 @@ class PackagesApi {
                     HttpStatus.UNPROCESSABLE_CONTENT, "status is held, allocated or untested.");
         }
         long inside = room.isEmpty() ? 0 : room(person.facility(), room);
+        var filter = new PackageList.Filter(q.strip(), inside, status, Optional.empty(), PackageList.Order.TAG, false);
         return ApiPage.of(
                 limit,
-                most -> stock.packages(person.facility(), new Stock.Filter(q.strip(), inside, status, after, most)),
+                most -> list.page(person.facility(), filter, new PackageList.After("", after), most),
                 row -> String.valueOf(row.tag()),
                 Package::of);
     }

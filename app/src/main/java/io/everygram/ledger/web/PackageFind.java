@@ -1,6 +1,7 @@
 package io.everygram.ledger.web;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.ledger.PackageList;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.FindSource;
 import io.everygram.platform.web.Show;
@@ -15,9 +16,11 @@ class PackageFind implements FindSource {
     private static final int WHOLE_TAG = 24;
 
     private final Stock stock;
+    private final PackageList list;
 
-    PackageFind(Stock stock) {
+    PackageFind(Stock stock, PackageList list) {
         this.stock = stock;
+        this.list = list;
     }
 
     @Override
@@ -39,7 +42,7 @@ class PackageFind implements FindSource {
             return List.of(hit(named.get(), true));
         }
         var hits = new ArrayList<Hit>();
-        for (var row : stock.packages(facility, new Stock.Filter(words, 0, "", "", limit))) {
+        for (var row : list.page(facility, PackageList.Filter.of(words), PackageList.After.BEGINNING, limit)) {
             hits.add(hit(row, false));
         }
         return hits;

@@ -7,25 +7,28 @@ import io.everygram.platform.web.Table;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 
 /** What all pages of packages show alike. */
 final class Packages {
     private Packages() {}
 
-    static Table table(List<Stock.PackageRow> rows) {
+    static Table table(List<Stock.PackageRow> rows, ZoneId zone) {
         var table = Table.of(
-                "Tag",
-                "Item",
-                "Lot",
-                "Room",
-                "#On hand",
+                "Tag^",
+                "Item^",
+                "Lot^",
+                "Room^",
+                "#On hand^",
                 "#Held",
                 "#Allocated",
                 "#Available to promise",
-                "Lab",
-                "Expires",
-                "#Cost");
+                "Lab^",
+                "Packaged^?",
+                "Expires^",
+                "Came in^?",
+                "#Cost^");
         for (var row : rows) {
             var href = "/packages/" + row.tag();
             table.row(
@@ -40,7 +43,9 @@ final class Packages {
                     quiet(row.allocated(), row.unit()),
                     Cell.number(row.available(), row.unit()),
                     lab(row.labState()),
+                    Cell.day(row.packagedOn()),
                     Cell.day(row.expiresOn()),
+                    Cell.time(row.receivedAt(), zone),
                     Cell.money(row.cost()));
         }
         return table.emptySaying("No package fits. Clear the filter, or receive a delivery under Buy.");

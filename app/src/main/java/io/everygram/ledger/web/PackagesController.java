@@ -1,25 +1,27 @@
 package io.everygram.ledger.web;
 
+import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
-import io.everygram.kernel.FacilityId;
-import io.everygram.ledger.Stock;
+import io.everygram.ledger.PackageList;
+import io.everygram.ledger.PackageList.After;
+import io.everygram.platform.web.AddressNotes;
+import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.ListFiles;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
-import io.everygram.platform.web.SyncSource;
+import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,18 +31,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PackagesController {
     private static final int PAGE = 50;
-    private static final int EXPORTED = 100_000;
+    /** Rows of a file that are read at once. */
+    private static final int PART = 5_000;
 
-    private final Stock stock;
-    /** More packages than these wait for the state only in a long outage; the list of reports shows them all. */
-    private static final int MOST_UNSENT = 20_000;
-
-    private final ObjectProvider<SyncSource> sync;
+    private final PackageList list;
+    private final PackageFilters filters;
+    private final Catalog catalog;
+    private final FrameSource may;
     private final Frames frames;
 
-    PackagesController(Stock stock, ObjectProvider<SyncSource> sync, Frames frames) {
-        this.stock = stock;
-        this.sync = sync;
+    PackagesController(PackageList list, PackageFilters filters, Catalog catalog, FrameSource may, Frames frames) {
+        this.list = list;
+        this.filters = filters;
+        this.catalog = catalog;
+        this.may = may;
         this.frames = frames;
     }
 
@@ -55,75 +59,96 @@ class PackagesController {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") long room,
             @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String after,
             CurrentPerson person,
+            HttpServletRequest request,
             Model model) {
-        var found = stock.packages(
-                person.facility(),
-                new Stock.Filter(q.strip(), room, status, after, PAGE + 1),
-                only(person.facility(), status));
+        var asked = new PackageFilters.Asked(q.strip(), room, status, sort);
+        var filter = filters.of(person.facility(), asked);
+        var begin = PackageFilters.after(after, filter).orElseGet(() -> {
+            AddressNotes.say(request, "Where the list was to go on could not be read, so it begins anew.");
+            return After.BEGINNING;
+        });
+        var found = list.page(person.facility(), filter, begin, PAGE + 1);
         var shown = found.subList(0, Math.min(PAGE, found.size()));
-        var address = "/packages?q=" + Packages.url(q) + "&room=" + room + "&status=";
-        var chips = List.of(
-                new WorklistPage.Chip("On hand", address, status.isEmpty(), ""),
-                new WorklistPage.Chip("Held", address + "held", status.equals("held"), ""),
-                new WorklistPage.Chip("Allocated", address + "allocated", status.equals("allocated"), ""),
-                new WorklistPage.Chip("Not passed", address + "untested", status.equals("untested"), ""),
-                new WorklistPage.Chip("Not yet at the state", address + "unsent", status.equals("unsent"), ""));
-        var page = WorklistPage.of("Packages", "Every tagged package on hand at this facility.", Packages.table(shown))
-                .chips(chips)
+        boolean more = found.size() > PAGE;
+        var page = WorklistPage.of(
+                        "Packages",
+                        "Every tagged package on hand at this facility.",
+                        Packages.table(shown, zone(person)))
+                .chips(PackageFilters.chips(asked))
                 .search("End of a tag, lot or item", q)
-                .summary(
-                        q.isBlank() && room == 0 && status.isEmpty()
-                                ? worth(stock.totals(person.facility())) + " on hand at this facility"
-                                : fitting(shown, found.size() > PAGE || !after.isEmpty()))
-                .export("/packages.csv?q=" + Packages.url(q) + "&room=" + room + "&status=" + status)
+                .summary(summary(list.totals(person.facility(), filter)))
+                .export(WorklistPage.ITSELF)
+                .bulk(PackagesBulkController.acts(may, asked))
                 .next(
-                        found.size() > PAGE
-                                ? address + status + "&after=" + shown.getLast().tag()
+                        more
+                                ? asked.address("/packages") + "&after=" + PackageFilters.after(shown.getLast(), filter)
                                 : "");
         model.addAttribute("frame", frames.frame("Packages"));
         model.addAttribute("page", page);
         return "archetypes/worklist";
     }
 
-    private static String worth(Stock.Totals totals) {
-        return Show.count(totals.units(), "package") + " worth " + Show.money(totals.cost()) + " at cost";
+    private ZoneId zone(CurrentPerson person) {
+        return catalog.facility(person.facility()).zoneId();
     }
 
-    /** The totals of what the filter shows; only told when all of it is here, since counting the rest of a large company would take longer than the page. */
-    private static String fitting(List<Stock.PackageRow> shown, boolean more) {
-        return more
-                ? "More than " + PAGE + " packages fit; the file has all of them"
-                : worth(new Stock.Totals(
-                                shown.size(),
-                                shown.stream().map(Stock.PackageRow::cost).reduce(BigDecimal.ZERO, BigDecimal::add)))
-                        + " fit";
+    /** The totals of all that the filter shows, exactly. */
+    private static String summary(PackageList.Totals totals) {
+        return totals.packages() == 0
+                ? ""
+                : Show.count(totals.packages(), "package") + " with "
+                        + totals.onHand().stream()
+                                .map(sum -> Show.number(sum.amount()) + " "
+                                        + sum.unit().symbol())
+                                .collect(Collectors.joining(", "))
+                        + ", worth " + Show.money(totals.cost()) + " at cost";
     }
 
-    /** The tags of a list that another module knows. */
-    private Optional<Set<String>> only(FacilityId facility, String status) {
-        return status.equals("unsent")
-                ? Optional.of(sync.stream()
-                        .flatMap(state -> state.notYetThere(facility, MOST_UNSENT).stream())
-                        .collect(Collectors.toSet()))
-                : Optional.empty();
-    }
-
-    @GetMapping("/packages.csv")
+    /** The whole list in its order as a file, however long it is. */
+    @GetMapping(value = "/packages", params = "format")
     @RequirePermission(Permissions.READ)
-    ResponseEntity<String> export(
+    void file(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") long room,
             @RequestParam(defaultValue = "") String status,
-            CurrentPerson person) {
-        var rows = stock.packages(
-                person.facility(),
-                new Stock.Filter(q.strip(), room, status, "", EXPORTED),
-                only(person.facility(), status));
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header("Content-Disposition", "attachment; filename=packages.csv")
-                .body(Packages.table(rows).csv());
+            @RequestParam(defaultValue = "") String sort,
+            CurrentPerson person,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var filter = filters.of(person.facility(), new PackageFilters.Asked(q.strip(), room, status, sort));
+        ListFiles.write(request, response, "Packages", new Parts(person, filter));
+    }
+
+    /** The list in parts, each beginning behind the one before. */
+    private final class Parts implements Iterator<Table> {
+        private final CurrentPerson person;
+        private final PackageList.Filter filter;
+        private After next = After.BEGINNING;
+        private boolean ended;
+
+        Parts(CurrentPerson person, PackageList.Filter filter) {
+            this.person = person;
+            this.filter = filter;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ended;
+        }
+
+        @Override
+        public Table next() {
+            if (ended) {
+                throw new NoSuchElementException();
+            }
+            var rows = list.page(person.facility(), filter, next, PART);
+            ended = rows.size() < PART;
+            next = rows.isEmpty() ? next : After.row(rows.getLast(), filter);
+            return Packages.table(rows, zone(person));
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param theme {@code light}, {@code dark}, or empty for what the device prefers
  * @param rail {@code small} when the navigation is folded; else empty
  * @param credit whom the data shown are owed to, in a line; empty for a company's own
+ * @param notes what of the address was not understood, each a sentence
  */
 public record Frame(
         String title,
@@ -36,7 +37,8 @@ public record Frame(
         List<Section> sections,
         String theme,
         String rail,
-        String credit) {
+        String credit,
+        List<String> notes) {
     private static final String APPROVALS = "/approvals";
     /** Parts of the day that a phone's bar may show, the likeliest first. */
     private static final List<String> AT_HAND = List.of("Today", "Stock", "Orders", "Ship", "Opening", "Buy");
@@ -44,6 +46,29 @@ public record Frame(
     public Frame {
         facilities = List.copyOf(facilities);
         sections = List.copyOf(sections);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same frame above a page whose address was not wholly understood. */
+    Frame noting(List<String> sentences) {
+        return new Frame(
+                title,
+                path,
+                flash,
+                undo,
+                csrf,
+                who,
+                facilities,
+                facility,
+                day,
+                clock,
+                zone,
+                light,
+                sections,
+                theme,
+                rail,
+                credit,
+                sentences);
     }
 
     public record Who(String name, String role, String initials) {}

@@ -83,7 +83,8 @@ public class Frames {
                         .map(CreditSource::line)
                         .filter(line -> !line.isEmpty())
                         .findFirst()
-                        .orElse(""));
+                        .orElse(""),
+                List.of());
     }
 
     /** Where in the navigation an address stands. */

@@ -15,16 +15,21 @@ import java.util.stream.Collectors;
  * What the address of a list chooses.
  *
  * @param parameters all of the address, in their order, but where one is in a paged list and the format of a file
+ * @param spares columns that are hidden where the address says nothing of columns
  */
-record ListChoice(String path, Map<String, String> parameters) {
+record ListChoice(String path, Map<String, String> parameters, Set<String> spares) {
     static ListChoice of(HttpServletRequest request) {
+        return of(request, Set.of());
+    }
+
+    static ListChoice of(HttpServletRequest request, Set<String> spares) {
         var parameters = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, values) -> {
             if (!Set.of("format", "after", "view", "_csrf").contains(name) && !values[0].isEmpty()) {
                 parameters.put(name, values[0]);
             }
         });
-        return new ListChoice(request.getRequestURI(), parameters);
+        return new ListChoice(request.getRequestURI(), parameters, spares);
     }
 
     /** The column to order by; empty for the list's own order. */
@@ -37,9 +42,11 @@ record ListChoice(String path, Map<String, String> parameters) {
     }
 
     Set<String> hidden() {
-        return Arrays.stream(parameters.getOrDefault("hide", "").split("\\|"))
-                .filter(label -> !label.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return parameters.containsKey("hide")
+                ? Arrays.stream(parameters.getOrDefault("hide", "").split("\\|"))
+                        .filter(label -> !label.isEmpty())
+                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                : new LinkedHashSet<>(spares);
     }
 
     /** The address with one parameter changed; an empty value leaves it out. */
@@ -59,7 +66,7 @@ record ListChoice(String path, Map<String, String> parameters) {
         if (!hidden.remove(label)) {
             hidden.add(label);
         }
-        return with("hide", String.join("|", hidden));
+        return with("hide", hidden.equals(spares) ? "" : hidden.isEmpty() ? "|" : String.join("|", hidden));
     }
 
     /** Another address of the same list with the columns, and the order, that are chosen here; one that chooses for itself stays. */

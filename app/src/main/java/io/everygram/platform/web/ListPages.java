@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,7 +59,8 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
             response.sendRedirect(request.getRequestURI() + "?" + first.get().query());
             return;
         }
-        var chosen = ListChoice.of(request);
+        var chosen = ListChoice.of(
+                request, page instanceof WorklistPage list ? list.table().spares() : Set.of());
         if (page instanceof WorklistPage list) {
             worklist(request, response, answer, list, new Asked(chosen, saved));
         } else if (page instanceof MatrixPage matrix) {

@@ -35,7 +35,7 @@ public record PageDeeds(BiPredicate<String, String> open, UnaryOperator<Form> as
                 matrix.forms(forms(matrix.parts().forms()).toArray(Form[]::new))
                         .links(links(matrix.parts().links()).toArray(WorklistPage.LinkButton[]::new));
             case FormPage one ->
-                new FormPage(one.title(), one.lead(), one.refusal(), asking.apply(one.form()), one.back());
+                new FormPage(one.title(), one.lead(), one.refusal(), asking.apply(one.form()), one.back(), one.below());
             case WorkbenchPage bench -> workbench(bench);
             case BoardPage board ->
                 new BoardPage(

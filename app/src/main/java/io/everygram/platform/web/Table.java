@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table as every list of the product shows it. */
@@ -18,8 +19,9 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
     /**
      * @param numeric right-aligned
      * @param ordered whether the page itself gives the rows in the order of this column when it is asked to, even where they come in parts
+     * @param spare whether it is shown only where somebody chose it
      */
-    public record Column(String label, boolean numeric, boolean ordered) {}
+    public record Column(String label, boolean numeric, boolean ordered, boolean spare) {}
 
     /**
      * @param id for selection; empty when the row cannot be selected
@@ -31,12 +33,18 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
         }
     }
 
-    /** Columns from labels; one that starts with {@code #} is numeric, one that ends with {@code ^} is ordered by the page itself. */
+    /**
+     * Columns from labels; one that starts with {@code #} is numeric, one that ends with {@code ^} is ordered by the page itself, one that ends with
+     * {@code ?} is shown only where somebody chose it.
+     */
     public static Builder of(String... labels) {
         var columns = new ArrayList<Column>();
         for (var label : labels) {
             columns.add(new Column(
-                    label.replaceFirst("^#", "").replaceFirst("\\^$", ""), label.startsWith("#"), label.endsWith("^")));
+                    label.replaceFirst("^#", "").replaceFirst("\\^?\\??$", ""),
+                    label.startsWith("#"),
+                    label.matches(".*\\^\\??"),
+                    label.endsWith("?")));
         }
         return new Builder(columns);
     }
@@ -78,6 +86,11 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
                         .sorted(Comparator.comparing(row -> row.cells().get(at), wanted))
                         .toList(),
                 empty);
+    }
+
+    /** The labels of the columns that are shown only where somebody chose them. */
+    Set<String> spares() {
+        return columns.stream().filter(Column::spare).map(Column::label).collect(Collectors.toSet());
     }
 
     /** Without the columns of these labels; at least one stays. */

@@ -3,11 +3,15 @@ package io.everygram.platform.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 
 /**
  * A table as a file for other programs: figures bare with their units in columns of their own, days and times as the world writes them, nothing where
@@ -16,45 +20,54 @@ import org.dhatim.fastexcel.Workbook;
 final class TableFile {
     private static final Pattern EXACT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
     private static final String UNIT = "Unit";
+    /** The last row, from 0, that a sheet of a workbook holds. */
+    private static final int LAST_ROW = 1_048_575;
 
     private final List<String> header = new ArrayList<>();
-    private final List<List<String>> rows = new ArrayList<>();
     private final List<Boolean> figures = new ArrayList<>();
+    private final Table first;
+    /** The columns in which a figure has a unit of measure. */
+    private final List<Integer> measured;
+    /** Whether a row has one unit of measure, which then stands once. */
+    private final boolean oneUnit;
 
-    TableFile(Table table) {
-        var measured = measured(table);
-        boolean oneUnit = table.rows().stream()
+    /** @param first the table, or the first part of it, which tells what columns the file has */
+    TableFile(Table first) {
+        this.first = first;
+        measured = measured(first);
+        oneUnit = first.rows().stream()
                 .allMatch(row -> row.cells().stream()
                                 .map(TableFile::unit)
                                 .flatMap(Optional::stream)
                                 .distinct()
                                 .count()
                         <= 1);
-        boolean named = table.columns().stream().anyMatch(c -> c.label().equals(UNIT));
-        for (int i = 0; i < table.columns().size(); i++) {
-            var column = table.columns().get(i);
+        boolean named = first.columns().stream().anyMatch(c -> c.label().equals(UNIT));
+        for (int i = 0; i < first.columns().size(); i++) {
+            var column = first.columns().get(i);
             add(column.label(), column.numeric());
             if (measured.contains(i) && (!oneUnit || i == measured.getFirst())) {
                 add(oneUnit && !named ? UNIT : column.label() + " unit", false);
             }
         }
-        for (var row : table.rows()) {
-            var values = new ArrayList<String>();
-            for (int i = 0; i < row.cells().size(); i++) {
-                var cell = row.cells().get(i);
-                values.add(plain(cell, table.columns().get(i).numeric()));
-                if (measured.contains(i) && !oneUnit) {
-                    values.add(unit(cell).orElse(""));
-                } else if (measured.contains(i) && i == measured.getFirst()) {
-                    values.add(row.cells().stream()
-                            .map(TableFile::unit)
-                            .flatMap(Optional::stream)
-                            .findFirst()
-                            .orElse(""));
-                }
+    }
+
+    private List<String> values(Table.Row row) {
+        var values = new ArrayList<String>();
+        for (int i = 0; i < row.cells().size(); i++) {
+            var cell = row.cells().get(i);
+            values.add(plain(cell, first.columns().get(i).numeric()));
+            if (measured.contains(i) && !oneUnit) {
+                values.add(unit(cell).orElse(""));
+            } else if (measured.contains(i) && i == measured.getFirst()) {
+                values.add(row.cells().stream()
+                        .map(TableFile::unit)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse(""));
             }
-            rows.add(values);
         }
+        return values;
     }
 
     private void add(String label, boolean figure) {
@@ -62,7 +75,6 @@ final class TableFile {
         figures.add(figure);
     }
 
-    /** The columns in which a figure has a unit of measure. */
     private static List<Integer> measured(Table table) {
         var columns = new ArrayList<Integer>();
         for (int i = 0; i < table.columns().size(); i++) {
@@ -96,6 +108,11 @@ final class TableFile {
     }
 
     void xlsx(String title, OutputStream out) throws IOException {
+        xlsx(title, Collections.emptyIterator(), out);
+    }
+
+    /** @param further parts of the table; what a sheet cannot hold any more is left out, and its last row says so */
+    void xlsx(String title, Iterator<Table> further, OutputStream out) throws IOException {
         try (var book = new Workbook(out, "Everygram", null)) {
             var sheet = book.newWorksheet(title.replaceAll("[\\[\\]*/\\\\?:]", " "));
             for (int column = 0; column < header.size(); column++) {
@@ -103,15 +120,30 @@ final class TableFile {
                 sheet.style(0, column).bold().set();
             }
             sheet.freezePane(0, 1);
-            for (int row = 0; row < rows.size(); row++) {
-                for (int column = 0; column < header.size(); column++) {
-                    var text = rows.get(row).get(column);
-                    if (figures.get(column) && text.matches("-?\\d{1,15}(\\.\\d+)?")) {
-                        sheet.value(row + 1, column, new BigDecimal(text));
-                    } else {
-                        sheet.value(row + 1, column, text);
+            int at = 1;
+            for (var part = first; ; part = further.next()) {
+                for (var row : part.rows()) {
+                    if (at == LAST_ROW) {
+                        sheet.value(at, 0, "A sheet ends here; the CSV file has all rows.");
+                        return;
                     }
+                    put(sheet, at++, values(row));
                 }
+                sheet.flush();
+                if (!further.hasNext()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void put(Worksheet sheet, int row, List<String> values) {
+        for (int column = 0; column < header.size(); column++) {
+            var text = values.get(column);
+            if (figures.get(column) && text.matches("-?\\d{1,15}(\\.\\d+)?")) {
+                sheet.value(row, column, new BigDecimal(text));
+            } else {
+                sheet.value(row, column, text);
             }
         }
     }
@@ -119,8 +151,18 @@ final class TableFile {
     String csv() {
         var out = new StringBuilder();
         line(out, header);
-        rows.forEach(row -> line(out, row));
+        first.rows().forEach(row -> line(out, values(row)));
         return out.toString();
+    }
+
+    /** @param further parts of the table */
+    void csv(Iterator<Table> further, OutputStream out) throws IOException {
+        out.write(csv().getBytes(StandardCharsets.UTF_8));
+        while (further.hasNext()) {
+            var lines = new StringBuilder();
+            further.next().rows().forEach(row -> line(lines, values(row)));
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static void line(StringBuilder out, List<String> values) {

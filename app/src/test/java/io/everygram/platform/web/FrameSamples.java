@@ -26,6 +26,7 @@ final class FrameSamples {
                         "Opening", "opening", List.of(new Frame.Link("Opening", "/opening", "g o", 3)))),
                 "",
                 "",
-                "");
+                "",
+                List.of());
     }
 }

@@ -1,0 +1,319 @@
+package io.everygram.ledger.web;
+
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.ledger.LedgerWords;
+import io.everygram.ledger.PackageList;
+import io.everygram.ledger.Place;
+import io.everygram.ledger.PlaceFields;
+import io.everygram.ledger.Stock;
+import io.everygram.ledger.web.PackagesBulkPage.Kind;
+import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Form;
+import io.everygram.platform.web.Form.Field;
+import io.everygram.platform.web.FormPage;
+import io.everygram.platform.web.FrameSource;
+import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
+import io.everygram.platform.web.Table;
+import io.everygram.platform.web.WorklistPage;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Moves, holds or releases many packages of the list: first what will become of each, then the deed, then what came of it. Either the selected ones, or all
+ * that the list's filter fits.
+ */
+@Controller
+class PackagesBulkController {
+    /** Packages that one act takes at most: what a person can answer for. */
+    private static final int MOST = 1_000;
+    /** The room that the list shows; the room that goods go to has its own field. */
+    private static final String INSIDE = "inside";
+
+    private final PackageList list;
+    private final PackageFilters filters;
+    private final PackagesBulk bulk;
+    private final PackagesBulkPage page;
+    private final PlaceFields places;
+    private final Frames frames;
+
+    PackagesBulkController(
+            PackageList list,
+            PackageFilters filters,
+            PackagesBulk bulk,
+            PackagesBulkPage page,
+            PlaceFields places,
+            Frames frames) {
+        this.list = list;
+        this.filters = filters;
+        this.bulk = bulk;
+        this.page = page;
+        this.places = places;
+        this.frames = frames;
+    }
+
+    /** What a person may do with the selected rows of a list. */
+    static WorklistPage.Bulk[] acts(FrameSource may, PackageFilters.Asked asked) {
+        return Stream.of(Kind.values())
+                .filter(kind -> may.may(kind.permission()))
+                .map(kind -> new WorklistPage.Bulk(
+                        kind.button(),
+                        asked.address("/packages/bulk/" + kind.name()).replace("&room=", "&" + INSIDE + "=")))
+                .toArray(WorklistPage.Bulk[]::new);
+    }
+
+    /** What was sent: the tags, whether all that fit are meant instead, and the filter. */
+    private record Sent(List<String> tags, boolean all, PackageFilters.Asked asked, Map<String, String> typed) {
+        static Sent of(List<String> id, Map<String, String> typed) {
+            var room = typed.getOrDefault(INSIDE, "0");
+            return new Sent(
+                    id.stream()
+                            .flatMap(text -> Arrays.stream(text.split(",")))
+                            .filter(tag -> !tag.isBlank())
+                            .toList(),
+                    typed.getOrDefault("which", "").equals("all"),
+                    new PackageFilters.Asked(
+                            typed.getOrDefault("q", "").strip(),
+                            room.matches("\\d{1,18}") ? Long.parseLong(room) : 0,
+                            typed.getOrDefault("status", ""),
+                            ""),
+                    typed);
+        }
+
+        String text(String field) {
+            return typed.getOrDefault(field, "").strip();
+        }
+    }
+
+    @PostMapping("/packages/bulk/move")
+    @RequirePermission(Permissions.STOCK_MOVE)
+    String move(
+            @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model) {
+        return preview(Kind.move, Sent.of(id, typed), person, model);
+    }
+
+    @PostMapping("/packages/bulk/hold")
+    @RequirePermission(Permissions.RELEASE)
+    String hold(
+            @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model) {
+        return preview(Kind.hold, Sent.of(id, typed), person, model);
+    }
+
+    @PostMapping("/packages/bulk/release")
+    @RequirePermission(Permissions.RELEASE)
+    String release(
+            @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model) {
+        return preview(Kind.release, Sent.of(id, typed), person, model);
+    }
+
+    private String preview(Kind kind, Sent sent, CurrentPerson person, Model model) {
+        if (sent.tags().isEmpty()) {
+            frames.say("No package was selected, so nothing was done. Tick the packages first.");
+            return "redirect:" + sent.asked().address("/packages");
+        }
+        return ask(kind, sent, person, model, "", "");
+    }
+
+    private String ask(Kind kind, Sent sent, CurrentPerson person, Model model, String field, String words) {
+        var rows = selected(person.facility(), sent.tags());
+        long fit = list.totals(person.facility(), filters.of(person.facility(), sent.asked()))
+                .packages();
+        var fields = new ArrayList<Field>(List.of(
+                Field.hidden("id", String.join(",", sent.tags())),
+                Field.hidden(
+                        "key",
+                        sent.text("key").isEmpty() ? IdempotencyKey.fresh().value() : sent.text("key")),
+                Field.hidden("q", sent.asked().q()),
+                Field.hidden(INSIDE, Long.toString(sent.asked().room())),
+                Field.hidden("status", sent.asked().status())));
+        if (fit > rows.size()) {
+            fields.add(Field.select(
+                    "which",
+                    "Which packages",
+                    sent.all() ? "all" : "selected",
+                    List.of(
+                            new Form.Option("selected", "The selected, " + Show.count(rows.size(), "package")),
+                            new Form.Option("all", "All that the list shows, " + Show.count(fit, "package")))));
+        }
+        fields.addAll(page.fields(kind, person.facility(), rows));
+        var form = new Form(
+                "bulk",
+                "/packages/bulk/" + kind.name() + "/do",
+                kind.button().replace(" …", ""),
+                "primary",
+                PackagesBulkPage.consequence(kind),
+                fields);
+        var typed = new HashMap<>(sent.typed());
+        typed.keySet().removeAll(Set.of("id", "key", "q", INSIDE, "status", "_csrf"));
+        model.addAttribute("frame", frames.frame(kind.button().replace(" …", "") + " packages"));
+        model.addAttribute(
+                "page",
+                new FormPage(
+                                kind.button().replace(" …", "") + " " + Show.count(rows.size(), "package"),
+                                "Nothing is booked before you press the button.",
+                                field.isEmpty() ? words : "",
+                                form.refused(field, words, typed),
+                                sent.asked().address("/packages"))
+                        .below(new RecordPage.Part("What will become of each", "", page.fate(kind, person, rows))));
+        return "archetypes/form";
+    }
+
+    private List<Stock.PackageRow> selected(FacilityId facility, List<String> tags) {
+        return rows(
+                facility,
+                new PackageList.Filter("", 0, "", Optional.of(Set.copyOf(tags)), PackageList.Order.TAG, false));
+    }
+
+    private List<Stock.PackageRow> rows(FacilityId facility, PackageList.Filter filter) {
+        return list.page(facility, filter, PackageList.After.BEGINNING, MOST + 1);
+    }
+
+    @PostMapping("/packages/bulk/move/do")
+    @RequirePermission(Permissions.STOCK_MOVE)
+    String moved(
+            @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var sent = Sent.of(id, typed);
+        return switch (places.read(person.facility(), typed)) {
+            case PlaceFields.Said.At(var to) -> done(Kind.move, Optional.of(to), sent, person, model, response);
+            case PlaceFields.Said.Unclear(var field, var words) ->
+                refused(Kind.move, sent, person, model, response, field, words);
+        };
+    }
+
+    @PostMapping("/packages/bulk/hold/do")
+    @RequirePermission(Permissions.RELEASE)
+    String held(
+            @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var sent = Sent.of(id, typed);
+        return sent.text("reason").isEmpty()
+                ? refused(Kind.hold, sent, person, model, response, "reason", "Say why they are held.")
+                : done(Kind.hold, Optional.empty(), sent, person, model, response);
+    }
+
+    @PostMapping("/packages/bulk/release/do")
+    @RequirePermission(Permissions.RELEASE)
+    String released(
+            @RequestParam(defaultValue = "") List<String> id,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var sent = Sent.of(id, typed);
+        if (sent.text("reason").isEmpty()) {
+            return refused(Kind.release, sent, person, model, response, "reason", "Choose the hold that ends.");
+        }
+        return sent.text("note").isEmpty()
+                ? refused(Kind.release, sent, person, model, response, "note", "Say why they may go.")
+                : done(Kind.release, Optional.empty(), sent, person, model, response);
+    }
+
+    private String refused(
+            Kind kind,
+            Sent sent,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response,
+            String field,
+            String words) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return ask(kind, sent, person, model, field, words + " Nothing was booked.");
+    }
+
+    private String done(
+            Kind kind, Optional<Place> to, Sent sent, CurrentPerson person, Model model, HttpServletResponse response) {
+        var rows = sent.all()
+                ? rows(person.facility(), filters.of(person.facility(), sent.asked()))
+                : selected(person.facility(), sent.tags());
+        if (rows.size() > MOST) {
+            return refused(
+                    kind,
+                    sent,
+                    person,
+                    model,
+                    response,
+                    "which",
+                    "More than " + Show.number(MOST) + " packages fit. Narrow the list first.");
+        }
+        var act = new PackagesBulk.Act(
+                person, sent.text("reason"), sent.text("note"), IdempotencyKey.sent(sent.text("key")));
+        var result = switch (kind) {
+            case move -> bulk.move(act, rows, to.orElseThrow());
+            case hold -> bulk.hold(act, rows);
+            case release -> bulk.release(act, rows);
+        };
+        if (result.refusal().isPresent()) {
+            return refused(
+                    kind,
+                    sent,
+                    person,
+                    model,
+                    response,
+                    kind == Kind.move ? PlaceFields.ROOM : "reason",
+                    LedgerWords.of(result.refusal().get()));
+        }
+        var words = Show.count(result.done(), "package") + " " + kind.past() + ".";
+        if (result.left().isEmpty()) {
+            result.movement()
+                    .ifPresentOrElse(
+                            movement -> frames.say(
+                                    words,
+                                    UndoController.button(
+                                            String.valueOf(rows.getFirst().tag()), "movements", movement)),
+                            () -> frames.say(words));
+            return "redirect:" + sent.asked().address("/packages");
+        }
+        var table = Table.of("Tag", "Item", "Why");
+        result.left()
+                .forEach(left -> table.row(
+                        "",
+                        "/packages/" + left.row().tag(),
+                        Cell.tag(left.row().tag(), "/packages/" + left.row().tag()),
+                        Cell.text(left.row().name()),
+                        Cell.text(left.why()).wrapped()));
+        model.addAttribute("frame", frames.frame(words));
+        model.addAttribute(
+                "page",
+                WorklistPage.of(
+                                words,
+                                Show.count(result.left().size(), "package")
+                                        + " stayed as before; the reason stands beside each.",
+                                table.emptySaying(""))
+                        .links(new WorklistPage.LinkButton(
+                                "Back to the packages", sent.asked().address("/packages"), true)));
+        return "archetypes/worklist";
+    }
+}
