@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,9 @@ class ForeignRecordsTest {
             rows.make(table);
         }
         rows.make("tracking.human_step", Map.of("kind", "'DEPART'"));
-        rows.make("reconciliation.difference_case", Map.of("cause", "'" + Cause.values()[0] + "'"));
+        rows.make(
+                "reconciliation.difference_case",
+                Map.of("cause", "'" + EnumSet.allOf(Cause.class).iterator().next() + "'"));
         rows.make(
                 "catalog.import_file",
                 Map.of("kind", "'ROOMS'", "content", "convert_to(E'Code,Nonsense\\nA,B', 'UTF8')"));

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -79,16 +78,18 @@ public class ApiCalls {
         return new Outcome.Answered(answer, false);
     }
 
+    private record Earlier(boolean same, int status, String answer) {}
+
     private Outcome again(CurrentPerson person, String key, String request) {
-        record Row(byte[] requestHash, int status, String answer) {}
         var row = jdbc.sql("""
-                        SELECT request_hash, status, answer FROM identity.api_call WHERE facility_id = :f AND person_id = :p AND call_key = :k""")
+                        SELECT request_hash = :h AS same, status, answer FROM identity.api_call WHERE facility_id = :f AND person_id = :p AND call_key = :k""")
                 .param("f", person.facility().value())
                 .param("p", person.personId())
                 .param("k", key)
-                .query(Rows.of(Row.class))
+                .param("h", hash(request))
+                .query(Rows.of(Earlier.class))
                 .single();
-        return Arrays.equals(row.requestHash(), hash(request))
+        return row.same()
                 ? new Outcome.Answered(new Answer(row.status(), row.answer()), true)
                 : new Outcome.OtherRequest();
     }

@@ -81,8 +81,8 @@ public class SavedViews {
                 .single();
     }
 
-    @Transactional
     /** Removes an own view; false when there is none of that number. */
+    @Transactional
     public boolean remove(CurrentPerson person, long view) {
         return jdbc.sql("DELETE FROM identity.saved_view WHERE facility_id = :f AND view_id = :v AND person_id = :p")
                         .param("f", person.facility().value())

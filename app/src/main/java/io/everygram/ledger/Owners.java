@@ -33,7 +33,10 @@ public class Owners {
     /** Other owners that have goods here, by name, at most 100. */
     public List<String> others(FacilityId facility) {
         return jdbc.sql("""
-                        SELECT DISTINCT owner FROM ledger.stock_unit WHERE facility_id = :f AND has_stock AND owner <> '' ORDER BY owner LIMIT 100""").param("f", facility.value()).query(String.class).list();
+                        SELECT DISTINCT owner FROM ledger.stock_unit WHERE facility_id = :f AND has_stock AND owner <> '' ORDER BY owner LIMIT 100""")
+                .param("f", facility.value())
+                .query((r, n) -> r.getString(1))
+                .list();
     }
 
     /** How an owner is shown. */

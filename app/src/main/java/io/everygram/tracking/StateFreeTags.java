@@ -18,11 +18,17 @@ class StateFreeTags implements FreeTags {
 
     @Override
     public List<PackageTag> next(FacilityId facility, int most) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         SELECT t.tag FROM tracking.state_tag AS t
                         WHERE t.facility_id = :f
                           AND NOT EXISTS (SELECT FROM ledger.stock_unit AS u WHERE u.facility_id = t.facility_id AND u.tag = t.tag)
-                        ORDER BY t.tag LIMIT :n""").param("f", facility.value()).param("n", most).query(String.class).list().stream()
+                        ORDER BY t.tag LIMIT :n""")
+                .param("f", facility.value())
+                .param("n", most)
+                .query((r, n) -> r.getString(1))
+                .list()
+                .stream()
                 .flatMap(text -> PackageTag.parse(text) instanceof PackageTag.Parsed.Tag(var tag)
                         ? java.util.stream.Stream.of(tag)
                         : java.util.stream.Stream.empty())

@@ -164,7 +164,7 @@ class ApiTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writer = threads.submit(() -> {
                 for (int i = 0; i < 200 && !stop.get(); i++) {
-                    received("1");
+                    var _ = received("1");
                 }
             });
             var path = "/api/v1/packages?limit=5";

@@ -27,8 +27,12 @@ class ImportKillProcessTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // Set by prepared() before anything reads it.
     private JdbcClient jdbc;
+
+    @SuppressWarnings("NullAway.Init")
     private FacilityId here;
+
     private int port;
 
     private Programs.Program started(Programs programs) throws Exception {

@@ -247,6 +247,6 @@ class OrderFilesTest {
     }
 
     private String awaited(String path, Predicate<String> shows) {
-        return await().atMost(Duration.ofMinutes(2)).until(() -> sam.get(path).body(), shows::test);
+        return await().atMost(Duration.ofMinutes(2)).until(() -> sam.get(path).body(), shows);
     }
 }

@@ -72,7 +72,7 @@ public final class MadeRows {
         return jdbc.sql(
                         "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = :t::regclass AND contype = 'c'")
                 .param("t", table)
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 

@@ -85,7 +85,7 @@ class TakenBackReportsTest {
                         "SELECT kind || ' ' || subject || ' ' || (body::jsonb ->> 'Quantity') FROM tracking.outbox WHERE facility_id = :f AND movement_id = :m ORDER BY message_id")
                 .param("f", facility.id().value())
                 .param("m", movement.value())
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 

@@ -193,8 +193,8 @@ final class MillionBench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        var _ = process.destroyForcibly().waitFor();
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(f -> {
                 var _ = f.toFile().delete();

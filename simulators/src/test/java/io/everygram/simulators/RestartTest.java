@@ -6,11 +6,8 @@ import static io.everygram.simulators.Desk.label;
 import static io.everygram.simulators.Desk.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,10 +42,6 @@ class RestartTest {
         return IntStream.rangeClosed(from, to)
                 .mapToObj(number -> adjustment(number, -1))
                 .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String moment(OffsetDateTime at) {
-        return URLEncoder.encode(at.toString(), StandardCharsets.UTF_8);
     }
 
     @Test

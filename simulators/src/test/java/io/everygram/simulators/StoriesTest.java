@@ -288,9 +288,12 @@ class StoriesTest {
         assertThat(done("GET", LICENSE, "packages/v1/active", "").isArray()).isTrue();
         var note = "[{\"PackageLabel\": \"%s\", \"Note\": \"x\"}]".formatted(label(9));
         assertThat(desk.call("PUT", LICENSE, "packages/v2/note", note).body()).startsWith("{");
-        var gone =
-                "[{\"Label\": \"%s\", \"Quantity\": -10, \"UnitOfMeasure\": \"Each\", \"AdjustmentReason\": \"Spoilage\", \"AdjustmentDate\": \"2026-11-20\", \"ReasonNote\": \"x\"}]";
-        var _ = done("POST", LICENSE, "packages/v1/adjust", gone.formatted(label(9)));
+        var _ = done(
+                "POST",
+                LICENSE,
+                "packages/v1/adjust",
+                "[{\"Label\": \"%s\", \"Quantity\": -10, \"UnitOfMeasure\": \"Each\", \"AdjustmentReason\": \"Spoilage\", \"AdjustmentDate\": \"2026-11-20\", \"ReasonNote\": \"x\"}]"
+                        .formatted(label(9)));
         var finish = "[{\"Label\": \"%s\", \"ActualDate\": \"2026-11-20\"}]".formatted(label(9));
         var _ = done("POST", LICENSE, "packages/v2/finish", finish);
         var _ = done("POST", LICENSE, "transfers/v2/templates", template("Lenient", CUSTOMER, 10));

@@ -48,6 +48,11 @@ class CountsApi {
         CountSent {
             scans = scans == null ? List.of() : List.copyOf(scans);
         }
+
+        /** None where none were sent. */
+        List<ScanSent> each() {
+            return scans == null ? List.of() : scans;
+        }
     }
 
     /** @param index of the scan in the request, from 0 */
@@ -76,7 +81,7 @@ class CountsApi {
         if (key.isBlank() || key.length() > 200) {
             throw refused("Send a header Idempotency-Key of 1 to 200 characters.");
         }
-        if (sent.scans().isEmpty() || sent.scans().size() > MOST_SCANS) {
+        if (sent.each().isEmpty() || sent.each().size() > MOST_SCANS) {
             throw refused("Send 1 to " + MOST_SCANS + " scans.");
         }
         long room = room(person, sent.room() == null ? "" : sent.room());
@@ -110,14 +115,14 @@ class CountsApi {
             return new Answer(422, "The count could not be started.");
         }
         var refused = new ArrayList<RefusedScan>();
-        for (int i = 0; i < sent.scans().size(); i++) {
-            var scan = sent.scans().get(i);
+        for (int i = 0; i < sent.each().size(); i++) {
+            var scan = sent.each().get(i);
             var tag = scan.tag() == null ? "" : scan.tag();
             int index = i;
             scanned(person, id, tag, scan.quantity() == null ? "" : scan.quantity())
                     .ifPresent(why -> refused.add(new RefusedScan(index, tag, why)));
         }
-        int taken = sent.scans().size() - refused.size();
+        int taken = sent.each().size() - refused.size();
         if (taken == 0) {
             var _ = counts.cancel(person, id);
             return new Answer(

@@ -40,7 +40,7 @@ class PackagesApi {
     }
 
     /** Quantities are in {@code unit}; {@code cost} is of what is on hand, in dollars. */
-    record Package(
+    record TaggedPackage(
             String tag,
             String lot,
             String item,
@@ -58,8 +58,8 @@ class PackagesApi {
             @Nullable LocalDate packagedOn,
             @Nullable LocalDate expiresOn,
             Instant receivedAt) {
-        static Package of(Stock.PackageRow row) {
-            return new Package(
+        static TaggedPackage of(Stock.PackageRow row) {
+            return new TaggedPackage(
                     row.tag() == null ? "" : row.tag(),
                     row.lot(),
                     row.number(),
@@ -133,7 +133,7 @@ class PackagesApi {
                 "room", "code of a room",
                 "status", "held, allocated or untested"
             })
-    ResponseEntity<ApiPage<Package>> packages(
+    ResponseEntity<ApiPage<TaggedPackage>> packages(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String room,
             @RequestParam(defaultValue = "") String status,
@@ -150,7 +150,7 @@ class PackagesApi {
                 limit,
                 most -> list.page(person.facility(), filter, new PackageList.After("", after), most),
                 row -> String.valueOf(row.tag()),
-                Package::of);
+                TaggedPackage::of);
     }
 
     private long room(FacilityId facility, String code) {
@@ -167,8 +167,8 @@ class PackagesApi {
     @ApiOperation(
             value = "One package, also one that is used up",
             parameters = {"tag", "the state's tag, or another name that stands on it"})
-    Package one(@PathVariable String tag, CurrentPerson person) {
-        return Package.of(found(person.facility(), tag));
+    TaggedPackage one(@PathVariable String tag, CurrentPerson person) {
+        return TaggedPackage.of(found(person.facility(), tag));
     }
 
     @GetMapping("/api/v1/packages/{tag}/history")

@@ -40,12 +40,10 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class CloseController {
     private final Days days;
-    private final Catalog catalog;
     private final Frames frames;
 
-    CloseController(Days days, Catalog catalog, Frames frames) {
+    CloseController(Days days, Frames frames) {
         this.days = days;
-        this.catalog = catalog;
         this.frames = frames;
     }
 

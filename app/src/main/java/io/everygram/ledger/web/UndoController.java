@@ -40,7 +40,7 @@ class UndoController {
         this.frames = frames;
     }
 
-    /** @param family {@code movements}, or {@code holds} for holds and releases */
+    /** @param family of addresses: that of movements, or {@code holds} for holds and releases */
     static Form button(String tag, String family, MovementId movement) {
         return Form.button(
                 "/packages/" + tag + "/" + family + "/" + movement.value() + "/undo",

@@ -16,13 +16,13 @@ public final class DayInput {
 
     private static boolean isShown(String type, String value) {
         try {
-            var _ = switch (type) {
+            Object read = switch (type) {
                 case "date" -> LocalDate.parse(value);
                 case "datetime-local" -> LocalDateTime.parse(value);
                 case "time" -> LocalTime.parse(value);
                 default -> value;
             };
-            return true;
+            return !read.toString().isEmpty();
         } catch (DateTimeException e) {
             return false;
         }

@@ -136,9 +136,9 @@ class PackagesListTest {
     @Test
     void theTotalsAreThoseOfAllThatFitNotOfThePage() throws Exception {
         for (int i = 0; i < 60; i++) {
-            received(dream, 2, "VAULT", EXPIRES);
+            var _ = received(dream, 2, "VAULT", EXPIRES);
         }
-        received(haze, 5, "VAULT", EXPIRES);
+        var _ = received(haze, 5, "VAULT", EXPIRES);
         var browser = browser(Role.SPECIALIST);
         assertThat(browser.get("/packages").body()).contains("61 packages with 125 ea");
         assertThat(browser.get("/packages?q=dream").body()).contains("60 packages with 120 ea");
@@ -148,7 +148,7 @@ class PackagesListTest {
     @Test
     void theFileHasAllRowsInTheOrderThatIsShownWithoutTheHiddenColumns() throws Exception {
         for (int i = 0; i < 70; i++) {
-            received(dream, 1 + i, "VAULT", EXPIRES);
+            var _ = received(dream, 1 + i, "VAULT", EXPIRES);
         }
         var browser = browser(Role.SPECIALIST);
         var lines = browser.get("/packages?sort=-On+hand&hide=Lot%7CCost&format=csv")
@@ -164,7 +164,7 @@ class PackagesListTest {
 
     @Test
     void whatTheAddressAsksAndTheListDoesNotKnowIsSaid() throws Exception {
-        received(dream, 1, "VAULT", EXPIRES);
+        var _ = received(dream, 1, "VAULT", EXPIRES);
         var browser = browser(Role.SPECIALIST);
         assertThat(browser.get("/packages?status=foo").body()).contains("status “foo”, which this list does not know");
         assertThat(browser.get("/packages?sort=Colour").body()).contains("orders by “Colour”");
@@ -200,7 +200,7 @@ class PackagesListTest {
         assertThat(List.of(room(one), room(two), room(there))).containsOnly("Packing");
         assertThat(movements("MOVE")).isEqualTo(1);
 
-        browser.post("/packages", "/packages/bulk/move/do", "id", ids, "room", to, "key", key);
+        var _ = browser.post("/packages", "/packages/bulk/move/do", "id", ids, "room", to, "key", key);
         assertThat(movements("MOVE")).isEqualTo(1);
     }
 
@@ -213,16 +213,17 @@ class PackagesListTest {
         assertThat(browser.post("/packages", "/packages/bulk/hold/do", "id", ids, "reason", "")
                         .statusCode())
                 .isEqualTo(422);
-        browser.post("/packages", "/packages/bulk/hold/do", "id", ids, "reason", "Torn seal", "note", "");
+        var _ = browser.post("/packages", "/packages/bulk/hold/do", "id", ids, "reason", "Torn seal", "note", "");
         assertThat(holds()).isEqualTo(2);
 
         var again = browser.post("/packages", "/packages/bulk/hold/do", "id", one.value(), "reason", "Torn seal");
         assertThat(again.body()).contains("0 packages put on hold", one.value());
 
-        browser.post("/packages", "/packages/bulk/release/do", "id", ids, "reason", "Torn seal", "note", "resealed");
+        var _ = browser.post(
+                "/packages", "/packages/bulk/release/do", "id", ids, "reason", "Torn seal", "note", "resealed");
         assertThat(holds()).isZero();
 
-        ledger.hold(
+        var _ = ledger.hold(
                 new Command.Header(
                         facility.id(),
                         IdempotencyKey.fresh(),
@@ -241,7 +242,7 @@ class PackagesListTest {
     @Test
     void allThatTheListShowsCanBeMeantInsteadOfTheSelected() throws Exception {
         for (int i = 0; i < 60; i++) {
-            received(dream, 1, "VAULT", EXPIRES);
+            var _ = received(dream, 1, "VAULT", EXPIRES);
         }
         var other = received(haze, 1, "VAULT", EXPIRES);
         var browser = browser(Role.SPECIALIST);
@@ -250,7 +251,7 @@ class PackagesListTest {
         assertThat(browser.post("/packages", "/packages/bulk/move?q=dream", "id", first)
                         .body())
                 .contains("All that the list shows, 60 packages");
-        browser.post(
+        var _ = browser.post(
                 "/packages",
                 "/packages/bulk/move/do",
                 "id",
@@ -283,7 +284,7 @@ class PackagesListTest {
                 .isEqualTo(403);
         var elsewhere = TestFacility.create(jdbc);
         var stranger = Browser.signedIn(port, elsewhere.person(people, "stranger", Role.SPECIALIST));
-        stranger.post("/packages", "/packages/bulk/move/do", "id", one.value(), "room", to);
+        var _ = stranger.post("/packages", "/packages/bulk/move/do", "id", one.value(), "room", to);
         assertThat(room(one)).isEqualTo("Vault");
         var foreign = browser(Role.SPECIALIST)
                 .post(

@@ -109,7 +109,7 @@ class TakeBackTest {
     private HttpResponse<String> takeBack(
             Browser person, String family, long movement, String key, String reason, String note) throws Exception {
         var form = path + "/" + family + "/" + movement + "/take-back";
-        return person.post(path, form, "key", key, "reason", reason, "note", note);
+        return person.post(/* from= */ path, /* path= */ form, "key", key, "reason", reason, "note", note);
     }
 
     // ------------------------------------------------------------------ the page

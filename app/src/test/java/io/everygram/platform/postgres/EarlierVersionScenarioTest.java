@@ -142,14 +142,14 @@ class EarlierVersionScenarioTest {
                         SELECT number || ': ' || CASE WHEN case_pack > 1 THEN 'case ' || case_pack || ' sale purchase' ELSE '' END FROM catalog.item
                         UNION ALL
                         SELECT facility_id || ' ' || code || ': Mon-Sun ' || to_char(window_from, 'HH24:MI') || '-' || to_char(window_to, 'HH24:MI')
-                        FROM catalog.customer ORDER BY 1""").query(String.class).list();
+                        FROM catalog.customer ORDER BY 1""").query((r, n) -> r.getString(1)).list();
     }
 
     private List<String> inLists() {
         return jdbc.sql("""
                         SELECT number || ': ' || packs FROM catalog.item
                         UNION ALL
-                        SELECT facility_id || ' ' || code || ': ' || delivery_windows FROM catalog.customer ORDER BY 1""").query(String.class).list();
+                        SELECT facility_id || ' ' || code || ': ' || delivery_windows FROM catalog.customer ORDER BY 1""").query((r, n) -> r.getString(1)).list();
     }
 
     /** Rows of what nothing but a person's deed may add to. */
@@ -187,7 +187,8 @@ class EarlierVersionScenarioTest {
     }
 
     private static void pagesAnswer(ConfigurableApplicationContext application) throws Exception {
-        int port = ((WebServerApplicationContext) application).getWebServer().getPort();
+        int port = Objects.requireNonNull(((WebServerApplicationContext) application).getWebServer())
+                .getPort();
         var maria = new Browser(port);
         var _ = maria.post("/login", "/login", "username", "maria", "password", PASSWORD);
         int answered = 0;

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,7 +76,7 @@ final class BioAnswers {
     }
 
     private static Rows.@Nullable Entry next(
-            BioSystem system, SyncTable table, Rows.@Nullable Entry after, ArrayList<ObjectNode> some) {
+            BioSystem system, SyncTable table, Rows.@Nullable Entry after, List<ObjectNode> some) {
         synchronized (system) {
             return table.some(system.rows(), after, some::add);
         }
