@@ -59,6 +59,7 @@ class ForeignRecordsTest {
             Map.entry("/buy/items/.*", "items are the company's; what is shown of them is the facility's"),
             Map.entry("/boms/.*", "bills are the company's"),
             Map.entry("/vendors/.*", "vendors are the company's"),
+            Map.entry("/fleet/files/\\{what}(\\.csv|\\.xlsx)?", "names a kind of record; the rows are the facility's"),
             Map.entry("/records/export/.*", "names a kind of record; the rows are the facility's"),
             Map.entry("/\\{kind[^/]*}/(new|bulk/.*|import.*)", "names a kind of record"),
             Map.entry(
@@ -85,6 +86,8 @@ class ForeignRecordsTest {
             new String[] {"/inbound/\\{id.*", "purchasing.inbound.state_id"},
             new String[] {"(/api/v1)?/manifests/\\{number}.*", "dispatch.manifest.number"},
             new String[] {"/opening/count/\\{count}.*", "reconciliation.count_session.count_id"},
+            new String[] {"/fleet/files/\\{what}/\\{id.*", "VEHICLES"},
+            new String[] {"/opening-stock/\\{id.*", "OPENING_STOCK"},
             new String[] {"/orders/files/\\{id.*", "ORDERS"},
             new String[] {"(/api/v1)?/orders/\\{number}.*", "orders.sales_order.number"},
             new String[] {"/production/\\{number}.*", "production.run.number"},
@@ -104,7 +107,7 @@ class ForeignRecordsTest {
 
     /** Further variables of the routes above, filled alike everywhere. */
     private static final Map<String, String> FURTHER =
-            Map.of("photo", "1", "result", "1", "choice", "accept", "act", "");
+            Map.of("photo", "1", "result", "1", "choice", "accept", "act", "", "movement", "1");
 
     /** Kinds of records that belong to a facility, for the forms that all kinds share. */
     private static final Map<String, String> KINDS = Map.of(
@@ -186,8 +189,10 @@ class ForeignRecordsTest {
         rows.make("catalog.import", Map.of("kind", "'ROOMS'"));
         rows.make("catalog.sheet", Map.of("kind", "'LAB_RESULTS'"));
         records.put("LAB_RESULTS", Long.toString(rows.known("sheet_id")));
-        rows.make("catalog.sheet", Map.of("kind", "'ORDERS'"));
-        records.put("ORDERS", Long.toString(rows.known("sheet_id")));
+        for (var kind : List.of("ORDERS", "VEHICLES", "OPENING_STOCK")) {
+            rows.make("catalog.sheet", Map.of("kind", "'" + kind + "'"));
+            records.put(kind, Long.toString(rows.known("sheet_id")));
+        }
         var tag = theirs.received(
                 ledger,
                 theirs.item("Flower"),
@@ -306,6 +311,9 @@ class ForeignRecordsTest {
             if (name.equals("kind")) {
                 return kind;
             }
+            if (name.equals("what")) {
+                return "vehicles";
+            }
             if (words.matches("[a-z]+(\\|[a-z]+)+")) {
                 return words.replaceFirst("\\|.*", "");
             }
@@ -415,9 +423,10 @@ class ForeignRecordsTest {
         assertThat(tried).isGreaterThan(100);
     }
 
-    /** What a made-up row alone does not show: it also wants the state's transfer, or a paper of a laboratory. */
+    /** What a made-up row alone does not show: it also wants the state's transfer, a paper of a laboratory, or a movement of the package. */
     private static boolean isBare(Route route) {
         return route.path().startsWith("/inbound/")
+                || route.path().endsWith("/take-back")
                 || route.path().endsWith(".pdf") && route.path().contains("/lab/");
     }
 

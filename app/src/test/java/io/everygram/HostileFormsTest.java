@@ -65,7 +65,7 @@ class HostileFormsTest {
     /** How many of them a field gets; which ones differs from field to field, so that together all forms get all of them. */
     private static final int PER_FIELD = 5;
 
-    private static final int PAGES = 130;
+    private static final int PAGES = 260;
     private static final int OF_A_KIND = 2;
     /** Signing out, changing the facility or one's own password would end the walk; files have tests of their own. */
     private static final Pattern LEFT_OUT =
@@ -74,7 +74,7 @@ class HostileFormsTest {
     private static final Pattern FORM =
             Pattern.compile("(?s)<form method=\"post\" action=\"([^\"]+)\"([^>]*)>(.*?)</form>");
     private static final Pattern FIELD = Pattern.compile(
-            "(?s)<(input|textarea|select)\\b([^>]*?)\\bname=\"([^\"]+)\"([^>]*)>(?:(.*?)</(?:textarea|select)>)?");
+            "(?s)<(input|textarea|select)\\b([^>]*?)\\bname=\"([^\"]+)\"([^>]*)>(?:((?:(?!<input|<select|<textarea).)*)</(?:textarea|select)>)?");
     private static final Pattern LINK = Pattern.compile("(?:href|data-href)=\"(/[^\"]*)\"");
 
     private final JdbcClient jdbc;

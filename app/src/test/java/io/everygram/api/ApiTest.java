@@ -367,7 +367,7 @@ class ApiTest {
                         .results()
                         .forEach(found -> assertThat(path.getValue().toString())
                                 .contains("\"name\":\"" + found.group(1) + "\"")));
-        assertThat(List.of(schemas.get("Package")
+        assertThat(List.of(schemas.get("TaggedPackage")
                         .get("properties")
                         .get("onHand")
                         .get("format")

@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -448,7 +449,7 @@ class BioTrackLinkTest {
                     transfers.withTag(facility.id(), tag.value()).orElseThrow(),
                     List.of(new IncomingTransfers.Told(tag.value(), Quantity.of(20, Unit.EACH), "")),
                     "Receiving",
-                    LocalDate.now(ZoneOffset.UTC),
+                    LocalDate.now(ZoneId.of("America/Los_Angeles")),
                     "Luis"));
         }
         sent();
@@ -623,7 +624,12 @@ class BioTrackLinkTest {
         STATE.edit("vehicle", TestBioTrack.company(facility) + " 7", "{\"deleted\": 1}");
         STATE.edit("inventory_room", facility.license() + " 5", "{\"deleted\": 1}");
         transactions.executeWithoutResult(status -> outbox.reportRoom(
-                facility.id(), tag, "Pick zone", LocalDate.now(ZoneOffset.UTC), "Maria", IdempotencyKey.fresh()));
+                facility.id(),
+                tag,
+                "Pick zone",
+                LocalDate.now(ZoneId.of("America/Los_Angeles")),
+                "Maria",
+                IdempotencyKey.fresh()));
         read();
         assertThat(outbox.send(facility.id()).refused()).isEqualTo(1);
         assertThat(onlyOpen().cause()).contains("no room \"Pick zone\"");
