@@ -157,7 +157,7 @@ class CloseController {
                 "",
                 need.path(),
                 Cell.muted(need.step()),
-                Cell.link(need.text(), need.path()),
+                Cell.link(need.text(), need.path()).wrapped(),
                 Cell.text(need.detail()).wrapped(),
                 Cell.muted(need.rule()).wrapped()));
         return new RecordPage.Part("Still open", "", table.emptySaying("Nothing is open. The day can be sealed."));

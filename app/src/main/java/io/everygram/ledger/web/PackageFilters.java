@@ -11,12 +11,14 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
 class PackageFilters {
     /** More packages than these wait for the state only in a long outage; the list of reports shows them all. */
     private static final int MOST_UNSENT = 20_000;
+
+    /** What the chips are called, and what they choose. */
+    private static final SequencedMap<String, String> STATUSES = statuses();
 
     /** The columns that the list can be ordered by. */
     private static final Map<String, Order> ORDERS = Map.of(
@@ -51,12 +56,26 @@ class PackageFilters {
 
     private final ObjectProvider<SyncSource> sync;
 
+    private static SequencedMap<String, String> statuses() {
+        var statuses = new LinkedHashMap<String, String>();
+        statuses.put("On hand", "");
+        statuses.put("Held", "held");
+        statuses.put("Allocated", "allocated");
+        statuses.put("Not passed", "untested");
+        statuses.put("Not yet at the state", "unsent");
+        return Collections.unmodifiableSequencedMap(statuses);
+    }
+
     PackageFilters(ObjectProvider<SyncSource> sync) {
         this.sync = sync;
     }
 
     /** @param sort a column, with a minus before it for the other way round; empty for the order of tags */
     record Asked(String q, long room, String status, String sort) {
+        Asked {
+            status = STATUSES.containsValue(status) ? status : "";
+        }
+
         /** The address of what is asked for. */
         String address(String path) {
             return withStatus(path, status);
@@ -90,12 +109,7 @@ class PackageFilters {
     }
 
     static List<Chip> chips(Asked asked) {
-        return Stream.of(
-                        Map.entry("On hand", ""),
-                        Map.entry("Held", "held"),
-                        Map.entry("Allocated", "allocated"),
-                        Map.entry("Not passed", "untested"),
-                        Map.entry("Not yet at the state", "unsent"))
+        return STATUSES.entrySet().stream()
                 .map(chip -> new Chip(
                         chip.getKey(),
                         asked.withStatus("/packages", chip.getValue()),
