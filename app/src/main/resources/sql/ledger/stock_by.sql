@@ -1,14 +1,16 @@
 -- Stock grouped by what :by names, and the totals of all of it in lines of their own (is_total, one a unit of measure). Begins where ledger/stock_now or
--- ledger/stock_then ended; sums before it names. A part of a unit keeps a row of its own, so that the unit counts once.
+-- ledger/stock_then ended; sums before it names. A part of a unit keeps a row of its own, so that the unit counts once. What is held and promised is looked up
+-- in a hash and not joined: the planner takes what stands for one row, and would walk both for each.
 , summed AS MATERIALIZED (
     SELECT s.facility_id, s.place_id, s.item_id, s.unit, s.owner, CASE WHEN :by IN ('lot', 'package') THEN s.lot END AS lot,
            CASE WHEN NOT s.is_whole OR :by = 'package' THEN s.unit_id END AS part, min(CASE WHEN :by = 'package' THEN s.tag END) AS tag,
            count(*) FILTER (WHERE s.is_whole AND :by <> 'package') AS whole, sum(s.quantity) AS on_hand,
-           sum(s.quantity) FILTER (WHERE h.unit_id IS NOT NULL) AS held, sum(p.quantity) AS allocated, sum(s.in_transit) AS in_transit, sum(s.cost) AS cost
+           sum(s.quantity) FILTER (WHERE s.unit_id IN (SELECT unit_id FROM held)) AS held,
+           sum(CASE WHEN s.unit_id IN (SELECT unit_id FROM promised)
+               THEN (SELECT p.quantity FROM promised AS p WHERE p.unit_id = s.unit_id AND p.place_id = s.place_id) END) AS allocated,
+           sum(s.in_transit) AS in_transit, sum(s.cost) AS cost
     FROM stood AS s
     JOIN catalog.item AS i ON i.item_id = s.item_id
-    LEFT JOIN held AS h ON h.unit_id = s.unit_id
-    LEFT JOIN promised AS p ON p.unit_id = s.unit_id AND p.place_id = s.place_id
     LEFT JOIN spot AS t ON :inside IN ('room', 'slot') AND t.place_id = s.place_id
     WHERE (:words = '' OR s.tag LIKE '%' || upper(:words) OR s.lot ILIKE :words || '%' OR i.number ILIKE :words || '%' OR i.name ILIKE '%' || :words || '%')
       AND (:inside = '' OR :inside_key = CASE :inside WHEN 'item' THEN s.item_id::text WHEN 'lot' THEN s.lot WHEN 'room' THEN coalesce(t.room_id, '0')

@@ -11,22 +11,25 @@ WITH spot AS MATERIALIZED (
     SELECT facility_id, unit_id, place_id, quantity, cost FROM ledger.balance
     WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock
       AND place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = ANY (:facilities::bigint[]) AND kind = 'IN_TRANSIT'))
-), held AS (
-    SELECT DISTINCT unit_id FROM ledger.hold WHERE facility_id = ANY (:facilities::bigint[]) AND released_at IS NULL
-), promised AS (
+), held AS MATERIALIZED (
+    SELECT unit_id FROM ledger.hold WHERE facility_id = ANY (:facilities::bigint[]) AND released_at IS NULL
+), promised AS MATERIALIZED (
     SELECT b.unit_id, b.place_id,
            least(b.quantity, greatest(r.quantity - coalesce(sum(b.quantity) OVER (PARTITION BY b.unit_id ORDER BY b.quantity DESC, b.place_id
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0)) AS quantity
     FROM (SELECT facility_id, unit_id, sum(quantity) AS quantity FROM ledger.reservation
           WHERE facility_id = ANY (:facilities::bigint[]) AND state = 'OPEN' GROUP BY facility_id, unit_id) AS r
     JOIN ledger.balance AS b ON b.facility_id = r.facility_id AND b.unit_id = r.unit_id AND b.is_real AND b.has_stock
+), standing AS MATERIALIZED (
+    SELECT facility_id, unit_id, place_id, quantity, cost FROM ledger.balance
+    WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock AND place_id = ANY (ARRAY(SELECT place_id FROM spot))
+), unit AS MATERIALIZED (
+    SELECT facility_id, unit_id, tag, lot, item_id, unit, owner, on_hand FROM ledger.stock_unit
+    WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock
 ), stood AS (
     SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, b.place_id, b.quantity, 0 AS in_transit, b.cost,
            b.quantity = u.on_hand AND u.unit_id NOT IN (SELECT unit_id FROM transit) AS is_whole
-    FROM ledger.stock_unit AS u
-    JOIN ledger.balance AS b ON b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.has_stock
-        AND b.place_id = ANY (ARRAY(SELECT place_id FROM spot))
-    WHERE u.facility_id = ANY (:facilities::bigint[]) AND u.has_stock
+    FROM unit AS u JOIN standing AS b ON b.facility_id = u.facility_id AND b.unit_id = u.unit_id
     UNION ALL
     SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, t.place_id, 0, t.quantity, t.cost, false
     FROM transit AS t JOIN ledger.stock_unit AS u USING (facility_id, unit_id)

@@ -9,8 +9,8 @@ WITH spot AS MATERIALIZED (
     WHERE p.facility_id = ANY (:facilities::bigint[]) AND p.is_real
 ), within AS MATERIALIZED (
     SELECT place_id, is_real FROM ledger.place WHERE facility_id = ANY (:facilities::bigint[]) AND (is_real OR kind = 'IN_TRANSIT')
-), held AS (
-    SELECT DISTINCT unit_id FROM ledger.hold
+), held AS MATERIALIZED (
+    SELECT unit_id FROM ledger.hold
     WHERE facility_id = ANY (:facilities::bigint[]) AND placed_at <= :as_of AND (released_at IS NULL OR released_at > :as_of)
 ), there AS (
     SELECT facility_id, unit_id FROM ledger.stock_unit
@@ -35,7 +35,7 @@ WITH spot AS MATERIALIZED (
     FROM sides AS s JOIN within AS w USING (place_id)
     GROUP BY s.facility_id, s.unit_id, s.place_id, w.is_real
     HAVING sum(s.quantity) <> 0
-), promised AS (
+), promised AS MATERIALIZED (
     SELECT s.unit_id, s.place_id,
            least(s.quantity, greatest(r.quantity - coalesce(sum(s.quantity) OVER (PARTITION BY s.unit_id ORDER BY s.quantity DESC, s.place_id
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0)) AS quantity

@@ -240,6 +240,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "-c",
                 "jit=off",
                 "-c",
+                "autovacuum_naptime=5s", // a table that was never analyzed is read whole by plans that are kept: a new
+                // company is slow until then
+                "-c",
                 "timezone=UTC",
                 "-c",
                 "log_timezone=UTC"));
