@@ -17,6 +17,6 @@ WHERE b.facility_id = :facility_id
          UNION ALL
          SELECT u.unit_id FROM ledger.stock_unit AS u WHERE u.facility_id = :facility_id AND u.tag = :tag)
   AND b.tag IS NOT NULL
-  AND b.has_stock
+  AND (b.has_stock OR :gone)
 ORDER BY b.received_at, b.tag
 LIMIT :limit

@@ -36,13 +36,29 @@ public class RecordLists {
             return new Asked("", "", "", false, "", 0, limit);
         }
 
+        Asked anew() {
+            return new Asked(words, filter, sort, down, "", 0, limit);
+        }
+
         Asked more() {
             return new Asked(words, filter, sort, down, after, afterId, limit + 1);
         }
     }
 
     /** A column that a list can be sorted by, with its type in the database. */
-    public record Sort(String column, String type) {}
+    public record Sort(String column, String type) {
+        /** Whether a text from an address can be a value of the column, to go on behind it. */
+        boolean reads(String value) {
+            return switch (type) {
+                case "integer", "bigint" -> value.matches("-?\\d{1,9}");
+                case "numeric" -> value.matches("-?\\d{1,20}(\\.\\d{1,20})?");
+                case "date" ->
+                    value.matches(
+                            "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d)|\\d{4}-(0[13-9]|1[0-2])-30|\\d{4}-(0[13578]|1[02])-31");
+                default -> true;
+            };
+        }
+    }
 
     /**
      * A page of a list.
@@ -398,7 +414,9 @@ public class RecordLists {
                 search,
                 List.of(filter == null ? filters.getOrDefault("", "true") : filter),
                 sort == null ? sorts.getOrDefault(usually, new Sort("record_id", "bigint")) : sort);
-        var asked = where.asked();
+        var asked = shape.sort().reads(where.asked().after())
+                ? where.asked()
+                : where.asked().anew();
         var found = store.page(type, where.facility(), where.today(), shape, asked.more());
         var more = found.size() > asked.limit();
         var shown = more ? found.subList(0, asked.limit()) : found;

@@ -87,9 +87,16 @@ public class Quarantine {
         return store.waiting(facility);
     }
 
+    /** A package of which something is on hand. */
     @Transactional(readOnly = true)
     public Optional<Quarantined> find(FacilityId facility, String tag) {
         return store.find(facility, tag);
+    }
+
+    /** A package that was ever here: its lab results are asked for when it is long gone. */
+    @Transactional(readOnly = true)
+    public Optional<Quarantined> ever(FacilityId facility, String tag) {
+        return store.ever(facility, tag);
     }
 
     private Optional<LedgerOutcome.Refused> labState(

@@ -89,9 +89,9 @@ class BillsController {
                 .search("Number, name or brand of the output", address.words())
                 .summary(address.summary(found, "bills"))
                 .next(address.next(found))
-                .export("/records/export/boms.csv")
+                .export(WorklistPage.WHOLE)
                 .links(
-                        new LinkButton("Excel", "/records/export/boms.xlsx", false),
+                        new LinkButton("File to edit", "/records/export/boms.xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=boms", false),
                         new LinkButton("New bill", "/boms/new", true));
         return show(model, "Bills of materials", page, "archetypes/worklist");

@@ -52,7 +52,7 @@ class ExportController {
                     Cell.muted(KindWords.lead(kind)),
                     Cell.link(kind.word() + ".csv", file + ".csv"),
                     Cell.link(kind.word() + ".xlsx", file + ".xlsx"),
-                    Cell.link("Import " + kind.word(), "/records/import/new?kind=" + kind.word()));
+                    Cell.act("Import " + kind.word(), "/records/import/new?kind=" + kind.word()));
         }
         model.addAttribute("frame", frames.frame("Exports"));
         model.addAttribute(

@@ -130,7 +130,7 @@ class FacilityController {
                     license.validTo().isAfter(today.plusDays(30))
                             ? Cell.badge(Show.count(Show.daysUntil(license.validTo(), today), "day") + " left", "good")
                             : RecordParts.ends(license.validTo(), today),
-                    Cell.link("Edit", "/licenses/" + license.recordId() + "/edit"));
+                    Cell.act("Edit", "/licenses/" + license.recordId() + "/edit"));
         }
         return table.emptySaying("No license yet. Without one nothing leaves this facility; add it first.");
     }
@@ -184,9 +184,9 @@ class FacilityController {
                 .search("Code, name or city", address.words())
                 .summary(address.summary(found, "facilities"))
                 .next(address.next(found))
-                .export("/records/export/facilities.csv")
+                .export(WorklistPage.WHOLE)
                 .links(
-                        new LinkButton("Excel", "/records/export/facilities.xlsx", false),
+                        new LinkButton("File to edit", "/records/export/facilities.xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=facilities", false),
                         new LinkButton("New facility", "/facilities/new", true));
         return show(model, "Facilities", page, "archetypes/worklist");
@@ -221,9 +221,9 @@ class FacilityController {
                 .search("Number or type", address.words())
                 .summary(address.summary(found, "licenses"))
                 .next(address.next(found))
-                .export("/records/export/licenses.csv")
+                .export(WorklistPage.WHOLE)
                 .links(
-                        new LinkButton("Excel", "/records/export/licenses.xlsx", false),
+                        new LinkButton("File to edit", "/records/export/licenses.xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=licenses", false),
                         new LinkButton("New license", "/licenses/new", true));
         return show(model, "Licenses", page, "archetypes/worklist");

@@ -209,7 +209,7 @@ class ItemsController {
                     Cell.number(price.packMultiple(), item.unit()),
                     Cell.number(price.minimum(), item.unit()),
                     new Cell("number", Show.number(price.leadTimeDays()), "", "days", ""),
-                    Cell.link("Edit price", "/prices/" + price.recordId() + "/edit"));
+                    Cell.act("Edit price", "/prices/" + price.recordId() + "/edit"));
         }
         return table.emptySaying("No vendor sells this to us yet. Add a price.");
     }

@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The address of a list: all that a list shows stands in it, so that it can be bookmarked, shared and gone back to. */
+/**
+ * The address of a list: all that a list shows stands in it, so that it can be bookmarked, shared and gone back to.
+ *
+ * @param isWhole whether all rows are asked for at once: for a file, or for the order of a column that {@code sorts} does not know
+ */
 record ListAddress(
         String path,
         String words,
@@ -19,8 +23,11 @@ record ListAddress(
         boolean down,
         Map<String, String> sorts,
         String after,
-        long afterId) {
+        long afterId,
+        boolean isWhole) {
     static final int PAGE = 50;
+    /** Rows of a file, and of a list in the order of a column that the database does not order by. */
+    static final int WHOLE = 50_000;
 
     ListAddress {
         sorts = Map.copyOf(sorts);
@@ -29,15 +36,18 @@ record ListAddress(
     /** @param sorts what the list is sorted by, by the label of a column */
     static ListAddress of(String path, Map<String, String> typed, Map<String, String> sorts) {
         var sort = typed.getOrDefault("sort", "");
+        var column = sort.replaceFirst("^-", "");
+        boolean whole = typed.containsKey("format") || !column.isEmpty() && !sorts.containsKey(column);
         return new ListAddress(
                 path,
                 typed.getOrDefault("q", "").strip(),
                 typed.getOrDefault("show", ""),
-                sort.replaceFirst("^-", ""),
+                column,
                 sort.startsWith("-"),
                 sorts,
                 typed.getOrDefault("after", ""),
-                number(typed.getOrDefault("id", "")));
+                whole || !typed.containsKey("after") ? 0 : number(typed.getOrDefault("id", "")),
+                whole);
     }
 
     private static long number(String text) {
@@ -46,7 +56,7 @@ record ListAddress(
 
     Asked asked() {
         var sort = sorts.getOrDefault(column, "");
-        return new Asked(words, filter, sort, down && !sort.isEmpty(), after, afterId, PAGE);
+        return new Asked(words, filter, sort, down && !sort.isEmpty(), after, afterId, isWhole ? WHOLE : PAGE);
     }
 
     /** Of the following rows; empty on the last page. */

@@ -80,7 +80,7 @@ class PapersController {
                     Cell.text(Show.day(paper.validTo())),
                     state(paper, today),
                     paper.required() ? Cell.text("required") : Cell.muted("kept for reference"),
-                    Cell.link("Replace", "/papers/new?like=" + paper.recordId()));
+                    Cell.act("Replace", "/papers/new?like=" + paper.recordId()));
         }
         var chips = new LinkedHashMap<String, String>();
         chips.put("", "In force or lapsed");
@@ -95,9 +95,9 @@ class PapersController {
                 .search("Vendor, paper or number", address.words())
                 .summary(address.summary(found, "papers"))
                 .next(address.next(found))
-                .export("/records/export/papers.csv")
+                .export(WorklistPage.WHOLE)
                 .links(
-                        new LinkButton("Excel", "/records/export/papers.xlsx", false),
+                        new LinkButton("File to edit", "/records/export/papers.xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=papers", false),
                         new LinkButton("New paper", "/papers/new", true));
         return show(model, "Vendor papers", page);
@@ -136,9 +136,9 @@ class PapersController {
                 .search("Item or vendor", address.words())
                 .summary(address.summary(found, "prices"))
                 .next(address.next(found))
-                .export("/records/export/prices.csv")
+                .export(WorklistPage.WHOLE)
                 .links(
-                        new LinkButton("Excel", "/records/export/prices.xlsx", false),
+                        new LinkButton("File to edit", "/records/export/prices.xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=prices", false),
                         new LinkButton("New price", "/prices/new", true));
         return show(model, "Vendor prices", page);

@@ -55,7 +55,7 @@ class RecordParts {
                 .next(address.next(found))
                 .export("/records/export/" + many + ".csv")
                 .links(
-                        new LinkButton("Excel", "/records/export/" + many + ".xlsx", false),
+                        new LinkButton("File to edit", "/records/export/" + many + ".xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=" + many, false),
                         new LinkButton("New " + one, "/" + many + "/new", true))
                 .bulk(

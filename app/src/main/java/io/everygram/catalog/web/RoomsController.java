@@ -94,10 +94,10 @@ class RoomsController {
                 .search("Code, name or purpose", address.words())
                 .summary(address.summary(found, "rooms"))
                 .next(address.next(found))
-                .export("/records/export/rooms.csv")
+                .export(WorklistPage.WHOLE)
                 .links(
                         new LinkButton("All slots", "/slots", false),
-                        new LinkButton("Excel", "/records/export/rooms.xlsx", false),
+                        new LinkButton("File to edit", "/records/export/rooms.xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=rooms", false),
                         new LinkButton("New room", "/rooms/new", true))
                 .bulk(new Bulk("Set aside", "/rooms/bulk/rest"), new Bulk("Take up again", "/rooms/bulk/wake"));
@@ -125,9 +125,9 @@ class RoomsController {
                 .search("Slot or room", address.words())
                 .summary(address.summary(found, "slots"))
                 .next(address.next(found))
-                .export("/records/export/slots.csv")
+                .export(WorklistPage.WHOLE)
                 .links(
-                        new LinkButton("Excel", "/records/export/slots.xlsx", false),
+                        new LinkButton("File to edit", "/records/export/slots.xlsx", false),
                         new LinkButton("Import", "/records/import/new?kind=slots", false),
                         new LinkButton("New slot", "/slots/new", true))
                 .bulk(
@@ -149,7 +149,7 @@ class RoomsController {
                     new Cell("number", Show.number(slot.xMeters()), "", "m", ""),
                     new Cell("number", Show.number(slot.yMeters()), "", "m", ""),
                     Cell.number(slot.level()),
-                    Cell.link("Edit", "/slots/" + slot.recordId() + "/edit"));
+                    Cell.act("Edit", "/slots/" + slot.recordId() + "/edit"));
         }
         return table;
     }
@@ -185,11 +185,8 @@ class RoomsController {
                                 "New slot", "/slots/new?room_id=" + ListAddress.url(record.value("code")), false)),
                 parts.story(RecordKind.ROOMS, person.facility(), id),
                 "");
-        return show(
-                model,
-                record.value("name"),
-                new RoomPage(page, slots.isEmpty() ? Optional.empty() : Optional.of(RoomPlan.of(slots))),
-                "catalog/room");
+        model.addAttribute("plan", slots.isEmpty() ? Optional.empty() : Optional.of(RoomPlan.of(slots)));
+        return show(model, record.value("name"), page, "catalog/room");
     }
 
     private LocalDate today(CurrentPerson person) {

@@ -238,8 +238,8 @@ class VendorsController {
                     PapersController.state(paper, today),
                     paper.required() ? Cell.text("required") : Cell.muted("kept for reference"),
                     paper.replaced()
-                            ? Cell.link("Edit", "/papers/" + paper.recordId() + "/edit")
-                            : Cell.link("Replace", "/papers/new?like=" + paper.recordId()));
+                            ? Cell.act("Edit", "/papers/" + paper.recordId() + "/edit")
+                            : Cell.act("Replace", "/papers/new?like=" + paper.recordId()));
         }
         return table.emptySaying("No paper yet. Add the ones that have to hold before anything is ordered here.");
     }
@@ -257,7 +257,7 @@ class VendorsController {
                     Cell.number(price.packMultiple(), price.unit()),
                     Cell.number(price.minimum(), price.unit()),
                     Cell.number(price.rank()),
-                    Cell.link("Edit", "/prices/" + price.recordId() + "/edit"));
+                    Cell.act("Edit", "/prices/" + price.recordId() + "/edit"));
         }
         return table.emptySaying("No price yet. Add one, or import a price list.");
     }

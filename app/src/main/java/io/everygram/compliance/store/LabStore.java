@@ -33,6 +33,7 @@ public class LabStore {
         return jdbc.sql(sql.get("compliance/quarantined"))
                 .param("facility_id", facility.value())
                 .param("tag", null)
+                .param("gone", false)
                 .param("limit", limit)
                 .query(Rows.of(Quarantined.class))
                 .list();
@@ -40,9 +41,19 @@ public class LabStore {
 
     /** Any package on hand, in quarantine or not. */
     public Optional<Quarantined> find(FacilityId facility, String tag) {
+        return one(facility, tag, false);
+    }
+
+    /** Any package that was ever here, also when nothing of it is on hand any more. */
+    public Optional<Quarantined> ever(FacilityId facility, String tag) {
+        return one(facility, tag, true);
+    }
+
+    private Optional<Quarantined> one(FacilityId facility, String tag, boolean gone) {
         return jdbc.sql(sql.get("compliance/quarantined"))
                 .param("facility_id", facility.value())
                 .param("tag", tag)
+                .param("gone", gone)
                 .param("limit", 1)
                 .query(Rows.of(Quarantined.class))
                 .optional();

@@ -105,7 +105,7 @@ class LabPageController {
 
     private Quarantined found(String tag, CurrentPerson person) {
         return quarantine
-                .find(person.facility(), tag)
+                .ever(person.facility(), tag)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -3,13 +3,17 @@ package io.everygram.identity.web;
 import io.everygram.identity.AsksReason;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Form;
+import io.everygram.platform.web.OpenWays;
 import io.everygram.platform.web.PageDeeds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
@@ -25,10 +29,13 @@ import org.springframework.web.util.pattern.PathPattern;
 
 /** Takes off a page what the person may not do here; {@link Guard} keeps it shut all the same. No page has to ask whose it is. */
 @Component
-class Deeds implements HandlerInterceptor, WebMvcConfigurer {
+class Deeds implements HandlerInterceptor, WebMvcConfigurer, OpenWays {
+    private static final String ANY = "*";
+
     private final RequestMappingHandlerMapping mappings;
     private final Guard guard;
-    private volatile List<Door> doors = List.of();
+    /** By the first part of their paths: a page asks for each of its links. */
+    private volatile Map<String, List<Door>> doors = Map.of();
 
     Deeds(@Lazy @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings, Guard guard) {
         this.mappings = mappings;
@@ -56,7 +63,8 @@ class Deeds implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    private boolean isOpen(String method, String address) {
+    @Override
+    public boolean isOpen(String method, String address) {
         var path = PathContainer.parsePath(address.replaceFirst("[?#].*", ""));
         return door(method, path)
                 .map(door -> door.permission().isEmpty() || guard.may(door.permission()))
@@ -71,13 +79,21 @@ class Deeds implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private Optional<Door> door(String method, PathContainer path) {
-        return doors().stream()
+        var all = doors();
+        return Stream.concat(
+                        all.getOrDefault(first(path.value()), List.of()).stream(),
+                        all.getOrDefault(ANY, List.of()).stream())
                 .filter(door -> door.method().equals(method) && door.path().matches(path))
                 .findFirst();
     }
 
+    /** {@code packages} of {@code /packages/1A4/lab}; {@value #ANY} where the path leaves it open. */
+    private static String first(String path) {
+        return path.startsWith("/{") ? ANY : path.replaceFirst("^/", "").replaceFirst("[/.].*", "");
+    }
+
     /** The nearest patterns first, as requests are matched. */
-    private List<Door> doors() {
+    private Map<String, List<Door>> doors() {
         if (doors.isEmpty()) {
             var found = new ArrayList<Door>();
             mappings.getHandlerMethods().forEach((info, handler) -> {
@@ -96,7 +112,8 @@ class Deeds implements HandlerInterceptor, WebMvcConfigurer {
                 }
             });
             found.sort(Comparator.comparing(Door::path));
-            doors = List.copyOf(found);
+            doors = found.stream()
+                    .collect(Collectors.groupingBy(door -> first(door.path().getPatternString())));
         }
         return doors;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One cell of a table, in the form that its kind of value always has.
  *
- * @param kind text, number, tag, badge, truths, muted
+ * @param kind text, number, tag, badge, truths, muted, copy, act
  * @param extra unit of a number, tone of a badge, the three marks of truths
  * @param hint shown on hover and focus; the values of truths a line each
  * @param beside what stands before a tag: its three truths; at most one
@@ -40,6 +40,11 @@ public record Cell(String kind, String text, String href, String extra, String h
 
     public static Cell link(String text, String href) {
         return new Cell("text", text, href, "", "");
+    }
+
+    /** A way to change the row's record, as a verb; who may not change it does not see it. */
+    public static Cell act(String verb, String href) {
+        return new Cell("act", verb, href, "", "");
     }
 
     public static Cell number(@Nullable BigDecimal amount, String unit) {
@@ -90,6 +95,15 @@ public record Cell(String kind, String text, String href, String extra, String h
     /** The same text in as many lines as it needs, for sentences that must be read whole. */
     public Cell wrapped() {
         return new Cell(kind, text, href, "wrap", hint, beside);
+    }
+
+    /** The same value leading nowhere; of an act nothing is left. */
+    Cell closed() {
+        return kind.equals("act") ? text("") : new Cell(kind, text, "", extra, hint, beside);
+    }
+
+    boolean isAct() {
+        return kind.equals("act");
     }
 
     /** Empty or a dash: a phone leaves it out. */

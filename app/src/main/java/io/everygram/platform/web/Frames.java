@@ -35,6 +35,7 @@ public class Frames {
     private final List<PageHome> homes;
     private final ObjectProvider<StateLights> lights;
     private final ObjectProvider<CreditSource> credits;
+    private final ObjectProvider<OpenWays> ways;
     private final Clock clock;
 
     Frames(
@@ -44,6 +45,7 @@ public class Frames {
             ObjectProvider<PageHome> homes,
             ObjectProvider<StateLights> lights,
             ObjectProvider<CreditSource> credits,
+            ObjectProvider<OpenWays> ways,
             Clock clock) {
         this.request = request;
         this.source = source;
@@ -51,6 +53,7 @@ public class Frames {
         this.homes = homes.stream().toList();
         this.lights = lights;
         this.credits = credits;
+        this.ways = ways;
         this.clock = clock;
     }
 
@@ -112,15 +115,16 @@ public class Frames {
         return source.may(permission);
     }
 
-    /** Whether the person may open what lies at an address: the page it belongs to permits it. Addresses of no page are open. */
+    /** Whether the person may open what lies at an address: the page it belongs to permits it, and its handler. Addresses of no page are open. */
     public boolean opens(String address) {
         var path = address.replaceFirst("[?#].*", "");
         return pages.stream()
-                .filter(page ->
-                        path.equals(page.path()) || (!page.path().equals("/") && path.startsWith(page.path() + "/")))
-                .max(Comparator.comparingInt(page -> page.path().length()))
-                .map(page -> page.permission().isEmpty() || source.may(page.permission()))
-                .orElse(true);
+                        .filter(page -> path.equals(page.path())
+                                || (!page.path().equals("/") && path.startsWith(page.path() + "/")))
+                        .max(Comparator.comparingInt(page -> page.path().length()))
+                        .map(page -> page.permission().isEmpty() || source.may(page.permission()))
+                        .orElse(true)
+                && ways.stream().allMatch(way -> way.isOpen("GET", address));
     }
 
     private List<Frame.Section> sections(Optional<FacilityId> facility) {

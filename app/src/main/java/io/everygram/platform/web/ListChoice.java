@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param spares columns that are hidden where the address says nothing of columns
  */
 record ListChoice(String path, Map<String, String> parameters, Set<String> spares) {
+    /** Where in a paged list the address is, and what it wants once: not kept when another column, order or view is chosen. */
+    private static final Set<String> PLACE = Set.of("format", "after", "id", "before", "view", "_csrf");
+
     static ListChoice of(HttpServletRequest request) {
         return of(request, Set.of());
     }
@@ -25,7 +28,7 @@ record ListChoice(String path, Map<String, String> parameters, Set<String> spare
     static ListChoice of(HttpServletRequest request, Set<String> spares) {
         var parameters = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, values) -> {
-            if (!Set.of("format", "after", "view", "_csrf").contains(name) && !values[0].isEmpty()) {
+            if (!PLACE.contains(name) && !values[0].isEmpty()) {
                 parameters.put(name, values[0]);
             }
         });

@@ -3,8 +3,17 @@ package io.everygram.platform.web;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Goes through all cells of a page, whatever archetype it is made from. Pages of other kinds stay as they are. */
-record PageCells(UnaryOperator<Cell> change) {
+/**
+ * Goes through all cells of a page, whatever archetype it is made from. Pages of other kinds stay as they are.
+ *
+ * @param tables what each table is turned into before its cells are
+ * @param way where a row leads, of where it led
+ */
+record PageCells(UnaryOperator<Cell> change, UnaryOperator<Table> tables, UnaryOperator<String> way) {
+    PageCells(UnaryOperator<Cell> change) {
+        this(change, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
     Object page(Object page) {
         return switch (page) {
             case WorklistPage list -> list.table(table(list.table()));
@@ -17,11 +26,12 @@ record PageCells(UnaryOperator<Cell> change) {
         };
     }
 
-    Table table(Table table) {
+    Table table(Table given) {
+        var table = tables.apply(given);
         return new Table(
                 table.columns(),
                 table.rows().stream()
-                        .map(row -> new Table.Row(row.id(), row.href(), cells(row.cells())))
+                        .map(row -> new Table.Row(row.id(), way.apply(row.href()), cells(row.cells())))
                         .toList(),
                 table.empty());
     }
@@ -78,7 +88,7 @@ record PageCells(UnaryOperator<Cell> change) {
                 page.columns(),
                 page.rows().stream()
                         .map(row -> new MatrixPage.Row(
-                                row.href(),
+                                way.apply(row.href()),
                                 row.spots().stream()
                                         .map(spot -> new MatrixPage.Spot(
                                                 change.apply(spot.value()),

@@ -12,6 +12,22 @@ import java.util.function.UnaryOperator;
  */
 public record PageDeeds(BiPredicate<String, String> open, UnaryOperator<Form> asking) {
     public Object of(Object page) {
+        return new PageCells(
+                        cell -> isShut(cell) ? cell.closed() : cell,
+                        table -> table.withoutShut(this::isShut),
+                        way -> isShut(way) ? "" : way)
+                .page(deeds(page));
+    }
+
+    private boolean isShut(Cell cell) {
+        return isShut(cell.href());
+    }
+
+    private boolean isShut(String address) {
+        return address.startsWith("/") && !open.test("GET", address);
+    }
+
+    private Object deeds(Object page) {
         return switch (page) {
             case WorklistPage list ->
                 list.forms(forms(list.forms()).toArray(Form[]::new))
@@ -27,7 +43,7 @@ public record PageDeeds(BiPredicate<String, String> open, UnaryOperator<Form> as
                         one.parts(),
                         forms(one.forms()),
                         links(one.links()),
-                        one.story(),
+                        one.story().stream().map(this::line).toList(),
                         one.notice());
             case DocumentPage paper ->
                 paper.forms(forms(paper.forms())).links(links(paper.links()).toArray(WorklistPage.LinkButton[]::new));
@@ -57,6 +73,11 @@ public record PageDeeds(BiPredicate<String, String> open, UnaryOperator<Form> as
                 .map(why -> mine.open(why.forms(forms(why.forms()))
                         .links(links(why.links()).toArray(WorklistPage.LinkButton[]::new))))
                 .orElse(mine);
+    }
+
+    private RecordPage.Line line(RecordPage.Line line) {
+        return new RecordPage.Line(
+                line.when(), line.who(), line.sentence(), line.detail(), line.anchor(), links(line.links()));
     }
 
     private List<Form> forms(List<Form> forms) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -95,10 +97,17 @@ public record Table(List<Column> columns, List<Row> rows, String empty) {
 
     /** Without the columns of these labels; at least one stays. */
     public Table without(Set<String> labels) {
-        var kept = IntStream.range(0, columns.size())
-                .filter(i -> !labels.contains(columns.get(i).label()))
-                .boxed()
-                .toList();
+        return keeping(i -> !labels.contains(columns.get(i).label()));
+    }
+
+    /** Without the columns that hold nothing but acts which are shut to the person. */
+    Table withoutShut(Predicate<Cell> isShut) {
+        return keeping(i -> rows.isEmpty()
+                || !rows.stream().map(row -> row.cells().get(i)).allMatch(cell -> cell.isAct() && isShut.test(cell)));
+    }
+
+    private Table keeping(IntPredicate column) {
+        var kept = IntStream.range(0, columns.size()).filter(column).boxed().toList();
         if (kept.isEmpty() || kept.size() == columns.size()) {
             return this;
         }
