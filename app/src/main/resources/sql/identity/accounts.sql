@@ -1,6 +1,7 @@
 -- Accounts by name, after the one last seen. Each role is a line 'facility ROLE'; facility 0 is all.
 SELECT p.person_id, p.login, p.name, p.email, p.active, p.failed_attempts, p.locked_until, p.must_change_password, p.created_at,
-       EXISTS (SELECT 1 FROM identity.second_factor AS f WHERE f.person_id = p.person_id AND f.confirmed_at IS NOT NULL) AS has_authenticator,
+       EXISTS (SELECT 1 FROM identity.second_factor AS f WHERE f.person_id = p.person_id AND f.confirmed_at IS NOT NULL)
+       OR EXISTS (SELECT 1 FROM identity.passkey AS k WHERE k.person_id = p.person_id) AS has_second_factor,
        (SELECT max(s.at) FROM identity.sign_in AS s WHERE s.login = p.login AND s.refused = '') AS last_sign_in,
        coalesce((SELECT string_agg(g.facility_id || ' ' || g.role, E'\n' ORDER BY g.facility_id, g.role)
                  FROM identity.role_grant AS g WHERE g.person_id = p.person_id), '') AS roles

@@ -2,8 +2,6 @@ package io.everygram.cli;
 
 import io.everygram.demo.DemoCompany;
 import io.everygram.identity.People;
-import io.everygram.identity.Role;
-import io.everygram.kernel.FacilityId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -147,8 +144,9 @@ final class ServeCommand implements Runnable {
             throw new IllegalStateException(
                     "The first administrator's password could not be written to " + file + ": " + e.getMessage(), e);
         }
-        people.save("admin", "Administrator", password, Map.of(new FacilityId(0), Set.of(Role.ADMINISTRATOR)));
-        System.out.println("The first administrator is made; name and password are in " + file
-                + ". Sign in, change the password, make the first facility as the page says, delete the file.");
+        people.begin("admin", "Administrator", password);
+        System.out.println(
+                "The first administrator is made; name and password are in " + file
+                        + ". Sign in with them once: the page has you choose a password of your own, then make the first facility. Then delete the file.");
     }
 }

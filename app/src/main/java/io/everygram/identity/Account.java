@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person's account as administrators see it.
  *
+ * @param hasSecondFactor an authenticator or a passkey
  * @param roles at facilities; facility 0 stands for all
  */
 public record Account(
@@ -18,7 +19,7 @@ public record Account(
         int failedAttempts,
         @Nullable Instant lockedUntil,
         boolean mustChangePassword,
-        boolean hasAuthenticator,
+        boolean hasSecondFactor,
         Instant createdAt,
         @Nullable Instant lastSignIn,
         List<Held> roles) {

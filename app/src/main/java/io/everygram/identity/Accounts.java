@@ -162,7 +162,7 @@ public class Accounts {
         return change(by, person, "unlocked after wrong passwords", account -> store.unlock(person));
     }
 
-    /** Takes the second factor away from somebody who lost it. */
+    /** Takes the second factor, passkeys too, away from somebody who lost it. */
     @Transactional
     public AccountOutcome resetSecondFactor(SignedIn by, long person, String reason) {
         return shutOut(by, person, reason, account -> store.removeSecondFactor(person));

@@ -114,6 +114,15 @@ public class People implements UserDetailsService {
         roles.forEach((facility, held) -> held.forEach(role -> grant(id, facility, role)));
     }
 
+    /** The first administrator, of everything, with a password that is good for one sign-in: then another is to be chosen. */
+    @Transactional
+    public void begin(String login, String name, String password) {
+        save(login, name, password, Map.of(new FacilityId(SignedIn.EVERYWHERE), Set.of(Role.ADMINISTRATOR)));
+        var _ = jdbc.sql("UPDATE identity.person SET must_change_password = true WHERE login = :l")
+                .param("l", login)
+                .update();
+    }
+
     private void grant(long person, FacilityId facility, Role role) {
         var _ = jdbc.sql("INSERT INTO identity.role_grant (facility_id, person_id, role) VALUES (:f, :p, :r)")
                 .param("f", facility.value())

@@ -35,7 +35,7 @@ public final class SignedIn implements UserDetails {
             String passwordHash,
             boolean usable,
             boolean mustChangePassword,
-            Map<Long, Set<Role>> roles) {
+            Map<Long, ? extends Set<Role>> roles) {
         this.personId = personId;
         this.login = login;
         this.name = name;
@@ -60,6 +60,11 @@ public final class SignedIn implements UserDetails {
 
     public boolean mustChangePassword() {
         return mustChangePassword;
+    }
+
+    /** The same person, come in by another way than the password: a one-time password that was never used is no matter then. */
+    public SignedIn withoutPassword() {
+        return new SignedIn(personId, login, name, passwordHash, usable, false, Map.copyOf(roles));
     }
 
     /** Those held at every facility. */

@@ -54,8 +54,15 @@ public final class Migrations {
                 .toList();
     }
 
-    /** Runs what is missing; quick when nothing is. */
+    /**
+     * Runs what is missing; quick when nothing is.
+     *
+     * @throws IllegalStateException with advice, when a newer program was here; nothing is changed then
+     */
     public static void run(DataSource dataSource) {
+        newerVersion(dataSource).ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
         for (var module : modules()) {
             var _ = history(dataSource, module).load().migrate();
         }
@@ -75,17 +82,30 @@ public final class Migrations {
 
     /** Why this program cannot read the database as it is; empty when it is of its version. Changes nothing. */
     public static Optional<String> otherVersion(DataSource dataSource) {
+        if (modules().stream().allMatch(module -> current(dataSource, module).equals(MigrationVersion.EMPTY))) {
+            return Optional.of(
+                    "The database holds nothing of Everygram yet. Start serve or demo once, or restore a backup into it.");
+        }
+        return newerVersion(dataSource)
+                .or(() -> compared(
+                        dataSource,
+                        -1,
+                        "an older version",
+                        "Start serve or demo once, which brings it to this version, or repeat with --migrate."));
+    }
+
+    private static Optional<String> newerVersion(DataSource dataSource) {
+        return compared(dataSource, 1, "a newer version", "Use the program that served it last.");
+    }
+
+    /** The first module whose version in the database stands so to the program's. */
+    private static Optional<String> compared(DataSource dataSource, int sign, String named, String advice) {
         for (var module : modules()) {
             var newest = newest(dataSource, module);
             var current = current(dataSource, module);
-            if (current.compareTo(newest) != 0) {
-                return Optional.of(
-                        current.compareTo(newest) < 0
-                                ? "The database is of an older version (" + module + " " + current + ", this program "
-                                        + newest
-                                        + "). Start serve or demo once, which brings it to this version, or repeat with --migrate."
-                                : "The database is of a newer version (" + module + " " + current + ", this program "
-                                        + newest + "). Use the program that served it last.");
+            if (Integer.signum(current.compareTo(newest)) == sign) {
+                return Optional.of("The database is of " + named + " (" + module + " " + current + ", this program "
+                        + newest + "). " + advice);
             }
         }
         return Optional.empty();

@@ -132,6 +132,9 @@ class CommandsTest {
                 .hasValueSatisfying(why -> assertThat(why)
                         .contains("newer version (identity 999")
                         .contains("the program that served it last"));
+        assertThatThrownBy(() -> Migrations.run(db.dataSource()))
+                .as("no start, no --migrate and no import writes into it")
+                .hasMessageContaining("newer version (identity 999");
         var _ = db.jdbc()
                 .sql("UPDATE " + history + " SET version = '0' WHERE version = '999'")
                 .update();
@@ -141,6 +144,19 @@ class CommandsTest {
         var _ = db.jdbc()
                 .sql("UPDATE " + history + " SET version = '009' WHERE version = '0'")
                 .update();
+    }
+
+    @Test
+    void a_database_that_holds_nothing_is_not_called_an_older_one() {
+        var _ = db.jdbc().sql("CREATE DATABASE nothing_yet TEMPLATE template0").update();
+        try {
+            var url = db.jdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/nothing_yet$1");
+            var empty = new DatabaseOptions.Open(url, db.user(), db.password(), null);
+            assertThat(Migrations.otherVersion(empty.readOnly()))
+                    .hasValueSatisfying(why -> assertThat(why).contains("holds nothing of Everygram yet"));
+        } finally {
+            var _ = db.jdbc().sql("DROP DATABASE nothing_yet WITH (FORCE)").update();
+        }
     }
 
     @Test

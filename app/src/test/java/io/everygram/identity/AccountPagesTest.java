@@ -83,7 +83,10 @@ class AccountPagesTest {
         var nora = login("nora");
         var oneTime = added(Browser.signedIn(port, ada), nora);
         var first = signedIn(port, nora, oneTime);
-        assertThat(first.get("/packages").uri().getPath()).isEqualTo("/settings/password");
+        for (var closed :
+                new String[] {"/packages", "/settings/passkeys", "/settings/second-factor", "/start/facility"}) {
+            assertThat(first.get(closed).uri().getPath()).as(closed).isEqualTo("/settings/password");
+        }
 
         var weak = first.post(
                 "/settings/password",
@@ -132,6 +135,18 @@ class AccountPagesTest {
                 .query(String.class)
                 .single();
         assertThat(trail).contains(nora).doesNotContain("password_hash", oneTime, OWN);
+    }
+
+    @Test
+    void the_first_administrator_chooses_an_own_password_before_anything_else() throws Exception {
+        var admin = login("admin");
+        people.begin(admin, "Administrator", Browser.PASSWORD);
+        var first = Browser.signedIn(port, admin);
+        assertThat(first.get("/start/facility").uri().getPath()).isEqualTo("/settings/password");
+        assertThat(first.get("/settings/people").uri().getPath()).isEqualTo("/settings/password");
+        var _ = first.post(
+                "/settings/password", "/settings/password", "present", Browser.PASSWORD, "wanted", OWN, "again", OWN);
+        assertThat(first.get("/settings/people").uri().getPath()).isEqualTo("/settings/people");
     }
 
     @Test

@@ -117,6 +117,42 @@ class SecondFactorPagesTest {
     }
 
     @Test
+    void a_password_alone_does_not_set_up_an_authenticator_beside_a_passkey_and_a_reset_takes_both() throws Exception {
+        people.save("carl", "Carl", Browser.PASSWORD, Map.of(new FacilityId(1), Set.of(Role.CONTROLLER)));
+        var carl = people.find("carl").orElseThrow().personId();
+        var thief = Browser.signedIn(port, "carl");
+        assertThat(thief.get("/second-factor").uri().getPath())
+                .as("who has none to prove is shown how to get one")
+                .isEqualTo(SETTINGS);
+        var secret = begin(thief);
+        var _ = jdbc.sql("""
+                INSERT INTO identity.passkey (credential_id, person_id, label, public_key, signature_count, uv_initialized, backup_eligible, backup_state,
+                    created_at, last_used_at) VALUES ('\\x01', :p, 'Phone', '\\x02', 0, true, false, false, now(), now())""").param("p", carl).update();
+
+        assertThat(thief.post(SETTINGS, SETTINGS + "/begin").uri().getPath()).isEqualTo("/second-factor");
+        assertThat(thief.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0))
+                        .uri()
+                        .getPath())
+                .as("nor by a secret that was begun before")
+                .isEqualTo("/second-factor");
+        assertThat(thief.get("/second-factor").body())
+                .as("this address can ask for no passkey, and says so")
+                .contains("works only at the address it was made for");
+
+        var ada = Browser.signedIn(port, "ada");
+        var page = PEOPLE + "/" + carl;
+        assertThat(ada.get(page).body()).contains("Reset the second factor");
+        var _ = ada.post(page, page + "/second-factor", "reason", "lost the phone");
+        assertThat(jdbc.sql("SELECT count(*) FROM identity.passkey WHERE person_id = :p")
+                        .param("p", carl)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(ada.get(page).body()).doesNotContain("Reset the second factor");
+        assertThat(begin(Browser.signedIn(port, "carl"))).isNotEmpty();
+    }
+
+    @Test
     void a_form_with_a_password_is_never_kept() throws Exception {
         var setUp = Browser.signedIn(port, "ada");
         var secret = begin(setUp);

@@ -32,7 +32,7 @@ public class AccountStore {
             int failedAttempts,
             @Nullable Instant lockedUntil,
             boolean mustChangePassword,
-            boolean hasAuthenticator,
+            boolean hasSecondFactor,
             Instant createdAt,
             @Nullable Instant lastSignIn,
             String roles) {
@@ -46,7 +46,7 @@ public class AccountStore {
                     failedAttempts,
                     lockedUntil,
                     mustChangePassword,
-                    hasAuthenticator,
+                    hasSecondFactor,
                     createdAt,
                     lastSignIn,
                     roles.lines()
@@ -176,8 +176,12 @@ public class AccountStore {
                 .update();
     }
 
+    /** Authenticator, recovery codes and passkeys: nothing is left to prove. */
     public void removeSecondFactor(long person) {
         var _ = jdbc.sql("DELETE FROM identity.second_factor WHERE person_id = :p")
+                .param("p", person)
+                .update();
+        var _ = jdbc.sql("DELETE FROM identity.passkey WHERE person_id = :p")
                 .param("p", person)
                 .update();
     }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -43,6 +44,10 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     private static final String FACILITY = "facility";
     /** Where the first facility is made. */
     private static final String BEGIN = "/start/facility";
+    /** Where an own password is chosen. */
+    private static final String PASSWORD = "/settings/password";
+    /** All that is open to who came in with a one-time password. */
+    private static final Set<String> BEFORE_AN_OWN_PASSWORD = Set.of(PASSWORD, "/login", "/about");
     /** Of the request: the facilities, asked for once however many permissions the page looks at. */
     private static final String KNOWN = Guard.class.getName() + ".known";
 
@@ -67,8 +72,7 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
                 access().map(access -> "token " + access.name()).orElse(""),
                 Reasons.of(request, method)));
         if (isBeforeTheFirstFacility(method)) {
-            response.sendRedirect(
-                    person().filter(SignedIn::mustChangePassword).isPresent() ? "/settings/password" : BEGIN);
+            response.sendRedirect(person().filter(SignedIn::mustChangePassword).isPresent() ? PASSWORD : BEGIN);
             return false;
         }
         if (!method.hasMethodAnnotation(OpenToAll.class)) {
@@ -101,8 +105,8 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
 
     /** Where the person has to go first: choose a password, or prove the second factor. */
     private Optional<String> missing(HttpServletRequest request, HandlerMethod method, SignedIn person) {
-        if (person.mustChangePassword() && !method.hasMethodAnnotation(OpenToAll.class)) {
-            return Optional.of("/settings/password");
+        if (person.mustChangePassword() && !BEFORE_AN_OWN_PASSWORD.contains(request.getRequestURI())) {
+            return Optional.of(PASSWORD);
         }
         return method.hasMethodAnnotation(RequireSecondFactor.class) || isSensitive(method)
                 ? stepUp.missing(request, person)

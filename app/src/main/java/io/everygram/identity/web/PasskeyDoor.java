@@ -81,7 +81,8 @@ class PasskeyDoor {
             if (!person.isAccountNonLocked()) {
                 throw new LockedException("closed or locked");
             }
-            return UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
+            return UsernamePasswordAuthenticationToken.authenticated(
+                    person.withoutPassword(), null, person.getAuthorities());
         } catch (RuntimeException e) {
             throw e instanceof LockedException locked
                     ? locked
@@ -112,9 +113,8 @@ class PasskeyDoor {
 
         private boolean isMissing(HttpServletRequest request) {
             return Guard.person()
-                    .map(person -> stepUp.missing(request, person)
-                            .filter(way -> way.startsWith("/second-factor"))
-                            .isPresent())
+                    .map(person -> person.mustChangePassword()
+                            || stepUp.unproved(request, person).isPresent())
                     .orElse(true);
         }
     }

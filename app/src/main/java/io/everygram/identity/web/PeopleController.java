@@ -135,7 +135,7 @@ class PeopleController {
                     Cell.link(account.name(), href),
                     Cell.text(account.login()),
                     Cell.text(roles(account, all)),
-                    account.hasAuthenticator() ? Cell.badge("On", "good") : Cell.muted("off"),
+                    account.hasSecondFactor() ? Cell.badge("On", "good") : Cell.muted("off"),
                     Cell.muted(account.lastSignIn() == null ? "never" : Show.time(account.lastSignIn(), zone)),
                     state(account, clock));
         }

@@ -104,7 +104,7 @@ class PersonPage {
     private static List<RecordPage.Fact> facts(Account account, ZoneId zone) {
         return List.of(
                 new RecordPage.Fact("E-mail", Cell.text(account.email().isEmpty() ? "none" : account.email())),
-                new RecordPage.Fact("Second factor", Cell.text(account.hasAuthenticator() ? "on" : "off")),
+                new RecordPage.Fact("Second factor", Cell.text(account.hasSecondFactor() ? "on" : "off")),
                 new RecordPage.Fact("Wrong passwords in a row", Cell.number(account.failedAttempts())),
                 new RecordPage.Fact(
                         "Locked until",
@@ -173,13 +173,13 @@ class PersonPage {
                         Field.of("email", "E-mail", "email", account.email()).optional())));
         forms.add(Form.button(
                 path + "/password", "New one-time password", "plain", "The present one ends, and all sessions."));
-        if (account.hasAuthenticator()) {
+        if (account.hasSecondFactor()) {
             forms.add(new Form(
                     "factor",
                     path + "/second-factor",
                     "Reset the second factor",
                     "plain",
-                    "For somebody who lost it. Make sure that it is them.",
+                    "For somebody who lost it: authenticator, recovery codes and passkeys go. Make sure that it is them.",
                     List.of(reason)));
         }
         if (account.lockedUntil() != null || account.failedAttempts() > 0) {

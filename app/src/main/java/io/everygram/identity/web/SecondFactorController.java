@@ -51,10 +51,15 @@ public class SecondFactorController {
      * What the page that asks for a proof shows.
      *
      * @param next where to go then
+     * @param passkey whether a passkey proves it here
+     * @param elsewhere whether the only proof is a passkey, which this address cannot ask for
      * @param code absent for people without an authenticator
      */
     public record AskPage(
-            String next, boolean passkey, @Nullable Form code) {}
+            String next,
+            boolean passkey,
+            boolean elsewhere,
+            @Nullable Form code) {}
 
     @Bean
     static PageEntry secondFactorPage() {
@@ -75,8 +80,14 @@ public class SecondFactorController {
 
     @PostMapping("/settings/second-factor/begin")
     @OpenToAll
-    String begin() {
-        var _ = factor.begin(me().personId());
+    String begin(HttpServletRequest request) {
+        var me = me();
+        // Who has a passkey already proves it: else the password alone would open what the passkey guards.
+        var unproved = stepUp.unproved(request, me);
+        if (unproved.isPresent()) {
+            return "redirect:" + unproved.get();
+        }
+        var _ = factor.begin(me.personId());
         return "redirect:/settings/second-factor";
     }
 
@@ -84,6 +95,10 @@ public class SecondFactorController {
     @OpenToAll
     String confirm(@RequestParam String code, HttpServletRequest request, HttpServletResponse response, Model model) {
         var me = me();
+        var unproved = stepUp.unproved(request, me);
+        if (unproved.isPresent()) {
+            return "redirect:" + unproved.get();
+        }
         var codes = factor.confirm(me.personId(), me.getUsername(), code);
         if (codes.isEmpty()) {
             response.setStatus(422);
@@ -117,7 +132,10 @@ public class SecondFactorController {
     @GetMapping("/second-factor")
     @OpenToAll
     String ask(@RequestParam(defaultValue = "/") String next, Model model) {
-        var _ = me();
+        if (!stepUp.has(me())) {
+            frames.say("You have no second factor yet. Set one up here.");
+            return "redirect:/settings/second-factor";
+        }
         return ask(next, "", model);
     }
 
@@ -173,11 +191,10 @@ public class SecondFactorController {
                 "",
                 List.of(code, Field.of("next", "", "hidden", StepUp.inside(next))));
         var me = me().personId();
+        boolean typed = factor.has(me);
+        boolean passkey = passkeys.has(me) && protocol.isPossible();
         model.addAttribute("frame", frames.frame("Second factor"));
-        model.addAttribute(
-                "page",
-                new AskPage(
-                        StepUp.inside(next), passkeys.has(me) && protocol.isPossible(), factor.has(me) ? form : null));
+        model.addAttribute("page", new AskPage(StepUp.inside(next), passkey, !passkey && !typed, typed ? form : null));
         return "identity/second_factor";
     }
 

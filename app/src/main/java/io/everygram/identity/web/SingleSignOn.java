@@ -131,7 +131,7 @@ class SingleSignOn {
         }
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                person.get(), null, person.get().getAuthorities()));
+                person.get().withoutPassword(), null, person.get().getAuthorities()));
         SecurityContextHolder.setContext(context);
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
         accounts.signedIn(person.get().getUsername(), request.getRemoteAddr(), "single sign-on", "");

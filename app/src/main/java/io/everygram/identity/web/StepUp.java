@@ -48,15 +48,26 @@ class StepUp {
 
     /** Where the person has to go before this request; empty when nothing is missing. */
     Optional<String> missing(HttpServletRequest request, SignedIn person) {
-        if (isFresh(request, person)) {
+        var unproved = unproved(request, person);
+        if (unproved.isPresent() || !required || isFresh(request, person)) {
+            return unproved;
+        }
+        var _ = ParkedForm.park(request);
+        return Optional.of("/settings/second-factor");
+    }
+
+    /** Where a person who has a second factor proves it; empty when that was done, and for people without one, who may set one up. */
+    Optional<String> unproved(HttpServletRequest request, SignedIn person) {
+        if (isFresh(request, person) || !has(person)) {
             return Optional.empty();
         }
-        if (factor.has(person.personId()) || passkeys.has(person.personId())) {
-            var next = ParkedForm.park(request) ? ParkedForm.PAGE : back(request);
-            return Optional.of("/second-factor?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
-        }
-        var _ = required && ParkedForm.park(request);
-        return required ? Optional.of("/settings/second-factor") : Optional.empty();
+        var next = ParkedForm.park(request) ? ParkedForm.PAGE : back(request);
+        return Optional.of("/second-factor?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    }
+
+    /** Whether there is something to prove: an authenticator, or a passkey. */
+    boolean has(SignedIn person) {
+        return factor.has(person.personId()) || passkeys.has(person.personId());
     }
 
     void proved(HttpServletRequest request, SignedIn person) {
