@@ -1,31 +1,13 @@
 package io.everygram.catalog;
 
-import io.everygram.kernel.FacilityId;
 import io.everygram.platform.SqlCatalog;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the catalog itself refers to: prices, bills of materials, papers, slots. */
 @Component
-class CatalogUse implements RecordUse {
-    private final JdbcClient jdbc;
-    private final SqlCatalog sql;
-
+class CatalogUse extends RecordUseInTables {
     CatalogUse(JdbcClient jdbc, SqlCatalog sql) {
-        this.jdbc = jdbc;
-        this.sql = sql;
-    }
-
-    @Override
-    public Set<Long> inUse(Kind kind, FacilityId facility, List<Long> ids) {
-        return new HashSet<>(jdbc.sql(sql.get("catalog/records_in_use"))
-                .param("kind", kind.name())
-                .param("f", facility.value())
-                .param("ids", ids.toArray(Long[]::new))
-                .query((r, n) -> r.getLong(1))
-                .list());
+        super(jdbc, sql, "catalog");
     }
 }

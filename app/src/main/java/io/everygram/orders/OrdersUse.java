@@ -1,44 +1,23 @@
 package io.everygram.orders;
 
 import io.everygram.catalog.OpenWork;
-import io.everygram.catalog.RecordUse;
+import io.everygram.catalog.RecordUseInTables;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.SqlCatalog;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Records of master data that orders and past sales refer to. */
 @Component
-class OrdersUse implements RecordUse {
-    private final JdbcClient jdbc;
-    private final SqlCatalog sql;
-
+class OrdersUse extends RecordUseInTables {
     OrdersUse(JdbcClient jdbc, SqlCatalog sql) {
-        this.jdbc = jdbc;
-        this.sql = sql;
-    }
-
-    @Override
-    public Set<Long> inUse(Kind kind, FacilityId facility, List<Long> ids) {
-        return new HashSet<>(jdbc.sql(sql.get("orders/records_in_use"))
-                .param("kind", kind.name())
-                .param("f", facility.value())
-                .param("ids", ids.toArray(Long[]::new))
-                .query((r, n) -> r.getLong(1))
-                .list());
+        super(jdbc, sql, "orders");
     }
 
     @Override
     public List<OpenWork> openWork(Kind kind, FacilityId facility, List<Long> ids) {
-        return jdbc.sql(sql.get("orders/open_work"))
-                .param("kind", kind.name())
-                .param("f", facility.value())
-                .param("ids", ids.toArray(Long[]::new))
-                .query((r, n) -> openWork(r.getLong(1), r.getLong(2)))
-                .list();
+        return openWork(kind, facility, ids, OrdersUse::openWork);
     }
 
     private static OpenWork openWork(long record, long count) {
