@@ -5,6 +5,7 @@ import io.everygram.platform.Background;
 import io.everygram.tracking.domain.OutageWatch;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +39,9 @@ public class StateSchedule {
     private final boolean on;
     private final Duration readEvery;
     private final Duration sendEvery;
+    private final ConcurrentHashMap<String, Thread> underWay = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("state-", 0).factory());
+            1, Thread.ofPlatform().daemon().name("state-", 0).factory());
 
     StateSchedule(
             StateLink link,
@@ -70,17 +72,17 @@ public class StateSchedule {
     void start() {
         if (on) {
             var _ = clock.scheduleWithFixedDelay(
-                    () -> Background.as("state reader", () -> each(this::read)),
+                    () -> each("state reader", this::read),
                     20_000,
                     readEvery.toMillis(),
                     TimeUnit.MILLISECONDS);
             var _ = clock.scheduleWithFixedDelay(
-                    () -> Background.as("outbox sender", () -> each(this::send)),
+                    () -> each("outbox sender", this::send),
                     10_000,
                     sendEvery.toMillis(),
                     TimeUnit.MILLISECONDS);
             var _ = clock.scheduleWithFixedDelay(
-                    () -> Background.as("call log keeper", () -> each(this::prune)), 1, 360, TimeUnit.MINUTES);
+                    () -> each("call log keeper", this::prune), 1, 360, TimeUnit.MINUTES);
         }
     }
 
@@ -88,18 +90,28 @@ public class StateSchedule {
         void at(FacilityId facility);
     }
 
-    /** One facility's trouble keeps none of the others waiting. */
-    private void each(Work work) {
+    /** A facility whose turn lasts long, or that is in trouble, keeps none of the others waiting; nor does it get a second turn meanwhile. */
+    private void each(String name, Work work) {
         try {
-            link.connected().forEach(facility -> {
-                try {
-                    work.at(facility);
-                } catch (RuntimeException e) {
-                    LOG.warn("The state link of facility {} stopped: {}", facility.value(), e.toString());
+            for (var facility : link.connected()) {
+                var turn = name + " " + facility.value();
+                var thread = Thread.ofVirtual().name(turn).unstarted(() -> work(name, turn, work, facility));
+                if (underWay.putIfAbsent(turn, thread) == null) {
+                    thread.start();
                 }
-            });
+            }
         } catch (RuntimeException e) {
             LOG.warn("The facilities with a state link could not be read: {}", e.toString());
+        }
+    }
+
+    private void work(String name, String turn, Work work, FacilityId facility) {
+        try {
+            Background.as(name, () -> work.at(facility));
+        } catch (RuntimeException e) {
+            LOG.warn("The state link of facility {} stopped: {}", facility.value(), e.toString());
+        } finally {
+            underWay.remove(turn);
         }
     }
 
@@ -115,9 +127,12 @@ public class StateSchedule {
         }
     }
 
+    /** While reports go out one round follows the other; when none does, or the state failed, the next turn is waited for. */
     void send(FacilityId facility) {
-        if (outbox.sendable(facility) && !link.failedWithin(facility, REST)) {
+        boolean goesOn = true;
+        while (goesOn && outbox.sendable(facility) && !link.failedWithin(facility, REST)) {
             var outcome = outbox.send(facility);
+            goesOn = outcome.sent() > 0 && !outcome.stopped().isEmpty() && !Thread.currentThread().isInterrupted();
             if (outcome.sent() + outcome.refused() > 0) {
                 LOG.info(
                         "Facility {}: {} reports sent, {} refused",
@@ -144,5 +159,6 @@ public class StateSchedule {
     @PreDestroy
     void stop() {
         clock.shutdownNow();
+        underWay.values().forEach(Thread::interrupt);
     }
 }

@@ -54,8 +54,8 @@ final class OutageBioTrack implements OutageState {
                     rows,
                     "inventory",
                     work.tag(i).value(),
-                    "\"id\": \"%s\", \"location\": \"%s\", \"inventorytype\": 28, \"productname\": \"Eighth\", \"remaining_quantity\": \"%d\", \"currentroom\": \"1\", \"sessiontime\": 1780000000"
-                            .formatted(work.tag(i), OutageWork.LICENSE, OutageWork.AT_FIRST));
+                    "\"id\": \"%s\", \"location\": \"%s\", \"inventorytype\": 28, \"productname\": \"%s\", \"remaining_quantity\": \"%d\", \"currentroom\": \"1\", \"sessiontime\": 1780000000"
+                            .formatted(work.tag(i), OutageWork.LICENSE, OutageWork.ITEM_NAME, OutageWork.AT_FIRST));
         }
         var _ = control("POST", "/data", rows.toString());
     }
@@ -112,7 +112,7 @@ final class OutageBioTrack implements OutageState {
     /** Sessions end. */
     @Override
     public void meanwhile() {
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(2) == 0) {
             var _ = control("POST", "/sessions/end", "");
         }
     }

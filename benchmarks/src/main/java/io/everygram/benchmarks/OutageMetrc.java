@@ -37,8 +37,8 @@ final class OutageMetrc implements OutageState {
         }
         for (int i = 0; i < work.packages(); i++) {
             rows.append("""
-                    {"k": "package", "i": "%1$s %2$s", "v": {"License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": %3$d, "UnitOfMeasureName": "Each", "Item": {"Name": "Eighth"}, "LocationName": "Vault", "LabTestingState": "TestPassed", "IsOnHold": false, "IsFinished": false}}
-                    """.formatted(OutageWork.LICENSE, work.tag(i), OutageWork.AT_FIRST));
+                    {"k": "package", "i": "%1$s %2$s", "v": {"License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": %3$d, "UnitOfMeasureName": "Each", "Item": {"Name": "%4$s"}, "LocationName": "Vault", "LabTestingState": "TestPassed", "IsOnHold": false, "IsFinished": false}}
+                    """.formatted(OutageWork.LICENSE, work.tag(i), OutageWork.AT_FIRST, OutageWork.ITEM_NAME));
         }
         state.data(rows.toString());
     }

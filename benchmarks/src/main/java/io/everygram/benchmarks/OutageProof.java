@@ -98,6 +98,7 @@ final class OutageProof {
         private final SharedClock clock;
         private final OutageNodes nodes;
         private final OutageWork work;
+        private int queued;
         private boolean expired;
         private boolean renewed;
 
@@ -124,7 +125,8 @@ final class OutageProof {
                 var begin = System.nanoTime();
                 outage();
                 say("%-62s%16s", "17 days of work without the state, booked and queued in", seconds(begin));
-                say("%-62s%,16d", "reports queued", count("true"));
+                queued = count("true");
+                say("%-62s%,16d", "reports queued", queued);
                 var declared = jdbc.sql("SELECT count(*) FROM tracking.outage WHERE declared_by = ''")
                         .query(Integer.class)
                         .single();
@@ -174,7 +176,7 @@ final class OutageProof {
         }
 
         private void killWhenDue() {
-            long done = clock.counter() + count("state = 'SENT'");
+            long done = clock.counter() + sent();
             if (nodes.killWhenDue((double) done / (work.acts() + (double) reports))) {
                 move(DEAD);
             }
@@ -198,7 +200,7 @@ final class OutageProof {
                     || System.nanoTime() - changed < GIVE_UP_AFTER && OutageVerdict.waitingForNothing(jdbc) > 0) {
                 nodes.watch();
                 killWhenDue();
-                int now = count("state = 'SENT'");
+                int now = sent();
                 if (now > sent) {
                     changed = System.nanoTime();
                     sent = now;
@@ -209,10 +211,10 @@ final class OutageProof {
                 }
                 renewKey();
                 state.meanwhile();
-                if (random.nextInt(20) == 0) {
+                if (random.nextInt(4) == 0) {
                     edit(1);
                 }
-                Waiting.millis(50);
+                Waiting.millis(250);
             }
             double took = (changed - begin) / 1e9;
             say("%-62s%,16d", "reports sent", sent);
@@ -238,6 +240,11 @@ final class OutageProof {
                 move(Duration.ofSeconds(31));
                 say("    the key had expired; a new one was entered");
             }
+        }
+
+        /** By what is left, which an index knows: counting all that was sent again and again would burden what is measured. */
+        private int sent() {
+            return queued == 0 ? 0 : queued - count("facility_id = 1 AND state IN ('WAITING', 'REFUSED')");
         }
 
         private int count(String where) {

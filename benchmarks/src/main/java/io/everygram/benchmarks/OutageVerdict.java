@@ -126,10 +126,14 @@ final class OutageVerdict {
         });
         say("packages whose quantity at the state differs from the book", differing.size());
         say("edits on the state's page, packages", edited.size());
+        say("open differences, of whatever kind", open.size());
         zero(
                 "differing without an open difference",
                 (int) differing.stream().filter(tag -> !open.contains(tag)).count(),
-                differing.stream().filter(tag -> !open.contains(tag)).findFirst());
+                differing.stream()
+                        .filter(tag -> !open.contains(tag))
+                        .findFirst()
+                        .map(tag -> tag + " " + database.get(Comparison.class).one(OutageWork.FACILITY, tag)));
         zero(
                 "differing though neither edited nor parked",
                 (int) differing.stream()

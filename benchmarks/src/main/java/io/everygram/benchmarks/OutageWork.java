@@ -29,6 +29,7 @@ record OutageWork(OutageSystem system, int packages, int acts, Instant begin, Du
     static final String LICENSE = "C11-0000001-LIC";
     static final List<String> ROOMS = List.of("Vault", "Pick zone", "Staging");
     static final int AT_FIRST = 1_000;
+    static final String ITEM_NAME = "Eighth 3.5 g";
 
     private static final ItemId ITEM = new ItemId(1);
     private static final int PART = 5;

@@ -40,6 +40,9 @@ class MetrcHttp {
     /** The state takes papers up to 5 MB; in JSON they are a third larger. */
     private static final int LARGEST_FILE = 8_000_000;
 
+    /** After a web page or half an answer where a list should be; the next answer is mostly a right one. */
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -74,7 +77,11 @@ class MetrcHttp {
             var answer = governed(access, path, subject);
             int status = answer.statusCode();
             if (status == 200) {
-                return tree(answer.body());
+                if (attempt == ATTEMPTS || isWhole(answer.body())) {
+                    return tree(answer.body());
+                }
+                sleep(AGAIN);
+                continue;
             }
             if (status == 404) {
                 return json.missingNode();
@@ -95,6 +102,14 @@ class MetrcHttp {
                 sleep(wait(answer));
             }
         }
+    }
+
+    /** Whether it looks like JSON from its beginning to its end; what is inside is judged later. */
+    private static boolean isWhole(String body) {
+        var text = body.strip();
+        return text.isEmpty()
+                || text.charAt(0) != '<' && (text.charAt(0) != '{' || text.endsWith("}"))
+                        && (text.charAt(0) != '[' || text.endsWith("]"));
     }
 
     private HttpResponse<String> governed(Access access, String path, String subject) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -178,11 +179,6 @@ class MetrcLists {
         boolean row(JsonNode row);
     }
 
-    /** Rows of a paged list from its last page to its first, until no more are wanted; new rows are taken to come last. */
-    void newestFirst(Access access, String path, Wanted wanted) throws IOException {
-        newestFirst(access, path, row -> UNKNOWN, Integer.MAX_VALUE, wanted);
-    }
-
     /** Of a row of which nobody knows when it came. */
     static final long UNKNOWN = -1;
 
@@ -190,28 +186,68 @@ class MetrcLists {
      * The newest rows first, until no more are wanted. Which end is the newer one, the rows' serials say; where they do not, the last is taken to be.
      *
      * @param serial grows with time, or {@link #UNKNOWN}
-     * @param most so many rows at most, where the serials say which are the newest
      */
-    void newestFirst(Access access, String path, ToLongFunction<JsonNode> serial, int most, Wanted wanted)
-            throws IOException {
-        var address = path + "?licenseNumber=" + MetrcHttp.url(access.license());
-        var first = numbered(access, address, 1, row -> row);
-        int pages = first.pages();
-        var last = pages == 1 ? first : numbered(access, address, pages, row -> row);
-        long begin = known(first.rows(), serial);
-        long end = known(last.rows().reversed(), serial);
-        boolean ordered = begin != UNKNOWN && end != UNKNOWN && begin != end;
-        boolean newestLast = !ordered || end > begin;
-        int left = ordered ? most : Integer.MAX_VALUE;
+    void newestFirst(Access access, String path, ToLongFunction<JsonNode> serial, Wanted wanted) throws IOException {
+        var ends = ends(access, path, "");
+        long begin = known(ends.first().rows(), serial);
+        long end = known(ends.last().rows().reversed(), serial);
+        boolean newestLast = begin == UNKNOWN || end == UNKNOWN || end >= begin;
+        int pages = ends.first().pages();
         for (int i = 0; i < pages; i++) {
-            int number = newestLast ? pages - i : i + 1;
-            var page = number == 1 ? first : number == pages ? last : numbered(access, address, number, row -> row);
+            var page = ends.page(newestLast ? pages - i : i + 1);
             for (var row : newestLast ? page.rows().reversed() : page.rows()) {
-                if (!wanted.row(row) || --left <= 0) {
+                if (!wanted.row(row)) {
                     return;
                 }
             }
         }
+    }
+
+    /**
+     * The rows at both ends of a list that stands in the order of time, without asking which end is the newer one; all of a short one.
+     *
+     * @param query more of the address, from the first {@code &} on
+     * @param counted which rows are counted
+     * @param most so many counted ones from each end
+     */
+    void fromBothEnds(Access access, String path, String query, Predicate<JsonNode> counted, int most, Wanted wanted)
+            throws IOException {
+        var ends = ends(access, path, query);
+        int pages = ends.first().pages();
+        int[] left = {most, most};
+        for (int i = 0; i < pages; i++) {
+            int end = i % 2;
+            if (left[end] <= 0) {
+                continue;
+            }
+            for (var row : ends.page(end == 0 ? pages - i / 2 : 1 + i / 2).rows()) {
+                left[end] -= counted.test(row) ? 1 : 0;
+                if (!wanted.row(row)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private interface Ends {
+        Page<JsonNode> page(int number) throws IOException;
+
+        default Page<JsonNode> first() throws IOException {
+            return page(1);
+        }
+
+        default Page<JsonNode> last() throws IOException {
+            return page(first().pages());
+        }
+    }
+
+    private Ends ends(Access access, String path, String query) throws IOException {
+        var address = path + "?licenseNumber=" + MetrcHttp.url(access.license()) + query;
+        var first = numbered(access, address, 1, row -> row);
+        var last = first.pages() == 1 ? first : numbered(access, address, first.pages(), row -> row);
+        return number -> number == 1
+                ? first
+                : number == first.pages() ? last : numbered(access, address, number, row -> row);
     }
 
     private static long known(List<JsonNode> rows, ToLongFunction<JsonNode> serial) {

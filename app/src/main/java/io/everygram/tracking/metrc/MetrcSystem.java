@@ -12,7 +12,9 @@ import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,7 +180,7 @@ class MetrcSystem implements StateSystem {
     public Map<String, String> adjusters(Access access, Set<String> tags) throws IOException {
         var found = new HashMap<String, String>();
         var looked = new int[1];
-        lists.newestFirst(access, "packages/v2/adjustments", row -> {
+        lists.newestFirst(access, "packages/v2/adjustments", MetrcSystem::day, row -> {
             var tag = row.path("PackageLabel").asString("");
             var who = row.path("AdjustedByUserName").asString("");
             if (tags.contains(tag) && !who.isEmpty()) {
@@ -188,6 +190,14 @@ class MetrcSystem implements StateSystem {
             return found.size() < tags.size() && ++looked[0] < ADJUSTMENTS_LOOKED_AT;
         });
         return found;
+    }
+
+    private static long day(JsonNode row) {
+        try {
+            return LocalDate.parse(row.path("AdjustmentDate").asString("")).toEpochDay();
+        } catch (DateTimeException e) {
+            return MetrcLists.UNKNOWN;
+        }
     }
 
     @Override

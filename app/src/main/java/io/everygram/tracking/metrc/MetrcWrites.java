@@ -10,7 +10,9 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MetrcWrites {
     private static final Pattern OUR_MARK = Pattern.compile("\\[EG-([0-9]{1,18})]");
-    private static final Duration AT_ONCE = Duration.ofMinutes(5);
-    /** More than others adjust in that time. */
-    private static final int OF_OTHERS = 500;
+    /** An adjustment is stamped with the moment of its arrival, or a little earlier. */
+    private static final Duration LATE = Duration.ofHours(1);
+
+    private static final Duration DAY = Duration.ofDays(1);
+    /** More than can be under way to the state at once: what it took from us and we have not noted as sent yet. */
+    private static final int UNDER_WAY = 100;
+
+    private static final String ADJUSTMENTS = "packages/v2/adjustments";
 
     private final MetrcHttp http;
     private final MetrcLists lists;
@@ -157,20 +164,15 @@ class MetrcWrites {
     /** The package itself tells it when it was not touched since; else the state's list of adjustments does, newest first. */
     private Set<Long> adjusted(Access access, List<Doubt> doubts) throws IOException {
         var open = new ArrayList<Doubt>();
-        boolean all = false;
         for (var doubt : doubts) {
             var row = one(access, doubt.subject());
             if (row.isMissingNode()) {
                 continue;
             }
             var now = MetrcRows.alone(row);
-            var change = json.readTree(doubt.body()).path("Quantity").decimalValue();
-            all |= isLongAgo(access, doubt)
-                    || doubt.before() == null
-                    || now.quantity().compareTo(doubt.before()) != 0;
             var judged = Arrival.of(
                     doubt.before(),
-                    change,
+                    json.readTree(doubt.body()).path("Quantity").decimalValue(),
                     now.quantity(),
                     now.lastModified(),
                     http.shifted(access, doubt.attemptedAt()));
@@ -178,15 +180,27 @@ class MetrcWrites {
                 open.add(doubt);
             }
         }
-        if (open.isEmpty()) {
-            return Set.of();
-        }
-        var marks = new HashSet<String>();
-        open.forEach(doubt -> marks.add(mark(
-                doubt.subject(), json.readTree(doubt.body()).path("ReasonNote").asString(""))));
+        var listed = listed(access, open);
+        return found(open, doubt -> listed.contains(mark(doubt)));
+    }
+
+    /**
+     * The marks of those that stand in the state's list of adjustments. What the state took of us stands there in the order in which we sent it, so that
+     * behind as many of ours as were sent since, and a few that may be under way, there is nothing more to find, however long the list is.
+     */
+    private Set<String> listed(Access access, List<Doubt> doubts) throws IOException {
+        var marks = doubts.stream().map(this::mark).collect(Collectors.toSet());
         var seen = new HashSet<String>();
-        int most = all ? Integer.MAX_VALUE : newer(open);
-        lists.newestFirst(access, "packages/v2/adjustments", MetrcWrites::movement, most, row -> {
+        if (doubts.isEmpty()) {
+            return seen;
+        }
+        int most = UNDER_WAY + doubts.stream().mapToInt(Doubt::sentSince).max().orElse(0);
+        var since = doubts.stream()
+                .map(Doubt::attemptedAt)
+                .min(Comparator.naturalOrder())
+                .map(first -> http.shifted(access, first).minus(LATE))
+                .orElseThrow();
+        adjustmentsSince(access, since, most, row -> {
             var mark = mark(
                     row.path("PackageLabel").asString(""),
                     row.path("AdjustmentNote").asString(""));
@@ -195,28 +209,41 @@ class MetrcWrites {
             }
             return seen.size() < marks.size();
         });
-        return found(
-                open,
-                doubt -> seen.contains(mark(
-                        doubt.subject(),
-                        json.readTree(doubt.body()).path("ReasonNote").asString(""))));
+        return seen;
     }
 
-    /** The number of the movement in our mark, which grows; the state numbers its adjustments not. */
-    private static long movement(JsonNode row) {
-        var found = OUR_MARK.matcher(row.path("AdjustmentNote").asString(""));
-        return found.find() ? Long.parseLong(found.group(1)) : MetrcLists.UNKNOWN;
+    /** Some states show only recent adjustments unless a window is named, some take no wider one than a day, some heed none. */
+    private void adjustmentsSince(Access access, Instant since, int most, MetrcLists.Wanted wanted)
+            throws IOException {
+        try {
+            lists.fromBothEnds(access, ADJUSTMENTS, start(since), MetrcWrites::isOurs, most, wanted);
+        } catch (StateTrouble e) {
+            if (e.kind() != StateTrouble.Kind.REFUSED) {
+                throw e;
+            }
+            var end = http.now(access).plus(LATE);
+            boolean[] more = {true};
+            while (more[0] && end.isAfter(since)) {
+                var start = end.minus(DAY);
+                var window = start(start) + "&lastModifiedEnd=" + MetrcHttp.url(end.toString());
+                lists.fromBothEnds(
+                        access, ADJUSTMENTS, window, MetrcWrites::isOurs, most, row -> more[0] = wanted.row(row));
+                end = start;
+            }
+        }
     }
 
-    /** Only what was looked up at once can be among the newest. */
-    private boolean isLongAgo(Access access, Doubt doubt) {
-        return http.shifted(access, doubt.attemptedAt())
-                .isBefore(http.now(access).minus(AT_ONCE));
+    private static String start(Instant from) {
+        return "&lastModifiedStart=" + MetrcHttp.url(from.toString());
     }
 
-    /** An adjustment that the state took a moment ago stands behind what it took from us since, and a little of what others did. */
-    private static int newer(List<Doubt> doubts) {
-        return OF_OTHERS + doubts.stream().mapToInt(Doubt::sentSince).max().orElse(0);
+    private static boolean isOurs(JsonNode row) {
+        return OUR_MARK.matcher(row.path("AdjustmentNote").asString("")).find();
+    }
+
+    private String mark(Doubt doubt) {
+        return mark(
+                doubt.subject(), json.readTree(doubt.body()).path("ReasonNote").asString(""));
     }
 
     private static String mark(String tag, String note) {

@@ -42,13 +42,14 @@ public class ConnectionStore {
         this.clock = clock;
     }
 
+    /** What failed with the keys before says nothing of these: sending goes on at once. */
     public void connect(
             FacilityId facility, String kind, String baseUrl, String license, String integratorKey, String userKey) {
         var keys = (integratorKey + "\n" + userKey).getBytes(StandardCharsets.UTF_8);
         var _ = jdbc.sql("""
                         INSERT INTO tracking.connection (facility_id, kind, base_url, license, integrator_key, user_key, keys_closed) VALUES (:f, :kind, :b, :l, '', '', :k)
                         ON CONFLICT (facility_id) DO UPDATE SET kind = excluded.kind, base_url = excluded.base_url, license = excluded.license, integrator_key = '', user_key = '',
-                            keys_closed = excluded.keys_closed""")
+                            keys_closed = excluded.keys_closed, last_failure_at = NULL""")
                 .param("f", facility.value())
                 .param("kind", kind)
                 .param("b", baseUrl)

@@ -36,7 +36,7 @@ public final class Adjustments {
         var pack = Packs.active(write, label);
         judgeReason(write, row);
         var date = Packs.date(write, row, "AdjustmentDate");
-        var given = Units.of(required(row, "UnitOfMeasure"));
+        var given = Units.asked(write, required(row, "UnitOfMeasure"));
         var kept = Units.of(text(pack, "UnitOfMeasureName"));
         if (!given.type().equals(kept.type())) {
             throw new BadRow("Unit of Measure \"" + given.title() + "\" is invalid for Package " + label + ".");

@@ -229,7 +229,7 @@ class EndpointTable {
     private List<Endpoint> facility() {
         return List.of(
                 array("facilities/v2", People::facilities).noLicense(),
-                array("unitsofmeasure/v2/active", of("unit")).noLicense(),
+                array("unitsofmeasure/v2/active", reference::units).noLicense(),
                 array("unitsofmeasure/v2/inactive", c -> List.of()).noLicense(),
                 array("wastemethods/v2", of("wastemethod")).noLicense(),
                 array("tags/v2/package/available", ShortReads::freeTags).may(TAGS),

@@ -68,7 +68,7 @@ final class External {
             if (Packs.quantity(line).signum() <= 0) {
                 throw new BadRow("Quantity must be greater than 0.");
             }
-            var _ = Units.of(required(line, "UnitOfMeasureName"));
+            var _ = Units.asked(write, required(line, "UnitOfMeasureName"));
         }
     }
 

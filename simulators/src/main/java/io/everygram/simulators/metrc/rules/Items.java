@@ -54,7 +54,7 @@ final class Items {
                         + reference.of(rows, "category").stream()
                                 .map(c -> text(c, "Name"))
                                 .collect(Collectors.joining(", "))));
-        var unit = Units.of(required(row, "UnitOfMeasure"));
+        var unit = Units.asked(write, required(row, "UnitOfMeasure"));
         if (!unit.type().equals(text(category, "QuantityType"))) {
             throw new BadRow("Unit of Measure \"" + unit.title() + "\" is invalid.");
         }

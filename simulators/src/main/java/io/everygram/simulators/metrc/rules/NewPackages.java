@@ -31,7 +31,7 @@ public final class NewPackages {
         if (quantity.signum() <= 0) {
             throw new BadRow("Quantity must be greater than 0.");
         }
-        var unit = Units.of(required(row, "UnitOfMeasure"));
+        var unit = Units.asked(write, required(row, "UnitOfMeasure"));
         var packaged = Packs.date(write, row, "ActualDate");
         var sources = sources(write, row, unit, quantity);
         var made = write.change().object();
@@ -88,7 +88,7 @@ public final class NewPackages {
             if (taken.signum() <= 0) {
                 throw new BadRow("Quantity must be greater than 0.");
             }
-            var given = Units.of(required(ingredient, "UnitOfMeasure"));
+            var given = Units.asked(write, required(ingredient, "UnitOfMeasure"));
             var kept = Units.of(text(pack, "UnitOfMeasureName"));
             if (!given.type().equals(kept.type())) {
                 throw new BadRow("Unit of Measure \"" + given.title() + "\" is invalid for Package " + label + ".");

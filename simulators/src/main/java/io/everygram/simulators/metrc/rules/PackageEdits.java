@@ -111,7 +111,7 @@ public final class PackageEdits {
     public static long plantings(Write write, ObjectNode row) {
         var label = required(row, "PackageLabel");
         var pack = Packs.free(write, label);
-        var unit = Units.of(required(row, "PackageAdjustmentUnitOfMeasureName"));
+        var unit = Units.asked(write, required(row, "PackageAdjustmentUnitOfMeasureName"));
         var left = Packs.quantity(pack)
                 .subtract(unit.in(
                         Units.of(text(pack, "UnitOfMeasureName")), Packs.decimal(row, "PackageAdjustmentAmount")));

@@ -1,6 +1,8 @@
 package io.everygram.simulators.metrc.rules;
 
 import io.everygram.simulators.metrc.store.MetrcLists;
+import io.everygram.simulators.metrc.store.Switch;
+import io.everygram.simulators.metrc.wire.Call;
 import io.everygram.simulators.metrc.wire.Endpoint;
 import io.everygram.simulators.store.Rows;
 import java.io.IOException;
@@ -43,6 +45,15 @@ public final class Reference {
         return of(rows, kind).stream()
                 .filter(row -> row.path("Name").asString("").equalsIgnoreCase(name.strip()))
                 .findFirst();
+    }
+
+    /** Not all states have pints and quarts. */
+    List<ObjectNode> units(Call call) {
+        boolean all = call.system().is(Switch.VOLUME_UNITS, "ALL");
+        return of(call.system().rows(), "unit").stream()
+                .filter(row -> all || !row.path("Name").asString("").matches("Pints|Quarts"))
+                .map(row -> call.render("unit", row))
+                .toList();
     }
 
     /** A list that the state sets, in its shape. */

@@ -130,6 +130,10 @@ public final class Templates {
 
     private static void judgePackage(Write write, JsonNode shipped, ObjectNode type, boolean strict) {
         var label = required(shipped, "PackageLabel");
+        var held = write.change().get("package", write.license() + " " + label);
+        if (held.isPresent() && !Packs.isActive(held.get()) && write.is(Switch.TEMPLATE_CHECK, "REGISTRATION")) {
+            return;
+        }
         var pack = Packs.active(write, label);
         if (Packs.isHeld(pack)
                 && !write.facility().path("AllowTransferOfOnHoldPackages").asBoolean(false)) {

@@ -1,6 +1,8 @@
 package io.everygram.simulators.metrc.rules;
 
+import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.metrc.wire.BadRow;
+import io.everygram.simulators.metrc.wire.Write;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -40,6 +42,15 @@ enum Units {
                 .filter(u -> u.title.equalsIgnoreCase(text) || u.abbreviation.equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new BadRow("Unit of Measure \"" + text + "\" is invalid."));
+    }
+
+    /** Of a request; pints and quarts where the state has them. */
+    static Units asked(Write write, String text) {
+        var unit = of(text);
+        if ((unit == PINTS || unit == QUARTS) && write.is(Switch.VOLUME_UNITS, "NO_PINTS")) {
+            throw new BadRow("Unit of Measure \"" + text + "\" is invalid.");
+        }
+        return unit;
     }
 
     String title() {

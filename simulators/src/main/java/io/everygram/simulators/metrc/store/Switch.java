@@ -22,6 +22,19 @@ public enum Switch implements Switchable {
             "whether packages/adjustments heeds the undocumented window parameters"),
     PARTIAL_ON_400("partialOn400", List.of("OFF", "ON"), "whether the good rows of an array with a bad one are kept"),
     ADJUST_IDS("adjustIds", List.of("PACKAGE", "ADJUSTMENT"), "whose ids a POST of adjustments answers"),
+    LETTER_CASE("letterCase", List.of("ANY", "EXACT"), "whether paths are known in any letter case, or in lower case only"),
+    PROPERTY_CASE(
+            "propertyCase", List.of("ANY", "EXACT"), "whether property names may begin with a small letter in a request"),
+    UNKNOWN_PROPERTIES(
+            "unknownProperties",
+            List.of("IGNORED", "REFUSED"),
+            "what a property does that no documented request has"),
+    WORDING(
+            "wording",
+            List.of("SUGGESTED", "TERSE"),
+            "texts of refusals that nobody has seen: as the pattern suggests, or the same few words for all"),
+    VOLUME_UNITS("volumeUnits", List.of("ALL", "NO_PINTS"), "whether pints and quarts are units of the state"),
+    LICENSE_REFUSAL("licenseRefusal", List.of("401", "403"), "the answer when the key does not open the facility"),
     MISSING_LICENSE("missingLicense", List.of("400", "401"), "the answer without licenseNumber"),
     FOREIGN_RECORD("foreignRecord", List.of("401", "404"), "the answer to a record of another license"),
     FLAG_REFUSAL("flagRefusal", List.of("401", "403"), "the answer when the facility's type lacks the capability"),
@@ -37,6 +50,10 @@ public enum Switch implements Switchable {
             "templateFields", List.of("REQUIRED", "LENIENT"), "whether a template must carry every documented field"),
     TEMPLATE_REPEAT(
             "templateRepeat", List.of("ALLOWED", "REFUSED"), "whether a package may stand in several templates"),
+    TEMPLATE_CHECK(
+            "templateCheck",
+            List.of("CREATION", "REGISTRATION"),
+            "when a package that is not here any more is refused: with the template, or when it is registered"),
     TRANSFERABLE(
             "transferable",
             List.of("SUBMITTED", "PASSED"),

@@ -44,7 +44,7 @@ public record Access(ObjectNode key, String integrator, String license) {
         }
         var access = new Access(key, pair[0], license);
         if (!license.isEmpty() && !access.opens(license)) {
-            throw Refusal.status(401);
+            throw Refusal.status(system.switches().of(Switch.LICENSE_REFUSAL));
         }
         return access;
     }

@@ -35,11 +35,16 @@ public class MetrcApi {
         return limits.computeIfAbsent(state.toLowerCase(Locale.ROOT), s -> new Limits());
     }
 
-    /** A call as it came; the path in lower case, without the state and without a slash at its end. */
+    /**
+     * A call as it came; the path in lower case, without the state and without a slash at its end.
+     *
+     * @param lower whether it came in lower case
+     */
     @SuppressWarnings("ArrayRecordComponent") // read once, never changed or compared
     record Asked(
             String method,
             String path,
+            boolean lower,
             Query query,
             @Nullable String authorization,
             byte[] body) {}
@@ -73,6 +78,9 @@ public class MetrcApi {
         boolean v1 = path.startsWith("/v1", version);
         if (v1 && system.is(Switch.V1, "OFF")) {
             throw Refusal.status(405);
+        }
+        if (!asked.lower() && system.is(Switch.LETTER_CASE, "EXACT")) {
+            throw Refusal.status(404);
         }
         var found = endpoints.find(asked.method(), path, system.is(Switch.LENIENT, "ON"));
         var endpoint = found.endpoint();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
@@ -42,6 +43,13 @@ class MetrcPaths implements Filter {
         }
     }
 
+    /** Words are; tags and numbers have no case to heed. */
+    private static boolean isLower(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(part -> part.matches("[A-Za-z]{3,}|[vV][12]"))
+                .allMatch(part -> part.equals(part.toLowerCase(Locale.ROOT)));
+    }
+
     private static String trimmed(String path) {
         int end = path.length();
         while (path.charAt(end - 1) == '/') {
@@ -55,7 +63,12 @@ class MetrcPaths implements Filter {
         // The body first: what a form's content type would make of it is none of ours.
         var body = request.getInputStream().readAllBytes();
         var asked = new MetrcApi.Asked(
-                request.getMethod(), path, new Query(request), request.getHeader("Authorization"), body);
+                request.getMethod(),
+                path,
+                isLower(request.getRequestURI()),
+                new Query(request),
+                request.getHeader("Authorization"),
+                body);
         var reply = api.answer(state, asked);
         response.setHeader(
                 "Date",

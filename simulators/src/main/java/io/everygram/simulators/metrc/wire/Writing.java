@@ -6,6 +6,7 @@ import io.everygram.simulators.metrc.store.Switch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,11 +18,17 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Writing {
     private static final int MOST_OBJECTS = 10;
+    private static final String TERSE = "The request could not be processed.";
+    private static final Pattern SEEN = Pattern.compile(
+            "^Tag .* is not (available|valid)|does not exist in the current Facility|^The Product |was not specified|combined must equal 100%"
+                    + "|marked as NotSubmitted");
 
     private final JsonMapper json;
+    private final RequestProperties properties;
 
-    Writing(JsonMapper json) {
+    Writing(JsonMapper json, RequestProperties properties) {
         this.json = json;
+        this.properties = properties;
     }
 
     Answer apply(Call call, Endpoint endpoint, byte[] body, Strike strike) {
@@ -76,9 +83,9 @@ class Writing {
             return new Done(answer, null);
         }
         if (write.is(Switch.PARTIAL_ON_400, "ON")) {
-            return new Done(answer, Refusal.rows(bad));
+            return new Done(answer, Refusal.rows(worded(write, bad)));
         }
-        throw Refusal.rows(bad);
+        throw Refusal.rows(worded(write, bad));
     }
 
     private Done one(Write write, Endpoint.OneRule rule, byte[] body, Call call) {
@@ -87,7 +94,7 @@ class Writing {
             if (!(tree instanceof ObjectNode object)) {
                 throw Refusal.message(400, "The request body must be an object.");
             }
-            return new Done(rule.apply(write, named(object), call), null);
+            return new Done(rule.apply(write, read(write, object), call), null);
         } catch (JacksonException e) {
             throw Refusal.message(400, "The request body is not JSON.");
         } catch (BadRow row) {
@@ -108,7 +115,24 @@ class Writing {
         if (tree.size() > MOST_OBJECTS && write.is(Switch.OBJECT_LIMIT, "10")) {
             throw Refusal.message(413, "The content being submitted is too large");
         }
-        return tree.valueStream().map(row -> named((ObjectNode) row)).toList();
+        return tree.valueStream().map(row -> read(write, (ObjectNode) row)).toList();
+    }
+
+    /** What nobody has seen the state say. */
+    private static List<BadRow.At> worded(Write write, List<BadRow.At> bad) {
+        return write.is(Switch.WORDING, "SUGGESTED")
+                ? bad
+                : bad.stream()
+                        .map(row -> SEEN.matcher(row.message()).find() ? row : new BadRow.At(row.row(), TERSE))
+                        .toList();
+    }
+
+    private ObjectNode read(Write write, ObjectNode row) {
+        var read = write.is(Switch.PROPERTY_CASE, "EXACT") ? row : named(row);
+        if (write.is(Switch.UNKNOWN_PROPERTIES, "REFUSED")) {
+            properties.judge(read);
+        }
+        return read;
     }
 
     /** Property names are read in any case of their first letter. */

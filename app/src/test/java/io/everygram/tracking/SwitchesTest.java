@@ -1,0 +1,382 @@
+package io.everygram.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.UnitRef;
+import io.everygram.testing.SimulatorSwitches;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
+import io.everygram.testing.WholeApplication;
+import io.everygram.tracking.port.Access;
+import io.everygram.tracking.port.StateSystem;
+import io.everygram.tracking.port.StateTrouble;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What nobody outside is sure of about Metrc is a switch of its stand-in; the link does its work whichever way each of them stands. */
+@WholeApplication
+class SwitchesTest {
+    private static final TestState STATE = TestState.of("zy");
+    private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final StateLink link;
+    private final Outbox outbox;
+    private final HumanSteps steps;
+    private final IncomingTransfers incoming;
+    private final StateLabs labs;
+    private final StateKinds kinds;
+    private final TransactionTemplate transactions;
+    private final TestFacility facility;
+    private final ItemId item;
+    private final String name;
+
+    @Autowired
+    SwitchesTest(
+            JdbcClient jdbc,
+            Ledger ledger,
+            StateLink link,
+            Outbox outbox,
+            HumanSteps steps,
+            IncomingTransfers incoming,
+            StateLabs labs,
+            StateKinds kinds,
+            TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.link = link;
+        this.outbox = outbox;
+        this.steps = steps;
+        this.incoming = incoming;
+        this.labs = labs;
+        this.kinds = kinds;
+        this.transactions = transactions;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+        this.name = "Haze F" + facility.id().value();
+    }
+
+    /** Each setting that is not the usual one, and once all as usual. */
+    static Stream<Map<String, String>> settings() {
+        return SimulatorSwitches.each("switches");
+    }
+
+    @AfterEach
+    void usual() {
+        STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
+        set(SimulatorSwitches.usual("switches"));
+    }
+
+    private static void set(Map<String, String> switches) {
+        var answer = STATE.control("/switches", SimulatorSwitches.json(switches));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private PackageTag inBook(int quantity, String room) {
+        return facility.received(
+                ledger,
+                item,
+                Quantity.of(quantity, Unit.EACH),
+                room,
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+    }
+
+    private PackageTag everywhere() {
+        var tag = inBook(10, "VAULT");
+        STATE.has(facility, tag, name, 10, "Vault");
+        return tag;
+    }
+
+    private Command.Header header(String reason) {
+        return Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", "")
+                .withReason(reason, "scale 2");
+    }
+
+    private void adjusted(PackageTag tag, int by) {
+        assertThat(ledger.post(new Command.Adjust(
+                        header("Scale Variance"),
+                        List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(by, Unit.EACH))))))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    private PackageTag split(PackageTag tag) {
+        var part = facility.tag();
+        STATE.freeTag(facility, part);
+        assertThat(ledger.post(new Command.Convert(
+                        header(""),
+                        MovementKind.SPLIT,
+                        List.of(new Command.Consumed(
+                                UnitRef.of(tag),
+                                Optional.empty(),
+                                Quantity.of(4, Unit.EACH),
+                                Quantity.of(0, Unit.EACH))),
+                        List.of(new Command.Produced(
+                                Optional.of(part),
+                                "LOT",
+                                item,
+                                Quantity.of(4, Unit.EACH),
+                                facility.room("VAULT"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "TestPassed")))))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        return part;
+    }
+
+    private void moved(PackageTag tag) {
+        assertThat(ledger.post(new Command.Transfer(
+                        header(""),
+                        MovementKind.MOVE,
+                        List.of(Command.TransferLine.all(UnitRef.of(tag), facility.room("PICK_ZONE"))),
+                        Optional.empty())))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    private String mirrored(PackageTag tag) {
+        return jdbc.sql("""
+                        SELECT quantity::float8 || ' ' || location FROM tracking.state_package WHERE facility_id = :f AND tag = :t AND status = 'ACTIVE'""")
+                .param("f", facility.id().value())
+                .param("t", tag.value())
+                .query(String.class)
+                .optional()
+                .orElse("none");
+    }
+
+    private String atState(PackageTag tag) {
+        var row = STATE.pack(facility, tag);
+        return row.path("Quantity").asDouble() + " " + row.path("LocationName").asString();
+    }
+
+    /** Licensed yesterday, so that a first read day by day is soon done. */
+    private void connected() {
+        STATE.connect(link, facility);
+        STATE.seed("facility", """
+                {"_key": "%1$s", "Name": "%1$s", "License": {"Number": "%1$s"}, "CredentialedDate": "%2$s"}""".formatted(
+                        facility.license(), LocalDate.now(ZONE).minusDays(1)));
+    }
+
+    private void changes() {
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settings")
+    void the_link_works_whichever_way_it_is(Map<String, String> switches) {
+        var adjusted = everywhere();
+        var source = everywhere();
+        var moved = everywhere();
+        var nowhere = inBook(10, "VAULT");
+        var rows = new ArrayList<String>();
+        for (int i = 0; i < 20; i++) {
+            rows.add("""
+                    {"_key": "%1$s %2$s", "License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": 7, "UnitOfMeasureName": "Each",
+                     "Item": {"Name": "%3$s"}, "LocationName": "Vault", "LabTestingState": "TestPassed"}""".formatted(facility.license(), facility.tag(), name));
+        }
+        STATE.seed("package", String.join(",", rows));
+        connected();
+        set(switches);
+
+        assertThat(link.refresh(facility.id()))
+                .as("two pages")
+                .isInstanceOfSatisfying(
+                        StateLink.Refresh.Read.class,
+                        read -> assertThat(read.packages()).isEqualTo(23));
+        adjusted(adjusted, -3);
+        var part = split(source);
+        moved(moved);
+        adjusted(nowhere, -1);
+        STATE.fault("{\"name\": \"lost-answer\", \"path\": \"packages/v2/adjust\", \"method\": \"POST\", \"times\": 1}");
+        var _ = outbox.send(facility.id());
+        assertThat(outbox.messages(facility.id(), "", true)).singleElement().satisfies(open -> {
+            assertThat(open.subject()).isEqualTo(nowhere.value());
+            assertThat(open.state()).isEqualTo("REFUSED");
+            assertThat(open.cause()).isNotBlank();
+            assertThat(open.advice()).isNotBlank();
+        });
+        assertThat(List.of(atState(adjusted), atState(source), atState(part), atState(moved)))
+                .containsExactly("7.0 Vault", "6.0 Vault", "4.0 Vault", "10.0 Pick zone");
+
+        STATE.edit(facility, adjusted, "{\"Quantity\": 5}");
+        changes();
+        assertThat(List.of(mirrored(adjusted), mirrored(source), mirrored(part), mirrored(moved)))
+                .containsExactly("5 Vault", "6 Vault", "4 Vault", "10 Pick zone");
+        manifest(moved);
+        comesIn();
+        isTested();
+        keys();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(mirrored(part)).isEqualTo("4 Vault");
+    }
+
+    private void manifest(PackageTag tag) {
+        var number = "M-" + facility.id().value();
+        var departs = Instant.now().plus(Duration.ofHours(1));
+        transactions.executeWithoutResult(status -> outbox.reportManifest(
+                facility.id(),
+                new ManifestReport(
+                        number,
+                        facility.license(),
+                        "C10-0000321-LIC",
+                        "INV-1",
+                        "Wholesale Manifest",
+                        "I-880 S",
+                        departs,
+                        departs.plus(Duration.ofHours(1)),
+                        ZONE,
+                        "510-555-0100",
+                        new ManifestReport.Driver("Frank Osei", "D1", "E-1"),
+                        new ManifestReport.Vehicle("Ford", "Transit", "8TST001"),
+                        List.of(new ManifestReport.Line(
+                                tag.value(), Quantity.of(10, Unit.EACH), new BigDecimal("100.00"))))));
+        assertThat(outbox.send(facility.id()).sent())
+                .as(() -> outbox.messages(facility.id(), number, true).toString())
+                .isEqualTo(1);
+        assertThat(steps.open(facility.id())).extracting(HumanStep::subject).contains(number);
+        for (var template : STATE.rows("template")) {
+            if (template.path("Name").asString("").equals(number)) {
+                assertThat(STATE.control("/templates/" + template.path("Id").asString() + "/register", "")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+        changes();
+        assertThat(steps.open(facility.id())).extracting(HumanStep::subject).doesNotContain(number);
+    }
+
+    private void comesIn() {
+        var _ = STATE.sends(
+                facility,
+                "G-" + facility.license(),
+                "Grower",
+                "2031-03-01T10:00:00",
+                List.of(new TestState.Sent(facility.tag(), name, 12, "L-1", "2030-12-01", "2032-12-01")));
+        changes();
+        assertThat(incoming.list(facility.id(), true, 10))
+                .singleElement()
+                .satisfies(one -> assertThat(incoming.lines(facility.id(), one.stateId()))
+                        .hasSize(1));
+    }
+
+    private void isTested() {
+        var tag = inBook(10, "QUARANTINE");
+        STATE.has(facility, tag, name, 10, "Quarantine");
+        var ref = UnitRef.of(tag);
+        assertThat(ledger.hold(header("QUARANTINE"), ref)).isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(ledger.changeLabState(header(""), ref, "SubmittedForTesting"))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        STATE.seed(
+                "file",
+                "{\"_key\": \"%1$d\", \"Id\": %1$d, \"FileName\": \"coa.pdf\", \"Content\": \"JVBERi0xLjcK\"}"
+                        .formatted(facility.id().value()));
+        STATE.seed("labresult", """
+                {"_key": "%1$s 1", "PackageLabel": "%1$s", "LabTestResultId": %2$d, "LabFacilityName": "Bayline", "SourcePackageLabel": "%1$s",
+                 "TestPerformedDate": "2030-01-02", "OverallPassed": true, "ResultReleased": true, "TestTypeName": "Lead (ug/g) Inhalable", "TestPassed": true,
+                 "TestResultLevel": 0.08, "TestInformationalOnly": false, "LabTestResultDocumentFileId": %2$d}""".formatted(
+                        tag.value(), facility.id().value()));
+        STATE.edit(facility, tag, "{\"LabTestingState\": \"TestPassed\"}");
+        changes();
+        assertThat(labs.read(facility.id())).isEqualTo(new StateLabs.Read(1, 1, 0, 0, ""));
+        assertThat(jdbc.sql("SELECT count(*) FROM compliance.lab_document WHERE facility_id = :f AND origin = 'STATE'")
+                        .param("f", facility.id().value())
+                        .query(Integer.class)
+                        .single())
+                .as("the paper, in whatever form it came")
+                .isEqualTo(1);
+    }
+
+    /** A key without a permission, and a license that is not the key's. */
+    private void keys() {
+        STATE.seed("key", """
+                {"_key": "few-%1$s", "Integrator": "test-integrator", "Licenses": ["%1$s"], "Permissions": ["View Packages", "Manage Tags"]}""".formatted(facility.license()));
+        var line = kinds.of(facility.id()).orElseThrow();
+        assertThat(line.system().probe(key("few-", facility.license())))
+                .filteredOn(duty -> duty.allowed().equals(Optional.of(true)))
+                .extracting(StateSystem.Duty::name)
+                .containsExactly("Read packages", "Read tags");
+        assertThatThrownBy(() -> line.system().reasons(key("few-", "C99-0000001-LIC")))
+                .isInstanceOfSatisfying(
+                        StateTrouble.class,
+                        trouble -> assertThat(trouble.kind()).isEqualTo(StateTrouble.Kind.DENIED));
+    }
+
+    private Access key(String user, String license) {
+        return new Access(
+                facility.id().value(), STATE.address(), license, "test-integrator", user + facility.license(), ZONE);
+    }
+
+    // ------------------------------------------------------------------ looked up days later
+
+    /**
+     * The answer was lost, the state went away before it could be asked, and a day later somebody has changed the package: only its list of adjustments tells
+     * whether ours arrived.
+     */
+    @ParameterizedTest(name = "adjustments with a window {0}, without one {1}, widest {2}, {3}")
+    @CsvSource({
+        "HONORED, LAST_24H, UNLIMITED, lost-answer",
+        "HONORED, LAST_24H, 24H, lost-answer",
+        "HONORED, NONE, UNLIMITED, unavailable",
+        "HONORED, LAST_24H, 24H, unavailable",
+        "IGNORED, NONE, UNLIMITED, lost-answer",
+        "IGNORED, NONE, 24H, unavailable"
+    })
+    void an_adjustment_is_found_again_more_than_a_day_later(
+            String window, String without, String widest, String fault) {
+        var tag = everywhere();
+        connected();
+        set(Map.of("adjustmentsWindow", window, "defaultWindow", without, "maxWindow", widest));
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        adjusted(tag, -3);
+        assertThat(STATE.control("/clock", "{\"by\": \"PT-30H\"}").statusCode()).isEqualTo(200);
+        STATE.fault("{\"name\": \"%s\", \"method\": \"POST\", \"times\": 1}".formatted(fault));
+        STATE.fault("{\"name\": \"unauthorized\", \"method\": \"GET\", \"times\": -1}");
+        assertThat(outbox.send(facility.id()).stopped()).contains("could not be looked up");
+        usual(window, without, widest);
+        assertThat(STATE.control("/clock", "{\"by\": \"PT30H\"}").statusCode()).isEqualTo(200);
+        var _ = jdbc.sql("UPDATE tracking.outbox SET attempted_at = now() - interval '30 hours' WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        boolean arrived = fault.equals("lost-answer");
+        STATE.edit(facility, tag, "{\"Quantity\": 50}");
+
+        assertThat(outbox.send(facility.id()).stopped()).isEmpty();
+
+        assertThat(outbox.waiting(new FacilityId(facility.id().value()))).isZero();
+        assertThat(atState(tag)).isEqualTo(arrived ? "50.0 Vault" : "47.0 Vault");
+        assertThat(STATE.rows("adjustment").valueStream()
+                        .filter(row -> row.path("PackageLabel").asString("").equals(tag.value())))
+                .hasSize(1);
+    }
+
+    private void usual(String window, String without, String widest) {
+        STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
+        set(Map.of("adjustmentsWindow", window, "defaultWindow", without, "maxWindow", widest));
+    }
+}
