@@ -72,17 +72,10 @@ public class StateSchedule {
     void start() {
         if (on) {
             var _ = clock.scheduleWithFixedDelay(
-                    () -> each("state reader", this::read),
-                    20_000,
-                    readEvery.toMillis(),
-                    TimeUnit.MILLISECONDS);
+                    () -> each("state reader", this::read), 20_000, readEvery.toMillis(), TimeUnit.MILLISECONDS);
             var _ = clock.scheduleWithFixedDelay(
-                    () -> each("outbox sender", this::send),
-                    10_000,
-                    sendEvery.toMillis(),
-                    TimeUnit.MILLISECONDS);
-            var _ = clock.scheduleWithFixedDelay(
-                    () -> each("call log keeper", this::prune), 1, 360, TimeUnit.MINUTES);
+                    () -> each("outbox sender", this::send), 10_000, sendEvery.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = clock.scheduleWithFixedDelay(() -> each("call log keeper", this::prune), 1, 360, TimeUnit.MINUTES);
         }
     }
 
@@ -132,7 +125,9 @@ public class StateSchedule {
         boolean goesOn = true;
         while (goesOn && outbox.sendable(facility) && !link.failedWithin(facility, REST)) {
             var outcome = outbox.send(facility);
-            goesOn = outcome.sent() > 0 && !outcome.stopped().isEmpty() && !Thread.currentThread().isInterrupted();
+            goesOn = outcome.sent() > 0
+                    && !outcome.stopped().isEmpty()
+                    && !Thread.currentThread().isInterrupted();
             if (outcome.sent() + outcome.refused() > 0) {
                 LOG.info(
                         "Facility {}: {} reports sent, {} refused",

@@ -24,12 +24,14 @@ public final class SimulatorSwitches {
             var page = Files.readString(PAGE);
             int from = page.indexOf("<!-- " + table + " -->");
             var all = new LinkedHashMap<String, List<String>>();
-            page.substring(from, page.indexOf("<!-- /" + table + " -->")).lines().forEach(line -> {
-                var row = ROW.matcher(line);
-                if (row.matches()) {
-                    all.put(row.group(1), List.of(row.group(2).strip().split(", ")));
-                }
-            });
+            page.substring(from, page.indexOf("<!-- /" + table + " -->"))
+                    .lines()
+                    .forEach(line -> {
+                        var row = ROW.matcher(line);
+                        if (row.matches()) {
+                            all.put(row.group(1), List.of(row.group(2).strip().split(", ")));
+                        }
+                    });
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

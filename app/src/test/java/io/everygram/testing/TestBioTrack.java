@@ -169,6 +169,7 @@ public final class TestBioTrack {
         var answer = process.ask("POST", "/" + state + "/serverjson.asp", """
                 {"API": "4.0", "action": "%s", "nosession": 1, "license_number": "%s", "username": "%s", "password": "secret"%s}""".formatted(
                         action, company, company, fields.isEmpty() ? "" : ", " + fields));
-        return JSON.readTree(answer.body());
+        // A header line may stand before the answer.
+        return JSON.readTree(answer.body().substring(answer.body().indexOf('{')));
     }
 }

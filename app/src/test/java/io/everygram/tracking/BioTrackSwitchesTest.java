@@ -187,8 +187,10 @@ class BioTrackSwitchesTest {
         STATE.fault("{\"name\": \"unavailable\", \"path\": \"inventory_split\", \"times\": 1}");
         STATE.later("PT2M");
         sentAll();
-        STATE.edit("inventory_qa_sample", "9" + failed.value().substring(1), "{\"result\": \""
-                + (switches.getOrDefault("failResult", "0")) + "\"}");
+        STATE.edit(
+                "inventory_qa_sample",
+                "9" + failed.value().substring(1),
+                "{\"result\": \"" + (switches.getOrDefault("failResult", "0")) + "\"}");
         changes();
         assertThat(List.of(mirrored(less), mirrored(more), mirrored(source), mirrored(part), mirrored(failed)))
                 .containsExactly(
@@ -213,8 +215,8 @@ class BioTrackSwitchesTest {
         var customer = "customer-" + facility.license();
         STATE.place("C-" + facility.license(), customer, 0);
         var number = "MF-" + facility.id().value();
-        var lines = List.of(
-                new ManifestReport.Line(part.value(), Quantity.of(12, Unit.EACH), new BigDecimal("120.50")));
+        var lines =
+                List.of(new ManifestReport.Line(part.value(), Quantity.of(12, Unit.EACH), new BigDecimal("120.50")));
         var departs = Instant.now().plus(Duration.ofDays(400));
         transactions.executeWithoutResult(status -> outbox.reportManifest(
                 facility.id(),
@@ -251,7 +253,9 @@ class BioTrackSwitchesTest {
         sent();
         if (switches.getOrDefault("destroyReason", "").equals("LISTED")) {
             assertThat(outbox.messages(facility.id(), "", true)).singleElement().satisfies(open -> {
-                assertThat(open.state()).as("a person chooses the state's number").isEqualTo("REFUSED");
+                assertThat(open.state())
+                        .as("a person chooses the state's number")
+                        .isEqualTo("REFUSED");
                 assertThat(open.cause() + open.advice()).contains("reason");
             });
             return;
@@ -294,7 +298,8 @@ class BioTrackSwitchesTest {
                 "200");
         sent();
         var receipt = outbox.messages(facility.id(), "", true).stream()
-                .filter(open -> open.subject().equals(tag.value()) && open.kind().equals("RECEIVE"))
+                .filter(open ->
+                        open.subject().equals(tag.value()) && open.kind().equals("RECEIVE"))
                 .findFirst();
         if (switches.getOrDefault("partialReceipt", "").equals("REFUSED")) {
             assertThat(receipt.orElseThrow().state()).isEqualTo("REFUSED");

@@ -147,8 +147,8 @@ class StateLinkTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"<html>maintenance</html>\"}",
-                "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"{\\\"Data\\\": [{\\\"Label\\\": \"}",
+                "{\"status\": 200, \"times\": 4, \"afterCommit\": false, \"body\": \"<html>maintenance</html>\"}",
+                "{\"status\": 200, \"times\": 4, \"afterCommit\": false, \"body\": \"{\\\"Data\\\": [{\\\"Label\\\": \"}",
                 "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"{\\\"Rows\\\": []}\"}",
                 "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"{\\\"Data\\\": [{\\\"Label\\\": \\\"X\\\"}]}\"}",
                 "{\"status\": 200, \"times\": 1, \"afterCommit\": false, \"body\": \"{\\\"Data\\\": [{\\\"Label\\\": \\\"X\\\", \\\"Quantity\\\": \\\"many\\\", \\\"LastModified\\\": \\\"soon\\\"}]}\"}",

@@ -123,7 +123,8 @@ class SwitchesTest {
     private void adjusted(PackageTag tag, int by) {
         assertThat(ledger.post(new Command.Adjust(
                         header("Scale Variance"),
-                        List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(by, Unit.EACH))))))
+                        List.of(new Command.Adjustment(
+                                UnitRef.of(tag), Optional.empty(), Quantity.of(by, Unit.EACH))))))
                 .isInstanceOf(LedgerOutcome.Posted.class);
     }
 
@@ -213,7 +214,8 @@ class SwitchesTest {
         var part = split(source);
         moved(moved);
         adjusted(nowhere, -1);
-        STATE.fault("{\"name\": \"lost-answer\", \"path\": \"packages/v2/adjust\", \"method\": \"POST\", \"times\": 1}");
+        STATE.fault(
+                "{\"name\": \"lost-answer\", \"path\": \"packages/v2/adjust\", \"method\": \"POST\", \"times\": 1}");
         var _ = outbox.send(facility.id());
         assertThat(outbox.messages(facility.id(), "", true)).singleElement().satisfies(open -> {
             assertThat(open.subject()).isEqualTo(nowhere.value());
@@ -281,8 +283,8 @@ class SwitchesTest {
         changes();
         assertThat(incoming.list(facility.id(), true, 10))
                 .singleElement()
-                .satisfies(one -> assertThat(incoming.lines(facility.id(), one.stateId()))
-                        .hasSize(1));
+                .satisfies(one ->
+                        assertThat(incoming.lines(facility.id(), one.stateId())).hasSize(1));
     }
 
     private void isTested() {
@@ -299,8 +301,7 @@ class SwitchesTest {
         STATE.seed("labresult", """
                 {"_key": "%1$s 1", "PackageLabel": "%1$s", "LabTestResultId": %2$d, "LabFacilityName": "Bayline", "SourcePackageLabel": "%1$s",
                  "TestPerformedDate": "2030-01-02", "OverallPassed": true, "ResultReleased": true, "TestTypeName": "Lead (ug/g) Inhalable", "TestPassed": true,
-                 "TestResultLevel": 0.08, "TestInformationalOnly": false, "LabTestResultDocumentFileId": %2$d}""".formatted(
-                        tag.value(), facility.id().value()));
+                 "TestResultLevel": 0.08, "TestInformationalOnly": false, "LabTestResultDocumentFileId": %2$d}""".formatted(tag.value(), facility.id().value()));
         STATE.edit(facility, tag, "{\"LabTestingState\": \"TestPassed\"}");
         changes();
         assertThat(labs.read(facility.id())).isEqualTo(new StateLabs.Read(1, 1, 0, 0, ""));
@@ -370,7 +371,8 @@ class SwitchesTest {
 
         assertThat(outbox.waiting(new FacilityId(facility.id().value()))).isZero();
         assertThat(atState(tag)).isEqualTo(arrived ? "50.0 Vault" : "47.0 Vault");
-        assertThat(STATE.rows("adjustment").valueStream()
+        assertThat(STATE.rows("adjustment")
+                        .valueStream()
                         .filter(row -> row.path("PackageLabel").asString("").equals(tag.value())))
                 .hasSize(1);
     }

@@ -30,8 +30,11 @@ class BioFaultsTest extends BioStory {
     }
 
     private static int raw(String action, String fields) throws Exception {
-        return desk.send("POST", "/ct/serverjson.asp", "{\"API\": \"4.0\", \"action\": \"%s\", \"sessionid\": \"%s\", %s}"
-                        .formatted(action, session, fields))
+        return desk.send(
+                        "POST",
+                        "/ct/serverjson.asp",
+                        "{\"API\": \"4.0\", \"action\": \"%s\", \"sessionid\": \"%s\", %s}"
+                                .formatted(action, session, fields))
                 .statusCode();
     }
 
@@ -105,7 +108,9 @@ class BioFaultsTest extends BioStory {
         long before = newest();
         fault("\"name\": \"late-modified\", \"path\": \"inventory_adjust\", \"seconds\": 500");
         done(act("inventory_adjust", adjusted(5, "late")));
-        assertThat(inventory(before + 1)).as("a sync from the newest transaction misses it").isEmpty();
+        assertThat(inventory(before + 1))
+                .as("a sync from the newest transaction misses it")
+                .isEmpty();
         assertThat(inventory(Math.max(0, before - 1_000)))
                 .anyMatch(row -> row.path("id").asString().equals(item(5)));
     }

@@ -120,8 +120,7 @@ class KilledTest {
     }
 
     private void metrc(String method, String path, String body) throws Exception {
-        var _ = send(
-                method, "/ca/" + path + "?licenseNumber=L1", body, "Authorization", Desk.basic("desk", "user"));
+        var _ = send(method, "/ca/" + path + "?licenseNumber=L1", body, "Authorization", Desk.basic("desk", "user"));
     }
 
     private JsonNode biotrack(String action, String session, String nonce, String fields) throws Exception {
@@ -132,16 +131,14 @@ class KilledTest {
     /** Each number is another kind of write, with its number in it. */
     private void write(int number, String session) throws Exception {
         switch (number % 6) {
-            case 0 ->
-                metrc("POST", "packages/v2/adjust", """
+            case 0 -> metrc("POST", "packages/v2/adjust", """
                         [{"Label": "%s", "Quantity": -1, "UnitOfMeasure": "Each", "AdjustmentReason": "Spoilage", "AdjustmentDate": "2026-01-02", "ReasonNote": "n%d"}]""".formatted(PACKAGE, number));
             case 1 -> {
                 var answer = biotrack("inventory_adjust", session, "n" + number, """
                         , "data": [{"barcodeid": "4853296789000001", "remove_quantity": 1, "remove_quantity_uom": "each", "reason": "n%d", "type": 1}]""".formatted(number));
                 assertThat(answer.get("success").asInt()).as(answer.toString()).isEqualTo(1);
             }
-            case 2 ->
-                metrc("POST", "packages/v2", """
+            case 2 -> metrc("POST", "packages/v2", """
                         [{"Tag": "%s", "Quantity": 1, "UnitOfMeasure": "Each", "UseSameItem": true, "Note": "n%d", "ActualDate": "2026-01-02", "IsProductionBatch": false,
                           "IsDonation": false, "ProductRequiresRemediation": false, "Location": "Vault",
                           "Ingredients": [{"Package": "%s", "Quantity": 1, "UnitOfMeasure": "Each"}]}]""".formatted(tag(number), number, PACKAGE));
@@ -201,10 +198,13 @@ class KilledTest {
             if (answer.get("success").asInt() == 1) {
                 splits++;
                 assertThat(answer.get("barcode_id").toString())
-                        .isEqualTo(parts.getOrDefault("n" + number, answer.get("barcode_id").toString()));
-                assertThat(there).contains(answer.get("barcode_id").isArray()
-                        ? answer.get("barcode_id").get(0).asString()
-                        : answer.get("barcode_id").asString());
+                        .isEqualTo(parts.getOrDefault(
+                                "n" + number, answer.get("barcode_id").toString()));
+                assertThat(there)
+                        .contains(
+                                answer.get("barcode_id").isArray()
+                                        ? answer.get("barcode_id").get(0).asString()
+                                        : answer.get("barcode_id").asString());
             } else {
                 assertThat(parts).as("an answered split has its answer").doesNotContainKey("n" + number);
             }
@@ -265,9 +265,10 @@ class KilledTest {
         assertThat(moves.isEmpty() || moves.contains(number) || number > Collections.min(moves))
                 .as("the room of an answered move: " + room)
                 .isTrue();
-        assertThat(moves).as("as many moves at most are newer as were under way at once").satisfies(all -> assertThat(
-                        all.stream().filter(n -> n > number).count())
-                .isLessThanOrEqualTo(4));
+        assertThat(moves)
+                .as("as many moves at most are newer as were under way at once")
+                .satisfies(all ->
+                        assertThat(all.stream().filter(n -> n > number).count()).isLessThanOrEqualTo(4));
     }
 
     private JsonNode pack(String label) throws Exception {

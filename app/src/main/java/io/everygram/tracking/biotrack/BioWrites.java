@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,9 +82,12 @@ class BioWrites {
         }
     }
 
-    /** Said without override, so that what is scheduled already keeps its waiting period. */
+    /**
+     * Said without override, so that what is scheduled already keeps its waiting period; each time under a nonce of its own, because some states take none
+     * twice.
+     */
     private Reply schedule(Access access, JsonNode body, String about) throws Unsayable {
-        var asked = http.object().put("reason", said(body)).put("nonce", Fields.text(body, "Nonce") + "-s");
+        var asked = http.object().put("reason", said(body)).put("nonce", "eg-" + UUID.randomUUID());
         var _ = asked.putArray("barcodeid").add(named(body, "Label"));
         return http.call(access, "inventory_destroy_schedule", asked, about);
     }

@@ -108,7 +108,8 @@ class MetrcHttp {
     private static boolean isWhole(String body) {
         var text = body.strip();
         return text.isEmpty()
-                || text.charAt(0) != '<' && (text.charAt(0) != '{' || text.endsWith("}"))
+                || text.charAt(0) != '<'
+                        && (text.charAt(0) != '{' || text.endsWith("}"))
                         && (text.charAt(0) != '[' || text.endsWith("]"));
     }
 

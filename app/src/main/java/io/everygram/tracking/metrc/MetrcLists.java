@@ -245,9 +245,8 @@ class MetrcLists {
         var address = path + "?licenseNumber=" + MetrcHttp.url(access.license()) + query;
         var first = numbered(access, address, 1, row -> row);
         var last = first.pages() == 1 ? first : numbered(access, address, first.pages(), row -> row);
-        return number -> number == 1
-                ? first
-                : number == first.pages() ? last : numbered(access, address, number, row -> row);
+        return number ->
+                number == 1 ? first : number == first.pages() ? last : numbered(access, address, number, row -> row);
     }
 
     private static long known(List<JsonNode> rows, ToLongFunction<JsonNode> serial) {

@@ -213,8 +213,7 @@ class MetrcWrites {
     }
 
     /** Some states show only recent adjustments unless a window is named, some take no wider one than a day, some heed none. */
-    private void adjustmentsSince(Access access, Instant since, int most, MetrcLists.Wanted wanted)
-            throws IOException {
+    private void adjustmentsSince(Access access, Instant since, int most, MetrcLists.Wanted wanted) throws IOException {
         try {
             lists.fromBothEnds(access, ADJUSTMENTS, start(since), MetrcWrites::isOurs, most, wanted);
         } catch (StateTrouble e) {

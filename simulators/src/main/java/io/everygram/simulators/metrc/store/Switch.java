@@ -22,13 +22,14 @@ public enum Switch implements Switchable {
             "whether packages/adjustments heeds the undocumented window parameters"),
     PARTIAL_ON_400("partialOn400", List.of("OFF", "ON"), "whether the good rows of an array with a bad one are kept"),
     ADJUST_IDS("adjustIds", List.of("PACKAGE", "ADJUSTMENT"), "whose ids a POST of adjustments answers"),
-    LETTER_CASE("letterCase", List.of("ANY", "EXACT"), "whether paths are known in any letter case, or in lower case only"),
+    LETTER_CASE(
+            "letterCase", List.of("ANY", "EXACT"), "whether paths are known in any letter case, or in lower case only"),
     PROPERTY_CASE(
-            "propertyCase", List.of("ANY", "EXACT"), "whether property names may begin with a small letter in a request"),
+            "propertyCase",
+            List.of("ANY", "EXACT"),
+            "whether property names may begin with a small letter in a request"),
     UNKNOWN_PROPERTIES(
-            "unknownProperties",
-            List.of("IGNORED", "REFUSED"),
-            "what a property does that no documented request has"),
+            "unknownProperties", List.of("IGNORED", "REFUSED"), "what a property does that no documented request has"),
     WORDING(
             "wording",
             List.of("SUGGESTED", "TERSE"),
