@@ -19,7 +19,6 @@ import io.everygram.tracking.Outages;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,6 @@ public class Deliveries {
     private final Outbox outbox;
     private final Outages outages;
     private final AuditTrail audit;
-    private final Clock clock;
 
     Deliveries(
             ManifestStore store,
@@ -56,8 +54,7 @@ public class Deliveries {
             StateLink link,
             Outbox outbox,
             Outages outages,
-            AuditTrail audit,
-            Clock clock) {
+            AuditTrail audit) {
         this.store = store;
         this.manifests = manifests;
         this.papers = papers;
@@ -68,15 +65,16 @@ public class Deliveries {
         this.outbox = outbox;
         this.outages = outages;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /**
      * The truck leaves: only when the paper is complete, the state has registered it, and every listed package was scanned into the vehicle. Stock is
      * in transit from then on and the paper is frozen.
+     *
+     * @param at when it left; not ahead
      */
     @Transactional
-    public ManifestOutcome depart(FacilityId facility, String number, String by) {
+    public ManifestOutcome depart(FacilityId facility, String number, Instant at, String by) {
         var locked = store.lock(facility, number);
         if (locked.isEmpty()) {
             return new ManifestOutcome.UnknownManifest(number);
@@ -105,21 +103,17 @@ public class Deliveries {
             return new ManifestOutcome.NotLoaded(
                     manifest.notLoaded().stream().map(Manifest.Line::tag).toList());
         }
-        var now = clock.instant();
         var lines = manifest.lines().stream()
                 .map(line ->
                         Command.TransferLine.all(UnitRef.of(new StockUnitId(line.unitId())), Place.inTransit(number)))
                 .toList();
         var booked = ledger.post(new Command.Transfer(
-                header(facility, number, "depart", now, by),
-                MovementKind.SHIP,
-                lines,
-                Optional.of(head.orderNumber())));
+                header(facility, number, "depart", at, by), MovementKind.SHIP, lines, Optional.of(head.orderNumber())));
         if (booked instanceof LedgerOutcome.Refused why) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new ManifestOutcome.LedgerRefused(why);
         }
-        store.setDeparted(facility, head.manifestId(), now, by);
+        store.setDeparted(facility, head.manifestId(), at, by);
         store.setRules(facility, head.manifestId(), verdict.stamp());
         freeze(facility, number);
         shipping.shipped(facility, head.orderId(), number, by);
@@ -147,11 +141,17 @@ public class Deliveries {
      * The customer signs. What it takes is its own and a sale of the day; what it rejects comes back into quarantine, on hold until somebody decides.
      *
      * @param receivedBy who signed; not blank
+     * @param at when it was handed over; not ahead
      * @param rejected reasons by tag; whole packages only
      */
     @Transactional
     public ManifestOutcome deliver(
-            FacilityId facility, String number, String receivedBy, Map<String, String> rejected, String by) {
+            FacilityId facility,
+            String number,
+            String receivedBy,
+            Instant at,
+            Map<String, String> rejected,
+            String by) {
         var locked = store.lock(facility, number);
         if (locked.isEmpty()) {
             return new ManifestOutcome.UnknownManifest(number);
@@ -166,6 +166,9 @@ public class Deliveries {
         if (receivedBy.isBlank()) {
             return new ManifestOutcome.ReceiverMissing();
         }
+        if (head.departedAt() != null && at.isBefore(head.departedAt())) {
+            return new ManifestOutcome.BeforeDeparture(head.departedAt());
+        }
         var manifest = store.load(facility, head);
         for (var entry : rejected.entrySet()) {
             if (manifest.lines().stream().noneMatch(line -> line.tag().equals(entry.getKey()))) {
@@ -175,14 +178,13 @@ public class Deliveries {
                 return new ManifestOutcome.RejectReasonMissing(entry.getKey());
             }
         }
-        var now = clock.instant();
-        var refused = book(facility, manifest, rejected, now, by);
+        var refused = book(facility, manifest, rejected, at, by);
         if (refused.isPresent()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return refused.get();
         }
-        store.setDelivered(facility, head.manifestId(), now, receivedBy.strip(), rejected);
-        var day = catalog.facility(facility).day(now).date();
+        store.setDelivered(facility, head.manifestId(), at, receivedBy.strip(), rejected);
+        var day = catalog.facility(facility).day(at).date();
         var words = "received by " + receivedBy.strip()
                 + (rejected.isEmpty() ? "" : ", " + Show.count(rejected.size(), "package") + " rejected");
         shipping.delivered(facility, head.orderId(), day, sold(manifest, rejected), words, by);
@@ -191,14 +193,14 @@ public class Deliveries {
     }
 
     private Optional<ManifestOutcome> book(
-            FacilityId facility, Manifest manifest, Map<String, String> rejected, Instant now, String by) {
+            FacilityId facility, Manifest manifest, Map<String, String> rejected, Instant at, String by) {
         var number = manifest.head().number();
         var from = Place.inTransit(number);
         var taken = lines(
                 manifest, rejected, false, from, Place.customer(manifest.head().customerId()));
         if (!taken.isEmpty()) {
             var outcome = ledger.post(new Command.Transfer(
-                    header(facility, number, "deliver", now, by), MovementKind.DELIVER, taken, Optional.empty()));
+                    header(facility, number, "deliver", at, by), MovementKind.DELIVER, taken, Optional.empty()));
             if (outcome instanceof LedgerOutcome.Refused why) {
                 return Optional.of(new ManifestOutcome.LedgerRefused(why));
             }
@@ -213,7 +215,7 @@ public class Deliveries {
         var back = lines(
                 manifest, rejected, true, from, Place.room(quarantine.get().roomId()));
         var returned = ledger.post(new Command.Transfer(
-                header(facility, number, "return", now, by), MovementKind.RETURN, back, Optional.empty()));
+                header(facility, number, "return", at, by), MovementKind.RETURN, back, Optional.empty()));
         if (returned instanceof LedgerOutcome.Refused why) {
             return Optional.of(new ManifestOutcome.LedgerRefused(why));
         }
@@ -221,7 +223,7 @@ public class Deliveries {
             var reason = rejected.get(line.tag());
             if (reason != null) {
                 var held = ledger.hold(
-                        header(facility, number, "hold/" + line.position(), now, by)
+                        header(facility, number, "hold/" + line.position(), at, by)
                                 .withReason(REJECTED, reason.strip()),
                         UnitRef.of(new StockUnitId(line.unitId())));
                 if (held instanceof LedgerOutcome.Refused why && !(why instanceof LedgerOutcome.AlreadyOnHold)) {

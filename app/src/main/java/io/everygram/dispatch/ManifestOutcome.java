@@ -2,7 +2,9 @@ package io.everygram.dispatch;
 
 import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestState;
+import io.everygram.dispatch.domain.TripTimes;
 import io.everygram.ledger.LedgerOutcome;
+import java.time.Instant;
 import java.util.List;
 
 /** What came of making, loading, sending off or delivering a manifest. */
@@ -23,6 +25,12 @@ public sealed interface ManifestOutcome {
     record OrderNotPicked(String order, String state) implements Refused {}
 
     record OnOtherManifest(String order, String manifest) implements Refused {}
+
+    /** The times of the plan cannot be meant. */
+    record TripImpossible(TripTimes.Fault fault) implements Refused {}
+
+    /** @param most characters that the paper has room for */
+    record RouteTooLong(int most) implements Refused {}
 
     record UnknownVehicle() implements Refused {}
 
@@ -46,6 +54,9 @@ public sealed interface ManifestOutcome {
 
     record BadStateNumber(String typed) implements Refused {}
 
+    /** Another manifest bears the number already. */
+    record StateNumberTaken(String stateNumber, String manifest) implements Refused {}
+
     /** @param elsewhere the manifest or order that the package belongs to; empty when to none */
     record NotOnManifest(String scanned, String elsewhere) implements Refused {}
 
@@ -61,6 +72,9 @@ public sealed interface ManifestOutcome {
     }
 
     record ReceiverMissing() implements Refused {}
+
+    /** It is said to have come before it left. */
+    record BeforeDeparture(Instant departedAt) implements Refused {}
 
     record RejectReasonMissing(String tag) implements Refused {}
 

@@ -28,6 +28,11 @@ public record ManifestPaper(
 
     public record Party(String name, String license, String licenseValidTo, String address, String phone) {}
 
+    /**
+     * @param driver who is in the vehicle; license and employee numbers in the same order
+     * @param departs when it left and when that was planned; before it left, only the plan
+     * @param arrives as planned
+     */
     public record Trip(
             String driver,
             String driverLicense,

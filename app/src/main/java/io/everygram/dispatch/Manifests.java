@@ -6,25 +6,28 @@ import io.everygram.compliance.rules.Told;
 import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.dispatch.domain.RouteEstimate;
+import io.everygram.dispatch.domain.TripTimes;
 import io.everygram.dispatch.store.ManifestStore;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.orders.Shipping;
+import io.everygram.platform.web.Show;
 import io.everygram.tracking.HumanSteps;
 import io.everygram.tracking.Outbox;
-import io.everygram.tracking.StateNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes manifests of picked orders, one for each delivery, and sees them loaded. What leaves and arrives is in {@link Deliveries}. */
+/** Makes manifests of picked orders, one for each delivery, from the plan to the state's number. They are loaded in {@link Loading}; what leaves and arrives is in {@link Deliveries}. */
 @Service
 public class Manifests {
+    /** Characters of a route that the paper has room for. */
+    public static final int ROUTE = 2_000;
+
     private final ManifestStore store;
     private final Papers papers;
     private final PreFlight preFlight;
@@ -32,7 +35,6 @@ public class Manifests {
     private final Shipping shipping;
     private final Catalog catalog;
     private final Outbox outbox;
-    private final StateNames names;
     private final HumanSteps steps;
     private final AuditTrail audit;
     private final Clock clock;
@@ -45,7 +47,6 @@ public class Manifests {
             Shipping shipping,
             Catalog catalog,
             Outbox outbox,
-            StateNames names,
             HumanSteps steps,
             AuditTrail audit,
             Clock clock) {
@@ -56,7 +57,6 @@ public class Manifests {
         this.shipping = shipping;
         this.catalog = catalog;
         this.outbox = outbox;
-        this.names = names;
         this.steps = steps;
         this.audit = audit;
         this.clock = clock;
@@ -117,6 +117,13 @@ public class Manifests {
         }
         if (!load.isPicked()) {
             return new ManifestOutcome.OrderNotPicked(load.number(), load.state());
+        }
+        var fault = TripTimes.fault(clock.instant(), plan.departsAt(), plan.arrivesAt());
+        if (fault.isPresent()) {
+            return new ManifestOutcome.TripImpossible(fault.get());
+        }
+        if (plan.route().length() > ROUTE) {
+            return new ManifestOutcome.RouteTooLong(ROUTE);
         }
         var vehicle = fleet.vehicle(plan.facility(), plan.vehicleId()).filter(Fleet.Vehicle::active);
         if (vehicle.isEmpty()) {
@@ -222,6 +229,18 @@ public class Manifests {
         return estimate(catalog.facility(facility), customer);
     }
 
+    /** A first guess of the way to a customer in words; a person writes the streets over it. */
+    @Transactional(readOnly = true)
+    public String route(FacilityId facility, Catalog.Customer customer) {
+        var from = catalog.facility(facility);
+        var drive = estimate(from, customer);
+        return "From " + from.street() + ", " + from.city() + " by the main roads to " + customer.street() + ", "
+                + customer.city() + " " + customer.zip() + ", about "
+                + drive.miles().toPlainString() + " miles and "
+                + Show.count(drive.drive().toMinutes(), "minute")
+                + ", no stop on the way. Unload at the receiver's door.";
+    }
+
     /** Withdraws a manifest that has not left; its order can be listed again. */
     @Transactional
     public ManifestOutcome cancel(FacilityId facility, String number, String reason, String by) {
@@ -265,6 +284,10 @@ public class Manifests {
         if (!stateNumber.strip().matches("[0-9A-Za-z-]{4,30}")) {
             return new ManifestOutcome.BadStateNumber(stateNumber);
         }
+        var taken = store.bearing(facility, stateNumber.strip());
+        if (taken.isPresent()) {
+            return new ManifestOutcome.StateNumberTaken(stateNumber.strip(), taken.get());
+        }
         store.setStateNumber(facility, locked.get().manifestId(), stateNumber.strip());
         audit.record(facility, by, "registered at the state", "manifest " + number, "as " + stateNumber.strip());
         return new ManifestOutcome.Done(number, false);
@@ -280,55 +303,6 @@ public class Manifests {
                     store.setStateNumber(facility, head.manifestId(), "");
                     audit.record(facility, "read from the state", "no longer registered", "manifest " + number, why);
                 });
-    }
-
-    /** One package scanned into the vehicle. */
-    @Transactional
-    public ManifestOutcome loadPackage(FacilityId facility, String number, String scanned, String by) {
-        var locked = store.lock(facility, number);
-        if (locked.isEmpty()) {
-            return new ManifestOutcome.UnknownManifest(number);
-        }
-        if (!locked.get().state().allowsLoading()) {
-            return new ManifestOutcome.NotInState(number, locked.get().state());
-        }
-        var manifest = store.load(facility, locked.get());
-        var typed = scanned.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        var tag = names.ours(facility, typed).orElse(typed);
-        var matches = manifest.lines().stream()
-                .filter(l -> l.tag().equals(tag) || tag.length() >= 4 && l.tag().endsWith(tag))
-                .toList();
-        if (matches.size() != 1) {
-            return new ManifestOutcome.NotOnManifest(scanned, store.whereListed(facility, tag));
-        }
-        var line = matches.getFirst();
-        if (line.isLoaded()) {
-            return new ManifestOutcome.LoadedAlready(line.tag());
-        }
-        var held = shipping.load(facility, locked.get().orderId()).orElseThrow().packages().stream()
-                .filter(p -> p.unitId() == line.unitId() && !p.holdReasons().isEmpty())
-                .findFirst();
-        if (held.isPresent()) {
-            return new ManifestOutcome.OnHold(line.tag(), held.get().holdReasons());
-        }
-        store.setLoaded(facility, locked.get().manifestId(), line.position(), clock.instant(), by);
-        return new ManifestOutcome.Loaded(
-                number, line.tag(), line.itemName(), manifest.notLoaded().size() - 1);
-    }
-
-    /** Takes a package out of the vehicle again. */
-    @Transactional
-    public ManifestOutcome unload(FacilityId facility, String number, String tag) {
-        var locked = store.lock(facility, number);
-        if (locked.isEmpty()) {
-            return new ManifestOutcome.UnknownManifest(number);
-        }
-        if (!locked.get().state().allowsLoading()) {
-            return new ManifestOutcome.NotInState(number, locked.get().state());
-        }
-        return store.setUnloaded(facility, locked.get().manifestId(), tag)
-                ? new ManifestOutcome.Done(number, false)
-                : new ManifestOutcome.NotOnManifest(tag, store.whereListed(facility, tag));
     }
 
     @Transactional(readOnly = true)
@@ -356,7 +330,8 @@ public class Manifests {
                         manifest,
                         catalog.customer(facility, head.customerId()).orElseThrow(),
                         fleet.vehicle(facility, head.vehicleId()).orElseThrow(),
-                        fleet.driver(facility, head.driverId()).orElseThrow())
+                        fleet.driver(facility, head.driverId()).orElseThrow(),
+                        second(facility, head.secondDriverId()))
                 : papers.read(head.paper());
     }
 

@@ -85,7 +85,12 @@ class Papers {
     }
 
     ManifestPaper paper(
-            FacilityId id, Manifest manifest, Catalog.Customer customer, Fleet.Vehicle vehicle, Fleet.Driver driver) {
+            FacilityId id,
+            Manifest manifest,
+            Catalog.Customer customer,
+            Fleet.Vehicle vehicle,
+            Fleet.Driver driver,
+            Optional<Fleet.Driver> second) {
         var facility = catalog.facility(id);
         var zone = facility.zoneId();
         var head = manifest.head();
@@ -99,21 +104,33 @@ class Papers {
                 time(head.createdAt(), zone) + " by " + head.createdBy(),
                 party(shipper(facility)),
                 party(receiver(customer)),
-                new ManifestPaper.Trip(
-                        driver.name() + (head.secondDriver().isEmpty() ? "" : ", with " + head.secondDriver()),
-                        driver.licenseNumber(),
-                        driver.employeeNumber(),
-                        driver.phone(),
-                        vehicle.name(),
-                        vehicle.plate(),
-                        time(head.departedAt() == null ? head.departsAt() : head.departedAt(), zone),
-                        time(head.arrivesAt(), zone),
-                        head.route(),
-                        Show.number(head.miles()) + " miles"),
+                trip(head, vehicle, driver, second, zone),
                 manifest.lines().stream()
                         .map(line -> row(line, officials.getOrDefault(line.tag(), line.tag())))
                         .toList(),
                 totals(manifest.lines()));
+    }
+
+    private static ManifestPaper.Trip trip(
+            Manifest.Head head,
+            Fleet.Vehicle vehicle,
+            Fleet.Driver driver,
+            Optional<Fleet.Driver> second,
+            ZoneId zone) {
+        var planned = time(head.departsAt(), zone);
+        return new ManifestPaper.Trip(
+                driver.name() + second.map(d -> " and " + d.name()).orElse(""),
+                driver.licenseNumber()
+                        + second.map(d -> " and " + d.licenseNumber()).orElse(""),
+                driver.employeeNumber()
+                        + second.map(d -> " and " + d.employeeNumber()).orElse(""),
+                driver.phone(),
+                vehicle.name(),
+                vehicle.plate(),
+                head.departedAt() == null ? planned : time(head.departedAt(), zone) + ", planned " + planned,
+                time(head.arrivesAt(), zone),
+                head.route(),
+                Show.number(head.miles()) + " miles");
     }
 
     private static ManifestPaper.Party party(ManifestFacts.Party p) {

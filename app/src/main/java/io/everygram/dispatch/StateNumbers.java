@@ -16,7 +16,15 @@ class StateNumbers {
 
     @EventListener
     void registered(ManifestRegistered event) {
-        var _ = manifests.registered(event.facility(), event.manifest(), event.stateNumber(), "read from the state");
+        if (read(event) instanceof ManifestOutcome.StateNumberTaken(var number, var other)) {
+            // Somebody typed it there; the state knows better.
+            manifests.unregistered(event.facility(), other, "the state shows " + number + " as " + event.manifest());
+            var _ = read(event);
+        }
+    }
+
+    private ManifestOutcome read(ManifestRegistered event) {
+        return manifests.registered(event.facility(), event.manifest(), event.stateNumber(), "read from the state");
     }
 
     @EventListener

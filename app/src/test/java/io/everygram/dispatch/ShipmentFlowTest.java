@@ -7,6 +7,7 @@ import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,80 @@ class ShipmentFlowTest extends ShippingDesk {
         assertThat(second.body()).contains("is listed on");
         assertThat(notPicked.statusCode()).isEqualTo(422);
         assertThat(notPicked.body()).contains("Pick it first");
+    }
+
+    @Test
+    void times_that_cannot_be_meant_are_refused_beside_their_field_with_what_was_typed() throws Exception {
+        var order = picked();
+        var now = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
+        var later = now.plusHours(2).toString();
+
+        for (var wrong : List.of(
+                List.of(now.minusHours(9).toString(), later, "This departure is past"),
+                List.of("2026-02-30T10:00", later, "Write day and hour"),
+                List.of(later, now.plusDays(9).toString(), "more than 72 hours"),
+                List.of(later, now.toString(), "must lie after"))) {
+            var refused = plan(order, key(), wrong.get(0), wrong.get(1));
+            assertThat(refused.statusCode()).as(wrong.toString()).isEqualTo(422);
+            assertThat(refused.body()).contains(wrong.get(2), wrong.get(0), wrong.get(1), "I-10 west, exit 3");
+        }
+        assertThat(jdbc.sql("SELECT count(*) FROM dispatch.manifest WHERE facility_id = :f")
+                        .param("f", facility.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void a_truck_that_left_and_arrived_earlier_is_recorded_when_it_did() throws Exception {
+        var manifest = manifest(picked());
+        var _ = load(manifest, older.value());
+        var _ = load(manifest, newTag(1));
+        var now = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
+        var page = "/manifests/" + manifest;
+
+        var ahead = maria.post(
+                "/orders", page + "/depart", "happened", now.plusHours(3).toString());
+        assertThat(ahead.statusCode()).isEqualTo(422);
+        assertThat(ahead.body()).contains("lies ahead", "It left earlier");
+        assertThat(depart(manifest).statusCode()).isEqualTo(200);
+        var before = maria.post(
+                "/orders",
+                page + "/deliver",
+                "received_by",
+                "Ana Ruiz",
+                "happened",
+                now.minusHours(2).toString());
+        assertThat(before.statusCode()).isEqualTo(422);
+        assertThat(before.body())
+                .contains("before the truck left", "Ana Ruiz", now.minusHours(2).toString());
+        assertThat(places()).contains("older 6 IN_TRANSIT");
+
+        assertThat(maria.post("/orders", page + "/deliver", "received_by", "Ana Ruiz")
+                        .body())
+                .contains("Delivered and received by Ana Ruiz");
+        assertThat(maria.post("/orders", page + "/deliver", "received_by", "Bob")
+                        .body())
+                .contains("stands as it was recorded then")
+                .doesNotContain("received by Bob");
+    }
+
+    @Test
+    void two_manifests_never_bear_one_number_of_the_state() throws Exception {
+        var first = manifest(picked());
+        var rest = allocated(1);
+        assertThat(pick(rest, younger.value()).statusCode()).isEqualTo(200);
+        var second = manifest(rest);
+
+        var _ = maria.post("/orders", "/manifests/" + first + "/register", "state_number", "0000123456");
+        var taken = maria.post("/orders", "/manifests/" + second + "/register", "state_number", "0000123456");
+
+        assertThat(taken.statusCode()).isEqualTo(422);
+        assertThat(taken.body()).contains("0000123456 is the state", "s number of " + first);
+        var _ = maria.post("/orders", "/manifests/" + first + "/void", "reason", "typed twice");
+        assertThat(maria.post("/orders", "/manifests/" + second + "/register", "state_number", "0000123456")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -147,6 +147,10 @@ abstract class ShippingDesk {
 
     HttpResponse<String> plan(String order, String key) throws Exception {
         var departs = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
+        return plan(order, key, departs.toString(), departs.plusHours(1).toString());
+    }
+
+    HttpResponse<String> plan(String order, String key, String departs, String arrives) throws Exception {
         return maria.post(
                 "/orders",
                 "/manifests/new",
@@ -159,9 +163,9 @@ abstract class ShippingDesk {
                 "driver",
                 "1",
                 "departs",
-                departs.toString(),
+                departs,
                 "arrives",
-                departs.plusHours(1).toString(),
+                arrives,
                 "route",
                 "I-10 west, exit 3");
     }

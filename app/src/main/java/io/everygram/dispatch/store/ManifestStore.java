@@ -201,6 +201,20 @@ public class ManifestStore {
                 .update();
     }
 
+    /** Which manifest that is not void bears the state's number. Until the transaction ends nobody else gives a number here. */
+    public Optional<String> bearing(FacilityId facility, String stateNumber) {
+        var _ = jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('dispatch.manifest.state_number'), :f::int)::text")
+                .param("f", facility.value() % Integer.MAX_VALUE)
+                .query(String.class)
+                .list();
+        return jdbc.sql(
+                        "SELECT number FROM dispatch.manifest WHERE facility_id = :f AND state_number = :n AND state <> 'VOIDED' ORDER BY manifest_id LIMIT 1")
+                .param("f", facility.value())
+                .param("n", stateNumber)
+                .query(String.class)
+                .optional();
+    }
+
     public void setStateNumber(FacilityId facility, long manifestId, String stateNumber) {
         var _ = jdbc.sql("UPDATE dispatch.manifest SET state_number = :n WHERE facility_id = :f AND manifest_id = :m")
                 .param("n", stateNumber)

@@ -7,36 +7,41 @@ import io.everygram.dispatch.Manifests;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.ledger.HappenedAt;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Recording a delivery: who received it, and what was turned away. */
 @Controller
 class DeliveryController {
     private static final String REJECT = "reject ";
+    private static final String RECEIVED_BY = "received_by";
+    /** Characters of a name. */
+    private static final int NAME = 120;
 
     private final Manifests manifests;
     private final Deliveries deliveries;
+    private final HappenedAt happened;
     private final Frames frames;
 
-    DeliveryController(Manifests manifests, Deliveries deliveries, Frames frames) {
+    DeliveryController(Manifests manifests, Deliveries deliveries, HappenedAt happened, Frames frames) {
         this.manifests = manifests;
         this.deliveries = deliveries;
+        this.happened = happened;
         this.frames = frames;
     }
 
@@ -49,37 +54,55 @@ class DeliveryController {
     @GetMapping("/manifests/{number}/deliver")
     @RequirePermission(Permissions.SHIP)
     String delivery(@PathVariable String number, CurrentPerson person, Model model) {
-        return delivering(found(person, number), "", Map.of(), "", model);
+        return delivering(person, found(person, number), Map.of(), Why.NONE, model);
+    }
+
+    /** @param field the field that the words are about; empty for the whole */
+    private record Why(String field, String words) {
+        static final Why NONE = new Why("", "");
+
+        static Why of(ManifestOutcome outcome) {
+            return new Why(
+                    switch (outcome) {
+                        case ManifestOutcome.ReceiverMissing() -> RECEIVED_BY;
+                        case ManifestOutcome.BeforeDeparture(var _) -> HappenedAt.FIELD;
+                        case ManifestOutcome.RejectReasonMissing(var tag) -> REJECT + tag;
+                        default -> "";
+                    },
+                    ManifestWords.of(outcome) + " Nothing was booked.");
+        }
     }
 
     private String delivering(
-            Manifest manifest, String receivedBy, Map<String, String> reasons, String refusal, Model model) {
+            CurrentPerson person, Manifest manifest, Map<String, String> typed, Why why, Model model) {
         var number = manifest.head().number();
         var fields = new ArrayList<Form.Field>();
-        fields.add(Form.Field.of("received_by", "Received by", "text", receivedBy)
+        fields.add(Form.Field.of(RECEIVED_BY, "Received by", "text", typed.getOrDefault(RECEIVED_BY, ""))
                 .hint("The name of the person who signs."));
+        fields.addAll(happened.fields(person.facility(), typed));
         for (var line : manifest.lines()) {
             fields.add(Form.Field.of(
                             REJECT + line.tag(),
                             "…" + Show.tagEnd(line.tag()) + " " + line.itemName() + ", " + Show.number(line.quantity())
                                     + " " + Show.unit(line.unit()),
                             "text",
-                            reasons.getOrDefault(line.tag(), ""))
+                            typed.getOrDefault(REJECT + line.tag(), ""))
                     .optional()
                     .hint("Rejected? Write why. It comes back into quarantine."));
         }
+        var form = new Form(
+                "deliver",
+                "/manifests/" + number + "/deliver",
+                "Record the delivery",
+                "primary",
+                "Hands " + Show.count(manifest.lines().size(), "package")
+                        + " over, less those that are rejected, and books the sale.",
+                fields);
         var page = new FormPage(
                 "Delivery of " + number,
                 manifest.head().customer() + ": what has no reason beside it is taken.",
-                refusal,
-                new Form(
-                        "deliver",
-                        "/manifests/" + number + "/deliver",
-                        "Record the delivery",
-                        "primary",
-                        "Hands " + Show.count(manifest.lines().size(), "package")
-                                + " over, less those that are rejected, and books the sale.",
-                        fields),
+                why.field().isEmpty() ? why.words() : "",
+                why.field().isEmpty() ? form : form.refused(why.field(), why.words(), Map.of()),
                 "/manifests/" + number);
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
@@ -92,26 +115,56 @@ class DeliveryController {
             @PathVariable String number,
             CurrentPerson person,
             Model model,
-            HttpServletRequest request,
+            @RequestParam Map<String, String> typed,
             HttpServletResponse response) {
         var manifest = found(person, number);
+        var receivedBy = typed.getOrDefault(RECEIVED_BY, "").strip();
+        if (receivedBy.length() > NAME) {
+            return refused(
+                    person,
+                    manifest,
+                    typed,
+                    new Why(RECEIVED_BY, "Write the name in at most " + NAME + " characters. Nothing was booked."),
+                    model,
+                    response);
+        }
         var reasons = new LinkedHashMap<String, String>();
-        request.getParameterMap().forEach((name, values) -> {
-            if (name.startsWith(REJECT) && values.length > 0 && !values[0].isBlank()) {
-                reasons.put(name.substring(REJECT.length()), values[0].strip());
+        typed.forEach((name, reason) -> {
+            if (name.startsWith(REJECT) && !reason.isBlank()) {
+                reasons.put(name.substring(REJECT.length()), reason.strip());
             }
         });
-        var receivedBy =
-                Optional.ofNullable(request.getParameter("received_by")).orElse("");
-        var outcome = deliveries.deliver(person.facility(), number, receivedBy, reasons, person.name());
-        if (outcome instanceof ManifestOutcome.Refused) {
-            response.setStatus(422);
-            return delivering(manifest, receivedBy, reasons, ManifestWords.of(outcome) + " Nothing was booked.", model);
+        return switch (happened.read(person.facility(), typed)) {
+            case HappenedAt.Said.Unclear(var words) ->
+                refused(person, manifest, typed, new Why(HappenedAt.FIELD, words), model, response);
+            case HappenedAt.Said.At(var at) -> {
+                var outcome = deliveries.deliver(person.facility(), number, receivedBy, at, reasons, person.name());
+                if (outcome instanceof ManifestOutcome.Refused) {
+                    yield refused(person, manifest, typed, Why.of(outcome), model, response);
+                }
+                frames.say(said(outcome, receivedBy, reasons.size()));
+                yield "redirect:/manifests/" + number;
+            }
+        };
+    }
+
+    private static String said(ManifestOutcome outcome, String receivedBy, int rejected) {
+        if (outcome instanceof ManifestOutcome.Done(var number, var replayed) && replayed) {
+            return number + " was delivered before; it stands as it was recorded then.";
         }
-        frames.say(
-                reasons.isEmpty()
-                        ? "Delivered and received by " + receivedBy.strip() + "."
-                        : "Delivered; " + reasons.size() + " rejected and back in quarantine.");
-        return "redirect:/manifests/" + number;
+        return rejected == 0
+                ? "Delivered and received by " + receivedBy + "."
+                : "Delivered; " + rejected + " rejected and back in quarantine.";
+    }
+
+    private String refused(
+            CurrentPerson person,
+            Manifest manifest,
+            Map<String, String> typed,
+            Why why,
+            Model model,
+            HttpServletResponse response) {
+        response.setStatus(422);
+        return delivering(person, manifest, typed, why, model);
     }
 }

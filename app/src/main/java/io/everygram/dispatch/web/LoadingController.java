@@ -1,6 +1,7 @@
 package io.everygram.dispatch.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.dispatch.Loading;
 import io.everygram.dispatch.Manifest;
 import io.everygram.dispatch.ManifestOutcome;
 import io.everygram.dispatch.Manifests;
@@ -30,11 +31,13 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class LoadingController {
     private final Manifests manifests;
+    private final Loading loading;
     private final Catalog catalog;
     private final Frames frames;
 
-    LoadingController(Manifests manifests, Catalog catalog, Frames frames) {
+    LoadingController(Manifests manifests, Loading loading, Catalog catalog, Frames frames) {
         this.manifests = manifests;
+        this.loading = loading;
         this.catalog = catalog;
         this.frames = frames;
     }
@@ -120,7 +123,7 @@ class LoadingController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = manifests.loadPackage(person.facility(), number, tag, person.name());
+        var outcome = loading.load(person.facility(), number, tag, person.name());
         return scanned(outcome, "Loaded", number, tag, person, model, response);
     }
 
@@ -133,7 +136,7 @@ class LoadingController {
             Model model,
             HttpServletResponse response) {
         return scanned(
-                manifests.unload(person.facility(), number, tag), "Taken out", number, tag, person, model, response);
+                loading.unload(person.facility(), number, tag), "Taken out", number, tag, person, model, response);
     }
 
     private String scanned(

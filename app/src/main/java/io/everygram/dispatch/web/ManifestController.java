@@ -11,6 +11,7 @@ import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.ledger.HappenedAt;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.DocumentPage;
 import io.everygram.platform.web.Documents;
@@ -47,6 +48,7 @@ class ManifestController {
     private final Documents documents;
     private final Catalog catalog;
     private final AuditTrail audit;
+    private final HappenedAt happened;
     private final ObjectProvider<SyncSource> sync;
     private final Frames frames;
 
@@ -56,6 +58,7 @@ class ManifestController {
             Documents documents,
             Catalog catalog,
             AuditTrail audit,
+            HappenedAt happened,
             ObjectProvider<SyncSource> sync,
             Frames frames) {
         this.manifests = manifests;
@@ -63,6 +66,7 @@ class ManifestController {
         this.documents = documents;
         this.catalog = catalog;
         this.audit = audit;
+        this.happened = happened;
         this.sync = sync;
         this.frames = frames;
     }
@@ -138,7 +142,7 @@ class ManifestController {
                         marks,
                         paper(person, manifest),
                         "/manifests/" + number + ".pdf")
-                .forms(forms(head))
+                .forms(forms(person, head, refusal.typed()))
                 .links(Stream.concat(links(head).stream(), sync.stream().flatMap(state -> state.links(number).stream()))
                         .toArray(LinkButton[]::new))
                 .story(audit.about(person.facility(), "manifest " + number).stream()
@@ -191,7 +195,7 @@ class ManifestController {
         return packs.isEmpty() ? "" : " · passed the rules " + packs;
     }
 
-    private static List<Form> forms(Manifest.Head head) {
+    private List<Form> forms(CurrentPerson person, Manifest.Head head, Map<String, String> typed) {
         if (head.state() != ManifestState.READY) {
             return List.of();
         }
@@ -209,6 +213,15 @@ class ManifestController {
                 "Depart",
                 head.loaded() == head.packages() ? "primary" : "plain",
                 "Puts " + Show.count(head.packages(), "package") + " in transit and freezes the paper."));
+        if (head.loaded() == head.packages()) {
+            forms.add(new Form(
+                    "left",
+                    path + "/depart",
+                    "It left earlier",
+                    "plain",
+                    "For a truck that went while nobody was at the screen.",
+                    happened.fields(person.facility(), typed)));
+        }
         forms.add(new Form(
                 "void",
                 path + "/void",
@@ -248,15 +261,28 @@ class ManifestController {
 
     @PostMapping("/manifests/{number}/depart")
     @RequirePermission(Permissions.SHIP)
-    String depart(@PathVariable String number, CurrentPerson person, Model model, HttpServletResponse response) {
-        return done(
-                deliveries.depart(person.facility(), number, person.name()),
-                "Departed: its packages are in transit and the paper is frozen.",
-                Sent.NOTHING,
-                number,
-                person,
-                model,
-                response);
+    String depart(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return switch (happened.read(person.facility(), typed)) {
+            case HappenedAt.Said.Unclear(var words) -> {
+                found(person, number);
+                response.setStatus(422);
+                yield page(number, person, model, new RecordPage.Refusal("left", HappenedAt.FIELD, words, typed));
+            }
+            case HappenedAt.Said.At(var at) ->
+                done(
+                        deliveries.depart(person.facility(), number, at, person.name()),
+                        "Departed: its packages are in transit and the paper is frozen.",
+                        new Sent("left", HappenedAt.FIELD, typed.getOrDefault(HappenedAt.FIELD, "")),
+                        number,
+                        person,
+                        model,
+                        response);
+        };
     }
 
     @PostMapping("/manifests/{number}/void")
@@ -279,11 +305,10 @@ class ManifestController {
 
     /** What was typed into the one field of a form. */
     private record Sent(String form, String field, String typed) {
-        static final Sent NOTHING = new Sent("", "", "");
-
         /** The reason stands beside the field when it is about what was typed, else above the page. */
         RecordPage.Refusal refused(ManifestOutcome outcome) {
             boolean isAboutField = outcome instanceof ManifestOutcome.BadStateNumber
+                    || outcome instanceof ManifestOutcome.StateNumberTaken
                     || outcome instanceof ManifestOutcome.ReasonMissing;
             return new RecordPage.Refusal(
                     form, isAboutField ? field : "", ManifestWords.of(outcome), Map.of(field, typed));

@@ -4,6 +4,7 @@ import io.everygram.dispatch.Manifest;
 import io.everygram.dispatch.ManifestOutcome;
 import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestState;
+import io.everygram.dispatch.domain.TripTimes;
 import io.everygram.ledger.LedgerWords;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Show;
@@ -26,6 +27,9 @@ final class ManifestWords {
                         + ". Pick it first, or shorten what is missing.";
             case ManifestOutcome.OnOtherManifest(var order, var manifest) ->
                 order + " is listed on " + manifest + " already. Void that one first.";
+            case ManifestOutcome.TripImpossible(var fault) -> of(fault);
+            case ManifestOutcome.RouteTooLong(var most) ->
+                "The paper has room for " + Show.number(most) + " characters of the route. Write the streets only.";
             case ManifestOutcome.UnknownVehicle() -> "Choose a vehicle that is in use.";
             case ManifestOutcome.UnknownDriver() -> "Choose a driver who is in service.";
             case ManifestOutcome.NotInState(var number, var state) ->
@@ -40,6 +44,9 @@ final class ManifestWords {
                 "An outage of the state is declared, and nothing leaves meanwhile: " + duty + " " + citation + ".";
             case ManifestOutcome.BadStateNumber(var typed) ->
                 "“" + typed + "” is not a manifest number of the state; it has 4 to 30 digits or letters.";
+            case ManifestOutcome.StateNumberTaken(var taken, var manifest) ->
+                taken + " is the state's number of " + manifest
+                        + ". Look again on the state's site which number stands beside this manifest's name.";
             case ManifestOutcome.NotOnManifest(var scanned, var elsewhere) ->
                 scanned + " is not on this manifest."
                         + (elsewhere.isEmpty() ? " Leave it at the dock." : " It belongs to " + elsewhere + ".");
@@ -52,10 +59,23 @@ final class ManifestWords {
                         + " not scanned into the vehicle: "
                         + tags.stream().map(tag -> "…" + Show.tagEnd(tag)).collect(Collectors.joining(", ")) + ".";
             case ManifestOutcome.ReceiverMissing() -> "Write the name of the person who received it.";
+            case ManifestOutcome.BeforeDeparture(var _) -> "That lies before the truck left.";
             case ManifestOutcome.RejectReasonMissing(var tag) -> "Say why …" + Show.tagEnd(tag) + " was rejected.";
             case ManifestOutcome.NoQuarantine() ->
                 "The facility has no quarantine room for what comes back. Add one under Facility and rooms.";
             case ManifestOutcome.LedgerRefused(var why) -> LedgerWords.of(why);
+        };
+    }
+
+    private static String of(TripTimes.Fault fault) {
+        return switch (fault) {
+            case DEPARTS_IN_THE_PAST ->
+                "This departure is past. A manifest is made before the truck leaves; write when it will.";
+            case DEPARTS_TOO_FAR_AHEAD ->
+                "This departure is more than " + TripTimes.FARTHEST.toDays() + " days ahead. Look at the date.";
+            case ARRIVES_BEFORE_IT_DEPARTS -> "The arrival must lie after the departure.";
+            case TAKES_TOO_LONG ->
+                "This trip takes more than " + TripTimes.LONGEST.toHours() + " hours. Look at the dates.";
         };
     }
 
