@@ -26,6 +26,10 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 /** Lab results of packages that wait in quarantine. Each method is one transaction with the ledger; a refusal writes nothing. */
 @Service
 public class LabResults {
+    /** Characters of a lab's name and of a certificate's number. */
+    private static final int NAME = 120;
+
+    private static final int WORDS = 500;
     private static final BigDecimal MOST = new BigDecimal("9999.9999");
 
     private final LabStore store;
@@ -77,7 +81,12 @@ public class LabResults {
             CurrentPerson person, IdempotencyKey key, LabEntry entry, Certificate more, boolean wholeLot) {
         var before = store.recordedBy(person.facility(), key.value());
         if (!before.isEmpty()) {
-            return new QualityOutcome.Recorded(before, entry.passed());
+            var first = before.getFirst();
+            return first.passed() == entry.passed()
+                            && first.certificate().equals(entry.certificate().strip())
+                    ? new QualityOutcome.Recorded(
+                            before.stream().map(LabStore.Recorded::tag).toList(), first.passed())
+                    : new QualityOutcome.RecordedOtherwise(first.certificate(), first.passed());
         }
         var judged = judge(person, entry);
         if (judged instanceof Judged.No(var why)) {
@@ -156,6 +165,9 @@ public class LabResults {
         if (entry.certificate().isBlank()) {
             problems.add(new QualityOutcome.CertificateMissing());
         }
+        tooLong("lab", entry.lab(), NAME).ifPresent(problems::add);
+        tooLong("certificate", entry.certificate(), NAME).ifPresent(problems::add);
+        tooLong("failed panels", entry.failedFor(), WORDS).ifPresent(problems::add);
         var today = catalog.facility(facility).day(clock.instant()).date();
         if (entry.testedOn().isEmpty()) {
             problems.add(new QualityOutcome.NotAValue("day of the test", ""));
@@ -172,6 +184,10 @@ public class LabResults {
         }
         notFigures(entry).forEach(wrong -> problems.add(new QualityOutcome.NotAValue(wrong.field, wrong.typed)));
         return List.copyOf(problems);
+    }
+
+    private static Optional<QualityOutcome.Refused> tooLong(String field, String typed, int most) {
+        return typed.strip().length() > most ? Optional.of(new QualityOutcome.TooLong(field, most)) : Optional.empty();
     }
 
     private static List<NotAFigure> notFigures(LabEntry entry) {

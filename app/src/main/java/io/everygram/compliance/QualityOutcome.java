@@ -3,8 +3,11 @@ package io.everygram.compliance;
 import io.everygram.compliance.domain.ReleaseChecks.Finding;
 import io.everygram.identity.ApprovalId;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementId;
+import io.everygram.ledger.ReversalOutcome;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of work on packages in quarantine. */
 public sealed interface QualityOutcome {
@@ -15,7 +18,11 @@ public sealed interface QualityOutcome {
         }
     }
 
-    record Released(String tag, String room) implements QualityOutcome {}
+    /** @param move by which it went to its room; empty when it had been released before */
+    record Released(String tag, String room, Optional<MovementId> move) implements QualityOutcome {}
+
+    /** A release is taken back: it stands and waits as before. */
+    record Back(String tag) implements QualityOutcome {}
 
     /** Sent to the lab again. */
     record Retested(String tag) implements QualityOutcome {}
@@ -31,6 +38,9 @@ public sealed interface QualityOutcome {
     /** Refusals, in the order they are checked; nothing is written. */
     sealed interface Refused extends QualityOutcome {}
 
+    /** The same form was sent before, with another result. */
+    record RecordedOtherwise(String certificate, boolean passed) implements Refused {}
+
     record UnknownPackage(String typed) implements Refused {}
 
     record NotInQuarantine(String tag) implements Refused {}
@@ -43,6 +53,8 @@ public sealed interface QualityOutcome {
 
     /** A number below zero, too large, or none at all. */
     record NotAValue(String field, String typed) implements Refused {}
+
+    record TooLong(String field, int most) implements Refused {}
 
     /** A certificate belongs to one batch. */
     record CertificateOfAnotherBatch(String certificate, String batch) implements Refused {}
@@ -71,6 +83,9 @@ public sealed interface QualityOutcome {
 
     /** An adjustment of this package waits for a second person already. */
     record WaitsAlready(String tag, ApprovalId id, String askedBy) implements Refused {}
+
+    /** The move out of quarantine cannot be taken back any more. */
+    record NotUndone(ReversalOutcome why) implements Refused {}
 
     record LedgerRefused(LedgerOutcome.Refused why) implements Refused {}
 }

@@ -10,17 +10,17 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.TypedFigure;
-import io.everygram.kernel.Unit;
 import io.everygram.ledger.AdjustmentOutcome;
-import io.everygram.ledger.Adjustments;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementId;
 import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Movements;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.PlaceFields;
+import io.everygram.ledger.ReversalOutcome;
+import io.everygram.ledger.Reversals;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import java.time.Clock;
@@ -41,8 +41,9 @@ public class Quarantine {
 
     private final LabStore store;
     private final Ledger ledger;
-    private final Adjustments adjustments;
     private final Stock stock;
+    private final Movements movements;
+    private final Reversals reversals;
     private final PlaceFields places;
     private final Rules rules;
     private final Catalog catalog;
@@ -52,8 +53,9 @@ public class Quarantine {
     Quarantine(
             LabStore store,
             Ledger ledger,
-            Adjustments adjustments,
             Stock stock,
+            Movements movements,
+            Reversals reversals,
             PlaceFields places,
             Rules rules,
             Catalog catalog,
@@ -61,8 +63,9 @@ public class Quarantine {
             Clock clock) {
         this.store = store;
         this.ledger = ledger;
-        this.adjustments = adjustments;
         this.stock = stock;
+        this.movements = movements;
+        this.reversals = reversals;
         this.places = places;
         this.rules = rules;
         this.catalog = catalog;
@@ -97,13 +100,6 @@ public class Quarantine {
     @Transactional(readOnly = true)
     public Optional<Quarantined> ever(FacilityId facility, String tag) {
         return store.ever(facility, tag);
-    }
-
-    private Optional<LedgerOutcome.Refused> labState(
-            CurrentPerson person, IdempotencyKey key, Quarantined unit, String state, String note) {
-        var header = Command.Header.of(person.facility(), key.part(unit.tag()), clock.instant(), person.name(), "")
-                .withReason("", note);
-        return refused(ledger.changeLabState(header, UnitRef.of(PackageTag.of(unit.tag())), state));
     }
 
     private static Optional<LedgerOutcome.Refused> refused(LedgerOutcome outcome) {
@@ -143,13 +139,16 @@ public class Quarantine {
         if (unit.isEmpty()) {
             return new QualityOutcome.UnknownPackage(typedTag);
         }
-        var room = catalog.rooms(person.facility()).stream()
-                .filter(r -> r.roomId() == roomId)
-                .findFirst();
-        if (store.releasedBy(person.facility(), key.value()).isPresent()) {
+        var ref = UnitRef.of(PackageTag.of(unit.get().tag()));
+        var moveHeader = Command.Header.of(person.facility(), key.part("move"), way.happenedAt(), person.name(), "");
+        var before = store.releasedBy(person.facility(), key.value());
+        if (before.isPresent()) {
             return new QualityOutcome.Released(
-                    unit.get().tag(), room.map(Catalog.Room::name).orElse(""));
+                    unit.get().tag(),
+                    room(person, before.get()).map(Catalog.Room::name).orElse(""),
+                    Optional.empty());
         }
+        var room = room(person, roomId);
         if (!unit.get().isInQuarantine()) {
             return new QualityOutcome.NotInQuarantine(unit.get().tag());
         }
@@ -166,7 +165,6 @@ public class Quarantine {
             return new QualityOutcome.WrongSlot("There is no slot “" + way.slot() + "” in "
                     + room.get().name() + ". Scan it again, or leave it empty.");
         }
-        var ref = UnitRef.of(PackageTag.of(unit.get().tag()));
         var header = new Command.Header(
                 person.facility(),
                 key,
@@ -175,14 +173,14 @@ public class Quarantine {
                 Quarantined.HOLD,
                 "Certificate " + unit.get().certificate(),
                 "");
-        var refused = refused(ledger.release(header, ref))
-                .or(() -> refused(ledger.post(new Command.Transfer(
-                        Command.Header.of(person.facility(), key.part("move"), way.happenedAt(), person.name(), ""),
-                        MovementKind.MOVE,
-                        all(person, unit.get(), to),
-                        Optional.empty()))));
+        var refused = refused(ledger.release(header, ref));
         if (refused.isPresent()) {
             return undone(refused.get());
+        }
+        var moved = ledger.post(
+                new Command.Transfer(moveHeader, MovementKind.MOVE, all(person, unit.get(), to), Optional.empty()));
+        if (moved instanceof LedgerOutcome.Refused why) {
+            return undone(why);
         }
         store.insertDecision(
                 person.facility(),
@@ -198,122 +196,55 @@ public class Quarantine {
                 "released",
                 "package " + unit.get().tag(),
                 String.valueOf(unit.get().certificate()));
-        return new QualityOutcome.Released(unit.get().tag(), room.get().name());
+        return new QualityOutcome.Released(
+                unit.get().tag(),
+                room.get().name(),
+                moved instanceof LedgerOutcome.Posted(var move, var _) ? Optional.of(move) : Optional.empty());
+    }
+
+    private Optional<Catalog.Room> room(CurrentPerson person, long roomId) {
+        return catalog.rooms(person.facility()).stream()
+                .filter(r -> r.roomId() == roomId)
+                .findFirst();
     }
 
     /**
-     * A sample that we take ourselves for the lab.
+     * Takes one's own release of the last minutes back: the package stands in quarantine again, on hold. What was promised of it meanwhile ends with the hold.
      *
-     * @param tag new, under which it travels; empty when the lab takes the sample
-     * @param quantity as typed, in the package's unit
+     * @param move by which it went to its room
      */
-    public record Sample(String tag, String quantity) {
-        public static final Sample BY_LAB = new Sample("", "");
-    }
-
-    /** Sends a package that failed, or whose certificate ran out, to the lab again; the hold stays. The state hears of a sample that we take. */
     @Transactional
-    public QualityOutcome retest(
-            CurrentPerson person, IdempotencyKey key, String typedTag, String reason, Sample sample) {
+    public QualityOutcome back(CurrentPerson person, String typedTag, MovementId move) {
         var unit = tag(typedTag).flatMap(tag -> store.find(person.facility(), tag));
-        var no = notOnItsWay(person, unit, typedTag, reason);
-        if (no.isPresent()) {
-            return no.get();
+        if (unit.isEmpty()
+                || movements.lines(person.facility(), move).stream()
+                        .noneMatch(line -> unit.get().tag().equals(line.tag()))) {
+            return new QualityOutcome.UnknownPackage(typedTag);
         }
-        var found = unit.orElseThrow();
-        if (!sample.tag().isBlank()) {
-            var sampled = sampled(person, key, found, sample);
-            if (sampled.isPresent()) {
-                return sampled.get();
-            }
+        var found = unit.get();
+        if (found.isInQuarantine()) {
+            return new QualityOutcome.Back(found.tag());
         }
-        var refused = labState(person, key, found, "SubmittedForTesting", reason.strip());
-        if (refused.isPresent()) {
-            return undone(refused.get());
+        var key = new IdempotencyKey("unrelease-" + move.value());
+        var undone = reversals.undo(person, move, key);
+        if (!(undone instanceof ReversalOutcome.Judged(AdjustmentOutcome.Booked(LedgerOutcome.Posted _)))) {
+            return new QualityOutcome.NotUndone(undone);
         }
-        audit.record(person.facility(), person.login(), "sent to retest", "package " + found.tag(), reason.strip());
-        return new QualityOutcome.Retested(found.tag());
-    }
-
-    private Optional<QualityOutcome> sampled(
-            CurrentPerson person, IdempotencyKey key, Quarantined unit, Sample sample) {
-        var tag = tag(sample.tag());
-        if (tag.isEmpty()) {
-            return Optional.of(new QualityOutcome.NotASampleTag(sample.tag()));
+        var held = ledger.hold(
+                new Command.Header(
+                        person.facility(),
+                        key.part("hold"),
+                        clock.instant(),
+                        person.name(),
+                        Quarantined.HOLD,
+                        "Release taken back",
+                        ""),
+                UnitRef.of(PackageTag.of(found.tag())));
+        if (held instanceof LedgerOutcome.Refused why) {
+            return undone(why);
         }
-        var quantity =
-                TypedFigure.read(sample.quantity(), Unit.valueOf(unit.unit())).filter(Quantity::isPositive);
-        if (quantity.isEmpty()) {
-            return Optional.of(new QualityOutcome.NotAValue("sample", sample.quantity()));
-        }
-        var header = new Command.Header(
-                person.facility(),
-                key.part("sample"),
-                clock.instant(),
-                person.name(),
-                "Sample",
-                "Sample for the lab",
-                SAMPLE_DOCUMENT + tag.get());
-        var line = new Command.TransferLine(
-                UnitRef.of(PackageTag.of(unit.tag())), Optional.empty(), Place.of(Place.Kind.LAB_SAMPLE), quantity);
-        return refused(ledger.post(new Command.Transfer(header, MovementKind.SAMPLE, List.of(line), Optional.empty())))
-                .map(Quarantine::undone);
-    }
-
-    /** Records what was done to a package that failed, so that it may be tested again; the state hears of it. */
-    @Transactional
-    public QualityOutcome remediate(
-            CurrentPerson person, IdempotencyKey key, String typedTag, String method, String steps) {
-        var unit = tag(typedTag).flatMap(tag -> store.find(person.facility(), tag));
-        var no = notOnItsWay(person, unit, typedTag, steps);
-        if (no.isPresent()) {
-            return no.get();
-        }
-        var found = unit.orElseThrow();
-        if (!found.hasFailed()) {
-            return new QualityOutcome.NotFailed(found.tag());
-        }
-        if (method.isBlank()) {
-            return new QualityOutcome.MethodMissing();
-        }
-        var refused =
-                labState(person, key, found, "Remediated", method.strip().replace(": ", " ") + ": " + steps.strip());
-        if (refused.isPresent()) {
-            return undone(refused.get());
-        }
-        audit.record(person.facility(), person.login(), "remediated", "package " + found.tag(), steps.strip());
-        return new QualityOutcome.Remediated(found.tag());
-    }
-
-    /** Books a package that failed as destroyed, all of it; what is worth more than one person may destroy alone waits for a second person. */
-    @Transactional
-    public QualityOutcome destroy(CurrentPerson person, IdempotencyKey key, String typedTag, String reason) {
-        var unit = tag(typedTag).flatMap(tag -> store.find(person.facility(), tag));
-        var no = notOnItsWay(person, unit, typedTag, reason);
-        if (no.isPresent()) {
-            return no.get();
-        }
-        var found = unit.orElseThrow();
-        var all = new Quantity(found.onHand(), Unit.valueOf(found.unit())).negated();
-        var wanted = new Adjustments.Wanted(
-                Adjustments.Way.DESTROY,
-                PackageTag.of(found.tag()),
-                Optional.empty(),
-                all,
-                "Failed lab test",
-                reason.strip(),
-                "",
-                "/packages/" + found.tag(),
-                key);
-        return switch (adjustments.post(person, wanted)) {
-            case AdjustmentOutcome.Booked(LedgerOutcome.Refused why) -> undone(why);
-            case AdjustmentOutcome.Booked _ -> {
-                audit.record(person.facility(), person.login(), "destroyed", "package " + found.tag(), reason.strip());
-                yield new QualityOutcome.Destroyed(found.tag());
-            }
-            case AdjustmentOutcome.Asked(var id) -> new QualityOutcome.Asked(found.tag(), id);
-            case AdjustmentOutcome.WaitsAlready(var id, var by) -> new QualityOutcome.WaitsAlready(found.tag(), id, by);
-        };
+        audit.record(person.facility(), person.login(), "took the release back", "package " + found.tag(), "");
+        return new QualityOutcome.Back(found.tag());
     }
 
     /** All of a package to a room, from every place where some of it stands. */
@@ -327,21 +258,6 @@ public class Quarantine {
                         .map(standing ->
                                 new Command.TransferLine(ref, Optional.of(standing.place()), to, Optional.empty()))
                         .toList();
-    }
-
-    /** Only what failed, or whose certificate ran out, goes these ways. */
-    private Optional<QualityOutcome.Refused> notOnItsWay(
-            CurrentPerson person, Optional<Quarantined> unit, String typedTag, String reason) {
-        if (unit.isEmpty()) {
-            return Optional.of(new QualityOutcome.UnknownPackage(typedTag));
-        }
-        if (!unit.get().isInQuarantine()) {
-            return Optional.of(new QualityOutcome.NotInQuarantine(unit.get().tag()));
-        }
-        if (!unit.get().hasFailed() && !unit.get().hasLapsed(today(person), coaMaxAgeDays(person.facility()))) {
-            return Optional.of(new QualityOutcome.NotFailed(unit.get().tag()));
-        }
-        return reason.isBlank() ? Optional.of(new QualityOutcome.ReasonMissing()) : Optional.empty();
     }
 
     private static Optional<String> tag(String typed) {

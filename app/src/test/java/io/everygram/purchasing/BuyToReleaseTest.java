@@ -13,6 +13,10 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -139,9 +143,23 @@ class BuyToReleaseTest {
                 one, one + "/result", "certificate", "COA-9", "lab", "", "tested", "" + today, "result", "passed");
         assertThat(noLab.statusCode()).isEqualTo(422);
         assertThat(noLab.body()).contains("Type the lab", "COA-9");
+        for (var wrong : List.of(
+                List.of("tested", "2026-02-30", "is no day"),
+                List.of("certificate", "C".repeat(300), "at most 120 characters"),
+                List.of("result", "maybe", "Choose one of the list"),
+                List.of("moisture", "140", "is no moisture"))) {
+            var answer = buyer.post(one, one + "/result", certificate(wrong.get(0), wrong.get(1)));
+            assertThat(answer.statusCode()).as(wrong.toString()).isEqualTo(422);
+            assertThat(answer.body()).contains(wrong.get(2), "value=\"Bel\"");
+            assertThat(wrong.get(0).equals("result") || answer.body().contains(wrong.get(1)))
+                    .as("what was typed is kept")
+                    .isTrue();
+        }
         assertThat(buyer.post(
                                 one,
                                 one + "/result",
+                                "key",
+                                "lab-" + tag,
                                 "certificate",
                                 "COA-9",
                                 "lab",
@@ -156,6 +174,11 @@ class BuyToReleaseTest {
                                 "lot")
                         .body())
                 .contains("Recorded as passed");
+        var otherwise = buyer.post(one, one + "/result", certificate("key", "lab-" + tag));
+        assertThat(otherwise.statusCode())
+                .as("the same form with another result")
+                .isEqualTo(422);
+        assertThat(otherwise.body()).contains("recorded as passed under certificate COA-9", "Nothing was changed");
         assertThat(release(buyer, tag, "no").body()).contains("label not checked");
         var wrongSlot = buyer.post(
                 one,
@@ -173,6 +196,14 @@ class BuyToReleaseTest {
         assertThat(buyer.post(one, one + "/release", "label", "yes", "happened", "2099-01-01T10:00", "key", "w")
                         .body())
                 .contains("lies ahead");
+        var released = release(buyer, tag, "yes").body();
+        assertThat(released).contains("is released and stands in Vault");
+        var undo = Pattern.compile(one + "/release/\\d+/undo").matcher(released);
+        assertThat(undo.find()).as("a release can be undone").isTrue();
+        var another = Browser.signedIn(port, here.person(people, "Another", Role.SPECIALIST, Role.COMPLIANCE));
+        assertThat(another.post("/", undo.group()).statusCode()).isEqualTo(422);
+        assertThat(buyer.post("/", undo.group()).body()).contains("stands in quarantine again", one + "/release\"");
+        assertThat(buyer.post("/", undo.group()).body()).as("twice is once").contains("stands in quarantine again");
         assertThat(release(buyer, tag, "yes").body()).contains("is released and stands in Vault");
         assertThat(release(buyer, tag, "yes").statusCode()).isEqualTo(422);
         assertThat(jdbc.sql(
@@ -378,6 +409,21 @@ class BuyToReleaseTest {
                 label,
                 "room",
                 here.room("VAULT").ref());
+    }
+
+    /** A certificate that failed, with one field otherwise. */
+    private String[] certificate(String field, String value) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("certificate", "COA-77");
+        fields.put("lab", "Bel");
+        fields.put("tested", today.minusDays(1).toString());
+        fields.put("result", "failed");
+        fields.put("failed", "microbes");
+        fields.put("covers", "package");
+        fields.put(field, value);
+        return fields.entrySet().stream()
+                .flatMap(e -> Stream.of(e.getKey(), e.getValue()))
+                .toArray(String[]::new);
     }
 
     private String orderNumber() {

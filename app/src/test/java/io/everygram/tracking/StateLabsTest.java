@@ -6,6 +6,7 @@ import io.everygram.catalog.ItemId;
 import io.everygram.compliance.QualityOutcome;
 import io.everygram.compliance.Quarantine;
 import io.everygram.compliance.ReleaseRules;
+import io.everygram.compliance.Rework;
 import io.everygram.compliance.StateLabResults;
 import io.everygram.compliance.domain.ReleaseChecks.Check;
 import io.everygram.compliance.domain.ReleaseChecks.Finding;
@@ -48,6 +49,7 @@ class StateLabsTest {
     private final StateLabs labs;
     private final StateLabResults results;
     private final Quarantine quarantine;
+    private final Rework rework;
     private final ReleaseRules rules;
     private final Outbox outbox;
     private final People people;
@@ -70,6 +72,7 @@ class StateLabsTest {
             StateLabs labs,
             StateLabResults results,
             Quarantine quarantine,
+            Rework rework,
             ReleaseRules rules,
             Outbox outbox,
             People people,
@@ -80,6 +83,7 @@ class StateLabsTest {
         this.labs = labs;
         this.results = results;
         this.quarantine = quarantine;
+        this.rework = rework;
         this.rules = rules;
         this.outbox = outbox;
         this.people = people;
@@ -157,21 +161,21 @@ class StateLabsTest {
         assertThat(labs.read(here.id()).held()).isEqualTo(1);
         assertThat(room(sold)).isEqualTo("FINISHED_GOODS QUARANTINE");
 
-        assertThat(quarantine.remediate(chloe, IdempotencyKey.fresh(), sold.value(), "", "plan 12"))
+        assertThat(rework.remediate(chloe, IdempotencyKey.fresh(), sold.value(), "", "plan 12"))
                 .isInstanceOf(QualityOutcome.MethodMissing.class);
-        assertThat(quarantine.remediate(chloe, IdempotencyKey.fresh(), sold.value(), "Filtration", "plan 12"))
+        assertThat(rework.remediate(chloe, IdempotencyKey.fresh(), sold.value(), "Filtration", "plan 12"))
                 .isInstanceOf(QualityOutcome.Remediated.class);
         var sample = here.tag();
         STATE.freeTag(here, sample);
-        assertThat(quarantine.retest(
-                        chloe, IdempotencyKey.fresh(), sold.value(), "second lab", new Quarantine.Sample("x", "1")))
+        assertThat(rework.retest(
+                        chloe, IdempotencyKey.fresh(), sold.value(), "second lab", new Rework.Sample("x", "1")))
                 .isInstanceOf(QualityOutcome.NotASampleTag.class);
-        assertThat(quarantine.retest(
+        assertThat(rework.retest(
                         chloe,
                         IdempotencyKey.fresh(),
                         sold.value(),
                         "second lab",
-                        new Quarantine.Sample(sample.value(), "2")))
+                        new Rework.Sample(sample.value(), "2")))
                 .isInstanceOf(QualityOutcome.Retested.class);
         assertThat(outbox.messages(here.id(), "", true))
                 .extracting(Message::kind)
@@ -202,10 +206,10 @@ class StateLabsTest {
         assertThat(results.holdExpired(here.id())).isEqualTo(1);
         assertThat(results.holdExpired(here.id())).as("held once").isZero();
         assertThat(room(old)).isEqualTo("FINISHED_GOODS QUARANTINE");
-        assertThat(quarantine.remediate(chloe, IdempotencyKey.fresh(), old.value(), "Filtration", "plan"))
+        assertThat(rework.remediate(chloe, IdempotencyKey.fresh(), old.value(), "Filtration", "plan"))
                 .as("it did not fail")
                 .isInstanceOf(QualityOutcome.NotFailed.class);
-        assertThat(quarantine.retest(chloe, IdempotencyKey.fresh(), old.value(), "ran out", Quarantine.Sample.BY_LAB))
+        assertThat(rework.retest(chloe, IdempotencyKey.fresh(), old.value(), "ran out", Rework.Sample.BY_LAB))
                 .isInstanceOf(QualityOutcome.Retested.class);
     }
 

@@ -64,12 +64,15 @@ public class LabStore {
                         SELECT count(*)::int FROM ledger.hold WHERE facility_id = :f AND released_at IS NULL AND reason = 'QUARANTINE'""").param("f", facility.value()).query(Integer.class).single();
     }
 
-    public List<String> recordedBy(FacilityId facility, String key) {
+    /** What a command wrote to a package. */
+    public record Recorded(String tag, String certificate, boolean passed) {}
+
+    public List<Recorded> recordedBy(FacilityId facility, String key) {
         return jdbc.sql(
-                        "SELECT tag FROM compliance.lab_result WHERE facility_id = :f AND command_key = :k ORDER BY tag")
+                        "SELECT tag, certificate, passed FROM compliance.lab_result WHERE facility_id = :f AND command_key = :k ORDER BY tag")
                 .param("f", facility.value())
                 .param("k", key)
-                .query((r, n) -> r.getString("tag"))
+                .query(Rows.of(Recorded.class))
                 .list();
     }
 

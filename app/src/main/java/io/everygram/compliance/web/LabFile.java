@@ -212,7 +212,7 @@ class LabFile implements SheetKind {
 
     /** How much water the goods may hold by the rules of the day of the test. */
     private Optional<BigDecimal> water(FacilityId facility, Row row, Optional<Quarantined> unit) {
-        return QuarantineController.LabForm.date(row.cell("tested_on"))
+        return QuarantineController.date(row.cell("tested_on"))
                 .flatMap(day ->
                         unit.flatMap(u -> limits.on(facility, day, u.category()).water()));
     }
@@ -238,7 +238,7 @@ class LabFile implements SheetKind {
                 tag,
                 row.cell("lab"),
                 row.cell("certificate"),
-                QuarantineController.LabForm.date(row.cell("tested_on")),
+                QuarantineController.date(row.cell("tested_on")),
                 !(decision instanceof Decision.Fails),
                 row.cell("total_thc"),
                 row.cell("total_cbd"),
@@ -253,6 +253,8 @@ class LabFile implements SheetKind {
             case QualityOutcome.LabMissing _ -> "Lab";
             case QualityOutcome.CertificateMissing _, QualityOutcome.CertificateOfAnotherBatch _ -> "Certificate";
             case QualityOutcome.TestedInTheFuture _ -> "Tested on";
+            case QualityOutcome.TooLong(var field, var _) ->
+                field.equals("failed panels") ? "Failed for" : capital(field);
             case QualityOutcome.NotAValue(var field, var _) ->
                 field.equals("day of the test") ? "Tested on" : capital(field).replace("thc", "THC");
             default -> "";

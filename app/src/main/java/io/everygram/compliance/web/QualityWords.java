@@ -4,7 +4,9 @@ import io.everygram.compliance.QualityOutcome;
 import io.everygram.compliance.domain.ReleaseChecks.Check;
 import io.everygram.compliance.domain.ReleaseChecks.Finding;
 import io.everygram.ledger.LedgerWords;
+import io.everygram.ledger.ReversalOutcome;
 import io.everygram.platform.web.Show;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Outcomes of quarantine in words that say what to do. */
@@ -16,7 +18,18 @@ final class QualityWords {
             case QualityOutcome.Recorded(var tags, var passed) ->
                 "Recorded as " + (passed ? "passed" : "failed") + " for " + tags.size()
                         + (tags.size() == 1 ? " package." : " packages of the lot.");
-            case QualityOutcome.Released(var tag, var room) -> tag + " is released and stands in " + room + " now.";
+            case QualityOutcome.Released(var tag, var room, var _) ->
+                tag + " is released and stands in " + room + " now.";
+            case QualityOutcome.Back(var tag) -> tag + " stands in quarantine again, on hold.";
+            case QualityOutcome.RecordedOtherwise(var certificate, var passed) ->
+                "This form was sent before, and recorded as " + (passed ? "passed" : "failed") + " under certificate "
+                        + certificate + ". Nothing was changed; open the page anew to record another result.";
+            case QualityOutcome.TooLong(var field, var most) ->
+                "Write the " + field + " in at most " + most + " characters.";
+            case QualityOutcome.NotUndone(ReversalOutcome.TooLate()) ->
+                "A release is taken back by a button only by who released it, and for ten minutes. Put the package on hold instead.";
+            case QualityOutcome.NotUndone(var _) ->
+                "It was moved or used since. Take that back first, or put the package on hold.";
             case QualityOutcome.Retested(var tag) -> tag + " waits for its second lab result; the hold stays.";
             case QualityOutcome.Destroyed(var tag) ->
                 tag + " is booked as destroyed. The state must hear of it with its reason.";
@@ -35,6 +48,11 @@ final class QualityWords {
             case QualityOutcome.CertificateMissing() -> "Type the number of the certificate.";
             case QualityOutcome.TestedInTheFuture(var day, var _) ->
                 Show.day(day) + " is still to come; a test has been done.";
+            case QualityOutcome.NotAValue(var field, var typed)
+            when field.equals("day of the test") ->
+                typed.isEmpty()
+                        ? "The day of the test is missing."
+                        : "“" + typed + "” is no day. Write it like 2026-03-08.";
             case QualityOutcome.NotAValue(var field, var typed) ->
                 typed.isEmpty() ? "The " + field + " is missing." : "“" + typed + "” is no " + field + ".";
             case QualityOutcome.CertificateOfAnotherBatch(var certificate, var batch) ->
@@ -42,9 +60,7 @@ final class QualityWords {
                         + "; a certificate covers one batch. Check the number.";
             case QualityOutcome.WhyFailedMissing() -> "Say which panels failed.";
             case QualityOutcome.NotReady(var open) ->
-                "It may not leave yet: "
-                        + open.stream().map(QualityWords::missing).collect(Collectors.joining(", "))
-                        + ". Nothing was booked.";
+                "It may not leave yet: " + missing(open) + ". Nothing was booked.";
             case QualityOutcome.WrongSlot(var words) -> words;
             case QualityOutcome.NoRoom() -> "Choose the room it goes to.";
             case QualityOutcome.NotFailed(var tag) ->
@@ -70,7 +86,16 @@ final class QualityWords {
         };
     }
 
-    static String missing(Finding finding) {
+    /** What is open in one line; without a result nothing more is said of it. */
+    static String missing(List<Finding> open) {
+        boolean isIn = open.stream().noneMatch(f -> f.check() == Check.LAB_RESULT_IN);
+        return open.stream()
+                .filter(f -> isIn || f.check() != Check.LAB_PASSED && f.check() != Check.CERTIFICATE_IN_DATE)
+                .map(QualityWords::missing)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String missing(Finding finding) {
         return switch (finding.check()) {
             case LAB_RESULT_IN -> "no lab result";
             case LAB_PASSED -> "lab has not passed it";
@@ -90,6 +115,7 @@ final class QualityWords {
             case QualityOutcome.CertificateMissing _, QualityOutcome.CertificateOfAnotherBatch _ -> "certificate";
             case QualityOutcome.TestedInTheFuture _ -> "tested";
             case QualityOutcome.WhyFailedMissing _ -> "failed";
+            case QualityOutcome.TooLong(var field, var _) -> field.equals("failed panels") ? "failed" : field;
             case QualityOutcome.NoRoom _ -> "room";
             case QualityOutcome.WrongSlot _ -> "slot";
             case QualityOutcome.ReasonMissing _ -> "reason";

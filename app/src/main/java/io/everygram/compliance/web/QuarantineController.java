@@ -4,23 +4,26 @@ import io.everygram.compliance.LabEntry;
 import io.everygram.compliance.LabResults;
 import io.everygram.compliance.QualityOutcome;
 import io.everygram.compliance.Quarantine;
+import io.everygram.compliance.Rework;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.ledger.HappenedAt;
+import io.everygram.ledger.MovementId;
+import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,15 +32,26 @@ import org.springframework.web.server.ResponseStatusException;
 /** One package's way out of quarantine. */
 @Controller
 class QuarantineController {
+    /** What the choices of a lab result may be. */
+    private static final Map<String, List<String>> CHOICES =
+            Map.of("result", List.of("passed", "failed"), "covers", List.of("lot", "package"));
+
     private final Quarantine quarantine;
+    private final Rework rework;
     private final LabResults labs;
     private final QuarantineView view;
     private final HappenedAt happened;
     private final Frames frames;
 
     QuarantineController(
-            Quarantine quarantine, LabResults labs, QuarantineView view, HappenedAt happened, Frames frames) {
+            Quarantine quarantine,
+            Rework rework,
+            LabResults labs,
+            QuarantineView view,
+            HappenedAt happened,
+            Frames frames) {
         this.quarantine = quarantine;
+        this.rework = rework;
         this.labs = labs;
         this.view = view;
         this.happened = happened;
@@ -47,11 +61,12 @@ class QuarantineController {
     @GetMapping("/quarantine/{tag}")
     @RequirePermission(Permissions.READ)
     String one(@PathVariable String tag, CurrentPerson person, Model model) {
-        return page(tag, person, QuarantineView.Typed.NOTHING, RecordPage.Refusal.NONE, model);
+        return page(tag, person, Map.of(), RecordPage.Refusal.NONE, model);
     }
 
+    /** @param typed into the form of the release */
     private String page(
-            String tag, CurrentPerson person, QuarantineView.Typed typed, RecordPage.Refusal refusal, Model model) {
+            String tag, CurrentPerson person, Map<String, String> typed, RecordPage.Refusal refusal, Model model) {
         var found = quarantine
                 .find(person.facility(), tag)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -60,43 +75,30 @@ class QuarantineController {
         return "archetypes/record";
     }
 
-    /** The fields of a lab's certificate as they were typed. */
-    record LabForm(
-            String lab,
-            String certificate,
-            String tested,
-            String result,
-            String thc,
-            String cbd,
-            String moisture,
-            String activity,
-            String failed,
-            String covers,
-            String key) {
-        LabEntry entry(String tag) {
-            return new LabEntry(
-                    tag,
-                    text(lab),
-                    text(certificate),
-                    date(text(tested)),
-                    !text(result).equals("failed"),
-                    text(thc),
-                    text(cbd),
-                    text(moisture),
-                    text(activity),
-                    text(failed));
-        }
+    /** A lab's certificate as it was typed. */
+    private static LabEntry entry(String tag, Map<String, String> typed) {
+        return new LabEntry(
+                tag,
+                text(typed, "lab"),
+                text(typed, "certificate"),
+                date(text(typed, "tested")),
+                text(typed, "result").equals("passed"),
+                text(typed, "thc"),
+                text(typed, "cbd"),
+                text(typed, "moisture"),
+                text(typed, "activity"),
+                text(typed, "failed"));
+    }
 
-        private static String text(@org.jspecify.annotations.Nullable String value) {
-            return value == null ? "" : value.strip();
-        }
+    private static String text(Map<String, String> typed, String field) {
+        return typed.getOrDefault(field, "").strip();
+    }
 
-        static Optional<LocalDate> date(String typed) {
-            try {
-                return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
-            } catch (DateTimeParseException e) {
-                return Optional.empty();
-            }
+    static Optional<LocalDate> date(String typed) {
+        try {
+            return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 
@@ -104,21 +106,28 @@ class QuarantineController {
     @RequirePermission(Permissions.RELEASE)
     String result(
             @PathVariable String tag,
-            @ModelAttribute LabForm form,
+            @RequestParam Map<String, String> typed,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var entry = form.entry(tag);
-        var outcome = labs.record(person, key(form.key()), entry, "lot".equals(form.covers()));
-        return done(
-                outcome,
-                tag,
-                person,
-                new QuarantineView.Typed(Optional.of(entry), Map.of()),
-                model,
-                response,
-                "result",
-                Map.of());
+        for (var choice : CHOICES.entrySet()) {
+            var chosen = typed.getOrDefault(choice.getKey(), choice.getValue().getLast());
+            if (!choice.getValue().contains(chosen)) {
+                response.setStatus(422);
+                var refusal = new RecordPage.Refusal(
+                        "result", choice.getKey(), "Choose one of the list. Nothing was recorded.", typed);
+                return page(tag, person, Map.of(), refusal, model);
+            }
+        }
+        var entry = entry(tag, typed);
+        var outcome = text(typed, "tested").isEmpty() || entry.testedOn().isPresent()
+                ? labs.record(
+                        person,
+                        key(typed.get("key")),
+                        entry,
+                        text(typed, "covers").equals("lot"))
+                : new QualityOutcome.NotAValue("day of the test", text(typed, "tested"));
+        return done(outcome, tag, person, Map.of(), model, response, "result", typed);
     }
 
     @PostMapping("/quarantine/{tag}/release")
@@ -129,12 +138,11 @@ class QuarantineController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var sent = new QuarantineView.Typed(Optional.empty(), typed);
         return switch (happened.read(person.facility(), typed)) {
             case HappenedAt.Said.Unclear(var words) -> {
                 response.setStatus(422);
                 var refusal = new RecordPage.Refusal("release", HappenedAt.FIELD, words, typed);
-                yield page(tag, person, sent, refusal, model);
+                yield page(tag, person, typed, refusal, model);
             }
             case HappenedAt.Said.At(var moment) -> {
                 var room = typed.getOrDefault("room", "");
@@ -144,9 +152,29 @@ class QuarantineController {
                         moment);
                 var label = typed.getOrDefault("label", "").equals("yes");
                 var outcome = quarantine.release(person, key(typed.get("key")), tag, label, way);
-                yield done(outcome, tag, person, sent, model, response, "release", typed);
+                yield done(outcome, tag, person, typed, model, response, "release", typed);
             }
         };
+    }
+
+    private static Form undo(String tag, MovementId move) {
+        return Form.button(
+                "/quarantine/" + tag + "/release/" + move.value() + "/undo",
+                "Undo",
+                "plain",
+                "Puts it back into quarantine, on hold; offered for ten minutes");
+    }
+
+    @PostMapping("/quarantine/{tag}/release/{movement:\\d{1,18}}/undo")
+    @RequirePermission(Permissions.RELEASE)
+    String back(
+            @PathVariable String tag,
+            @PathVariable long movement,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var outcome = quarantine.back(person, tag, new MovementId(movement));
+        return done(outcome, tag, person, Map.of(), model, response, "", Map.of());
     }
 
     @PostMapping("/quarantine/{tag}/retest")
@@ -161,10 +189,10 @@ class QuarantineController {
             Model model,
             HttpServletResponse response) {
         return done(
-                quarantine.retest(person, key(key), tag, reason, new Quarantine.Sample(sample, quantity)),
+                rework.retest(person, key(key), tag, reason, new Rework.Sample(sample, quantity)),
                 tag,
                 person,
-                QuarantineView.Typed.NOTHING,
+                Map.of(),
                 model,
                 response,
                 "retest",
@@ -182,10 +210,10 @@ class QuarantineController {
             Model model,
             HttpServletResponse response) {
         return done(
-                quarantine.remediate(person, key(key), tag, method, reason),
+                rework.remediate(person, key(key), tag, method, reason),
                 tag,
                 person,
-                QuarantineView.Typed.NOTHING,
+                Map.of(),
                 model,
                 response,
                 "remediate",
@@ -202,10 +230,10 @@ class QuarantineController {
             Model model,
             HttpServletResponse response) {
         return done(
-                quarantine.destroy(person, key(key), tag, reason),
+                rework.destroy(person, key(key), tag, reason),
                 tag,
                 person,
-                QuarantineView.Typed.NOTHING,
+                Map.of(),
                 model,
                 response,
                 "destroy",
@@ -216,7 +244,7 @@ class QuarantineController {
             QualityOutcome outcome,
             String tag,
             CurrentPerson person,
-            QuarantineView.Typed typed,
+            Map<String, String> typed,
             Model model,
             HttpServletResponse response,
             String form,
@@ -229,7 +257,11 @@ class QuarantineController {
             var refusal = new RecordPage.Refusal(form, QualityWords.field(outcome), QualityWords.of(outcome), sent);
             return page(tag, person, typed, refusal, model);
         }
-        frames.say(QualityWords.of(outcome));
+        if (outcome instanceof QualityOutcome.Released(var released, var _, var move) && move.isPresent()) {
+            frames.say(QualityWords.of(outcome), undo(released, move.get()));
+        } else {
+            frames.say(QualityWords.of(outcome));
+        }
         return outcome instanceof QualityOutcome.Destroyed || outcome instanceof QualityOutcome.Released
                 ? "redirect:/quarantine"
                 : "redirect:/quarantine/" + tag;

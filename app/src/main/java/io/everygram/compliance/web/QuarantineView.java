@@ -1,7 +1,6 @@
 package io.everygram.compliance.web;
 
 import io.everygram.catalog.Catalog;
-import io.everygram.compliance.LabEntry;
 import io.everygram.compliance.LabResults;
 import io.everygram.compliance.Quarantine;
 import io.everygram.compliance.Quarantined;
@@ -19,10 +18,10 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A package in quarantine as its page shows it: the checks, the results, and what may be done. */
@@ -42,16 +41,8 @@ class QuarantineView {
         this.clock = clock;
     }
 
-    /** What was typed into the form of the certificate, or of the release, if it was refused. */
-    record Typed(Optional<LabEntry> entry, Map<String, String> release) {
-        static final Typed NOTHING = new Typed(Optional.empty(), Map.of());
-
-        Typed {
-            release = Map.copyOf(release);
-        }
-    }
-
-    RecordPage page(FacilityId facility, Quarantined q, Typed typed) {
+    /** @param typed into the form of the release, if it was refused */
+    RecordPage page(FacilityId facility, Quarantined q, Map<String, String> typed) {
         var here = catalog.facility(facility);
         var today = here.day(clock.instant()).date();
         var checks = q.checks(today, quarantine.coaMaxAgeDays(facility), false);
@@ -76,7 +67,8 @@ class QuarantineView {
                         new RecordPage.Fact("Packaged", Cell.text(Show.day(q.packagedOn()))),
                         new RecordPage.Fact("Expires", Cell.text(Show.day(q.expiresOn()))),
                         new RecordPage.Fact(
-                                "Held for", Cell.text(q.holdReasons().isEmpty() ? "nothing" : q.holdReasons()))),
+                                "Held for",
+                                Cell.text(q.holdReasons().isEmpty() ? "nothing" : Show.words(q.holdReasons())))),
                 List.of(
                         new RecordPage.Part(
                                 "Before it may leave", "Every check must hold; the last is yours.", checks(checks)),
@@ -100,9 +92,18 @@ class QuarantineView {
                     yours
                             ? Cell.badge("to be confirmed", "quiet")
                             : finding.holds() ? Cell.badge("yes", "good") : Cell.badge("no", "bad"),
-                    Cell.muted(finding.fact()));
+                    Cell.muted(fact(finding)));
         }
         return table.emptySaying("");
+    }
+
+    /** Days as people write them. */
+    private static String fact(ReleaseChecks.Finding finding) {
+        try {
+            return Show.day(LocalDate.parse(finding.fact()));
+        } catch (DateTimeParseException e) {
+            return finding.fact();
+        }
     }
 
     private static Table results(List<LabStore.Result> results) {
@@ -135,7 +136,8 @@ class QuarantineView {
         return table.emptySaying("No result yet. Enter the certificate when it comes, or read a file of results.");
     }
 
-    private List<Form> forms(FacilityId facility, Quarantined q, List<ReleaseChecks.Finding> checks, Typed typed) {
+    private List<Form> forms(
+            FacilityId facility, Quarantined q, List<ReleaseChecks.Finding> checks, Map<String, String> typed) {
         if (!q.isInQuarantine()) {
             return List.of();
         }
@@ -151,8 +153,8 @@ class QuarantineView {
                 "Ends the hold and moves " + Show.number(q.onHand()) + " " + Show.unit(q.unit())
                         + " to the room; it can then be sold. The state hears of it.",
                 release(facility, q, key, typed)));
-        forms.add(new Form(
-                "result", path + "/result", "Lab result", ready ? "plain" : "primary", "", resultFields(key, typed)));
+        forms.add(
+                new Form("result", path + "/result", "Lab result", ready ? "plain" : "primary", "", resultFields(key)));
         var today = catalog.facility(facility).day(clock.instant()).date();
         if (q.hasFailed() || q.hasLapsed(today, quarantine.coaMaxAgeDays(facility))) {
             forms.addAll(otherWays(q, key, path));
@@ -201,31 +203,24 @@ class QuarantineView {
         return forms;
     }
 
-    private static List<Form.Field> resultFields(Form.Field key, Typed typed) {
-        var entry = typed.entry().orElse(new LabEntry("", "", "", Optional.empty(), true, "", "", "", "", ""));
+    private static List<Form.Field> resultFields(Form.Field key) {
         return List.of(
                 key,
-                Form.Field.of("certificate", "Certificate (COA) number", "text", entry.certificate()),
-                Form.Field.of("lab", "Lab", "text", entry.lab()),
-                Form.Field.of(
-                        "tested",
-                        "Tested on",
-                        "date",
-                        entry.testedOn().map(LocalDate::toString).orElse("")),
+                Form.Field.of("certificate", "Certificate (COA) number", "text", ""),
+                Form.Field.of("lab", "Lab", "text", ""),
+                Form.Field.of("tested", "Tested on", "date", ""),
                 Form.Field.select(
                         "result",
                         "Result",
-                        entry.passed() ? "passed" : "failed",
+                        "passed",
                         List.of(new Form.Option("passed", "Passed"), new Form.Option("failed", "Failed"))),
-                Form.Field.of("failed", "Failed panels", "text", entry.failedFor())
+                Form.Field.of("failed", "Failed panels", "text", "")
                         .optional()
                         .hint("Needed when it failed, e.g. pesticides"),
-                Form.Field.of("thc", "Total THC", "number", entry.totalThc()).optional(),
-                Form.Field.of("cbd", "Total CBD", "number", entry.totalCbd()).optional(),
-                Form.Field.of("moisture", "Moisture, %", "number", entry.moisture())
-                        .optional(),
-                Form.Field.of("activity", "Water activity", "number", entry.waterActivity())
-                        .optional(),
+                Form.Field.of("thc", "Total THC", "number", "").optional(),
+                Form.Field.of("cbd", "Total CBD", "number", "").optional(),
+                Form.Field.of("moisture", "Moisture, %", "number", "").optional(),
+                Form.Field.of("activity", "Water activity", "number", "").optional(),
                 Form.Field.select(
                         "covers",
                         "Covers",
@@ -235,7 +230,7 @@ class QuarantineView {
                                 new Form.Option("package", "This package only"))));
     }
 
-    private List<Form.Field> release(FacilityId facility, Quarantined q, Form.Field key, Typed typed) {
+    private List<Form.Field> release(FacilityId facility, Quarantined q, Form.Field key, Map<String, String> typed) {
         var fields = new ArrayList<>(List.of(
                 key,
                 Form.Field.select(
@@ -247,7 +242,7 @@ class QuarantineView {
                 Form.Field.of(PlaceFields.SLOT, "Slot", "text", "")
                         .optional()
                         .hint("Scan its code; empty for the room as a whole")));
-        fields.addAll(happened.fields(facility, typed.release()));
+        fields.addAll(happened.fields(facility, typed));
         return fields;
     }
 
