@@ -20,7 +20,7 @@ SELECT p.order_id, p.number, p.customer_id, p.customer, p.key_account, p.tier, p
        coalesce(a.promised, 0) AS promised, coalesce(a.picked, 0) AS picked, coalesce(a.packages, 0) AS packages, coalesce(a.packages_picked, 0) AS packages_picked
 FROM page AS p
 LEFT JOIN LATERAL (
-    SELECT count(*) AS lines, sum(quantity - given_up) AS wanted, sum(quantity * price) AS value
+    SELECT count(*) AS lines, sum(quantity - given_up) AS wanted, sum((quantity - given_up) * price) AS value
     FROM orders.sales_order_line WHERE facility_id = p.facility_id AND order_id = p.order_id) AS l ON true
 LEFT JOIN LATERAL (
     SELECT sum(quantity) AS promised, sum(quantity) FILTER (WHERE picked_tag IS NOT NULL) AS picked, count(*) AS packages,

@@ -214,6 +214,18 @@ public class Catalog implements FacilityDirectory {
                 .optional();
     }
 
+    /** Whether an item may be handled in the facility's state: cannabis crosses no state line. An item that names no state is for all. */
+    public boolean isFor(FacilityId facility, ItemId item) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1 FROM catalog.item AS i JOIN catalog.facility AS f ON f.facility_id = :f
+                            WHERE i.item_id = :i AND (NOT i.tracked OR i.states = '' OR i.states LIKE '%' || f.state || '%'))""")
+                .param("f", facility.value())
+                .param("i", item.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     public Optional<Item> item(String number) {
         return jdbc.sql(ITEM + "WHERE number = :n")
                 .param("n", number)

@@ -1,6 +1,7 @@
 package io.everygram.closing;
 
 import io.everygram.closing.domain.SealRules.Verdict;
+import io.everygram.platform.web.Show;
 
 /** Why a day may not be sealed, in words that say what to do. */
 public final class SealWords {
@@ -8,7 +9,7 @@ public final class SealWords {
 
     public static String of(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Future(var today) -> "This day has not begun; today is " + today + ".";
+            case Verdict.Future(var today) -> "This day has not begun; today is " + Show.day(today) + ".";
             case Verdict.SealedBefore() ->
                 "This day is sealed already. What was forgotten goes forward: book it now, it will name the day.";
             case Verdict.OlderDayOpen(var day) -> "The day " + day + " has movements and no seal. Seal it first.";

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderChecks {
     private static final int MOST_LINES = Orders.MOST_LINES;
+    private static final int MOST_NOTE = 1_000;
     private static final int MOST_DAYS_AHEAD = 365;
     private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal MOST_QUANTITY = BigDecimal.valueOf(10_000_000);
@@ -64,6 +65,9 @@ class OrderChecks {
         if (day != null) {
             return day;
         }
+        if (order.note().length() > MOST_NOTE) {
+            return new OrderOutcome.NoteTooLong(MOST_NOTE);
+        }
         if (order.lines().isEmpty()) {
             return new OrderOutcome.NoLines();
         }
@@ -71,7 +75,7 @@ class OrderChecks {
             return new OrderOutcome.TooManyLines(MOST_LINES);
         }
         for (int i = 0; i < order.lines().size(); i++) {
-            var line = lineRefusal(i + 1, order.lines().get(i));
+            var line = lineRefusal(order.facility(), i + 1, order.lines().get(i));
             if (line != null) {
                 return line;
             }
@@ -97,13 +101,17 @@ class OrderChecks {
         return null;
     }
 
-    OrderOutcome.@Nullable Refused lineRefusal(int number, Orders.PlacedLine line) {
+    OrderOutcome.@Nullable Refused lineRefusal(FacilityId facility, int number, Orders.PlacedLine line) {
         var item = catalog.item(line.item().value());
         if (item.isEmpty()) {
             return new OrderOutcome.UnknownItem(number, "item " + line.item().value());
         }
         if (!item.get().tracked() || !item.get().active()) {
             return new OrderOutcome.NotForSale(number, item.get().number());
+        }
+        if (!catalog.isFor(facility, line.item())) {
+            return new OrderOutcome.ItemOfOtherState(
+                    number, item.get().number(), catalog.facility(facility).state());
         }
         var unit = item.get().unitOfMeasure();
         if (line.quantity().unit() != unit

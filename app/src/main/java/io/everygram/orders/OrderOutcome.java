@@ -52,9 +52,15 @@ public sealed interface OrderOutcome {
 
     record NotForSale(int line, String item) implements Refused {}
 
+    /** Cannabis crosses no state line. */
+    record ItemOfOtherState(int line, String item, String facilityState) implements Refused {}
+
     record BadQuantity(int line, String item, String unit) implements Refused {}
 
     record BadPrice(int line, String item) implements Refused {}
+
+    /** @param most characters of a note */
+    record NoteTooLong(int most) implements Refused {}
 
     record ReasonMissing() implements Refused {}
 

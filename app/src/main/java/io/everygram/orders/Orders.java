@@ -196,7 +196,7 @@ public class Orders {
                 .map(line -> line.portion().price().multiply(line.portion().quantity()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return lines.size() + (lines.size() == 1 ? " line, " : " lines, ") + Show.money(value) + ", to deliver on "
-                + order.deliverOn();
+                + Show.day(order.deliverOn());
     }
 
     /** Replaces customer, day, note and lines; what was promised is released first, so the order starts anew. */
@@ -286,7 +286,7 @@ public class Orders {
                         Optional.<OrderOutcome.Refused>ofNullable(
                                 checks.customerRefusal(facility, customerId, deliverOn)),
                         Optional.<OrderOutcome.Refused>ofNullable(checks.dayRefusal(facility, deliverOn, isNewDay)),
-                        Optional.<OrderOutcome.Refused>ofNullable(checks.lineRefusal(1, line)))
+                        Optional.<OrderOutcome.Refused>ofNullable(checks.lineRefusal(facility, 1, line)))
                 .flatMap(Optional::stream)
                 .toList();
     }

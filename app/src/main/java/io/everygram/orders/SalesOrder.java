@@ -57,6 +57,11 @@ public record SalesOrder(Head head, List<Line> lines, List<Promised> promised, L
         public BigDecimal wanted() {
             return quantity.subtract(givenUp);
         }
+
+        /** Dollars for what is wanted still. */
+        public BigDecimal value() {
+            return price.multiply(wanted());
+        }
     }
 
     /**
@@ -119,8 +124,8 @@ public record SalesOrder(Head head, List<Line> lines, List<Promised> promised, L
         return promised.stream().filter(p -> !p.isPicked()).toList();
     }
 
-    /** Ordered value in dollars. */
+    /** Dollars for what is wanted still, without what was given up. */
     public BigDecimal value() {
-        return lines.stream().map(l -> l.price().multiply(l.quantity())).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return lines.stream().map(Line::value).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -37,6 +37,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 public class Production {
     private static final int LATEST_YEARS = 2;
+    private static final int MOST_LINE = 80;
 
     private final RunStore store;
     private final Ledger ledger;
@@ -92,6 +93,10 @@ public class Production {
         if (item.isEmpty()) {
             return new RunOutcome.UnknownItem(Long.toString(run.item().value()));
         }
+        if (!catalog.isFor(person.facility(), run.item())) {
+            return new RunOutcome.ItemOfOtherState(
+                    item.get().number(), catalog.facility(person.facility()).state());
+        }
         if (!store.mayBeMade(run.item().value())) {
             return new RunOutcome.NoBill(item.get().number());
         }
@@ -103,7 +108,7 @@ public class Production {
         if (run.startsOn().isBefore(today) || run.startsOn().isAfter(today.plusYears(LATEST_YEARS))) {
             return new RunOutcome.WrongDay(run.startsOn(), today);
         }
-        if (run.line().isBlank()) {
+        if (run.line().isBlank() || run.line().length() > MOST_LINE) {
             return new RunOutcome.LineMissing();
         }
         var number = store.insert(person.facility(), key.value(), run, today.getYear(), person.name(), clock.instant());

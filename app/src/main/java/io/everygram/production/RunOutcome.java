@@ -28,6 +28,12 @@ public sealed interface RunOutcome {
 
     record UnknownItem(String typed) implements Refused {}
 
+    /** Cannabis crosses no state line. */
+    record ItemOfOtherState(String item, String facilityState) implements Refused {}
+
+    /** The day cannot be read. */
+    record DayMissing(String typed) implements Refused {}
+
     record NoBill(String item) implements Refused {}
 
     record WrongQuantity(String what, String typed, String unit) implements Refused {}

@@ -183,6 +183,19 @@ class OrderPagesTest {
     }
 
     @Test
+    void an_item_of_another_state_is_refused_beside_its_line_because_cannabis_crosses_no_state_line() throws Exception {
+        var _ = jdbc.sql("UPDATE catalog.item SET states = 'CO' WHERE item_id = :i")
+                .param("i", item.value())
+                .update();
+
+        var refused = maria.post("/orders/new", "/orders/new", order("k1", "" + customer, today, "5", ""));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains(itemNumber + " is not an item of CA");
+        assertThat(orders()).isEmpty();
+    }
+
+    @Test
     void an_order_changed_by_somebody_else_meanwhile_is_not_overwritten() throws Exception {
         var _ = maria.post("/orders/new", "/orders/new", order("k", "" + customer, today, "5", ""));
         var path = "/orders/" + firstNumber();

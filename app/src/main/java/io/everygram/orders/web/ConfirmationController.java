@@ -75,7 +75,7 @@ class ConfirmationController {
     private static ConfirmationPaper paper(SalesOrder order, Catalog.Customer customer, Catalog.Facility facility) {
         var head = order.head();
         var atList = order.lines().stream()
-                .map(line -> list(line).multiply(line.quantity()))
+                .map(line -> list(line).multiply(line.wanted()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         var saved = atList.subtract(order.value());
         return new ConfirmationPaper(
@@ -108,10 +108,13 @@ class ConfirmationController {
                 line.line(),
                 line.itemNumber(),
                 line.itemName(),
-                Show.number(line.quantity()) + " " + Show.unit(line.unit()),
+                Show.number(line.wanted()) + " " + Show.unit(line.unit())
+                        + (line.givenUp().signum() > 0
+                                ? ", " + Show.number(line.givenUp()) + " cannot be delivered"
+                                : ""),
                 Show.money(list(line)),
                 Show.money(line.price()),
                 line.priceReason(),
-                Show.money(line.price().multiply(line.quantity())));
+                Show.money(line.value()));
     }
 }

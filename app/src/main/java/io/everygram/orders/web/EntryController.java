@@ -172,7 +172,11 @@ class EntryController {
         return new EntryErrors(
                 form.key().isEmpty() ? "The page was open for too long. Check it and send it again." : "",
                 form.customerId().isEmpty() ? "Choose a customer." : "",
-                form.day().isEmpty() ? "Say on which day." : "",
+                form.day().isPresent()
+                        ? ""
+                        : form.deliverOn().isBlank()
+                                ? "Say on which day."
+                                : "“" + form.deliverOn() + "” is no day. Write it like 2026-03-08.",
                 wrong);
     }
 

@@ -188,7 +188,7 @@ class OrderRows {
             case OrderOutcome.DayIsPast _, OrderOutcome.AfterCutOff _, OrderOutcome.TooFarAhead _ -> "Deliver on";
             case OrderOutcome.BadQuantity _ -> "Quantity";
             case OrderOutcome.BadPrice _ -> "Price";
-            case OrderOutcome.UnknownItem _, OrderOutcome.NotForSale _ -> "Item";
+            case OrderOutcome.UnknownItem _, OrderOutcome.NotForSale _, OrderOutcome.ItemOfOtherState _ -> "Item";
             default -> "";
         };
     }

@@ -51,6 +51,11 @@ final class OrderWords {
                 "There is no " + item + ". Choose an item from the list.";
             case OrderOutcome.NotForSale(var line, var item) ->
                 item + " is not sold: it is closed, or it is a component.";
+            case OrderOutcome.ItemOfOtherState(var line, var item, var state) ->
+                item + " is not an item of " + state
+                        + ". Cannabis crosses no state line; choose one that is sold here.";
+            case OrderOutcome.NoteTooLong(var most) ->
+                "The note has at most " + Show.number(most) + " characters. Shorten it.";
             case OrderOutcome.BadQuantity(var line, var item, var unit) ->
                 item + " is ordered in " + unit + ", above zero and at most 10,000,000.";
             case OrderOutcome.BadPrice(var line, var item) ->
@@ -65,6 +70,7 @@ final class OrderWords {
         return switch (refused) {
             case OrderOutcome.UnknownItem r -> r.line();
             case OrderOutcome.NotForSale r -> r.line();
+            case OrderOutcome.ItemOfOtherState r -> r.line();
             case OrderOutcome.BadQuantity r -> r.line();
             case OrderOutcome.BadPrice r -> r.line();
             default -> 0;

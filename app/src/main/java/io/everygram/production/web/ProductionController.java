@@ -215,10 +215,9 @@ class ProductionController {
         var unit = item.get().unitOfMeasure();
         LocalDate day;
         try {
-            day = LocalDate.parse(starts);
+            day = LocalDate.parse(starts.strip());
         } catch (DateTimeParseException e) {
-            var today = catalog.facility(person.facility()).day(clock.instant()).date();
-            return new RunOutcome.WrongDay(today.minusDays(1), today);
+            return new RunOutcome.DayMissing(starts);
         }
         var wanted = TypedFigure.read(quantity, unit);
         return wanted.isEmpty()

@@ -31,7 +31,7 @@ final class RunWords {
     static String planned(RunOutcome outcome) {
         return switch (outcome) {
             case RunOutcome.WrongQuantity _ -> "quantity";
-            case RunOutcome.WrongDay _ -> "starts";
+            case RunOutcome.WrongDay _, RunOutcome.DayMissing _ -> "starts";
             case RunOutcome.LineMissing() -> "line";
             default -> "item";
         };
@@ -49,13 +49,19 @@ final class RunWords {
                 number + " is " + Show.words(state.name()).toLowerCase(java.util.Locale.ROOT) + " and cannot become "
                         + Show.words(wanted.name()).toLowerCase(java.util.Locale.ROOT) + ".";
             case RunOutcome.UnknownItem(var typed) -> "There is no item “" + typed + "”. Type its number.";
+            case RunOutcome.ItemOfOtherState(var item, var state) ->
+                item + " is not an item of " + state + ". Cannabis crosses no state line.";
+            case RunOutcome.DayMissing(var typed) ->
+                typed.isBlank()
+                        ? "Say on which day it starts."
+                        : "“" + typed + "” is no day. Write it like 2026-03-08.";
             case RunOutcome.NoBill(var item) ->
                 item + " has no bill of materials, so nobody knows what a run takes. Enter the bill first.";
             case RunOutcome.WrongQuantity(var what, var typed, var unit) ->
                 "“" + typed + "” is not a quantity of " + what + " in " + unit + ".";
             case RunOutcome.WrongDay(var day, var today) ->
                 Show.day(day) + " is no day to start on: choose one from " + Show.day(today) + " to two years ahead.";
-            case RunOutcome.LineMissing() -> "Say on which line it runs.";
+            case RunOutcome.LineMissing() -> "Say on which line it runs, in at most 80 characters.";
             case RunOutcome.ReasonMissing() -> "Say why: it stays with the run.";
             case RunOutcome.NotATag(var typed, var length) ->
                 "“" + typed + "” is no tag: it has " + length + " characters, a tag has 24, or 16 digits.";

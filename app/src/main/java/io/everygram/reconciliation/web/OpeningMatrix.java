@@ -102,7 +102,8 @@ record OpeningMatrix(Map<String, Long> cases, Instant now, ZoneId zone, String h
                 ? Cell.text("on a manifest")
                 : c.row().state() == null
                         ? Cell.text("not here")
-                        : Cell.number(c.row().state(), c.row().unit());
+                        : Cell.number(
+                                c.row().state(), c.row().sameKind() ? c.row().unit() : "");
     }
 
     private String shelfFacts(ComparedRow row) {
@@ -128,6 +129,7 @@ record OpeningMatrix(Map<String, Long> cases, Instant now, ZoneId zone, String h
                 ? ""
                 : facts(
                         row.stateLocation(),
+                        row.sameKind() ? "" : "in another unit",
                         lab(row, row.stateLab()),
                         row.stateStatus().equals("ON_HOLD") ? "held" : "",
                         row.queued().signum() == 0 ? "" : Figures.signed(row.queued(), row.unit()) + " queued");

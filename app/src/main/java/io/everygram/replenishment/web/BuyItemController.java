@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -84,21 +85,19 @@ class BuyItemController {
     String accept(
             @PathVariable long item,
             @RequestParam long id,
-            @RequestParam(defaultValue = "") String quantity,
+            @RequestParam(required = false) @Nullable String quantity,
             @RequestParam(defaultValue = "") String key,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
         var outcome = proposals.accept(
-                person,
-                key(key),
-                List.of(new Proposals.Acceptance(id, quantity.isBlank() ? Optional.empty() : Optional.of(quantity))));
+                person, key(key), List.of(new Proposals.Acceptance(id, Optional.ofNullable(quantity))));
         if (outcome instanceof AcceptOutcome.Accepted(var orders, var _, var _)) {
             frames.say(BuyWords.of(outcome));
             return "redirect:/purchase-orders/" + orders.getFirst();
         }
         response.setStatus(422);
-        return page(item, person, model, quantity, BuyWords.of(outcome));
+        return page(item, person, model, quantity == null ? "" : quantity, BuyWords.of(outcome));
     }
 
     @PostMapping("/buy/items/{item}/refuse")
