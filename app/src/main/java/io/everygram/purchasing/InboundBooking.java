@@ -16,6 +16,7 @@ import io.everygram.tracking.IncomingTransfers;
 import io.everygram.tracking.IncomingTransfers.Told;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,9 +61,32 @@ public class InboundBooking {
         this.clock = clock;
     }
 
-    /** The same key again, or another one after it, answers with what was booked the first time. */
+    /**
+     * How a delivery is taken in.
+     *
+     * @param owner whose the goods are; empty for the facility's own
+     * @param slot code of the slot of the quarantine room that all of it is put into; empty for the room as a whole
+     * @param at when; empty for now
+     */
+    public record Way(String owner, String slot, Optional<Instant> at) {
+        /** Now, into the room as a whole, for the facility itself. */
+        public static final Way PLAIN = new Way("", "", Optional.empty());
+
+        public Way {
+            owner = owner.strip();
+            slot = slot.strip();
+        }
+    }
+
+    /** Takes it in now, into the room as a whole, for the facility itself. */
     @Transactional
     public InboundOutcome book(CurrentPerson person, IdempotencyKey key, String stateId) {
+        return book(person, key, stateId, Way.PLAIN);
+    }
+
+    /** The same key again, or another one after it, answers with what was booked the first time. */
+    @Transactional
+    public InboundOutcome book(CurrentPerson person, IdempotencyKey key, String stateId, Way way) {
         var here = person.facility();
         var before = store.lock(here, stateId).filter(r -> r.commandKey().equals(key.value()));
         if (before.isPresent()) {
@@ -78,7 +102,7 @@ public class InboundBooking {
         if (no.isPresent()) {
             return no.get();
         }
-        var taken = taken(person, key, delivery);
+        var taken = taken(person, key, delivery, way);
         if (taken.isPresent()) {
             return taken.get();
         }
@@ -102,12 +126,13 @@ public class InboundBooking {
     }
 
     /** Books what was taken; a refusal when the order or the ledger says no. */
-    private Optional<InboundOutcome.Refused> taken(CurrentPerson person, IdempotencyKey key, InboundDelivery delivery) {
+    private Optional<InboundOutcome.Refused> taken(
+            CurrentPerson person, IdempotencyKey key, InboundDelivery delivery, Way way) {
         if (delivery.taken().isEmpty()) {
             return Optional.empty();
         }
         var parts = delivery.taken().stream()
-                .map(p -> part(p, delivery.transfer().manifest()))
+                .map(p -> part(p, delivery.transfer().manifest(), way.slot()))
                 .toList();
         var outcome = receiving.receive(
                 person,
@@ -115,7 +140,9 @@ public class InboundBooking {
                         key,
                         delivery.order().orElseThrow().number(),
                         "Manifest " + delivery.transfer().manifest(),
-                        parts));
+                        parts,
+                        way.owner(),
+                        way.at()));
         if (outcome instanceof ReceiveOutcome.Refused refused) {
             // What the ledger began to write is taken back with all of it.
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
@@ -124,7 +151,7 @@ public class InboundBooking {
         return Optional.empty();
     }
 
-    private Delivery.Part part(InboundPackage p, String manifest) {
+    private Delivery.Part part(InboundPackage p, String manifest, String slot) {
         var line = p.ordered().orElseThrow();
         var stated = p.stated().orElseThrow();
         return new Delivery.Part(
@@ -138,7 +165,7 @@ public class InboundBooking {
                 p.note().isEmpty() ? "As on manifest " + manifest : p.note(),
                 stated.labState(),
                 "Manifest " + manifest + (stated.sources().isEmpty() ? "" : ", made of " + stated.sources()),
-                "");
+                slot);
     }
 
     private static Quantity inUnitOf(PurchaseOrder.Line line, Quantity quantity) {

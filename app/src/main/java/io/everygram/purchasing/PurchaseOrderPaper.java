@@ -40,8 +40,16 @@ public class PurchaseOrderPaper {
             List<Line> lines,
             String total) {}
 
+    /** @param packs the quantity in the item's packs; empty where it has none */
     public record Line(
-            int line, String number, String name, String quantity, String unit, String price, String amount) {}
+            int line,
+            String number,
+            String name,
+            String packs,
+            String quantity,
+            String unit,
+            String price,
+            String amount) {}
 
     /** The PDF of the order as it stands. */
     public byte[] pdf(PurchaseOrder order) {
@@ -73,15 +81,18 @@ public class PurchaseOrderPaper {
                 to,
                 vendor.map(v -> terms(v.terms())).orElse(""),
                 order.note(),
-                order.lines().stream().map(PurchaseOrderPaper::line).toList(),
+                order.lines().stream().map(this::line).toList(),
                 Show.money(order.total().amount()));
     }
 
-    private static Line line(PurchaseOrder.Line line) {
+    private Line line(PurchaseOrder.Line line) {
         return new Line(
                 line.line(),
                 line.itemNumber(),
                 line.itemName(),
+                catalog.item(line.item().value())
+                        .map(item -> item.casePacks().broken(line.quantity().amount()))
+                        .orElse(""),
                 Show.number(line.quantity().amount()),
                 line.quantity().unit().symbol(),
                 Show.price(line.unitPrice().amount()),

@@ -28,6 +28,9 @@ public sealed interface PurchaseOutcome {
 
     record UnknownItem(String typed) implements Refused {}
 
+    /** Cannabis crosses no state line. */
+    record ItemOfOtherState(String item, String facilityState) implements Refused {}
+
     record ItemTwice(String item) implements Refused {}
 
     /** Not above zero, or with decimals that the item's unit of measure does not carry. */

@@ -22,6 +22,8 @@ public final class PurchaseWords {
             case PurchaseOutcome.UnknownVendor(var typed) -> "There is no active vendor “" + typed + "”. Choose one.";
             case PurchaseOutcome.NoLines() -> "The order has no line. Add at least one.";
             case PurchaseOutcome.UnknownItem(var typed) -> "There is no item “" + typed + "”. Type its number.";
+            case PurchaseOutcome.ItemOfOtherState(var item, var state) ->
+                item + " is not an item of " + state + ". Cannabis crosses no state line.";
             case PurchaseOutcome.ItemTwice(var item) -> item + " stands on two lines. Put the quantities together.";
             case PurchaseOutcome.WrongQuantity(var item, var typed, var unit) ->
                 "“" + typed + "” is not a quantity of " + item + " in " + unit + ". Write it like 500.";

@@ -70,7 +70,7 @@ public class Purchasing {
         if (before.isPresent()) {
             return new Done(before.get().number(), before.get().version());
         }
-        var refused = check(draft, today(facility));
+        var refused = check(facility, draft, today(facility));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -88,7 +88,7 @@ public class Purchasing {
             if (!order.state().isEditable()) {
                 return new PurchaseOutcome.NotEditable(number, order.state());
             }
-            var refused = check(draft, today(person.facility()));
+            var refused = check(person.facility(), draft, today(person.facility()));
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -281,7 +281,7 @@ public class Purchasing {
         return OrderRules.papers(order.vendor(), validTo, order.expectedOn());
     }
 
-    private Optional<Refused> check(Draft draft, LocalDate today) {
+    private Optional<Refused> check(FacilityId facility, Draft draft, LocalDate today) {
         if (catalog.vendor(draft.vendorId()).isEmpty()) {
             return Optional.of(new PurchaseOutcome.UnknownVendor(Long.toString(draft.vendorId())));
         }
@@ -294,7 +294,7 @@ public class Purchasing {
         }
         var seen = new HashSet<ItemId>();
         for (var line : draft.lines()) {
-            var refused = check(line, seen);
+            var refused = check(facility, line, seen);
             if (refused.isPresent()) {
                 return refused;
             }
@@ -302,13 +302,17 @@ public class Purchasing {
         return Optional.empty();
     }
 
-    private Optional<Refused> check(DraftLine line, Set<ItemId> seen) {
+    private Optional<Refused> check(FacilityId facility, DraftLine line, Set<ItemId> seen) {
         var item = catalog.item(line.item().value());
         if (item.isEmpty()) {
             return Optional.of(
                     new PurchaseOutcome.UnknownItem(Long.toString(line.item().value())));
         }
         var number = item.get().number();
+        if (!catalog.isFor(facility, line.item())) {
+            return Optional.of(new PurchaseOutcome.ItemOfOtherState(
+                    number, catalog.facility(facility).state()));
+        }
         if (!seen.add(line.item())) {
             return Optional.of(new PurchaseOutcome.ItemTwice(number));
         }

@@ -347,7 +347,17 @@ class InboundTest {
                                 two.tag().value())
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(dock.post(page, page + "/book").body()).contains("2 packages wait in quarantine");
+        for (var typed : List.of(
+                List.of("slot", "Q-99", "There is no slot “Q-99”"),
+                List.of("happened", "2099-01-01T10:00", "lies ahead"),
+                List.of("owner", "O".repeat(300), "at most 120 characters"))) {
+            var refused = dock.post(page, page + "/book", typed.get(0), typed.get(1));
+            assertThat(refused.statusCode()).as(typed.toString()).isEqualTo(422);
+            assertThat(refused.body()).contains(typed.get(2), "value=\"" + typed.get(1));
+        }
+        assertThat(dock.post(page, page + "/book", "owner", "Green Farms").body())
+                .contains("2 packages wait in quarantine");
+        assertThat(dock.get("/packages/" + two.tag()).body()).contains("Green Farms");
         assertThat(dock.get("/").body()).contains("/state/tasks/");
         var driver = Browser.signedIn(port, here.person(people, "Rita", Role.AUDITOR));
         assertThat(driver.get(page).body()).contains("Booked, state to be told").doesNotContain(">Add a photo<");

@@ -157,6 +157,23 @@ class OnOrderPagesTest {
                         .body())
                 .contains(jar() + ",0,0,ea,0,0,0,0,60,");
 
+        // It had been approved over 50 pieces first, then reopened and approved over 60: each moment has its own lines.
+        var _ = jdbc.sql("""
+                        INSERT INTO purchasing.approved_line
+                            (facility_id, order_id, version, line, approved_at, expected_on, item_id, quantity, unit, unit_price)
+                        VALUES (:f, :o, 2, 1, :first, '2099-01-01', :i, 50, 'EACH', 2), (:f, :o, 5, 1, :second, '2099-01-01', :i, 60, 'EACH', 2)""")
+                .param("f", facility.id().value())
+                .param("o", order)
+                .param("i", item.value())
+                .param("first", daysAgo(10).atOffset(ZoneOffset.UTC))
+                .param("second", daysAgo(6).plusSeconds(60).atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(owed(browser, 7, "now")).as("as it was approved first").isEqualTo("50");
+        assertThat(owed(browser, 5, "now")).isEqualTo("40");
+        var _ = jdbc.sql("DELETE FROM purchasing.approved_line WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+
         // A receipt was taken back; then the order was a draft for a day, and it was closed short yesterday.
         event(order, "REOPENED", 9);
         assertThat(owed(browser, 7, "now")).as("a receipt was taken back").isEqualTo("60");

@@ -223,5 +223,22 @@ public class PurchaseStore {
                 .param("to", sentTo)
                 .param("reason", reason)
                 .update();
+        if (approved) {
+            keepApproved(order, now);
+        }
+    }
+
+    /** What it says as it is approved: lines of a draft can be written over later. */
+    private void keepApproved(PurchaseOrder order, Instant now) {
+        var _ = jdbc.sql("""
+                        INSERT INTO purchasing.approved_line
+                            (facility_id, order_id, version, line, approved_at, expected_on, item_id, quantity, unit, unit_price)
+                        SELECT o.facility_id, o.order_id, o.version, l.line, :at, o.expected_on, l.item_id, l.quantity, l.unit, l.unit_price
+                        FROM purchasing.purchase_order AS o JOIN purchasing.purchase_order_line AS l USING (facility_id, order_id)
+                        WHERE o.facility_id = :f AND o.order_id = :o""")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

@@ -5,6 +5,9 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.ledger.HappenedAt;
+import io.everygram.ledger.Owners;
+import io.everygram.ledger.PlaceFields;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FrameSource;
@@ -18,6 +21,7 @@ import io.everygram.purchasing.InboundBooking;
 import io.everygram.purchasing.InboundDelivery.Stage;
 import io.everygram.purchasing.InboundOutcome;
 import io.everygram.purchasing.InboundWork;
+import io.everygram.purchasing.ReceiveOutcome;
 import io.everygram.tracking.IncomingTransfers.Incoming;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -49,6 +53,7 @@ class InboundController {
     private final InboundWork work;
     private final InboundBooking booking;
     private final InboundView view;
+    private final HappenedAt happened;
     private final Catalog catalog;
     private final Frames frames;
     private final FrameSource source;
@@ -59,6 +64,7 @@ class InboundController {
             InboundWork work,
             InboundBooking booking,
             InboundView view,
+            HappenedAt happened,
             Catalog catalog,
             Frames frames,
             FrameSource source,
@@ -67,6 +73,7 @@ class InboundController {
         this.work = work;
         this.booking = booking;
         this.view = view;
+        this.happened = happened;
         this.catalog = catalog;
         this.frames = frames;
         this.source = source;
@@ -177,7 +184,8 @@ class InboundController {
                 "frame", frames.frame("Incoming " + delivery.transfer().manifest()));
         model.addAttribute(
                 "page",
-                view.page(person, delivery, source.may(Permissions.RECEIVE)).after(refusal));
+                view.page(person, delivery, source.may(Permissions.RECEIVE), refusal.typed())
+                        .after(refusal));
         return "archetypes/record";
     }
 
@@ -204,12 +212,50 @@ class InboundController {
     @RequirePermission(Permissions.RECEIVE)
     String book(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String key,
+            @RequestParam Map<String, String> typed,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = booking.book(person, IdempotencyKey.sent(key), id);
-        return after(outcome, "book", "", Map.of(), id, "", person, model, response);
+        var owner = typed.getOrDefault(InboundView.OWNER, "");
+        if (owner.strip().length() > Owners.LONGEST) {
+            return notBooked(
+                    InboundView.OWNER,
+                    "Write the owner's name in at most " + Owners.LONGEST + " characters.",
+                    typed,
+                    id,
+                    person,
+                    model,
+                    response);
+        }
+        return switch (happened.read(person.facility(), typed)) {
+            case HappenedAt.Said.Unclear(var words) ->
+                notBooked(HappenedAt.FIELD, words, typed, id, person, model, response);
+            case HappenedAt.Said.At(var at) -> {
+                var way = new InboundBooking.Way(owner, typed.getOrDefault(PlaceFields.SLOT, ""), Optional.of(at));
+                var outcome = booking.book(person, IdempotencyKey.sent(typed.get("key")), id, way);
+                yield after(outcome, "book", field(outcome), typed, id, "", person, model, response);
+            }
+        };
+    }
+
+    /** The field of the booking that a refusal is about; empty for the whole. */
+    private static String field(InboundOutcome outcome) {
+        return outcome instanceof InboundOutcome.OrderRefused(ReceiveOutcome.LinesRefused(var problems))
+                        && problems.stream().allMatch(ReceiveOutcome.WrongSlot.class::isInstance)
+                ? PlaceFields.SLOT
+                : "";
+    }
+
+    private String notBooked(
+            String field,
+            String words,
+            Map<String, String> typed,
+            String id,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        response.setStatus(422);
+        return page(id, person, model, new RecordPage.Refusal("book", field, words + " Nothing was booked.", typed));
     }
 
     @PostMapping("/inbound/{id:[A-Za-z0-9-]{1,40}}/refuse")

@@ -19,6 +19,7 @@ import io.everygram.purchasing.InboundWork;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -77,7 +78,7 @@ class InboundScanController {
             return new InboundWork.Typed(
                     tag,
                     quantity,
-                    condition(condition),
+                    known().orElse(Condition.GOOD),
                     line.matches("\\d{1,6}") ? Integer.parseInt(line) : 0,
                     lot,
                     day(packaged),
@@ -85,13 +86,11 @@ class InboundScanController {
                     note);
         }
 
-        private static Condition condition(String typed) {
-            for (var condition : Condition.values()) {
-                if (condition.name().equals(typed)) {
-                    return condition;
-                }
-            }
-            return Condition.GOOD;
+        /** The condition that was chosen; empty when there is no such choice. */
+        Optional<Condition> known() {
+            return Arrays.stream(Condition.values())
+                    .filter(c -> c.name().equals(condition))
+                    .findFirst();
         }
 
         private static Optional<LocalDate> day(String typed) {
@@ -122,6 +121,12 @@ class InboundScanController {
             return undo(id, person, model, response);
         }
         var typed = new Typed(tag, quantity, condition, line, lot, packaged, expires, note);
+        var delivery = found(person, id);
+        if (typed.known().isEmpty() && delivery.mayScan()) {
+            response.setStatus(422);
+            var answer = new CapturePage.Answer("ask", "Not written down", "Choose the condition from the list.");
+            return page(delivery, typed, "condition", person, model, Optional.of(answer));
+        }
         return answered(work.scan(person, id, typed.read()), typed, id, person, model, response);
     }
 

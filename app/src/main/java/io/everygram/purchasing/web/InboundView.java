@@ -3,6 +3,8 @@ package io.everygram.purchasing.web;
 import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.ledger.HappenedAt;
+import io.everygram.ledger.PlaceFields;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.RecordPage;
@@ -24,25 +26,32 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The page of one delivery that the state announces: three columns of truth, package by package, and what may be done. */
 @Component
 class InboundView {
+    /** Name of the field of whose the goods are. */
+    static final String OWNER = "owner";
+
     private final Inbound inbound;
     private final VendorClaims claims;
     private final HumanSteps steps;
     private final Catalog catalog;
+    private final HappenedAt happened;
 
-    InboundView(Inbound inbound, VendorClaims claims, HumanSteps steps, Catalog catalog) {
+    InboundView(Inbound inbound, VendorClaims claims, HumanSteps steps, Catalog catalog, HappenedAt happened) {
         this.inbound = inbound;
         this.claims = claims;
         this.steps = steps;
         this.catalog = catalog;
+        this.happened = happened;
     }
 
-    RecordPage page(CurrentPerson person, InboundDelivery delivery, boolean mayReceive) {
+    /** @param typed into a form that was refused */
+    RecordPage page(CurrentPerson person, InboundDelivery delivery, boolean mayReceive, Map<String, String> typed) {
         var t = delivery.transfer();
         var zone = catalog.facility(person.facility()).zoneId();
         var parts = new ArrayList<Part>();
@@ -60,7 +69,7 @@ class InboundView {
                 List.of(InboundWords.stage(delivery.stage())),
                 facts(delivery, zone),
                 parts,
-                mayReceive ? forms(person, delivery) : List.of(),
+                mayReceive ? forms(person, delivery, typed) : List.of(),
                 links(person, delivery),
                 List.of(),
                 notice(delivery));
@@ -135,7 +144,7 @@ class InboundView {
                     .orElse(Cell.muted("–")),
             scanned(p),
             InboundWords.finding(p.finding()),
-            Cell.text(p.stated().map(Stated::labState).orElse("")),
+            Cell.text(Show.words(p.stated().map(Stated::labState).orElse(""))),
             Cell.day(p.stated().flatMap(Stated::expiresOn).orElse(null)),
             Cell.muted(p.note())
         };
@@ -150,7 +159,7 @@ class InboundView {
             Cell.number(p.taken().amount(), p.taken().unit().name()),
             atState(p),
             InboundWords.finding(p.finding()),
-            Cell.text(p.stated().map(Stated::labState).orElse("")),
+            Cell.text(Show.words(p.stated().map(Stated::labState).orElse(""))),
             Cell.muted(p.note())
         };
     }
@@ -223,7 +232,7 @@ class InboundView {
         return steps.ofDelivery(person.facility(), delivery.transfer().manifest());
     }
 
-    private List<Form> forms(CurrentPerson person, InboundDelivery delivery) {
+    private List<Form> forms(CurrentPerson person, InboundDelivery delivery, Map<String, String> typed) {
         var forms = new ArrayList<Form>();
         var base = "/inbound/" + delivery.transfer().stateId();
         var key = Form.Field.hidden("key", IdempotencyKey.fresh().value());
@@ -235,7 +244,7 @@ class InboundView {
                         "primary",
                         "Opens the scan of its packages; nothing is booked yet"));
             case RECEIVING -> {
-                forms.add(bookForm(base, key, delivery));
+                forms.add(bookForm(base, key, person, delivery, typed));
                 forms.add(orderForm(base, person, delivery));
                 forms.add(new Form(
                         "refuse",
@@ -271,7 +280,17 @@ class InboundView {
         return forms;
     }
 
-    private static Form bookForm(String base, Form.Field key, InboundDelivery delivery) {
+    private Form bookForm(
+            String base, Form.Field key, CurrentPerson person, InboundDelivery delivery, Map<String, String> typed) {
+        var fields = new ArrayList<>(List.of(
+                key,
+                Form.Field.of(PlaceFields.SLOT, "Slot in quarantine", "text", "")
+                        .optional()
+                        .hint("Scan its code; empty for the room as a whole"),
+                Form.Field.of(OWNER, "Owner", "text", "")
+                        .optional()
+                        .hint("Empty for this facility; else the licensee whose goods they stay")));
+        fields.addAll(happened.fields(person.facility(), typed));
         int back = delivery.packages().size() - delivery.taken().size();
         return new Form(
                 "book",
@@ -283,7 +302,7 @@ class InboundView {
                         + (back == 0
                                 ? "."
                                 : "; " + back + " go back or did not come, and are claimed from the vendor."),
-                List.of(key));
+                fields);
     }
 
     private Form orderForm(String base, CurrentPerson person, InboundDelivery delivery) {

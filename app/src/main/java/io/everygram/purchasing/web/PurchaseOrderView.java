@@ -105,8 +105,9 @@ class PurchaseOrderView {
                 : "";
     }
 
-    private static Table lines(PurchaseOrder order) {
-        var table = Table.of("#Line", "Item", "#Ordered", "#Received", "#To come", "#Unit price", "#Amount");
+    private Table lines(PurchaseOrder order) {
+        var table =
+                Table.of("#Line", "Item", "#Ordered", "In packs", "#Received", "#To come", "#Unit price", "#Amount");
         for (var line : order.lines()) {
             var unit = line.quantity().unit().name();
             table.row(
@@ -116,12 +117,20 @@ class PurchaseOrderView {
                     Cell.link(line.itemName(), "/buy/items/" + line.item().value())
                             .hint(line.itemNumber()),
                     Cell.number(line.quantity().amount(), unit),
+                    Cell.muted(packs(line)),
                     Cell.number(line.received().amount(), unit),
                     Cell.number(line.open().amount(), unit),
                     Cell.text(Show.price(line.unitPrice().amount())),
                     Cell.money(line.amount().amount()));
         }
         return table.emptySaying("No lines. Edit the draft and add some.");
+    }
+
+    /** The quantity in the item's packs, as the vendor puts it on pallets. */
+    private String packs(PurchaseOrder.Line line) {
+        return catalog.item(line.item().value())
+                .map(item -> item.casePacks().broken(line.quantity().amount()))
+                .orElse("");
     }
 
     private List<RecordPage.Part> parts(PurchaseOrder order, String lead, ZoneId zone) {
