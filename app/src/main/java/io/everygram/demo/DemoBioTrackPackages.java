@@ -7,12 +7,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The packages that New Mexico's BioTrack has of a facility. */
 final class DemoBioTrackPackages {
-    /** Which of the packages that nobody has promised are changed, counted by tag: some more, some less, one elsewhere, one gone. */
-    private static final Map<Integer, String> EDITS =
-            Map.of(3, "STATE_DIFFERS", 8, "STATE_DIFFERS", 11, "STATE_DIFFERS", 6, "LOCATION_DIFFERS", 14, "BOOK_ONLY");
+    /** The state put it on hold; the reading holds it here too, so it differs no more. */
+    private static final String HELD = "HELD";
+
+    /** Somebody took nearly all of it off the state's books; our report of a breakage is then refused. */
+    static final String REFUSED = "REPORT_REFUSED";
+
+    /** Which of the packages that nobody has promised are changed, counted by tag: one of every kind that a state's site allows. */
+    private static final Map<Integer, String> EDITS = Map.ofEntries(
+            Map.entry(3, "STATE_DIFFERS"),
+            Map.entry(6, "LOCATION_DIFFERS"),
+            Map.entry(8, "STATE_DIFFERS"),
+            Map.entry(11, "STATE_DIFFERS"),
+            Map.entry(14, "BOOK_ONLY"),
+            Map.entry(17, "ITEM_DIFFERS"),
+            Map.entry(20, "UNIT_DIFFERS"),
+            Map.entry(26, HELD),
+            Map.entry(29, REFUSED));
 
     private final BioTrackRows rows;
     private final JdbcTemplate jdbc;
@@ -52,21 +67,30 @@ final class DemoBioTrackPackages {
                     var room = Objects.requireNonNullElse(found.getString(6), "");
                     boolean counted = found.getString(3).equals("EACH");
                     var edit = found.getBoolean(8) ? EDITS.getOrDefault(++free[0], "") : "";
-                    if (!edit.isEmpty()) {
+                    if (!edit.isEmpty() && !edit.equals(HELD)) {
                         planted.put(tag, edit);
                     }
+                    var name = found.getString(5);
                     switch (edit) {
                         case "BOOK_ONLY" -> {
                             return;
                         }
                         case "STATE_DIFFERS" -> left = left.add(BigDecimal.valueOf(free[0] % 3 - 1L));
                         case "LOCATION_DIFFERS" -> room = room(id, "PACKING");
+                        case "ITEM_DIFFERS" -> name = "House blend";
+                        case "UNIT_DIFFERS" -> counted = false;
+                        case REFUSED -> left = BigDecimal.TWO;
                         default -> {}
                     }
-                    item(facility.license(), DemoBioTrack.COMPANY, tag, found.getString(5), left, room, counted);
+                    rows.line(
+                            "inventory",
+                            official(tag),
+                            row(facility.license(), DemoBioTrack.COMPANY, tag, name, left, room, counted)
+                                    .put("inventorystatus", edit.equals(HELD) ? 1 : 0));
                     boolean told =
                             Objects.requireNonNullElse(found.getString(7), "").endsWith("-318");
-                    if (told || found.getString(4).equals("TestPassed")) {
+                    if (!edit.equals("LAB_DIFFERS")
+                            && (told || found.getString(4).equals("TestPassed"))) {
                         passed(facility.license(), DemoBioTrack.COMPANY, official(tag));
                     }
                 },
@@ -102,19 +126,21 @@ final class DemoBioTrackPackages {
     }
 
     void item(String license, String company, String tag, String name, BigDecimal left, String room, boolean counted) {
-        rows.line(
-                "inventory",
-                official(tag),
-                rows.row(company)
-                        .put("id", official(tag))
-                        .put("location", license)
-                        .put("inventorytype", counted ? 28 : 6)
-                        .put("productname", name)
-                        .put("strain", "")
-                        .put("remaining_quantity", left.toPlainString())
-                        .put("currentroom", room)
-                        .put("inventorystatus", 0)
-                        .put("seized", 0));
+        rows.line("inventory", official(tag), row(license, company, tag, name, left, room, counted));
+    }
+
+    private ObjectNode row(
+            String license, String company, String tag, String name, BigDecimal left, String room, boolean counted) {
+        return rows.row(company)
+                .put("id", official(tag))
+                .put("location", license)
+                .put("inventorytype", counted ? 28 : 6)
+                .put("productname", name)
+                .put("strain", "")
+                .put("remaining_quantity", left.toPlainString())
+                .put("currentroom", room)
+                .put("inventorystatus", 0)
+                .put("seized", 0);
     }
 
     void passed(String license, String company, String tag) {

@@ -218,9 +218,14 @@ public class DemoCompany {
             left.getOrDefault(facility, List.of())
                     .forEach(tag -> planted(facility).put(tag, "LEFT_UNREGISTERED"));
         }
-        planted.put(
-                (long) IN_BIOTRACK.number(),
-                new HashMap<>(new DemoBioTrack(simulators, link, jdbc, clock.instant()).write(IN_BIOTRACK)));
+        var differing = new DemoBioTrack(simulators, link, jdbc, clock.instant()).write(IN_BIOTRACK);
+        planted(IN_BIOTRACK).putAll(differing);
+        differing.forEach((tag, cause) -> {
+            if (cause.equals(DemoBioTrackPackages.REFUSED)) {
+                discrepancies.plantBehind(IN_BIOTRACK, tag);
+            }
+        });
+        tasks.released(IN_BIOTRACK);
         var _ = jdbc.update(
                 "INSERT INTO demo.company (made_on, size, seed, packages) VALUES (?, ?, ?, ?)",
                 Date.valueOf(today),

@@ -53,7 +53,7 @@ class DemoDiscrepancies {
     /** @return the cause that the comparison must find, by tag, before anything was counted */
     Map<String, String> plant(DemoFacility facility, DemoState state, List<String> freeTags) {
         var planted = new HashMap<String, String>();
-        var packs = candidates(facility).iterator();
+        var packs = apart(facility).iterator();
         var edits = List.of(
                 new Edit("STATE_DIFFERS", pack -> Map.of("Quantity", pack.quantity() + 1)),
                 new Edit("STATE_DIFFERS", pack -> Map.of("Quantity", pack.quantity() + 2)),
@@ -109,6 +109,12 @@ class DemoDiscrepancies {
                         r.getString(7),
                         r.getString(8)),
                 DemoIds.facility(facility).value());
+        return found;
+    }
+
+    /** Some of them, with packages between that agree. */
+    private List<Pack> apart(DemoFacility facility) {
+        var found = candidates(facility);
         var apart = new ArrayList<Pack>();
         for (int i = 1; i < found.size(); i += EVERY) {
             apart.add(found.get(i));
@@ -144,6 +150,39 @@ class DemoDiscrepancies {
                 DemoIds.facility(facility).value(),
                 newTag);
         return Map.of(pack.tag(), "REPORT_REFUSED", newTag, "IN_FLIGHT");
+    }
+
+    /**
+     * The same where the state names packages itself: what it lets somebody edit is in its books already; a breakage that it refuses because it has less, a
+     * move that waits behind it, and a package that was used up are ours.
+     *
+     * @param refused the tag of which the state has nearly nothing
+     */
+    void plantBehind(DemoFacility facility, String refused) {
+        var packs = candidates(facility);
+        var pack = packs.stream().filter(p -> p.tag().equals(refused)).findFirst();
+        if (pack.isPresent()) {
+            var unit = UnitRef.of(new StockUnitId(pack.get().unitId()));
+            post(new Command.Adjust(
+                    header(facility, "refused", Duration.ofMinutes(95)).withReason("Damage", "fell off the rack"),
+                    List.of(new Command.Adjustment(unit, Optional.empty(), Quantity.of(-5, Unit.EACH)))));
+            post(new Command.Transfer(
+                    header(facility, "behind", Duration.ofMinutes(90)),
+                    MovementKind.MOVE,
+                    List.of(Command.TransferLine.all(unit, packing(facility))),
+                    Optional.empty()));
+        }
+        packs.stream()
+                .filter(p -> !p.tag().equals(refused))
+                .reduce((first, second) -> second)
+                .ifPresent(last -> usedUp(facility, last));
+    }
+
+    private Place packing(DemoFacility facility) {
+        return Place.room(java.util.Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT min(room_id) FROM catalog.room WHERE facility_id = ? AND purpose = 'PACKING'",
+                Long.class,
+                DemoIds.facility(facility).value())));
     }
 
     private record Dates(Optional<LocalDate> packagedOn, Optional<LocalDate> expiresOn) {}

@@ -30,7 +30,7 @@ final class DemoIncoming {
         state.sends(
                 here,
                 grower,
-                "Open Fields Cultivation",
+                here.grower(),
                 today.atTime(15, 30),
                 flower(
                         here,
@@ -41,7 +41,7 @@ final class DemoIncoming {
         state.sends(
                 here,
                 grower,
-                "Open Fields Cultivation",
+                here.grower(),
                 today.plusDays(1).atTime(11, 0),
                 List.of(
                         row(here, FIRST_TAG + 20, goods.name(), 240, Unit.EACH, 9, "OF-P-1"),

@@ -1,10 +1,12 @@
 package io.everygram.demo;
 
+import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.demo.plan.DemoFacility;
 import io.everygram.demo.plan.DemoRandom;
 import io.everygram.dispatch.Deliveries;
 import io.everygram.dispatch.Fleet;
+import io.everygram.dispatch.Loading;
 import io.everygram.dispatch.ManifestOutcome;
 import io.everygram.dispatch.Manifests;
 import io.everygram.kernel.FacilityId;
@@ -48,8 +50,10 @@ class DemoOrders {
     private final Allocations allocations;
     private final Picks picks;
     private final Manifests manifests;
+    private final Loading loading;
     private final Deliveries deliveries;
     private final Fleet fleet;
+    private final Catalog catalog;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -58,16 +62,20 @@ class DemoOrders {
             Allocations allocations,
             Picks picks,
             Manifests manifests,
+            Loading loading,
             Deliveries deliveries,
             Fleet fleet,
+            Catalog catalog,
             JdbcTemplate jdbc,
             Clock clock) {
         this.orders = orders;
         this.allocations = allocations;
         this.picks = picks;
         this.manifests = manifests;
+        this.loading = loading;
         this.deliveries = deliveries;
         this.fleet = fleet;
+        this.catalog = catalog;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -123,9 +131,9 @@ class DemoOrders {
         var tags = manifests.find(facility, manifest).orElseThrow().lines().stream()
                 .map(line -> line.tag())
                 .toList();
-        tags.forEach(tag -> done(manifests.loadPackage(facility, manifest, tag, FRANK)));
+        tags.forEach(tag -> done(loading.load(facility, manifest, tag, FRANK)));
         done(manifests.registered(facility, manifest, "0000044710", FRANK));
-        done(deliveries.depart(facility, manifest, FRANK));
+        done(deliveries.depart(facility, manifest, clock.instant(), FRANK));
         return tags;
     }
 
@@ -246,7 +254,15 @@ class DemoOrders {
                 order,
                 fleet.vehicles(facility).getFirst().vehicleId(),
                 fleet.drivers(facility).getFirst().driverId(),
-                "From the dock by the main roads straight to the receiver, no stop on the way. Unload at the receiver's door.",
+                manifests.route(
+                        facility,
+                        catalog.customer(
+                                        facility,
+                                        orders.find(facility, order)
+                                                .orElseThrow()
+                                                .head()
+                                                .customerId())
+                                .orElseThrow()),
                 departs,
                 departs.plus(Duration.ofMinutes(55)),
                 FRANK));
@@ -259,10 +275,10 @@ class DemoOrders {
     private void truckOut(FacilityId facility, String number, long seed) {
         var manifest = manifest(facility, number);
         for (var line : manifests.find(facility, manifest).orElseThrow().lines()) {
-            done(manifests.loadPackage(facility, manifest, line.tag(), FRANK));
+            done(loading.load(facility, manifest, line.tag(), FRANK));
         }
         done(manifests.registered(facility, manifest, "%016d".formatted(4471_0318_9900_0000L + seed % 10_000), FRANK));
-        done(deliveries.depart(facility, manifest, FRANK));
+        done(deliveries.depart(facility, manifest, clock.instant(), FRANK));
     }
 
     private static void done(ManifestOutcome outcome) {

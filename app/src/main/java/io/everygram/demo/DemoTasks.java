@@ -67,7 +67,7 @@ class DemoTasks {
     }
 
     /** Held since yesterday; the state has let it go meanwhile. */
-    private void released(DemoFacility facility) {
+    void released(DemoFacility facility) {
         var unit = jdbc.queryForList(
                 """
                 SELECT b.unit_id FROM ledger.package_balance AS b
