@@ -5,6 +5,7 @@ import io.everygram.dispatch.store.FleetStore;
 import io.everygram.kernel.FacilityId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -15,6 +16,9 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 /** Vehicles and drivers of a facility with the ends of their papers. */
 @Service
 public class Fleet {
+    /** Characters of a field on a manifest. */
+    private static final int MOST = 120;
+
     private final FleetStore store;
     private final AuditTrail audit;
 
@@ -123,6 +127,9 @@ public class Fleet {
 
         record Missing(String field) implements Saved {}
 
+        /** @param most characters that the paper has room for */
+        record TooLong(String field, int most) implements Saved {}
+
         record PlateInUse(String plate) implements Saved {}
 
         record Stale() implements Saved {}
@@ -161,6 +168,10 @@ public class Fleet {
         if (vehicle.plate().isBlank()) {
             return new Saved.Missing("plate");
         }
+        var tooLong = tooLong(Map.of("make", vehicle.make(), "model", vehicle.model(), "plate", vehicle.plate()));
+        if (tooLong.isPresent()) {
+            return tooLong.get();
+        }
         audit.acting(by, "");
         try {
             return saved(store.save(facility, vehicle));
@@ -180,6 +191,14 @@ public class Fleet {
         }
         if (driver.employeeNumber().isBlank()) {
             return new Saved.Missing("employee_number");
+        }
+        var tooLong = tooLong(Map.of(
+                "name", driver.name(),
+                "license_number", driver.licenseNumber(),
+                "employee_number", driver.employeeNumber(),
+                "phone", driver.phone()));
+        if (tooLong.isPresent()) {
+            return tooLong.get();
         }
         audit.acting(by, "");
         return saved(store.save(facility, driver));
@@ -209,6 +228,15 @@ public class Fleet {
     public void removeDriver(FacilityId facility, long id, String by) {
         audit.acting(by, "the file it came in was taken back");
         store.removeDriver(facility, id);
+    }
+
+    private static Optional<Saved> tooLong(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue().length() > MOST)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .map(field -> new Saved.TooLong(field, MOST));
     }
 
     private static Saved saved(Optional<Long> id) {

@@ -180,6 +180,8 @@ abstract class FleetFile implements SheetKind {
         return switch (save(person, before.id(), before.version(), values(row, before, new ArrayList<>()))) {
             case Saved.Done _ -> new Result.Done(name);
             case Saved.Missing(var field) -> new Result.Refused("The field " + field + " must be filled in.");
+            case Saved.TooLong(var field, var most) ->
+                new Result.Refused("The field " + field + " has more than " + most + " characters.");
             case Saved.PlateInUse(var plate) -> new Result.Refused("Another vehicle has the plate " + plate + ".");
             case Saved.Stale _ ->
                 new Result.Refused("Somebody changed the " + one() + " after the file was judged. Judge it again.");
