@@ -11,7 +11,7 @@ SELECT e.facility_id, e.event_id, e.at, e.person, e.account_id, e.person_name, e
        coalesce(e.new_value ->> 'name', e.old_value ->> 'name', e.new_value ->> 'number', e.new_value ->> 'login', '') AS named
 FROM audit.event AS e
 WHERE e.facility_id IN (0, :facility_id)
-  AND (:person = '' OR e.person = :person OR e.person_name = :person)
+  AND (:person = '' OR (:person = '*' AND e.account_id IS NOT NULL) OR e.person = :person OR e.person_name = :person)
   AND (:action = '' OR e.action = :action)
   AND (:subject = '' OR e.subject = :subject OR e.subject LIKE :subject || ' %')
   AND (:words = '' OR e.subject ILIKE '%' || :words || '%' OR e.person ILIKE '%' || :words || '%' OR e.person_name ILIKE '%' || :words || '%' OR e.reason ILIKE '%' || :words || '%')

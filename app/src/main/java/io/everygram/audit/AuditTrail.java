@@ -71,6 +71,7 @@ public class AuditTrail {
     /**
      * Which events; empty is all.
      *
+     * @param person login or name of who acted, or {@code *} for whatever a person did
      * @param subject a subject, or its beginning before a space: {@code catalog.item} finds all items' changes
      * @param words anywhere in subject, person or reason
      */

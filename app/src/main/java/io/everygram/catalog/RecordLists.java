@@ -3,14 +3,12 @@ package io.everygram.catalog;
 import io.everygram.catalog.store.ListStore;
 import io.everygram.catalog.store.ListStore.Shape;
 import io.everygram.kernel.FacilityId;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,128 +71,6 @@ public class RecordLists {
         }
     }
 
-    public record ItemRow(
-            long recordId,
-            String number,
-            String name,
-            String brand,
-            String strain,
-            String category,
-            boolean tracked,
-            String unit,
-            @Nullable BigDecimal contentGrams,
-            String packs,
-            BigDecimal cost,
-            BigDecimal price,
-            boolean active,
-            boolean soldToUs,
-            boolean made) {}
-
-    /** @param papersValidTo first end among the required papers; the year 9999 when none is required */
-    public record VendorRow(
-            long recordId,
-            String code,
-            String name,
-            String kind,
-            String city,
-            String state,
-            int leadTimeDays,
-            BigDecimal minimumOrder,
-            String terms,
-            boolean active,
-            long items,
-            LocalDate papersValidTo,
-            long papersRequired,
-            long papersLapsed) {}
-
-    /** @param replaced whether a paper of the same kind ends later */
-    public record PaperRow(
-            long recordId,
-            int version,
-            long vendorId,
-            String vendorCode,
-            String vendor,
-            String kind,
-            String number,
-            @Nullable LocalDate validFrom,
-            LocalDate validTo,
-            boolean required,
-            String note,
-            boolean replaced) {}
-
-    public record PriceRow(
-            long recordId,
-            long vendorId,
-            String vendorCode,
-            String vendor,
-            long itemId,
-            String itemNumber,
-            String item,
-            String unit,
-            BigDecimal price,
-            BigDecimal packMultiple,
-            BigDecimal minimum,
-            int rank,
-            int leadTimeDays,
-            boolean active) {}
-
-    public record CustomerRow(
-            long recordId,
-            String code,
-            String name,
-            String licenseNumber,
-            LocalDate licenseValidTo,
-            String tier,
-            boolean keyAccount,
-            String city,
-            String state,
-            String deliveryWindows,
-            int minimumShelfLifeDays,
-            boolean active) {}
-
-    public record FacilityRow(
-            long recordId,
-            String code,
-            String name,
-            String state,
-            String zone,
-            String city,
-            String license,
-            LocalDate licenseValidTo,
-            long rooms,
-            long customers) {}
-
-    public record LicenseRow(
-            long recordId, String number, String type, String stateSystem, LocalDate validFrom, LocalDate validTo) {}
-
-    public record RoomRow(long recordId, String code, String name, String purpose, boolean active, long slots) {}
-
-    public record SlotRow(
-            long recordId,
-            String code,
-            long roomId,
-            String roomCode,
-            String room,
-            BigDecimal xMeters,
-            BigDecimal yMeters,
-            int level,
-            int pickSequence,
-            boolean active) {}
-
-    /** @param cost of the components of one good unit */
-    public record BillRow(
-            long recordId,
-            boolean active,
-            long outputItemId,
-            String number,
-            String name,
-            String brand,
-            String category,
-            BigDecimal yieldShare,
-            BigDecimal price,
-            long lines,
-            BigDecimal cost) {}
-
     private static Map<String, String> ordered(String... pairs) {
         var map = new LinkedHashMap<String, String>();
         for (int i = 0; i < pairs.length; i += 2) {
@@ -219,9 +95,9 @@ public class RecordLists {
             "unsold", "l.active AND NOT l.sold_to_us AND NOT l.made",
             "resting", "NOT l.active");
 
-    public Page<ItemRow> items(FacilityId facility, LocalDate today, Asked asked) {
+    public Page<RecordRows.ItemRow> items(FacilityId facility, LocalDate today, Asked asked) {
         return page(
-                ItemRow.class,
+                RecordRows.ItemRow.class,
                 "list_items",
                 "lower(l.number || ' ' || l.name || ' ' || l.brand || ' ' || l.strain)",
                 ITEM_FILTERS,
@@ -235,9 +111,9 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<VendorRow> vendors(FacilityId facility, LocalDate today, Asked asked) {
+    public Page<RecordRows.VendorRow> vendors(FacilityId facility, LocalDate today, Asked asked) {
         return page(
-                VendorRow.class,
+                RecordRows.VendorRow.class,
                 "list_vendors",
                 "lower(l.code || ' ' || l.name || ' ' || l.kind || ' ' || l.city)",
                 ordered(
@@ -256,9 +132,9 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<PaperRow> papers(FacilityId facility, LocalDate today, Asked asked, Optional<Long> vendor) {
+    public Page<RecordRows.PaperRow> papers(FacilityId facility, LocalDate today, Asked asked, Optional<Long> vendor) {
         return page(
-                PaperRow.class,
+                RecordRows.PaperRow.class,
                 "list_papers",
                 "lower(l.vendor_code || ' ' || l.vendor || ' ' || l.kind || ' ' || l.number)",
                 ordered(
@@ -274,13 +150,13 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<PriceRow> prices(
+    public Page<RecordRows.PriceRow> prices(
             FacilityId facility, LocalDate today, Asked asked, Optional<Long> vendor, Optional<Long> item) {
         var mine = vendor.map(id -> "l.vendor_id = " + id.longValue())
                 .or(() -> item.map(id -> "l.item_id = " + id.longValue()))
                 .orElse("true");
         return page(
-                PriceRow.class,
+                RecordRows.PriceRow.class,
                 "list_prices",
                 "lower(l.vendor_code || ' ' || l.vendor || ' ' || l.item_number || ' ' || l.item)",
                 ordered("", mine, "first", "l.rank = 1", "second", "l.rank > 1"),
@@ -293,9 +169,9 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<CustomerRow> customers(FacilityId facility, LocalDate today, Asked asked) {
+    public Page<RecordRows.CustomerRow> customers(FacilityId facility, LocalDate today, Asked asked) {
         return page(
-                CustomerRow.class,
+                RecordRows.CustomerRow.class,
                 "list_customers",
                 "lower(l.code || ' ' || l.name || ' ' || l.city || ' ' || l.license_number)",
                 ordered(
@@ -317,9 +193,9 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<FacilityRow> facilities(FacilityId facility, LocalDate today, Asked asked) {
+    public Page<RecordRows.FacilityRow> facilities(FacilityId facility, LocalDate today, Asked asked) {
         return page(
-                FacilityRow.class,
+                RecordRows.FacilityRow.class,
                 "list_facilities",
                 "lower(l.code || ' ' || l.name || ' ' || l.city)",
                 ordered("", "true"),
@@ -328,9 +204,9 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<LicenseRow> licenses(FacilityId facility, LocalDate today, Asked asked) {
+    public Page<RecordRows.LicenseRow> licenses(FacilityId facility, LocalDate today, Asked asked) {
         return page(
-                LicenseRow.class,
+                RecordRows.LicenseRow.class,
                 "list_licenses",
                 "lower(l.number || ' ' || l.type)",
                 ordered("", "true", "expired", "l.valid_to < :today::date"),
@@ -339,9 +215,9 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<RoomRow> rooms(FacilityId facility, LocalDate today, Asked asked) {
+    public Page<RecordRows.RoomRow> rooms(FacilityId facility, LocalDate today, Asked asked) {
         return page(
-                RoomRow.class,
+                RecordRows.RoomRow.class,
                 "list_rooms",
                 "lower(l.code || ' ' || l.name || ' ' || l.purpose)",
                 ordered("", USED, "resting", "NOT l.active"),
@@ -350,10 +226,10 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<SlotRow> slots(FacilityId facility, LocalDate today, Asked asked, Optional<Long> room) {
+    public Page<RecordRows.SlotRow> slots(FacilityId facility, LocalDate today, Asked asked, Optional<Long> room) {
         var mine = room.map(id -> "l.room_id = " + id.longValue()).orElse(USED);
         return page(
-                SlotRow.class,
+                RecordRows.SlotRow.class,
                 "list_slots",
                 "lower(l.code || ' ' || l.room_code || ' ' || l.room)",
                 ordered("", mine, "resting", "NOT l.active"),
@@ -362,9 +238,9 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
-    public Page<BillRow> bills(FacilityId facility, LocalDate today, Asked asked) {
+    public Page<RecordRows.BillRow> bills(FacilityId facility, LocalDate today, Asked asked) {
         return page(
-                BillRow.class,
+                RecordRows.BillRow.class,
                 "list_boms",
                 "lower(l.number || ' ' || l.name || ' ' || l.brand)",
                 ordered("", USED, "resting", "NOT l.active"),

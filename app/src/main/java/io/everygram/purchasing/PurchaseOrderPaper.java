@@ -79,7 +79,7 @@ public class PurchaseOrderPaper {
                         facility.phone()),
                 facility.license() + " (" + facility.licenseType() + ")",
                 to,
-                vendor.map(v -> terms(v.terms())).orElse(""),
+                vendor.map(v -> Show.terms(v.terms())).orElse(""),
                 order.note(),
                 order.lines().stream().map(this::line).toList(),
                 Show.money(order.total().amount()));
@@ -97,10 +97,6 @@ public class PurchaseOrderPaper {
                 line.quantity().unit().symbol(),
                 Show.price(line.unitPrice().amount()),
                 Show.money(line.amount().amount()));
-    }
-
-    private static String terms(String terms) {
-        return terms.matches("NET\\d+") ? "Net " + terms.substring(3) + " days" : Show.words(terms);
     }
 
     /** A mail with the paper attached, lines of at most 76 characters as mail asks for. */

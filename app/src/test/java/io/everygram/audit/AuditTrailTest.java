@@ -126,6 +126,9 @@ class AuditTrailTest {
             assertThat(body).doesNotContain("<b>1</b>");
         }
         assertThat(seen).hasSize(120);
+        assertThat(auditor.get("/audit?person=" + marker + "&subject=thing+7&day=2026-11-25")
+                        .body())
+                .doesNotContain("does not read");
         assertThat(auditor.get("/audit?person=" + marker + "&action=did+7").body())
                 .contains("did 7<")
                 .doesNotContain("did 8<");
@@ -136,8 +139,16 @@ class AuditTrailTest {
                 .contains("Nothing was recorded that fits");
         assertThat(auditor.get("/audit?person=" + marker + "&day=nonsense").body())
                 .contains("is no day");
-        assertThat(auditor.get("/audit.csv?person=" + marker).body().lines().count())
+        assertThat(auditor.get("/audit?format=csv&person=" + marker)
+                        .body()
+                        .lines()
+                        .count())
                 .isEqualTo(121);
+        assertThat(auditor.get("/audit?format=xlsx&person=" + marker).headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).contains("spreadsheetml"));
+        var ordered = auditor.get("/audit?sort=Did&person=" + marker).body();
+        assertThat(ordered.indexOf("did 9<")).isLessThan(ordered.indexOf("did 10<"));
+        assertThat(auditor.get("/audit?person=*&q=" + marker).body()).contains("Nothing was recorded that fits");
         var elsewhere = Browser.signedIn(port, TestFacility.create(jdbc).person(people, "Iris", Role.AUDITOR));
         assertThat(elsewhere.get("/audit?person=" + marker).body()).contains("Nothing was recorded that fits");
     }

@@ -7,7 +7,6 @@ import io.everygram.audit.AuditTrail.Filter;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
-import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Form.Option;
@@ -15,7 +14,6 @@ import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
-import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.Chip;
 import java.net.URLEncoder;
@@ -32,8 +30,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,8 +43,12 @@ import org.springframework.web.server.ResponseStatusException;
 class AuditController {
     private static final int PAGE = 50;
     private static final int EXPORTED = 50_000;
+    /** Newest acts that are put into the order of a column. */
+    private static final int ORDERED = 5_000;
+
     private static final int LONGEST_ADDRESS = 2_000;
-    private static final int SHOWN = 140;
+    /** Whatever a person did, not the program by itself. */
+    private static final String PEOPLE = "*";
 
     private final AuditTrail trail;
     private final Frames frames;
@@ -101,6 +101,10 @@ class AuditController {
             return new Asked(q, person, subject, other, day);
         }
 
+        Asked withPerson(String other) {
+            return new Asked(q, other, subject, action, day);
+        }
+
         Asked withDay(String other) {
             return new Asked(q, person, subject, action, other);
         }
@@ -127,20 +131,25 @@ class AuditController {
     String list(
             @ModelAttribute Asked asked,
             @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "") String format,
             CurrentPerson me,
             Model model) {
         var zone = here.zone(me.facility());
-        var found = trail.events(me.facility(), asked.filter(zone), cursor(before), PAGE + 1);
-        var shown = found.subList(0, Math.min(PAGE, found.size()));
+        boolean whole = !sort.isEmpty() || !format.isEmpty();
+        int most = !format.isEmpty() ? EXPORTED : whole ? ORDERED : PAGE;
+        var found =
+                trail.events(me.facility(), asked.filter(zone), whole ? Optional.empty() : cursor(before), most + 1);
+        var shown = found.subList(0, Math.min(most, found.size()));
         var page = WorklistPage.of(
                         "Audit trail",
                         "Every change of what people keep here: who, when, from where, the old and the new value, and why. Movements of stock stand in the ledger, on each package.",
-                        table(shown, zone, false))
+                        AuditTable.of(shown, zone, !format.isEmpty()))
                 .chips(chips(asked, zone))
                 .search("Subject, person or reason", asked.q())
-                .summary(words(asked))
-                .export(asked.address("/audit.csv"))
-                .next(found.size() > PAGE ? next(asked, shown.getLast()) : "")
+                .summary(words(asked) + (whole && found.size() > most ? ", the newest " + Show.number(most) : ""))
+                .export(WorklistPage.WHOLE)
+                .next(!whole && found.size() > PAGE ? next(asked, shown.getLast()) : "")
                 .forms(filterForm(asked));
         model.addAttribute("frame", frames.frame("Audit trail"));
         model.addAttribute("page", page);
@@ -150,7 +159,14 @@ class AuditController {
     private List<Chip> chips(Asked asked, ZoneId zone) {
         var today = LocalDate.ofInstant(clock.instant(), zone).toString();
         return List.of(
-                chip("All", asked.withAction(""), asked.action().isEmpty()),
+                chip(
+                        "All",
+                        asked.withAction("").withPerson(""),
+                        asked.action().isEmpty() && asked.person().isEmpty()),
+                chip(
+                        "By people",
+                        asked.withPerson(asked.person().equals(PEOPLE) ? "" : PEOPLE),
+                        asked.person().equals(PEOPLE)),
                 chip("Changed", asked.withAction("update"), asked.action().equals("update")),
                 chip("Added", asked.withAction("insert"), asked.action().equals("insert")),
                 chip("Removed", asked.withAction("delete"), asked.action().equals("delete")),
@@ -169,7 +185,9 @@ class AuditController {
             return "“" + asked.day() + "” is no day, so all days are shown; write it like 2026-11-25.";
         }
         var parts = Stream.of(
-                        asked.person().isEmpty() ? "" : "by " + asked.person(),
+                        asked.person().isEmpty()
+                                ? ""
+                                : asked.person().equals(PEOPLE) ? "by people" : "by " + asked.person(),
                         asked.subject().isEmpty() ? "" : "of " + asked.subject(),
                         asked.day().isEmpty() ? "" : "on " + asked.day())
                 .filter(part -> !part.isEmpty())
@@ -210,64 +228,6 @@ class AuditController {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return "redirect:" + address.replace("{", "%7B").replace("}", "%7D");
-    }
-
-    @GetMapping("/audit.csv")
-    @RequirePermission(Permissions.AUDIT_READ)
-    ResponseEntity<String> export(@ModelAttribute Asked asked, CurrentPerson me) {
-        var zone = here.zone(me.facility());
-        var events = trail.events(me.facility(), asked.filter(zone), Optional.empty(), EXPORTED);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header("Content-Disposition", "attachment; filename=audit.csv")
-                .body(table(events, zone, true).csv());
-    }
-
-    private static Table table(List<Event> events, ZoneId zone, boolean whole) {
-        var table = Table.of("When", "Who", "From", "Did", "Subject", "Difference", "Reason");
-        for (var event : events) {
-            var difference = String.join("; ", event.lines());
-            table.row(
-                    "",
-                    "",
-                    whole
-                            ? Cell.text(
-                                    event.at().atZone(zone).toOffsetDateTime().toString())
-                            : Cell.text(Show.time(event.at(), zone)),
-                    Cell.link(
-                                    whole && event.accountId() != null
-                                            ? event.who() + " (" + event.person() + ")"
-                                            : event.who(),
-                                    new Asked("", event.person(), "", "", "").address("/audit"))
-                            .hint(account(event)),
-                    Cell.muted(event.address()),
-                    Cell.text(action(event.action())),
-                    Cell.link(
-                            event.subject() + (event.named().isEmpty() ? "" : " · " + event.named()),
-                            new Asked("", "", event.subject(), "", "").address("/audit")),
-                    Cell.text(
-                                    whole || difference.length() <= SHOWN
-                                            ? difference
-                                            : difference.substring(0, SHOWN) + " …")
-                            .hint(String.join("\n", event.lines())),
-                    Cell.text(event.reason()));
-        }
-        return table.emptySaying("Nothing was recorded that fits. Clear the filter.");
-    }
-
-    private static String account(Event event) {
-        return event.accountId() == null
-                ? event.person()
-                : "account " + event.accountId() + ", signs in as " + event.person();
-    }
-
-    private static String action(String action) {
-        return switch (action) {
-            case "insert" -> "added";
-            case "update" -> "changed";
-            case "delete" -> "removed";
-            default -> action;
-        };
     }
 
     private static String next(Asked asked, Event last) {

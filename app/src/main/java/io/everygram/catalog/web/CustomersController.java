@@ -83,19 +83,12 @@ class CustomersController {
                         "city",
                         "License ends",
                         "license",
-                        "Shelf life promised",
+                        "Shelf life",
                         "promise"));
         var today = today(person);
         var found = lists.customers(person.facility(), today, address.asked());
         var table = Table.of(
-                "Customer^",
-                "Code^",
-                "License",
-                "License ends^",
-                "City^",
-                "Tier",
-                "Takes deliveries",
-                "#Shelf life promised^");
+                "Customer^", "Code^", "License", "License ends^", "City^", "Tier", "Takes deliveries", "#Shelf life^");
         for (var customer : found.rows()) {
             var href = "/customers/" + customer.recordId();
             table.row(
@@ -134,7 +127,7 @@ class CustomersController {
     }
 
     private static Cell tier(String tier, boolean key) {
-        return Cell.badge(key ? "key account · " + tier : tier, key ? "info" : "quiet");
+        return Cell.badge(key ? "key · " + tier : tier, key ? "info" : "quiet");
     }
 
     private static Cell fill(String share) {

@@ -113,7 +113,7 @@ class ItemsController {
                     Cell.muted(Show.unit(item.unit())),
                     Cell.number(item.contentGrams(), "GRAM"),
                     new Cell("number", Show.price(item.cost()), "", "", ""),
-                    Cell.money(item.price()),
+                    Cell.money(item.price().signum() == 0 ? null : item.price()),
                     item.tracked() ? Cell.badge("tracked", "info") : Cell.muted("in lots"));
         }
         var page = RecordParts.list(

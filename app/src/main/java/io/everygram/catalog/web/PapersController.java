@@ -2,7 +2,7 @@ package io.everygram.catalog.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.RecordLists;
-import io.everygram.catalog.RecordLists.PaperRow;
+import io.everygram.catalog.RecordRows.PaperRow;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;

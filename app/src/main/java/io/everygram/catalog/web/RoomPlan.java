@@ -1,6 +1,6 @@
 package io.everygram.catalog.web;
 
-import io.everygram.catalog.RecordLists.SlotRow;
+import io.everygram.catalog.RecordRows.SlotRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

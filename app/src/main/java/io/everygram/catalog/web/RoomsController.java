@@ -3,7 +3,7 @@ package io.everygram.catalog.web;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.RecordLists;
 import io.everygram.catalog.RecordLists.Asked;
-import io.everygram.catalog.RecordLists.SlotRow;
+import io.everygram.catalog.RecordRows.SlotRow;
 import io.everygram.catalog.Records;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.identity.CurrentPerson;

@@ -3,7 +3,7 @@ package io.everygram.catalog.web;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.RecordLists;
 import io.everygram.catalog.RecordLists.Asked;
-import io.everygram.catalog.RecordLists.VendorRow;
+import io.everygram.catalog.RecordRows.VendorRow;
 import io.everygram.catalog.Records;
 import io.everygram.catalog.Vendors;
 import io.everygram.catalog.Vendors.PapersOutcome;
@@ -115,7 +115,7 @@ class VendorsController {
                     Cell.number(vendor.items()),
                     Cell.number(BigDecimal.valueOf(vendor.leadTimeDays()), "days"),
                     Cell.money(vendor.minimumOrder()),
-                    Cell.muted(vendor.terms()),
+                    Cell.muted(Show.terms(vendor.terms())),
                     papers(vendor, today));
         }
         var chips = new LinkedHashMap<String, String>();
@@ -220,7 +220,7 @@ class VendorsController {
                 new Fact("Sells", Cell.text(Show.words(vendor.value("kind")))),
                 new Fact("City", Cell.text(place(vendor.value("city"), vendor.value("state")))),
                 new Fact("Email", Cell.text(vendor.value("email").isEmpty() ? "–" : vendor.value("email"))),
-                new Fact("Terms", Cell.text(vendor.value("terms"))),
+                new Fact("Terms", Cell.text(Show.terms(vendor.value("terms")))),
                 new Fact("Lead time", Cell.number(new BigDecimal(vendor.value("lead_time_days")), "days")),
                 new Fact("Minimum order", Cell.money(new BigDecimal(vendor.value("minimum_order")))));
     }

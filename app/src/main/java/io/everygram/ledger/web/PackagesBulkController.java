@@ -15,12 +15,12 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.FormPage;
-import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -69,10 +70,9 @@ class PackagesBulkController {
         this.frames = frames;
     }
 
-    /** What a person may do with the selected rows of a list. */
-    static WorklistPage.Bulk[] acts(FrameSource may, PackageFilters.Asked asked) {
+    /** What can be done with the selected rows of a list; what the person may not do is taken off the page. */
+    static WorklistPage.Bulk[] acts(PackageFilters.Asked asked) {
         return Stream.of(Kind.values())
-                .filter(kind -> may.may(kind.permission()))
                 .map(kind -> new WorklistPage.Bulk(
                         kind.button(),
                         asked.address("/packages/bulk/" + kind.name()).replace("&room=", "&" + INSIDE + "=")))
@@ -81,10 +81,11 @@ class PackagesBulkController {
 
     /** What was sent: the tags, whether all that fit are meant instead, and the filter. */
     private record Sent(List<String> tags, boolean all, PackageFilters.Asked asked, Map<String, String> typed) {
-        static Sent of(List<String> id, Map<String, String> typed) {
+        static Sent of(MultiValueMap<String, String> form) {
+            var typed = form.toSingleValueMap();
             var room = typed.getOrDefault(INSIDE, "0");
             return new Sent(
-                    id.stream()
+                    form.getOrDefault("id", List.of()).stream()
                             .flatMap(text -> Arrays.stream(text.split(",")))
                             .filter(tag -> !tag.isBlank())
                             .toList(),
@@ -102,45 +103,42 @@ class PackagesBulkController {
         }
     }
 
+    /** One act on its way to being booked, and the page that asks for it again when it is refused. */
+    private record Act(Kind kind, Sent sent, CurrentPerson person, Model model) {}
+
     @PostMapping("/packages/bulk/move")
     @RequirePermission(Permissions.STOCK_MOVE)
-    String move(
-            @RequestParam(defaultValue = "") List<String> id,
-            @RequestParam Map<String, String> typed,
-            CurrentPerson person,
-            Model model) {
-        return preview(Kind.move, Sent.of(id, typed), person, model);
+    String move(@RequestParam MultiValueMap<String, String> form, CurrentPerson person, Model model) {
+        return preview(new Act(Kind.move, Sent.of(form), person, model));
     }
 
-    @PostMapping("/packages/bulk/hold")
+    @PostMapping({"/packages/bulk/hold", "/packages/bulk/release"})
     @RequirePermission(Permissions.RELEASE)
-    String hold(
-            @RequestParam(defaultValue = "") List<String> id,
-            @RequestParam Map<String, String> typed,
+    String holdOrRelease(
+            @RequestParam MultiValueMap<String, String> form,
             CurrentPerson person,
-            Model model) {
-        return preview(Kind.hold, Sent.of(id, typed), person, model);
+            Model model,
+            HttpServletRequest request) {
+        return preview(new Act(holdOr(request), Sent.of(form), person, model));
     }
 
-    @PostMapping("/packages/bulk/release")
-    @RequirePermission(Permissions.RELEASE)
-    String release(
-            @RequestParam(defaultValue = "") List<String> id,
-            @RequestParam Map<String, String> typed,
-            CurrentPerson person,
-            Model model) {
-        return preview(Kind.release, Sent.of(id, typed), person, model);
+    private static Kind holdOr(HttpServletRequest request) {
+        return request.getRequestURI().contains("/" + Kind.hold.name()) ? Kind.hold : Kind.release;
     }
 
-    private String preview(Kind kind, Sent sent, CurrentPerson person, Model model) {
-        if (sent.tags().isEmpty()) {
+    private String preview(Act act) {
+        if (act.sent().tags().isEmpty()) {
             frames.say("No package was selected, so nothing was done. Tick the packages first.");
-            return "redirect:" + sent.asked().address("/packages");
+            return "redirect:" + act.sent().asked().address("/packages");
         }
-        return ask(kind, sent, person, model, "", "");
+        return ask(act, "", "");
     }
 
-    private String ask(Kind kind, Sent sent, CurrentPerson person, Model model, String field, String words) {
+    private String ask(Act act, String field, String words) {
+        var kind = act.kind();
+        var sent = act.sent();
+        var person = act.person();
+        var model = act.model();
         var rows = selected(person.facility(), sent.tags());
         long fit = list.totals(person.facility(), filters.of(person.facility(), sent.asked()))
                 .packages();
@@ -197,95 +195,70 @@ class PackagesBulkController {
     @PostMapping("/packages/bulk/move/do")
     @RequirePermission(Permissions.STOCK_MOVE)
     String moved(
-            @RequestParam(defaultValue = "") List<String> id,
-            @RequestParam Map<String, String> typed,
+            @RequestParam MultiValueMap<String, String> form,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var sent = Sent.of(id, typed);
-        return switch (places.read(person.facility(), typed)) {
-            case PlaceFields.Said.At(var to) -> done(Kind.move, Optional.of(to), sent, person, model, response);
-            case PlaceFields.Said.Unclear(var field, var words) ->
-                refused(Kind.move, sent, person, model, response, field, words);
+        var act = new Act(Kind.move, Sent.of(form), person, model);
+        return switch (places.read(person.facility(), act.sent().typed())) {
+            case PlaceFields.Said.At(var to) -> done(act, Optional.of(to), response);
+            case PlaceFields.Said.Unclear(var field, var words) -> refused(act, response, field, words);
         };
     }
 
-    @PostMapping("/packages/bulk/hold/do")
+    @PostMapping({"/packages/bulk/hold/do", "/packages/bulk/release/do"})
     @RequirePermission(Permissions.RELEASE)
-    String held(
-            @RequestParam(defaultValue = "") List<String> id,
-            @RequestParam Map<String, String> typed,
+    String heldOrReleased(
+            @RequestParam MultiValueMap<String, String> form,
             CurrentPerson person,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
-        var sent = Sent.of(id, typed);
-        return sent.text("reason").isEmpty()
-                ? refused(Kind.hold, sent, person, model, response, "reason", "Say why they are held.")
-                : done(Kind.hold, Optional.empty(), sent, person, model, response);
-    }
-
-    @PostMapping("/packages/bulk/release/do")
-    @RequirePermission(Permissions.RELEASE)
-    String released(
-            @RequestParam(defaultValue = "") List<String> id,
-            @RequestParam Map<String, String> typed,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response) {
-        var sent = Sent.of(id, typed);
-        if (sent.text("reason").isEmpty()) {
-            return refused(Kind.release, sent, person, model, response, "reason", "Choose the hold that ends.");
+        var kind = holdOr(request);
+        var act = new Act(kind, Sent.of(form), person, model);
+        if (act.sent().text("reason").isEmpty()) {
+            return refused(
+                    act,
+                    response,
+                    "reason",
+                    kind == Kind.hold ? "Say why they are held." : "Choose the hold that ends.");
         }
-        return sent.text("note").isEmpty()
-                ? refused(Kind.release, sent, person, model, response, "note", "Say why they may go.")
-                : done(Kind.release, Optional.empty(), sent, person, model, response);
+        return kind == Kind.release && act.sent().text("note").isEmpty()
+                ? refused(act, response, "note", "Say why they may go.")
+                : done(act, Optional.empty(), response);
     }
 
-    private String refused(
-            Kind kind,
-            Sent sent,
-            CurrentPerson person,
-            Model model,
-            HttpServletResponse response,
-            String field,
-            String words) {
+    private String refused(Act act, HttpServletResponse response, String field, String words) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return ask(kind, sent, person, model, field, words + " Nothing was booked.");
+        return ask(act, field, words + " Nothing was booked.");
     }
 
-    private String done(
-            Kind kind, Optional<Place> to, Sent sent, CurrentPerson person, Model model, HttpServletResponse response) {
-        var rows = sent.all()
-                ? rows(person.facility(), filters.of(person.facility(), sent.asked()))
-                : selected(person.facility(), sent.tags());
+    private String done(Act act, Optional<Place> to, HttpServletResponse response) {
+        var sent = act.sent();
+        var facility = act.person().facility();
+        var rows = sent.all() ? rows(facility, filters.of(facility, sent.asked())) : selected(facility, sent.tags());
         if (rows.size() > MOST) {
             return refused(
-                    kind,
-                    sent,
-                    person,
-                    model,
-                    response,
-                    "which",
-                    "More than " + Show.number(MOST) + " packages fit. Narrow the list first.");
+                    act, response, "which", "More than " + Show.number(MOST) + " packages fit. Narrow the list first.");
         }
-        var act = new PackagesBulk.Act(
-                person, sent.text("reason"), sent.text("note"), IdempotencyKey.sent(sent.text("key")));
-        var result = switch (kind) {
-            case move -> bulk.move(act, rows, to.orElseThrow());
-            case hold -> bulk.hold(act, rows);
-            case release -> bulk.release(act, rows);
+        var deed = new PackagesBulk.Act(
+                act.person(), sent.text("reason"), sent.text("note"), IdempotencyKey.sent(sent.text("key")));
+        var result = switch (act.kind()) {
+            case move -> bulk.move(deed, rows, to.orElseThrow());
+            case hold -> bulk.hold(deed, rows);
+            case release -> bulk.release(deed, rows);
         };
-        if (result.refusal().isPresent()) {
-            return refused(
-                    kind,
-                    sent,
-                    person,
-                    model,
-                    response,
-                    kind == Kind.move ? PlaceFields.ROOM : "reason",
-                    LedgerWords.of(result.refusal().get()));
-        }
-        var words = Show.count(result.done(), "package") + " " + kind.past() + ".";
+        return result.refusal()
+                .map(why -> refused(
+                        act, response, act.kind() == Kind.move ? PlaceFields.ROOM : "reason", LedgerWords.of(why)))
+                .orElseGet(() -> told(act, rows, result));
+    }
+
+    /** Says what came of it: on the list when all went, else with the name of each that stayed. */
+    private String told(Act act, List<Stock.PackageRow> rows, PackagesBulk.Result result) {
+        var back = act.sent().asked().address("/packages");
+        var model = act.model();
+        var words = Show.count(result.done(), "package") + " " + act.kind().past() + ".";
         if (result.left().isEmpty()) {
             result.movement()
                     .ifPresentOrElse(
@@ -294,7 +267,7 @@ class PackagesBulkController {
                                     UndoController.button(
                                             String.valueOf(rows.getFirst().tag()), "movements", movement)),
                             () -> frames.say(words));
-            return "redirect:" + sent.asked().address("/packages");
+            return "redirect:" + back;
         }
         var table = Table.of("Tag", "Item", "Why");
         result.left()
@@ -312,8 +285,7 @@ class PackagesBulkController {
                                 Show.count(result.left().size(), "package")
                                         + " stayed as before; the reason stands beside each.",
                                 table.emptySaying(""))
-                        .links(new WorklistPage.LinkButton(
-                                "Back to the packages", sent.asked().address("/packages"), true)));
+                        .links(new WorklistPage.LinkButton("Back to the packages", back, true)));
         return "archetypes/worklist";
     }
 }

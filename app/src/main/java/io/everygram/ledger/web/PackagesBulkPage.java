@@ -1,7 +1,6 @@
 package io.everygram.ledger.web;
 
 import io.everygram.identity.CurrentPerson;
-import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.Holds;
 import io.everygram.ledger.PlaceFields;
@@ -35,26 +34,20 @@ class PackagesBulkPage {
 
     /** What can be done with many packages. */
     enum Kind {
-        move("Move …", Permissions.STOCK_MOVE, "moved"),
-        hold("Hold …", Permissions.RELEASE, "put on hold"),
-        release("Release …", Permissions.RELEASE, "released");
+        move("Move …", "moved"),
+        hold("Hold …", "put on hold"),
+        release("Release …", "released");
 
         private final String button;
-        private final String permission;
         private final String past;
 
-        Kind(String button, String permission, String past) {
+        Kind(String button, String past) {
             this.button = button;
-            this.permission = permission;
             this.past = past;
         }
 
         String button() {
             return button;
-        }
-
-        String permission() {
-            return permission;
         }
 
         String past() {

@@ -7,7 +7,6 @@ import io.everygram.identity.RequirePermission;
 import io.everygram.ledger.PackageList;
 import io.everygram.ledger.PackageList.After;
 import io.everygram.platform.web.AddressNotes;
-import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.ListFiles;
 import io.everygram.platform.web.PageEntry;
@@ -37,14 +36,12 @@ class PackagesController {
     private final PackageList list;
     private final PackageFilters filters;
     private final Catalog catalog;
-    private final FrameSource may;
     private final Frames frames;
 
-    PackagesController(PackageList list, PackageFilters filters, Catalog catalog, FrameSource may, Frames frames) {
+    PackagesController(PackageList list, PackageFilters filters, Catalog catalog, Frames frames) {
         this.list = list;
         this.filters = filters;
         this.catalog = catalog;
-        this.may = may;
         this.frames = frames;
     }
 
@@ -81,7 +78,7 @@ class PackagesController {
                 .search("End of a tag, lot or item", q)
                 .summary(summary(list.totals(person.facility(), filter)))
                 .export(WorklistPage.ITSELF)
-                .bulk(PackagesBulkController.acts(may, asked))
+                .bulk(PackagesBulkController.acts(asked))
                 .next(
                         more
                                 ? asked.address("/packages") + "&after=" + PackageFilters.after(shown.getLast(), filter)

@@ -2,6 +2,7 @@ package io.everygram.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -158,11 +160,20 @@ public class AddressNotes implements HandlerInterceptor, WebMvcConfigurer {
         if (read.stream().anyMatch(parameter -> Map.class.isAssignableFrom(parameter.getParameterType()))) {
             return Stream.empty();
         }
-        var known = read.stream().map(this::name).collect(Collectors.toSet());
+        var known = Stream.concat(read.stream().map(this::name), parts(method)).collect(Collectors.toSet());
         return request.getParameterMap().keySet().stream()
                 .filter(name -> !known.contains(name) && !EVERYWHERE.contains(name))
                 .map(name -> "The address says “" + shortened(name)
                         + "”, which this page does not read, so it changes nothing.");
+    }
+
+    /** What a record that stands for the whole address reads. */
+    private static Stream<String> parts(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(ModelAttribute.class)
+                        && parameter.getParameterType().isRecord())
+                .flatMap(parameter -> Arrays.stream(parameter.getParameterType().getRecordComponents()))
+                .map(RecordComponent::getName);
     }
 
     private String name(MethodParameter parameter) {

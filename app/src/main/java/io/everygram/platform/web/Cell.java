@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param beside what stands before a tag: its three truths; at most one
  */
 public record Cell(String kind, String text, String href, String extra, String hint, List<Cell> beside) {
-    private static final int HALF_OF_A_PHONE = 26;
+    /** Letters of a label and its value that fit side by side into half of a phone's width. */
+    private static final int HALF_OF_A_PHONE = 20;
+    /** Letters' worth of room that the edge of a badge takes. */
+    private static final int EDGE = 3;
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.US);
 
@@ -97,6 +100,11 @@ public record Cell(String kind, String text, String href, String extra, String h
         return new Cell(kind, text, href, "wrap", hint, beside);
     }
 
+    /** The same value leading somewhere. */
+    public Cell leading(String address) {
+        return new Cell(kind, text, address, extra, hint, beside);
+    }
+
     /** The same value leading nowhere; of an act nothing is left. */
     Cell closed() {
         return kind.equals("act") ? text("") : new Cell(kind, text, "", extra, hint, beside);
@@ -115,9 +123,10 @@ public record Cell(String kind, String text, String href, String extra, String h
         return extra.equals("wrap");
     }
 
-    /** Whether half of a phone's width would break it into many lines. */
-    public boolean isLong() {
-        return text.length() > HALF_OF_A_PHONE && (kind.equals("text") || kind.equals("muted"));
+    /** Whether it and its label would be broken into several lines by half of a phone's width. */
+    public boolean isLong(String label) {
+        int unit = kind.equals("number") && !extra.isEmpty() ? extra.length() + 1 : kind.equals("badge") ? EDGE : 0;
+        return !kind.equals("tag") && label.length() + text.length() + unit > HALF_OF_A_PHONE;
     }
 
     public Cell hint(String words) {

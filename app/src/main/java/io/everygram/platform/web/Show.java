@@ -127,4 +127,9 @@ public final class Show {
                 .toLowerCase(Locale.ROOT);
         return lower.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
     }
+
+    /** Terms of payment: {@code NET30} is {@code Net 30 days}. */
+    public static String terms(String terms) {
+        return terms.matches("NET\\d+") ? "Net " + terms.substring("NET".length()) + " days" : words(terms);
+    }
 }

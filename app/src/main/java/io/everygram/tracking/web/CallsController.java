@@ -29,6 +29,8 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class CallsController {
     private static final int PAGE = 100;
+    /** Calls of a file; further back the search narrows it down. */
+    private static final int FILE = 10_000;
 
     private final CallLog log;
     private final Outbox outbox;
@@ -49,16 +51,20 @@ class CallsController {
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "0") long report,
             @RequestParam(defaultValue = "9223372036854775807") long before,
+            @RequestParam(defaultValue = "") String format,
             CurrentPerson person,
             Model model) {
+        int most = format.isEmpty() ? PAGE : FILE;
         var found = report > 0
-                ? new CallLog.Found(log.carrying(person.facility(), report, PAGE), 0)
-                : log.find(person.facility(), new CallLog.Question(q.strip(), kind(show), before, PAGE + 1));
-        var shown = found.calls().subList(0, Math.min(PAGE, found.calls().size()));
+                ? new CallLog.Found(log.carrying(person.facility(), report, most), 0)
+                : log.find(person.facility(), new CallLog.Question(q.strip(), kind(show), before, most + 1));
+        var shown = found.calls().subList(0, Math.min(most, found.calls().size()));
         var address = "/state/calls?q=" + url(q) + "&show=" + url(show) + "&before=";
-        var next = found.calls().size() > PAGE
-                ? address + shown.getLast().call().callId()
-                : found.lookedBackTo() > 0 ? address + found.lookedBackTo() : "";
+        var next = !format.isEmpty()
+                ? ""
+                : found.calls().size() > PAGE
+                        ? address + shown.getLast().call().callId()
+                        : found.lookedBackTo() > 0 ? address + found.lookedBackTo() : "";
         var page = WorklistPage.of(
                         "Calls to the state",
                         report > 0
@@ -76,6 +82,7 @@ class CallsController {
                 .search("Tag, manifest, status, person or words", q)
                 .summary(keeping(person))
                 .next(next)
+                .export(WorklistPage.ITSELF)
                 .links(new WorklistPage.LinkButton("Reports", "/state", false));
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
@@ -112,7 +119,7 @@ class CallsController {
             table.row(
                     "",
                     href,
-                    Cell.link(Show.time(call.at(), zone), href),
+                    Cell.time(call.at(), zone).leading(href),
                     who(logged),
                     Cell.text(call.method() + " " + call.address().replaceAll("\\?.*", ""))
                             .hint(call.address()),
