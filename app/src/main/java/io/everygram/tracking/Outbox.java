@@ -4,6 +4,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.ledger.BookedMovement;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.store.ConnectionStore;
@@ -121,6 +122,21 @@ public class Outbox {
 
     void create(FacilityId facility, Report.Create creation, long movement, String by) {
         queue(facility, creation, gate.creation(facility, creation), movement, by);
+    }
+
+    /**
+     * A movement was taken back of which the state has heard nothing yet: its reports are withdrawn, and nothing is owed. False when the state has heard, or may
+     * have. However often it is asked, it is done once.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean isTakenBackUnheard(BookedMovement reversal) {
+        return reversal.reverses()
+                .filter(wrong -> store.withdrawAll(
+                        reversal.facility(),
+                        wrong.value(),
+                        "Movement " + wrong.value() + " was taken back by "
+                                + reversal.header().actor() + " before the state heard of it."))
+                .isPresent();
     }
 
     // ------------------------------------------------------------------ what only some states are told

@@ -7,7 +7,8 @@ public enum Owed {
     ADJUSTMENT("an adjustment"),
     CREATION("a new package"),
     ROOM("the new room, when it changed"),
-    TAKING_BACK("the opposite of what it takes back, or a step on the state's site"),
+    TAKING_BACK(
+            "the opposite of what it takes back, or a step on the state's site; none when the state had not heard of it"),
     /** Goods travel under a manifest, which is reported as a template and registered by a person. */
     MANIFEST("none by itself: the manifest tells the state"),
     /** The state's system knows it from its own site. */

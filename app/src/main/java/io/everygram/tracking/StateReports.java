@@ -329,11 +329,11 @@ class StateReports implements MovementListener {
     }
 
     /**
-     * Taking an adjustment, a destruction or a sample back is the opposite adjustment, taking a move back is a move. What the state cannot take back becomes a
+     * What the state has not heard of is not told at all. Else taking an adjustment, a destruction or a sample back is the opposite adjustment, taking a move back is a move. What the state cannot take back becomes a
      * step of a person ({@code StepsOfMovements}).
      */
     private void takingBack(BookedMovement movement, Optional<Capabilities> can) {
-        if (StepsOfMovements.isForThePerson(movement, can)) {
+        if (outbox.isTakenBackUnheard(movement) || StepsOfMovements.isForThePerson(movement, can)) {
             return;
         }
         if (movement.lines().stream()

@@ -42,7 +42,8 @@ class StepsOfMovements implements MovementListener {
                 && movement.header().reason().equals(StateHolds.REASON)) {
             held(movement);
         } else if (movement.kind() == MovementKind.REVERSE
-                && isForThePerson(movement, outbox.capabilities(movement.facility()))) {
+                && isForThePerson(movement, outbox.capabilities(movement.facility()))
+                && !outbox.isTakenBackUnheard(movement)) {
             takenBack(movement);
         }
     }

@@ -14,6 +14,7 @@ import io.everygram.ledger.MovementId;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.UnitRef;
+import io.everygram.platform.SqlCatalog;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.WholeApplication;
@@ -34,6 +35,7 @@ class TakenBackReportsTest {
     private static final TestState STATE = TestState.of("tb");
 
     private final JdbcClient jdbc;
+    private final SqlCatalog sql;
     private final Ledger ledger;
     private final StateLink link;
     private final HumanSteps steps;
@@ -42,8 +44,9 @@ class TakenBackReportsTest {
     private PackageTag tag;
 
     @Autowired
-    TakenBackReportsTest(JdbcClient jdbc, Ledger ledger, StateLink link, HumanSteps steps) {
+    TakenBackReportsTest(JdbcClient jdbc, SqlCatalog sql, Ledger ledger, StateLink link, HumanSteps steps) {
         this.jdbc = jdbc;
+        this.sql = sql;
         this.ledger = ledger;
         this.link = link;
         this.steps = steps;
@@ -98,23 +101,26 @@ class TakenBackReportsTest {
                 Optional.empty());
     }
 
-    @Test
-    void corrections_destructions_and_samples_are_told_as_their_opposite() {
-        var adjusted = posted(new Command.Adjust(
-                header("Damage"),
-                List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(-3, Unit.EACH)))));
-        assertThat(reports(takenBack(adjusted))).containsExactly("ADJUST " + tag + " 3");
-        var destroyed = posted(taking(MovementKind.DESTROY, Place.Kind.DESTROYED));
-        assertThat(reports(takenBack(destroyed))).containsExactly("ADJUST " + tag + " 5");
-        var sampled = posted(taking(MovementKind.SAMPLE, Place.Kind.LAB_SAMPLE));
-        assertThat(reports(takenBack(sampled))).containsExactly("ADJUST " + tag + " 5");
-        assertThat(steps.open(facility.id())).isEmpty();
+    private List<String> states(MovementId movement) {
+        return jdbc.sql(
+                        "SELECT state || ' ' || withdrawn_why FROM tracking.outbox WHERE facility_id = :f AND movement_id = :m ORDER BY message_id")
+                .param("f", facility.id().value())
+                .param("m", movement.value())
+                .query((r, n) -> r.getString(1))
+                .list();
     }
 
-    @Test
-    void a_split_and_a_receipt_are_taken_back_by_a_person_on_the_states_site() {
-        var part = facility.tag();
-        var split = posted(new Command.Convert(
+    /** As if the state had it. */
+    private void heard(MovementId movement) {
+        var _ = jdbc.sql(
+                        "UPDATE tracking.outbox SET state = 'SENT', sent_at = now() WHERE facility_id = :f AND movement_id = :m")
+                .param("f", facility.id().value())
+                .param("m", movement.value())
+                .update();
+    }
+
+    private Command split(PackageTag part) {
+        return new Command.Convert(
                 header(""),
                 MovementKind.SPLIT,
                 List.of(new Command.Consumed(
@@ -127,7 +133,68 @@ class TakenBackReportsTest {
                         facility.room("VAULT"),
                         Optional.empty(),
                         Optional.empty(),
-                        "TestPassed"))));
+                        "TestPassed")));
+    }
+
+    @Test
+    void what_the_state_has_not_heard_of_is_withdrawn_and_owes_it_nothing() {
+        var adjusted = posted(new Command.Adjust(
+                header("Damage"),
+                List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(-3, Unit.EACH)))));
+        var split = posted(split(facility.tag()));
+        for (var movement : List.of(split, adjusted)) {
+            var reversal = takenBack(movement);
+            assertThat(reports(reversal)).isEmpty();
+            assertThat(states(movement))
+                    .singleElement()
+                    .satisfies(state -> assertThat(state)
+                            .startsWith("WITHDRAWN Movement " + movement.value() + " was taken back by Maria"));
+        }
+        assertThat(steps.open(facility.id())).isEmpty();
+        assertThat(jdbc.sql(sql.get("closing/kinds_of_span"))
+                        .param("facility_id", facility.id().value())
+                        .param("from", adjusted.value() - 1)
+                        .param("to", Long.MAX_VALUE)
+                        .param("since", Instant.EPOCH.atOffset(java.time.ZoneOffset.UTC))
+                        .param("connected", true)
+                        .param("must", new String[] {"SPLIT", "ADJUST", "REVERSE"})
+                        .query((r, n) ->
+                                r.getString("kind") + " " + r.getInt("movements") + " " + r.getInt("none_owed"))
+                        .list())
+                .as("the close misses no report")
+                .containsExactly("ADJUST 1 1", "REVERSE 2 2", "SPLIT 1 1");
+
+        var tried = posted(split(facility.tag()));
+        var _ = jdbc.sql("UPDATE tracking.outbox SET attempts = 1 WHERE facility_id = :f AND movement_id = :m")
+                .param("f", facility.id().value())
+                .param("m", tried.value())
+                .update();
+        var _ = takenBack(tried);
+        assertThat(states(tried)).as("one on its way may be there").containsExactly("WAITING ");
+        assertThat(steps.open(facility.id())).hasSize(1);
+    }
+
+    @Test
+    void corrections_destructions_and_samples_are_told_as_their_opposite() {
+        var adjusted = posted(new Command.Adjust(
+                header("Damage"),
+                List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(-3, Unit.EACH)))));
+        heard(adjusted);
+        assertThat(reports(takenBack(adjusted))).containsExactly("ADJUST " + tag + " 3");
+        var destroyed = posted(taking(MovementKind.DESTROY, Place.Kind.DESTROYED));
+        heard(destroyed);
+        assertThat(reports(takenBack(destroyed))).containsExactly("ADJUST " + tag + " 5");
+        var sampled = posted(taking(MovementKind.SAMPLE, Place.Kind.LAB_SAMPLE));
+        heard(sampled);
+        assertThat(reports(takenBack(sampled))).containsExactly("ADJUST " + tag + " 5");
+        assertThat(steps.open(facility.id())).isEmpty();
+    }
+
+    @Test
+    void a_split_and_a_receipt_are_taken_back_by_a_person_on_the_states_site() {
+        var part = facility.tag();
+        var split = posted(split(part));
+        heard(split);
         var reversal = takenBack(split);
 
         assertThat(reports(reversal)).isEmpty();

@@ -203,7 +203,7 @@ class TakeBackController {
                 .collect(Collectors.joining("; "));
         return (lines.size() > 1 ? "It is taken back as a whole, all " + lines.size() + " lines: " : "") + told
                 + (lines.size() > 6 ? "; and " + (lines.size() - 6) + " more." : ".")
-                + " The state is told, or a person gets the step to do on its site.";
+                + " What the state has not heard of yet is not told at all; else it is told, or a person gets the step to do on its site.";
     }
 
     private static List<Form.Option> options(TakeBack family) {

@@ -339,6 +339,31 @@ public class OutboxStore {
                 == 1;
     }
 
+    /**
+     * None of a movement's messages will be sent; what of it was withdrawn before stays so. False, and nothing is changed, when there is none, or when the
+     * state has one or may have.
+     */
+    public boolean withdrawAll(FacilityId facility, long movement, String why) {
+        var unheard = jdbc.sql("""
+                        SELECT state IN ('REFUSED', 'WITHDRAWN') OR state = 'WAITING' AND attempts = 0 FROM tracking.outbox
+                        WHERE facility_id = :f AND movement_id = :m AND movement_id > 0 ORDER BY message_id FOR UPDATE""")
+                .param("f", facility.value())
+                .param("m", movement)
+                .query(Boolean.class)
+                .list();
+        if (unheard.isEmpty() || unheard.contains(false)) {
+            return false;
+        }
+        var _ = jdbc.sql("""
+                        UPDATE tracking.outbox SET state = 'WITHDRAWN', withdrawn_why = :why
+                        WHERE facility_id = :f AND movement_id = :m AND movement_id > 0 AND state <> 'WITHDRAWN'""")
+                .param("why", why)
+                .param("f", facility.value())
+                .param("m", movement)
+                .update();
+        return true;
+    }
+
     /** A refused message will not be sent; false when it was not refused. */
     public boolean withdraw(FacilityId facility, long message, String why) {
         return jdbc.sql("""
