@@ -15,7 +15,7 @@
     WHERE (:words = '' OR s.tag LIKE '%' || upper(:words) OR s.lot ILIKE :words || '%' OR i.number ILIKE :words || '%' OR i.name ILIKE '%' || :words || '%')
       AND (:inside = '' OR :inside_key = CASE :inside WHEN 'item' THEN s.item_id::text WHEN 'lot' THEN s.lot WHEN 'room' THEN coalesce(t.room_id, '0')
                WHEN 'slot' THEN coalesce(t.slot_id, '') WHEN 'owner' THEN s.owner WHEN 'category' THEN i.category
-               WHEN 'facility' THEN s.facility_id::text ELSE '' END)
+               WHEN 'package' THEN s.unit_id::text WHEN 'facility' THEN s.facility_id::text ELSE '' END)
     GROUP BY 1, 2, 3, 4, 5, 6, 7
 ), keyed AS (
     SELECT s.*, i.number,

@@ -1,6 +1,7 @@
 package io.everygram.ledger;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
 import io.everygram.ledger.store.LedgerStore;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
@@ -19,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Stock {
+    /** Lines of a history; older ones are not told. */
+    public static final int MOST_HISTORY = 500;
+
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
 
@@ -113,7 +117,7 @@ public class Stock {
             String sentFrom,
             String kin) {}
 
-    /** Newest first, at most 500 lines. */
+    /** Newest first, at most {@link #MOST_HISTORY} lines. */
     public List<HistoryLine> history(FacilityId facility, long unitId) {
         return jdbc.sql(sql.get("ledger/history_of_unit"))
                 .param("facility_id", facility.value())
@@ -166,8 +170,15 @@ public class Stock {
             String phone,
             @Nullable Instant since) {}
 
-    /** Everything that came out of a lot or a tagged package, and where all of it went. */
-    public List<Whereabouts> recall(FacilityId facility, String lot) {
+    /**
+     * Everything that came out of a lot or a tagged package, and where all of it went.
+     *
+     * @param wanted a lot as it stands on the label, or a tag, also by another name or in small letters
+     */
+    public List<Whereabouts> recall(FacilityId facility, String wanted) {
+        var lot = PackageTag.parse(wanted) instanceof PackageTag.Parsed.Tag(var tag)
+                ? named(facility, tag.value())
+                : named(facility, wanted);
         return jdbc.sql(sql.get("ledger/recall_of_lot"))
                 .param("facility_id", facility.value())
                 .param("lot", lot)

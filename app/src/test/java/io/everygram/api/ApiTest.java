@@ -7,23 +7,32 @@ import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.Role;
 import io.everygram.identity.SignedIn;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.UnitRef;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -149,8 +158,73 @@ class ApiTest {
         assertThat(read(get("/api/v1/stock?known_then=true&as_of=" + after)).get("data"))
                 .as("it was recorded only now")
                 .isEmpty();
+        for (var by : List.of("lot", "package", "slot", "owner", "category", "facility")) {
+            assertThat(read(get("/api/v1/stock?by=" + by + "&as_of=" + after)).get("data"))
+                    .as(by)
+                    .hasSize(1);
+            var line = read(get("/api/v1/stock?by=" + by)).get("data").get(0);
+            assertThat(line.get("onHand").asString()).as(by).isEqualTo("12");
+            assertThat(read(get("/api/v1/stock?in=" + by + "&of="
+                                    + encoded(line.get("key").asString())))
+                            .get("data"))
+                    .as("inside one " + by)
+                    .hasSize(1);
+            assertThat(read(get("/api/v1/stock?in=" + by + "&of=no-such")).get("data"))
+                    .isEmpty();
+        }
+        assertThat(read(get("/api/v1/stock/on-order")).get("data")).isEmpty();
+        assertProblem(get("/api/v1/stock?in=color&of=red"), 422, "in is item");
         assertProblem(get("/api/v1/stock?as_of=yesterday"), 422, "as_of is a moment");
         assertProblem(get("/api/v1/stock?by=color"), 422, "by is item");
+    }
+
+    @Test
+    void a_package_is_traced_to_what_was_made_of_it_and_where_all_of_it_is() throws Exception {
+        var tag = received("12");
+        var part = facility.tag();
+        var split = ledger.post(new Command.Convert(
+                Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "t", "test"),
+                MovementKind.SPLIT,
+                List.of(new Command.Consumed(
+                        UnitRef.of(PackageTag.of(tag)),
+                        Optional.empty(),
+                        Quantity.of(5, Unit.EACH),
+                        Quantity.zero(Unit.EACH))),
+                List.of(new Command.Produced(
+                        Optional.of(part),
+                        "L",
+                        facility.item("Gummies"),
+                        Quantity.of(5, Unit.EACH),
+                        facility.room("VAULT"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "TestPassed"))));
+        assertThat(split).isInstanceOf(LedgerOutcome.Posted.class);
+
+        var down = read(get("/api/v1/packages/" + tag + "/lineage"));
+        assertThat(down.get("ancestors")).isEmpty();
+        assertThat(down.get("descendants").get(0).get("tag").asString()).isEqualTo(part.value());
+        assertThat(down.get("descendants").get(0).get("quantity").asString()).isEqualTo("5");
+        assertThat(read(get("/api/v1/packages/" + part + "/lineage"))
+                        .get("ancestors")
+                        .get(0)
+                        .get("tag")
+                        .asString())
+                .isEqualTo(tag);
+        var parts = read(get("/api/v1/recall?lot=" + tag.toLowerCase(java.util.Locale.ROOT)))
+                .get("parts");
+        assertThat(parts).hasSize(2);
+        parts.forEach(where -> {
+            assertThat(where.get("place").asString()).isEqualTo("ROOM");
+            assertThat(where.get("where").asString()).isEqualTo("Vault");
+        });
+        assertProblem(get("/api/v1/recall"), 422, "lot is a lot number");
+        assertThat(read(get("/api/v1/recall?lot=NONE")).get("parts")).isEmpty();
+        assertProblem(get("/api/v1/packages/" + facility.tag() + "/lineage"), 404, "no such package");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -343,6 +417,7 @@ class ApiTest {
                         "/api/v1/packages",
                         "/api/v1/packages/{tag}",
                         "/api/v1/packages/{tag}/history",
+                        "/api/v1/packages/{tag}/lineage",
                         "/api/v1/stock",
                         "/api/v1/items",
                         "/api/v1/orders",

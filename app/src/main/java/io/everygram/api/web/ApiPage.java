@@ -48,6 +48,11 @@ record ApiPage<T>(List<T> data, @Nullable String next) {
                 .body(new ApiPage<>(shown, next));
     }
 
+    /** Rows that are told as they are read. */
+    static <R> ResponseEntity<ApiPage<R>> of(int limit, Asking<R> asking, Function<R, String> key) {
+        return of(limit, asking, key, Function.identity());
+    }
+
     /** The address of this request from behind a key on. */
     private static String next(String key) {
         var address = ServletUriComponentsBuilder.fromCurrentRequest()

@@ -11,7 +11,6 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import java.util.List;
-import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,8 +53,7 @@ class DocumentsApi {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = ApiPage.USUAL) int limit,
             CurrentPerson person) {
-        return ApiPage.of(
-                limit, most -> readings.orders(person.facility(), after, most), Order::number, Function.identity());
+        return ApiPage.of(limit, most -> readings.orders(person.facility(), after, most), Order::number);
     }
 
     @GetMapping("/api/v1/orders/{number}")
@@ -74,11 +72,7 @@ class DocumentsApi {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = ApiPage.USUAL) int limit,
             CurrentPerson person) {
-        return ApiPage.of(
-                limit,
-                most -> readings.purchases(person.facility(), after, most),
-                Purchase::number,
-                Function.identity());
+        return ApiPage.of(limit, most -> readings.purchases(person.facility(), after, most), Purchase::number);
     }
 
     @GetMapping("/api/v1/purchase-orders/{number}")
@@ -97,11 +91,7 @@ class DocumentsApi {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = ApiPage.USUAL) int limit,
             CurrentPerson person) {
-        return ApiPage.of(
-                limit,
-                most -> readings.manifests(person.facility(), after, most),
-                Manifest::number,
-                Function.identity());
+        return ApiPage.of(limit, most -> readings.manifests(person.facility(), after, most), Manifest::number);
     }
 
     @GetMapping("/api/v1/manifests/{number}")

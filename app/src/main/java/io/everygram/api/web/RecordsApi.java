@@ -7,7 +7,6 @@ import io.everygram.api.Readings.Vendor;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
-import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,8 +31,7 @@ class RecordsApi {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = ApiPage.USUAL) int limit,
             CurrentPerson person) {
-        return ApiPage.of(
-                limit, most -> readings.items(person.facility(), after, most), Item::number, Function.identity());
+        return ApiPage.of(limit, most -> readings.items(person.facility(), after, most), Item::number);
     }
 
     @GetMapping("/api/v1/items/{item}")
@@ -53,8 +51,7 @@ class RecordsApi {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = ApiPage.USUAL) int limit,
             CurrentPerson person) {
-        return ApiPage.of(
-                limit, most -> readings.vendors(person.facility(), after, most), Vendor::code, Function.identity());
+        return ApiPage.of(limit, most -> readings.vendors(person.facility(), after, most), Vendor::code);
     }
 
     @GetMapping("/api/v1/customers")
@@ -64,7 +61,6 @@ class RecordsApi {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = ApiPage.USUAL) int limit,
             CurrentPerson person) {
-        return ApiPage.of(
-                limit, most -> readings.customers(person.facility(), after, most), Customer::code, Function.identity());
+        return ApiPage.of(limit, most -> readings.customers(person.facility(), after, most), Customer::code);
     }
 }
