@@ -43,7 +43,8 @@ public record CasePacks(List<Pack> packs) {
             return number.toPlainString() + " " + (number.compareTo(BigDecimal.ONE) == 0 ? name : plural());
         }
 
-        String plural() {
+        /** E.g. {@code cases}. */
+        public String plural() {
             return name + (name.matches(".*(x|s|ch|sh)") ? "es" : "s");
         }
 

@@ -23,8 +23,12 @@ final class Family {
 
     private static RecordPage.Part part(String title, List<Stock.Relative> relatives, long unit) {
         var table = Table.of("Branch", "Tag or lot", "Item", "#Went over", "#On hand now");
-        branch(table, relatives, unit, "", 1, new int[] {MOST});
-        return new RecordPage.Part(title, "", table.emptySaying(""));
+        int[] left = {MOST};
+        branch(table, relatives, unit, "", 1, left);
+        return new RecordPage.Part(
+                title,
+                left[0] > 0 ? "" : "The nearest " + MOST + " stand here; Recall lists every part and where it is.",
+                table.emptySaying(""));
     }
 
     private static void branch(

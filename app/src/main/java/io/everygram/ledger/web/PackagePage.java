@@ -92,8 +92,23 @@ class PackagePage {
                 parts,
                 forms.of(facility, row, holds, stock.onHandAt(facility, row.unitId()), refused),
                 links(tag, row),
-                stock.history(facility, row.unitId()).stream().map(story::line).toList(),
+                story(story, stock.history(facility, row.unitId())),
                 refused.words().isEmpty() ? "" : "Nothing was booked. " + refused.words());
+    }
+
+    /** The newest first; that there is more is said. */
+    private static List<RecordPage.Line> story(Story story, List<Stock.HistoryLine> history) {
+        var lines = new ArrayList<>(history.stream().map(story::line).toList());
+        if (lines.size() == Stock.MOST_HISTORY) {
+            lines.add(new RecordPage.Line(
+                    "before",
+                    "",
+                    "Earlier movements are not shown: these are the newest " + Stock.MOST_HISTORY + ".",
+                    "",
+                    "",
+                    List.of()));
+        }
+        return lines;
     }
 
     private List<WorklistPage.LinkButton> links(PackageTag tag, Stock.PackageRow row) {

@@ -5,6 +5,7 @@ import io.everygram.catalog.ItemId;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.ConversionOutcome;
@@ -20,8 +21,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One package goes into several, by cases and single pieces; what is lost on the way is named. */
+/** One package goes into several, by packs of each size and single pieces; what is lost on the way is named. */
 @Controller
 class RepackController {
     private static final int MOST_ITEMS = 60;
@@ -142,7 +146,7 @@ class RepackController {
         }
         var made = BigDecimal.ZERO;
         for (int i = 1; i <= RepackForm.MOST_ROWS; i++) {
-            var amount = RepackForm.amount(sent, item.get(), i);
+            var amount = RepackForm.amount(sent, i);
             if (amount.isEmpty()) {
                 return new ConversionPage.Balance("The quantity of package " + i + " cannot be read.", "bad");
             }
@@ -206,13 +210,22 @@ class RepackController {
     private List<Row> rows(Sent sent, Catalog.Item item, String refused, String why) {
         int count = RepackForm.rows(sent);
         var free = forms.freeTags(sent, count);
+        // Two packs of one size are one column: what counts is how many are in it.
+        var packs = item.casePacks().packs().stream()
+                .collect(Collectors.toMap(CasePacks.Pack::count, pack -> pack, (one, _) -> one, TreeMap::new))
+                .values();
         var rows = new ArrayList<Row>();
         for (int i = 1; i <= count; i++) {
             var cells = new ArrayList<Cell>();
             cells.add(new Cell(
                     "Tag", "tag-" + i, sent.typedOr("tag-" + i, i <= free.size() ? free.get(i - 1) : ""), true));
-            if (item.casePack() > 1) {
-                cells.add(new Cell("Cases of " + item.casePack(), "cases-" + i, sent.typedOr("cases-" + i, ""), false));
+            for (var pack : packs) {
+                var field = RepackForm.field(pack, i);
+                cells.add(new Cell(
+                        Show.words(pack.plural().toUpperCase(Locale.ROOT)) + " of " + pack.count(),
+                        field,
+                        sent.typedOr(field, ""),
+                        false));
             }
             cells.add(new Cell(item.unitOfMeasure().symbol(), "each-" + i, sent.typedOr("each-" + i, ""), false));
             rows.add(new Row("Package " + i, "", cells, refused.equals("row-" + i) ? why : ""));

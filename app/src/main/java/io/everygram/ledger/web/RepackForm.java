@@ -2,6 +2,7 @@ package io.everygram.ledger.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
+import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
@@ -10,12 +11,17 @@ import io.everygram.ledger.web.ConversionForms.Sent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads the form of a repacking: what is taken, what is lost, and a row for each package that comes out. */
 final class RepackForm {
     static final int MOST_ROWS = 12;
     private static final int FEWEST_ROWS = 6;
+
+    private static final Pattern PACKS = Pattern.compile("packs-([1-9][0-9]{0,7})-([0-9]{1,2})");
 
     private RepackForm() {}
 
@@ -45,12 +51,12 @@ final class RepackForm {
             if (isEmpty(sent, i)) {
                 continue;
             }
-            var amount = amount(sent, item.get(), i)
+            var amount = amount(sent, i)
                     .flatMap(a -> quantity(a.toPlainString(), item.get().unitOfMeasure()));
             if (amount.isEmpty() || !amount.get().isPositive()) {
                 return new Read.Bad(
                         "row-" + i,
-                        "Write how much is in it: cases, "
+                        "Write how much is in it: packs, "
                                 + item.get().unitOfMeasure().symbol() + ", or both.");
             }
             if (!(PackageTag.parse(sent.text("tag-" + i)) instanceof PackageTag.Parsed.Tag(var newTag))) {
@@ -80,20 +86,42 @@ final class RepackForm {
     }
 
     private static boolean isEmpty(Sent sent, int row) {
-        return sent.text("cases-" + row).isEmpty() && sent.text("each-" + row).isEmpty();
+        return sent.text("each-" + row).isEmpty()
+                && fields(sent, row).keySet().stream()
+                        .allMatch(field -> sent.text(field).isEmpty());
     }
 
-    /** Cases and single pieces of a row together; empty when one of them cannot be read. */
-    static Optional<BigDecimal> amount(Sent sent, Catalog.Item item, int row) {
-        var cases = sent.text("cases-" + row);
-        var each = sent.text("each-" + row);
-        var inCases = ConversionForms.number(cases.isEmpty() ? "0" : cases);
-        var single = ConversionForms.number(each.isEmpty() ? "0" : each);
-        return inCases.isEmpty() || single.isEmpty()
-                ? Optional.empty()
-                : Optional.of(inCases.get()
-                        .multiply(BigDecimal.valueOf(Math.max(1, item.casePack())))
-                        .add(single.get()));
+    /** The field for how many packs of a size are in a row: the size stands in its name, so that what was typed means what its label said. */
+    static String field(CasePacks.Pack pack, int row) {
+        return "packs-" + pack.count() + "-" + row;
+    }
+
+    /** Fields of a row that count packs, and how many units each pack holds. */
+    private static Map<String, BigDecimal> fields(Sent sent, int row) {
+        var fields = new TreeMap<String, BigDecimal>();
+        for (var field : sent.typed().keySet()) {
+            var found = PACKS.matcher(field);
+            if (found.matches() && found.group(2).equals(Integer.toString(row))) {
+                fields.put(field, new BigDecimal(found.group(1)));
+            }
+        }
+        return fields;
+    }
+
+    /** Packs of all sizes and single pieces of a row together; empty when one of them cannot be read. */
+    static Optional<BigDecimal> amount(Sent sent, int row) {
+        var sum = number(sent, "each-" + row);
+        for (var field : fields(sent, row).entrySet()) {
+            var count = number(sent, field.getKey());
+            sum = sum.flatMap(before -> count.map(packs -> before.add(packs.multiply(field.getValue()))));
+        }
+        return sum;
+    }
+
+    /** Zero for nothing; empty for what is no quantity. */
+    private static Optional<BigDecimal> number(Sent sent, String field) {
+        return ConversionForms.number(sent.text(field).isEmpty() ? "0" : sent.text(field))
+                .filter(number -> number.signum() >= 0);
     }
 
     /** As many as were filled in, and two to go on. */

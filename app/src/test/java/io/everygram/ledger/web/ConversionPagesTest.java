@@ -220,12 +220,13 @@ class ConversionPagesTest {
 
     @Test
     void one_goes_into_several_by_cases_and_pieces_and_what_is_lost_is_named() throws Exception {
-        var _ = jdbc.sql("UPDATE catalog.item SET packs = 'case 10 sale purchase' WHERE item_id = :i")
+        var _ = jdbc.sql("UPDATE catalog.item SET packs = 'inner 5; case 10 sale purchase' WHERE item_id = :i")
                 .param("i", item.value())
                 .update();
         var one = facility.tag();
         var two = facility.tag();
-        assertThat(maria.get(path + "/repack").body()).contains("Cases of 10", "Taken from this package, ea");
+        assertThat(maria.get(path + "/repack").body())
+                .contains("Inners of 5", "Cases of 10", "Taken from this package, ea");
         assertThat(maria.post(
                                 path,
                                 path + "/repack/balance",
@@ -233,15 +234,17 @@ class ConversionPagesTest {
                                 "" + item.value(),
                                 "taken",
                                 "50",
-                                "cases-1",
+                                "packs-10-1",
                                 "2",
+                                "packs-5-1",
+                                "1",
                                 "each-1",
-                                "5")
+                                "")
                         .body())
                 .contains("175 g in = 87.5 g out + 0 g lost + 87.5 g unaccounted for.");
 
         var refused = repack(
-                "r-0", "taken", "50", "tag-1", one.value(), "cases-1", "2", "tag-2", two.value(), "each-2", "28");
+                "r-0", "taken", "50", "tag-1", one.value(), "packs-10-1", "2", "tag-2", two.value(), "each-2", "28");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("175 g go in and 168 g come out.", "value=\"" + two + "\"", "name=\"each-2\" value=\"28\"");
@@ -256,7 +259,7 @@ class ConversionPagesTest {
                                     "2",
                                     "tag-1",
                                     one.value(),
-                                    "cases-1",
+                                    "packs-10-1",
                                     "2",
                                     "tag-2",
                                     two.value(),
