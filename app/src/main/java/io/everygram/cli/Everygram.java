@@ -1,5 +1,8 @@
 package io.everygram.cli;
 
+import ch.qos.logback.classic.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +44,15 @@ public final class Everygram implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        quiet();
         System.exit(commandLine().execute(args));
+    }
+
+    /** Commands say what they do in their own words; what libraries log besides is for trouble. The application sets its own levels when it starts. */
+    private static void quiet() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
     }
 
     static CommandLine commandLine() {

@@ -159,7 +159,7 @@ public final class Backup {
         var known = new TreeSet<>(Migrations.modules());
         for (var module : new TreeSet<>(manifest.modules().keySet())) {
             var version = Objects.requireNonNull(manifest.modules().get(module));
-            var newest = known.contains(module) ? Migrations.newest(dataSource, module) : MigrationVersion.EMPTY;
+            var newest = known.contains(module) ? Migrations.newest(module) : MigrationVersion.EMPTY;
             if (MigrationVersion.fromVersion(version).isNewerThan(newest)) {
                 return Optional.of(new RestoreOutcome.FromNewerProgram(
                         module, version, known.contains(module) ? newest.getVersion() : ""));

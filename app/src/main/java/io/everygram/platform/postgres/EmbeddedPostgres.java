@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Settings settings) {
         var binaries = unpacked(settings.cache());
         try {
-            Files.createDirectories(settings.home());
+            ownersOnly(Files.createDirectories(settings.home()));
             if (Files.exists(settings.data().resolve("PG_VERSION"))) {
                 refuseOtherMajorVersion(settings.data());
             } else {
@@ -101,6 +102,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return launch(settings, binaries, password);
         } catch (IOException e) {
             throw FolderTrouble.of(settings.home(), "--home FOLDER", e);
+        }
+    }
+
+    /** Nobody else reads what the server keeps and says. */
+    private static void ownersOnly(Path home) throws IOException {
+        var wanted = PosixFilePermissions.fromString("rwx------");
+        if (!Files.getPosixFilePermissions(home).equals(wanted)) {
+            Files.setPosixFilePermissions(home, wanted);
         }
     }
 
@@ -245,13 +254,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "-c",
                 "timezone=UTC",
                 "-c",
-                "log_timezone=UTC"));
+                "log_timezone=UTC",
+                "-c",
+                "log_error_verbosity=terse")); // a row that is refused stays out of the log: it may hold a secret
         if (!settings.durable()) {
             for (var setting : List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off")) {
                 command.addAll(List.of("-c", setting));
             }
         }
         var logFile = settings.home().resolve("postgres.log");
+        long before = Files.exists(logFile) ? Files.size(logFile) : 0;
         var process = ServerPrograms.process(command, binaries)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
                 .start();
@@ -265,12 +277,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         process.destroy();
         throw new IllegalStateException(
-                "PostgreSQL did not start: %s Its log is %s.".formatted(lastWords(logFile), logFile));
+                "PostgreSQL did not start: %s Its log is %s.".formatted(lastWords(readFrom(logFile, before)), logFile));
     }
 
-    /** Its last complaint, e.g. that the disk is full. */
-    private static String lastWords(Path logFile) throws IOException {
-        return Files.readAllLines(logFile).reversed().stream()
+    private static List<String> readFrom(Path logFile, long offset) throws IOException {
+        try (var log = Files.newInputStream(logFile)) {
+            log.skipNBytes(offset);
+            return new String(log.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    /** Why it did not start: a full disk, whatever else it complained of then, or its last complaint. */
+    static String lastWords(List<String> said) {
+        if (said.stream().anyMatch(line -> line.contains("No space left on device"))) {
+            return "its disk is full. Free some space and start again; what was committed stands.";
+        }
+        return said.reversed().stream()
                 .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("ERROR"))
                 .map(line -> line.replaceFirst(".*(FATAL|PANIC|ERROR): *", "") + ".")
                 .findFirst()

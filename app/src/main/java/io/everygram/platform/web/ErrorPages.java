@@ -1,7 +1,11 @@
 package io.everygram.platform.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.core.Ordered;
@@ -24,6 +28,11 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ErrorPages implements ErrorViewResolver {
+    /** What PostgreSQL calls a disk without space. */
+    private static final String DISK_FULL = "53100";
+    /** Connections that fail, too many of them, and a server that stops or starts. */
+    private static final Set<String> AWAY = Set.of("08", "57P0", "53300");
+
     private final Frames frames;
     private final DataSize largestFile;
 
@@ -36,7 +45,9 @@ class ErrorPages implements ErrorViewResolver {
 
     @Override
     public ModelAndView resolveErrorView(HttpServletRequest request, HttpStatus status, Map<String, Object> facts) {
-        var message = message(status);
+        var message = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable broken
+                ? ofDatabase(broken).orElseGet(() -> message(status))
+                : message(status);
         return new ModelAndView(
                 "archetypes/message",
                 Map.of(
@@ -90,6 +101,26 @@ class ErrorPages implements ErrorViewResolver {
         return refused(
                 refusal instanceof ErrorResponse ? refusal : new ResponseStatusException(HttpStatus.BAD_REQUEST),
                 request);
+    }
+
+    /** What a person can do about a database that cannot write, or is not there; empty for anything else. */
+    private static Optional<Message> ofDatabase(Throwable broken) {
+        for (var cause = broken; cause != null; cause = cause.getCause()) {
+            var state = cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+            if (state.equals(DISK_FULL)) {
+                return Optional.of(
+                        new Message(
+                                "The disk of the database is full",
+                                "Nothing of what you sent was saved; what was saved before stands. An administrator has to free space where the database lies. Then go back and send it again."));
+            }
+            if (AWAY.stream().anyMatch(state::startsWith)) {
+                return Optional.of(
+                        new Message(
+                                "The database does not answer",
+                                "It is being started anew, or cannot be reached. Wait a minute and look at the record before you send it again; if this page comes again, tell an administrator."));
+            }
+        }
+        return Optional.empty();
     }
 
     private Message message(HttpStatus status) {

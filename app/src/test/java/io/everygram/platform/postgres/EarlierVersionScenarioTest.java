@@ -68,7 +68,7 @@ class EarlierVersionScenarioTest {
             for (var module : Migrations.modules()) {
                 assertThat(version(module))
                         .as(module)
-                        .isEqualTo(Migrations.newest(db.dataSource(), module).getVersion());
+                        .isEqualTo(Migrations.newest(module).getVersion());
             }
             assertThat(counted()).containsAllEntriesOf(before);
             assertThat(inLists()).isEqualTo(carried);
@@ -120,7 +120,7 @@ class EarlierVersionScenarioTest {
     private static String behind(Map<String, String> versions) {
         var behind = new StringBuilder();
         new TreeMap<>(versions).forEach((module, version) -> {
-            var newest = Migrations.newest(db.dataSource(), module);
+            var newest = Migrations.newest(module);
             if (MigrationVersion.fromVersion(version).compareTo(newest) < 0) {
                 behind.append("%s %s < %s%n".formatted(module, version, newest));
             }

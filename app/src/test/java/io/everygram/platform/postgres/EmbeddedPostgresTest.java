@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,18 @@ class EmbeddedPostgresTest {
             assertThat(query(server, "SHOW full_page_writes")).isEqualTo("on");
             assertThat(query(server, "SHOW data_checksums")).isEqualTo("on");
             assertThat(query(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+            execute(server, "CREATE TABLE secret (word text CHECK (word <> 'ses' || 'ame'))");
+            try (var connection =
+                            DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), server.password());
+                    var insert = connection.prepareStatement("INSERT INTO secret VALUES (?)")) {
+                insert.setString(1, "sesame");
+                assertThatThrownBy(insert::execute).isInstanceOf(SQLException.class);
+            }
+            assertThat(Files.readString(home.resolve("postgres.log")))
+                    .contains("secret_word_check")
+                    .doesNotContain("sesame");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                    .isEqualTo("rwx------");
             assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), "guess")
                             .close())
                     .isInstanceOf(SQLException.class);

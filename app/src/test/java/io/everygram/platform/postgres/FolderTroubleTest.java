@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a person reads when a folder is full, closed, or none. */
@@ -23,6 +24,15 @@ class FolderTroubleTest {
                 .isEqualTo(
                         "The disk of /srv/everygram is full. Free some space and start again; what was written before stands.");
         assertThat(words(new IOException("No space left on device"))).contains("is full");
+    }
+
+    @Test
+    void a_server_that_finds_no_space_says_so_whatever_it_complains_of_last() {
+        var log = List.of(
+                "2026-01-01 UTC [1] ERROR:  could not write to file \"pg_wal/xlogtemp.1\": No space left on device",
+                "2026-01-01 UTC [1] FATAL:  checkpoint request failed");
+        assertThat(EmbeddedPostgres.lastWords(log)).contains("disk is full", "what was committed stands");
+        assertThat(EmbeddedPostgres.lastWords(log.subList(1, 2))).isEqualTo("checkpoint request failed.");
     }
 
     @Test
