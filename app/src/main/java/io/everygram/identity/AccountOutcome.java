@@ -38,6 +38,9 @@ public sealed interface AccountOutcome {
 
     record NoRole() implements Refused {}
 
+    /** The door is closed after wrong passwords, here as at the sign-in. */
+    record TooManyTries() implements Refused {}
+
     record WrongPassword() implements Refused {}
 
     record NotTheSame() implements Refused {}

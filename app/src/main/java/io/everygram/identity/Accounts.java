@@ -207,13 +207,17 @@ public class Accounts {
     }
 
     /**
-     * A person's own new password; every other session of theirs ends.
+     * A person's own new password; every other session of theirs ends. Who finds a session open guesses no oftener than at the door: the caller tells
+     * {@link People#failed} of a wrong one.
      *
      * @param session id of the session that stays
      */
     @Transactional
     public AccountOutcome changePassword(SignedIn me, String present, String wanted, String again, String session) {
         var account = store.lock(me.personId(), clock.instant()).orElseThrow();
+        if (account.lockedUntil() != null && account.lockedUntil().isAfter(clock.instant())) {
+            return new AccountOutcome.TooManyTries();
+        }
         var hash = store.passwordHash(me.personId());
         if (!passwords.matches(present, hash)) {
             return new AccountOutcome.WrongPassword();

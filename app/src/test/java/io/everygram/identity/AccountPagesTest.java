@@ -257,6 +257,22 @@ class AccountPagesTest {
     }
 
     @Test
+    void who_finds_a_session_open_guesses_its_password_no_oftener_than_at_the_door() throws Exception {
+        var wes = facility.person(people, "Wes", Role.WAREHOUSE);
+        var open = Browser.signedIn(port, wes);
+        var page = "/settings/password";
+        for (int i = 0; i < 5; i++) {
+            assertThat(open.post(page, page, "present", "guess", "wanted", OWN, "again", OWN)
+                            .body())
+                    .contains("not your present password");
+        }
+        assertThat(open.post(page, page, "present", Browser.PASSWORD, "wanted", OWN, "again", OWN)
+                        .body())
+                .as("even the right one")
+                .contains("Too many wrong passwords");
+    }
+
+    @Test
     void a_person_sees_the_own_sessions_and_ends_the_others() throws Exception {
         var wes = facility.person(people, "Wes", Role.WAREHOUSE);
         var lost = Browser.signedIn(port, wes);

@@ -24,7 +24,10 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "everygram.security.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+        properties = {
+            "everygram.security.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            "everygram.security.second-factor-permissions=closing.seal,identity.people,stock.adjust-approve"
+        })
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 class SecondFactorPagesTest {
     private static final String SETTINGS = "/settings/second-factor";
@@ -114,6 +117,22 @@ class SecondFactorPagesTest {
         assertThat(carl.get("/second-factor/go-on").uri().getPath())
                 .as("what was sent waits no more")
                 .isEqualTo("/");
+    }
+
+    @Test
+    void deciding_asks_for_it_when_the_permission_to_decide_is_named() throws Exception {
+        people.save("carl", "Carl", Browser.PASSWORD, Map.of(new FacilityId(1), Set.of(Role.CONTROLLER)));
+        var setUp = Browser.signedIn(port, "carl");
+        var _ = setUp.post(SETTINGS, SETTINGS + "/confirm", "code", code(begin(setUp), 0));
+        var request =
+                jdbc.sql("""
+                        INSERT INTO identity.approval (facility_id, request_key, kind, subject, path, facts, payload, reason, asked_by, asked_by_name, asked_at, expires_at)
+                        SELECT 1, 'k', :k, 'package', '', '{}', '{}', 'Damage', person_id, name, now(), now() + interval '1 day' FROM identity.person WHERE login = 'ada'
+                        RETURNING approval_id""").param("k", "ledger.adjustment").query(Long.class).single();
+        var carl = Browser.signedIn(port, "carl");
+        var page = "/approvals/" + request;
+        assertThat(carl.get(page).body()).contains("stock.adjust-approve, and the second factor");
+        assertThat(carl.post(page, page + "/approve").uri().getPath()).isEqualTo("/second-factor");
     }
 
     @Test

@@ -25,6 +25,8 @@ final class AccountWords {
             case AccountOutcome.EmailWrong(var email) -> "“" + email + "” is not an e-mail address.";
             case AccountOutcome.EmailTaken(var email) -> "Another person has " + email + " already.";
             case AccountOutcome.NoRole _ -> "Choose at least one role: without one, nothing opens.";
+            case AccountOutcome.TooManyTries _ ->
+                "Too many wrong passwords. Wait some minutes, or ask an administrator to unlock the account.";
             case AccountOutcome.WrongPassword _ -> "This is not your present password.";
             case AccountOutcome.NotTheSame _ -> "The two are not the same. Type the new password twice.";
             case AccountOutcome.SameAsBefore _ -> "This is the present one. Choose another.";

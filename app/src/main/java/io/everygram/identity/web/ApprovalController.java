@@ -69,11 +69,16 @@ class ApprovalController {
         return answer(approvals.approve(person, new ApprovalId(id), note), id, person, note, response, model);
     }
 
+    /** Of itself, or because the permission to decide is one that asks for it. */
+    private boolean asksForFactor(ApprovalKind kind) {
+        return kind.needsSecondFactor() || stepUp.isAskedFor(kind.permission());
+    }
+
     private Optional<String> missingFactor(long id, CurrentPerson person, HttpServletRequest request) {
         return approvals
                 .find(person.facility(), new ApprovalId(id))
                 .flatMap(asked -> approvals.kind(asked.kind()))
-                .filter(ApprovalKind::needsSecondFactor)
+                .filter(this::asksForFactor)
                 .flatMap(kind -> Guard.person())
                 .flatMap(me -> stepUp.missing(request, me));
     }
@@ -172,7 +177,7 @@ class ApprovalController {
     private List<RecordPage.Fact> facts(Approval asked, ZoneId zone) {
         var needs = approvals
                 .kind(asked.kind())
-                .map(kind -> kind.permission() + (kind.needsSecondFactor() ? ", and the second factor" : ""))
+                .map(kind -> kind.permission() + (asksForFactor(kind) ? ", and the second factor" : ""))
                 .orElse("its module is not part of this installation");
         return List.of(
                 new RecordPage.Fact("Asked by", Cell.text(asked.askedByName())),

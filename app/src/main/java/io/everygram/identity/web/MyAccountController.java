@@ -161,7 +161,11 @@ class MyAccountController {
         if (outcome instanceof AccountOutcome.Refused refused) {
             response.setStatus(422);
             var words = AccountWords.of(refused, List.of());
-            boolean old = refused instanceof AccountOutcome.WrongPassword;
+            boolean old =
+                    refused instanceof AccountOutcome.WrongPassword || refused instanceof AccountOutcome.TooManyTries;
+            if (refused instanceof AccountOutcome.WrongPassword) {
+                people.failed(me.getUsername());
+            }
             return passwordForm(me, old ? words : "", old ? "" : words, model);
         }
         renew(me, request);
