@@ -193,6 +193,78 @@ class BioRestTest extends BioStory {
     }
 
     @Test
+    void an_invoice_is_priced_paid_and_accepted_by_those_who_may() throws Exception {
+        var id = rest("POST", "invoice", """
+                        {"LocationLicense": "12345", "BuyerLocationLicense": "67890", "Inventory": [{"InventoryID": "%s", "Amount": 10, "Price": 50}]}""".formatted(item(6)))
+                .get("InvoiceID")
+                .asString();
+        var _ = rest(theirs, "PUT", "invoice/" + id + "/void", "", 404);
+        assertThat(rest("PUT", "invoice/" + id + "/price", "{\"Inventory\": [{\"InventoryID\": \"%s\", \"Price\": 60}]}".formatted(item(6)))
+                        .get("Inventory")
+                        .get(0)
+                        .get("Price")
+                        .asInt())
+                .isEqualTo(60);
+        var _ = rest(ours, "POST", "invoice/" + id + "/payment", "{\"Amount\": 60}", 403);
+        var _ = rest(theirs, "POST", "invoice/" + id + "/payment", "{\"Amount\": 0}", 400);
+        var _ = rest(theirs, "POST", "invoice/" + id + "/payment", "{\"Amount\": 20}", 200);
+        var _ = rest(theirs, "PUT", "invoice/" + id + "/payment/1", "{\"Amount\": 60}", 200);
+        var _ = rest(theirs, "PUT", "invoice/" + id + "/payment/1/accept", "", 403);
+        var accepted = rest("PUT", "invoice/" + id + "/payment/1/accept", "");
+        assertThat(accepted.get("Accepted").asBoolean()).isTrue();
+        assertThat(accepted.get("Payment").get(0).get("Amount").asInt()).isEqualTo(60);
+        var _ = rest(ours, "PUT", "invoice/" + id + "/void", "", 400);
+        assertThat(rest(theirs, "GET", "invoice", "", 200).get("Invoice"))
+                .anyMatch(row -> row.get("InvoiceID").asString().equals(id));
+        var _ = rest(token("lab"), "GET", "invoice/" + id, "", 404);
+    }
+
+    @Test
+    void a_third_party_accepts_a_manifest_before_it_arrives() throws Exception {
+        var carrier = token("carrier");
+        var id = rest("POST", "manifest/thirdparty", """
+                        {"LicenseNumber": "12345", "ThirdPartyTransporter": {"LicenseNumber": "55555"}, "Driver": [{"ID": "23468"}], "Vehicle": {"ID": "2"},
+                         "Stop": [{"LocationLicense": "67890", "StopNumber": 1, "Item": [{"InventoryID": "%s"}]}]}""".formatted(item(7)))
+                .get("ManifestID")
+                .asString();
+        var _ = rest(carrier, "PUT", "manifest/thirdparty/" + id + "/stop/1/arrive", "", 400);
+        var _ = rest(ours, "PUT", "manifest/thirdparty/" + id + "/accept", "", 403);
+        assertThat(rest(carrier, "PUT", "manifest/thirdparty/" + id + "/accept", "", 200)
+                        .get("IsAccepted")
+                        .asBoolean())
+                .isTrue();
+        assertThat(rest(carrier, "PUT", "manifest/thirdparty/" + id + "/stop/1/arrive", "", 200)
+                        .get("Stop")
+                        .get(0)
+                        .get("DriverArrived")
+                        .asBoolean())
+                .isTrue();
+        assertThat(rest(carrier, "GET", "manifest/thirdparty", "", 200).get("Manifest"))
+                .allMatch(row -> row.get("ThirdPartyTransporter")
+                        .get("LicenseNumber")
+                        .asString()
+                        .equals("55555"));
+        assertThat(rest("GET", "manifest/pickup", "").get("Manifest"))
+                .noneMatch(row -> row.get("ManifestID").asString().equals(id));
+        var _ = rest(theirs, "GET", "manifest/thirdparty/" + id, "", 404);
+    }
+
+    @Test
+    void types_tests_and_rules_are_told() throws Exception {
+        assertThat(rest("GET", "inventory/type/28", "").get("UnitBased").asBoolean()).isTrue();
+        var _ = rest(ours, "GET", "inventory/type/99", "", 404);
+        assertThat(rest("GET", "inventory/lab/test", "").get("Test")).hasSize(8);
+        switched("qaRequired", "OFF");
+        assertThat(rest("GET", "inventory/transfer/rules", "").get("TransferRule"))
+                .noneMatch(rule -> rule.get("QAPassRequired").asBoolean());
+        switched("qaRequired", "ON");
+        assertThat(rest("GET", "user", "").get("User"))
+                .extracting(user -> user.get("Username").asString())
+                .contains("ours")
+                .doesNotContain("theirs");
+    }
+
+    @Test
     void faults_strike_here_too() throws Exception {
         assertThat(desk.send("POST", "/_control/ct/biotrack/faults", "{\"name\": \"503\", \"path\": \"^v1/inventory\"}")
                         .statusCode())

@@ -3,6 +3,8 @@ package io.everygram.simulators.biotrack.rest;
 import static io.everygram.simulators.biotrack.rest.InventoryRoutes.get;
 import static io.everygram.simulators.biotrack.rest.RestCall.done;
 
+import io.everygram.simulators.biotrack.rules.Amounts;
+import io.everygram.simulators.biotrack.store.BioSwitch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,57 @@ final class MasterRoutes {
             "Vendor", "location",
             "User", "user");
 
+    private static final Map<Integer, String> TYPES = new java.util.TreeMap<>(Map.ofEntries(
+            Map.entry(5, "Kief"),
+            Map.entry(6, "Flower"),
+            Map.entry(7, "Clone"),
+            Map.entry(9, "Other Plant Material"),
+            Map.entry(10, "Seed"),
+            Map.entry(11, "Plant Tissue"),
+            Map.entry(12, "Mature Plant"),
+            Map.entry(13, "Flower Lot"),
+            Map.entry(14, "Other Plant Material Lot"),
+            Map.entry(15, "Bubble Hash"),
+            Map.entry(16, "Hash"),
+            Map.entry(17, "Hydrocarbon Wax"),
+            Map.entry(18, "CO2 Hash Oil"),
+            Map.entry(19, "Food Grade Solvent Extract"),
+            Map.entry(20, "Infused Dairy/Fat (solid)"),
+            Map.entry(21, "Infused Cooking Oil"),
+            Map.entry(22, "Solid Infused Edible"),
+            Map.entry(23, "Liquid Infused Edible"),
+            Map.entry(24, "Extract for Inhalation"),
+            Map.entry(25, "Infused Topical"),
+            Map.entry(26, "Sample Jar"),
+            Map.entry(27, "Waste"),
+            Map.entry(28, "Usable Marijuana"),
+            Map.entry(29, "Wet Flower"),
+            Map.entry(30, "Marijuana Mix"),
+            Map.entry(31, "Mix Packaged"),
+            Map.entry(32, "Mix Infused"),
+            Map.entry(34, "Capsule"),
+            Map.entry(35, "Tincture"),
+            Map.entry(36, "Transdermal Patch"),
+            Map.entry(37, "Suppository")));
+
+    /** Name, then panels. */
+    private static final Map<Integer, List<String>> TESTS = new java.util.TreeMap<>(Map.of(
+            1, List.of("Moisture", "moisture"),
+            2, List.of("Potency", "THC", "THCA", "CBD", "CBDA", "Total"),
+            3, List.of("Foreign Matter", "Stems", "Other"),
+            4,
+                    List.of(
+                            "Microbiological",
+                            "aerobic_bacteria",
+                            "yeast_and_mold",
+                            "coliforms",
+                            "bile_tolerant",
+                            "e_coli_and_salmonella"),
+            5, List.of("Residual Solvent", "residual_solvent"),
+            6, List.of("Mycotoxin", "total_mycotoxins"),
+            7, List.of("Pesticide", "pesticide_residue"),
+            8, List.of("Heavy Metal", "heavy_metal")));
+
     private MasterRoutes() {}
 
     static List<Route> table() {
@@ -44,6 +97,18 @@ final class MasterRoutes {
                 }),
                 get("inventory/adjustment/type", c -> named(c, "AdjustmentType", ADJUSTMENTS)),
                 get("inventory/destroy/reason", c -> named(c, "DestroyReason", List.of("Waste", "Failed", "Expired"))),
+                get("inventory/type", c -> types(c)),
+                get("inventory/type/{id}", MasterRoutes::type),
+                get("inventory/transfer/rules", MasterRoutes::rules),
+                get("inventory/lab/test", c -> tests(c)),
+                get("inventory/lab/test/medical", c -> tests(c)),
+                get("lab/test", c -> tests(c)),
+                get("user", MasterRoutes::users),
+                get("sale", c -> {
+                    var answer = c.rows().object();
+                    answer.putArray("Sale");
+                    return answer.putNull("NextCursor");
+                }),
                 get("inventory/status", c -> named(c, "InventoryStatus", List.of("Scheduled for destruction"))),
                 get(
                         "vendor",
@@ -97,6 +162,86 @@ final class MasterRoutes {
                         .findFirst()
                         .orElse(0)));
         return answer;
+    }
+
+    private static ObjectNode types(RestCall call) {
+        var answer = call.rows().object();
+        var list = answer.putArray("InventoryType");
+        TYPES.forEach((id, name) -> list.add(type(call, id, name)));
+        return answer;
+    }
+
+    private static ObjectNode type(RestCall call, int id, String name) {
+        return call.rows()
+                .object()
+                .put("ID", id)
+                .put("Name", name)
+                .put("UnitBased", Amounts.counted(id))
+                .put("LotStage", id == 13 || id == 14)
+                .put("IntermediateStage", id < 22)
+                .put("FinalStage", id >= 22)
+                .put("Retail", id >= 22 && id != 27 && id != 29);
+    }
+
+    private static JsonNode type(RestCall call) {
+        return TYPES.entrySet().stream()
+                .filter(type -> call.id().equals(String.valueOf(type.getKey())))
+                .findFirst()
+                .map(type -> type(call, type.getKey(), type.getValue()))
+                .orElseThrow(() -> new RestError(404, "There is no inventory type " + call.id() + "."));
+    }
+
+    /** A distributor to a lab, and to everybody else what passed. */
+    private static JsonNode rules(RestCall call) {
+        var answer = call.rows().object();
+        var list = answer.putArray("TransferRule");
+        boolean passed = call.system().switches().is(BioSwitch.QA_REQUIRED, "ON");
+        for (boolean lab : new boolean[] {true, false}) {
+            list.addObject()
+                    .put("ID", lab ? 1 : 2)
+                    .put("SourceLocationType", 0)
+                    .put("DestinationLocationType", 0)
+                    .put("DestinationIsLab", lab)
+                    .put("InventoryType", 0)
+                    .put("QAPassRequired", !lab && passed)
+                    .put("RnDSampleAllowed", lab)
+                    .put("TransportLicenseeTypeID", 0)
+                    .put("Deleted", false);
+        }
+        return answer;
+    }
+
+    private static ObjectNode tests(RestCall call) {
+        var answer = call.rows().object();
+        var list = answer.putArray("Test");
+        TESTS.forEach((id, test) -> {
+            var panels = list.addObject().put("ID", id).put("Name", test.getFirst()).putArray("Panels");
+            test.stream()
+                    .skip(1)
+                    .forEach(panel -> panels.addObject()
+                            .put("Name", panel)
+                            .put("InventoryType", 0)
+                            .put("UOM", "")
+                            .put("PassFailCondition", "")
+                            .put("PassFailConditional", "")
+                            .put("PassFailLimit", 0)
+                            .put("AddToTotal", false)
+                            .put("TotalPanel", panel.equals("Total"))
+                            .put("TestValueRecordOnly", false));
+        });
+        return answer;
+    }
+
+    private static JsonNode users(RestCall call) {
+        var answer = call.rows().object();
+        var list = answer.putArray("User");
+        call.rows()
+                .all("table user " + call.company())
+                .forEach(user -> list.addObject()
+                        .put("Username", user.path("username").asString(""))
+                        .put("Admin", user.path("admin").asInt(0) == 1)
+                        .put("Deleted", user.path("deleted").asInt(0) == 1));
+        return answer.putNull("NextCursor");
     }
 
     private static ObjectNode named(RestCall call, String list, List<String> names) {

@@ -44,6 +44,8 @@ public class RestApi {
         routes.addAll(InventoryRoutes.table());
         routes.addAll(TransferRoutes.table());
         routes.addAll(MasterRoutes.table());
+        routes.addAll(CarrierRoutes.table());
+        routes.addAll(InvoiceRoutes.table());
         routes.sort(Comparator.comparingLong(Route::order));
         this.table = List.copyOf(routes);
     }

@@ -24,13 +24,8 @@ final class TransferRoutes {
                         c -> c.list("Manifest", "manifest", row -> c.objects().manifest(c.rows(), row))),
                 get("manifest/{id}", c -> c.objects().manifest(c.rows(), c.row("manifest", c.id()))),
                 new Route("POST", "manifest", c -> announced(c, "inventory_manifest")),
-                get(
-                        "manifest/pickup",
-                        c -> c.list("Manifest", "manifest", row -> c.objects().manifest(c.rows(), row))),
+                get("manifest/pickup", c -> manifests(c, row -> row.path("_pickup").asBoolean(false))),
                 new Route("POST", "manifest/pickup", c -> announced(c, "inventory_manifest_pickup")),
-                get(
-                        "manifest/thirdparty",
-                        c -> c.list("Manifest", "manifest", row -> c.objects().manifest(c.rows(), row))),
                 new Route("POST", "manifest/thirdparty", c -> announced(c, "inventory_manifest_third_party")),
                 new Route("PUT", "manifest/{id}", TransferRoutes::reassigned),
                 new Route("PUT", "manifest/pickup/{id}/modify", TransferRoutes::reassigned),
@@ -56,6 +51,15 @@ final class TransferRoutes {
                 new Route("POST", "inventory/transfer", TransferRoutes::outbound),
                 new Route("PUT", "inventory/transfer/{id}/receive", TransferRoutes::received),
                 new Route("PUT", "inventory/transfer/{id}/void", TransferRoutes::transferVoid));
+    }
+
+    private static ObjectNode manifests(RestCall call, Predicate<ObjectNode> which) {
+        var answer = call.rows().object();
+        var list = answer.putArray("Manifest");
+        call.rows().all("table manifest " + call.company()).stream()
+                .filter(which)
+                .forEach(row -> list.add(call.objects().manifest(call.rows(), row)));
+        return answer.putNull("NextCursor");
     }
 
     private static JsonNode announced(RestCall call, String action) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Amounts and their units. Inventory is kept in grams, or in pieces where the type is counted. */
-final class Amounts {
+public final class Amounts {
     private static final Map<String, BigDecimal> GRAMS = Map.of(
             "g", BigDecimal.ONE,
             "mg", new BigDecimal("0.001"),
@@ -23,7 +23,7 @@ final class Amounts {
 
     private Amounts() {}
 
-    static boolean counted(int type) {
+    public static boolean counted(int type) {
         return COUNTED.contains(type);
     }
 

@@ -33,12 +33,12 @@ final class ManifestActions {
                 .isEmpty()) {
             throw BioError.argument("Please specify a valid employee.");
         }
-        announce(act);
+        announce(act, false);
     }
 
     /** The receiver's own vehicle collects: nobody of ours to look up. */
     static void pickup(Act act) {
-        announce(act);
+        announce(act, true);
     }
 
     static void thirdParty(Act act) {
@@ -49,10 +49,10 @@ final class ManifestActions {
                 .isEmpty()) {
             throw BioError.argument("Please specify a valid license number.");
         }
-        announce(act);
+        announce(act, false);
     }
 
-    private static void announce(Act act) {
+    private static void announce(Act act, boolean pickup) {
         var location = act.location();
         var id = act.barcode();
         var stops = stops(act);
@@ -82,6 +82,7 @@ final class ManifestActions {
                 .put("stopcount", stops.size())
                 .put("total_item_count", items)
                 .put("fulfilled", 0)
+                .put("_pickup", pickup)
                 .put("_wait", act.now());
         act.put("manifest", id, row);
         act.reply().put("barcode_id", id);
