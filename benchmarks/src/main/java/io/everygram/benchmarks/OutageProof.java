@@ -214,7 +214,7 @@ final class OutageProof {
                 if (random.nextInt(4) == 0) {
                     edit(1);
                 }
-                Waiting.millis(250);
+                Waiting.millis(kills > 0 ? 250 : 2_000);
             }
             double took = (changed - begin) / 1e9;
             say("%-62s%,16d", "reports sent", sent);

@@ -194,12 +194,14 @@ class BioRestTest extends BioStory {
 
     @Test
     void an_invoice_is_priced_paid_and_accepted_by_those_who_may() throws Exception {
-        var id = rest("POST", "invoice", """
-                        {"LocationLicense": "12345", "BuyerLocationLicense": "67890", "Inventory": [{"InventoryID": "%s", "Amount": 10, "Price": 50}]}""".formatted(item(6)))
-                .get("InvoiceID")
-                .asString();
+        var id =
+                rest("POST", "invoice", """
+                        {"LocationLicense": "12345", "BuyerLocationLicense": "67890", "Inventory": [{"InventoryID": "%s", "Amount": 10, "Price": 50}]}""".formatted(item(6))).get("InvoiceID").asString();
         var _ = rest(theirs, "PUT", "invoice/" + id + "/void", "", 404);
-        assertThat(rest("PUT", "invoice/" + id + "/price", "{\"Inventory\": [{\"InventoryID\": \"%s\", \"Price\": 60}]}".formatted(item(6)))
+        assertThat(rest(
+                                "PUT",
+                                "invoice/" + id + "/price",
+                                "{\"Inventory\": [{\"InventoryID\": \"%s\", \"Price\": 60}]}".formatted(item(6)))
                         .get("Inventory")
                         .get(0)
                         .get("Price")
@@ -251,7 +253,8 @@ class BioRestTest extends BioStory {
 
     @Test
     void types_tests_and_rules_are_told() throws Exception {
-        assertThat(rest("GET", "inventory/type/28", "").get("UnitBased").asBoolean()).isTrue();
+        assertThat(rest("GET", "inventory/type/28", "").get("UnitBased").asBoolean())
+                .isTrue();
         var _ = rest(ours, "GET", "inventory/type/99", "", 404);
         assertThat(rest("GET", "inventory/lab/test", "").get("Test")).hasSize(8);
         switched("qaRequired", "OFF");

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The calls to the state. Every question but that for words goes by an index. */
 @Repository
 public class CallStore {
+    private static final String LATER = " FROM set_config('synchronous_commit', 'off', true)";
     private static final String COLUMNS =
             "call_id, at, method, address, subject, request, status, answer, millis, who, messages, subjects";
     private static final String CALL = "SELECT " + COLUMNS + " FROM tracking.call_log WHERE facility_id = :f ";
@@ -31,11 +33,12 @@ public class CallStore {
         this.jdbc = jdbc;
     }
 
+    /** Outside of a transaction it does not wait for the disk: the next thing that is kept takes it along. */
     public void add(FacilityId facility, Logged logged, String node) {
         var call = logged.call();
         var _ = jdbc.sql("""
                         INSERT INTO tracking.call_log (facility_id, at, method, address, subject, request, status, answer, millis, who, node, messages, subjects)
-                        VALUES (:f, :at, :m, :a, :subject, :r, :s, :b, :t, :who, :node, :messages::bigint[], :subjects::text[])""")
+                        SELECT :f, :at::timestamptz, :m, :a, :subject, :r, :s, :b, :t, :who, :node, :messages::bigint[], :subjects::text[]""" + (TransactionSynchronizationManager.isActualTransactionActive() ? "" : LATER))
                 .param("f", facility.value())
                 .param("at", call.at().atOffset(ZoneOffset.UTC))
                 .param("m", call.method())

@@ -232,8 +232,12 @@ public class OutboxStore {
                 .update();
     }
 
-    /** The state has taken these: they are sent, and the mirror shows what they change until the state is read again. Call inside a transaction. */
+    /**
+     * The state has taken these: they are sent, and the mirror shows what they change until the state is read again. Call inside a transaction of its own: it
+     * does not wait for the disk. What a crash of the machine forgets of it was noted as attempted before, and is looked up at the state.
+     */
     public void sent(FacilityId facility, List<Long> messages, String answer) {
+        var _ = jdbc.sql("SET LOCAL synchronous_commit = off").update();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         var marked = jdbc.sql("""
                         UPDATE tracking.outbox SET state = 'SENT', answer = :a, sent_at = :now, cause = '', advice = ''

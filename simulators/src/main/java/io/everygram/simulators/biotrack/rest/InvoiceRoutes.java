@@ -28,11 +28,19 @@ final class InvoiceRoutes {
                 new Route("POST", "invoice/{id}/payment", InvoiceRoutes::paid),
                 new Route("PUT", "invoice/{id}/payment/{pid}", c -> payment(c, false, p -> p.put("Amount", amount(c)))),
                 new Route("DELETE", "invoice/{id}/payment/{pid}", c -> payment(c, false, p -> p.put("Deleted", true))),
-                new Route("PUT", "invoice/{id}/payment/{pid}/accept", c -> payment(c, true, p -> p.put("Accepted", true)
-                        .put("AcceptedOn", now(c)))),
-                new Route("PUT", "invoice/{id}/payment/{pid}/reject", c -> payment(c, true, p -> p.put("Rejected", true)
-                        .put("RejectedOn", now(c))
-                        .put("RejectedReason", c.text("RejectedReason")))));
+                new Route(
+                        "PUT",
+                        "invoice/{id}/payment/{pid}/accept",
+                        c -> payment(c, true, p -> p.put("Accepted", true).put("AcceptedOn", now(c)))),
+                new Route(
+                        "PUT",
+                        "invoice/{id}/payment/{pid}/reject",
+                        c -> payment(
+                                c,
+                                true,
+                                p -> p.put("Rejected", true)
+                                        .put("RejectedOn", now(c))
+                                        .put("RejectedReason", c.text("RejectedReason")))));
     }
 
     private static String now(RestCall call) {
@@ -67,7 +75,9 @@ final class InvoiceRoutes {
     private static ObjectNode shown(RestCall call, ObjectNode row) {
         var shown = row.deepCopy();
         shown.remove(List.of("_company", "transactionid", "transactionid_original", "sessiontime", "deleted"));
-        return shown.put("SessionTime", row.path("sessiontime").asLong(call.system().now()))
+        return shown.put(
+                        "SessionTime",
+                        row.path("sessiontime").asLong(call.system().now()))
                 .put("TransactionID", row.path("transactionid").asLong(0));
     }
 
@@ -116,7 +126,8 @@ final class InvoiceRoutes {
         for (var asked : field(call.body(), "Inventory")) {
             for (var line : invoice.path("Inventory")) {
                 if (text(line, "InventoryID").equals(text(asked, "InventoryID"))) {
-                    var _ = ((ObjectNode) line).put("Price", field(asked, "Price").decimalValue());
+                    var _ = ((ObjectNode) line)
+                            .put("Price", field(asked, "Price").decimalValue());
                 }
             }
         }
@@ -174,7 +185,8 @@ final class InvoiceRoutes {
     private static JsonNode payment(RestCall call, boolean seller, Consumer<ObjectNode> change) {
         var row = invoice(call, false);
         if (seller != isSeller(call, row)) {
-            throw new RestError(403, seller ? "Only the seller judges a payment." : "Only the buyer changes a payment.");
+            throw new RestError(
+                    403, seller ? "Only the seller judges a payment." : "Only the buyer changes a payment.");
         }
         var payment = row.path("Payment")
                 .valueStream()
@@ -182,7 +194,8 @@ final class InvoiceRoutes {
                 .map(ObjectNode.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new RestError(404, "There is no such payment."));
-        if (payment.path("Accepted").asBoolean(false) || payment.path("Rejected").asBoolean(false)) {
+        if (payment.path("Accepted").asBoolean(false)
+                || payment.path("Rejected").asBoolean(false)) {
             throw new RestError(400, "The payment was judged already.");
         }
         change.accept(payment);

@@ -215,7 +215,8 @@ final class MasterRoutes {
         var answer = call.rows().object();
         var list = answer.putArray("Test");
         TESTS.forEach((id, test) -> {
-            var panels = list.addObject().put("ID", id).put("Name", test.getFirst()).putArray("Panels");
+            var panels =
+                    list.addObject().put("ID", id).put("Name", test.getFirst()).putArray("Panels");
             test.stream()
                     .skip(1)
                     .forEach(panel -> panels.addObject()

@@ -24,7 +24,9 @@ final class TransferRoutes {
                         c -> c.list("Manifest", "manifest", row -> c.objects().manifest(c.rows(), row))),
                 get("manifest/{id}", c -> c.objects().manifest(c.rows(), c.row("manifest", c.id()))),
                 new Route("POST", "manifest", c -> announced(c, "inventory_manifest")),
-                get("manifest/pickup", c -> manifests(c, row -> row.path("_pickup").asBoolean(false))),
+                get(
+                        "manifest/pickup",
+                        c -> manifests(c, row -> row.path("_pickup").asBoolean(false))),
                 new Route("POST", "manifest/pickup", c -> announced(c, "inventory_manifest_pickup")),
                 new Route("POST", "manifest/thirdparty", c -> announced(c, "inventory_manifest_third_party")),
                 new Route("PUT", "manifest/{id}", TransferRoutes::reassigned),
