@@ -148,7 +148,7 @@ class ManifestController {
                 .story(audit.about(person.facility(), "manifest " + number).stream()
                         .map(event -> new RecordPage.Line(
                                 Show.time(event.at(), zone),
-                                event.person(),
+                                event.who(),
                                 Show.words(event.action()),
                                 event.reason()))
                         .toList())
