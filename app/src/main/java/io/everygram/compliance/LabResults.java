@@ -88,6 +88,7 @@ public class LabResults {
                             before.stream().map(LabStore.Recorded::tag).toList(), first.passed())
                     : new QualityOutcome.RecordedOtherwise(first.certificate(), first.passed());
         }
+        store.lock(person.facility());
         var judged = judge(person, entry);
         if (judged instanceof Judged.No(var why)) {
             return why;
@@ -103,6 +104,12 @@ public class LabResults {
                         .toList()
                 : List.of(good.unit());
         for (var unit : units) {
+            if (compared.analytes().isEmpty()
+                    && unit.labState().endsWith(entry.passed() ? "Passed" : "Failed")
+                    && store.isNewest(person.facility(), unit.tag(), entry, good.testedOn(), good.figures())) {
+                // Somebody else entered the same certificate a moment ago.
+                continue;
+            }
             store.insert(
                     person.facility(),
                     unit,

@@ -174,6 +174,31 @@ class BuyToReleaseTest {
                                 "lot")
                         .body())
                 .contains("Recorded as passed");
+        for (var key : List.of("again-1", "again-2")) {
+            var same = buyer.post(
+                    one,
+                    one + "/result",
+                    "key",
+                    key,
+                    "certificate",
+                    "COA-9",
+                    "lab",
+                    "Bel",
+                    "tested",
+                    "" + today.minusDays(1),
+                    "result",
+                    "passed",
+                    "thc",
+                    "24.50");
+            assertThat(same.body()).contains("Recorded as passed");
+        }
+        assertThat(jdbc.sql("SELECT count(*) FROM compliance.lab_result WHERE facility_id = :f AND tag = :t")
+                        .param("f", here.id().value())
+                        .param("t", tag.value())
+                        .query(Long.class)
+                        .single())
+                .as("one certificate is one result, whoever enters it")
+                .isEqualTo(1);
         var otherwise = buyer.post(one, one + "/result", certificate("key", "lab-" + tag));
         assertThat(otherwise.statusCode())
                 .as("the same form with another result")

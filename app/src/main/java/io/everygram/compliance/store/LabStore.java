@@ -76,6 +76,37 @@ public class LabStore {
                 .list();
     }
 
+    /** Results of a facility are written one after the other from here to the end of the transaction. */
+    public void lock(FacilityId facility) {
+        var _ = jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('compliance.lab_result'), :f::int)::text")
+                .param("f", facility.value() % Integer.MAX_VALUE)
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether the newest result of a package says exactly this already. */
+    public boolean isNewest(FacilityId facility, String tag, LabEntry entry, LocalDate testedOn, Figures figures) {
+        return jdbc.sql("""
+                        SELECT coalesce((
+                            SELECT (certificate, lab, tested_on, passed, failed_for) = (:c, :lab, :day::date, :passed::boolean, :failed)
+                                   AND (total_thc, total_cbd, moisture, water_activity) IS NOT DISTINCT FROM
+                                       (:thc::numeric(8, 4), :cbd::numeric(8, 4), :moisture::numeric(6, 3), :aw::numeric(6, 4))
+                            FROM compliance.lab_result WHERE facility_id = :f AND tag = :t ORDER BY result_id DESC LIMIT 1), false)""")
+                .param("f", facility.value())
+                .param("t", tag)
+                .param("c", entry.certificate().strip())
+                .param("lab", entry.lab().strip())
+                .param("day", testedOn)
+                .param("passed", entry.passed())
+                .param("failed", entry.passed() ? "" : entry.failedFor().strip())
+                .param("thc", figures.totalThc())
+                .param("cbd", figures.totalCbd())
+                .param("moisture", figures.moisture())
+                .param("aw", figures.waterActivity())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A batch other than this one that carries the certificate. */
     public Optional<String> otherBatch(FacilityId facility, String certificate, String batch) {
         return jdbc.sql("""
