@@ -12,7 +12,7 @@ public final class TripTimes {
     public static final Duration FARTHEST = Duration.ofDays(60);
 
     /** Beyond it a date was mistyped; the limit of a state is shorter and stands in its rule pack. */
-    public static final Duration LONGEST = Duration.ofHours(72);
+    public static final Duration LONGEST = Duration.ofDays(3);
 
     private TripTimes() {}
 
