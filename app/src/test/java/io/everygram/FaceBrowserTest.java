@@ -2,8 +2,6 @@ package io.everygram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.everygram.demo.DemoCompany;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
@@ -14,36 +12,72 @@ import io.everygram.testing.DemoApplication;
 import io.everygram.testing.TestFacility;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
 
-/** Every page of the rail and a record of each list, on the demo company: nothing for axe, nothing that jumps, nothing that scrolls sideways, nothing on the console, not too heavy. */
+/** Every page and a record of each kind, on the demo company: nothing for axe, nothing that jumps, nothing that scrolls sideways, nothing on the console, not too heavy. */
 @DemoApplication
 class FaceBrowserTest {
-    /** Compressed bytes of a page beyond the assets that all pages share. */
-    private static final long HEAVIEST = 200_000;
-    /** Lists whose first record is looked at too. */
-    private static final Set<String> RECORDS =
-            Set.of("/packages", "/orders", "/manifests", "/purchase-orders", "/items", "/vendors", "/customers");
+    /** Files, parts of pages, what programs ask, and the door. */
+    private static final String NO_PAGE =
+            ".*\\.(csv|pdf|xlsx|json|eml)|/api/.*|/login|/find.json|.*/live|.*/photos/.*|/rules/schema|/error|/records/import/columns/.*";
+
+    /** Pages to which no link may lead from the first record of a kind, in a company of the first day; a page that is none of these has to be seen. */
+    private static final Set<String> NOT_LINKED = Set.of(
+            "/approvals/{id}",
+            "/cases/{id}",
+            "/claims/{number}",
+            "/close/days/{day}",
+            "/fleet/files/{what}/{id:\\d{1,18}}",
+            "/inbound/{id:[A-Za-z0-9-]{1,40}}",
+            "/inbound/{id:[A-Za-z0-9-]{1,40}}/scan",
+            "/manifests/{number}/deliver",
+            "/opening-stock/new",
+            "/opening-stock/{id:\\d{1,18}}",
+            "/opening/count/{count}",
+            "/orders/files/{id:\\d{1,18}}",
+            "/orders/{number}/edit",
+            "/orders/{number}/pick-list",
+            "/packages/{tag}/merge",
+            "/packages/{tag}/repack",
+            "/purchase-orders/{number}/edit",
+            "/quarantine/results/{id:\\d{1,18}}",
+            "/second-factor/go-on",
+            "/start/facility",
+            "/state/connect");
+
+    /** One of each role. */
+    private static final List<String> PEOPLE =
+            List.of("maria", "nadia", "ada", "luis", "chloe", "carl", "frank", "pete", "dana", "ivan");
 
     private static Chromium chromium;
 
     private final List<PageEntry> pages;
     private final JdbcClient jdbc;
     private final People people;
+    private final RequestMappingHandlerMapping mappings;
 
     @LocalServerPort
     private int port;
 
     @Autowired
-    FaceBrowserTest(List<PageEntry> pages, JdbcClient jdbc, People people) {
+    FaceBrowserTest(
+            List<PageEntry> pages,
+            JdbcClient jdbc,
+            People people,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.mappings = mappings;
         this.pages = List.copyOf(pages);
         this.jdbc = jdbc;
         this.people = people;
@@ -61,25 +95,78 @@ class FaceBrowserTest {
         }
     }
 
+    /** Each page is looked at by the first of these who may see it; pages that came to the program since are found by themselves. */
     @Test
-    void at_a_desk_in_light() {
-        walk(1440, 900, ColorScheme.LIGHT);
+    void every_page_and_a_record_of_every_kind_at_a_desk_and_on_a_phone_in_light_and_in_the_dark() throws Exception {
+        var more = records();
+        var walk = new FaceWalk(routes());
+        for (var login : PEOPLE) {
+            try (var window = chromium.desk(port)) {
+                var begin = Stream.concat(
+                                pages.stream().map(PageEntry::path),
+                                Stream.concat(Stream.of("/licenses", "/second-factor"), more.stream()))
+                        .sorted()
+                        .toList();
+                walk.walk(window.signIn(login, DemoCompany.PASSWORD), login, begin);
+            }
+        }
+        assertThat(walk.objections()).isEmpty();
+        assertThat(NOT_LINKED).containsAll(walk.unseen());
     }
 
-    /** The same structure in other colors. */
     @Test
-    void at_a_desk_in_the_dark_everything_is_readable() {
-        walk(1440, 900, ColorScheme.DARK);
+    void no_link_of_any_page_refuses_who_reads_it() throws Exception {
+        var walk = new LinkWalk(routes());
+        for (var login : PEOPLE) {
+            var person = new Browser(port);
+            var _ = person.post("/login", "/login", "username", login, "password", DemoCompany.PASSWORD);
+            walk.walk(person, login);
+        }
+        assertThat(walk.objections()).isEmpty();
     }
 
+    /** Before anybody signed in, and where there is nothing. */
     @Test
-    void on_a_phone() {
-        walk(390, 844, ColorScheme.LIGHT);
+    void signing_in_and_what_is_not_there() {
+        try (var window = chromium.phone(port)) {
+            var _ = window.page().navigate("/login");
+            assertThat(window.objections()).isEmpty();
+            var answer =
+                    window.signIn("ivan", DemoCompany.PASSWORD).page().navigate("/packages/1A4000000000000000000000");
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(window.objections()).isEmpty();
+            assertThat(window.page().navigate("/settings/people/new").status()).isEqualTo(403);
+            assertThat(window.objections()).isEmpty();
+        }
     }
 
-    @Test
-    void on_a_phone_in_the_dark_everything_is_readable() {
-        walk(390, 844, ColorScheme.DARK);
+    /** Routes of pages, without files, parts of pages and what programs ask. */
+    private List<PathPattern> routes() {
+        return mappings.getHandlerMethods().keySet().stream()
+                .filter(route -> route.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                .flatMap(route -> Objects.requireNonNull(route.getPathPatternsCondition()).getPatterns().stream())
+                .filter(route -> !route.getPatternString().matches(NO_PAGE))
+                .toList();
+    }
+
+    /** Makes records that the demo company has none of yet, and gives the pages of them. */
+    private List<String> records() throws Exception {
+        var maria = new Browser(port);
+        var _ = maria.post("/login", "/login", "username", "maria", "password", DemoCompany.PASSWORD);
+        var import_ = maria.upload(
+                "/records/import/new",
+                "/records/import",
+                "slots.csv",
+                "Code,Room,X meters,Y meters,Level,Pick sequence\nS-1,NOWHERE,1,2,1,1\n",
+                "kind",
+                "slots");
+        assertThat(import_.statusCode()).isEqualTo(200);
+        long task = jdbc.sql("""
+                        WITH t AS (INSERT INTO platform.task (facility_id, kind, subject, title, path, permission, asked_by, asked_by_name, asked_at, state, ended_at, summary)
+                                   VALUES (1, 'test', '1', 'Judge items.csv', '/items', 'read', 'maria', 'Maria Delgado', now(), 'FAILED', now(), 'It ended with an error 5 times.')
+                                   RETURNING facility_id, task_id)
+                        INSERT INTO platform.task_progress (facility_id, task_id) SELECT facility_id, task_id FROM t RETURNING task_id""").query(Long.class).single();
+        return List.of(import_.uri().getPath(), "/work/" + task);
     }
 
     /** The first morning of a company that has its license and its rooms, and nothing else yet. */
@@ -87,7 +174,7 @@ class FaceBrowserTest {
     void with_nothing_in_stock_and_nothing_done_yet() {
         var person = TestFacility.create(jdbc).person(people, "first", Role.SPECIALIST);
         try (var window = chromium.desk(port)) {
-            walk(window.signIn(person, Browser.PASSWORD), ColorScheme.LIGHT, "empty");
+            walk(window.signIn(person, Browser.PASSWORD), "empty");
         }
     }
 
@@ -119,60 +206,19 @@ class FaceBrowserTest {
         }
     }
 
-    private void walk(int width, int height, ColorScheme scheme) {
-        try (var window = chromium.window(port, width, height, scheme)) {
-            walk(window.signIn("maria", DemoCompany.PASSWORD), scheme, width + "-" + scheme);
-        }
-    }
-
-    private void walk(Chromium.Window window, ColorScheme scheme, String kind) {
+    private void walk(Chromium.Window window, String kind) {
         var objections = new ArrayList<String>();
-        for (var path : Stream.concat(pages.stream().map(PageEntry::path), Stream.of("/licenses", "/second-factor"))
-                .sorted()
-                .distinct()
-                .toList()) {
-            if (look(window, path, scheme, kind, objections)) {
-                firstRecord(window.page(), path).ifPresent(record -> {
-                    var _ = look(window, record, scheme, kind, objections);
-                });
+        for (var path : pages.stream().map(PageEntry::path).sorted().distinct().toList()) {
+            var answer = window.page().navigate(path);
+            assertThat(answer.status()).as(path).isIn(200, 403);
+            if (answer.status() == 200) {
+                objections.addAll(window.objections());
+                window.picture("%s-%s".formatted(path.replaceAll("\\W+", "_"), kind));
             }
         }
         objections.addAll(window.complaints().stream()
                 .filter(complaint -> !complaint.contains("403"))
                 .toList());
         assertThat(objections).isEmpty();
-    }
-
-    /** @return whether the person may see the page; who may see what is told by the walk of the routes */
-    private static boolean look(
-            Chromium.Window window, String path, ColorScheme scheme, String kind, List<String> objections) {
-        var answer = window.page().navigate(path);
-        if (answer.status() != 200) {
-            assertThat(answer.status()).as(path).isEqualTo(403);
-            return false;
-        }
-        objections.addAll(scheme == ColorScheme.DARK ? window.unreadable() : window.objections());
-        window.picture("%s-%s".formatted(path.replaceAll("\\W+", "_"), kind));
-        weigh(window.page(), path, objections);
-        return true;
-    }
-
-    /** Where the first row of a list of records leads: a package, an order, a manifest with its paper. */
-    private static Optional<String> firstRecord(Page page, String path) {
-        return RECORDS.contains(path)
-                ? page.locator("main tbody tr[data-href]").all().stream()
-                        .map(row -> row.getAttribute("data-href"))
-                        .filter(href -> href != null && href.startsWith(path + "/"))
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    private static void weigh(Page page, String path, List<String> objections) {
-        long bytes = ((Number) page.evaluate("""
-                performance.getEntriesByType('navigation')[0].encodedBodySize
-                  + performance.getEntriesByType('resource').filter(r => !/\\/(css|fonts|js|webjars)\\//.test(r.name)).reduce((sum, r) => sum + r.encodedBodySize, 0)""")).longValue();
-        if (bytes > HEAVIEST) {
-            objections.add(path + " weighs " + bytes + " bytes");
-        }
     }
 }

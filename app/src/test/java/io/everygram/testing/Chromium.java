@@ -147,11 +147,6 @@ public final class Chromium implements AutoCloseable {
             return findings(new AxeBuilder(page));
         }
 
-        /** Texts with too little contrast, the one finding of axe that the color scheme decides. */
-        public List<String> unreadable() {
-            return findings(new AxeBuilder(page).withRules(List.of("color-contrast")));
-        }
-
         private List<String> findings(AxeBuilder axe) {
             return axe.setLegacyMode(true).analyze().getViolations().stream()
                     .map(rule ->

@@ -180,12 +180,13 @@ class AgingController {
                     row.fate().valueAtRisk().signum() == 0
                             ? Cell.muted("–")
                             : Cell.money(row.fate().valueAtRisk()),
-                    Cell.muted(Show.day(p.expiresOn())),
+                    Cell.day(p.expiresOn()).muted(),
                     p.percent() == 0
                             ? Cell.muted(Show.money(p.price()))
                             : Cell.badge("−" + p.percent() + " %, " + Show.money(p.markedPrice()), "info"));
         }
-        return table.emptySaying("Nothing of this category fits. Take away the search or the span of days.");
+        return table.emptySaying(
+                "Nothing of this category fits. Take away the search or the span of days; goods appear here with the day they were packed.");
     }
 
     static Cell left(int days) {

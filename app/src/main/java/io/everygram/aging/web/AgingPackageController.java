@@ -70,7 +70,7 @@ class AgingPackageController {
                 p.name() + " · lot " + p.lot(),
                 marks,
                 List.of(
-                        new RecordPage.Fact("Packaged", Cell.text(Show.day(p.packagedOn()))),
+                        new RecordPage.Fact("Packaged", Cell.day(p.packagedOn())),
                         new RecordPage.Fact(
                                 "Age", Cell.number(BigDecimal.valueOf(row.fate().ageDays()), "days")),
                         new RecordPage.Fact("Limit", Cell.number(BigDecimal.valueOf(row.limitDays()), "days")),

@@ -125,8 +125,8 @@ class FacilityController {
                     Cell.text(license.number()),
                     Cell.text(license.type()),
                     Cell.muted(KindWords.choice(license.stateSystem())),
-                    Cell.muted(Show.day(license.validFrom())),
-                    Cell.muted(Show.day(license.validTo())),
+                    Cell.day(license.validFrom()).muted(),
+                    Cell.day(license.validTo()).muted(),
                     license.validTo().isAfter(today.plusDays(30))
                             ? Cell.badge(Show.count(Show.daysUntil(license.validTo(), today), "day") + " left", "good")
                             : RecordParts.ends(license.validTo(), today),
@@ -207,7 +207,7 @@ class FacilityController {
                     Cell.link(license.number(), href),
                     Cell.text(license.type()),
                     Cell.muted(KindWords.choice(license.stateSystem())),
-                    Cell.muted(Show.day(license.validFrom())),
+                    Cell.day(license.validFrom()).muted(),
                     RecordParts.ends(license.validTo(), today));
         }
         var chips = new LinkedHashMap<String, String>();

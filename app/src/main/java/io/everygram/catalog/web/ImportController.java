@@ -90,7 +90,7 @@ class ImportController {
                     Cell.number(done.rowsUnchanged()),
                     Cell.number(done.rowsBad()),
                     Cell.muted(done.judgedBy()),
-                    Cell.muted(Show.time(done.judgedAt(), zone)));
+                    Cell.time(done.judgedAt(), zone).muted());
         }
         var page = WorklistPage.of(
                         "Imports",

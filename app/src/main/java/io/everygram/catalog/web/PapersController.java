@@ -77,7 +77,7 @@ class PapersController {
                     Cell.link(paper.vendor(), href),
                     Cell.text(KindWords.choice(paper.kind())),
                     Cell.muted(paper.number()),
-                    Cell.text(Show.day(paper.validTo())),
+                    Cell.day(paper.validTo()),
                     state(paper, today),
                     paper.required() ? Cell.text("required") : Cell.muted("kept for reference"),
                     Cell.act("Replace", "/papers/new?like=" + paper.recordId()));

@@ -107,7 +107,9 @@ class RecordParts {
     static Cell ends(LocalDate end, LocalDate today) {
         var days = Show.daysUntil(end, today);
         if (days < 0) {
-            return Cell.badge("ended " + Show.day(end), "bad").hint(Show.count(-days, "day") + " ago");
+            return Cell.badge("ended " + Show.day(end), "bad")
+                    .hint(Show.count(-days, "day") + " ago")
+                    .forDay(end);
         }
         if (days <= SOON_DAYS) {
             return Cell.badge(
@@ -115,9 +117,9 @@ class RecordParts {
                                     ? "ends today"
                                     : days == 1 ? "ends tomorrow" : "ends in " + Show.count(days, "day"),
                             "warn")
-                    .hint(Show.day(end));
+                    .forDay(end);
         }
-        return Cell.text(Show.day(end)).hint(Show.count(days, "day") + " left");
+        return Cell.text(Show.day(end)).hint(Show.count(days, "day") + " left").forDay(end);
     }
 
     static Cell inUse(boolean active) {

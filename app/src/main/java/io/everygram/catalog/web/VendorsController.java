@@ -148,6 +148,7 @@ class VendorsController {
         }
         return vendor.papersValidTo().isAfter(today.plusDays(30))
                 ? Cell.badge("hold to " + Show.day(vendor.papersValidTo()), "good")
+                        .forDay(vendor.papersValidTo())
                 : RecordParts.ends(vendor.papersValidTo(), today);
     }
 
@@ -234,7 +235,7 @@ class VendorsController {
                     "",
                     Cell.text(KindWords.choice(paper.kind())),
                     Cell.text(paper.number()).hint(paper.note()),
-                    Cell.muted(Show.day(paper.validTo())),
+                    Cell.day(paper.validTo()).muted(),
                     PapersController.state(paper, today),
                     paper.required() ? Cell.text("required") : Cell.muted("kept for reference"),
                     paper.replaced()

@@ -99,7 +99,7 @@ class CloseController {
         long waiting = summary.kinds().stream().mapToLong(KindFigures::waiting).sum();
         var page = new RecordPage(
                 "Close the day",
-                Cell.text(Show.day(date)),
+                Cell.day(date),
                 "From midnight to midnight in " + zone.getId() + ".",
                 List.of(mark),
                 List.of(

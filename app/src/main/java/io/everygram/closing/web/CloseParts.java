@@ -49,11 +49,11 @@ final class CloseParts {
                 "",
                 Cell.number(f.movementId()),
                 Cell.text(Show.words(MovementKind.valueOf(f.kind()).past())),
-                Cell.text(Show.time(f.happenedAt(), zone)),
+                Cell.time(f.happenedAt(), zone),
                 Cell.link(
                         BusinessDay.at(f.happenedAt(), zone).toString(),
                         "/close/days/" + BusinessDay.at(f.happenedAt(), zone)),
-                Cell.text(Show.time(f.recordedAt(), zone)),
+                Cell.time(f.recordedAt(), zone),
                 Cell.muted(f.actor()),
                 Cell.muted(f.document())));
         return new RecordPage.Part(title, lead, table.emptySaying(none));

@@ -55,9 +55,9 @@ class SealedDaysController {
             table.row(
                     "",
                     href,
-                    Cell.link(Show.day(day.day()), href),
+                    Cell.day(day.day()).leading(href),
                     Cell.number(day.movements()),
-                    Cell.text(Show.time(day.sealedAt(), zone)),
+                    Cell.time(day.sealedAt(), zone),
                     Cell.text(day.sealedBy()),
                     Cell.muted(day.secondPerson()),
                     Cell.muted(day.stillOpen()),
@@ -95,7 +95,7 @@ class SealedDaysController {
                         Cell.number(r.closing(), r.unit())));
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Movements", Cell.number(sealed.movements())));
-        facts.add(new RecordPage.Fact("Sealed", Cell.text(Show.time(sealed.sealedAt(), zone))));
+        facts.add(new RecordPage.Fact("Sealed", Cell.time(sealed.sealedAt(), zone)));
         facts.add(new RecordPage.Fact("By", Cell.text(sealed.sealedBy())));
         facts.add(new RecordPage.Fact(
                 "Approved by", Cell.text(sealed.secondPerson().isEmpty() ? "nobody needed" : sealed.secondPerson())));
@@ -106,7 +106,7 @@ class SealedDaysController {
         facts.add(new RecordPage.Fact("Digest of the figures", Cell.text(sealed.figuresHash())));
         var page = new RecordPage(
                 "Sealed day",
-                Cell.text(Show.day(sealed.day())),
+                Cell.day(sealed.day()),
                 "Movements " + (sealed.fromMovement() + 1) + " to " + sealed.toMovement() + ", zone " + sealed.zone()
                         + ".",
                 List.of(

@@ -59,13 +59,13 @@ class QuarantineView {
                 List.of(
                         new RecordPage.Fact("On hand", Cell.number(q.onHand(), q.unit())),
                         new RecordPage.Fact("Room", Cell.text(q.room())),
-                        new RecordPage.Fact("Received", Cell.text(Show.time(q.receivedAt(), here.zoneId()))),
+                        new RecordPage.Fact("Received", Cell.time(q.receivedAt(), here.zoneId())),
                         new RecordPage.Fact(
                                 "Waiting",
                                 Cell.text(Show.ago(q.receivedAt(), clock.instant())
                                         .replace(" ago", ""))),
-                        new RecordPage.Fact("Packaged", Cell.text(Show.day(q.packagedOn()))),
-                        new RecordPage.Fact("Expires", Cell.text(Show.day(q.expiresOn()))),
+                        new RecordPage.Fact("Packaged", Cell.day(q.packagedOn())),
+                        new RecordPage.Fact("Expires", Cell.day(q.expiresOn())),
                         new RecordPage.Fact(
                                 "Held for",
                                 Cell.text(q.holdReasons().isEmpty() ? "nothing" : Show.words(q.holdReasons())))),
@@ -125,7 +125,7 @@ class QuarantineView {
                     r.passed() ? Cell.badge("Passed", "good") : Cell.badge("Failed", "bad"),
                     Cell.text(r.certificate()),
                     Cell.text(r.lab()),
-                    Cell.text(Show.day(r.testedOn())),
+                    Cell.day(r.testedOn()),
                     Cell.number(r.totalThc(), ""),
                     Cell.number(r.totalCbd(), ""),
                     Cell.number(r.moisture(), ""),

@@ -100,10 +100,11 @@ class FleetController {
         if (validTo == null) {
             return Cell.muted("not recorded");
         }
-        return validTo.isBefore(today)
+        var cell = validTo.isBefore(today)
                 ? Cell.badge("ended " + Show.day(validTo), "bad")
                 : validTo.isBefore(today.plusDays(SOON_DAYS))
                         ? Cell.badge(Show.day(validTo), "warn")
                         : Cell.text(Show.day(validTo));
+        return cell.forDay(validTo);
     }
 }

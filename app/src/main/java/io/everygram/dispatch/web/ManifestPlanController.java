@@ -104,7 +104,7 @@ class ManifestPlanController {
                     href,
                     Cell.link(row.number(), href),
                     Cell.text((row.keyAccount() ? "★ " : "") + row.customer()),
-                    Cell.text(Show.day(row.deliverOn())),
+                    Cell.day(row.deliverOn()),
                     Cell.number(row.packages()),
                     Cell.money(row.value()));
         }

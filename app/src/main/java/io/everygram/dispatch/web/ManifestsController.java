@@ -113,7 +113,7 @@ class ManifestsController {
                     ManifestWords.badge(head),
                     Cell.text(head.customer()),
                     Cell.link(head.orderNumber(), "/orders/" + head.orderNumber()),
-                    Cell.text(Show.time(Optional.ofNullable(head.departedAt()).orElse(head.departsAt()), zone)),
+                    Cell.time(Optional.ofNullable(head.departedAt()).orElse(head.departsAt()), zone),
                     Cell.text(head.vehicle()),
                     Cell.text(head.driver()),
                     Cell.text(head.loaded() + " of " + head.packages()),

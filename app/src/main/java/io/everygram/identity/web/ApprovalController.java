@@ -182,8 +182,8 @@ class ApprovalController {
         return List.of(
                 new RecordPage.Fact("Asked by", Cell.text(asked.askedByName())),
                 new RecordPage.Fact("Reason", Cell.text(asked.reason())),
-                new RecordPage.Fact("Asked", Cell.text(Show.time(asked.askedAt(), zone))),
-                new RecordPage.Fact("Lapses", Cell.text(Show.time(asked.expiresAt(), zone))),
+                new RecordPage.Fact("Asked", Cell.time(asked.askedAt(), zone)),
+                new RecordPage.Fact("Lapses", Cell.time(asked.expiresAt(), zone)),
                 new RecordPage.Fact("Deciding needs", Cell.text(needs)));
     }
 

@@ -89,7 +89,7 @@ class ApprovalsController {
                     Cell.text(asked.askedByName()),
                     Cell.muted(Show.ago(asked.askedAt(), clock.instant())).hint(Show.time(asked.askedAt(), zone)),
                     Cell.text(asked.reason()),
-                    Cell.muted(Show.time(asked.expiresAt(), zone)),
+                    Cell.time(asked.expiresAt(), zone).muted(),
                     ApprovalWords.state(asked.state()),
                     Cell.text(asked.decidedByName()));
         }

@@ -82,7 +82,7 @@ class MyAccountController {
         sessions.forEach(session -> table.row(
                 "",
                 "",
-                Cell.text(Show.time(Instant.ofEpochMilli(session.creationTime()), zone)),
+                Cell.time(Instant.ofEpochMilli(session.creationTime()), zone),
                 Cell.text(Show.ago(Instant.ofEpochMilli(session.lastAccessTime()), clock.instant())),
                 session.sessionId().equals(here) ? Cell.badge("This one", "good") : Cell.muted("elsewhere")));
         var roles = guard.facility()
@@ -125,7 +125,7 @@ class MyAccountController {
         signIns.forEach(signIn -> table.row(
                 "",
                 "",
-                Cell.text(Show.time(signIn.at(), zone)),
+                Cell.time(signIn.at(), zone),
                 Cell.text(signIn.address()),
                 Cell.text(signIn.way()),
                 signIn.refused().isEmpty() ? Cell.badge("Let in", "good") : Cell.badge(signIn.refused(), "warn")));

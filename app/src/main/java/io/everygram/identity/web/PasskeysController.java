@@ -69,7 +69,7 @@ public class PasskeysController {
                 "",
                 "",
                 Cell.text(key.label()),
-                Cell.text(Show.time(key.createdAt(), zone)),
+                Cell.time(key.createdAt(), zone),
                 Cell.text(Show.ago(key.lastUsed(), clock.instant()))));
         var options =
                 mine.stream().map(key -> new Form.Option(key.id(), key.label())).toList();

@@ -110,7 +110,7 @@ class PersonPage {
                         "Locked until",
                         Cell.text(
                                 account.lockedUntil() == null ? "not locked" : Show.time(account.lockedUntil(), zone))),
-                new RecordPage.Fact("Added", Cell.text(Show.time(account.createdAt(), zone))));
+                new RecordPage.Fact("Added", Cell.time(account.createdAt(), zone)));
     }
 
     private RecordPage.Part roles(Account account) {

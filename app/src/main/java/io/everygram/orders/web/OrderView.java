@@ -87,11 +87,10 @@ class OrderView {
     private static List<RecordPage.Fact> facts(SalesOrder order, Catalog.Customer customer) {
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Customer", Cell.link(customer.name(), "/customers/" + customer.customerId())));
-        facts.add(new RecordPage.Fact(
-                "Deliver on", Cell.text(Show.day(order.head().deliverOn()))));
+        facts.add(new RecordPage.Fact("Deliver on", Cell.day(order.head().deliverOn())));
         facts.add(new RecordPage.Fact("Value", Cell.money(order.value())));
         facts.add(new RecordPage.Fact("License", Cell.text(customer.licenseNumber())));
-        facts.add(new RecordPage.Fact("License valid to", Cell.text(Show.day(customer.licenseValidTo()))));
+        facts.add(new RecordPage.Fact("License valid to", Cell.day(customer.licenseValidTo())));
         facts.add(new RecordPage.Fact(
                 "Window",
                 window(customer.windows().words(order.head().deliverOn().getDayOfWeek()))));

@@ -55,7 +55,7 @@ class PicksController {
                     "/orders/" + row.number() + "/pick",
                     Cell.link(row.number(), "/orders/" + row.number() + "/pick"),
                     Cell.text((row.keyAccount() ? "★ " : "") + row.customer()),
-                    Cell.text(Show.day(row.deliverOn())),
+                    Cell.day(row.deliverOn()),
                     Cell.number(left),
                     Cell.number(row.packagesPicked()),
                     left == 0 ? Cell.badge("short: decide", "warn") : OrderWords.badge(row.state(), row.isShort()));

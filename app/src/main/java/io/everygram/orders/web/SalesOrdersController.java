@@ -190,16 +190,18 @@ class SalesOrdersController {
                     Cell.money(row.value()),
                     row.licenseValidTo().isBefore(row.deliverOn())
                             ? Cell.badge("ends " + Show.day(row.licenseValidTo()), "bad")
-                            : Cell.muted(Show.day(row.licenseValidTo())));
+                                    .forDay(row.licenseValidTo())
+                            : Cell.day(row.licenseValidTo()).muted());
         }
         return table.emptySaying("No order here. Take another filter, or write a new order.");
     }
 
     private static Cell day(OrderLists.Row row, LocalDate today) {
         boolean late = row.state().isOpen() && row.deliverOn().isBefore(today);
-        return late
+        var cell = late
                 ? Cell.badge(Show.day(row.deliverOn()) + ", late", "bad")
                 : Cell.text(row.deliverOn().equals(today) ? "Today" : Show.day(row.deliverOn()));
+        return cell.forDay(row.deliverOn());
     }
 
     private static Cell quiet(BigDecimal quantity) {

@@ -100,6 +100,16 @@ public record Cell(String kind, String text, String href, String extra, String h
         return new Cell(kind, text, href, "wrap", hint, beside);
     }
 
+    /** The same words standing for a day, so that they are ordered by it; the hint says which. */
+    public Cell forDay(LocalDate day) {
+        return hint(hint.isEmpty() ? day.toString() : day + ", " + hint);
+    }
+
+    /** The same value, quieter. */
+    public Cell muted() {
+        return new Cell("muted", text, href, extra, hint, beside);
+    }
+
     /** The same value leading somewhere. */
     public Cell leading(String address) {
         return new Cell(kind, text, address, extra, hint, beside);

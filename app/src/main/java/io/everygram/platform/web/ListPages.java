@@ -92,7 +92,7 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
         var format = request.getParameter("format");
         if (format != null && whole) {
             answer.clear();
-            write(response, page.title(), shown, format);
+            write(response, page.title(), shown.withoutShut(act -> true), format);
             return;
         }
         answer.addObject("page", first(page, shown, chosen).keeping(chosen::keep));

@@ -18,7 +18,8 @@ import org.dhatim.fastexcel.Worksheet;
  * nothing is known and 0 where there is none.
  */
 final class TableFile {
-    private static final Pattern EXACT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
+    private static final Pattern EXACT =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2}(?: \\d{2}:\\d{2}:\\d{2} [^,]+)?)(?:, .*)?");
     private static final String UNIT = "Unit";
     /** The last row, from 0, that a sheet of a workbook holds. */
     private static final int LAST_ROW = 1_048_575;
@@ -104,7 +105,8 @@ final class TableFile {
             var bare = cell.text().replaceAll("[,$]", "");
             return cell.kind().equals("number") || bare.matches("-?\\d+(\\.\\d+)?") ? bare : cell.text();
         }
-        return EXACT.matcher(cell.hint()).matches() ? cell.hint() : cell.text();
+        var exact = EXACT.matcher(cell.hint());
+        return exact.matches() ? exact.group(1) : cell.text();
     }
 
     void xlsx(String title, OutputStream out) throws IOException {
@@ -167,12 +169,13 @@ final class TableFile {
 
     private static void line(StringBuilder out, List<String> values) {
         var quoted = values.stream()
-                .map(v -> v.matches("(?s).*[\",\\n;].*") ? '"' + v.replace("\"", "\"\"") + '"' : guarded(v));
+                .map(TableFile::guarded)
+                .map(v -> v.matches("(?s).*[\",\r\n;].*") ? '"' + v.replace("\"", "\"\"") + '"' : v);
         out.append(String.join(",", quoted.toList())).append("\r\n");
     }
 
     /** A spreadsheet would run a text that begins like a formula. */
     private static String guarded(String value) {
-        return value.matches("^[=+@].*") || value.matches("^-[^0-9].*") ? "'" + value : value;
+        return value.matches("(?s)[=+@\t\r].*|-[^0-9].*") ? "'" + value : value;
     }
 }

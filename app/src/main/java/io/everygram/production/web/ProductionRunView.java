@@ -38,7 +38,7 @@ class ProductionRunView {
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Makes", Cell.link(output.name(), "/buy/items/" + output.itemId())));
         facts.add(new RecordPage.Fact("Good units wanted", Cell.number(run.quantity(), output.unit())));
-        facts.add(new RecordPage.Fact("Starts", Cell.text(Show.day(run.startsOn()))));
+        facts.add(new RecordPage.Fact("Starts", Cell.day(run.startsOn())));
         facts.add(new RecordPage.Fact("Line", Cell.text(run.line())));
         schedule.result(facility, number).ifPresent(result -> {
             facts.add(new RecordPage.Fact("Good units made", Cell.number(result.good(), output.unit())));

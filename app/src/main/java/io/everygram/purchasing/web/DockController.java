@@ -96,9 +96,10 @@ class DockController {
     }
 
     private static Cell day(LocalDate expected, LocalDate today) {
-        return expected.isBefore(today)
+        var cell = expected.isBefore(today)
                 ? Cell.badge(Show.count(-Show.daysUntil(expected, today), "day") + " late", "bad")
                 : expected.equals(today) ? Cell.badge("today", "warn") : Cell.text(Show.day(expected));
+        return cell.forDay(expected);
     }
 
     @PostMapping("/receive")

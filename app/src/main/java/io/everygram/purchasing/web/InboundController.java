@@ -146,6 +146,7 @@ class InboundController {
                 ? Cell.muted("not said")
                 : row.stage() == Stage.COMING && arrives.isBefore(clock.instant())
                         ? Cell.badge(Cell.time(arrives, zone).text() + ", late", "bad")
+                                .hint(Cell.time(arrives, zone).hint())
                         : Cell.time(arrives, zone);
     }
 

@@ -74,7 +74,7 @@ class PurchaseOrderView {
     private List<RecordPage.Fact> facts(PurchaseOrder order, ZoneId zone) {
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("Vendor", Cell.link(order.vendor(), "/vendors/" + order.vendorId())));
-        facts.add(new RecordPage.Fact("Expected", Cell.text(Show.day(order.expectedOn()))));
+        facts.add(new RecordPage.Fact("Expected", Cell.day(order.expectedOn())));
         facts.add(new RecordPage.Fact("Total", Cell.money(order.total().amount())));
         facts.add(new RecordPage.Fact("Made by", Cell.text(order.createdBy())));
         facts.add(
@@ -145,7 +145,7 @@ class PurchaseOrderView {
                 table.row(
                         "",
                         tagged ? "/packages/" + row.identifier() : "",
-                        Cell.text(Show.time(row.receivedAt(), zone)),
+                        Cell.time(row.receivedAt(), zone),
                         Cell.text(row.deliveryNote()),
                         Cell.number(row.orderLine()),
                         Cell.number(

@@ -123,7 +123,10 @@ class PurchaseOrdersController {
                     Cell.link(row.number(), href),
                     Cell.text(row.vendor()),
                     badge(state),
-                    late ? Cell.badge(Show.day(row.expectedOn()) + ", late", "bad") : Cell.day(row.expectedOn()),
+                    late
+                            ? Cell.badge(Show.day(row.expectedOn()) + ", late", "bad")
+                                    .forDay(row.expectedOn())
+                            : Cell.day(row.expectedOn()),
                     Cell.number(row.lines()),
                     Cell.money(row.total()),
                     state.isOnOrder() ? Cell.money(row.openAmount()) : Cell.muted("–"),

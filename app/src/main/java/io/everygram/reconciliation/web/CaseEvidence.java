@@ -135,7 +135,7 @@ class CaseEvidence {
                 .forEach(m -> messages.row(
                         "",
                         "/state/messages/" + m.messageId(),
-                        Cell.link(Show.time(m.happenedAt(), zone), "/state/messages/" + m.messageId()),
+                        Cell.time(m.happenedAt(), zone).leading("/state/messages/" + m.messageId()),
                         Cell.text(Show.words(m.kind())),
                         Cell.badge(Show.words(m.state()), m.state().equals("SENT") ? "good" : "warn"),
                         Cell.muted(m.answer())));
@@ -148,7 +148,7 @@ class CaseEvidence {
                 .forEach(call -> calls.row(
                         "",
                         "/state/calls/" + call.callId(),
-                        Cell.link(Show.time(call.at(), zone), "/state/calls/" + call.callId()),
+                        Cell.time(call.at(), zone).leading("/state/calls/" + call.callId()),
                         Cell.text(call.method() + " " + call.address().replaceAll("\\?.*", "")),
                         Cell.number(call.status()),
                         Cell.muted(

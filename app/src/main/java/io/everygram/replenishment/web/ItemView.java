@@ -159,7 +159,7 @@ final class ItemView {
                     href,
                     in.dueOn().isBefore(facts.today())
                             ? Cell.badge(Show.day(in.dueOn()) + ", late", "bad")
-                            : Cell.text(Show.day(in.dueOn())),
+                            : Cell.day(in.dueOn()),
                     Cell.link(in.document(), href),
                     Cell.text(in.kind().equals("RUN") ? "made in a run" : Show.words(in.kind())),
                     Cell.number(in.quantity(), facts.unit()));
@@ -173,7 +173,7 @@ final class ItemView {
                 .forEach(draw -> table.row(
                         "",
                         "/production/" + draw.run(),
-                        Cell.text(Show.day(draw.startsOn())),
+                        Cell.day(draw.startsOn()),
                         Cell.link(draw.run(), "/production/" + draw.run()),
                         Cell.number(BuyWords.quantity(draw.quantity(), facts.unit()), facts.unit())));
         return table.emptySaying("");
@@ -212,7 +212,7 @@ final class ItemView {
                 .forEach(day -> table.row(
                         "",
                         "",
-                        Cell.text(Show.day(day.day())),
+                        Cell.day(day.day()),
                         Cell.number(day.units(), unit),
                         Cell.muted(""),
                         Cell.muted(""),
@@ -220,7 +220,7 @@ final class ItemView {
         ahead.forEach(point -> table.row(
                 "",
                 "",
-                Cell.text(Show.day(point.day())),
+                Cell.day(point.day()),
                 Cell.number(BuyWords.quantity(point.outgoing(), unit), unit),
                 point.incoming().signum() == 0
                         ? Cell.muted("–")

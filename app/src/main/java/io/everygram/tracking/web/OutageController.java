@@ -216,7 +216,7 @@ class OutageController {
                 table.row(
                         "",
                         href,
-                        Cell.link(Show.time(outage.beganAt(), zone), href),
+                        Cell.time(outage.beganAt(), zone).leading(href),
                         outage.endedAt() == null ? Cell.badge("lasts", "bad") : Cell.time(outage.endedAt(), zone),
                         Cell.text(outage.declaredBy().isEmpty() ? "by itself" : "by " + outage.declaredBy()),
                         Cell.text(outage.why()).wrapped(),

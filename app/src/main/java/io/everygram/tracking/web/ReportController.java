@@ -47,7 +47,7 @@ class ReportController {
         var zone = zone(person);
         var facts = new ArrayList<RecordPage.Fact>();
         facts.add(new RecordPage.Fact("About", Cell.tag(message.subject(), "/find?q=" + message.subject())));
-        facts.add(new RecordPage.Fact("Happened", Cell.text(Show.time(message.happenedAt(), zone))));
+        facts.add(new RecordPage.Fact("Happened", Cell.time(message.happenedAt(), zone)));
         facts.add(new RecordPage.Fact(
                 "Sent", Cell.text(message.sentAt() == null ? "not yet" : Show.time(message.sentAt(), zone))));
         facts.add(new RecordPage.Fact("Tries", Cell.number(message.attempts())));
@@ -66,7 +66,7 @@ class ReportController {
             facts.add(new RecordPage.Fact("Second look", Cell.text(message.review())));
         }
         if (message.verifiedAt() != null) {
-            facts.add(new RecordPage.Fact("Seen at the state", Cell.text(Show.time(message.verifiedAt(), zone))));
+            facts.add(new RecordPage.Fact("Seen at the state", Cell.time(message.verifiedAt(), zone)));
         }
         facts.add(new RecordPage.Fact("What we say", Cell.text(message.body())));
         facts.add(new RecordPage.Fact("What the state answered", Cell.text(message.answer())));

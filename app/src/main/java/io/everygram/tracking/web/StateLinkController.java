@@ -61,7 +61,7 @@ class StateLinkController {
             table.row(
                     "",
                     href,
-                    Cell.link(Show.time(message.happenedAt(), zone), href),
+                    Cell.time(message.happenedAt(), zone).leading(href),
                     Cell.text(ReportWords.kind(message, can)),
                     Cell.tag(message.subject(), "/find?q=" + message.subject()),
                     ReportWords.badge(message),
@@ -91,7 +91,11 @@ class StateLinkController {
                 .forms(
                         Form.button(
                                 "/state/refresh", "Read the state now", "plain", "Reads all packages of this license"),
-                        Form.button("/state/send", "Send what waits", "primary", "Sends in order"));
+                        Form.button(
+                                "/state/send",
+                                "Send what waits",
+                                link.isConnected(person.facility()) ? "primary" : "plain",
+                                "Sends in order"));
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
         return "archetypes/worklist";

@@ -97,4 +97,30 @@ class TableTest {
     private static List<String> column(Table table, int at) {
         return table.rows().stream().map(row -> row.cells().get(at).text()).toList();
     }
+
+    @Test
+    void a_day_is_ordered_by_its_day_however_it_is_worded() {
+        var table = Table.of("Expected");
+        for (var cell : List.of(
+                Cell.text("Today").forDay(LocalDate.of(2030, 5, 3)),
+                Cell.day(LocalDate.of(2030, 12, 1)).muted(),
+                Cell.badge("2 days late", "bad").forDay(LocalDate.of(2030, 5, 1)),
+                Cell.text("Aug 4, 2030").hint("93 days left").forDay(LocalDate.of(2030, 8, 4)))) {
+            table.row("", "", cell);
+        }
+        assertThat(column(table.emptySaying("").sorted("Expected", false), 0))
+                .containsExactly("2 days late", "Today", "Aug 4, 2030", "Dec 1, 2030");
+    }
+
+    @Test
+    void no_text_of_a_file_is_run_as_a_formula_even_when_it_has_to_be_quoted() {
+        var table = Table.of("Note", "Due");
+        table.row(
+                "",
+                "",
+                Cell.text("=HYPERLINK(\"x\", 1)"),
+                Cell.badge("2 days late", "bad").forDay(LocalDate.of(2030, 5, 1)));
+
+        assertThat(table.emptySaying("").csv()).isEqualTo("Note,Due\r\n\"'=HYPERLINK(\"\"x\"\", 1)\",2030-05-01\r\n");
+    }
 }
