@@ -33,8 +33,12 @@ final class DatabaseOptions {
             String user,
             String password,
             @Nullable EmbeddedPostgres server) implements AutoCloseable {
+        /** What is written through it is recorded as come from the command line of this user. */
         DataSource dataSource() {
-            return source();
+            var source = source();
+            var user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "");
+            source.setOptions("-c everygram.origin=command\\ line\\ of\\ " + user);
+            return source;
         }
 
         /** Refuses every write. */

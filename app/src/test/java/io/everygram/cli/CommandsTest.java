@@ -84,7 +84,8 @@ class CommandsTest {
     void what_is_exported_is_imported_unchanged_and_a_changed_row_goes_ahead() {
         var facility = TestFacility.create(db.jdbc());
         var _ = facility.vendor("Glass & Co");
-        try (var context = new CatalogContext(db.dataSource())) {
+        var open = new DatabaseOptions.Open(db.jdbcUrl(), db.user(), db.password(), null);
+        try (var context = new CatalogContext(open.dataSource())) {
             var files = context.files();
             var where = files.only().orElseThrow();
             assertThat(where).isEqualTo(facility.id());
@@ -105,6 +106,13 @@ class CommandsTest {
                     .query(String.class)
                     .single();
             assertThat(name).isEqualTo("Glass & Sons");
+            assertThat(db.jdbc()
+                            .sql(
+                                    "SELECT DISTINCT address FROM audit.event WHERE subject LIKE 'catalog.vendor %' AND action = 'update'")
+                            .query(String.class)
+                            .single())
+                    .as("from where")
+                    .isEqualTo("command line of " + System.getProperty("user.name"));
         }
         try (var context =
                 new CatalogContext(new DatabaseOptions.Open(db.jdbcUrl(), db.user(), db.password(), null).readOnly())) {
