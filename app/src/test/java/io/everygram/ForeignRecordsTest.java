@@ -107,7 +107,7 @@ class ForeignRecordsTest {
 
     /** Further variables of the routes above, filled alike everywhere. */
     private static final Map<String, String> FURTHER =
-            Map.of("photo", "1", "result", "1", "choice", "accept", "act", "", "movement", "1");
+            Map.of("photo", "1", "result", "1", "document", "1", "choice", "accept", "act", "", "movement", "1");
 
     /** Kinds of records that belong to a facility, for the forms that all kinds share. */
     private static final Map<String, String> KINDS = Map.of(

@@ -54,7 +54,18 @@ public class ActionLimits {
             }
             boolean inhaled = LimitName.saysInhaled(analyte).orElse(INHALED.contains(category));
             return LimitName.metal(analyte)
-                    .flatMap(metal -> limit(inhaled ? Parameter.METALS_INHALABLE : Parameter.METALS_OTHER, metal));
+                    .flatMap(metal -> limit(inhaled ? Parameter.METALS_INHALABLE : Parameter.METALS_OTHER, metal))
+                    .or(() -> named(inhaled ? Parameter.LIMITS_INHALABLE : Parameter.LIMITS_OTHER, analyte))
+                    .or(() -> named(Parameter.MICROBE_LIMITS, analyte));
+        }
+
+        /** By the analyte's full name, as a pack states it. */
+        private Optional<Limit> named(Parameter parameter, String analyte) {
+            return rules.figures(parameter).keySet().stream()
+                    .filter(name -> LimitName.isSame(name, analyte))
+                    .sorted()
+                    .findFirst()
+                    .flatMap(name -> limit(parameter, name));
         }
 
         private Optional<Limit> limit(Parameter parameter, String name) {

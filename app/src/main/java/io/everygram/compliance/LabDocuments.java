@@ -42,7 +42,16 @@ public class LabDocuments {
 
     /** @param name of the file */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    public record Document(String name, byte[] content) {}
+    public record Document(String name, byte[] content) {
+        public boolean isPdf() {
+            return LabDocuments.isPdf(content);
+        }
+
+        /** Of the name of a table's file. */
+        public String ending() {
+            return content[0] == 'P' ? ".xlsx" : ".csv";
+        }
+    }
 
     /** Attaches a paper to a result and to all others of the same certificate and batch. The same file again changes nothing. */
     @Transactional
@@ -70,8 +79,36 @@ public class LabDocuments {
         return new Outcome.Attached(found.get().certificate(), results);
     }
 
+    /** What came of keeping a certificate that is to be read. */
+    public sealed interface Kept {
+        record Document(long document) implements Kept {}
+
+        /** @param why a sentence that says what is wrong and what to do */
+        record Refused(String why) implements Kept {}
+    }
+
+    /** Keeps a certificate, as PDF or table, until a person has confirmed what was read of it. It stands with no result before. */
+    @Transactional
+    public Kept keepToRead(CurrentPerson person, String name, byte[] content) {
+        if (content.length == 0) {
+            return new Kept.Refused("Choose the certificate's file: PDF, CSV or XLSX.");
+        }
+        if (content.length > LARGEST) {
+            return new Kept.Refused("The file has " + content.length / 1_000_000 + " MB; 5 MB are the most.");
+        }
+        return CertificateFile.rows(content) instanceof CertificateFile.Content.Unreadable(var why)
+                ? new Kept.Refused(why)
+                : new Kept.Document(keep(person.facility(), name, content, "UPLOADED", person.name()));
+    }
+
+    /** A kept file, whether a result has it or not; empty for one of another facility. */
+    @Transactional(readOnly = true)
+    public Optional<Document> kept(FacilityId facility, long document) {
+        return store.document(facility, document);
+    }
+
     /** By its first bytes, whatever its name says. */
-    private static boolean isPdf(byte[] content) {
+    static boolean isPdf(byte[] content) {
         return content.length > 5 && new String(content, 0, 5, StandardCharsets.US_ASCII).equals("%PDF-");
     }
 

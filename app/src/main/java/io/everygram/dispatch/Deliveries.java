@@ -137,21 +137,34 @@ public class Deliveries {
         store.freeze(facility, manifest.head().manifestId(), text, ManifestPaper.hash(text));
     }
 
+    /** Whether the state is away now and its rule lets nothing be delivered. */
+    public boolean isNothingToBeDelivered(FacilityId facility) {
+        return outages.nothingMayLeave(facility).isPresent();
+    }
+
     /**
-     * The customer signs. What it takes is its own and a sale of the day; what it rejects comes back into quarantine, on hold until somebody decides.
+     * How a load was handed over.
      *
      * @param receivedBy who signed; not blank
      * @param at when it was handed over; not ahead
      * @param rejected reasons by tag; whole packages only
+     * @param allTheSame why it was, although the state was away and its rule lets nothing be delivered meanwhile; else blank
+     */
+    public record HandedOver(String receivedBy, Instant at, Map<String, String> rejected, String allTheSame) {
+        public HandedOver {
+            rejected = Map.copyOf(rejected);
+        }
+    }
+
+    /**
+     * The customer signs. What it takes is its own and a sale of the day; what it rejects comes back into quarantine, on hold until somebody decides. What
+     * was handed over while the state was away and nothing may be is a fact too: it is booked with its reason, which stands in the outage's log.
      */
     @Transactional
-    public ManifestOutcome deliver(
-            FacilityId facility,
-            String number,
-            String receivedBy,
-            Instant at,
-            Map<String, String> rejected,
-            String by) {
+    public ManifestOutcome deliver(FacilityId facility, String number, HandedOver load, String by) {
+        var receivedBy = load.receivedBy();
+        var at = load.at();
+        var rejected = load.rejected();
         var locked = store.lock(facility, number);
         if (locked.isEmpty()) {
             return new ManifestOutcome.UnknownManifest(number);
@@ -169,6 +182,11 @@ public class Deliveries {
         if (head.departedAt() != null && at.isBefore(head.departedAt())) {
             return new ManifestOutcome.BeforeDeparture(head.departedAt());
         }
+        var away = outages.nothingMayLeave(facility, at);
+        if (away.isPresent() && load.allTheSame().isBlank()) {
+            return new ManifestOutcome.NotToBeDelivered(
+                    away.get().duty(), away.get().citation());
+        }
         var manifest = store.load(facility, head);
         for (var entry : rejected.entrySet()) {
             if (manifest.lines().stream().noneMatch(line -> line.tag().equals(entry.getKey()))) {
@@ -184,6 +202,13 @@ public class Deliveries {
             return refused.get();
         }
         store.setDelivered(facility, head.manifestId(), at, receivedBy.strip(), rejected);
+        if (away.isPresent()) {
+            outages.noteOpen(
+                    facility,
+                    by,
+                    "Delivered " + number + " all the same: "
+                            + load.allTheSame().strip());
+        }
         var day = catalog.facility(facility).day(at).date();
         var words = "received by " + receivedBy.strip()
                 + (rejected.isEmpty() ? "" : ", " + Show.count(rejected.size(), "package") + " rejected");

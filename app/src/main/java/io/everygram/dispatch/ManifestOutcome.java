@@ -52,6 +52,9 @@ public sealed interface ManifestOutcome {
     /** The state's system is away, and its rule lets nothing leave meanwhile. */
     record StateAway(String duty, String citation) implements Refused {}
 
+    /** It may not be delivered while the state is away; what was all the same wants its reason. */
+    record NotToBeDelivered(String duty, String citation) implements Refused {}
+
     record BadStateNumber(String typed) implements Refused {}
 
     /** Another manifest bears the number already. */

@@ -21,6 +21,8 @@ import io.everygram.reconciliation.CaseOutcome.NotOffered;
 import io.everygram.reconciliation.Cases.Act;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.domain.Cause;
+import io.everygram.reconciliation.domain.Choices;
+import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.tracking.AdjustReason;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateReasons;
@@ -73,6 +75,14 @@ class CaseWork {
         return new Work(person, difference, now, act).done(cause);
     }
 
+    /** What may be done about it; of what the state would have to take only what its interface takes. */
+    List<Choice> offered(FacilityId facility, Cause cause, Compared now) {
+        boolean changesItems = outbox.takesItems(facility);
+        return Choices.of(cause, now.truths()).stream()
+                .filter(choice -> choice != Choice.REPORT_ITEM || changesItems)
+                .toList();
+    }
+
     /** Where the book has it. */
     List<Stock.Standing> standing(FacilityId facility, Compared now) {
         var unit = now.row().unitId();
@@ -103,6 +113,7 @@ class CaseWork {
                 case MOVE_TO_FOUND -> moveToFound();
                 case MOVE_TO_STATE -> moveToState();
                 case REPORT_ROOM -> reportRoom();
+                case REPORT_ITEM -> reportItem();
                 case PLACE_HOLD -> placeHold();
                 case TAKE_LAB_STATE -> takeLabState();
                 case NOTE ->
@@ -251,6 +262,12 @@ class CaseWork {
                     person.name(),
                     act.key());
             return new Done("Queued the room " + now.row().bookRoom() + " for the state.", false);
+        }
+
+        private CaseOutcome reportItem() {
+            outbox.reportItem(
+                    person.facility(), PackageTag.of(now.tag()), now.row().item(), person.name());
+            return new Done("Queued the item " + now.row().item() + " for the state.", false);
         }
 
         private CaseOutcome placeHold() {

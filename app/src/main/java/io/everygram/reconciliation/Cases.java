@@ -11,7 +11,6 @@ import io.everygram.ledger.Stock;
 import io.everygram.reconciliation.CaseOutcome.Done;
 import io.everygram.reconciliation.CaseOutcome.NotOffered;
 import io.everygram.reconciliation.Comparison.Compared;
-import io.everygram.reconciliation.domain.Choices;
 import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.reconciliation.store.CaseStore;
 import io.everygram.reconciliation.store.CountStore;
@@ -91,7 +90,7 @@ public class Cases {
                     now,
                     now.map(c -> work.standing(facility, c)).orElse(List.of()),
                     found.closedAt() == null
-                            ? now.flatMap(c -> c.cause().map(cause -> Choices.of(cause, c.truths())))
+                            ? now.flatMap(c -> c.cause().map(cause -> work.offered(facility, cause, c)))
                                     .orElse(List.of(Choice.NOTE))
                             : List.of(),
                     store.events(facility, caseId),
@@ -148,7 +147,7 @@ public class Cases {
         }
         var now = compared.get();
         var cause = now.cause().orElseThrow();
-        if (!Choices.of(cause, now.truths()).contains(act.choice())) {
+        if (!work.offered(person.facility(), cause, now).contains(act.choice())) {
             return new NotOffered(
                     cause.isPlumbing()
                             ? cause.words() + ": nothing is adjusted that is only plumbing. " + cause.next()

@@ -17,11 +17,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Times without the state: declared by themselves or by hand, with the state's contingency rule, its clocks, and the log of what was done. */
 @Service
 public class Outages {
+    private static final String TOLD = "Told ";
+
     private final OutageStore store;
     private final StateLink link;
     private final Rules rules;
@@ -80,6 +83,36 @@ public class Outages {
     @Transactional
     public boolean note(FacilityId facility, long outage, String person, String note) {
         return !note.isBlank() && note.length() <= 2_000 && store.note(facility, outage, person, note.strip());
+    }
+
+    /**
+     * Whom the rule wants to know of an outage.
+     *
+     * @param told when and by whom it was told first; empty while it is not
+     */
+    public record ToTell(String who, Optional<OutageStore.Note> told) {}
+
+    /** Everybody whom the rule names, told or not; those told of once stay told. */
+    public List<ToTell> toTell(FacilityId facility, Outage outage) {
+        var notes = store.notes(facility, outage.outageId(), TOLD);
+        return contingency(facility).tell().stream()
+                .map(who -> new ToTell(
+                        who,
+                        notes.stream()
+                                .filter(note -> note.note().equals(TOLD + who)
+                                        || note.note().startsWith(TOLD + who + ": "))
+                                .findFirst()))
+                .toList();
+    }
+
+    /** Somebody was told; false when the rule does not name it, or it was told before. */
+    @Transactional
+    public boolean told(FacilityId facility, long outage, String person, String who, String how) {
+        var open = find(facility, outage)
+                .filter(found -> toTell(facility, found).stream()
+                        .anyMatch(one -> one.who().equals(who) && one.told().isEmpty()));
+        return open.isPresent()
+                && note(facility, outage, person, TOLD + who + (how.isBlank() ? "" : ": " + how.strip()));
     }
 
     public Optional<Outage> open(FacilityId facility) {
@@ -141,6 +174,21 @@ public class Outages {
         return store.open(facility)
                 .map(outage -> contingency(facility))
                 .filter(rule -> rule.goodsMayMove().filter(may -> !may).isPresent());
+    }
+
+    /** The same for a moment of the outage that is declared now; empty for one before it began. */
+    public Optional<Contingency> nothingMayLeave(FacilityId facility, Instant at) {
+        return store.open(facility)
+                .filter(outage -> !at.isBefore(outage.beganAt()))
+                .flatMap(outage -> nothingMayLeave(facility));
+    }
+
+    /** Something done without the state, noted in the outage that is declared now, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void noteOpen(FacilityId facility, String person, String note) {
+        store.open(facility).ifPresent(outage -> {
+            var _ = store.note(facility, outage.outageId(), person, note);
+        });
     }
 
     /** By when everything of an ended outage must be entered; empty while it lasts or where no hours are known. */

@@ -115,6 +115,19 @@ public class Outbox {
         location(facility, tag.value(), room, day, by, 0);
     }
 
+    /** Whether the state can be told that a package holds another item. */
+    public boolean takesItems(FacilityId facility) {
+        return capabilities(facility).filter(Capabilities::changesItems).isPresent();
+    }
+
+    /** Queues what a package holds; nothing where the state's interface does not take that. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reportItem(FacilityId facility, PackageTag tag, String item, String by) {
+        if (takesItems(facility)) {
+            tell(facility, new Report.Item(tag.value(), item), 0, by);
+        }
+    }
+
     void location(FacilityId facility, String tag, String room, LocalDate day, String by, long movement) {
         var report = new Report.Location(tag, room, day);
         queue(facility, report, gate.move(facility, report), movement, by);

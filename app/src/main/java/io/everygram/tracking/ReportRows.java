@@ -15,6 +15,7 @@ final class ReportRows {
         return switch (report) {
             case Report.Adjust _ -> "ADJUST";
             case Report.Location _ -> "LOCATION";
+            case Report.Item _ -> "ITEM";
             case Report.Create _ -> "CREATE";
             case Report.Manifest _ -> "TEMPLATE";
             case Report.Depart _ -> "DEPART";
@@ -31,6 +32,7 @@ final class ReportRows {
         return switch (report) {
             case Report.Adjust adjust -> adjust.tag();
             case Report.Location move -> move.tag();
+            case Report.Item item -> item.tag();
             case Report.Create create -> create.tag();
             case Report.Manifest made -> made.manifest().number();
             case Report.Depart depart -> depart.manifest();
@@ -78,6 +80,7 @@ final class ReportRows {
                 List.of(
                         new Effect(sample.tag(), sample.quantity().amount(), sample.room()),
                         new Effect(sample.from(), sample.quantity().amount().negate(), ""));
+            case Report.Item item -> List.of(new Effect(item.tag(), BigDecimal.ZERO, ""));
             case Report.Remediate remediate -> List.of(new Effect(remediate.tag(), BigDecimal.ZERO, ""));
         };
     }

@@ -247,6 +247,38 @@ class ShipmentFlowTest extends ShippingDesk {
     }
 
     @Test
+    void what_is_delivered_in_an_outage_whose_rule_forbids_it_wants_a_reason_and_stands_in_its_log() throws Exception {
+        var manifest = manifest(picked());
+        var _ = load(manifest, older.value());
+        var _ = load(manifest, newTag(1));
+        assertThat(depart(manifest).statusCode()).isEqualTo(200);
+        var path = "/manifests/" + manifest + "/deliver";
+        assertThat(maria.get(path).body()).doesNotContain("The state is away");
+        assertThat(outages.declare(facility.id(), "Maria", "The site is down")).isTrue();
+        assertThat(maria.get(path).body()).contains("The state is away");
+
+        var refused = maria.post("/orders", path, "received_by", "Ana Ruiz");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(field(refused, "all_the_same")).contains("nothing is delivered meanwhile", "4 CCR");
+        assertThat(field(refused, "received_by")).contains("Ana Ruiz");
+        assertThat(places()).contains("older 6 IN_TRANSIT");
+
+        assertThat(maria.post(
+                                "/orders",
+                                path,
+                                "received_by",
+                                "Ana Ruiz",
+                                "all_the_same",
+                                "on the road when it went down")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(places()).contains("older 6 CUSTOMER");
+        assertThat(maria.get("/state/outage").body())
+                .contains("Delivered " + manifest + " all the same: on the road when it went down");
+        assertThat(outages.end(facility.id(), "Maria")).isTrue();
+    }
+
+    @Test
     void a_voided_manifest_frees_its_order_and_a_departed_one_is_not_voided() throws Exception {
         var order = picked();
         var manifest = manifest(order);

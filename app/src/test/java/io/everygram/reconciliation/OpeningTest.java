@@ -225,6 +225,26 @@ class OpeningTest {
         assertThat(causeOf(seen)).isEmpty();
         assertThat(causeOf(missed)).isEqualTo("MISSING_ON_SHELF");
         assertThat(causeOf(elsewhere)).as("its room was not counted").isEmpty();
+
+        // Two people sign what was found; each once, with title and findings.
+        assertThat(browser.post(count, count + "/sign", "title", "", "findings", "one is missing")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(browser.post(count, count + "/sign", "title", "Clerk", "findings", " ")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(browser.post(count, count + "/sign", "title", "Clerk", "findings", "one is missing")
+                        .body())
+                .contains("The count is signed.");
+        assertThat(browser.post(count, count + "/sign", "title", "Clerk", "findings", "twice-signed")
+                        .body())
+                .contains("You have signed it already.");
+        var other = Browser.signedIn(port, facility.person(people, "Ivan", Role.SPECIALIST));
+        assertThat(other.post(count, count + "/sign", "title", "Agent in charge", "findings", "I searched too")
+                        .body())
+                .contains("Agent in charge", "I searched too", "Clerk", "one is missing")
+                .doesNotContain("twice-signed");
+
         var closed = browser.post(count, count + "/cancel");
         assertThat(closed.statusCode()).isEqualTo(200);
         assertThat(causeOf(missed)).as("a canceled count says nothing").isEmpty();
@@ -309,7 +329,11 @@ class OpeningTest {
                 .contains(
                         "This posts −3 ea to the book and reports it to the state",
                         "Scale Variance",
-                        "Theft (wants a note)");
+                        "Theft (wants a note)")
+                .contains(
+                        "To be notified, if it is not found",
+                        "Department of Cannabis Control, law enforcement",
+                        "within 24 hours (4 CCR");
 
         var refused = browser.post(path, path + "/adjust_to_shelf", "reason", "Theft", "note", "", "key", "a");
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -502,7 +526,8 @@ class OpeningTest {
                         "Move it in the book from Vault to Staging; nothing is reported",
                         "Report to the state that it stands in Vault",
                         "Record Test failed in the book",
-                        "Change the item of the package on the state",
+                        "Report to the state that it holds " + itemName,
+                        "/packages/" + tag + "/repack",
                         "House blend",
                         "State Web Site, Entry Error");
 
@@ -517,9 +542,12 @@ class OpeningTest {
                 .satisfies(row -> assertThat(row.room()).isEqualTo("Staging"))
                 .satisfies(row -> assertThat(row.labState()).isEqualTo("TestFailed"))
                 .satisfies(row -> assertThat(row.onHand()).isEqualByComparingTo("12"));
-        assertThat(causeOf(tag)).as("what is left to settle on the site").isEqualTo("ITEM_DIFFERS");
-
-        state.edit(facility, tag, "{\"Item\": {\"Name\": \"" + itemName + "\"}}");
+        assertThat(causeOf(tag)).as("what is left").isEqualTo("ITEM_DIFFERS");
+        var _ = act(tag, "report_item", "key", "it");
+        assertThat(causeOf(tag)).as("nothing is decided twice").isEqualTo("IN_FLIGHT");
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        assertThat(state.pack(facility, tag).path("Item").path("Name").asString())
+                .isEqualTo(itemName);
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(causeOf(tag)).as("agreement closes it").isEmpty();
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,11 @@ public final class Browser {
     /** Uploads one file with further fields, with the token that the page {@code from} carries. */
     public HttpResponse<String> upload(String from, String path, String fileName, String content, String... fields)
             throws IOException, InterruptedException {
+        return upload(from, path, fileName, content.getBytes(StandardCharsets.UTF_8), fields);
+    }
+
+    public HttpResponse<String> upload(String from, String path, String fileName, byte[] content, String... fields)
+            throws IOException, InterruptedException {
         var boundary = "everygram-test-boundary";
         var body = new StringBuilder(
                 part(boundary, "_csrf", found(get(from).body(), "name=\"_csrf\" value=\"([^\"]+)\"")));
@@ -67,15 +73,14 @@ public final class Browser {
                 .append(boundary)
                 .append("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
                 .append(fileName)
-                .append("\"\r\nContent-Type: text/csv\r\n\r\n")
-                .append(content)
-                .append("\r\n--")
-                .append(boundary)
-                .append("--\r\n");
+                .append("\"\r\nContent-Type: application/octet-stream\r\n\r\n");
         return http.send(
                 request(path)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(BodyPublishers.ofString(body.toString()))
+                        .POST(BodyPublishers.ofByteArrays(List.of(
+                                body.toString().getBytes(StandardCharsets.UTF_8),
+                                content,
+                                ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8))))
                         .build(),
                 BodyHandlers.ofString());
     }

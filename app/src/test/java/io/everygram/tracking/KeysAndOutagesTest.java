@@ -154,6 +154,20 @@ class KeysAndOutagesTest {
         var rule = outages.contingency(facility.id());
         assertThat(rule.citation()).startsWith("4 CCR");
         assertThat(rule.goodsMayMove()).contains(false);
+        var department = rule.tell().getFirst();
+        assertThat(outages.toTell(facility.id(), open))
+                .allMatch(one -> one.told().isEmpty());
+        assertThat(outages.told(facility.id(), open.outageId(), "Maria", "my aunt", ""))
+                .as("the rule does not name it")
+                .isFalse();
+        assertThat(outages.told(facility.id(), open.outageId(), "Maria", department, "by phone"))
+                .isTrue();
+        assertThat(outages.told(facility.id(), open.outageId(), "Luis", department, ""))
+                .as("told before")
+                .isFalse();
+        assertThat(outages.toTell(facility.id(), open))
+                .allSatisfy(one -> assertThat(one.told())
+                        .hasValueSatisfying(note -> assertThat(note.who()).isEqualTo("Maria")));
         assertThat(outages.enterBy(open, rule)).isEmpty();
         assertThat(outages.end(facility.id(), "Maria")).isTrue();
         assertThat(outages.end(facility.id(), "Maria")).isFalse();

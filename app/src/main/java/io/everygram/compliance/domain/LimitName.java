@@ -42,6 +42,19 @@ public final class LimitName {
         return match.find() && !match.group(1).contains("pass") ? match.group(1) : "";
     }
 
+    /** Whether a lab's name is the one that a pack has: in any case, with or without a unit and the kind of goods. */
+    public static boolean isSame(String stated, String analyte) {
+        return bare(stated).equals(bare(analyte));
+    }
+
+    private static String bare(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .replaceAll("\\([^()]*\\)", " ")
+                .replaceAll("\\b(non-)?inhalable\\b", " ")
+                .replaceAll("[^a-z0-9]+", " ")
+                .strip();
+    }
+
     /** A figure in another unit of measure of mass by mass; empty when it is not known how they relate. */
     public static Optional<BigDecimal> inUnit(BigDecimal value, String from, String to) {
         var given = plain(from);

@@ -299,6 +299,14 @@ public class LabStore {
                 .optional();
     }
 
+    public Optional<LabDocuments.Document> document(FacilityId facility, long document) {
+        return jdbc.sql("SELECT name, content FROM compliance.lab_document WHERE facility_id = :f AND document_id = :d")
+                .param("f", facility.value())
+                .param("d", document)
+                .query((r, n) -> new LabDocuments.Document(r.getString("name"), r.getBytes("content")))
+                .optional();
+    }
+
     /** The waiting package of a lot that came in first. */
     public Optional<String> waitingOfLot(FacilityId facility, String lot) {
         return jdbc.sql("""

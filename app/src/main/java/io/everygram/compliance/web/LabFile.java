@@ -188,7 +188,7 @@ class LabFile implements SheetKind {
         return panels;
     }
 
-    private static String capital(String words) {
+    static String capital(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 

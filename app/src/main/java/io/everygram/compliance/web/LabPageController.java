@@ -177,7 +177,7 @@ class LabPageController {
                     "",
                     "",
                     Cell.text(shown.name()),
-                    shown.value() == null ? Cell.muted("–") : Cell.number(shown.value(), shown.unit()),
+                    value(shown),
                     shown.most() == null ? Cell.muted("–") : Cell.number(shown.most(), shown.unit()),
                     verdict(shown),
                     where(shown, limits));
@@ -185,7 +185,14 @@ class LabPageController {
         return table.emptySaying("The certificate's single figures were not entered.");
     }
 
-    private static Cell verdict(Analyte analyte) {
+    /** The figure, or the words in its place. */
+    static Cell value(Analyte analyte) {
+        return analyte.value() == null
+                ? Cell.muted(analyte.unit().isEmpty() ? "–" : analyte.unit())
+                : Cell.number(analyte.value(), analyte.unit());
+    }
+
+    static Cell verdict(Analyte analyte) {
         var value = analyte.value();
         var most = analyte.most();
         if (value != null && most != null) {
@@ -205,7 +212,10 @@ class LabPageController {
                 .orElse(
                         analyte.value() == null || analyte.status().equals("TOLD")
                                 ? Cell.muted("")
-                                : Cell.muted("not known here: the lab's verdict decides"));
+                                : Cell.muted(
+                                        analyte.most() == null
+                                                ? "not known here: the lab's verdict decides"
+                                                : "as the certificate prints it; the state's is not known here"));
     }
 
     @GetMapping("/packages/{tag}/lab/{result:\\d{1,18}}.pdf")
@@ -214,8 +224,12 @@ class LabPageController {
         return documents
                 .of(person.facility(), tag, result)
                 .map(document -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_PDF)
-                        .header("Content-Disposition", "inline; filename=certificate-" + result + ".pdf")
+                        .contentType(document.isPdf() ? MediaType.APPLICATION_PDF : MediaType.APPLICATION_OCTET_STREAM)
+                        .header(
+                                "Content-Disposition",
+                                document.isPdf()
+                                        ? "inline; filename=certificate-" + result + ".pdf"
+                                        : "attachment; filename=certificate-" + result + document.ending())
                         .header("X-Content-Type-Options", "nosniff")
                         .body(document.content()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

@@ -76,7 +76,9 @@ class QuarantineView {
                 forms(facility, q, checks, typed),
                 List.of(
                         new WorklistPage.LinkButton("Package", "/packages/" + q.tag(), false),
-                        new WorklistPage.LinkButton("Certificates and limits", "/packages/" + q.tag() + "/lab", false)),
+                        new WorklistPage.LinkButton("Certificates and limits", "/packages/" + q.tag() + "/lab", false),
+                        new WorklistPage.LinkButton(
+                                "Read a certificate", "/quarantine/" + q.tag() + "/certificate", false)),
                 List.of(),
                 "");
     }

@@ -30,8 +30,11 @@ import org.springframework.web.server.ResponseStatusException;
 class DeliveryController {
     private static final String REJECT = "reject ";
     private static final String RECEIVED_BY = "received_by";
+    private static final String ALL_THE_SAME = "all_the_same";
     /** Characters of a name. */
     private static final int NAME = 120;
+    /** Characters of a reason. */
+    private static final int WORDS = 500;
 
     private final Manifests manifests;
     private final Deliveries deliveries;
@@ -66,6 +69,7 @@ class DeliveryController {
                     switch (outcome) {
                         case ManifestOutcome.ReceiverMissing() -> RECEIVED_BY;
                         case ManifestOutcome.BeforeDeparture(var _) -> HappenedAt.FIELD;
+                        case ManifestOutcome.NotToBeDelivered(var _, var _) -> ALL_THE_SAME;
                         case ManifestOutcome.RejectReasonMissing(var tag) -> REJECT + tag;
                         default -> "";
                     },
@@ -80,6 +84,17 @@ class DeliveryController {
         fields.add(Form.Field.of(RECEIVED_BY, "Received by", "text", typed.getOrDefault(RECEIVED_BY, ""))
                 .hint("The name of the person who signs."));
         fields.addAll(happened.fields(person.facility(), typed));
+        if (deliveries.isNothingToBeDelivered(person.facility()) || why.field().equals(ALL_THE_SAME)) {
+            fields.add(
+                    Form.Field.of(
+                                    ALL_THE_SAME,
+                                    "The state is away. Delivered all the same, why",
+                                    "text",
+                                    typed.getOrDefault(ALL_THE_SAME, ""))
+                            .optional()
+                            .hint(
+                                    "Its contingency rule lets nothing be delivered meanwhile. Needed for what was handed over since it is away."));
+        }
         for (var line : manifest.lines()) {
             fields.add(Form.Field.of(
                             REJECT + line.tag(),
@@ -128,6 +143,16 @@ class DeliveryController {
                     model,
                     response);
         }
+        var allTheSame = typed.getOrDefault(ALL_THE_SAME, "").strip();
+        if (allTheSame.length() > WORDS) {
+            return refused(
+                    person,
+                    manifest,
+                    typed,
+                    new Why(ALL_THE_SAME, "Write at most " + WORDS + " characters. Nothing was booked."),
+                    model,
+                    response);
+        }
         var reasons = new LinkedHashMap<String, String>();
         typed.forEach((name, reason) -> {
             if (name.startsWith(REJECT) && !reason.isBlank()) {
@@ -138,7 +163,11 @@ class DeliveryController {
             case HappenedAt.Said.Unclear(var words) ->
                 refused(person, manifest, typed, new Why(HappenedAt.FIELD, words), model, response);
             case HappenedAt.Said.At(var at) -> {
-                var outcome = deliveries.deliver(person.facility(), number, receivedBy, at, reasons, person.name());
+                var outcome = deliveries.deliver(
+                        person.facility(),
+                        number,
+                        new Deliveries.HandedOver(receivedBy, at, reasons, allTheSame),
+                        person.name());
                 if (outcome instanceof ManifestOutcome.Refused) {
                     yield refused(person, manifest, typed, Why.of(outcome), model, response);
                 }

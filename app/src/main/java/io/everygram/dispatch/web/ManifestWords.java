@@ -42,6 +42,9 @@ final class ManifestWords {
                         + " yet. Register its template on the state's site and type the manifest number that it shows.";
             case ManifestOutcome.StateAway(var duty, var citation) ->
                 "An outage of the state is declared, and nothing leaves meanwhile: " + duty + " " + citation + ".";
+            case ManifestOutcome.NotToBeDelivered(var duty, var citation) ->
+                "An outage of the state is declared, and nothing is delivered meanwhile: " + duty + " " + citation
+                        + ". Was it handed over all the same? Say why; that stands in the outage's log.";
             case ManifestOutcome.BadStateNumber(var typed) ->
                 "“" + typed + "” is not a manifest number of the state; it has 4 to 30 digits or letters.";
             case ManifestOutcome.StateNumberTaken(var taken, var manifest) ->

@@ -78,7 +78,7 @@ public enum Cause {
     ITEM_DIFFERS(
             "Items differ",
             "The state has it as another item",
-            "Change the item on the state's site, or repack it here; a package never changes its item in the book.",
+            "Report our item to the state, or repack it here; a package never changes its item in the book.",
             false),
     HOLD_DIFFERS(
             "Held by the state", "The state holds it, the book does not", "Place the hold in the book now.", false),

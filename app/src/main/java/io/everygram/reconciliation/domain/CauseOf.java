@@ -15,7 +15,8 @@ public final class CauseOf {
     }
 
     private static Optional<Cause> plumbing(Truths t) {
-        boolean stateBehind = t.state().known() && (!t.bookEqualsState() || roomDiffersAtState(t));
+        boolean stateBehind = t.state().known()
+                && (!t.bookEqualsState() || t.bookHas() && !t.state().sameItem() || roomDiffersAtState(t));
         if (stateBehind && t.messages().refused()) {
             return Optional.of(Cause.REPORT_REFUSED);
         }

@@ -18,6 +18,7 @@ public final class Choices {
         MOVE_TO_FOUND,
         MOVE_TO_STATE,
         REPORT_ROOM,
+        REPORT_ITEM,
         PLACE_HOLD,
         TAKE_LAB_STATE,
         NOTE
@@ -36,8 +37,8 @@ public final class Choices {
                             LEFT_UNREGISTERED,
                             UNKNOWN_ON_SHELF,
                             FINISHED_ON_SHELF,
-                            UNIT_DIFFERS,
-                            ITEM_DIFFERS -> List.<Choice>of();
+                            UNIT_DIFFERS -> List.<Choice>of();
+                    case ITEM_DIFFERS -> List.of(Choice.REPORT_ITEM);
                     case STATE_ONLY, BOOK_ONLY -> List.of(Choice.ACCEPT_STATE);
                     case MISSING_ON_SHELF, SHELF_DIFFERS -> List.of(Choice.ADJUST_TO_SHELF);
                     case BOOK_DIFFERS -> List.of(Choice.ACCEPT_STATE);
@@ -63,6 +64,9 @@ public final class Choices {
         }
         if (t.state().held() && !t.book().held()) {
             choices.add(Choice.PLACE_HOLD);
+        }
+        if (!t.state().sameItem()) {
+            choices.add(Choice.REPORT_ITEM);
         }
         if (!t.state().labState().isEmpty()
                 && !t.state().labState().equals(t.book().labState())) {

@@ -113,13 +113,21 @@ class CaseController {
     }
 
     private static List<WorklistPage.LinkButton> links(Cases.Detail detail, Optional<Approval> waiting) {
+        var theirs = detail
+                .now()
+                .filter(now -> now.row().book() != null && !now.row().sameItem())
+                .stream()
+                .map(now -> new WorklistPage.LinkButton(
+                        "Take theirs: repack it", "/packages/" + now.tag() + "/repack", false));
         return Stream.concat(
-                        waiting
-                                .map(request -> new WorklistPage.LinkButton(
-                                        "Request " + request.approvalId() + " waits for a second person",
-                                        "/approvals/" + request.approvalId(),
-                                        false))
-                                .stream(),
+                        Stream.concat(
+                                theirs,
+                                waiting
+                                        .map(request -> new WorklistPage.LinkButton(
+                                                "Request " + request.approvalId() + " waits for a second person",
+                                                "/approvals/" + request.approvalId(),
+                                                false))
+                                        .stream()),
                         Stream.of(
                                 new WorklistPage.LinkButton("All differences", "/opening", false),
                                 new WorklistPage.LinkButton(

@@ -1,5 +1,8 @@
 package io.everygram.reconciliation.web;
 
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
+import io.everygram.compliance.rules.RulesOfDay.Due;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Stock;
@@ -13,10 +16,12 @@ import io.everygram.reconciliation.Figures;
 import io.everygram.tracking.CallLog;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +35,10 @@ class CaseEvidence {
     private final Outbox outbox;
     private final CallLog log;
     private final StateLink link;
+    private final Rules rules;
 
-    CaseEvidence(Stock stock, Outbox outbox, CallLog log, StateLink link) {
+    CaseEvidence(Stock stock, Outbox outbox, CallLog log, StateLink link, Rules rules) {
+        this.rules = rules;
         this.stock = stock;
         this.outbox = outbox;
         this.log = log;
@@ -72,11 +79,56 @@ class CaseEvidence {
                     parts.add(fields.part());
                     parts.add(fields.changed());
                 });
+        detail.now().filter(CaseEvidence::isShort).ifPresent(now -> parts.add(notices(detail, person, zone)));
         parts.add(seen(detail, zone));
         parts.add(movements(detail, person, zone));
         parts.add(reports(detail.difference().tag(), person, zone));
         parts.add(calls(detail.difference().tag(), person, zone));
         return parts;
+    }
+
+    /** Less on the shelf than in the book. */
+    private static boolean isShort(Compared now) {
+        var shelf = now.truths().shelf();
+        var book = now.row().book();
+        return shelf.counted()
+                && book != null
+                && (shelf.quantity() == null ? BigDecimal.ZERO : shelf.quantity()).compareTo(book) < 0;
+    }
+
+    /** Whom the state wants told of a loss, and until when; counted from when the difference was found. */
+    private RecordPage.Part notices(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
+        var today = rules.today(person.facility());
+        var table = Table.of("When it is", "Whom to notify", "By", "Rule");
+        var whom = String.join(", ", today.list(Parameter.NOTIFY));
+        notice(table, "Theft, loss or diversion", whom, today.due(Parameter.THEFT_NOTICE_HOURS, opened(detail)), zone);
+        var percent = today.parameter(Parameter.DISCREPANCY_PERCENT)
+                .map(stated -> ", from " + stated.words() + " of a month's sales" + " (" + stated.citation() + ")")
+                .orElse("");
+        notice(
+                table,
+                "A significant discrepancy" + percent,
+                whom,
+                today.due(Parameter.DISCREPANCY_NOTICE_HOURS, opened(detail)),
+                zone);
+        return new RecordPage.Part(
+                "To be notified, if it is not found",
+                "The clocks run from when the difference was found. Note here whom you told; the note stands in the case.",
+                table.emptySaying("No pack of this state names a notice: ask your compliance officer."));
+    }
+
+    private static Instant opened(Cases.Detail detail) {
+        return detail.difference().openedAt();
+    }
+
+    private static void notice(Table.Builder table, String what, String whom, Optional<Due> due, ZoneId zone) {
+        due.ifPresent(until -> table.row(
+                "",
+                "/rules",
+                Cell.text(what).wrapped(),
+                Cell.text(whom).wrapped(),
+                Cell.time(until.at(), zone),
+                Cell.muted(until.rule())));
     }
 
     private CaseFields fields(Cases.Detail detail, Compared now, CurrentPerson person, ZoneId zone) {

@@ -143,18 +143,23 @@ record CaseFields(
                                 + " and take the package over to it");
     }
 
-    private static FieldDifference item(ComparedRow row, MirroredPackage state) {
+    private FieldDifference item(ComparedRow row, MirroredPackage state) {
         return row.book() == null
                         || row.item().equalsIgnoreCase(state.item())
                         || state.item().isEmpty()
                 ? FieldDifference.same(Field.ITEM, row.book() == null ? "not in the book" : row.item(), state.item())
-                : stated(
+                : difference(
                         Field.ITEM,
                         row.item(),
                         state.item(),
+                        Choice.REPORT_ITEM,
+                        "Report to the state that it holds " + row.item(),
                         "Change the item of the package on the state's site back to " + row.item(),
+                        Choice.NOTE,
                         "A package never changes its item in the book: repack it into " + state.item()
-                                + ", or rename the item");
+                                + " under a new tag; the repack is reported with what goes in and comes out",
+                        "A package never changes its item in the book: repack it into " + state.item()
+                                + " under a new tag; the repack is reported with what goes in and comes out");
     }
 
     private FieldDifference room(ComparedRow row) {

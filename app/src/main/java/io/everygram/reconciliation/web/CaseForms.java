@@ -99,6 +99,12 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
                         "plain",
                         "Tells the state that it stands in " + row.bookRoom() + ", not in " + row.stateLocation()
                                 + ".");
+            case REPORT_ITEM ->
+                of(
+                        choice,
+                        "Report the item",
+                        "plain",
+                        "Tells the state that the package holds " + row.item() + ". The book stays.");
             case PLACE_HOLD -> of(choice, "Put on hold", "danger", "It may then not be picked, used or shipped.");
             case TAKE_LAB_STATE ->
                 of(

@@ -44,6 +44,7 @@ final class BioBodies {
                                 sample.day(),
                                 sample.note(),
                                 List.of(new Report.Ingredient(sample.from(), sample.quantity()))));
+            case Report.Item item -> throw new IllegalArgumentException("Its interface changes no items: " + item);
             case Report.Remediate remediate -> {
                 var _ = body.put("Label", remediate.tag()).put("Steps", remediate.steps());
             }

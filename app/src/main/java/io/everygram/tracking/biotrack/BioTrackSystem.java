@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class BioTrackSystem implements StateSystem {
     private static final Capabilities CAPABILITIES =
-            new Capabilities(true, true, true, true, 1, 0, 0, 0, 0, 0, Capabilities.Lookup.BY_NONCE);
+            new Capabilities(true, true, true, true, false, 1, 0, 0, 0, 0, 0, Capabilities.Lookup.BY_NONCE);
 
     /** The words of the trade first; each goes under one of the six types of BioTrack. NMAC 16.8.7.14 wants a note with every one. */
     private static final List<AdjustReason> REASONS = List.of(

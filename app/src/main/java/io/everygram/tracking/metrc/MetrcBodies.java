@@ -22,6 +22,9 @@ final class MetrcBodies {
                         .put("Location", move.room())
                         .put("MoveDate", move.day().toString());
             }
+            case Report.Item item -> {
+                var _ = body.put("Label", item.tag()).put("Item", item.item());
+            }
             case Report.Create create -> create(body, create);
             case Report.Sample sample -> sample(body, sample);
             case Report.Remediate remediate -> {

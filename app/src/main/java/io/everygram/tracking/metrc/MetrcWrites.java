@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MetrcWrites {
     private static final Pattern OUR_MARK = Pattern.compile("\\[EG-([0-9]{1,18})]");
+    private static final Set<String> PUT = Set.of("LOCATION", "ITEM", "REMEDIATE");
     /** An adjustment is stamped with the moment of its arrival, or a little earlier. */
     private static final Duration LATE = Duration.ofHours(1);
 
@@ -53,11 +54,7 @@ class MetrcWrites {
         try {
             var path = path(kind) + "?licenseNumber=" + MetrcHttp.url(access.license());
             var answer = http.call(
-                    access,
-                    kind.equals("LOCATION") || kind.equals("REMEDIATE") ? "PUT" : "POST",
-                    path,
-                    "[" + String.join(",", bodies) + "]",
-                    about);
+                    access, PUT.contains(kind) ? "PUT" : "POST", path, "[" + String.join(",", bodies) + "]", about);
             return judged(answer);
         } catch (StateTrouble e) {
             return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
@@ -112,6 +109,7 @@ class MetrcWrites {
             case "ADJUST" -> "packages/v2/adjust";
             case "CREATE" -> "packages/v2";
             case "LOCATION" -> "packages/v2/location";
+            case "ITEM" -> "packages/v2/item";
             case "SAMPLE" -> "packages/v2/testing";
             case "REMEDIATE" -> "packages/v2/remediate";
             default -> "transfers/v2/templates/outgoing";
@@ -120,7 +118,7 @@ class MetrcWrites {
 
     Set<Long> arrived(Access access, String kind, List<Doubt> doubts) throws IOException {
         return switch (kind) {
-            case "CREATE", "SAMPLE", "LOCATION", "REMEDIATE" -> standing(access, kind, doubts);
+            case "CREATE", "SAMPLE", "LOCATION", "ITEM", "REMEDIATE" -> standing(access, kind, doubts);
             case "ADJUST" -> adjusted(access, doubts);
             default -> named(access, doubts);
         };
@@ -133,6 +131,11 @@ class MetrcWrites {
             var body = json.readTree(doubt.body());
             boolean stands = switch (kind) {
                 case "CREATE", "SAMPLE" -> !row.isMissingNode();
+                case "ITEM" ->
+                    row.path("Item")
+                            .path("Name")
+                            .asString("")
+                            .equalsIgnoreCase(body.path("Item").asString(""));
                 case "REMEDIATE" ->
                     row.path("RemediationDate")
                             .asString("")

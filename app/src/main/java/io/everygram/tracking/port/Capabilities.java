@@ -7,6 +7,7 @@ package io.everygram.tracking.port;
  * @param registersManifests whether a manifest becomes valid through the interface
  * @param issuesTags whether the state names new packages and manifests itself; else we bring the name
  * @param destroys whether destroying a package is a report of its own; else it is an adjustment
+ * @param changesItems whether a package's item can be changed through the interface
  * @param objectsPerWrite most objects in one write
  * @param rowsPerPage most rows of one page; 0 when lists are not paged
  * @param readsPerSecond most reads a second for a facility; 0 when none is published
@@ -20,6 +21,7 @@ public record Capabilities(
         boolean registersManifests,
         boolean issuesTags,
         boolean destroys,
+        boolean changesItems,
         int objectsPerWrite,
         int rowsPerPage,
         int readsPerSecond,

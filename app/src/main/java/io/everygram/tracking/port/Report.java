@@ -12,6 +12,9 @@ public sealed interface Report {
 
     record Location(String tag, String room, LocalDate day) implements Report {}
 
+    /** What a package holds, where the state has it as another item. */
+    record Item(String tag, String item) implements Report {}
+
     /**
      * A package made of others.
      *

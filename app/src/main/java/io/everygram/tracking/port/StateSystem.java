@@ -78,7 +78,7 @@ public interface StateSystem {
     /**
      * Sends messages of one kind in one write.
      *
-     * @param kind ADJUST, CREATE, LOCATION, TEMPLATE, SAMPLE or REMEDIATE; where {@link Capabilities} say so also DEPART, VOID, RECEIVE, RETURN, DESTROY
+     * @param kind ADJUST, CREATE, LOCATION, TEMPLATE, SAMPLE or REMEDIATE; where {@link Capabilities} say so also ITEM, DEPART, VOID, RECEIVE, RETURN, DESTROY
      * @param about the tag or document of the first, for the log
      */
     Sent write(Access access, String kind, List<String> bodies, String about);

@@ -88,6 +88,21 @@ public class OutageStore {
                 == 1;
     }
 
+    /** A note that was taken. */
+    public record Note(Instant at, String who, String note) {}
+
+    /** Notes of an outage that begin so, the first ones. */
+    public List<Note> notes(FacilityId facility, long outage, String beginning) {
+        return jdbc.sql("""
+                        SELECT at, by_person AS who, note FROM tracking.outage_note
+                        WHERE facility_id = :f AND outage_id = :o AND starts_with(note, :b) ORDER BY at, note_id LIMIT 200""")
+                .param("f", facility.value())
+                .param("o", outage)
+                .param("b", beginning)
+                .query(Rows.of(Note.class))
+                .list();
+    }
+
     /** Reports that were queued, goods that came and went, and notes that were taken, from its beginning to its end; the first ones. */
     public List<Done> done(FacilityId facility, Outage outage, int most) {
         return jdbc.sql("""

@@ -16,6 +16,7 @@ import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.tracking.Outages;
 import io.everygram.tracking.Outages.Contingency;
+import io.everygram.tracking.Outages.ToTell;
 import io.everygram.tracking.StateLink;
 import io.everygram.tracking.store.OutageStore.Outage;
 import jakarta.servlet.http.HttpServletResponse;
@@ -76,7 +77,8 @@ class OutageController {
                             outage.endedAt() == null
                                     ? "The state's system is away"
                                     : "Enter what was done without the state",
-                            "Reports owed: " + outages.owed(facility, outage) + ". " + rule.duty(),
+                            notTold(outages.toTell(facility, outage)) + "Reports owed: "
+                                    + outages.owed(facility, outage) + ". " + rule.duty(),
                             "/state/outage",
                             Optional.of(outage.beganAt()),
                             outages.enterBy(outage, rule),
@@ -84,6 +86,15 @@ class OutageController {
                             false);
                 })
                 .toList();
+    }
+
+    /** Who still has to know; empty when everybody does. */
+    private static String notTold(List<ToTell> all) {
+        var open = all.stream()
+                .filter(one -> one.told().isEmpty())
+                .map(ToTell::who)
+                .toList();
+        return open.isEmpty() ? "" : "Not told yet: " + String.join(", ", open) + ". ";
     }
 
     @GetMapping("/state/outage")
@@ -114,7 +125,10 @@ class OutageController {
                 List.of(open ? Cell.badge("Outage", "bad") : Cell.badge("None now", "good")),
                 facts(person, shown, rule, zone),
                 parts(person, shown, zone),
-                forms(shown.filter(o -> o.endedAt() == null)),
+                forms(
+                        shown.filter(o -> o.endedAt() == null),
+                        shown.map(o -> outages.toTell(facility, o)).orElse(List.of()),
+                        shown),
                 links(shown),
                 List.of(),
                 "");
@@ -163,12 +177,24 @@ class OutageController {
                 rule.goodsMayMove()
                         .map(may -> may ? Cell.badge("Yes", "good") : Cell.badge("No", "bad"))
                         .orElse(Cell.badge("Not known: ask first", "warn"))));
-        facts.add(new RecordPage.Fact(
-                "Notify", Cell.text(String.join(", ", rule.tell())).wrapped()));
+        facts.addAll(told(person.facility(), shown, rule, zone));
         facts.add(new RecordPage.Fact("Duty", Cell.text(rule.duty()).wrapped()));
         facts.add(new RecordPage.Fact(
                 "From", Cell.text(rule.citation() + (rule.certain() ? "" : " (not certain, ask counsel)"))));
         return facts;
+    }
+
+    private List<RecordPage.Fact> told(FacilityId facility, Optional<Outage> shown, Contingency rule, ZoneId zone) {
+        return shown.isEmpty()
+                ? List.of(new RecordPage.Fact(
+                        "Notify", Cell.text(String.join(", ", rule.tell())).wrapped()))
+                : outages.toTell(facility, shown.get()).stream()
+                        .map(one -> new RecordPage.Fact(
+                                "Notify " + one.who(),
+                                one.told()
+                                        .map(note -> Cell.text(note.who() + ", " + Show.time(note.at(), zone)))
+                                        .orElse(Cell.badge("Not told yet", "warn"))))
+                        .toList();
     }
 
     private static Cell left(Instant by, Instant now, ZoneId zone) {
@@ -261,7 +287,12 @@ class OutageController {
         facts.add(new OutagePaper.Fact(
                 "May goods leave",
                 rule.goodsMayMove().map(may -> may ? "yes" : "no").orElse("not known")));
-        facts.add(new OutagePaper.Fact("Notify", String.join(", ", rule.tell())));
+        outages.toTell(facility, outage)
+                .forEach(one -> facts.add(new OutagePaper.Fact(
+                        "Notify " + one.who(),
+                        one.told()
+                                .map(note -> "told by " + note.who() + ", " + Show.time(note.at(), zone))
+                                .orElse("not told"))));
         facts.add(new OutagePaper.Fact("Duty", rule.duty() + " " + rule.citation()));
         return new OutagePaper(
                 catalog.facility(facility).name(),
@@ -275,7 +306,35 @@ class OutageController {
                         : "Complete: " + Show.number(done.size()) + " acts.");
     }
 
-    private static List<Form> forms(Optional<Outage> open) {
+    private static List<Form> forms(Optional<Outage> open, List<ToTell> toTell, Optional<Outage> shown) {
+        var forms = new ArrayList<Form>();
+        var waiting = toTell.stream().filter(one -> one.told().isEmpty()).toList();
+        if (!waiting.isEmpty()) {
+            forms.add(new Form(
+                    "told",
+                    "/state/outage/told",
+                    "Somebody was told",
+                    open.isPresent() ? "primary" : "plain",
+                    "Stands in the log with your name and the time.",
+                    List.of(
+                            Form.Field.hidden(
+                                    "outage",
+                                    Long.toString(shown.map(Outage::outageId).orElse(0L))),
+                            Form.Field.select(
+                                    "who",
+                                    "Who was told",
+                                    waiting.getFirst().who(),
+                                    waiting.stream()
+                                            .map(one -> new Form.Option(one.who(), one.who()))
+                                            .toList()),
+                            Form.Field.of("how", "How, and whom you spoke to", "text", "")
+                                    .optional())));
+        }
+        forms.addAll(forms(open, waiting.isEmpty() ? "primary" : "plain"));
+        return forms;
+    }
+
+    private static List<Form> forms(Optional<Outage> open, String tone) {
         if (open.isEmpty()) {
             return List.of(new Form(
                     "declare",
@@ -290,7 +349,7 @@ class OutageController {
                         "note",
                         "/state/outage/notes",
                         "Add to the log",
-                        "primary",
+                        tone,
                         "",
                         List.of(
                                 Form.Field.hidden(
@@ -320,6 +379,20 @@ class OutageController {
     String end(CurrentPerson person) {
         frames.say(outages.end(person.facility(), person.name()) ? "The outage has ended." : "No outage is declared.");
         return "redirect:/state/outage";
+    }
+
+    @PostMapping("/state/outage/told")
+    @RequirePermission(Permissions.STATE_SYNC)
+    String told(
+            @RequestParam(defaultValue = "0") long outage,
+            @RequestParam(defaultValue = "") String who,
+            @RequestParam(defaultValue = "") String how,
+            CurrentPerson person) {
+        frames.say(
+                how.length() <= 1_000 && outages.told(person.facility(), outage, person.name(), who, how)
+                        ? "Noted: " + who + " knows."
+                        : "Nothing was noted: it was told before, or the rule does not name it.");
+        return "redirect:/state/outage?id=" + outage;
     }
 
     @PostMapping("/state/outage/notes")

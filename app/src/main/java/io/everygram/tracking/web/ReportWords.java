@@ -27,6 +27,7 @@ final class ReportWords {
             case "ADJUST" -> "Adjustment";
             case "CREATE" -> "New package";
             case "LOCATION" -> "Room";
+            case "ITEM" -> "Item";
             case "DEPART" -> "Departure";
             case "VOID" -> "Manifest taken back";
             case "RECEIVE" -> "Receipt";

@@ -35,6 +35,17 @@ class LimitNameTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Myclobutanil, MYCLOBUTANIL (ug/g) Inhalable, true",
+        "Ochratoxin A, ochratoxin-a, true",
+        "Ochratoxin A, Ochratoxin B, false",
+        "Butane, n-Butane, false"
+    })
+    void other_analytes_are_known_by_their_full_name(String stated, String analyte, boolean same) {
+        assertThat(LimitName.isSame(stated, analyte)).isEqualTo(same);
+    }
+
+    @ParameterizedTest
     @CsvSource({"500, ppb, 0.5", "0.5, ppm, 0.5", "0.5, '', 0.5", "1, CFU/g, "})
     void figures_are_compared_in_one_unit_or_not_at_all(String value, String unit, String wanted) {
         var figure = LimitName.inUnit(new BigDecimal(value), unit, "µg/g").map(BigDecimal::stripTrailingZeros);
