@@ -101,7 +101,7 @@ class ManifestController {
             HttpServletResponse response) {
         return switch (happened.read(person.facility(), typed)) {
             case HappenedAt.Said.Unclear(var words) -> {
-                found(person, number);
+                var _ = found(person, number);
                 response.setStatus(422);
                 yield page(number, person, model, new RecordPage.Refusal("left", HappenedAt.FIELD, words, typed));
             }
