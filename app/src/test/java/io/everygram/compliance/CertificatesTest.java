@@ -187,7 +187,7 @@ class CertificatesTest {
                         FROM compliance.lab_result AS r JOIN ledger.stock_unit AS u USING (facility_id, tag) WHERE r.facility_id = :f AND r.tag = :t""")
                 .param("f", here.id().value())
                 .param("t", tag)
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 

@@ -190,7 +190,7 @@ class BioTrackSwitchesTest {
         STATE.edit(
                 "inventory_qa_sample",
                 "9" + failed.value().substring(1),
-                "{\"result\": \"" + (switches.getOrDefault("failResult", "0")) + "\"}");
+                "{\"result\": \"" + switches.getOrDefault("failResult", "0") + "\"}");
         changes();
         assertThat(List.of(mirrored(less), mirrored(more), mirrored(source), mirrored(part), mirrored(failed)))
                 .containsExactly(
