@@ -53,6 +53,7 @@ class FaceBrowserTest {
             "/packages/{tag}/repack",
             "/purchase-orders/{number}/edit",
             "/quarantine/results/{id:\\d{1,18}}",
+            "/quarantine/{tag}/certificate/{document:\\d{1,18}}",
             "/second-factor/go-on",
             "/start/facility",
             "/state/connect");

@@ -1,5 +1,7 @@
 package io.everygram.identity;
 
+import java.util.Map;
+
 /** What can be permitted, by name: the part of the product, then the act. */
 public final class Permissions {
     public static final String READ = "everything.read";
@@ -30,5 +32,35 @@ public final class Permissions {
     public static final String MASTER_DATA = "catalog.write";
     public static final String PEOPLE = "identity.people";
 
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry(READ, "Read everything of the facility"),
+            Map.entry(AUDIT_READ, "Read the audit trail"),
+            Map.entry(STOCK_MOVE, "Move, split, merge, repack and hold stock"),
+            Map.entry(STOCK_ADJUST, "Adjust quantities"),
+            Map.entry(STOCK_ADJUST_APPROVE, "Approve adjustments above the limit"),
+            Map.entry(COUNT, "Count the shelf"),
+            Map.entry(RECONCILE, "Work differences"),
+            Map.entry(STATE_SYNC, "Look after the link to the state"),
+            Map.entry(RELEASE, "Release holds and record lab results"),
+            Map.entry(RULES, "Look after rule packs"),
+            Map.entry(RELEASE_APPROVE, "Approve releases that take two people"),
+            Map.entry(PLAN, "Work buying proposals"),
+            Map.entry(PURCHASE, "Write purchase orders"),
+            Map.entry(PURCHASE_APPROVE, "Approve purchase orders"),
+            Map.entry(RECEIVE, "Receive goods"),
+            Map.entry(ORDER, "Take dispensary orders"),
+            Map.entry(ALLOCATE, "Allocate stock to orders"),
+            Map.entry(PICK, "Pick and pack"),
+            Map.entry(SHIP, "Plan, load and deliver manifests"),
+            Map.entry(AGING_DECIDE, "Decide on aging stock"),
+            Map.entry(CLOSE, "Seal the day"),
+            Map.entry(MASTER_DATA, "Change master data"),
+            Map.entry(PEOPLE, "Look after people and their roles"));
+
     private Permissions() {}
+
+    /** What a permission lets a person do, as the beginning of a sentence; its name when it is none of these. */
+    public static String words(String permission) {
+        return WORDS.getOrDefault(permission, permission);
+    }
 }

@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outages {
     private static final String TOLD = "Told ";
 
+    private static final int MOST_CHARACTERS = 2_000;
+
     private final OutageStore store;
     private final StateLink link;
     private final Rules rules;
@@ -68,10 +70,15 @@ public class Outages {
         return !failure.isEmpty() && !failure.contains(StateTrouble.KEYS);
     }
 
-    /** A person declares one; false when one is declared already or no reason is given. */
+    /** Whether words can stand in the log: 1 to 2,000 characters. */
+    public static boolean isNote(String words) {
+        return !words.isBlank() && words.length() <= MOST_CHARACTERS;
+    }
+
+    /** A person declares one; false when one is declared already, or the reason is no {@link #isNote note}. */
     @Transactional
     public boolean declare(FacilityId facility, String person, String why) {
-        return !why.isBlank() && store.declare(facility, clock.instant(), person, why.strip());
+        return isNote(why) && store.declare(facility, clock.instant(), person, why.strip());
     }
 
     @Transactional
@@ -82,7 +89,7 @@ public class Outages {
     /** Something done without the state that no report tells. */
     @Transactional
     public boolean note(FacilityId facility, long outage, String person, String note) {
-        return !note.isBlank() && note.length() <= 2_000 && store.note(facility, outage, person, note.strip());
+        return isNote(note) && store.note(facility, outage, person, note.strip());
     }
 
     /**
@@ -113,6 +120,13 @@ public class Outages {
                         .anyMatch(one -> one.who().equals(who) && one.told().isEmpty()));
         return open.isPresent()
                 && note(facility, outage, person, TOLD + who + (how.isBlank() ? "" : ": " + how.strip()));
+    }
+
+    /** The one asked for, else the open one, else the last. */
+    public Optional<Outage> shown(FacilityId facility, long outage) {
+        return outage > 0
+                ? find(facility, outage)
+                : open(facility).or(() -> latest(facility).stream().findFirst());
     }
 
     public Optional<Outage> open(FacilityId facility) {

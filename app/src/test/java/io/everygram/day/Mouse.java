@@ -49,11 +49,13 @@ record Mouse(Page page) implements Hand {
 
     @Override
     public void openRow(String words) {
+        var list = page.url();
         page.locator("main tbody tr", new Page.LocatorOptions().setHasText(words))
                 .first()
                 .locator("td:not(.select)")
                 .nth(1)
                 .click();
+        page.waitForURL(address -> !address.equals(list)); // a row is opened by a script, after the click
     }
 
     @Override

@@ -38,6 +38,7 @@ class StateRecordsPagesTest {
     private final StateLink link;
     private final Outbox outbox;
     private final CallLog log;
+    private final Outages outages;
     private final People people;
     private final TestFacility facility;
     private final ItemId item;
@@ -46,12 +47,20 @@ class StateRecordsPagesTest {
     private int port;
 
     @Autowired
-    StateRecordsPagesTest(JdbcClient jdbc, Ledger ledger, StateLink link, Outbox outbox, CallLog log, People people) {
+    StateRecordsPagesTest(
+            JdbcClient jdbc,
+            Ledger ledger,
+            StateLink link,
+            Outbox outbox,
+            CallLog log,
+            Outages outages,
+            People people) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.link = link;
         this.outbox = outbox;
         this.log = log;
+        this.outages = outages;
         this.people = people;
         this.facility = TestFacility.create(jdbc);
         this.item = facility.item("Haze");
@@ -143,6 +152,24 @@ class StateRecordsPagesTest {
         adjusted(tag, -7, "Scale Variance");
         var page = as("Maria", Role.SPECIALIST).get("/packages/" + tag).body();
         assertThat(page).contains("Not at the state: refused", "The state has less of package", "in the matrix");
+    }
+
+    @Test
+    void what_an_outage_or_a_withdrawal_does_not_say_is_asked_for_in_its_place_and_nothing_typed_is_lost()
+            throws Exception {
+        var luis = as("Luis", Role.COMPLIANCE);
+        var unsaid = luis.post("/state/outage", "/state/outage", "why", " ");
+        assertThat(unsaid.statusCode()).isEqualTo(422);
+        assertThat(unsaid.body()).contains("Say what happened", "No outage is declared");
+
+        var declared = luis.post("/state/outage", "/state/outage", "why", "The state's site is down");
+        assertThat(declared.body()).contains("An outage is declared.");
+        var outage = Long.toString(outages.open(facility.id()).orElseThrow().outageId());
+        var note = "a long call ".repeat(170);
+        var refused = luis.post("/state/outage", "/state/outage/notes", "outage", outage, "note", note);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("A note has 1 to 2,000 characters; this one has 2039.", note.strip());
+        assertThat(luis.post("/state/outage", "/state/outage/end").body()).contains("The outage has ended.");
     }
 
     @Test

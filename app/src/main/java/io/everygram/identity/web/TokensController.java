@@ -58,7 +58,7 @@ public class TokensController {
     }
 
     /** What the page shows. */
-    public record TokensPage(String token, Table table, List<String> permissions, Typed typed, List<Form> forms) {
+    public record TokensPage(String token, Table table, List<Form.Option> permissions, Typed typed, List<Form> forms) {
         public TokensPage {
             permissions = List.copyOf(permissions);
             forms = List.copyOf(forms);
@@ -107,7 +107,8 @@ public class TokensController {
                         scope,
                         "",
                         "",
-                        "You do not hold " + foreign.permission() + " here, so no token of yours can.");
+                        "You may not do this here, so no token of yours can: " + Permissions.words(foreign.permission())
+                                + " (" + foreign.permission() + ").");
         };
     }
 
@@ -156,6 +157,7 @@ public class TokensController {
                 .distinct()
                 .filter(guard::may)
                 .sorted()
+                .map(permission -> new Form.Option(permission, Permissions.words(permission)))
                 .toList();
         model.addAttribute("frame", frames.frame("API tokens"));
         model.addAttribute(

@@ -10,11 +10,14 @@ import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
+import io.everygram.tracking.Message;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.Reviews;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,6 +45,10 @@ class ReportController {
     @GetMapping("/state/messages/{id}")
     @RequirePermission(Permissions.READ)
     String message(@PathVariable long id, CurrentPerson person, Model model) {
+        return show(id, person, model, RecordPage.Refusal.NONE);
+    }
+
+    private String show(long id, CurrentPerson person, Model model, RecordPage.Refusal refusal) {
         var message =
                 outbox.find(person.facility(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var zone = zone(person);
@@ -70,7 +77,13 @@ class ReportController {
         }
         facts.add(new RecordPage.Fact("What we say", Cell.text(message.body())));
         facts.add(new RecordPage.Fact("What the state answered", Cell.text(message.answer())));
-        var forms = !message.review().isEmpty()
+        model.addAttribute("frame", frames.frame("Report " + id));
+        model.addAttribute("page", page(id, person, message, facts).after(refusal));
+        return "archetypes/record";
+    }
+
+    private List<Form> forms(long id, Message message) {
+        return !message.review().isEmpty()
                 ? List.of(Form.button(
                         "/state/messages/" + id + "/review",
                         "Let it go to the state",
@@ -92,21 +105,21 @@ class ReportController {
                                         "danger",
                                         "It will not be sent. The book stays; the difference to the state shows in the matrix and can be worked there.",
                                         List.of(Form.Field.of("why", "Why", "text", ""))))
-                        : List.<Form>of();
-        var page = new RecordPage(
+                        : List.of();
+    }
+
+    private RecordPage page(long id, CurrentPerson person, Message message, List<RecordPage.Fact> facts) {
+        return new RecordPage(
                 "Report to the state",
                 Cell.text(ReportWords.kind(message, outbox.capabilities(person.facility())) + " " + id),
                 message.subject(),
                 List.of(ReportWords.badge(message)),
                 facts,
                 List.of(),
-                forms,
+                forms(id, message),
                 List.of(new WorklistPage.LinkButton("Its calls", "/state/calls?report=" + id, false)),
                 List.of(),
                 message.withdrawnWhy().isEmpty() ? "" : "Withdrawn: " + message.withdrawnWhy());
-        model.addAttribute("frame", frames.frame("Report " + id));
-        model.addAttribute("page", page);
-        return "archetypes/record";
     }
 
     @PostMapping("/state/messages/{id}/retry")
@@ -134,14 +147,22 @@ class ReportController {
 
     @PostMapping("/state/messages/{id}/withdraw")
     @RequirePermission(Permissions.STATE_SYNC)
-    String withdraw(@PathVariable long id, @RequestParam(defaultValue = "") String why, CurrentPerson person) {
+    String withdraw(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String why,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
         require(person, id);
+        if (why.isBlank()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var words = "Say why it will not be sent. Nothing was changed.";
+            return show(id, person, model, new RecordPage.Refusal("withdraw", "why", words, Map.of()));
+        }
         frames.say(
-                why.isBlank()
-                        ? "Say why it will not be sent; nothing was changed."
-                        : outbox.withdraw(person.facility(), id, person.name() + ": " + why.strip())
-                                ? "Withdrawn. The difference it would have settled shows in the matrix."
-                                : "It is not refused any more; nothing was changed.");
+                outbox.withdraw(person.facility(), id, person.name() + ": " + why.strip())
+                        ? "Withdrawn. The difference it would have settled shows in the matrix."
+                        : "It is not refused any more; nothing was changed.");
         return "redirect:/state/messages/" + id;
     }
 
