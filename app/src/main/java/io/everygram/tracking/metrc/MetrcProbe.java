@@ -69,7 +69,9 @@ class MetrcProbe {
                     status == 401 || status == 403
                             ? Optional.of(false)
                             : status < 500 && status != 429 ? Optional.of(true) : Optional.empty(),
-                    status == 200 ? "" : "HTTP " + status);
+                    status == 200
+                            ? ""
+                            : "HTTP " + status + (status == 400 ? " to an empty trial, as it should be" : ""));
         } catch (StateTrouble e) {
             return new Duty(one.duty(), one.needs(), Optional.empty(), String.valueOf(e.getMessage()));
         }

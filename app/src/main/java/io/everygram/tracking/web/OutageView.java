@@ -100,7 +100,9 @@ class OutageView {
         facts.addAll(told(facility, shown, rule, zone));
         facts.add(new RecordPage.Fact("Duty", Cell.text(rule.duty()).wrapped()));
         facts.add(new RecordPage.Fact(
-                "From", Cell.text(rule.citation() + (rule.certain() ? "" : " (not certain, ask counsel)"))));
+                "From",
+                Cell.text(rule.citation() + (rule.certain() ? "" : " (not certain, ask counsel)"))
+                        .wrapped()));
         return facts;
     }
 
