@@ -20,16 +20,14 @@ WITH spot AS MATERIALIZED (
     FROM (SELECT facility_id, unit_id, sum(quantity) AS quantity FROM ledger.reservation
           WHERE facility_id = ANY (:facilities::bigint[]) AND state = 'OPEN' GROUP BY facility_id, unit_id) AS r
     JOIN ledger.balance AS b ON b.facility_id = r.facility_id AND b.unit_id = r.unit_id AND b.is_real AND b.has_stock
-), standing AS MATERIALIZED (
-    SELECT facility_id, unit_id, place_id, quantity, cost FROM ledger.balance
-    WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock AND place_id = ANY (ARRAY(SELECT place_id FROM spot))
-), unit AS MATERIALIZED (
-    SELECT facility_id, unit_id, tag, lot, item_id, unit, owner, on_hand FROM ledger.stock_unit
-    WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock
 ), stood AS (
     SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, b.place_id, b.quantity, 0 AS in_transit, b.cost,
            b.quantity = u.on_hand AND u.unit_id NOT IN (SELECT unit_id FROM transit) AS is_whole
-    FROM unit AS u JOIN standing AS b ON b.facility_id = u.facility_id AND b.unit_id = u.unit_id
+    FROM (SELECT facility_id, unit_id, tag, lot, item_id, unit, owner, on_hand FROM ledger.stock_unit
+          WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock OFFSET 0) AS u
+    JOIN (SELECT facility_id, unit_id, place_id, quantity, cost FROM ledger.balance
+          WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock AND place_id = ANY (ARRAY(SELECT place_id FROM spot)) OFFSET 0) AS b
+        ON b.facility_id = u.facility_id AND b.unit_id = u.unit_id
     UNION ALL
     SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, t.place_id, 0, t.quantity, t.cost, false
     FROM transit AS t JOIN ledger.stock_unit AS u USING (facility_id, unit_id)
