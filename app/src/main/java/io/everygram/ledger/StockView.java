@@ -99,11 +99,6 @@ public class StockView {
             facilities = List.copyOf(facilities);
         }
 
-        /** The same without grouping and paging. */
-        public Question totals() {
-            return new Question(facilities, By.NOTHING, words, inside, insideKey, asOf, "", 20);
-        }
-
         /** Whether it asks for the packages or lots of one facility as they are now, all of them in their order. */
         boolean isPlainList() {
             return (by == By.PACKAGE || by == By.LOT)
@@ -150,7 +145,7 @@ public class StockView {
 
     public Answer answer(Question question) {
         if (question.isPlainList()) {
-            return new Answer(inOrder(question), summed(question.totals()).totals());
+            return new Answer(inOrder(question), totals(question));
         }
         return summed(question);
     }
@@ -161,6 +156,14 @@ public class StockView {
                 .param("facilities", facilities(question))
                 .param("after", question.after())
                 .param("limit", question.limit())
+                .query(Rows.of(Line.class))
+                .list();
+    }
+
+    /** The totals of all stock that stands now, of which nothing but the unit of measure is asked. */
+    private List<Line> totals(Question question) {
+        return jdbc.sql(sql.get("ledger/stock_now") + sql.get("ledger/stock_totals_now"))
+                .param("facilities", facilities(question))
                 .query(Rows.of(Line.class))
                 .list();
     }

@@ -4,43 +4,42 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 
-/** Points and clicks; the keyboard only writes into the field that was clicked. */
+/** Points and clicks, on pages that stand there and not on such as are still coming; the keyboard only writes into the field that was clicked. */
 record Mouse(Page page) implements Hand {
     @Override
     public void open(String section, String name) {
-        page.locator(".rail .head[title=\"" + section + "\"]").click();
+        click(page.locator(".rail .head[title=\"" + section + "\"]"));
         if (!section.equals(name)) {
-            page.locator(".rail .sub a", new Page.LocatorOptions().setHasText(name))
-                    .first()
-                    .click();
+            click(page.locator(".rail .sub a", new Page.LocatorOptions().setHasText(name))
+                    .first());
         }
     }
 
     @Override
     public void press(String words) {
-        page.locator("main :is(a.button, summary, button:visible)", new Page.LocatorOptions().setHasText(words))
+        click(page.locator("main :is(a.button, summary, button:visible)", new Page.LocatorOptions().setHasText(words))
                 .locator("visible=true")
-                .first()
-                .click();
+                .first());
     }
 
     @Override
     public void send(String addressEnd) {
-        page.locator("main :is(form[action$='%s'] button, button[formaction$='%s'])".formatted(addressEnd, addressEnd))
+        click(page.locator("main :is(form[action$='%s'] button, button[formaction$='%s'])"
+                        .formatted(addressEnd, addressEnd))
                 .locator("visible=true")
-                .first()
-                .click();
+                .first());
     }
 
     @Override
     public void fill(String name, int nth, String value) {
         var field = field(name).nth(nth);
-        field.click();
+        click(field);
         field.fill(value);
     }
 
     @Override
     public void choose(String name, String words) {
+        page.waitForLoadState();
         var select = field(name).first();
         var option = select.locator("option", new Locator.LocatorOptions().setHasText(words))
                 .first();
@@ -50,18 +49,17 @@ record Mouse(Page page) implements Hand {
     @Override
     public void openRow(String words) {
         var list = page.url();
-        page.locator("main tbody tr", new Page.LocatorOptions().setHasText(words))
+        click(page.locator("main tbody tr", new Page.LocatorOptions().setHasText(words))
                 .first()
                 .locator("td:not(.select)")
-                .nth(1)
-                .click();
+                .nth(1));
         page.waitForURL(address -> !address.equals(list)); // a row is opened by a script, after the click
     }
 
     @Override
     public void select(int rows) {
         for (int row = 0; row < rows; row++) {
-            page.locator("main input[name=id]").nth(row).click();
+            click(page.locator("main input[name=id]").nth(row));
         }
     }
 
@@ -69,16 +67,23 @@ record Mouse(Page page) implements Hand {
     public void scan(String name, String code) {
         if (name.isEmpty()) {
             var search = page.locator("[data-scan]");
-            search.click();
+            click(search);
             search.fill(code);
             search.press("Enter");
         } else {
+            page.waitForLoadState();
             if (field(name).count() == 0) {
                 press("Scan");
             }
             fill(name, 0, code);
-            page.locator("main form:has([name=" + name + "]) button").first().click();
+            click(page.locator("main form:has([name=" + name + "]) button").first());
         }
+    }
+
+    /** Waits for the scripts of the page: a row that is clicked before them does nothing. */
+    private void click(Locator what) {
+        page.waitForLoadState();
+        what.click();
     }
 
     private Locator field(String name) {
