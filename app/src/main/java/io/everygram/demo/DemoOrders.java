@@ -239,6 +239,7 @@ class DemoOrders {
                     promised.tag(),
                     "",
                     new IdempotencyKey("demo-pick-" + number + "-" + picked),
+                    clock.instant(),
                     LUIS));
             if (!(outcome instanceof PickOutcome.Picked)) {
                 throw new IllegalStateException("The demo's package could not be picked: " + outcome);

@@ -1,12 +1,7 @@
 package io.everygram.orders;
 
-import io.everygram.catalog.Catalog;
-import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
@@ -19,9 +14,6 @@ import io.everygram.orders.domain.PickJudgment;
 import io.everygram.orders.domain.PickJudgment.Judgment;
 import io.everygram.orders.store.AllocationStore;
 import io.everygram.orders.store.OrderStore;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,34 +28,29 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  */
 @Service
 public class Picks {
-    static final String RECOUNT = "RECOUNT";
-
     private final OrderStore orders;
     private final AllocationStore store;
     private final Allocations allocations;
     private final Orders book;
-    private final Catalog catalog;
+    private final PickDock dock;
     private final Ledger ledger;
     private final Stock stock;
-    private final Clock clock;
 
     Picks(
             OrderStore orders,
             AllocationStore store,
             Allocations allocations,
             Orders book,
-            Catalog catalog,
+            PickDock dock,
             Ledger ledger,
-            Stock stock,
-            Clock clock) {
+            Stock stock) {
         this.orders = orders;
         this.store = store;
         this.allocations = allocations;
         this.book = book;
-        this.catalog = catalog;
+        this.dock = dock;
         this.ledger = ledger;
         this.stock = stock;
-        this.clock = clock;
     }
 
     /**
@@ -72,9 +59,16 @@ public class Picks {
      * @param scanned a tag, or the end of one on the list
      * @param newTag the tag stuck on a part; empty for the next of the roll
      * @param key the same scan sent twice picks once
+     * @param at when it was picked; not ahead
      */
     public record Scan(
-            FacilityId facility, String number, String scanned, String newTag, IdempotencyKey key, String by) {}
+            FacilityId facility,
+            String number,
+            String scanned,
+            String newTag,
+            IdempotencyKey key,
+            Instant at,
+            String by) {}
 
     @Transactional
     public PickOutcome pick(Scan scan) {
@@ -111,7 +105,7 @@ public class Picks {
                 .filter(p -> p.allocationId() == allocationId)
                 .findFirst()
                 .orElseThrow();
-        var refused = take(scan, locked.get(), promise, isPart);
+        var refused = dock.take(scan, locked.get(), promise, isPart);
         if (refused.isPresent()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return refused.get();
@@ -160,88 +154,20 @@ public class Picks {
                         row.onHand()));
     }
 
-    private Optional<PickOutcome.Refused> take(
-            Scan scan, SalesOrder.Head order, PromisedPackage promise, boolean isPart) {
-        var dock = dock(scan.facility());
-        if (dock.isEmpty()) {
-            return Optional.of(new PickOutcome.NoDock());
-        }
-        var now = clock.instant();
-        var header = Command.Header.of(scan.facility(), scan.key().part("pick"), now, scan.by(), order.number());
-        var from = new Place(Place.Kind.valueOf(promise.placeKind()), promise.placeRef());
-        var tag = promise.tag();
-        LedgerOutcome booked;
-        if (isPart) {
-            var free = store.takeTag(scan.facility(), scan.newTag().strip().toUpperCase(Locale.ROOT), order.number());
-            if (free.isEmpty()) {
-                return Optional.of(new PickOutcome.NoFreeTag(scan.newTag()));
-            }
-            tag = free.get();
-            booked = ledger.post(split(header, promise, from, tag, dock.get()));
-        } else {
-            var line = new Command.TransferLine(
-                    UnitRef.of(new StockUnitId(promise.unitId())), Optional.of(from), dock.get(), Optional.empty());
-            booked = ledger.post(
-                    new Command.Transfer(header, MovementKind.PICK, List.of(line), Optional.of(order.number())));
-        }
-        if (!(booked instanceof LedgerOutcome.Posted(var movement, var _))) {
-            return Optional.of(new PickOutcome.LedgerRefused((LedgerOutcome.Refused) booked));
-        }
-        long unit = stock.find(scan.facility(), tag).orElseThrow().unitId();
-        store.picked(
-                scan.facility(),
-                order.orderId(),
-                promise.allocationId(),
-                new AllocationStore.Picked(
-                        tag,
-                        unit,
-                        movement.value(),
-                        from.kind().name(),
-                        from.ref(),
-                        now,
-                        scan.by(),
-                        scan.key().value(),
-                        isPart));
-        return Optional.empty();
-    }
-
-    private static Command.Convert split(
-            Command.Header header, PromisedPackage promise, Place from, String tag, Place to) {
-        var unit = Unit.valueOf(promise.unit());
-        var quantity = Quantity.rounded(promise.quantity(), unit, RoundingMode.UNNECESSARY);
-        return new Command.Convert(
-                header,
-                MovementKind.SPLIT,
-                List.of(new Command.Consumed(
-                        UnitRef.of(new StockUnitId(promise.unitId())),
-                        Optional.of(from),
-                        quantity,
-                        Quantity.zero(unit))),
-                List.of(new Command.Produced(
-                        Optional.of(PackageTag.of(tag)),
-                        promise.lot(),
-                        new ItemId(promise.itemId()),
-                        quantity,
-                        to,
-                        Optional.ofNullable(promise.packagedOn()),
-                        Optional.ofNullable(promise.expiresOn()),
-                        promise.labState())));
-    }
-
-    /** Where picked goods stand until they are loaded. */
-    private Optional<Place> dock(FacilityId facility) {
-        return catalog.room(facility, "STAGING")
-                .or(() -> catalog.room(facility, "PACKING"))
-                .map(room -> Place.room(room.roomId()));
-    }
-
     /**
-     * Takes a picked package back to where it stood; it stays promised to the order and can be picked again.
+     * A picked package that goes back.
      *
      * @param allocationId which; 0 for the last one picked
+     * @param at when it was put back; not ahead
      */
+    public record Back(
+            FacilityId facility, String number, long allocationId, IdempotencyKey key, Instant at, String by) {}
+
+    /** Takes a picked package back to where it stood; it stays promised to the order and can be picked again. */
     @Transactional
-    public PickOutcome putBack(FacilityId facility, String number, long allocationId, IdempotencyKey key, String by) {
+    public PickOutcome putBack(Back back) {
+        var facility = back.facility();
+        var number = back.number();
         var locked = orders.lock(facility, number);
         if (locked.isEmpty()) {
             return new PickOutcome.NotPossible(new OrderOutcome.UnknownOrder(number));
@@ -255,7 +181,7 @@ public class Picks {
         }
         var order = orders.load(facility, locked.get());
         var found = order.promised().stream()
-                .filter(p -> p.isPicked() && (allocationId == 0 || p.allocationId() == allocationId))
+                .filter(p -> p.isPicked() && (back.allocationId() == 0 || p.allocationId() == back.allocationId()))
                 .max(java.util.Comparator.comparing((SalesOrder.Promised p) ->
                                 Optional.ofNullable(p.pickedAt()).orElse(Instant.EPOCH))
                         .thenComparing(SalesOrder.Promised::allocationId));
@@ -266,7 +192,7 @@ public class Picks {
         var to = new Place(Place.Kind.valueOf(promise.fromKind()), promise.fromRef());
         var line = Command.TransferLine.all(UnitRef.of(new StockUnitId(promise.promisedUnit())), to);
         var booked = ledger.post(new Command.Transfer(
-                Command.Header.of(facility, key.part("back"), clock.instant(), by, number),
+                Command.Header.of(facility, back.key().part("back"), back.at(), back.by(), number),
                 MovementKind.MOVE,
                 List.of(line),
                 Optional.of(number)));
@@ -276,78 +202,11 @@ public class Picks {
         }
         store.putBack(facility, locked.get().orderId(), promise);
         var _ = allocations.settle(facility, number);
-        book.note(facility, by, "put back", number, String.valueOf(promise.pickedTag()));
+        book.note(facility, back.by(), "put back", number, String.valueOf(promise.pickedTag()));
         var where = stock.find(facility, String.valueOf(promise.pickedTag()))
                 .map(Stock.PackageRow::room)
                 .orElse("");
         return new PickOutcome.PutBack(String.valueOf(promise.pickedTag()), where);
-    }
-
-    /**
-     * The shelf holds less of a package than the books say. What is there is picked; the package is put on hold to be counted again, which ends every
-     * promise of it. The rest of the line is then missing: allocate anew or shorten the line.
-     *
-     * @param found what of the wanted quantity is there, zero or more and less than wanted
-     */
-    @Transactional
-    public PickOutcome shortPick(Scan scan, long allocationId, BigDecimal found) {
-        var locked = orders.lock(scan.facility(), scan.number());
-        if (locked.isEmpty()) {
-            return new PickOutcome.NotPossible(new OrderOutcome.UnknownOrder(scan.number()));
-        }
-        if (!locked.get().state().allowsPicking()) {
-            return new PickOutcome.NotPossible(
-                    new OrderOutcome.NotInState(scan.number(), locked.get().state()));
-        }
-        var promise = orders.load(scan.facility(), locked.get()).promised().stream()
-                .filter(p -> p.allocationId() == allocationId && !p.isPicked())
-                .findFirst();
-        if (promise.isEmpty()) {
-            return new PickOutcome.NothingPicked(scan.number());
-        }
-        var wanted = promise.get().quantity();
-        if (found.signum() < 0 || found.compareTo(wanted) >= 0) {
-            return new PickOutcome.BadFound(found, wanted);
-        }
-        if (found.signum() > 0) {
-            store.cut(scan.facility(), locked.get().orderId(), promise.get(), found);
-            var cut = store.promised(scan.facility(), locked.get().orderId()).stream()
-                    .filter(p -> p.allocationId() == allocationId)
-                    .findFirst()
-                    .orElseThrow();
-            var refused = take(scan, locked.get(), cut, true);
-            if (refused.isPresent()) {
-                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-                return refused.get();
-            }
-        }
-        var held = ledger.hold(
-                new Command.Header(
-                        scan.facility(),
-                        scan.key().part("recount"),
-                        clock.instant(),
-                        scan.by(),
-                        RECOUNT,
-                        "Picked short for " + scan.number() + ": "
-                                + found.stripTrailingZeros().toPlainString() + " found of "
-                                + wanted.stripTrailingZeros().toPlainString(),
-                        scan.number()),
-                UnitRef.of(new StockUnitId(promise.get().unitId())));
-        if (held instanceof LedgerOutcome.Refused why && !(why instanceof LedgerOutcome.AlreadyOnHold)) {
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            return new PickOutcome.LedgerRefused(why);
-        }
-        if (found.signum() == 0) {
-            store.cut(scan.facility(), locked.get().orderId(), promise.get(), BigDecimal.ZERO);
-        }
-        var _ = allocations.settle(scan.facility(), scan.number());
-        book.note(
-                scan.facility(),
-                scan.by(),
-                "picked short",
-                scan.number(),
-                promise.get().tag() + " is held for a recount");
-        return new PickOutcome.Shortened(promise.get().tag(), wanted.subtract(found));
     }
 
     /** The next free tag of the facility's roll; empty when none is left. */

@@ -2,7 +2,12 @@ package io.everygram.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
 import io.everygram.testing.WholeApplication;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,82 @@ class PickingFlowTest extends ShippingDesk {
         assertThat(state(order)).isEqualTo("PICKED");
         assertThat(places())
                 .containsExactly("older 4 PICK_ZONE", "part 2 STAGING", "part 4 STAGING", "younger 8 PICK_ZONE");
+    }
+
+    @Test
+    void a_paper_pick_list_is_typed_in_later_at_its_time_and_never_into_a_day_that_is_sealed() throws Exception {
+        var shelved = facility.received(
+                ledger,
+                item,
+                Quantity.of(5, Unit.EACH),
+                "PICK_ZONE",
+                clock.instant().minus(Duration.ofDays(3)),
+                today.plusDays(50));
+        var order = allocated(5);
+        var paper = today.minusDays(1).atTime(12, 30).toString();
+        var page = "/orders/" + order + "/pick";
+
+        var ahead = maria.post(
+                page, page + "/time", "happened", today.plusDays(1).atTime(9, 0).toString());
+        var nonsense = maria.post(page, page + "/time", "happened", "half past two");
+        var paperMode = maria.post(page, page + "/time", "happened", paper);
+        var beforeItCame = maria.post(
+                page,
+                page,
+                "tag",
+                shelved.value(),
+                "key",
+                key(),
+                "happened",
+                today.minusDays(9).atTime(9, 0).toString());
+        sealed(today.minusDays(2));
+        var onSealedDay = maria.post(
+                page,
+                page,
+                "tag",
+                shelved.value(),
+                "key",
+                key(),
+                "happened",
+                today.minusDays(2).atTime(12, 0).toString());
+        var nothingYet = pickedAt(order);
+        var taken = maria.post(page, page, "tag", shelved.value(), "key", key(), "happened", paper);
+
+        assertThat(ahead.statusCode()).isEqualTo(422);
+        assertThat(ahead.body()).contains("lies ahead");
+        assertThat(nonsense.statusCode()).isEqualTo(422);
+        assertThat(nonsense.body()).contains("“half past two” is no date and time", "value=\"half past two\"");
+        assertThat(paperMode.uri().getQuery()).isEqualTo("happened=" + paper);
+        assertThat(paperMode.body()).contains("From a paper list: every scan is booked as picked on", "Pick as now");
+        assertThat(beforeItCame.statusCode()).isEqualTo(422);
+        assertThat(onSealedDay.statusCode()).isEqualTo(422);
+        assertThat(onSealedDay.body()).contains("Not at that time", "sealed and stay as they were");
+        assertThat(nothingYet).isEmpty();
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.uri().getQuery())
+                .as("the next scan of the list has the same time")
+                .isEqualTo("happened=" + paper);
+        assertThat(pickedAt(order)).containsExactly(paper);
+        assertThat(maria.get("/packages/" + shelved.value()).body()).contains("12:30");
+    }
+
+    private void sealed(LocalDate day) {
+        var _ = jdbc.sql(
+                        "INSERT INTO closing.sealed_day (facility_id, day, sealed_at, sealed_by, movements, digest) VALUES (:f, :d, now(), 'Carl', 0, '')")
+                .param("f", facility.id().value())
+                .param("d", day)
+                .update();
+    }
+
+    /** When the books say that packages of an order were picked, on the facility's clock. */
+    private List<String> pickedAt(String order) {
+        return jdbc.sql(
+                        "SELECT happened_at FROM ledger.movement WHERE facility_id = :f AND kind = 'PICK' AND document = :o")
+                .param("f", facility.id().value())
+                .param("o", order)
+                .query((r, n) -> LocalDateTime.ofInstant(r.getTimestamp(1).toInstant(), ZONE)
+                        .toString())
+                .list();
     }
 
     @Test

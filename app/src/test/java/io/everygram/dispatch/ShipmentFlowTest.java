@@ -76,6 +76,7 @@ class ShipmentFlowTest extends ShippingDesk {
 
         var unexplained = maria.post("/orders", "/manifests/" + manifest + "/deliver", "received_by", " ");
         assertThat(unexplained.statusCode()).isEqualTo(422);
+        assertThat(unexplained.body()).contains("The state rejects whole packages only", "split it here");
         var delivered = maria.post(
                 "/orders",
                 "/manifests/" + manifest + "/deliver",

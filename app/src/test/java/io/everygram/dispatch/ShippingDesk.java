@@ -14,6 +14,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
+import io.everygram.testing.OrderDesk;
 import io.everygram.testing.TestFacility;
 import io.everygram.tracking.Outages;
 import java.net.http.HttpResponse;
@@ -56,7 +57,7 @@ abstract class ShippingDesk {
     PackageTag younger;
     Browser maria;
     LocalDate today;
-    int keys;
+    OrderDesk desk;
 
     @BeforeEach
     void stock() throws Exception {
@@ -73,13 +74,7 @@ abstract class ShippingDesk {
                     .param("t", newTag(i))
                     .update();
         }
-        var _ = jdbc.sql(
-                        "INSERT INTO dispatch.vehicle (facility_id, vehicle_id, make, model, plate) VALUES (:f, 1, 'Ford', 'Transit', 'CA 8KLM')")
-                .param("f", facility.id().value())
-                .update();
-        var _ = jdbc.sql("""
-                        INSERT INTO dispatch.driver (facility_id, driver_id, name, license_number, license_valid_to, employee_number)
-                        VALUES (:f, 1, 'Frank Osei', 'D44', '2099-01-01', 'E-31')""").param("f", facility.id().value()).update();
+        desk = OrderDesk.of(jdbc, clock, facility, maria);
     }
 
     PackageTag received(int units, LocalDate expiresOn) {
@@ -91,43 +86,15 @@ abstract class ShippingDesk {
     }
 
     String key() {
-        return "k" + ++keys;
+        return desk.key();
     }
 
     String placed(int units) throws Exception {
-        var number = jdbc.sql("SELECT number FROM catalog.item WHERE item_id = :i")
-                .param("i", item.value())
-                .query(String.class)
-                .single();
-        var answer = maria.post(
-                "/orders/new",
-                "/orders/new",
-                "key",
-                key(),
-                "version",
-                "0",
-                "customer",
-                "" + customer,
-                "deliver_on",
-                today.toString(),
-                "note",
-                "",
-                "item",
-                number,
-                "quantity",
-                "" + units,
-                "price",
-                "18.50");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.uri().getPath().replace("/orders/", "");
+        return desk.placed(customer, item, units);
     }
 
     String allocated(int units) throws Exception {
-        var order = placed(units);
-        assertThat(maria.post("/orders/" + order, "/orders/" + order + "/allocate")
-                        .statusCode())
-                .isEqualTo(200);
-        return order;
+        return desk.allocated(customer, item, units);
     }
 
     HttpResponse<String> pick(String order, String tag) throws Exception {
@@ -135,7 +102,7 @@ abstract class ShippingDesk {
     }
 
     HttpResponse<String> pick(String order, String tag, String key) throws Exception {
-        return maria.post("/orders", "/orders/" + order + "/pick", "tag", tag, "new_tag", "", "key", key);
+        return desk.pick(order, tag, key);
     }
 
     String picked() throws Exception {
@@ -146,28 +113,11 @@ abstract class ShippingDesk {
     }
 
     HttpResponse<String> plan(String order, String key) throws Exception {
-        var departs = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
-        return plan(order, key, departs.toString(), departs.plusHours(1).toString());
+        return desk.plan(order, key);
     }
 
     HttpResponse<String> plan(String order, String key, String departs, String arrives) throws Exception {
-        return maria.post(
-                "/orders",
-                "/manifests/new",
-                "key",
-                key,
-                "order",
-                order,
-                "vehicle",
-                "1",
-                "driver",
-                "1",
-                "departs",
-                departs,
-                "arrives",
-                arrives,
-                "route",
-                "I-10 west, exit 3");
+        return desk.plan(order, key, departs, arrives);
     }
 
     /** The day on which a trip arrives that is planned now. */

@@ -17,6 +17,7 @@ import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
+import io.everygram.testing.OrderDesk;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.WholeApplication;
@@ -24,7 +25,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ class HoldsOfTheStateTest {
     private ItemId item;
     private long customer;
     private Browser maria;
-    private int keys;
+    private OrderDesk desk;
 
     @BeforeEach
     void stock() throws Exception {
@@ -77,13 +77,7 @@ class HoldsOfTheStateTest {
         customer = facility.customer("Harbor Wellness");
         maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
         STATE.connect(link, facility);
-        var _ = jdbc.sql(
-                        "INSERT INTO dispatch.vehicle (facility_id, vehicle_id, make, model, plate) VALUES (:f, 1, 'Ford', 'Transit', 'CA 8KLM')")
-                .param("f", facility.id().value())
-                .update();
-        var _ = jdbc.sql("""
-                        INSERT INTO dispatch.driver (facility_id, driver_id, name, license_number, license_valid_to, employee_number)
-                        VALUES (:f, 1, 'Frank Osei', 'D44', '2099-01-01', 'E-31')""").param("f", facility.id().value()).update();
+        desk = OrderDesk.of(jdbc, clock, facility, maria);
     }
 
     private PackageTag everywhere(int units, int daysToExpiry) {
@@ -107,62 +101,15 @@ class HoldsOfTheStateTest {
     }
 
     private String order(int units) throws Exception {
-        var number = jdbc.sql("SELECT number FROM catalog.item WHERE item_id = :i")
-                .param("i", item.value())
-                .query(String.class)
-                .single();
-        var order = maria.post(
-                        "/orders/new",
-                        "/orders/new",
-                        "key",
-                        "k" + ++keys,
-                        "version",
-                        "0",
-                        "customer",
-                        "" + customer,
-                        "deliver_on",
-                        LocalDate.now(clock.withZone(ZONE)).toString(),
-                        "note",
-                        "",
-                        "item",
-                        number,
-                        "quantity",
-                        "" + units,
-                        "price",
-                        "18.50")
-                .uri()
-                .getPath()
-                .replace("/orders/", "");
-        assertThat(maria.post("/orders/" + order, "/orders/" + order + "/allocate")
-                        .statusCode())
-                .isEqualTo(200);
-        return order;
+        return desk.allocated(customer, item, units);
     }
 
     private HttpResponse<String> pick(String order, PackageTag tag) throws Exception {
-        return maria.post(
-                "/orders", "/orders/" + order + "/pick", "tag", tag.value(), "new_tag", "", "key", "k" + ++keys);
+        return desk.pick(order, tag.value(), desk.key());
     }
 
     private HttpResponse<String> plan(String order) throws Exception {
-        var departs = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
-        return maria.post(
-                "/orders",
-                "/manifests/new",
-                "key",
-                "k" + ++keys,
-                "order",
-                order,
-                "vehicle",
-                "1",
-                "driver",
-                "1",
-                "departs",
-                departs.toString(),
-                "arrives",
-                departs.plusHours(1).toString(),
-                "route",
-                "I-10 west, exit 3");
+        return desk.plan(order, desk.key());
     }
 
     private Optional<HumanStep> open(StepKind kind, PackageTag tag) {
