@@ -246,13 +246,17 @@ public class Aging {
         /** The last day lies before the first, or before today. */
         record BadSpan(Days days) implements Outcome {}
 
+        /** New orders alone take the price, and none is placed on a past day. */
+        record BeginsInThePast(LocalDate from, LocalDate today) implements Outcome {}
+
         record ReasonMissing() implements Outcome {}
 
         record NothingToUndo(String tag) implements Outcome {}
     }
 
     /**
-     * Offers a package at so many percent below the list price on some days; a second decision replaces the first. New orders take the price; what is ordered
+     * Offers a package at so many percent below the list price on some days; a second decision replaces the first, and may keep the day on
+     * which that one began. New orders take the price; what is ordered
      * already keeps its own.
      */
     @Transactional
@@ -268,6 +272,10 @@ public class Aging {
         var to = days.to();
         if (to != null && (to.isBefore(days.from()) || to.isBefore(today))) {
             return new Outcome.BadSpan(days);
+        }
+        var since = row.get().stocked().validFrom();
+        if (days.from().isBefore(today) && !days.from().equals(since)) {
+            return new Outcome.BeginsInThePast(days.from(), today);
         }
         if (reason.isBlank()) {
             return new Outcome.ReasonMissing();

@@ -169,10 +169,10 @@ class OrderPricesTest {
         markDown(today.plusDays(9), today.plusDays(2));
         assertThat(lines(placed("1", null))).containsExactly("1 at 20.00");
 
-        markDown(today, today.minusDays(3));
+        markDown(today, today);
         assertThat(lines(placed("1", null))).containsExactly("1 at 15.00 " + old);
 
-        var _ = jdbc.sql("UPDATE aging.markdown SET valid_to = :d WHERE tag = :t")
+        var _ = jdbc.sql("UPDATE aging.markdown SET valid_from = :d, valid_to = :d WHERE tag = :t")
                 .param("d", today.minusDays(1))
                 .param("t", old)
                 .update();
@@ -189,6 +189,29 @@ class OrderPricesTest {
                     .isEqualTo(new Aging.Outcome.BadSpan(days));
         }
         assertThat(lines(placed("1", null))).containsExactly("1 at 20.00");
+    }
+
+    @Test
+    void a_markdown_begins_today_or_later_unless_it_changes_one_that_began_before() throws Exception {
+        var past = new Aging.Days(today.minusDays(3), null);
+        var page = "/aging/" + old;
+        var sam = Browser.signedIn(port, facility.person(people, "Sam", Role.SPECIALIST));
+
+        var refused = sam.post(
+                page, page + "/markdown", "percent", "25", "from", past.from().toString(), "reason", "old");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("is past, and orders of past days keep", past.from().toString());
+        assertThat(lines(placed("1", null))).containsExactly("1 at 20.00");
+        markDown(null, today);
+        var _ = jdbc.sql("UPDATE aging.markdown SET valid_from = :d WHERE tag = :t")
+                .param("d", past.from())
+                .param("t", old)
+                .update();
+        assertThat(aging.markDown(facility.id(), old, 30, past, "still there", "Sam"))
+                .isEqualTo(new Aging.Outcome.Done(old));
+        assertThat(lines(placed("1", null))).containsExactly("1 at 14.00 " + old);
     }
 
     @Test

@@ -211,21 +211,28 @@ class AgingPackageController {
             case Outcome.BadDays _ -> "Write days as in 2026-12-31. Nothing was decided.";
             case Outcome.BadSpan _ ->
                 "The last day lies before the first, or is past. Nothing was decided; mend the days or leave the last one blank.";
+            case Outcome.BeginsInThePast(var from, var today) ->
+                Show.day(from) + " is past, and orders of past days keep the price they were placed at. Begin on "
+                        + Show.day(today) + " or later. Nothing was decided.";
             case Outcome.ReasonMissing _ -> "Say why; the record keeps it. Nothing was decided.";
             case Outcome.NothingToUndo _ -> "There is no markdown to take back.";
         };
         if (!refusal.isEmpty()) {
             response.setStatus(422);
-            return record(tag, new RecordPage.Refusal("markdown", field(outcome), refusal, typed), person, model);
+            return record(
+                    tag, new RecordPage.Refusal("markdown", field(outcome, typed), refusal, typed), person, model);
         }
         frames.say(words);
         return "redirect:/aging/" + tag;
     }
 
-    private static String field(Outcome outcome) {
+    private static String field(Outcome outcome, Map<String, String> typed) {
         return switch (outcome) {
             case Outcome.BadPercent _ -> "percent";
-            case Outcome.BadDays _, Outcome.BadSpan _ -> "to";
+            case Outcome.BadDays _ ->
+                days(typed.getOrDefault("from", ""), "", LocalDate.EPOCH).isEmpty() ? "from" : "to";
+            case Outcome.BadSpan _ -> "to";
+            case Outcome.BeginsInThePast _ -> "from";
             case Outcome.ReasonMissing _ -> "reason";
             case Outcome.Done _, Outcome.UnknownPackage _, Outcome.NothingToUndo _ -> "";
         };
