@@ -31,6 +31,10 @@ class DeliveryController {
     private static final String REJECT = "reject ";
     private static final String RECEIVED_BY = "received_by";
     private static final String ALL_THE_SAME = "all_the_same";
+    /** Source: docs/domain/sources.md#rejection-at-the-door. */
+    private static final String PART_OF_A_PACKAGE =
+            "The state rejects whole packages only. When a part of one is not wanted, reject the whole package, split it here and send the good part with a new "
+                    + "order; or leave all of it with the customer and agree on a credit.";
     /** Characters of a name. */
     private static final int NAME = 120;
     /** Characters of a reason. */
@@ -103,7 +107,7 @@ class DeliveryController {
                             "text",
                             typed.getOrDefault(REJECT + line.tag(), ""))
                     .optional()
-                    .hint("Rejected? Write why. It comes back into quarantine."));
+                    .hint("Rejected? Write why: the whole package comes back into quarantine."));
         }
         var form = new Form(
                 "deliver",
@@ -115,7 +119,7 @@ class DeliveryController {
                 fields);
         var page = new FormPage(
                 "Delivery of " + number,
-                manifest.head().customer() + ": what has no reason beside it is taken.",
+                manifest.head().customer() + ": what has no reason beside it is taken. " + PART_OF_A_PACKAGE,
                 why.field().isEmpty() ? why.words() : "",
                 why.field().isEmpty() ? form : form.refused(why.field(), why.words(), Map.of()),
                 "/manifests/" + number);

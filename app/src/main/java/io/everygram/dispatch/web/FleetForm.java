@@ -2,7 +2,6 @@ package io.everygram.dispatch.web;
 
 import io.everygram.dispatch.Fleet.Saved;
 import io.everygram.platform.web.Form;
-import io.everygram.platform.web.FormPage;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -40,15 +39,6 @@ final class FleetForm {
     static Form.Field flagField(String name, String label, Map<String, String> typed) {
         return Form.Field.select(name, label, typed.getOrDefault(name, ""), YES_NO)
                 .optional();
-    }
-
-    static FormPage page(String kind, String path, String refusal, List<Form.Field> fields) {
-        return new FormPage(
-                kind,
-                "Manifests show it as it stands here.",
-                refusal,
-                new Form("fleet", path, "Save the " + kind.toLowerCase(java.util.Locale.ROOT), "primary", "", fields),
-                "/fleet");
     }
 
     static Form.Field field(

@@ -2,14 +2,12 @@ package io.everygram.dispatch.web;
 
 import io.everygram.dispatch.Fleet;
 import io.everygram.dispatch.Fleet.Equipment;
-import io.everygram.dispatch.Fleet.Saved;
 import io.everygram.dispatch.Fleet.Vehicle;
 import io.everygram.identity.AsksReason;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Form;
-import io.everygram.platform.web.Frames;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -26,65 +24,66 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class VehicleController {
     private final Fleet fleet;
-    private final Frames frames;
+    private final FleetPages pages;
 
-    VehicleController(Fleet fleet, Frames frames) {
+    VehicleController(Fleet fleet, FleetPages pages) {
         this.fleet = fleet;
-        this.frames = frames;
+        this.pages = pages;
     }
 
     @GetMapping("/fleet/vehicles/{id}")
     @RequirePermission(Permissions.SHIP)
     String vehicle(@PathVariable String id, CurrentPerson person, Model model) {
-        var vehicle = id.equals("new")
-                ? new Vehicle(0, "", "", "", null, null, true, 0)
-                : fleet.vehicle(person.facility(), FleetForm.number(id))
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return vehicleForm(
-                id,
-                Map.ofEntries(
-                        Map.entry("make", vehicle.make()),
-                        Map.entry("model", vehicle.model()),
-                        Map.entry("plate", vehicle.plate()),
-                        Map.entry("registration", FleetForm.text(vehicle.registrationValidTo())),
-                        Map.entry("insurance", FleetForm.text(vehicle.insuranceValidTo())),
-                        Map.entry("locked", FleetForm.text(vehicle.equipment().lockedCompartment())),
-                        Map.entry("alarm", FleetForm.text(vehicle.equipment().alarm())),
-                        Map.entry("gps", FleetForm.text(vehicle.equipment().gps())),
-                        Map.entry("unmarked", FleetForm.text(vehicle.equipment().unmarked())),
-                        Map.entry(
-                                "inspection", FleetForm.text(vehicle.equipment().inspectionValidTo())),
-                        Map.entry("active", vehicle.active() ? "yes" : "no"),
-                        Map.entry("version", Integer.toString(vehicle.version()))),
-                Map.of(),
-                "",
-                model);
+        return pages.show(sheet(id), id.equals("new") ? Map.of() : typed(found(id, person)), model);
     }
 
-    private String vehicleForm(
-            String id, Map<String, String> typed, Map<String, String> errors, String refusal, Model model) {
-        return show(
+    private Vehicle found(String id, CurrentPerson person) {
+        return fleet.vehicle(person.facility(), FleetForm.number(id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Map<String, String> typed(Vehicle vehicle) {
+        return Map.ofEntries(
+                Map.entry("make", vehicle.make()),
+                Map.entry("model", vehicle.model()),
+                Map.entry("plate", vehicle.plate()),
+                Map.entry("registration", FleetForm.text(vehicle.registrationValidTo())),
+                Map.entry("insurance", FleetForm.text(vehicle.insuranceValidTo())),
+                Map.entry("locked", FleetForm.text(vehicle.equipment().lockedCompartment())),
+                Map.entry("alarm", FleetForm.text(vehicle.equipment().alarm())),
+                Map.entry("gps", FleetForm.text(vehicle.equipment().gps())),
+                Map.entry("unmarked", FleetForm.text(vehicle.equipment().unmarked())),
+                Map.entry("inspection", FleetForm.text(vehicle.equipment().inspectionValidTo())),
+                Map.entry("active", vehicle.active() ? "yes" : "no"),
+                Map.entry("version", Integer.toString(vehicle.version())));
+    }
+
+    private static FleetPages.Sheet sheet(String id) {
+        return new FleetPages.Sheet(
                 "Vehicle",
                 "/fleet/vehicles/" + id,
-                refusal,
-                List.of(
-                        FleetForm.field("make", "Make", "text", typed, errors),
-                        FleetForm.field("model", "Model", "text", typed, errors),
-                        FleetForm.field("plate", "Plate", "text", typed, errors)
-                                .hint("With the state, as the paper shows it."),
-                        FleetForm.field("registration", "Registration valid to", "date", typed, errors)
-                                .optional(),
-                        FleetForm.field("insurance", "Insurance valid to", "date", typed, errors)
-                                .optional(),
-                        FleetForm.field("inspection", "Inspection valid to", "date", typed, errors)
-                                .optional(),
-                        FleetForm.flagField("locked", "Locked compartment", typed),
-                        FleetForm.flagField("alarm", "Alarm", typed),
-                        FleetForm.flagField("gps", "GPS", typed),
-                        FleetForm.flagField("unmarked", "No sign of what it carries", typed),
-                        Form.Field.select("active", "Is", typed.getOrDefault("active", "yes"), FleetForm.IN_USE),
-                        FleetForm.hidden(typed)),
-                model);
+                VehicleController::fields,
+                List.of("registration", "insurance", "inspection"),
+                List.of());
+    }
+
+    private static List<Form.Field> fields(Map<String, String> typed, Map<String, String> errors) {
+        return List.of(
+                FleetForm.field("make", "Make", "text", typed, errors),
+                FleetForm.field("model", "Model", "text", typed, errors),
+                FleetForm.field("plate", "Plate", "text", typed, errors).hint("With the state, as the paper shows it."),
+                FleetForm.field("registration", "Registration valid to", "date", typed, errors)
+                        .optional(),
+                FleetForm.field("insurance", "Insurance valid to", "date", typed, errors)
+                        .optional(),
+                FleetForm.field("inspection", "Inspection valid to", "date", typed, errors)
+                        .optional(),
+                FleetForm.flagField("locked", "Locked compartment", typed),
+                FleetForm.flagField("alarm", "Alarm", typed),
+                FleetForm.flagField("gps", "GPS", typed),
+                FleetForm.flagField("unmarked", "No sign of what it carries", typed),
+                Form.Field.select("active", "Is", typed.getOrDefault("active", "yes"), FleetForm.IN_USE),
+                FleetForm.hidden(typed));
     }
 
     @PostMapping("/fleet/vehicles/{id}")
@@ -96,44 +95,32 @@ class VehicleController {
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        if (!id.equals("new")
-                && fleet.vehicle(person.facility(), FleetForm.number(id)).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!id.equals("new")) {
+            var _ = found(id, person);
         }
-        var errors = FleetForm.badDays(typed, List.of("registration", "insurance", "inspection"), List.of());
-        if (!errors.isEmpty()) {
-            response.setStatus(422);
-            return vehicleForm(id, typed, errors, "", model);
-        }
-        var saved = fleet.save(
-                person.facility(),
-                new Vehicle(
-                        FleetForm.number(id),
-                        typed.getOrDefault("make", ""),
-                        typed.getOrDefault("model", ""),
-                        typed.getOrDefault("plate", ""),
-                        FleetForm.day(typed, "registration").orElse(null),
-                        FleetForm.day(typed, "insurance").orElse(null),
-                        !typed.getOrDefault("active", "yes").equals("no"),
-                        (int) FleetForm.number(typed.getOrDefault("version", "0")),
-                        new Equipment(
-                                FleetForm.flag(typed, "locked"),
-                                FleetForm.flag(typed, "alarm"),
-                                FleetForm.flag(typed, "gps"),
-                                FleetForm.flag(typed, "unmarked"),
-                                FleetForm.day(typed, "inspection").orElse(null))),
-                person.login());
-        if (saved instanceof Saved.Done) {
-            frames.say("The vehicle is saved.");
-            return "redirect:/fleet";
-        }
-        response.setStatus(422);
-        return vehicleForm(id, typed, FleetForm.errors(saved), FleetForm.refusal(saved), model);
+        return pages.save(
+                sheet(id),
+                typed,
+                () -> fleet.save(person.facility(), vehicle(id, typed), person.login()),
+                model,
+                response);
     }
 
-    private String show(String kind, String path, String refusal, List<Form.Field> fields, Model model) {
-        model.addAttribute("frame", frames.frame(kind));
-        model.addAttribute("page", FleetForm.page(kind, path, refusal, fields));
-        return "archetypes/form";
+    private static Vehicle vehicle(String id, Map<String, String> typed) {
+        return new Vehicle(
+                FleetForm.number(id),
+                typed.getOrDefault("make", ""),
+                typed.getOrDefault("model", ""),
+                typed.getOrDefault("plate", ""),
+                FleetForm.day(typed, "registration").orElse(null),
+                FleetForm.day(typed, "insurance").orElse(null),
+                !typed.getOrDefault("active", "yes").equals("no"),
+                (int) FleetForm.number(typed.getOrDefault("version", "0")),
+                new Equipment(
+                        FleetForm.flag(typed, "locked"),
+                        FleetForm.flag(typed, "alarm"),
+                        FleetForm.flag(typed, "gps"),
+                        FleetForm.flag(typed, "unmarked"),
+                        FleetForm.day(typed, "inspection").orElse(null)));
     }
 }
