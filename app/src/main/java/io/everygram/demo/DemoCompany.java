@@ -10,7 +10,6 @@ import io.everygram.platform.Background;
 import io.everygram.tracking.StateLink;
 import java.sql.Date;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +192,7 @@ public class DemoCompany {
 
     /** Within a transaction. The same seed and the same time make the same company to the last row; keys of the state are locked away under a new salt each. */
     void make(Size size, int past, String simulators, long seed) {
-        var today = LocalDate.now(clock.withZone(DemoFacility.LOS_ANGELES.zone()));
+        var today = DemoFacility.LOS_ANGELES.today(clock);
         var ids = new DemoMasterData(jdbc, today, seed).write();
         for (var account : accounts()) {
             people.save(account.login(), account.name(), PASSWORD, Map.of(new FacilityId(0), Set.of(account.role())));
@@ -209,12 +208,12 @@ public class DemoCompany {
         for (var facility : IN_METRC) {
             state.write(facility, stocked, tags.free(facility));
             planted(facility).putAll(DemoState.seeded(facility, stocked));
-            new DemoIncoming(state, ids, today).write(facility);
+            new DemoIncoming(state, ids, facility.today(clock)).write(facility);
         }
         var left = desk.write(ids, tags, today, seed);
         for (var facility : IN_METRC) {
             planted(facility).putAll(discrepancies.plant(facility, state, tags.free(facility)));
-            tasks.write(facility, today, DemoState.INTEGRATOR_KEY, DemoState.userKey(facility));
+            tasks.write(facility, facility.today(clock), DemoState.INTEGRATOR_KEY, DemoState.userKey(facility));
             left.getOrDefault(facility, List.of())
                     .forEach(tag -> planted(facility).put(tag, "LEFT_UNREGISTERED"));
         }

@@ -30,7 +30,7 @@ class DemoDesk {
             tags.flush();
         }
         purchasing.write(ids, today);
-        return orders.write(ids, today, seed);
+        return orders.write(ids, seed);
     }
 
     private void fleet(LocalDate today) {

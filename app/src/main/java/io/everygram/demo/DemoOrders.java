@@ -21,7 +21,6 @@ import io.everygram.orders.PickOutcome;
 import io.everygram.orders.Picks;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -81,19 +80,19 @@ class DemoOrders {
     }
 
     /** @return tags by facility on a truck whose manifest nobody registered at the state */
-    Map<DemoFacility, List<String>> write(DemoIds ids, LocalDate today, long seed) {
+    Map<DemoFacility, List<String>> write(DemoIds ids, long seed) {
         var left = new EnumMap<DemoFacility, List<String>>(DemoFacility.class);
         for (var facility : DemoFacility.values()) {
-            left.put(facility, write(ids, facility, today, seed));
+            left.put(facility, write(ids, facility, seed));
         }
         return left;
     }
 
-    private List<String> write(DemoIds ids, DemoFacility demoFacility, LocalDate today, long seed) {
-        var placed = place(ids, demoFacility, today, seed, ORDERS.getOrDefault(demoFacility, 0));
+    private List<String> write(DemoIds ids, DemoFacility demoFacility, long seed) {
+        var placed = place(ids, demoFacility, seed, ORDERS.getOrDefault(demoFacility, 0));
         var facility = DemoIds.facility(demoFacility);
         if (ids.customers(demoFacility) >= EXPIRED_CUSTOMER) {
-            licenseEnds(ids, demoFacility, today);
+            licenseEnds(ids, demoFacility);
         }
         placed.subList(0, Math.min(7, placed.size() / 2)).forEach(number -> allocate(facility, number));
         pick(facility, placed.get(0), Integer.MAX_VALUE);
@@ -104,18 +103,18 @@ class DemoOrders {
             truckOut(facility, placed.get(1), seed);
             return List.of();
         }
-        return leftUnregistered(ids, demoFacility, today);
+        return leftUnregistered(ids, demoFacility);
     }
 
     /** The state's number was typed from another paper: the truck is on the road, the state has never heard of it. */
-    private List<String> leftUnregistered(DemoIds ids, DemoFacility demoFacility, LocalDate today) {
+    private List<String> leftUnregistered(DemoIds ids, DemoFacility demoFacility) {
         var facility = DemoIds.facility(demoFacility);
         var listed = ids.assortment(demoFacility).get(41);
         var outcome = orders.place(new Orders.Placement(
                 facility,
                 new IdempotencyKey("demo-order-unregistered"),
                 12,
-                today,
+                demoFacility.today(clock),
                 "",
                 List.of(new Orders.PlacedLine(
                         new ItemId(listed.itemId()),
@@ -137,7 +136,7 @@ class DemoOrders {
         return tags;
     }
 
-    private List<String> place(DemoIds ids, DemoFacility facility, LocalDate today, long seed, int count) {
+    private List<String> place(DemoIds ids, DemoFacility facility, long seed, int count) {
         var random = DemoRandom.of(seed, "orders-" + facility.state());
         var assortment = ids.assortment(facility);
         var numbers = new ArrayList<String>();
@@ -148,7 +147,7 @@ class DemoOrders {
             if (customer == EXPIRED_CUSTOMER) {
                 customer++;
             }
-            var deliverOn = today.plusDays(i < 9 ? 0 : i < 18 ? 1 : 2 + i % 2);
+            var deliverOn = facility.today(clock).plusDays(i < 9 ? 0 : i < 18 ? 1 : 2 + i % 2);
             var lines = new ArrayList<Orders.PlacedLine>();
             var items = new HashSet<Long>();
             int wanted = facility == DemoFacility.ALBUQUERQUE ? random.between(2, 3) : random.between(3, 7);
@@ -182,7 +181,8 @@ class DemoOrders {
     }
 
     /** An order that was fine when it was placed; then nobody sent the renewed license. */
-    private void licenseEnds(DemoIds ids, DemoFacility demoFacility, LocalDate today) {
+    private void licenseEnds(DemoIds ids, DemoFacility demoFacility) {
+        var today = demoFacility.today(clock);
         long facility = DemoIds.facility(demoFacility).value();
         var validTo = jdbc.queryForObject(
                 "SELECT license_valid_to FROM catalog.customer WHERE facility_id = ? AND customer_id = ?",

@@ -21,6 +21,7 @@ import io.everygram.replenishment.Replenishment;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ class DemoPurchasing {
     private final PurchaseOrderPaper paper;
     private final Production production;
     private final Replenishment replenishment;
+    private final Clock clock;
 
     DemoPurchasing(
             JdbcTemplate jdbc,
@@ -48,20 +50,22 @@ class DemoPurchasing {
             Purchasing purchasing,
             PurchaseOrderPaper paper,
             Production production,
-            Replenishment replenishment) {
+            Replenishment replenishment,
+            Clock clock) {
         this.jdbc = jdbc;
         this.catalog = catalog;
         this.purchasing = purchasing;
         this.paper = paper;
         this.production = production;
         this.replenishment = replenishment;
+        this.clock = clock;
     }
 
     void write(DemoIds ids, LocalDate today) {
         accessories(ids, today);
-        orders(ids, today);
+        orders(ids);
         for (var facility : DemoFacility.values()) {
-            runs(ids, facility, today);
+            runs(ids, facility, facility.today(clock));
             var _ = replenishment.plan(DemoIds.facility(facility), "the morning's plan");
         }
     }
@@ -175,7 +179,8 @@ class DemoPurchasing {
     /** What an order of the demo asks for: an item's number and how many packs. */
     private record Wanted(String item, long packs) {}
 
-    private void orders(DemoIds ids, LocalDate today) {
+    private void orders(DemoIds ids) {
+        var today = DemoFacility.LOS_ANGELES.today(clock);
         var here = DemoIds.facility(DemoFacility.LOS_ANGELES);
         // On the way and expected today, expected soon, and overdue.
         var labels = order(ids, here, today, "VN-04", new Wanted("PK-011", 2), new Wanted("PK-012", 2));
@@ -193,12 +198,13 @@ class DemoPurchasing {
         var _ = order(ids, here, today.plusDays(35), "VN-05", new Wanted("HW-001", 60), new Wanted("HW-002", 12));
         var given = order(ids, here, today.plusDays(10), "VN-09", new Wanted("PK-015", 4));
         done(purchasing.cancel(person("maria", here), given, 1, "Cartons are taken back from dispensaries instead"));
-        sister(ids, DemoFacility.DENVER, today);
-        sister(ids, DemoFacility.ALBUQUERQUE, today);
+        sister(ids, DemoFacility.DENVER);
+        sister(ids, DemoFacility.ALBUQUERQUE);
     }
 
     /** What a sister facility has ordered: expected today, soon and overdue, approved, waiting for approval. */
-    private void sister(DemoIds ids, DemoFacility facility, LocalDate today) {
+    private void sister(DemoIds ids, DemoFacility facility) {
+        var today = facility.today(clock);
         var here = DemoIds.facility(facility);
         sent(here, order(ids, here, today, facility.supplier(), new Wanted(facility.bulk(), 10)));
         sent(here, order(ids, here, today, "VN-04", new Wanted("PK-011", 1), new Wanted("PK-012", 1)));

@@ -6,9 +6,9 @@ import io.everygram.Application;
 import io.everygram.testing.Simulators;
 import io.everygram.testing.TestDatabase;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,12 +60,16 @@ class DemoSeedTest {
             "tracking.state_key",
             List.of("closed"));
 
+    /** Late in the evening in Los Angeles, when Denver and Albuquerque have the next day already. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Standing {
         @Bean
         @Primary
         Clock standingClock() {
-            return Clock.fixed(Instant.now().truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
+            var pacific = ZoneId.of("America/Los_Angeles");
+            var lateYesterday =
+                    LocalDate.now(Clock.system(pacific)).minusDays(1).atTime(23, 30);
+            return Clock.fixed(lateYesterday.atZone(pacific).toInstant(), ZoneOffset.UTC);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.everygram.demo.plan;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -131,6 +133,11 @@ public enum DemoFacility {
 
     public ZoneId zone() {
         return zone;
+    }
+
+    /** The day on its own clock: around midnight the facilities have different ones. */
+    public LocalDate today(Clock clock) {
+        return LocalDate.now(clock.withZone(zone));
     }
 
     public String street() {
