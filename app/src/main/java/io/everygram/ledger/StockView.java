@@ -44,9 +44,7 @@ public class StockView {
         SLOT,
         OWNER,
         CATEGORY,
-        FACILITY,
-        /** Not at all: the totals. */
-        NOTHING;
+        FACILITY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

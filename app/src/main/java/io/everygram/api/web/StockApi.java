@@ -156,7 +156,7 @@ class StockApi {
 
     private static StockView.By group(String parameter, String word) {
         return Arrays.stream(StockView.By.values())
-                .filter(by -> by != StockView.By.NOTHING && by.name().equalsIgnoreCase(word))
+                .filter(by -> by.name().equalsIgnoreCase(word))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.UNPROCESSABLE_CONTENT, parameter + " is " + GROUPS + "."));

@@ -138,7 +138,7 @@ class StockController {
 
     private static Optional<By> group(String word) {
         for (var by : By.values()) {
-            if (by != By.NOTHING && by.name().equalsIgnoreCase(word)) {
+            if (by.name().equalsIgnoreCase(word)) {
                 return Optional.of(by);
             }
         }
@@ -161,7 +161,6 @@ class StockController {
 
     private static List<WorklistPage.Chip> chips(Address address, By group) {
         return Arrays.stream(By.values())
-                .filter(by -> by != By.NOTHING)
                 .map(by -> new WorklistPage.Chip(
                         "By " + by.name().toLowerCase(Locale.ROOT),
                         address.with(by.name().toLowerCase(Locale.ROOT)),

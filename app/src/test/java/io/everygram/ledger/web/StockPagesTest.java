@@ -125,6 +125,28 @@ class StockPagesTest {
                     .as(by)
                     .contains(",2,130,ea,40,25,65,10,");
         }
+        // The totals stand under every list, whether its groups are summed or found one after the other.
+        for (var by : List.of("item", "room", "package", "lot", "owner")) {
+            assertThat(browser.get("/stock?by=" + by).body())
+                    .as(by)
+                    .contains("2 packages and lots · on hand 130 ea · worth $");
+        }
+    }
+
+    @Test
+    void what_is_wholly_in_transit_counts_in_the_totals_and_is_not_on_hand() throws Exception {
+        var gone = received(20, "VAULT", now());
+        var _ = received(5, "VAULT", now());
+        go(gone, MovementKind.SHIP, Optional.empty(), Place.inTransit("M-2"), 20);
+        var browser = browser(Role.SPECIALIST);
+
+        for (var by : List.of("item", "package", "lot")) {
+            assertThat(browser.get("/stock?by=" + by).body())
+                    .as(by)
+                    .contains("2 packages and lots · on hand 5 ea · worth $");
+        }
+        assertThat(line(browser.get("/stock?by=package&format=csv"), gone.value()))
+                .contains(gone.value() + ",1,0,ea,0,0,0,20,,");
     }
 
     private void onOrder(long pieces) {
