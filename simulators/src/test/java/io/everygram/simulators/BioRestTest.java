@@ -275,4 +275,118 @@ class BioRestTest extends BioStory {
         assertThat(desk.send("GET", "/ct/v1/inventory", "").statusCode()).isEqualTo(503);
         assertThat(rest("GET", "inventory?limit=1", "").get("Inventory")).hasSize(1);
     }
+
+    @Test
+    void lists_take_the_other_names_of_their_parameters_when_the_state_has_those() throws Exception {
+        switched("restNames", "LONG");
+        var first = rest("GET", "inventory?pageLimit=8", "");
+        assertThat(first.get("Inventory")).hasSize(8);
+        assertThat(rest(
+                                "GET",
+                                "inventory?pageLimit=8&nextCursor="
+                                        + first.get("NextCursor").asString(),
+                                "")
+                        .get("Inventory")
+                        .get(0)
+                        .get("ID"))
+                .isNotEqualTo(first.get("Inventory").get(0).get("ID"));
+        assertThat(rest("GET", "inventory?license=elsewhere", "").get("Inventory"))
+                .isEmpty();
+        assertThat(rest("GET", "inventory?limit=8", "").get("Inventory").size()).isGreaterThan(8);
+        switched("restNames", "SHORT");
+    }
+
+    @Test
+    void what_is_dispensed_leaves_its_item_once_however_often_the_request_comes() throws Exception {
+        var sale = """
+                {"LocationLicense": "12345", "Type": "RecreationalRetail", "TerminalID": "T1", "Datetime": "2026-12-01T10:00:00.000Z",
+                 "ExternalID": "S-1", "RequestID": "7f3c", "Items": [{"Barcode": "%s", "Price": 12.5, "Quantity": 3, "Tax": {"Excise": 1, "Other": 0.5}}]}""".formatted(item(18));
+        var first = rest("POST", "dispense", sale);
+        assertThat(first.propertyNames()).containsExactlyInAnyOrder("TransactionID", "RequestID", "ExternalID");
+        assertThat(quantity(18)).isEqualTo("97");
+        assertThat(rest("POST", "dispense", sale)).isEqualTo(first);
+        assertThat(quantity(18)).isEqualTo("97");
+        var sold = rest("GET", "sale", "").get("Sale").get(0);
+        assertThat(sold.get("InventoryID").asString()).isEqualTo(item(18));
+        assertThat(sold.get("Price").decimalValue()).isEqualByComparingTo("12.5");
+        assertThat(rest(ours, "POST", "dispense", sale.replace("7f3c", "8").replace("\"Quantity\": 3", "\"Quantity\": 300"), 400)
+                        .get("Error")
+                        .asString())
+                .contains("larger than what remains");
+    }
+
+    @Test
+    void the_first_inventory_is_loaded_item_by_item_and_a_bad_one_is_told() throws Exception {
+        var answer = rest("POST", "inventory/initial", """
+                [{"LocationLicense": "12345", "InventoryType": 28, "ProductName": "Haze eighth", "RemainingAmount": 40, "RoomID": 9, "ProviderBarcodeID": "P1"},
+                 {"LocationLicense": "12345", "InventoryType": 0, "RemainingAmount": 1, "ProviderBarcodeID": "P2"},
+                 {"LocationLicense": "12345", "InventoryType": 28, "RemainingAmount": 40, "ProviderBarcodeID": "P1"}]""");
+        assertThat(answer.get("errorCount").asInt()).isEqualTo(2);
+        assertThat(answer.get("Data").get(0).propertyNames())
+                .containsExactlyInAnyOrder(
+                        "ItemIndex",
+                        "Success",
+                        "ErrorCode",
+                        "Message",
+                        "ErrorData",
+                        "ProviderBarcodeID",
+                        "TraceabilityBarcodeID",
+                        "TransactionID");
+        assertThat(answer.get("Data").valueStream().map(line -> line.get("Success").asBoolean()))
+                .containsExactly(true, false, false);
+        var made = rest(
+                "GET", "inventory/" + answer.get("Data").get(0).get("TraceabilityBarcodeID").asString(), "");
+        assertThat(made.get("ProductName").asString()).isEqualTo("Haze eighth");
+        assertThat(made.get("RemainingAmount").asInt()).isEqualTo(40);
+    }
+
+    @Test
+    void ingredients_users_and_what_they_may_are_listed_and_changed() throws Exception {
+        var made = rest("POST", "inventory/ingredient", "{\"Name\": \"Butter\"}");
+        var path = "inventory/ingredient/" + made.get("ID").asString();
+        assertThat(rest("PUT", path, "{\"Name\": \"Brown butter\"}").get("Name").asString())
+                .isEqualTo("Brown butter");
+        assertThat(rest("GET", "inventory/ingredient", "").get("Ingredient").toString())
+                .contains("Brown butter");
+        assertThat(rest("DELETE", path, "").get("Deleted").asBoolean()).isTrue();
+        assertThat(rest("GET", path, "").get("Deleted").asBoolean()).isTrue();
+        var _ = rest(ours, "PUT", path, "{\"Name\": \"Again\"}", 400);
+
+        assertThat(rest("GET", "permission", "").get("Permission").valueStream())
+                .allMatch(one -> one.get("Granted").asBoolean());
+        var _ = rest(
+                "POST",
+                "user",
+                "{\"Username\": \"clerk\", \"Password\": \"secret\", \"Permissions\": [\"sync_inventory\"]}");
+        var clerk = Desk.json(desk.send(
+                        "POST",
+                        "/ct/v1/login",
+                        "{\"UBI\": \"ours\", \"Username\": \"clerk\", \"Password\": \"secret\"}"))
+                .get("Session")
+                .asString();
+        assertThat(rest(clerk, "GET", "permission", "", 200).get("Permission").valueStream()
+                        .filter(one -> one.get("Granted").asBoolean())
+                        .map(one -> one.get("Name").asString()))
+                .containsExactly("sync_inventory");
+        assertThat(rest("DELETE", "user/clerk", "").get("Deleted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_laboratory_sees_the_samples_that_were_sent_to_it_and_files_their_results() throws Exception {
+        var lab = token("lab");
+        var made = rest(
+                "POST",
+                "inventory/lab/lab/sample",
+                "{\"InventoryID\": \"%s\", \"LabLicense\": \"999977\", \"Amount\": 1}".formatted(item(20)));
+        var path = "lab/sample/" + made.get("ID").asString();
+        assertThat(rest(lab, "GET", "lab/sample", "", 200).get("LabSample").toString())
+                .contains(made.get("ID").asString());
+        assertThat(rest(lab, "GET", path, "", 200).get("ParentID").asString()).isEqualTo(item(20));
+        var _ = rest(lab, "GET", path + "/result", "", 404);
+        var _ = rest(ours, "GET", path, "", 404);
+        var _ = rest(lab, "POST", path + "/result", "{\"TestResult\": [{\"TestPanel\": \"THC\", \"TestPass\": true}]}", 200);
+        assertThat(rest(lab, "GET", path + "/result", "", 200).get("Result").asInt()).isEqualTo(1);
+        assertThat(rest(lab, "GET", "lab/inventory/transfer/inbound", "", 200).get("InventoryTransfer"))
+                .isNotNull();
+    }
 }

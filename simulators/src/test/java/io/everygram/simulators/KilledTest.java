@@ -28,6 +28,8 @@ class KilledTest {
     private static final int ROUNDS = 3;
     private static final int WRITES_A_ROUND = 120;
     private static final int TAGS = 6_000;
+    private static final int COMING = 1_500;
+    private static final int KINDS = 8;
     private static final String PACKAGE = Desk.label(1);
     private static final String MOVED = Desk.label(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,6 +41,7 @@ class KilledTest {
     private final List<String> yes = Collections.synchronizedList(new ArrayList<>());
     private final List<Integer> moves = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, String> parts = Collections.synchronizedMap(new HashMap<>());
+    private final List<Integer> received = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger numbers = new AtomicInteger();
     private String address = "";
 
@@ -110,13 +113,26 @@ class KilledTest {
         var _ = send("POST", "/_control/ca/data", rows.toString());
         var _ = send("POST", "/_control/ct/biotrack/data", """
                 {"k": "location", "i": "12345", "v": {"_company": "ours", "location": "12345", "deleted": 0, "transactionid": 1}}
+                {"k": "location", "i": "67890", "v": {"_company": "grower", "location": "67890", "deleted": 0, "transactionid": 1}}
                 {"k": "user", "i": "ours", "v": {"_company": "ours", "username": "ours", "password": "secret", "deleted": 0, "transactionid": 2}}
                 {"k": "inventory", "i": "4853296789000001", "v": {"_company": "ours", "id": "4853296789000001", "location": "12345", "inventorytype": 28, "remaining_quantity": "100000", "deleted": 0, "transactionid": 3}}
                 """);
+        var coming = new StringBuilder();
+        for (int i = 7; i < COMING; i += KINDS) {
+            coming.append("""
+                    {"k": "inventory", "i": "%1$s", "v": {"_company": "grower", "id": "%1$s", "location": "67890", "inventorytype": 28, "remaining_quantity": "0", "deleted": 1, "transactionid": 4}}
+                    {"k": "inventory_transfer", "i": "5 %1$s", "v": {"_company": "grower", "inventoryid": "%1$s", "inventorytype": 28, "location": "67890", "manifestid": "7288034569537775", "manifest_stop": 1, "outbound_license": "12345", "price": "1", "quantity": "1", "_item": "{\\"id\\": \\"%1$s\\", \\"inventorytype\\": 28}", "deleted": 0, "transactionid": 5, "transactionid_original": 5}}
+                    """.formatted(coming(i)));
+        }
+        var _ = send("POST", "/_control/ct/biotrack/data", coming.toString());
     }
 
     private static String tag(int number) {
         return "1A40603FF%015d".formatted(number);
+    }
+
+    private static String coming(int number) {
+        return "59%014d".formatted(number);
     }
 
     private void metrc(String method, String path, String body) throws Exception {
@@ -130,7 +146,7 @@ class KilledTest {
 
     /** Each number is another kind of write, with its number in it. */
     private void write(int number, String session) throws Exception {
-        switch (number % 6) {
+        switch (number % KINDS) {
             case 0 -> metrc("POST", "packages/v2/adjust", """
                         [{"Label": "%s", "Quantity": -1, "UnitOfMeasure": "Each", "AdjustmentReason": "Spoilage", "AdjustmentDate": "2026-01-02", "ReasonNote": "n%d"}]""".formatted(PACKAGE, number));
             case 1 -> {
@@ -147,6 +163,19 @@ class KilledTest {
                         , "data": [{"barcodeid": "4853296789000001", "remove_quantity": 1, "remove_quantity_uom": "each"}]""");
                 assertThat(answer.get("success").asInt()).as(answer.toString()).isEqualTo(1);
                 parts.put("n" + number, answer.get("barcode_id").toString());
+            }
+            case 6 -> {
+                var answer = biotrack("inventory_convert", session, "n" + number, """
+                        , "data": [{"barcodeid": "4853296789000001", "remove_quantity": 1, "remove_quantity_uom": "each"}], "derivative_type": 28, "derivative_quantity": 1, "derivative_quantity_uom": "each\"""");
+                assertThat(answer.get("success").asInt()).as(answer.toString()).isEqualTo(1);
+                parts.put("n" + number, answer.get("barcode_id").toString());
+            }
+            case 7 -> {
+                var answer = biotrack("inventory_transfer_inbound", session, "n" + number, """
+                        , "location": "12345", "data": [{"barcodeid": "%s", "quantity": 1, "uom": "each"}]""".formatted(coming(number)));
+                assertThat(answer.get("success").asInt()).as(answer.toString()).isEqualTo(1);
+                received.add(number);
+                return;
             }
             case 4 ->
                 metrc("POST", "transfers/v2/templates/outgoing", Desk.template("n" + number, "C10-0000321-LIC", 1));
@@ -185,15 +214,47 @@ class KilledTest {
         }
     }
 
-    /** A lost answer to a split comes again under its nonce, and every part that stands there belongs to one. */
+    /** What was taken in is here once, with its answer under its nonce; what is here without an answer is none. */
+    private void receipts(int highest) throws Exception {
+        var session = login();
+        var here = new java.util.HashSet<String>();
+        var open = new java.util.HashSet<String>();
+        for (JsonNode row : JSON.readTree(send("GET", "/_control/ct/biotrack/rows/inventory", ""))) {
+            if (row.path("id").asString("").startsWith("5900000000")
+                    && row.path("location").asString("").equals("12345")) {
+                assertThat(here.add(row.path("id").asString(""))).isTrue();
+                assertThat(row.path("remaining_quantity").asString()).isEqualTo("1");
+            }
+        }
+        for (JsonNode row : JSON.readTree(send("GET", "/_control/ct/biotrack/rows/inventory_transfer", ""))) {
+            if (!row.path("_received").asBoolean(false)) {
+                open.add(row.path("inventoryid").asString(""));
+            }
+        }
+        for (int number = 7; number <= Math.min(highest, COMING - 1); number += KINDS) {
+            boolean known = biotrack("nonce_replay", session, "n" + number, "").get("success").asInt() == 1;
+            assertThat(here.contains(coming(number)))
+                    .as("receipt " + number + ", whole or not at all")
+                    .isEqualTo(known)
+                    .isEqualTo(!open.contains(coming(number)));
+            assertThat(known || !received.contains(number)).as("an answered receipt is kept").isTrue();
+        }
+    }
+
+    /** A lost answer to a split or a conversion comes again under its nonce, and every part that stands there belongs to one. */
     private int replayed(int highest) throws Exception {
         var session = login();
         var there = new java.util.HashSet<String>();
         for (JsonNode row : JSON.readTree(send("GET", "/_control/ct/biotrack/rows/inventory", ""))) {
-            there.add(row.path("id").asString(""));
+            if (!row.path("id").asString("").startsWith("5900000000")) {
+                there.add(row.path("id").asString(""));
+            }
         }
         int splits = 0;
-        for (int number = 3; number <= highest; number += 6) {
+        for (int number = 1; number <= highest; number++) {
+            if (number % KINDS != 3 && number % KINDS != 6) {
+                continue;
+            }
             var answer = biotrack("nonce_replay", session, "n" + number, "");
             if (answer.get("success").asInt() == 1) {
                 splits++;
@@ -248,11 +309,12 @@ class KilledTest {
                     .as("at most what was under way is more")
                     .isLessThanOrEqualTo(yes.size() + 4 * (round + 1));
             int taken = (int) kept.keySet().stream()
-                    .filter(n -> Integer.parseInt(n.substring(1)) % 6 != 4)
+                    .filter(n -> Integer.parseInt(n.substring(1)) % KINDS != 4)
                     .count();
             assertThat(left() + taken + replayed(numbers.get()))
                     .as("what was taken from a package and what it has left agree")
                     .isEqualTo(200_000);
+            receipts(numbers.get());
             stands(pack(MOVED).path("LocationName").asString("n-1"));
         }
         process.getOutputStream().close();

@@ -161,16 +161,17 @@ public final class Rows implements AutoCloseable {
      * @param last the row after which to go on; null begins
      */
     public List<Entry> after(String list, Window window, @Nullable Entry last, int limit) {
-        long start = position(list, window.start());
-        if (last != null) {
-            long index = this.index.getKeyIndex(place(list, lists.stamp(parsed(last.row())), last.kind(), last.key()));
-            start = index < 0 ? -index - 1 : index + 1;
-        }
-        long end = Math.min(start + limit, position(list, window.end() + 1));
+        var begin = last == null
+                ? list + CUT + padded(window.start())
+                : place(list, lists.stamp(parsed(last.row())), last.kind(), last.key());
+        var end = list + CUT + padded(window.end() + 1);
         var found = new ArrayList<Entry>();
-        for (long i = start; i < end; i++) {
-            var place = index.getKey(i);
-            if (place != null) {
+        for (var places = index.cursor(begin, null, false); places.hasNext() && found.size() < limit; ) {
+            var place = places.next();
+            if (place.compareTo(end) >= 0) {
+                break;
+            }
+            if (last == null || !place.equals(begin)) {
                 entry(place).ifPresent(found::add);
             }
         }
@@ -178,10 +179,12 @@ public final class Rows implements AutoCloseable {
     }
 
     private Optional<Entry> entry(String place) {
-        var parts = place.split(String.valueOf(CUT), -1);
-        int last = parts.length - 1;
-        var row = rows.get(parts[last - 1] + CUT + parts[last]);
-        return row == null ? Optional.empty() : Optional.of(new Entry(parts[last - 1], parts[last], row));
+        int key = place.lastIndexOf(CUT);
+        int kind = place.lastIndexOf(CUT, key - 1);
+        var row = rows.get(place.substring(kind + 1));
+        return row == null
+                ? Optional.empty()
+                : Optional.of(new Entry(place.substring(kind + 1, key), place.substring(key + 1), row));
     }
 
     /** Another number after every change. */

@@ -79,8 +79,7 @@ final class InventoryRoutes {
                                 "inventory_qa_sample",
                                 row -> c.objects().of("LabSample", row))),
                 new Route("POST", "inventory/lab/lab/sample", InventoryRoutes::sampled),
-                new Route("PUT", "inventory/lab/sample/void", InventoryRoutes::sampleVoid),
-                new Route("POST", "lab/sample/{id}/result", InventoryRoutes::result));
+                new Route("PUT", "inventory/lab/sample/void", InventoryRoutes::sampleVoid));
     }
 
     static Route get(String path, java.util.function.Function<RestCall, JsonNode> work) {
@@ -95,7 +94,7 @@ final class InventoryRoutes {
         return done(item(call, id), reply);
     }
 
-    private static String amount(JsonNode body) {
+    static String amount(JsonNode body) {
         for (var name : List.of("Amount", "NewAmount", "Quantity", "RemainingAmount")) {
             if (!text(body, name).isEmpty()) {
                 return text(body, name);
@@ -280,17 +279,5 @@ final class InventoryRoutes {
                                         "inventory_qa_sample",
                                         sample.path("inventoryid").asString(""))),
                 reply);
-    }
-
-    /** A laboratory reports; a panel that did not pass fails the sample. */
-    private static JsonNode result(RestCall call) {
-        boolean passed = field(call.body(), "TestResult")
-                .valueStream()
-                .allMatch(panel -> field(panel, "TestPass").asBoolean(true));
-        var reply = call.act("inventory_qa_sample_results", asked -> {
-            asked.put("sample_id", call.id());
-            asked.putArray("test").addObject().put("type", 0).put("pass", passed ? 1 : 0);
-        });
-        return done(call.rows().object().put("ID", call.id()).put("Result", passed ? 1 : 0), reply);
     }
 }

@@ -103,12 +103,6 @@ final class MasterRoutes {
                 get("inventory/lab/test", c -> tests(c)),
                 get("inventory/lab/test/medical", c -> tests(c)),
                 get("lab/test", c -> tests(c)),
-                get("user", MasterRoutes::users),
-                get("sale", c -> {
-                    var answer = c.rows().object();
-                    answer.putArray("Sale");
-                    return answer.putNull("NextCursor");
-                }),
                 get("inventory/status", c -> named(c, "InventoryStatus", List.of("Scheduled for destruction"))),
                 get(
                         "vendor",
@@ -176,7 +170,7 @@ final class MasterRoutes {
                 .object()
                 .put("ID", id)
                 .put("Name", name)
-                .put("UnitBased", Amounts.counted(id))
+                .put("UnitBased", Amounts.counted(call.system(), id))
                 .put("LotStage", id == 13 || id == 14)
                 .put("IntermediateStage", id < 22)
                 .put("FinalStage", id >= 22)
@@ -231,18 +225,6 @@ final class MasterRoutes {
                             .put("TestValueRecordOnly", false));
         });
         return answer;
-    }
-
-    private static JsonNode users(RestCall call) {
-        var answer = call.rows().object();
-        var list = answer.putArray("User");
-        call.rows()
-                .all("table user " + call.company())
-                .forEach(user -> list.addObject()
-                        .put("Username", user.path("username").asString(""))
-                        .put("Admin", user.path("admin").asInt(0) == 1)
-                        .put("Deleted", user.path("deleted").asInt(0) == 1));
-        return answer.putNull("NextCursor");
     }
 
     private static ObjectNode named(RestCall call, String list, List<String> names) {

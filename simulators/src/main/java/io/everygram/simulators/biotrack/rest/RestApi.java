@@ -46,6 +46,8 @@ public class RestApi {
         routes.addAll(MasterRoutes.table());
         routes.addAll(CarrierRoutes.table());
         routes.addAll(InvoiceRoutes.table());
+        routes.addAll(LabRoutes.table());
+        routes.addAll(NewerRoutes.table());
         routes.sort(Comparator.comparingLong(Route::order));
         this.table = List.copyOf(routes);
     }

@@ -76,6 +76,13 @@ record RestCall(
         return actions.run(system, user, asked, action, strike);
     }
 
+    /** Runs an action that the older interface does not have. */
+    ObjectNode act(Actions.Entry entry, Consumer<ObjectNode> asking) {
+        var asked = rows().object();
+        asking.accept(asked);
+        return actions.run(system, user, asked, entry, strike);
+    }
+
     /** What was changed, with the transaction. */
     static ObjectNode done(ObjectNode changed, ObjectNode reply) {
         return changed.put("SessionTime", reply.path("sessiontime").asLong(0))
@@ -92,11 +99,12 @@ record RestCall(
     /** A page of a table: from a transaction or after a cursor. */
     ObjectNode list(String name, String table, Function<ObjectNode, ObjectNode> shown) {
         var list = table.equals("location") ? "kind location" : BioLists.table(table, company());
-        long from = number("transactionid", 0);
-        long past = number("cursor", 0);
+        boolean isShort = system.switches().is(BioSwitch.REST_NAMES, "SHORT");
+        long from = number(isShort ? "transactionid" : "nexttransactionid", 0);
+        long past = number(isShort ? "cursor" : "nextcursor", 0);
         long limit = Math.max(
                 1,
-                Math.min(1_000, number("limit", Long.parseLong(system.switches().of(BioSwitch.REST_LIMIT)))));
+                Math.min(1_000, number(isShort ? "limit" : "pagelimit", Long.parseLong(system.switches().of(BioSwitch.REST_LIMIT)))));
         var page = rows().page(list, new Window(from, Window.ALL.end()), past, limit + 1, false);
         var answer = rows().object();
         var data = answer.putArray(system.switches().is(BioSwitch.REST_ROWS, "DATA") ? "Data" : name);
@@ -104,7 +112,7 @@ record RestCall(
         for (var entry : page.subList(0, (int) Math.min(limit, page.size()))) {
             var row = rows().parsed(entry.row());
             last = Math.max(last, row.path("transactionid").asLong(0));
-            var wanted = query.getOrDefault("locationlicense", "");
+            var wanted = query.getOrDefault(isShort ? "locationlicense" : "license", "");
             if (wanted.isEmpty() || wanted.equals(row.path("location").asString(wanted))) {
                 data.add(shown.apply(row));
             }

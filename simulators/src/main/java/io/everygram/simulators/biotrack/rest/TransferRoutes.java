@@ -30,13 +30,14 @@ final class TransferRoutes {
                 new Route("POST", "manifest/pickup", c -> announced(c, "inventory_manifest_pickup")),
                 new Route("POST", "manifest/thirdparty", c -> announced(c, "inventory_manifest_third_party")),
                 new Route("PUT", "manifest/{id}", TransferRoutes::reassigned),
+                new Route("PUT", "manifest/pickup/{id}", TransferRoutes::reassigned),
                 new Route("PUT", "manifest/pickup/{id}/modify", TransferRoutes::reassigned),
                 new Route("PUT", "manifest/{id}/void", TransferRoutes::manifestVoid),
                 new Route("PUT", "manifest/{id}/stop/{stop}/arrive", c -> arrived(c, true)),
                 new Route("PUT", "manifest/{id}/stop/{stop}/arrive/undo", c -> arrived(c, false)),
                 get("inventory/transfer", c -> transfers(c, "table inventory_transfer " + c.company(), r -> true)),
                 get("inventory/transfer/{id}", TransferRoutes::transfer),
-                get("inventory/transfer/inbound", c -> inbound(c, r -> true)),
+                get("inventory/transfer/inbound", TransferRoutes::inbound),
                 get(
                         "inventory/transfer/inbound/{id}",
                         c -> inbound(
@@ -157,6 +158,10 @@ final class TransferRoutes {
                                         .orElse(0));
     }
 
+    static JsonNode inbound(RestCall call) {
+        return inbound(call, row -> true);
+    }
+
     private static ObjectNode inbound(RestCall call, Predicate<ObjectNode> which) {
         var rows = new java.util.ArrayList<ObjectNode>();
         for (var location : call.rows().all("table location " + call.company())) {
@@ -191,7 +196,7 @@ final class TransferRoutes {
         return done(call.objects().transfer(mine, mine.isEmpty() ? call.rows().object() : mine.getFirst()), reply);
     }
 
-    private static JsonNode received(RestCall call) {
+    static JsonNode received(RestCall call) {
         var lines = new java.util.ArrayList<ObjectNode>();
         for (var location : call.rows().all("table location " + call.company())) {
             call.rows().all("inbound " + location.path("location").asString("")).stream()

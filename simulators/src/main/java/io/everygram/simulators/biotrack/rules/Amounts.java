@@ -1,6 +1,7 @@
 package io.everygram.simulators.biotrack.rules;
 
 import io.everygram.simulators.biotrack.store.BioSwitch;
+import io.everygram.simulators.biotrack.store.BioSystem;
 import io.everygram.simulators.biotrack.wire.Act;
 import io.everygram.simulators.biotrack.wire.BioError;
 import java.math.BigDecimal;
@@ -19,12 +20,19 @@ public final class Amounts {
             "oz", new BigDecimal("28.349523125"),
             "lb", new BigDecimal("453.59237"),
             "ml", BigDecimal.ONE);
-    private static final Set<Integer> COUNTED = Set.of(7, 10, 11, 12, 22, 23, 24, 25, 26, 28, 31, 32, 34, 35, 36, 37);
+    private static final Set<Integer> PLANTS = Set.of(7, 10, 11, 12);
+    /** Packaged flower and mixes. */
+    private static final Set<Integer> FLOWER = Set.of(28, 31, 32);
+    /** What is packaged besides. */
+    private static final Set<Integer> PACKAGED = Set.of(22, 23, 24, 25, 26, 34, 35, 36, 37);
 
     private Amounts() {}
 
-    public static boolean counted(int type) {
-        return COUNTED.contains(type);
+    /** Whether pieces of a type are counted, not weighed. */
+    public static boolean counted(BioSystem system, int type) {
+        return PLANTS.contains(type)
+                || PACKAGED.contains(type) && !system.switches().is(BioSwitch.COUNTED_TYPES, "PLANTS")
+                || FLOWER.contains(type) && system.switches().is(BioSwitch.COUNTED_TYPES, "ALL");
     }
 
     /** The amount of a field in the unit of the item's type. */
@@ -33,8 +41,9 @@ public final class Amounts {
         if (act.is(BioSwitch.DEFAULT_UNIT, "REQUIRED") && !node.has(field + "_uom") && !node.has("uom")) {
             throw BioError.argument("Please specify " + field + "_uom.");
         }
-        var unit = node.path(field + "_uom").asString(node.path("uom").asString(counted(type) ? "each" : "g"));
-        if (counted(type)) {
+        boolean counted = counted(act.system(), type);
+        var unit = node.path(field + "_uom").asString(node.path("uom").asString(counted ? "each" : "g"));
+        if (counted) {
             if (!unit.equals("each")) {
                 throw BioError.rule("The quantity must be given in each.");
             }
@@ -59,9 +68,11 @@ public final class Amounts {
             throw BioError.rule("The quantity removed is larger than what remains of "
                     + item.path("id").asString("") + ".");
         }
+        int type = item.path("inventorytype").asInt(0);
+        boolean pieces = PLANTS.contains(type) || FLOWER.contains(type) || PACKAGED.contains(type);
         return item.put(
                 "remaining_quantity",
-                counted(item.path("inventorytype").asInt(0))
+                pieces && amount.stripTrailingZeros().scale() <= 0
                         ? amount.setScale(0, RoundingMode.UNNECESSARY).toPlainString()
                         : amount.setScale(2, RoundingMode.HALF_UP).toPlainString());
     }

@@ -83,7 +83,7 @@ final class Conversions {
         var amount = Amounts.of(act, act.asked(), "derivative_quantity", type);
         InventoryActions.positive(amount);
         var taken = combine(act, sources);
-        if (!Amounts.counted(type) && amount.compareTo(taken) > 0) {
+        if (!Amounts.counted(act.system(), type) && amount.compareTo(taken) > 0) {
             throw BioError.rule("The derivative quantity cannot be larger than its sources.");
         }
         var first = act.item(sources.getFirst().path("barcodeid").asString(""));

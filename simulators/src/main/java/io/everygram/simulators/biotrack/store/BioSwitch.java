@@ -30,6 +30,10 @@ public enum BioSwitch implements Switchable {
             "defaultUnit",
             List.of("OF_TYPE", "REQUIRED"),
             "an amount without unit: grams or pieces as the type is counted, or refused"),
+    COUNTED_TYPES(
+            "countedTypes",
+            List.of("ALL", "NO_FLOWER", "PLANTS"),
+            "which types are counted, not weighed: 7, 10 to 12, 22 to 26, 28, 31, 32 and 34 to 37; those but 28, 31 and 32; 7 and 10 to 12 only"),
     DESTROY_REASON(
             "destroyReason",
             List.of("ANY", "LISTED"),
@@ -39,6 +43,10 @@ public enum BioSwitch implements Switchable {
     REST("rest", List.of("OFF", "ON"), "the newer interface below /v1"),
     REST_EXPIRED("restExpired", List.of("401", "403"), "HTTP status below /v1 without a token or with an expired one"),
     REST_ROWS("restRows", List.of("NAMED", "DATA"), "the name of the array of a list below /v1: its object's, or Data"),
+    REST_NAMES(
+            "restNames",
+            List.of("SHORT", "LONG"),
+            "parameters of lists below /v1: cursor, transactionid, limit, locationLicense; or nextCursor, nextTransactionId, pageLimit, license"),
     REST_LIMIT("restLimit", List.of("100", "20", "1000"), "rows of a list below /v1 when the call names no limit"),
     REST_REFUSAL("restRefusal", List.of("400", "200"), "HTTP status below /v1 when a rule refuses the call");
 

@@ -61,12 +61,17 @@ public final class Actions {
      * @param user with {@code _company}, and the privileges if they are not all
      */
     public ObjectNode run(BioSystem system, ObjectNode user, ObjectNode asked, String action, Strike strike) {
+        var entry = table.get(action);
+        if (entry == null) {
+            throw new BioError(62, "Invalid Action");
+        }
+        return run(system, user, asked, entry, strike);
+    }
+
+    /** The same for an action that only the newer interface has. */
+    public ObjectNode run(BioSystem system, ObjectNode user, ObjectNode asked, Entry entry, Strike strike) {
         synchronized (system) {
-            var entry = table.get(action);
-            if (entry == null) {
-                throw new BioError(62, "Invalid Action");
-            }
-            judge(user, action);
+            judge(user, entry.name());
             var earlier = entry.stores() ? repeated(system, user, asked) : Optional.<ObjectNode>empty();
             if (earlier.isPresent()) {
                 return earlier.get();

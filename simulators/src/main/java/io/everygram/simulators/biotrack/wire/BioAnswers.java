@@ -7,6 +7,8 @@ import io.everygram.simulators.faults.Faults.Strike;
 import io.everygram.simulators.store.Rows;
 import io.everygram.simulators.wire.Reply;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers as they look on the wire: numbers as text, a leaked header line, tables in pieces, and what faults make of them. */
 final class BioAnswers {
     private static final String TYPE = "text/JSON";
+    private static final int BUFFER = 64 * 1024;
     private static final long YEAR_2999 = 32_472_144_000L;
 
     private final JsonMapper json;
@@ -45,26 +48,67 @@ final class BioAnswers {
      */
     void stream(BioSystem system, SyncTable table, HttpServletResponse response) throws IOException {
         response.setContentType(TYPE);
-        var out = response.getOutputStream();
+        var out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
         var head = system.rows().object().put("success", 1).put("sessiontime", system.now());
         var start = json.writeValueAsString(shown(system, head));
         out.write(SerialJson.bytes(
                 leak(system) + start.substring(0, start.length() - 1) + ",\"" + table.table() + "\":["));
         var frozen = table.until(newest(system, table));
+        boolean copied = frozen.isPlain() && !system.switches().is(BioSwitch.NUMBERS, "TEXT");
         Rows.Entry last = null;
-        boolean first = true;
+        int written = 0;
         do {
-            var some = new ArrayList<ObjectNode>();
-            last = next(system, frozen, last, some);
+            var some = new ArrayList<byte[]>();
+            last = copied ? copies(system, frozen, last, some) : next(system, frozen, last, some);
             for (var row : some) {
-                if (!first) {
+                if (written++ > 0) {
                     out.write(',');
                 }
-                first = false;
-                out.write(json.writeValueAsBytes(shown(system, row)));
+                out.write(row);
             }
         } while (last != null);
         out.write(SerialJson.bytes("]}"));
+        out.flush();
+    }
+
+    /** Rows without their own fields, copied word by word. */
+    private Rows.@Nullable Entry copies(
+            BioSystem system, SyncTable table, Rows.@Nullable Entry after, List<byte[]> some) {
+        List<Rows.Entry> found;
+        synchronized (system) {
+            found = table.entries(system.rows(), after);
+        }
+        for (var entry : found) {
+            var copy = copy(entry.row(), table.active());
+            if (copy.length > 0) {
+                some.add(copy);
+            }
+        }
+        return found.isEmpty() ? null : found.getLast();
+    }
+
+    /** Empty for a deleted row when only those that are not are wanted. */
+    private byte[] copy(byte[] row, boolean active) {
+        var copy = new ByteArrayOutputStream(row.length);
+        try (var from = json.createParser(row);
+                var to = json.createGenerator(copy)) {
+            var _ = from.nextToken();
+            to.writeStartObject();
+            for (var name = from.nextName(); name != null; name = from.nextName()) {
+                var _ = from.nextToken();
+                if (active && name.equals("deleted") && from.getValueAsInt() == 1) {
+                    return new byte[0];
+                }
+                if (name.startsWith("_")) {
+                    var _ = from.skipChildren();
+                } else {
+                    to.writeName(name);
+                    to.copyCurrentStructureExact(from);
+                }
+            }
+            to.writeEndObject();
+        }
+        return copy.toByteArray();
     }
 
     private static long newest(BioSystem system, SyncTable table) {
@@ -75,10 +119,10 @@ final class BioAnswers {
                 .orElse(0);
     }
 
-    private static Rows.@Nullable Entry next(
-            BioSystem system, SyncTable table, Rows.@Nullable Entry after, List<ObjectNode> some) {
+    private Rows.@Nullable Entry next(
+            BioSystem system, SyncTable table, Rows.@Nullable Entry after, List<byte[]> some) {
         synchronized (system) {
-            return table.some(system.rows(), after, some::add);
+            return table.some(system.rows(), after, row -> some.add(json.writeValueAsBytes(shown(system, row))));
         }
     }
 

@@ -52,7 +52,7 @@ public record SyncTable(String table, String list, Window window, boolean active
      * @return the last one passed, also when it is not shown; null at the end
      */
     Rows.@Nullable Entry some(Rows rows, Rows.@Nullable Entry after, Consumer<ObjectNode> sink) {
-        var found = rows.after(list, window, after, ROWS_AT_ONCE);
+        var found = entries(rows, after);
         for (var entry : found) {
             var row = rows.parsed(entry.row());
             if (shown(row)) {
@@ -66,6 +66,11 @@ public record SyncTable(String table, String list, Window window, boolean active
         return found.isEmpty() ? null : found.getLast();
     }
 
+    /** The next rows as they are kept. */
+    List<Rows.Entry> entries(Rows rows, Rows.@Nullable Entry after) {
+        return rows.after(list, window, after, ROWS_AT_ONCE);
+    }
+
     private boolean shown(ObjectNode row) {
         boolean wanted = switch (table) {
             case "qa_lab" -> row.path("lab").asInt(0) == 1;
@@ -73,6 +78,11 @@ public record SyncTable(String table, String list, Window window, boolean active
             default -> true;
         };
         return wanted && (!active || row.path("deleted").asInt(0) == 0);
+    }
+
+    /** Whether every row that is not deleted is shown to all who see the table. */
+    boolean isPlain() {
+        return !table.equals("qa_lab") && !table.equals("third_party_transporter");
     }
 
     /** Tables that answer one array only. */

@@ -3,6 +3,7 @@ package io.everygram.simulators.metrc.rules;
 import static io.everygram.simulators.metrc.wire.Write.text;
 
 import io.everygram.simulators.metrc.store.MetrcLists;
+import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.metrc.wire.Call;
 import io.everygram.simulators.metrc.wire.Endpoint.Listing;
 import io.everygram.simulators.metrc.wire.Refusal;
@@ -32,8 +33,11 @@ public final class Transfers {
     }
 
     public static Object hub(Call call) {
-        var start = call.query().text("estimatedArrivalStart");
-        var end = call.query().text("estimatedArrivalEnd");
+        var name = call.system().switches().is(Switch.HUB_NAMES, "SHORT")
+                ? "estimatedArrival"
+                : "estimatedArrivalDateTime";
+        var start = call.query().text(name + "Start");
+        var end = call.query().text(name + "End");
         if (start.isEmpty() && end.isEmpty()) {
             return new Listing(MetrcLists.of("hub", call.license()), "hub");
         }

@@ -11,6 +11,10 @@ public enum Switch implements Switchable {
             "what a list with a window shows when the call names none (New York, June 2026: recent rows only)"),
     MAX_WINDOW("maxWindow", List.of("UNLIMITED", "24H"), "the widest last-modified window; a wider one is a 400"),
     PAGE_WHEN_ABSENT("pageSizeWhenAbsent", List.of("ALL", "20"), "rows on a page when the call names no size"),
+    HUB_NAMES(
+            "hubNames",
+            List.of("SHORT", "LONG"),
+            "parameters of transfers/hub: estimatedArrivalStart and -End, or estimatedArrivalDateTimeStart and -End"),
     PAST_THE_END("pastTheEnd", List.of("EMPTY", "400"), "what a page behind the last one answers"),
     LIST_ORDER(
             "listOrder",
