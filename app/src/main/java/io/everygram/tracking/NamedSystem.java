@@ -1,6 +1,7 @@
 package io.everygram.tracking;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Unit;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
@@ -79,9 +80,9 @@ final class NamedSystem implements StateSystem {
                 var known = names.oursOf(
                         facility, rows.stream().map(StatePackage::tag).toList());
                 sink.rows(
-                        rows.stream()
+                        weighed(rows.stream()
                                 .map(row -> renamed(row, known.getOrDefault(row.tag(), row.tag())))
-                                .toList(),
+                                .toList()),
                         mark);
             }
 
@@ -98,6 +99,33 @@ final class NamedSystem implements StateSystem {
                 sink.labStates(renamed);
             }
         };
+    }
+
+    /** Which packages a state counts and which it weighs is told by nobody; what we weigh, it weighs. */
+    private List<StatePackage> weighed(List<StatePackage> rows) {
+        var weighed = names.weighed(
+                facility,
+                rows.stream()
+                        .filter(row -> row.unit().equals(Unit.EACH.stateName()))
+                        .map(StatePackage::tag)
+                        .toList());
+        return weighed.isEmpty()
+                ? rows
+                : rows.stream()
+                        .map(row -> weighed.contains(row.tag()) ? in(row, Unit.GRAM) : row)
+                        .toList();
+    }
+
+    private static StatePackage in(StatePackage row, Unit unit) {
+        return new StatePackage(
+                row.tag(),
+                row.status(),
+                row.item(),
+                row.quantity(),
+                unit.stateName(),
+                row.location(),
+                row.labState(),
+                row.lastModified());
     }
 
     private static StatePackage renamed(StatePackage row, String tag) {
@@ -165,7 +193,8 @@ final class NamedSystem implements StateSystem {
     @Override
     public Optional<StatePackage> one(Access access, String tag) throws IOException {
         var official = names.official(facility, tag).orElse(tag);
-        return inner.one(access, official).map(row -> renamed(row, tag));
+        return inner.one(access, official)
+                .map(row -> weighed(List.of(renamed(row, tag))).getFirst());
     }
 
     @Override

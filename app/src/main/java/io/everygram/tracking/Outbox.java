@@ -7,11 +7,13 @@ import io.everygram.kernel.Quantity;
 import io.everygram.ledger.BookedMovement;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
+import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.OutboxReads;
 import io.everygram.tracking.store.OutboxStore;
 import io.everygram.tracking.store.OutboxStore.Draft;
 import io.everygram.tracking.store.OutboxStore.Effect;
+import io.everygram.tracking.store.RefusedStore;
 import io.everygram.tracking.store.ReviewStore;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -44,6 +46,7 @@ public class Outbox {
 
     private final OutboxStore store;
     private final OutboxReads reads;
+    private final RefusedStore refusals;
     private final ReviewStore reviews;
     private final ConnectionStore connections;
     private final StateKinds kinds;
@@ -56,6 +59,7 @@ public class Outbox {
     Outbox(
             OutboxStore store,
             OutboxReads reads,
+            RefusedStore refusals,
             ReviewStore reviews,
             ConnectionStore connections,
             StateKinds kinds,
@@ -66,6 +70,7 @@ public class Outbox {
             Clock clock) {
         this.store = store;
         this.reads = reads;
+        this.refusals = refusals;
         this.reviews = reviews;
         this.connections = connections;
         this.kinds = kinds;
@@ -144,7 +149,7 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     boolean isTakenBackUnheard(BookedMovement reversal) {
         return reversal.reverses()
-                .filter(wrong -> store.withdrawAll(
+                .filter(wrong -> refusals.withdrawAll(
                         reversal.facility(),
                         wrong.value(),
                         "Movement " + wrong.value() + " was taken back by "
@@ -156,9 +161,7 @@ public class Outbox {
 
     /** What a state's system can do; empty when the facility is not connected. */
     public Optional<Capabilities> capabilities(FacilityId facility) {
-        return connections.isConnected(facility)
-                ? Optional.of(kinds.systemOf(facility).capabilities())
-                : Optional.empty();
+        return kinds.connected(facility).map(StateSystem::capabilities);
     }
 
     /** Queues what needs no look before it goes: a delivery taken in, goods back or destroyed, a sample, a remediation. */
@@ -186,29 +189,27 @@ public class Outbox {
                         && m.state().equals("REFUSED"))
                 .findFirst();
         if (refused.isEmpty()
-                || !store.withdraw(facility, refused.get().messageId(), "The manifest was voided by " + by + ".")) {
+                || !refusals.withdraw(facility, refused.get().messageId(), "The manifest was voided by " + by + ".")) {
             tell(facility, new Report.VoidManifest(manifest, tags), 0, by);
         }
     }
 
     private void queue(FacilityId facility, Report report, OutboxGate.Judged judged, long movement, String by) {
-        if (!connections.isConnected(facility)) {
-            return;
-        }
-        store.add(
-                facility,
-                new Draft(
-                        ReportRows.kind(report),
-                        ReportRows.subject(report),
-                        kinds.systemOf(facility).encode(report),
-                        movement,
-                        clock.instant(),
-                        by,
-                        ReportRows.effects(report),
-                        judged.review().why(),
-                        judged.review().permission(),
-                        judged.cause(),
-                        judged.advice()));
+        kinds.connected(facility)
+                .ifPresent(system -> store.add(
+                        facility,
+                        new Draft(
+                                ReportRows.kind(report),
+                                ReportRows.subject(report),
+                                system.encode(report),
+                                movement,
+                                clock.instant(),
+                                by,
+                                ReportRows.effects(report),
+                                judged.review().why(),
+                                judged.review().permission(),
+                                judged.cause(),
+                                judged.advice())));
     }
 
     /** Queues a manifest. Where the interface only makes templates, registering it is a step of a person; else the state's number comes with its answer. */
@@ -229,6 +230,9 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reportTemplate(FacilityId facility, String manifest, String body) {
+        if (!connections.isConnected(facility)) {
+            return;
+        }
         var tags = new HashSet<String>();
         for (var destination : json.readTree(body).path("Destinations")) {
             for (var shipped : destination.path("Packages")) {
@@ -284,13 +288,13 @@ public class Outbox {
     /** A refused message is sent again as it is; false when it is not refused. */
     @Transactional
     public boolean retry(FacilityId facility, long message) {
-        return store.retry(facility, message);
+        return refusals.retry(facility, message);
     }
 
     /** A refused message will not be sent; the difference it would have settled shows again. False when it is not refused. */
     @Transactional
     public boolean withdraw(FacilityId facility, long message, String why) {
-        return store.withdraw(facility, message, why);
+        return refusals.withdraw(facility, message, why);
     }
 
     /**

@@ -45,6 +45,11 @@ class StateKinds {
                 .orElseThrow(() -> new IllegalStateException("There is no adapter for " + kind));
     }
 
+    /** Empty when the facility is not connected. */
+    Optional<StateSystem> connected(FacilityId facility) {
+        return connections.kindOf(facility).map(this::system);
+    }
+
     StateSystem systemOf(FacilityId facility) {
         return system(connections.kind(facility));
     }

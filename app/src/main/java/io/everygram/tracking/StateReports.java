@@ -1,7 +1,5 @@
 package io.everygram.tracking;
 
-import io.everygram.catalog.Catalog;
-import io.everygram.catalog.ItemId;
 import io.everygram.compliance.Quarantine;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
@@ -10,17 +8,12 @@ import io.everygram.ledger.BookedMovement;
 import io.everygram.ledger.BookedMovement.Line;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.MovementListener;
-import io.everygram.ledger.Place;
 import io.everygram.tracking.Outbox.Difference;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
-import io.everygram.tracking.port.Report.Create;
-import io.everygram.tracking.port.Report.Ingredient;
 import io.everygram.tracking.port.Report.Remediate;
 import io.everygram.tracking.port.Report.Sample;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +26,14 @@ import org.springframework.stereotype.Component;
 @Component
 class StateReports implements MovementListener {
     private final Outbox outbox;
-    private final Catalog catalog;
+    private final CreationReports creations;
+    private final ReportedRooms rooms;
     private final JdbcClient jdbc;
 
-    StateReports(Outbox outbox, Catalog catalog, JdbcClient jdbc) {
+    StateReports(Outbox outbox, CreationReports creations, ReportedRooms rooms, JdbcClient jdbc) {
         this.outbox = outbox;
-        this.catalog = catalog;
+        this.creations = creations;
+        this.rooms = rooms;
         this.jdbc = jdbc;
     }
 
@@ -69,7 +64,7 @@ class StateReports implements MovementListener {
                 }
             }
             case CREATION ->
-                creations(movement, can.filter(Capabilities::issuesTags).isPresent());
+                creations.queue(movement, can.filter(Capabilities::issuesTags).isPresent());
             case ROOM -> rooms(movement);
             case TAKING_BACK -> takingBack(movement, can);
             case MANIFEST -> {
@@ -94,7 +89,7 @@ class StateReports implements MovementListener {
                 .flatMap(BookedMovement.Unit::tag)
                 .ifPresent(tag -> outbox.tell(
                         movement.facility(),
-                        new Remediate(tag.value(), note[0], note.length > 1 ? note[1] : "", day(movement)),
+                        new Remediate(tag.value(), note[0], note.length > 1 ? note[1] : "", rooms.day(movement)),
                         movement.id().value(),
                         movement.header().actor()));
     }
@@ -108,8 +103,8 @@ class StateReports implements MovementListener {
                         movement.header().document().substring(Quarantine.SAMPLE_DOCUMENT.length()),
                         line.unit().tag().map(PackageTag::value).orElseThrow(),
                         line.quantity(),
-                        room(movement.facility(), line.from()),
-                        day(movement),
+                        rooms.name(movement.facility(), line.from()),
+                        rooms.day(movement),
                         movement.header().note()),
                 movement.id().value(),
                 movement.header().actor());
@@ -120,28 +115,28 @@ class StateReports implements MovementListener {
         for (var line : arrived(movement)) {
             outbox.tell(
                     movement.facility(),
-                    new Report.Return(tag(line), line.quantity()),
+                    new Report.Return(ReportedRooms.tag(line), line.quantity()),
                     movement.id().value(),
                     movement.header().actor());
-            room(movement, line);
+            rooms.tell(movement, line);
         }
     }
 
     /** A delivery that the state announced is told whole, by {@link IncomingTransfers}; here is what came before the state's word of it. */
     private void receipts(BookedMovement movement) {
         for (var line : arrived(movement)) {
-            if (!isAnnounced(movement.facility(), tag(line))) {
+            if (!isAnnounced(movement.facility(), ReportedRooms.tag(line))) {
                 outbox.tell(
                         movement.facility(),
                         new Report.Receive(
                                 "",
                                 "",
-                                room(movement.facility(), line.to()),
-                                day(movement),
-                                List.of(new Report.Received(tag(line), line.quantity(), ""))),
+                                rooms.name(movement.facility(), line.to()),
+                                rooms.day(movement),
+                                List.of(new Report.Received(ReportedRooms.tag(line), line.quantity(), ""))),
                         movement.id().value(),
                         movement.header().actor());
-                room(movement, line);
+                rooms.tell(movement, line);
             }
         }
     }
@@ -156,28 +151,12 @@ class StateReports implements MovementListener {
                 .single();
     }
 
-    private static String tag(Line line) {
-        return line.unit().tag().map(PackageTag::value).orElseThrow();
-    }
-
     private static List<Line> arrived(BookedMovement movement) {
         return movement.lines().stream()
                 .filter(line -> line.to().isReal()
                         && !line.from().isReal()
                         && line.unit().tag().isPresent())
                 .toList();
-    }
-
-    /** Where a package stands that the report before this one brings to the state; not judged by what the state has now. */
-    private void room(BookedMovement movement, Line line) {
-        var room = room(movement.facility(), line.to());
-        if (!room.isEmpty()) {
-            outbox.tell(
-                    movement.facility(),
-                    new Report.Location(tag(line), room, day(movement)),
-                    movement.id().value(),
-                    movement.header().actor());
-        }
     }
 
     /** All of a package is destroyed as such; of a part the rest stays, so that it is an adjustment. */
@@ -213,7 +192,7 @@ class StateReports implements MovementListener {
     }
 
     private void adjustments(BookedMovement movement, Map<String, Quantity> changes) {
-        var day = day(movement);
+        var day = rooms.day(movement);
         for (var change : changes.entrySet()) {
             if (!change.getValue().isZero()) {
                 outbox.adjust(
@@ -240,10 +219,10 @@ class StateReports implements MovementListener {
     }
 
     private void rooms(BookedMovement movement) {
-        var day = day(movement);
+        var day = rooms.day(movement);
         for (var line : movement.lines()) {
-            var from = room(movement.facility(), line.from());
-            var to = room(movement.facility(), line.to());
+            var from = rooms.name(movement.facility(), line.from());
+            var to = rooms.name(movement.facility(), line.to());
             if (line.unit().tag().isPresent() && !to.isEmpty() && !from.isEmpty() && !from.equals(to)) {
                 outbox.location(
                         movement.facility(),
@@ -257,80 +236,8 @@ class StateReports implements MovementListener {
     }
 
     /**
-     * Grams in equal grams out plus loss: each new package takes its share of every tagged package that was used, the loss included.
-     *
-     * @param besideSource the state puts new packages where their source stands, so that the room is told after
-     */
-    private void creations(BookedMovement movement, boolean besideSource) {
-        var made = movement.lines().stream()
-                .filter(line ->
-                        line.isNew() && line.to().isReal() && line.unit().tag().isPresent())
-                .toList();
-        var used = new LinkedHashMap<String, Line>();
-        var quantities = new LinkedHashMap<String, Quantity>();
-        for (var line : movement.lines()) {
-            if (!line.isNew() && line.from().isReal() && line.unit().tag().isPresent()) {
-                var tag = line.unit().tag().get().value();
-                used.put(tag, line);
-                quantities.merge(tag, line.quantity(), Quantity::plus);
-            }
-        }
-        var shares = shares(made, quantities);
-        for (int i = 0; i < made.size(); i++) {
-            var line = made.get(i);
-            boolean same = used.values().stream()
-                    .allMatch(u -> u.unit().item().equals(line.unit().item()));
-            outbox.create(
-                    movement.facility(),
-                    new Create(
-                            line.unit().tag().map(PackageTag::value).orElseThrow(),
-                            itemName(line.unit().item()),
-                            category(line.unit().item()),
-                            same,
-                            line.quantity(),
-                            room(movement.facility(), line.to()),
-                            day(movement),
-                            movement.header().document(),
-                            shares.get(i)),
-                    movement.id().value(),
-                    movement.header().actor());
-            if (besideSource) {
-                room(movement, line);
-            }
-        }
-    }
-
-    /** Splits every ingredient over the new packages by their quantity; the last takes what rounding leaves. */
-    private static List<List<Ingredient>> shares(List<Line> made, Map<String, Quantity> used) {
-        var total = made.stream().map(line -> line.quantity().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        var shares = new ArrayList<List<Ingredient>>();
-        var left = new LinkedHashMap<>(used);
-        for (int i = 0; i < made.size(); i++) {
-            var mine = new ArrayList<Ingredient>();
-            for (var ingredient : used.entrySet()) {
-                var unit = ingredient.getValue().unit();
-                var share = i == made.size() - 1
-                        ? left.get(ingredient.getKey())
-                        : new Quantity(
-                                ingredient
-                                        .getValue()
-                                        .amount()
-                                        .multiply(made.get(i).quantity().amount())
-                                        .divide(total, unit.scale(), RoundingMode.DOWN),
-                                unit);
-                if (share != null && share.isPositive()) {
-                    mine.add(new Ingredient(ingredient.getKey(), share));
-                    left.computeIfPresent(ingredient.getKey(), (tag, rest) -> rest.minus(share));
-                }
-            }
-            shares.add(mine);
-        }
-        return shares;
-    }
-
-    /**
-     * What the state has not heard of is not told at all. Else taking an adjustment, a destruction or a sample back is the opposite adjustment, taking a move back is a move. What the state cannot take back becomes a
-     * step of a person ({@code StepsOfMovements}).
+     * What the state has not heard of is not told at all. Else taking an adjustment, a destruction or a sample back is the opposite adjustment, taking a move
+     * back is a move. What the state cannot take back becomes a step of a person ({@code StepsOfMovements}).
      */
     private void takingBack(BookedMovement movement, Optional<Capabilities> can) {
         if (outbox.isTakenBackUnheard(movement) || StepsOfMovements.isForThePerson(movement, can)) {
@@ -342,36 +249,5 @@ class StateReports implements MovementListener {
         } else {
             adjustments(movement, changes(movement.lines()));
         }
-    }
-
-    private LocalDate day(BookedMovement movement) {
-        return catalog.facility(movement.facility())
-                .day(movement.header().happenedAt())
-                .date();
-    }
-
-    private String itemName(ItemId item) {
-        return catalog.item(item.value()).map(Catalog.Item::name).orElse("");
-    }
-
-    private String category(ItemId item) {
-        return catalog.item(item.value()).map(Catalog.Item::stateCategory).orElse("");
-    }
-
-    /** The room's name; empty for a place that is none. */
-    private String room(FacilityId facility, Place place) {
-        return switch (place.kind()) {
-            case ROOM, SLOT ->
-                jdbc.sql("""
-                                SELECT r.name FROM ledger.place AS p JOIN catalog.room AS r ON r.facility_id = p.facility_id AND r.room_id = p.room_id
-                                WHERE p.facility_id = :f AND p.kind = :k AND p.ref = :r""")
-                        .param("f", facility.value())
-                        .param("k", place.kind().name())
-                        .param("r", place.ref())
-                        .query(String.class)
-                        .optional()
-                        .orElse("");
-            default -> "";
-        };
     }
 }

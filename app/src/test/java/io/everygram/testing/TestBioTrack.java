@@ -3,6 +3,7 @@ package io.everygram.testing;
 import io.everygram.kernel.PackageTag;
 import io.everygram.tracking.StateLink;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -146,6 +147,10 @@ public final class TestBioTrack {
 
     public void set(String which, String value) {
         control("switches", "{\"" + which + "\": \"" + value + "\"}");
+    }
+
+    public void set(Map<String, String> switches) {
+        control("switches", SimulatorSwitches.json(switches));
     }
 
     public void endSessions() {

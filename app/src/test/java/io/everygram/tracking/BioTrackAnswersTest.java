@@ -2,98 +2,32 @@ package io.everygram.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Command;
-import io.everygram.ledger.Ledger;
-import io.everygram.ledger.LedgerOutcome;
-import io.everygram.ledger.UnitRef;
 import io.everygram.testing.TestBioTrack;
-import io.everygram.testing.TestFacility;
-import io.everygram.testing.WholeApplication;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever BioTrack answers, to writes and to smaller questions too, and whatever changes while it is read. */
-@WholeApplication
-class BioTrackAnswersTest {
-    private static final TestBioTrack STATE = TestBioTrack.of("zf");
+class BioTrackAnswersTest extends BioTrackDesk {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final JdbcClient jdbc;
-    private final Ledger ledger;
-    private final StateLink link;
-    private final Outbox outbox;
-    private final TestFacility facility;
-    private final ItemId item;
-
-    @Autowired
-    BioTrackAnswersTest(JdbcClient jdbc, Ledger ledger, StateLink link, Outbox outbox) {
-        this.jdbc = jdbc;
-        this.ledger = ledger;
-        this.link = link;
-        this.outbox = outbox;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
+    BioTrackAnswersTest() {
+        super(TestBioTrack.of("zf"));
     }
 
-    @BeforeEach
-    void fine() {
-        STATE.noFaults();
+    private int atState(PackageTag tag) {
+        return at(tag).path("remaining_quantity").asInt(-1);
     }
 
-    private PackageTag everywhere(int quantity) {
-        var tag = facility.barcode();
-        var _ = facility.received(
-                ledger,
-                tag,
-                item,
-                Quantity.of(quantity, Unit.EACH),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(1)),
-                LocalDate.of(2099, 1, 1),
-                "100");
-        STATE.has(facility, tag, "Haze F" + facility.id().value(), quantity, "Vault");
-        return tag;
-    }
-
-    private void connected() {
-        STATE.connect(link, facility);
-        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
-    }
-
-    private void adjusted(PackageTag tag) {
-        assertThat(ledger.post(new Command.Adjust(
-                        Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", "")
-                                .withReason("Scale Variance", "scale 2"),
-                        List.of(new Command.Adjustment(
-                                UnitRef.of(tag), Optional.empty(), Quantity.of(-1, Unit.EACH))))))
-                .isInstanceOf(LedgerOutcome.Posted.class);
-    }
-
-    private static int atState(PackageTag tag) {
-        return STATE.item(tag.value()).path("remaining_quantity").asInt(-1);
-    }
-
-    private static void answers(String action, int times, int status, String body) {
-        STATE.fault("{\"name\": \"status\", \"status\": " + status + ", \"path\": \"" + action + "$\", \"times\": "
+    private void answers(String action, int times, int status, String body) {
+        state.fault("{\"name\": \"status\", \"status\": " + status + ", \"path\": \"" + action + "$\", \"times\": "
                 + times + ", \"body\": " + JSON.writeValueAsString(body) + "}");
     }
 
@@ -115,7 +49,7 @@ class BioTrackAnswersTest {
     void an_answer_of_another_form_to_a_write_ends_in_one_effect_or_a_parked_report(String body) {
         var tag = everywhere(40);
         connected();
-        adjusted(tag);
+        adjusted(tag, -1);
         answers("inventory_adjust", 1, 200, body);
         for (int round = 0; round < 3; round++) {
             var outcome = outbox.send(facility.id());
@@ -153,7 +87,7 @@ class BioTrackAnswersTest {
                         .single())
                 .as("as they were read before")
                 .isEqualTo(tags.size());
-        STATE.noFaults();
+        state.noFaults();
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(link.light(facility.id()).level()).isEqualTo("fresh");
     }
@@ -174,7 +108,7 @@ class BioTrackAnswersTest {
                 var tag = tags.get(random.nextInt(tags.size())).value();
                 for (int i = 0; i < 2; i++) {
                     int now = left.merge(tag, -1, Integer::sum);
-                    STATE.edit("inventory", tag, "{\"remaining_quantity\": \"" + now + "\"}");
+                    state.edit("inventory", tag, "{\"remaining_quantity\": \"" + now + "\"}");
                 }
             } while (reader.isAlive());
             reader.join();
@@ -187,5 +121,57 @@ class BioTrackAnswersTest {
                     mirror.put(r.getString(1), r.getInt(2));
                 });
         assertThat(mirror).isEqualTo(left);
+    }
+
+    // ------------------------------------------------------------------ bad answers
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "html | not JSON",
+                "truncated | cannot be read to its end",
+                "unavailable | HTTP 503",
+                "server-error | HTTP 500",
+                "outage | cannot be reached"
+            })
+    void an_answer_that_is_none_leaves_the_mirror_as_it_was_and_says_so(String fault, String words) {
+        var tag = everywhere(40);
+        connected();
+        state.edit("inventory", tag.value(), "{\"remaining_quantity\": \"44\"}");
+        state.fault("{\"name\": \"%s\", \"path\": \"sync_inventory$\", \"times\": %d}"
+                .formatted(fault, fault.matches("html|unavailable|server-error") ? 3 : 1));
+        assertThat(link.readChanges(facility.id()))
+                .isInstanceOfSatisfying(
+                        StateLink.Refresh.Unreachable.class,
+                        refused -> assertThat(refused.why()).contains(words));
+        assertThat(mirrored(tag)).startsWith("ACTIVE 40");
+        assertThat(link.standing(facility.id()).orElseThrow().lastFailure()).contains(words);
+        changes();
+        assertThat(mirrored(tag)).startsWith("ACTIVE 44");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"success\": 1, \"inventory\": {\"id\": 1}}",
+                "{\"success\": 1}",
+                "{\"inventory\": []}",
+                "{\"success\": 1, \"inventory\": [{\"id\": \"4000000000000001\", \"remaining_quantity\": {\"g\": 1}}]}",
+                "{\"success\": 1, \"inventory\": [{\"remaining_quantity\": 1}]}",
+                "{\"success\": 1, \"inventory\": [{\"id\": \"4000000000000001\", \"remaining_quantity\": 1, \"sessiontime\": 1e40}]}",
+                "{\"success\": 1, \"inventory\": [{\"id\": \"4000000000000001\", \"remaining_quantity\": 1, \"transactionid\": \"x\"}]}",
+                "[]"
+            })
+    void a_list_of_other_form_is_not_half_understood(String body) {
+        var tag = everywhere(40);
+        connected();
+        state.fault(
+                "{\"name\": \"status\", \"status\": 200, \"path\": \"sync_inventory$\", \"times\": 1, \"body\": \"%s\"}"
+                        .formatted(body.replace("\"", "\\\"")));
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Unreachable.class);
+        assertThat(mirrored(tag)).startsWith("ACTIVE 40");
+        assertThat(mirrored("4000000000000001")).isEqualTo("none");
+        changes();
     }
 }

@@ -309,7 +309,12 @@ class BioRestTest extends BioStory {
         var sold = rest("GET", "sale", "").get("Sale").get(0);
         assertThat(sold.get("InventoryID").asString()).isEqualTo(item(18));
         assertThat(sold.get("Price").decimalValue()).isEqualByComparingTo("12.5");
-        assertThat(rest(ours, "POST", "dispense", sale.replace("7f3c", "8").replace("\"Quantity\": 3", "\"Quantity\": 300"), 400)
+        assertThat(rest(
+                                ours,
+                                "POST",
+                                "dispense",
+                                sale.replace("7f3c", "8").replace("\"Quantity\": 3", "\"Quantity\": 300"),
+                                400)
                         .get("Error")
                         .asString())
                 .contains("larger than what remains");
@@ -332,10 +337,15 @@ class BioRestTest extends BioStory {
                         "ProviderBarcodeID",
                         "TraceabilityBarcodeID",
                         "TransactionID");
-        assertThat(answer.get("Data").valueStream().map(line -> line.get("Success").asBoolean()))
+        assertThat(answer.get("Data")
+                        .valueStream()
+                        .map(line -> line.get("Success").asBoolean()))
                 .containsExactly(true, false, false);
         var made = rest(
-                "GET", "inventory/" + answer.get("Data").get(0).get("TraceabilityBarcodeID").asString(), "");
+                "GET",
+                "inventory/"
+                        + answer.get("Data").get(0).get("TraceabilityBarcodeID").asString(),
+                "");
         assertThat(made.get("ProductName").asString()).isEqualTo("Haze eighth");
         assertThat(made.get("RemainingAmount").asInt()).isEqualTo(40);
     }
@@ -364,7 +374,9 @@ class BioRestTest extends BioStory {
                         "{\"UBI\": \"ours\", \"Username\": \"clerk\", \"Password\": \"secret\"}"))
                 .get("Session")
                 .asString();
-        assertThat(rest(clerk, "GET", "permission", "", 200).get("Permission").valueStream()
+        assertThat(rest(clerk, "GET", "permission", "", 200)
+                        .get("Permission")
+                        .valueStream()
                         .filter(one -> one.get("Granted").asBoolean())
                         .map(one -> one.get("Name").asString()))
                 .containsExactly("sync_inventory");
@@ -384,8 +396,10 @@ class BioRestTest extends BioStory {
         assertThat(rest(lab, "GET", path, "", 200).get("ParentID").asString()).isEqualTo(item(20));
         var _ = rest(lab, "GET", path + "/result", "", 404);
         var _ = rest(ours, "GET", path, "", 404);
-        var _ = rest(lab, "POST", path + "/result", "{\"TestResult\": [{\"TestPanel\": \"THC\", \"TestPass\": true}]}", 200);
-        assertThat(rest(lab, "GET", path + "/result", "", 200).get("Result").asInt()).isEqualTo(1);
+        var _ = rest(
+                lab, "POST", path + "/result", "{\"TestResult\": [{\"TestPanel\": \"THC\", \"TestPass\": true}]}", 200);
+        assertThat(rest(lab, "GET", path + "/result", "", 200).get("Result").asInt())
+                .isEqualTo(1);
         assertThat(rest(lab, "GET", "lab/inventory/transfer/inbound", "", 200).get("InventoryTransfer"))
                 .isNotNull();
     }

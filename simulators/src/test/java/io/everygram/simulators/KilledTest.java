@@ -171,7 +171,8 @@ class KilledTest {
                 parts.put("n" + number, answer.get("barcode_id").toString());
             }
             case 7 -> {
-                var answer = biotrack("inventory_transfer_inbound", session, "n" + number, """
+                var answer =
+                        biotrack("inventory_transfer_inbound", session, "n" + number, """
                         , "location": "12345", "data": [{"barcodeid": "%s", "quantity": 1, "uom": "each"}]""".formatted(coming(number)));
                 assertThat(answer.get("success").asInt()).as(answer.toString()).isEqualTo(1);
                 received.add(number);
@@ -232,12 +233,17 @@ class KilledTest {
             }
         }
         for (int number = 7; number <= Math.min(highest, COMING - 1); number += KINDS) {
-            boolean known = biotrack("nonce_replay", session, "n" + number, "").get("success").asInt() == 1;
+            boolean known = biotrack("nonce_replay", session, "n" + number, "")
+                            .get("success")
+                            .asInt()
+                    == 1;
             assertThat(here.contains(coming(number)))
                     .as("receipt " + number + ", whole or not at all")
                     .isEqualTo(known)
                     .isEqualTo(!open.contains(coming(number)));
-            assertThat(known || !received.contains(number)).as("an answered receipt is kept").isTrue();
+            assertThat(known || !received.contains(number))
+                    .as("an answered receipt is kept")
+                    .isTrue();
         }
     }
 

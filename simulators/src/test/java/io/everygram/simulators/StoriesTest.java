@@ -97,7 +97,8 @@ class StoriesTest {
         assertThat(done("GET", CARRIER, "transfers/v2/hub?estimatedArrivalStart=2026-12-05", "")
                         .get("Data"))
                 .isEmpty();
-        assertThat(desk.control("/switches", "{\"hubNames\": \"LONG\"}").statusCode()).isEqualTo(200);
+        assertThat(desk.control("/switches", "{\"hubNames\": \"LONG\"}").statusCode())
+                .isEqualTo(200);
         assertThat(done("GET", CARRIER, "transfers/v2/hub?estimatedArrivalDateTimeStart=2026-12-05", "")
                         .get("Data"))
                 .isEmpty();

@@ -22,8 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class BioTrackSystem implements StateSystem {
-    private static final Capabilities CAPABILITIES =
-            new Capabilities(true, true, true, true, false, 1, 0, 0, 0, 0, 0, Capabilities.Lookup.BY_NONCE);
+    /** A report is a call of its own there, and nobody publishes how many may be under way; so few burden nobody. */
+    private static final int CALLS_AT_ONCE = 6;
+
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            true, true, true, true, false, 1, CALLS_AT_ONCE, 0, 0, 0, 0, 0, Capabilities.Lookup.BY_NONCE);
 
     /** The words of the trade first; each goes under one of the six types of BioTrack. NMAC 16.8.7.14 wants a note with every one. */
     private static final List<AdjustReason> REASONS = List.of(

@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MetrcHttp {
     /** Source: docs/domain/sources.md#metrc-limits (read 2026-11-24). */
-    static final Capabilities LIMITS =
-            new Capabilities(false, false, false, false, true, 10, 20, 50, 150, 10, 30, Capabilities.Lookup.BY_RESULT);
+    static final Capabilities LIMITS = new Capabilities(
+            false, false, false, false, true, 10, 1, 20, 50, 150, 10, 30, Capabilities.Lookup.BY_RESULT);
 
     private static final int ATTEMPTS = 4;
     /** The state takes papers up to 5 MB; in JSON they are a third larger. */

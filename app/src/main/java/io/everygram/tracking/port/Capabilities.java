@@ -9,6 +9,7 @@ package io.everygram.tracking.port;
  * @param destroys whether destroying a package is a report of its own; else it is an adjustment
  * @param changesItems whether a package's item can be changed through the interface
  * @param objectsPerWrite most objects in one write
+ * @param writesAtOnce most writes under way at once for a facility
  * @param rowsPerPage most rows of one page; 0 when lists are not paged
  * @param readsPerSecond most reads a second for a facility; 0 when none is published
  * @param readsPerSecondAndKey the same for all facilities of one integrator key
@@ -23,6 +24,7 @@ public record Capabilities(
         boolean destroys,
         boolean changesItems,
         int objectsPerWrite,
+        int writesAtOnce,
         int rowsPerPage,
         int readsPerSecond,
         int readsPerSecondAndKey,

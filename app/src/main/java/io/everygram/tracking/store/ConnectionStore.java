@@ -96,11 +96,15 @@ public class ConnectionStore {
 
     /** The adapter's name; Metrc's for a facility that is not connected. */
     public String kind(FacilityId facility) {
+        return kindOf(facility).orElse("METRC");
+    }
+
+    /** The adapter's name; empty for a facility that is not connected. */
+    public Optional<String> kindOf(FacilityId facility) {
         return jdbc.sql("SELECT kind FROM tracking.connection WHERE facility_id = :f")
                 .param("f", facility.value())
                 .query(String.class)
-                .optional()
-                .orElse("METRC");
+                .optional();
     }
 
     /**

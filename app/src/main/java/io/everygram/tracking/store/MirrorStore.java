@@ -80,18 +80,19 @@ public class MirrorStore {
                 .update();
     }
 
-    /** These stand at the state as they stand here. */
-    public void seen(FacilityId facility, List<String> tags, Instant at) {
-        if (tags.isEmpty()) {
+    /** What packages of the mirror hold, when we showed them with an effect that did not come. */
+    public void left(FacilityId facility, Map<String, BigDecimal> quantities) {
+        if (quantities.isEmpty()) {
             return;
         }
+        var tags = quantities.keySet().stream().sorted().toArray(String[]::new);
         var _ = jdbc.sql("""
-                        UPDATE tracking.state_package AS p SET read_at = :at, seen_at = greatest(p.seen_at, :at)
-                        FROM (SELECT tag FROM tracking.state_package WHERE facility_id = :f AND tag = ANY (:tags::text[]) ORDER BY tag FOR UPDATE) AS n
-                        WHERE p.facility_id = :f AND p.tag = n.tag""")
+                        UPDATE tracking.state_package AS p SET quantity = n.quantity
+                        FROM unnest(:tags::text[], :quantities::numeric[]) AS n (tag, quantity)
+                        WHERE p.facility_id = :f AND p.tag = n.tag AND p.status <> 'INACTIVE'""")
                 .param("f", facility.value())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("tags", tags.toArray(String[]::new))
+                .param("tags", tags)
+                .param("quantities", Arrays.stream(tags).map(quantities::get).toArray(BigDecimal[]::new))
                 .update();
     }
 

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,6 +59,19 @@ public class NameStore {
                 "SELECT official, ours FROM tracking.state_name WHERE facility_id = :f AND official = ANY (:names::text[])");
     }
 
+    /** Those of some packages that our books keep by weight. */
+    public Set<String> weighed(FacilityId facility, Collection<String> tags) {
+        return tags.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                        SELECT DISTINCT tag FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY (:tags::text[])
+                          AND unit IN ('GRAM', 'KILOGRAM', 'MILLIGRAM', 'OUNCE', 'POUND')""")
+                        .param("f", facility.value())
+                        .param("tags", tags.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
+    }
+
     private Map<String, String> pairs(FacilityId facility, Collection<String> names, String statement) {
         var pairs = new HashMap<String, String>();
         if (names.isEmpty()) {
@@ -71,29 +86,38 @@ public class NameStore {
         return pairs;
     }
 
-    /** The state has named it; the same answer twice is one name. */
+    /** The state has named it; the same answer twice is one name, another answer takes the place of one that had no effect. */
     public void give(FacilityId facility, String ours, String official) {
         var _ = jdbc.sql("""
-                        INSERT INTO tracking.state_name (facility_id, ours, official, given_at) VALUES (:f, :o, :s, :now) ON CONFLICT DO NOTHING""")
+                        INSERT INTO tracking.state_name AS n (facility_id, ours, official, given_at)
+                        SELECT :f, :o, :s, :now WHERE NOT EXISTS (SELECT 1 FROM tracking.state_name WHERE facility_id = :f AND official = :s)
+                        ON CONFLICT (facility_id, ours) DO UPDATE SET official = excluded.official, given_at = excluded.given_at""")
                 .param("f", facility.value())
                 .param("o", ours)
                 .param("s", official)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        tidy(facility);
+        tidy(facility, "n.ours = :value", ours);
     }
 
     /** The mirror holds a package under our name only. Call it inside a transaction. */
     public void tidy(FacilityId facility) {
-        for (var statement : java.util.List.of("""
+        tidy(
+                facility,
+                "n.given_at > :value::timestamptz",
+                clock.instant().minus(LATE).toString());
+    }
+
+    private void tidy(FacilityId facility, String which, String value) {
+        for (var statement : List.of("""
                         DELETE FROM tracking.state_package AS p USING tracking.state_name AS n
-                        WHERE n.facility_id = :f AND n.given_at > :since AND p.facility_id = :f AND p.tag = n.official
-                          AND EXISTS (SELECT 1 FROM tracking.state_package AS o WHERE o.facility_id = :f AND o.tag = n.ours)""", """
+                        WHERE n.facility_id = :f AND p.facility_id = :f AND p.tag = n.official
+                          AND EXISTS (SELECT 1 FROM tracking.state_package AS o WHERE o.facility_id = :f AND o.tag = n.ours) AND\s""", """
                         UPDATE tracking.state_package AS p SET tag = n.ours FROM tracking.state_name AS n
-                        WHERE n.facility_id = :f AND n.given_at > :since AND p.facility_id = :f AND p.tag = n.official""")) {
-            var _ = jdbc.sql(statement)
+                        WHERE n.facility_id = :f AND p.facility_id = :f AND p.tag = n.official AND\s""")) {
+            var _ = jdbc.sql(statement + which)
                     .param("f", facility.value())
-                    .param("since", clock.instant().minus(LATE).atOffset(ZoneOffset.UTC))
+                    .param("value", value)
                     .update();
         }
     }

@@ -9,49 +9,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Messages for the state, in the order they must be sent. */
 @Repository
 public class OutboxStore {
-    private static final String PROJECT_CHANGES = """
-            WITH units (unit, kind, size) AS (
-                VALUES ('Each', 'COUNT', 1::numeric), ('Grams', 'WEIGHT', 1), ('Kilograms', 'WEIGHT', 1000), ('Milligrams', 'WEIGHT', 0.001),
-                       ('Ounces', 'WEIGHT', 28.349523125), ('Pounds', 'WEIGHT', 453.59237), ('Milliliters', 'VOLUME', 1), ('Liters', 'VOLUME', 1000)
-            ), change AS (
-                SELECT e.tag, sum(e.difference) AS difference, coalesce(max(e.location), '') AS location, max(o.body::jsonb ->> 'UnitOfMeasure') AS unit
-                FROM tracking.outbox_effect AS e JOIN tracking.outbox AS o USING (facility_id, message_id)
-                WHERE e.facility_id = :f AND e.message_id = ANY (:ids::bigint[]) AND o.kind <> 'TEMPLATE' AND (o.kind <> 'CREATE' OR e.tag <> o.subject)
-                GROUP BY e.tag
-            )
-            UPDATE tracking.state_package AS p
-            SET quantity = p.quantity + round(c.difference * coalesce(b.size / s.size, 1), 7),
-                location = CASE WHEN c.location = '' THEN p.location ELSE c.location END, seen_at = greatest(p.seen_at, :now)
-            FROM change AS c LEFT JOIN units AS b ON b.unit = c.unit
-            LEFT JOIN units AS s ON s.kind = b.kind AND EXISTS (
-                SELECT 1 FROM tracking.state_package AS x WHERE x.facility_id = :f AND x.tag = c.tag AND x.unit = s.unit)
-            WHERE p.facility_id = :f AND p.tag = c.tag""";
-
-    private static final String PROJECT_NEW = """
-            INSERT INTO tracking.state_package (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at)
-            SELECT :f, e.tag, 'ACTIVE', coalesce(o.body::jsonb ->> 'Item', source.item_name, ''), e.difference, o.body::jsonb ->> 'UnitOfMeasure', e.location,
-                   coalesce(source.lab_state, ''), 'epoch', :now
-            FROM tracking.outbox AS o
-            JOIN tracking.outbox_effect AS e ON e.facility_id = o.facility_id AND e.message_id = o.message_id AND e.tag = o.subject
-            LEFT JOIN LATERAL (
-                SELECT p.item_name, p.lab_state FROM tracking.outbox_effect AS x JOIN tracking.state_package AS p ON p.facility_id = x.facility_id AND p.tag = x.tag
-                WHERE x.facility_id = o.facility_id AND x.message_id = o.message_id AND x.tag <> o.subject LIMIT 1) AS source ON true
-            WHERE o.facility_id = :f AND o.message_id = ANY (:ids::bigint[]) AND o.kind = 'CREATE'
-            ON CONFLICT DO NOTHING""";
-
     private final JdbcClient jdbc;
+    private final Projection projection;
     private final Clock clock;
 
-    OutboxStore(JdbcClient jdbc, Clock clock) {
+    OutboxStore(JdbcClient jdbc, Projection projection, Clock clock) {
         this.jdbc = jdbc;
+        this.projection = projection;
         this.clock = clock;
     }
 
@@ -75,12 +47,18 @@ public class OutboxStore {
         }
     }
 
-    /** Queues a message when the facility is connected; false when it is not. */
-    @com.google.errorprone.annotations.CanIgnoreReturnValue
-    public boolean add(FacilityId facility, Draft draft) {
-        var id = jdbc.sql("""
-                        INSERT INTO tracking.outbox (facility_id, kind, subject, body, movement_id, happened_at, written_by, state, review, review_permission, cause, advice)
-                        SELECT :f, :k, :s, :b, :m, :at, :by, CASE WHEN :cause = '' THEN 'WAITING' ELSE 'REFUSED' END, :review, :permission, :cause, :advice WHERE EXISTS (SELECT 1 FROM tracking.connection WHERE facility_id = :f) RETURNING message_id""")
+    /** Queues a message. */
+    public void add(FacilityId facility, Draft draft) {
+        var _ = jdbc.sql("""
+                        WITH n AS (
+                            INSERT INTO tracking.outbox
+                                (facility_id, kind, subject, body, movement_id, happened_at, written_by, state, review, review_permission, cause, advice)
+                            VALUES (:f, :k, :s, :b, :m, :at, :by, CASE WHEN :cause = '' THEN 'WAITING' ELSE 'REFUSED' END, :review, :permission, :cause, :advice)
+                            RETURNING message_id
+                        )
+                        INSERT INTO tracking.outbox_effect (facility_id, message_id, tag, difference, location)
+                        SELECT :f, n.message_id, e.tag, e.difference, e.location
+                        FROM n, unnest(:tags::text[], :differences::numeric[], :locations::text[]) AS e (tag, difference, location)""")
                 .param("f", facility.value())
                 .param("k", draft.kind())
                 .param("s", draft.subject())
@@ -92,16 +70,6 @@ public class OutboxStore {
                 .param("permission", draft.reviewPermission())
                 .param("cause", draft.cause())
                 .param("advice", draft.advice())
-                .query(Long.class)
-                .optional();
-        if (id.isEmpty()) {
-            return false;
-        }
-        var _ = jdbc.sql("""
-                        INSERT INTO tracking.outbox_effect (facility_id, message_id, tag, difference, location)
-                        SELECT :f, :m, n.tag, n.difference, n.location FROM unnest(:tags::text[], :differences::numeric[], :locations::text[]) AS n (tag, difference, location)""")
-                .param("f", facility.value())
-                .param("m", id.get())
                 .param("tags", draft.effects().stream().map(Effect::tag).toArray(String[]::new))
                 .param(
                         "differences",
@@ -110,7 +78,6 @@ public class OutboxStore {
                         "locations",
                         draft.effects().stream().map(Effect::location).toArray(String[]::new))
                 .update();
-        return true;
     }
 
     /** Messages that wait, in order, after one; 0 to begin. */
@@ -233,149 +200,24 @@ public class OutboxStore {
     }
 
     /**
-     * The state has taken these: they are sent, and the mirror shows what they change until the state is read again. Call inside a transaction of its own: it
-     * does not wait for the disk. What a crash of the machine forgets of it was noted as attempted before, and is looked up at the state.
-     */
-    public void sent(FacilityId facility, List<Long> messages, String answer) {
-        var _ = jdbc.sql("SET LOCAL synchronous_commit = off").update();
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var marked = jdbc.sql("""
-                        UPDATE tracking.outbox SET state = 'SENT', answer = :a, sent_at = :now, cause = '', advice = ''
-                        WHERE facility_id = :f AND message_id = ANY (:ids::bigint[]) AND state = 'WAITING' RETURNING message_id""")
-                .param("f", facility.value())
-                .param("ids", messages.toArray(Long[]::new))
-                .param("now", now)
-                .param("a", answer)
-                .query((r, n) -> r.getLong(1))
-                .list();
-        lockMirrored(facility, marked);
-        for (var statement : List.of(PROJECT_CHANGES, PROJECT_NEW)) {
-            var _ = jdbc.sql(statement)
-                    .param("f", facility.value())
-                    .param("ids", marked.toArray(Long[]::new))
-                    .param("now", now)
-                    .update();
-        }
-    }
-
-    /** In the order of their tags, as the mirror is written when it is read. */
-    private void lockMirrored(FacilityId facility, List<Long> messages) {
-        var _ = jdbc.sql("""
-                        SELECT p.tag FROM tracking.state_package AS p
-                        WHERE p.facility_id = :f AND p.tag IN (
-                            SELECT e.tag FROM tracking.outbox_effect AS e WHERE e.facility_id = :f AND e.message_id = ANY (:ids::bigint[]))
-                        ORDER BY p.tag FOR UPDATE""")
-                .param("f", facility.value())
-                .param("ids", messages.toArray(Long[]::new))
-                .query((r, n) -> r.getString(1))
-                .list();
-    }
-
-    /**
-     * A tag that a sent report was about and that was not read at the state since.
+     * The state has taken these, of one kind: they are sent, and the mirror shows what they change until the state is read again. Call inside a transaction
+     * of its own: it does not wait for the disk. What a crash of the machine forgets of it was noted as attempted before, and is looked up at the state.
      *
-     * @param expected what the mirror says it holds; absent when it does not know it
+     * @param answers what the state said to each
      */
-    public record Unread(
-            String tag,
-            @Nullable BigDecimal expected,
-            @Nullable Instant lastModified) {}
-
-    public List<Unread> unread(FacilityId facility, int most) {
-        return jdbc.sql("""
-                        SELECT DISTINCT e.tag, p.quantity AS expected, p.last_modified FROM tracking.outbox AS o
-                        JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
-                        LEFT JOIN tracking.state_package AS p ON p.facility_id = o.facility_id AND p.tag = e.tag
-                        WHERE o.facility_id = :f AND o.state = 'SENT' AND o.verified_at IS NULL AND o.kind <> 'TEMPLATE'
-                          AND (p.read_at IS NULL OR p.read_at < o.sent_at)
-                        ORDER BY e.tag LIMIT :n""")
+    public void sent(FacilityId facility, String kind, Map<Long, String> answers) {
+        var _ = jdbc.sql("SET LOCAL synchronous_commit = off").update();
+        var now = clock.instant();
+        var marked = jdbc.sql("""
+                        UPDATE tracking.outbox AS o SET state = 'SENT', answer = n.answer, sent_at = :now, cause = '', advice = ''
+                        FROM unnest(:ids::bigint[], :answers::text[]) AS n (id, answer)
+                        WHERE o.facility_id = :f AND o.message_id = n.id AND o.state = 'WAITING' RETURNING o.message_id""")
                 .param("f", facility.value())
-                .param("n", most)
-                .query(Rows.of(Unread.class))
+                .param("ids", answers.keySet().toArray(Long[]::new))
+                .param("answers", answers.values().toArray(String[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
                 .list();
-    }
-
-    /** Reports whose tags were all read since they were sent are verified. */
-    public void verify(FacilityId facility) {
-        var _ = jdbc.sql("""
-                        UPDATE tracking.outbox AS o SET verified_at = :now
-                        WHERE o.facility_id = :f AND o.state = 'SENT' AND o.verified_at IS NULL AND (o.kind = 'TEMPLATE' OR NOT EXISTS (
-                            SELECT 1 FROM tracking.outbox_effect AS e LEFT JOIN tracking.state_package AS p ON p.facility_id = e.facility_id AND p.tag = e.tag
-                            WHERE e.facility_id = o.facility_id AND e.message_id = o.message_id AND (p.read_at IS NULL OR p.read_at < o.sent_at)))""")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("f", facility.value())
-                .update();
-    }
-
-    /** A report to which the state said yes and that was not read at the state since. */
-    public record Unverified(long id, String kind) {}
-
-    public List<Unverified> unverified(FacilityId facility, List<String> tags) {
-        return jdbc.sql("""
-                        SELECT message_id AS id, kind FROM tracking.outbox
-                        WHERE facility_id = :f AND state = 'SENT' AND verified_at IS NULL AND kind <> 'TEMPLATE' AND subject = ANY (:tags::text[])
-                        ORDER BY message_id""")
-                .param("f", facility.value())
-                .param("tags", tags.toArray(String[]::new))
-                .query(Rows.of(Unverified.class))
-                .list();
-    }
-
-    /** The state said yes to these reports, yet nothing of them stands there: they wait for a person. */
-    public void withoutEffect(FacilityId facility, List<Long> messages, String cause, String advice) {
-        var _ = jdbc.sql("""
-                        UPDATE tracking.outbox SET state = 'REFUSED', cause = :c, advice = :v
-                        WHERE facility_id = :f AND message_id = ANY (:ids::bigint[]) AND state = 'SENT' AND verified_at IS NULL""")
-                .param("c", cause)
-                .param("v", advice)
-                .param("f", facility.value())
-                .param("ids", messages.toArray(Long[]::new))
-                .update();
-    }
-
-    /** A refused message waits again, from the beginning; false when it was not refused. */
-    public boolean retry(FacilityId facility, long message) {
-        return jdbc.sql(
-                                "UPDATE tracking.outbox SET state = 'WAITING', cause = '', advice = '' WHERE facility_id = :f AND message_id = :m AND state = 'REFUSED'")
-                        .param("f", facility.value())
-                        .param("m", message)
-                        .update()
-                == 1;
-    }
-
-    /**
-     * None of a movement's messages will be sent; what of it was withdrawn before stays so. False, and nothing is changed, when there is none, or when the
-     * state has one or may have.
-     */
-    public boolean withdrawAll(FacilityId facility, long movement, String why) {
-        var unheard = jdbc.sql("""
-                        SELECT state IN ('REFUSED', 'WITHDRAWN') OR state = 'WAITING' AND attempts = 0 FROM tracking.outbox
-                        WHERE facility_id = :f AND movement_id = :m AND movement_id > 0 ORDER BY message_id FOR UPDATE""")
-                .param("f", facility.value())
-                .param("m", movement)
-                .query(Boolean.class)
-                .list();
-        if (unheard.isEmpty() || unheard.contains(false)) {
-            return false;
-        }
-        var _ = jdbc.sql("""
-                        UPDATE tracking.outbox SET state = 'WITHDRAWN', withdrawn_why = :why
-                        WHERE facility_id = :f AND movement_id = :m AND movement_id > 0 AND state <> 'WITHDRAWN'""")
-                .param("why", why)
-                .param("f", facility.value())
-                .param("m", movement)
-                .update();
-        return true;
-    }
-
-    /** A refused message will not be sent; false when it was not refused. */
-    public boolean withdraw(FacilityId facility, long message, String why) {
-        return jdbc.sql("""
-                        UPDATE tracking.outbox SET state = 'WITHDRAWN', withdrawn_why = :why WHERE facility_id = :f AND message_id = :m AND state = 'REFUSED'""")
-                        .param("why", why)
-                        .param("f", facility.value())
-                        .param("m", message)
-                        .update()
-                == 1;
+        projection.project(facility, kind, marked, now);
     }
 }

@@ -42,7 +42,8 @@ final class NewerRoutes {
     private static JsonNode dispensed(RestCall call) {
         var request = call.text("RequestID");
         var before = call.rows().all("table sale " + call.company()).stream()
-                .filter(row -> !request.isEmpty() && row.path("request_id").asString("").equals(request))
+                .filter(row -> !request.isEmpty()
+                        && row.path("request_id").asString("").equals(request))
                 .findFirst();
         var reply = before.isPresent()
                 ? before.get()
@@ -115,13 +116,15 @@ final class NewerRoutes {
     }
 
     private static void loaded(RestCall call, JsonNode body, ObjectNode line) {
-        var reply = call.act(NewerActions.INITIAL, asked -> asked.put("location", text(body, "LocationLicense"))
-                .put("external_id", text(body, "ProviderBarcodeID"))
-                .put("invtype", field(body, "InventoryType").asInt(0))
-                .put("strain", text(body, "Strain"))
-                .put("productname", text(body, "ProductName"))
-                .put("room", text(body, "RoomID"))
-                .put("quantity", amount(body)));
+        var reply = call.act(
+                NewerActions.INITIAL,
+                asked -> asked.put("location", text(body, "LocationLicense"))
+                        .put("external_id", text(body, "ProviderBarcodeID"))
+                        .put("invtype", field(body, "InventoryType").asInt(0))
+                        .put("strain", text(body, "Strain"))
+                        .put("productname", text(body, "ProductName"))
+                        .put("room", text(body, "RoomID"))
+                        .put("quantity", amount(body)));
         line.put("Success", true)
                 .put("ErrorCode", 0)
                 .put("Message", "")
@@ -186,9 +189,18 @@ final class NewerRoutes {
         var answer = call.rows().object();
         var list = answer.putArray("Permission");
         boolean all = !call.user().has("permissions");
-        call.actions().table().forEach(action -> list.addObject()
-                .put("Name", action.name())
-                .put("Granted", all || call.user().path("permissions").path(action.name()).asInt(0) == 1));
+        call.actions()
+                .table()
+                .forEach(action -> list.addObject()
+                        .put("Name", action.name())
+                        .put(
+                                "Granted",
+                                all
+                                        || call.user()
+                                                        .path("permissions")
+                                                        .path(action.name())
+                                                        .asInt(0)
+                                                == 1));
         return answer;
     }
 }

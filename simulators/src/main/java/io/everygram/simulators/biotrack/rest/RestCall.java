@@ -104,7 +104,11 @@ record RestCall(
         long past = number(isShort ? "cursor" : "nextcursor", 0);
         long limit = Math.max(
                 1,
-                Math.min(1_000, number(isShort ? "limit" : "pagelimit", Long.parseLong(system.switches().of(BioSwitch.REST_LIMIT)))));
+                Math.min(
+                        1_000,
+                        number(
+                                isShort ? "limit" : "pagelimit",
+                                Long.parseLong(system.switches().of(BioSwitch.REST_LIMIT)))));
         var page = rows().page(list, new Window(from, Window.ALL.end()), past, limit + 1, false);
         var answer = rows().object();
         var data = answer.putArray(system.switches().is(BioSwitch.REST_ROWS, "DATA") ? "Data" : name);

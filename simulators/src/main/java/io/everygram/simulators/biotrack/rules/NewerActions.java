@@ -18,7 +18,8 @@ public final class NewerActions {
         for (var node : act.data()) {
             var barcode = node.path("barcodeid").asString("");
             var item = InventoryActions.free(act, barcode);
-            var sold = Amounts.of(act, node, "quantity", item.path("inventorytype").asInt(0));
+            var sold =
+                    Amounts.of(act, node, "quantity", item.path("inventorytype").asInt(0));
             InventoryActions.positive(sold);
             var sale = act.change().object();
             sale.put("inventoryid", barcode)
@@ -48,9 +49,7 @@ public final class NewerActions {
         InventoryActions.positive(amount);
         var external = act.text("external_id");
         if (!external.isEmpty()
-                && act.change()
-                        .get("initial", act.company() + " " + external)
-                        .isPresent()) {
+                && act.change().get("initial", act.company() + " " + external).isPresent()) {
             throw BioError.argument("The identifier " + external + " has already been loaded.");
         }
         var barcode = act.barcode();

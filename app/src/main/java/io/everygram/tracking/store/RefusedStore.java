@@ -1,0 +1,61 @@
+package io.everygram.tracking.store;
+
+import io.everygram.kernel.FacilityId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What people decide about messages that were not sent: again as they are, or never. */
+@Repository
+public class RefusedStore {
+    private final JdbcClient jdbc;
+
+    RefusedStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A refused message waits again, from the beginning; false when it was not refused. */
+    public boolean retry(FacilityId facility, long message) {
+        return jdbc.sql(
+                                "UPDATE tracking.outbox SET state = 'WAITING', cause = '', advice = '' WHERE facility_id = :f AND message_id = :m AND state = 'REFUSED'")
+                        .param("f", facility.value())
+                        .param("m", message)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * None of a movement's messages will be sent; what of it was withdrawn before stays so. False, and nothing is changed, when there is none, or when the
+     * state has one or may have.
+     */
+    public boolean withdrawAll(FacilityId facility, long movement, String why) {
+        var unheard = jdbc.sql("""
+                        SELECT state IN ('REFUSED', 'WITHDRAWN') OR state = 'WAITING' AND attempts = 0 FROM tracking.outbox
+                        WHERE facility_id = :f AND movement_id = :m AND movement_id > 0 ORDER BY message_id FOR UPDATE""")
+                .param("f", facility.value())
+                .param("m", movement)
+                .query(Boolean.class)
+                .list();
+        if (unheard.isEmpty() || unheard.contains(false)) {
+            return false;
+        }
+        var _ = jdbc.sql("""
+                        UPDATE tracking.outbox SET state = 'WITHDRAWN', withdrawn_why = :why
+                        WHERE facility_id = :f AND movement_id = :m AND movement_id > 0 AND state <> 'WITHDRAWN'""")
+                .param("why", why)
+                .param("f", facility.value())
+                .param("m", movement)
+                .update();
+        return true;
+    }
+
+    /** A refused message will not be sent; false when it was not refused. */
+    public boolean withdraw(FacilityId facility, long message, String why) {
+        return jdbc.sql("""
+                        UPDATE tracking.outbox SET state = 'WITHDRAWN', withdrawn_why = :why WHERE facility_id = :f AND message_id = :m AND state = 'REFUSED'""")
+                        .param("why", why)
+                        .param("f", facility.value())
+                        .param("m", message)
+                        .update()
+                == 1;
+    }
+}
