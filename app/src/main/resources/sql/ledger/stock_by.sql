@@ -12,7 +12,8 @@
     FROM stood AS s
     JOIN catalog.item AS i ON i.item_id = s.item_id
     LEFT JOIN spot AS t ON :inside IN ('room', 'slot') AND t.place_id = s.place_id
-    WHERE (:words = '' OR s.tag LIKE '%' || upper(:words) OR s.lot ILIKE :words || '%' OR i.number ILIKE :words || '%' OR i.name ILIKE '%' || :words || '%')
+    WHERE (:words = '' OR s.tag LIKE '%' || upper(:words) OR s.lot ILIKE :words || '%'
+        OR s.item_id IN (SELECT item_id FROM catalog.item WHERE number ILIKE :words || '%' OR name ILIKE '%' || :words || '%'))
       AND (:inside = '' OR :inside_key = CASE :inside WHEN 'item' THEN s.item_id::text WHEN 'lot' THEN s.lot WHEN 'room' THEN coalesce(t.room_id, '0')
                WHEN 'slot' THEN coalesce(t.slot_id, '') WHEN 'owner' THEN s.owner WHEN 'category' THEN i.category
                WHEN 'package' THEN s.unit_id::text WHEN 'facility' THEN s.facility_id::text ELSE '' END)
