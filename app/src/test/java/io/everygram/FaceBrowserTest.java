@@ -2,6 +2,7 @@ package io.everygram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.everygram.demo.DemoCompany;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
@@ -62,6 +63,9 @@ class FaceBrowserTest {
     private static final List<String> PEOPLE =
             List.of("maria", "nadia", "ada", "luis", "chloe", "carl", "frank", "pete", "dana", "ivan");
 
+    /** Time for one page over a thin wire, on a machine that has other work. */
+    private static final int SLOW_MS = 120_000;
+
     private static Chromium chromium;
 
     private final List<PageEntry> pages;
@@ -113,6 +117,20 @@ class FaceBrowserTest {
         }
         assertThat(walk.objections()).isEmpty();
         assertThat(NOT_LINKED).containsAll(walk.unseen());
+    }
+
+    /** A long page comes in pieces over a thin wire, and a slow processor draws while it reads: nothing may be seen before it stands where it stays. */
+    @Test
+    void a_page_that_arrives_slowly_stands_still() {
+        try (var window = chromium.phone(port)) {
+            var page = window.signIn("maria", DemoCompany.PASSWORD).page();
+            window.slowly();
+            for (var path : List.of("/rules", "/orders", "/packages", "/buy")) {
+                var _ = page.navigate(path, new Page.NavigateOptions().setTimeout(SLOW_MS));
+                assertThat(page.locator(".bottom").isVisible()).as(path).isTrue();
+                assertThat(window.shifts()).isEmpty();
+            }
+        }
     }
 
     @Test

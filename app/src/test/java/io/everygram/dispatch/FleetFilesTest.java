@@ -44,7 +44,10 @@ class FleetFilesTest extends ShippingDesk {
 
             assertThat(again.statusCode()).isEqualTo(200);
             assertThat(again.body()).contains("as it stands");
-            assertThat(maria.get("/fleet/files/" + what + ".xlsx").statusCode()).isEqualTo(200);
+            var files = "/fleet/files/" + what;
+            var workbook = maria.upload(files, files, what + ".xlsx", maria.file(files + ".xlsx"));
+            assertThat(workbook.statusCode()).isEqualTo(200);
+            assertThat(workbook.body()).contains("as it stands");
         }
     }
 

@@ -39,6 +39,11 @@ public final class Browser {
         return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
+    /** A file, as it comes. */
+    public byte[] file(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofByteArray()).body();
+    }
+
     /** Posts the named fields with the token that the page {@code from} carries. */
     public HttpResponse<String> post(String from, String path, String... fields)
             throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.everygram.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -143,6 +144,21 @@ public final class Chromium implements AutoCloseable {
         /** The person leaves the screen to another one: nobody is signed in. */
         public void leave() {
             context.clearCookies();
+        }
+
+        /** From now on this window has a processor six times as slow, and 50 kB a second come over the wire. */
+        public void slowly() {
+            var devtools = context.newCDPSession(page);
+            var processor = new JsonObject();
+            processor.addProperty("rate", 6);
+            devtools.send("Emulation.setCPUThrottlingRate", processor);
+            devtools.send("Network.enable");
+            var wire = new JsonObject();
+            wire.addProperty("offline", false);
+            wire.addProperty("latency", 40);
+            wire.addProperty("downloadThroughput", 50 * 1024);
+            wire.addProperty("uploadThroughput", 50 * 1024);
+            devtools.send("Network.emulateNetworkConditions", wire);
         }
 
         /** What the browser itself complained about: errors on the console and breaches of the content policy. */

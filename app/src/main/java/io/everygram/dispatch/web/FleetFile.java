@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
  * the blank of another makes it unknown. Exporting and importing again changes nothing.
  */
 abstract class FleetFile implements SheetKind {
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
     private static final String VERSION = "_version";
     private static final String BEFORE = "_before.";
     private static final String ACTIVE = "active";
@@ -72,9 +75,14 @@ abstract class FleetFile implements SheetKind {
                         "",
                         "",
                         fields.stream()
-                                .map(field -> Cell.text(standing.value(field)))
+                                .map(field -> cell(standing.value(field)))
                                 .toArray(Cell[]::new)));
         return table.emptySaying("");
+    }
+
+    /** A day is written as it is read, and a workbook holds it as a day. */
+    private static Cell cell(String value) {
+        return DAY.matcher(value).matches() ? Cell.text(value).hint(value) : Cell.text(value);
     }
 
     private FleetField key() {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -20,6 +24,12 @@ import org.dhatim.fastexcel.Worksheet;
 final class TableFile {
     private static final Pattern EXACT =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2}(?: \\d{2}:\\d{2}:\\d{2} [^,]+)?)(?:, .*)?");
+    private static final String DAY = "yyyy-mm-dd";
+    /** Letters of the widest column of a sheet, and how many rows tell how wide one is. */
+    private static final int WIDEST = 60;
+
+    private static final int NARROWEST = 8;
+    private static final int MEASURED_ROWS = 200;
     private static final String UNIT = "Unit";
     /** The last row, from 0, that a sheet of a workbook holds. */
     private static final int LAST_ROW = 1_048_575;
@@ -53,19 +63,22 @@ final class TableFile {
         }
     }
 
-    private List<String> values(Table.Row row) {
-        var values = new ArrayList<String>();
+    /** What stands in a field of the file. */
+    private record Value(String text, boolean isTime) {}
+
+    private List<Value> values(Table.Row row) {
+        var values = new ArrayList<Value>();
         for (int i = 0; i < row.cells().size(); i++) {
             var cell = row.cells().get(i);
             values.add(plain(cell, first.columns().get(i).numeric()));
             if (measured.contains(i) && !oneUnit) {
-                values.add(unit(cell).orElse(""));
+                values.add(new Value(unit(cell).orElse(""), false));
             } else if (measured.contains(i) && i == measured.getFirst()) {
-                values.add(row.cells().stream()
+                var unit = row.cells().stream()
                         .map(TableFile::unit)
                         .flatMap(Optional::stream)
-                        .findFirst()
-                        .orElse(""));
+                        .findFirst();
+                values.add(new Value(unit.orElse(""), false));
             }
         }
         return values;
@@ -93,7 +106,13 @@ final class TableFile {
                 : Optional.empty();
     }
 
-    private static String plain(Cell cell, boolean numeric) {
+    private static Value plain(Cell cell, boolean numeric) {
+        var exact = EXACT.matcher(cell.hint());
+        boolean time = !numeric && !cell.kind().equals("number") && !cell.kind().equals("truths") && exact.matches();
+        return time ? new Value(exact.group(1), true) : new Value(words(cell, numeric), false);
+    }
+
+    private static String words(Cell cell, boolean numeric) {
         if (cell.kind().equals("truths")) {
             return cell.markWords()
                     + (cell.hint().isEmpty() ? "" : ". " + cell.hint().replace("\n", "; "));
@@ -105,8 +124,7 @@ final class TableFile {
             var bare = cell.text().replaceAll("[,$]", "");
             return cell.kind().equals("number") || bare.matches("-?\\d+(\\.\\d+)?") ? bare : cell.text();
         }
-        var exact = EXACT.matcher(cell.hint());
-        return exact.matches() ? exact.group(1) : cell.text();
+        return cell.text();
     }
 
     void xlsx(String title, OutputStream out) throws IOException {
@@ -120,6 +138,7 @@ final class TableFile {
             for (int column = 0; column < header.size(); column++) {
                 sheet.value(0, column, header.get(column));
                 sheet.style(0, column).bold().set();
+                sheet.width(column, width(column));
             }
             sheet.freezePane(0, 1);
             int at = 1;
@@ -139,21 +158,50 @@ final class TableFile {
         }
     }
 
-    private void put(Worksheet sheet, int row, List<String> values) {
+    /** As wide as what stands there first: a day or a figure that does not fit would be shown as hash signs. */
+    private int width(int column) {
+        int letters = first.rows().stream()
+                .limit(MEASURED_ROWS)
+                .mapToInt(row -> values(row).get(column).text().length())
+                .max()
+                .orElse(0);
+        return Math.clamp(Math.max(letters, header.get(column).length()) + 2L, NARROWEST, WIDEST);
+    }
+
+    private void put(Worksheet sheet, int row, List<Value> values) {
         for (int column = 0; column < header.size(); column++) {
-            var text = values.get(column);
-            if (figures.get(column) && text.matches("-?\\d{1,15}(\\.\\d+)?")) {
-                sheet.value(row, column, new BigDecimal(text));
-            } else {
-                sheet.value(row, column, text);
+            var value = values.get(column);
+            if (figures.get(column) && value.text().matches("-?\\d{1,15}(\\.\\d+)?")) {
+                sheet.value(row, column, new BigDecimal(value.text()));
+            } else if (!value.isTime() || !putTime(sheet, row, column, value.text())) {
+                sheet.value(row, column, value.text());
             }
+        }
+    }
+
+    /** A day or a moment as a spreadsheet counts with them; the clock it was read from stands behind a moment. */
+    private static boolean putTime(Worksheet sheet, int row, int column, String text) {
+        try {
+            if (text.length() == DAY.length()) {
+                sheet.value(row, column, LocalDate.parse(text));
+                sheet.style(row, column).format(DAY).set();
+                return true;
+            }
+            var parts = text.split(" ", 3);
+            sheet.value(row, column, LocalDateTime.parse(parts[0] + "T" + parts[1]));
+            sheet.style(row, column)
+                    .format(DAY + " hh:mm:ss \"" + parts[2].replaceAll("[^A-Za-z0-9+:-]", "") + "\"")
+                    .set();
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 
     String csv() {
         var out = new StringBuilder();
-        line(out, header);
-        first.rows().forEach(row -> line(out, values(row)));
+        line(out, header.stream());
+        first.rows().forEach(row -> line(out, texts(row)));
         return out.toString();
     }
 
@@ -162,14 +210,17 @@ final class TableFile {
         out.write(csv().getBytes(StandardCharsets.UTF_8));
         while (further.hasNext()) {
             var lines = new StringBuilder();
-            further.next().rows().forEach(row -> line(lines, values(row)));
+            further.next().rows().forEach(row -> line(lines, texts(row)));
             out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private static void line(StringBuilder out, List<String> values) {
-        var quoted = values.stream()
-                .map(TableFile::guarded)
+    private Stream<String> texts(Table.Row row) {
+        return values(row).stream().map(Value::text);
+    }
+
+    private static void line(StringBuilder out, Stream<String> values) {
+        var quoted = values.map(TableFile::guarded)
                 .map(v -> v.matches("(?s).*[\",\r\n;].*") ? '"' + v.replace("\"", "\"\"") + '"' : v);
         out.append(String.join(",", quoted.toList())).append("\r\n");
     }

@@ -6,10 +6,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -91,6 +96,31 @@ class TableTest {
             var rows = book.getFirstSheet().read();
             assertThat(rows.getFirst().getCellText(0)).isEqualTo("Room");
             assertThat(rows.get(2).getCellAsNumber(1)).contains(new BigDecimal("1200"));
+        }
+    }
+
+    @Test
+    void a_workbook_holds_days_and_moments_that_a_spreadsheet_counts_with() throws IOException {
+        var table = Table.of("Lot", "Expires", "Received");
+        table.row(
+                "",
+                "",
+                Cell.text("2030-05-01"),
+                Cell.badge("2 days late", "bad").forDay(LocalDate.of(2030, 5, 1)),
+                Cell.time(Instant.parse("2030-07-01T16:30:05Z"), ZoneId.of("America/Los_Angeles")));
+        var out = new ByteArrayOutputStream();
+        table.emptySaying("").xlsx("Lots", out);
+
+        try (var book =
+                new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()), new ReadingOptions(true, false))) {
+            var row = book.getFirstSheet().read().get(1);
+            assertThat(row.getCell(0).getType())
+                    .as("a name like a day stays a name")
+                    .isEqualTo(CellType.STRING);
+            assertThat(row.getCell(1).asDate().toLocalDate()).isEqualTo(LocalDate.of(2030, 5, 1));
+            assertThat(row.getCell(1).getDataFormatString()).isEqualTo("yyyy-mm-dd");
+            assertThat(row.getCell(2).asDate()).isEqualTo(LocalDateTime.of(2030, 7, 1, 9, 30, 5));
+            assertThat(row.getCell(2).getDataFormatString()).isEqualTo("yyyy-mm-dd hh:mm:ss \"PDT\"");
         }
     }
 
