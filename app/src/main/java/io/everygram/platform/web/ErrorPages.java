@@ -3,6 +3,7 @@ package io.everygram.platform.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -106,6 +108,10 @@ class ErrorPages implements ErrorViewResolver {
     /** What a person can do about a database that cannot write, or is not there; empty for anything else. */
     private static Optional<Message> ofDatabase(Throwable broken) {
         for (var cause = broken; cause != null; cause = cause.getCause()) {
+            // A connection that is gone cannot roll back either; what went wrong first is what to tell.
+            if (cause instanceof TransactionSystemException failed && failed.getApplicationException() != null) {
+                return ofDatabase(failed.getApplicationException());
+            }
             var state = cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
             if (state.equals(DISK_FULL)) {
                 return Optional.of(
@@ -113,7 +119,8 @@ class ErrorPages implements ErrorViewResolver {
                                 "The disk of the database is full",
                                 "Nothing of what you sent was saved; what was saved before stands. An administrator has to free space where the database lies. Then go back and send it again."));
             }
-            if (AWAY.stream().anyMatch(state::startsWith)) {
+            if (cause instanceof SQLTransientConnectionException
+                    || AWAY.stream().anyMatch(state::startsWith)) {
                 return Optional.of(
                         new Message(
                                 "The database does not answer",

@@ -61,7 +61,9 @@ class JteViews implements ViewResolver, Ordered {
             engine.render(wanted, new HashMap<>(model == null ? Map.of() : model), output);
             response.setContentType(getContentType());
             response.setContentLength(output.getContentLength());
-            output.writeTo(response.getOutputStream());
+            // In one piece, for the session is kept before the last of the page goes out: if that fails, nothing has
+            // gone out yet.
+            response.getOutputStream().write(output.toByteArray());
         }
     }
 }
