@@ -1,25 +1,24 @@
 package io.everygram.cli;
 
+import static io.everygram.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.testing.Browser;
 import io.everygram.testing.Last;
 import io.everygram.testing.TestFacility;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
-/** kill -9 while a large file is judged, and again while it is imported: started again the work goes on by itself and ends with every row once. */
+/** kill -9 while a large file is judged, while it is imported, and while that is undone: started again the work goes on by itself and ends with every row once. */
 @Last
 class ImportKillProcessTest {
     private static final int ROWS = 20_000;
@@ -27,6 +26,8 @@ class ImportKillProcessTest {
 
     @TempDir
     Path folder;
+
+    private PGSimpleDataSource source = new PGSimpleDataSource();
 
     @SuppressWarnings("NullAway.Init") // Set by prepared() before anything reads it.
     private JdbcClient jdbc;
@@ -50,27 +51,31 @@ class ImportKillProcessTest {
     }
 
     @Test
-    void an_import_of_twenty_thousand_rows_outlives_two_kills_and_can_be_undone() throws Exception {
+    void an_import_of_twenty_thousand_rows_and_its_undo_outlive_a_kill_each_in_the_middle() throws Exception {
         try (var programs = new Programs(folder)) {
             var program = started(programs);
             var ada = prepared();
 
-            var sent = ada.upload("/records/import/new", "/records/import", "slots.csv", file(), "kind", "slots");
-            var path = sent.uri().getPath();
-            killedMidway(program, "Judge slots.csv", () -> true);
+            String path;
+            try (var barrier = new Barrier("INSERT ON catalog.import_row", "NEW.row_number = 10001")) {
+                path = ada.upload("/records/import/new", "/records/import", "slots.csv", file(), "kind", "slots")
+                        .uri()
+                        .getPath();
+                killed(program, barrier, "Judge slots.csv");
+            }
             program = started(programs);
             ada = Browser.signedIn(port, "ada");
             ended("Judge slots.csv");
             assertThat(ada.get(path).body()).contains("Import 19,980 rows").contains("Nothing has changed yet");
 
-            var _ = ada.post("/items", path + "/apply");
-            killedMidway(program, "Import slots.csv", () -> slots() > 0);
-            long stood = slots();
-            assertThat(stood).isBetween(1L, ROWS - BAD - 1L);
-            var _ = started(programs);
+            try (var barrier = new Barrier("INSERT ON catalog.slot", "NEW.code = 'S-10000'")) {
+                var _ = ada.post("/items", path + "/apply");
+                killed(program, barrier, "Import slots.csv");
+            }
+            assertThat(slots()).isBetween(1L, ROWS - BAD - 1L);
+            program = started(programs);
             ada = Browser.signedIn(port, "ada");
             ended("Import slots.csv");
-
             assertThat(slots()).isEqualTo(ROWS - BAD);
             assertThat(jdbc.sql("SELECT count(DISTINCT code) FROM catalog.slot WHERE facility_id = :f")
                             .param("f", here.value())
@@ -78,9 +83,52 @@ class ImportKillProcessTest {
                             .single())
                     .isEqualTo(ROWS - BAD);
             assertThat(ada.get("/work").body()).contains("19,980 rows imported.");
-            HttpResponse<String> undone = ada.post(path, path + "/undo");
-            assertThat(undone.body()).contains("19,980 records are as they were");
+
+            try (var barrier = new Barrier("DELETE ON catalog.slot", "OLD.code = 'S-10000'")) {
+                var _ = ada.post(path, path + "/undo");
+                killed(program, barrier, "Undo slots.csv");
+            }
+            assertThat(slots()).as("an undo takes back all or nothing").isEqualTo(ROWS - BAD);
+            var _ = started(programs);
+            ended("Undo slots.csv");
             assertThat(slots()).isZero();
+        }
+    }
+
+    /** Holds the program up at one row until it is closed, so that a kill comes in the middle, however fast or slow the machine. */
+    private final class Barrier implements AutoCloseable {
+        private static final int LOCK = 4711;
+        private final Connection holder = source.getConnection();
+
+        Barrier(String when, String row) throws SQLException {
+            run("SELECT pg_advisory_lock(" + LOCK + ")");
+            run(
+                    "CREATE FUNCTION public.barrier() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock_shared("
+                            + LOCK + "); RETURN coalesce(NEW, OLD); END'");
+            run("CREATE TRIGGER barrier BEFORE " + when + " FOR EACH ROW WHEN (" + row
+                    + ") EXECUTE FUNCTION public.barrier()");
+        }
+
+        private void run(String statement) throws SQLException {
+            try (var sql = holder.createStatement()) {
+                var _ = sql.execute(statement);
+            }
+        }
+
+        boolean isReached() {
+            return jdbc.sql(
+                            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = :lock AND NOT granted)")
+                    .param("lock", LOCK)
+                    .query(Boolean.class)
+                    .single();
+        }
+
+        /** What the killed program's connection was at is given up before the trigger goes. */
+        @Override
+        public void close() throws SQLException {
+            run("SELECT pg_advisory_unlock(" + LOCK + ")");
+            run("DROP FUNCTION public.barrier() CASCADE");
+            holder.close();
         }
     }
 
@@ -88,7 +136,7 @@ class ImportKillProcessTest {
     private Browser prepared() throws Exception {
         var home = folder.resolve("home/postgres");
         var running = Files.readAllLines(home.resolve("data/postmaster.pid"));
-        var source = new PGSimpleDataSource();
+        source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://127.0.0.1:" + running.get(3).strip() + "/everygram");
         source.setUser("everygram");
         source.setPassword(Files.readString(home.resolve("password")).strip());
@@ -117,26 +165,15 @@ class ImportKillProcessTest {
         return csv.toString();
     }
 
-    /** Kills the program once the work has begun, and come so far, but not to its end. */
-    private void killedMidway(Programs.Program program, String title, Callable<Boolean> soFar) throws Exception {
-        await().atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> going(title) && soFar.call());
+    private void killed(Programs.Program program, Barrier barrier, String title) throws Exception {
+        await().until(barrier::isReached);
         program.signal("KILL");
         assertThat(program.ends()).isEqualTo(137);
-        assertThat(state(title)).as("the kill came before the end of " + title).isEqualTo("GOING");
+        assertThat(state(title)).isEqualTo("GOING");
     }
 
     private void ended(String title) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> state(title).equals("DONE"));
-    }
-
-    private boolean going(String title) {
-        return jdbc.sql("SELECT count(*) FROM platform.task WHERE title = :title AND state = 'GOING'")
-                        .param("title", title)
-                        .query(Integer.class)
-                        .single()
-                == 1;
+        await().until(() -> state(title).equals("DONE"));
     }
 
     private String state(String title) {

@@ -38,6 +38,11 @@ public record ImportSummary(
         return RecordKind.valueOf(kind);
     }
 
+    /** Whether rows of it went ahead and were not taken back. */
+    public boolean canBeUndone() {
+        return rowsApplied > 0 && (state.equals("APPLYING") || state.equals("APPLIED"));
+    }
+
     /** Good rows that have not gone ahead yet. */
     public int rowsWaiting() {
         return rowsGood() - rowsApplied - rowsRefused;

@@ -8,6 +8,7 @@ import io.everygram.platform.task.Task;
 import io.everygram.platform.task.Tasks;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -62,6 +63,19 @@ public class ImportWork {
         return outcome;
     }
 
+    /** Takes an import back. Begun when that goes on as a task, else as {@link Imports#undo} answers. */
+    @Transactional
+    public ImportOutcome undo(CurrentPerson person, ImportId id) {
+        var large = imports.find(person.facility(), id)
+                .filter(now -> now.canBeUndone() && now.rowsApplied() > AT_ONCE)
+                .isPresent();
+        if (large) {
+            ask(person, id, UndoWork.KIND, "Undo ");
+            return new ImportOutcome.Begun(id);
+        }
+        return imports.undo(person.facility(), id, person.name());
+    }
+
     /** Goes on with what a stop left half done; harmless when it goes on. */
     @Transactional
     public void carryOn(CurrentPerson person, ImportId id) {
@@ -88,10 +102,26 @@ public class ImportWork {
                 person.name()));
     }
 
+    /** Whether a task takes an import back. */
+    public static boolean isUndo(Task task) {
+        return task.kind().equals(UndoWork.KIND);
+    }
+
     /** The task that is at this import just now. */
     @Transactional(readOnly = true)
     public Optional<Task> going(FacilityId facility, ImportId id) {
         var subject = Long.toString(id.value());
-        return tasks.going(facility, JudgeWork.KIND, subject).or(() -> tasks.going(facility, ApplyWork.KIND, subject));
+        return Stream.of(JudgeWork.KIND, UndoWork.KIND, ApplyWork.KIND)
+                .flatMap(kind -> tasks.going(facility, kind, subject).stream())
+                .findFirst();
+    }
+
+    /** The last undo of this import, when it has ended and the import still stands: it was refused, stopped or failed. */
+    @Transactional(readOnly = true)
+    public Optional<Task> vainUndo(FacilityId facility, ImportSummary now) {
+        return now.canBeUndone()
+                ? tasks.latest(facility, UndoWork.KIND, Long.toString(now.importId()))
+                        .filter(undo -> !undo.isGoing())
+                : Optional.empty();
     }
 }

@@ -11,10 +11,12 @@ import io.everygram.catalog.imports.domain.FileContent;
 import io.everygram.catalog.imports.domain.HeaderMapping;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.AppliedRows;
+import io.everygram.catalog.imports.store.AppliedRows.Applied;
 import io.everygram.catalog.imports.store.ImportStore;
 import io.everygram.catalog.imports.store.ImportStore.Waiting;
 import io.everygram.catalog.imports.store.MappingStore;
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.task.TaskWork;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Imports of master data: judge, apply, undo.
@@ -36,6 +39,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Imports {
     /** Rows that go ahead in one transaction. */
     static final int CHUNK = 1000;
+
+    /** Rows that are taken back in one statement. */
+    private static final int UNDO_CHUNK = 2000;
 
     private static final int CONFLICTS_SHOWN = 50;
 
@@ -233,30 +239,55 @@ public class Imports {
      */
     @Transactional
     public ImportOutcome undo(FacilityId facility, ImportId id, String person) {
+        return undo(facility, id, person, (done, total) -> true).orElseThrow();
+    }
+
+    /** The same, telling how far it is; empty when it was told to leave off, and then nothing is taken back. */
+    @Transactional
+    Optional<ImportOutcome> undo(FacilityId facility, ImportId id, String person, TaskWork.Progress progress) {
         var locked = store.lock(facility, id.value());
         if (locked.isEmpty()) {
-            return new NoSuchImport();
+            return Optional.of(new NoSuchImport());
         }
         if (!Set.of("APPLYING", "APPLIED").contains(locked.get().state())) {
-            return new NotNow(locked.get().state());
+            return Optional.of(new NotNow(locked.get().state()));
         }
         var kind = locked.get().kind();
         applied.oneAtATime(kind);
         var rows = applied.lock(kind, facility, id.value());
         var conflicts = again.conflicts(facility, kind, id.value(), rows);
         if (!conflicts.isEmpty()) {
-            return new ChangedSince(
-                    conflicts.subList(0, Math.min(CONFLICTS_SHOWN, conflicts.size())), conflicts.size());
+            return Optional.of(new ChangedSince(
+                    conflicts.subList(0, Math.min(CONFLICTS_SHOWN, conflicts.size())), conflicts.size()));
         }
         audit.acting(person, "undo of " + subject(id) + " from " + locked.get().fileName());
-        var taken = applied.restore(kind, facility, id.value()) + applied.remove(kind, facility, id.value());
-        if (taken != rows.size()) {
-            throw new IllegalStateException("Of " + rows.size() + " locked records " + taken + " were taken back.");
+        if (!takeBack(kind, facility, id, rows, progress)) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return Optional.empty();
         }
         applied.restoreHeads(kind, facility, id.value());
         store.undone(facility, id.value(), person, clock.instant());
         audit.record(facility, person, "undo import", subject(id), locked.get().fileName());
-        return new ImportOutcome.Undone(taken);
+        return Optional.of(new ImportOutcome.Undone(rows.size()));
+    }
+
+    /** False when it was told to leave off. */
+    private boolean takeBack(
+            RecordKind kind, FacilityId facility, ImportId id, List<Applied> rows, TaskWork.Progress progress) {
+        int last = rows.stream().mapToInt(Applied::row).max().orElse(0);
+        int taken = 0;
+        for (int from = 1; from <= last; from += UNDO_CHUNK) {
+            if (!progress.at(taken, rows.size())) {
+                return false;
+            }
+            int to = from + UNDO_CHUNK - 1;
+            taken += applied.restore(kind, facility, id.value(), from, to);
+            taken += applied.remove(kind, facility, id.value(), from, to);
+        }
+        if (taken != rows.size()) {
+            throw new IllegalStateException("Of " + rows.size() + " locked records " + taken + " were taken back.");
+        }
+        return progress.at(taken, rows.size());
     }
 
     /** Imports at the facility, newest first. */

@@ -7,10 +7,11 @@ import io.everygram.catalog.domain.Column.Part;
 import io.everygram.catalog.domain.RecordKind;
 import java.util.stream.Collectors;
 
-/** Statements that turn rows of an import into records of a kind and take them back: {@code :f} and {@code :i} name the import, {@code :rows} its rows. */
+/** Statements that turn rows of an import into records of a kind and take them back: {@code :f} and {@code :i} name the import, {@code :rows} its rows, {@code :from} and {@code :to} the numbers of those between. */
 public final class BulkSql {
     private static final String IMPORT = "w.facility_id = :f AND w.import_id = :i";
     private static final String CHUNK = IMPORT + " AND w.row_number = ANY(:rows::int[])";
+    private static final String PART = " AND w.row_number BETWEEN :from AND :to";
     private static final String APPLIED = IMPORT + " AND w.status = 'APPLIED'";
 
     private BulkSql() {}
@@ -63,7 +64,7 @@ public final class BulkSql {
 
     public static String restore(RecordKind kind) {
         return update(kind, "old_value") + " AND w.status = 'APPLIED' AND " + RecordSql.row(kind, "t", "w.new_value")
-                + " = t";
+                + " = t" + PART;
     }
 
     private static String update(RecordKind kind, String values) {
@@ -84,7 +85,7 @@ public final class BulkSql {
         return "DELETE FROM catalog." + kind.table() + " AS t USING catalog.import_row AS w WHERE " + APPLIED
                 + " AND t."
                 + kind.id() + " = w.record_id AND " + mine(kind) + " AND w.verdict = 'NEW' AND "
-                + RecordSql.row(kind, "t", "w.new_value") + " = t";
+                + RecordSql.row(kind, "t", "w.new_value") + " = t" + PART;
     }
 
     public static String lock(RecordKind kind) {

@@ -222,6 +222,7 @@ class ImportController {
         var rows = imports.rows(person.facility(), summary.id(), verdict, after, PAGE + 1);
         var page = ImportView.preview(
                 summary,
+                work.vainUndo(person.facility(), summary),
                 verdict,
                 rows.subList(0, Math.min(PAGE, rows.size())),
                 rows.size() > PAGE,
@@ -246,7 +247,7 @@ class ImportController {
     @PostMapping("/records/import/{id}/undo")
     @RequirePermission(Permissions.MASTER_DATA)
     String undo(@PathVariable long id, CurrentPerson person, Model model, HttpServletResponse response) {
-        var outcome = imports.undo(person.facility(), new ImportId(id), person.name());
+        var outcome = work.undo(person, new ImportId(id));
         if (outcome instanceof ChangedSince changed) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(model, "Not undone", ImportView.conflicts(find(person, id), changed), "archetypes/worklist");

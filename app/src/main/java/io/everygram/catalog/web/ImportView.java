@@ -4,12 +4,14 @@ import io.everygram.catalog.domain.Column;
 import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.ImportOutcome.ChangedSince;
 import io.everygram.catalog.imports.ImportSummary;
+import io.everygram.catalog.imports.ImportWork;
 import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.catalog.imports.store.ImportStore.ImportRow;
 import io.everygram.platform.task.Task;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FormPage;
+import io.everygram.platform.web.LiveWork;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorkPage;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,17 +113,29 @@ final class ImportView {
         return WorkPage.of(
                 task,
                 "Import",
-                what
-                        + (summary.state().equals("JUDGING")
-                                ? "Every row is judged; nothing changes yet."
-                                : "The good rows go ahead; rows with errors stay out."),
+                what + whatGoesOn(summary, task),
                 now,
                 new WorklistPage.LinkButton("All work", "/work", false),
                 new WorklistPage.LinkButton("All imports", "/records/import", false));
     }
 
+    private static String whatGoesOn(ImportSummary summary, Task task) {
+        if (summary.state().equals("JUDGING")) {
+            return "Every row is judged; nothing changes yet. What is judged stands when it is stopped.";
+        }
+        return ImportWork.isUndo(task)
+                ? "It is taken back as one: until all of it is, nothing is. Stopping it leaves the records as they are."
+                : "The good rows go ahead; rows with errors stay out. What went ahead stands when it is stopped.";
+    }
+
+    /** @param vainUndo an undo that ended while the import still stands */
     static WorklistPage preview(
-            ImportSummary summary, Verdict verdict, List<ImportRow> rows, boolean more, ZoneId zone) {
+            ImportSummary summary,
+            Optional<Task> vainUndo,
+            Verdict verdict,
+            List<ImportRow> rows,
+            boolean more,
+            ZoneId zone) {
         var path = "/records/import/" + summary.importId();
         var chips = Stream.of(Verdict.BAD, Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
                 .map(v -> new WorklistPage.Chip(
@@ -128,7 +143,9 @@ final class ImportView {
                 .toList();
         var page = WorklistPage.of(
                         summary.fileName(),
-                        lead(summary, zone),
+                        lead(summary, zone)
+                                + vainUndo.map(undo -> " It was not undone. " + undo.summary())
+                                        .orElse(""),
                         verdict == Verdict.BAD
                                 ? ImportTables.problems(rows)
                                 : ImportTables.difference(summary.kindOf(), rows))
@@ -139,12 +156,14 @@ final class ImportView {
                                 ? path + "?show=" + verdict.name().toLowerCase(Locale.ROOT) + "&after="
                                         + rows.getLast().row().number()
                                 : "")
-                .links(links(summary));
+                .links(links(summary, vainUndo));
         return page.forms(forms(summary).toArray(Form[]::new));
     }
 
-    private static WorklistPage.LinkButton[] links(ImportSummary summary) {
+    private static WorklistPage.LinkButton[] links(ImportSummary summary, Optional<Task> vainUndo) {
         var links = new ArrayList<WorklistPage.LinkButton>();
+        vainUndo.ifPresent(
+                undo -> links.add(new WorklistPage.LinkButton("Why it was not undone", LiveWork.address(undo), true)));
         links.add(new WorklistPage.LinkButton("All imports", "/records/import", false));
         if (summary.fileId() > 0) {
             links.add(new WorklistPage.LinkButton(

@@ -141,16 +141,16 @@ class TaskNode {
                                 && !stopping);
         return switch (result) {
             case TaskResult.Done(var summary, var failures) -> ended(going, Task.State.DONE, summary, failures);
-            case TaskResult.Left _ -> left(going);
+            case TaskResult.Left(var summary) -> left(going, summary);
         };
     }
 
-    private CompletionHandler<Void> left(Task going) {
+    private CompletionHandler<Void> left(Task going, String summary) {
         var canceled = store.find(going.facility(), going.id())
                 .map(now -> !now.canceledBy().isEmpty())
                 .orElse(true);
         return canceled
-                ? ended(going, Task.State.CANCELED, "Stopped before the end. What was done stands.", List.of())
+                ? ended(going, Task.State.CANCELED, summary, List.of())
                 : (complete, operations) -> operations.reschedule(complete, Instant.EPOCH);
     }
 

@@ -19,8 +19,17 @@ public sealed interface TaskResult {
         }
     }
 
-    /** It was told to leave off; what is done stands. */
-    record Left() implements TaskResult {}
+    /**
+     * It was told to leave off.
+     *
+     * @param summary a sentence that says what stands
+     */
+    record Left(String summary) implements TaskResult {
+        /** What is done stands. */
+        public Left() {
+            this("Stopped before the end. What was done stands.");
+        }
+    }
 
     /** @param what failed, as people call it */
     record Failure(String what, String why) {}

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,7 +123,8 @@ class TaskStore {
                 .update();
     }
 
-    /** Notes how far it is; whether it still goes on and nobody wants it stopped. */
+    /** Notes how far it is, for all to see even while the part it is at is not committed; whether it still goes on and nobody wants it stopped. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     boolean progressed(FacilityId facility, TaskId id, long done, long total, Instant now) {
         return jdbc.sql("""
                         UPDATE platform.task_progress AS p SET done = :done, total = :total, seen_at = :now

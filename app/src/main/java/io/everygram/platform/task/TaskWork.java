@@ -7,7 +7,7 @@ public interface TaskWork {
 
     /**
      * Does the whole in parts. Each part is a transaction of its own that leaves its mark with what it works on; begun again after a stop, the work goes on
-     * behind the marks. Between parts it tells how far it is, and leaves off when it is told to.
+     * behind the marks. What must not be done in part is one part, and begins anew. Between parts, or within one, it tells how far it is, and leaves off when it is told to.
      */
     TaskResult carryOut(Task task, Progress progress);
 

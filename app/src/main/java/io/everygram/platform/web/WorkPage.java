@@ -45,7 +45,7 @@ public record WorkPage(
                     LiveWork.address(task) + "/cancel",
                     "Stop",
                     "danger",
-                    "Leaves off after the part it is at. What was done stands; it can be taken up again."));
+                    "Leaves off after the part it is at; it can be taken up again."));
         }
         if (task.canGoOn()) {
             forms.add(Form.button(

@@ -73,6 +73,10 @@ class ImportsTest {
         desk.apply(id);
         assertThat(desk.one("SELECT count(*) FROM catalog.item")).isEqualTo(Integer.toString(20_000 - planted.size()));
         assertThat(desk.summary(id).rowsWaiting()).isZero();
+        assertThat(desk.imports.undo(LAX, id, PERSON, (done, total) -> done < total / 2))
+                .as("told to leave off in the middle")
+                .isEmpty();
+        assertThat(desk.one("SELECT count(*) FROM catalog.item")).isEqualTo(Integer.toString(20_000 - planted.size()));
         assertThat(desk.imports.undo(LAX, id, PERSON)).isEqualTo(new ImportOutcome.Undone(20_000 - planted.size()));
         assertThat(desk.one("SELECT count(*) FROM catalog.item")).isEqualTo("0");
     }

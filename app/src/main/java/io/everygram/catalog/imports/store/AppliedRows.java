@@ -50,14 +50,14 @@ public class AppliedRows {
         return numbers(BulkSql.change(kind), facility, importId, rows);
     }
 
-    /** Gives changed records their old values back; how many. */
-    public int restore(RecordKind kind, FacilityId facility, long importId) {
-        return update(BulkSql.restore(kind), facility, importId);
+    /** Gives changed records their old values back, of rows from one number to another; how many. */
+    public int restore(RecordKind kind, FacilityId facility, long importId, int from, int to) {
+        return update(BulkSql.restore(kind), facility, importId, from, to);
     }
 
-    /** Removes the records that new rows made; how many. */
-    public int remove(RecordKind kind, FacilityId facility, long importId) {
-        return update(BulkSql.remove(kind), facility, importId);
+    /** Removes the records that new rows made, of rows from one number to another; how many. */
+    public int remove(RecordKind kind, FacilityId facility, long importId, int from, int to) {
+        return update(BulkSql.remove(kind), facility, importId, from, to);
     }
 
     /** Gives heads their old values back and removes those that hold nothing any more. */
@@ -163,6 +163,15 @@ public class AppliedRows {
                 .param("f", facility.value())
                 .param("i", importId)
                 .param("rows", rows.toArray(Integer[]::new))
+                .update();
+    }
+
+    private int update(String statement, FacilityId facility, long importId, int from, int to) {
+        return jdbc.sql(statement)
+                .param("f", facility.value())
+                .param("i", importId)
+                .param("from", from)
+                .param("to", to)
                 .update();
     }
 
