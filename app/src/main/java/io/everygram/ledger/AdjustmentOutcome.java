@@ -1,6 +1,7 @@
 package io.everygram.ledger;
 
 import io.everygram.identity.ApprovalId;
+import io.everygram.identity.Approvals;
 
 /** What came of a deed that may need a second person. */
 public sealed interface AdjustmentOutcome {
@@ -12,4 +13,13 @@ public sealed interface AdjustmentOutcome {
 
     /** Another request of the kind waits for this package; nothing is booked. */
     record WaitsAlready(ApprovalId id, String askedBy) implements AdjustmentOutcome {}
+
+    /** What came of asking a second person. */
+    static AdjustmentOutcome of(Approvals.AskOutcome asked) {
+        return switch (asked) {
+            case Approvals.AskOutcome.Asked(var id) -> new Asked(id);
+            case Approvals.AskOutcome.WaitsAlready(var id, var by) -> new WaitsAlready(id, by);
+            case Approvals.AskOutcome.ReasonMissing() -> new Booked(new LedgerOutcome.ReasonMissing());
+        };
+    }
 }

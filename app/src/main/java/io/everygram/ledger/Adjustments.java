@@ -250,12 +250,7 @@ public class Adjustments {
                         JSON.writeValueAsString(kept),
                         wanted.note().isBlank() ? wanted.reason() : wanted.reason() + " – " + wanted.note(),
                         wanted.key()));
-        return switch (asked) {
-            case Approvals.AskOutcome.Asked(var id) -> new AdjustmentOutcome.Asked(id);
-            case Approvals.AskOutcome.WaitsAlready(var id, var by) -> new AdjustmentOutcome.WaitsAlready(id, by);
-            case Approvals.AskOutcome.ReasonMissing() ->
-                new AdjustmentOutcome.Booked(new LedgerOutcome.ReasonMissing());
-        };
+        return AdjustmentOutcome.of(asked);
     }
 
     /** Books what was asked for, when the package still holds what it held then. */

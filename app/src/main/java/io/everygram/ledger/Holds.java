@@ -122,12 +122,7 @@ public class Holds {
                                 why)),
                         why,
                         key));
-        return switch (asked) {
-            case Approvals.AskOutcome.Asked(var id) -> new AdjustmentOutcome.Asked(id);
-            case Approvals.AskOutcome.WaitsAlready(var id, var by) -> new AdjustmentOutcome.WaitsAlready(id, by);
-            case Approvals.AskOutcome.ReasonMissing() ->
-                new AdjustmentOutcome.Booked(new LedgerOutcome.ReasonMissing());
-        };
+        return AdjustmentOutcome.of(asked);
     }
 
     /**

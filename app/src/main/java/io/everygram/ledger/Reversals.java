@@ -189,14 +189,7 @@ public class Reversals {
                         JSON.writeValueAsString(kept),
                         wanted.reason() + " – " + wanted.note(),
                         wanted.key()));
-        return new ReversalOutcome.Judged(
-                switch (asked) {
-                    case Approvals.AskOutcome.Asked(var id) -> new AdjustmentOutcome.Asked(id);
-                    case Approvals.AskOutcome.WaitsAlready(var id, var by) ->
-                        new AdjustmentOutcome.WaitsAlready(id, by);
-                    case Approvals.AskOutcome.ReasonMissing() ->
-                        new AdjustmentOutcome.Booked(new LedgerOutcome.ReasonMissing());
-                });
+        return new ReversalOutcome.Judged(AdjustmentOutcome.of(asked));
     }
 
     private List<String> facts(

@@ -201,7 +201,8 @@ class ApiTest {
                         "TestPassed"))));
         assertThat(split).isInstanceOf(LedgerOutcome.Posted.class);
 
-        var down = read(get("/api/v1/packages/" + tag + "/lineage"));
+        var small = tag.toLowerCase(java.util.Locale.ROOT);
+        var down = read(get("/api/v1/packages/" + small + "/lineage"));
         assertThat(down.get("ancestors")).isEmpty();
         assertThat(down.get("descendants").get(0).get("tag").asString()).isEqualTo(part.value());
         assertThat(down.get("descendants").get(0).get("quantity").asString()).isEqualTo("5");
@@ -211,8 +212,7 @@ class ApiTest {
                         .get("tag")
                         .asString())
                 .isEqualTo(tag);
-        var parts = read(get("/api/v1/recall?lot=" + tag.toLowerCase(java.util.Locale.ROOT)))
-                .get("parts");
+        var parts = read(get("/api/v1/recall?lot=" + small)).get("parts");
         assertThat(parts).hasSize(2);
         parts.forEach(where -> {
             assertThat(where.get("place").asString()).isEqualTo("ROOM");

@@ -6,7 +6,6 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.FacilityId;
-import io.everygram.kernel.PackageTag;
 import io.everygram.ledger.PackageList;
 import io.everygram.ledger.Stock;
 import java.math.BigDecimal;
@@ -32,8 +31,10 @@ class PackagesApi {
     private final Stock stock;
     private final PackageList list;
     private final Catalog catalog;
+    private final PackageByName packages;
 
-    PackagesApi(Stock stock, PackageList list, Catalog catalog) {
+    PackagesApi(Stock stock, PackageList list, Catalog catalog, PackageByName packages) {
+        this.packages = packages;
         this.stock = stock;
         this.list = list;
         this.catalog = catalog;
@@ -166,32 +167,22 @@ class PackagesApi {
     @RequirePermission(Permissions.READ)
     @ApiOperation(
             value = "One package, also one that is used up",
-            parameters = {"tag", "the state's tag, or another name that stands on it"})
+            parameters = {"tag", PackageByName.WORDS})
     TaggedPackage one(@PathVariable String tag, CurrentPerson person) {
-        return TaggedPackage.of(found(person.facility(), tag));
+        return TaggedPackage.of(packages.find(person.facility(), tag));
     }
 
     @GetMapping("/api/v1/packages/{tag}/history")
     @RequirePermission(Permissions.READ)
     @ApiOperation(
             value = "What was done with a package, newest first, at most 500 movements",
-            parameters = {"tag", "the state's tag"})
+            parameters = {"tag", PackageByName.WORDS})
     History history(@PathVariable String tag, CurrentPerson person) {
-        var row = found(person.facility(), tag);
+        var row = packages.find(person.facility(), tag);
         return new History(
                 String.valueOf(row.tag()),
                 stock.history(person.facility(), row.unitId()).stream()
                         .map(Movement::of)
                         .toList());
-    }
-
-    private Stock.PackageRow found(FacilityId facility, String tag) {
-        return PackageTag.parse(tag) instanceof PackageTag.Parsed.Tag(var read)
-                ? stock.find(facility, read.value()).orElseThrow(PackagesApi::unknown)
-                : stock.find(facility, tag).orElseThrow(PackagesApi::unknown);
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such package at this facility.");
     }
 }

@@ -22,8 +22,10 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class TraceApi {
     private final Stock stock;
+    private final PackageByName packages;
 
-    TraceApi(Stock stock) {
+    TraceApi(Stock stock, PackageByName packages) {
+        this.packages = packages;
         this.stock = stock;
     }
 
@@ -76,11 +78,9 @@ class TraceApi {
     @RequirePermission(Permissions.READ)
     @ApiOperation(
             value = "What a package was made of and what was made of it, the nearest first",
-            parameters = {"tag", "the state's tag"})
+            parameters = {"tag", PackageByName.WORDS})
     Lineage lineage(@PathVariable String tag, CurrentPerson person) {
-        var row = stock.find(person.facility(), tag)
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "There is no such package at this facility."));
+        var row = packages.find(person.facility(), tag);
         return new Lineage(
                 String.valueOf(row.tag()),
                 relatives(person, row.unitId(), /* down= */ false),
