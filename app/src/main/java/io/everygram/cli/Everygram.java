@@ -3,6 +3,7 @@ package io.everygram.cli;
 import ch.qos.logback.classic.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,8 +89,11 @@ public final class Everygram implements Runnable {
 
     private static String words(Throwable exception) {
         var cause = exception;
+        // A part that cannot be made says why in the innermost.
         while (cause.getCause() != null
-                && (cause.getMessage() == null || cause.getMessage().contains("Exception"))) {
+                && (cause instanceof BeansException
+                        || cause.getMessage() == null
+                        || cause.getMessage().contains("Exception"))) {
             cause = cause.getCause();
         }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();

@@ -10,10 +10,10 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +26,31 @@ import picocli.CommandLine.Option;
         description =
                 "Runs the application for production, on the PostgreSQL that EVERYGRAM_DB_URL, EVERYGRAM_DB_USER and EVERYGRAM_DB_PASSWORD name, or else on the embedded one.")
 final class ServeCommand implements Runnable {
-    private static final List<String> WEAK = List.of(
-            "", "postgres", "password", "everygram", "changeme", "secret", "admin", "123456", DemoCompany.PASSWORD);
+    /** Of the database's role, besides its own name. */
+    private static final Set<String> WEAK = Set.of(
+            "",
+            "postgres",
+            "postgresql",
+            "postgres123",
+            "password",
+            "password1",
+            "password123",
+            "passw0rd",
+            "everygram",
+            "changeme",
+            "changeit",
+            "secret",
+            "admin",
+            "admin123",
+            "root",
+            "test",
+            "example",
+            "123456",
+            "12345678",
+            "123456789",
+            "qwerty",
+            "letmein",
+            DemoCompany.PASSWORD);
 
     /** Whatever the proxy in front says, or leaves out. The prefix has browsers refuse the cookie from another host, or over plain HTTP. */
     private static final Map<String, Object> SECURE = Map.of(
@@ -70,7 +93,7 @@ final class ServeCommand implements Runnable {
     @Override
     public void run() {
         var given = System.getenv("EVERYGRAM_DB_PASSWORD");
-        if (given != null && WEAK.contains(given.toLowerCase(Locale.ROOT))) {
+        if (given != null && isWellKnown(given, System.getenv("EVERYGRAM_DB_USER"))) {
             throw new IllegalStateException(
                     "EVERYGRAM_DB_PASSWORD is a well-known default. Give the database user a password of its own, then start again.");
         }
@@ -109,6 +132,10 @@ final class ServeCommand implements Runnable {
         if (people.isEmpty()) {
             firstAdministrator(people, folder);
         }
+        if ("optional".equalsIgnoreCase(context.getEnvironment().getProperty("everygram.security.second-factor"))) {
+            System.out.println(
+                    "The second factor is optional: who has set up none seals days and changes people's roles with the password alone. EVERYGRAM_SECOND_FACTOR=required ends that.");
+        }
         key.ifPresent(file -> System.out.println("Second factors are kept under the key " + file
                 + "; back it up apart from the database, for without it nobody's second factor opens."));
         System.out.printf("Everygram is ready: http://%s:%d%n", address, port);
@@ -117,6 +144,12 @@ final class ServeCommand implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    static boolean isWellKnown(String password, @Nullable String user) {
+        var plain = password.strip().toLowerCase(Locale.ROOT);
+        return WEAK.contains(plain)
+                || (user != null && plain.equals(user.strip().toLowerCase(Locale.ROOT)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.everygram.identity;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What can be permitted, by name: the part of the product, then the act. */
 public final class Permissions {
@@ -58,6 +59,11 @@ public final class Permissions {
             Map.entry(PEOPLE, "Look after people and their roles"));
 
     private Permissions() {}
+
+    /** All there are. */
+    public static Set<String> names() {
+        return WORDS.keySet();
+    }
 
     /** What a permission lets a person do, as the beginning of a sentence; its name when it is none of these. */
     public static String words(String permission) {

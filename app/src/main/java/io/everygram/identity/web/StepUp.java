@@ -1,8 +1,10 @@
 package io.everygram.identity.web;
 
 import io.everygram.identity.Passkeys;
+import io.everygram.identity.Permissions;
 import io.everygram.identity.SecondFactor;
 import io.everygram.identity.SignedIn;
+import io.everygram.identity.domain.SecondFactorPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +26,7 @@ class StepUp {
     private final SecondFactor factor;
     private final Passkeys passkeys;
     private final Clock clock;
-    private final boolean required;
-    private final Set<String> sensitive;
+    private final SecondFactorPolicy policy;
 
     StepUp(
             SecondFactor factor,
@@ -37,19 +37,18 @@ class StepUp {
         this.factor = factor;
         this.passkeys = passkeys;
         this.clock = clock;
-        this.required = policy.equals("required");
-        this.sensitive = Set.copyOf(sensitive);
+        this.policy = SecondFactorPolicy.of(policy, sensitive, Permissions.names());
     }
 
     /** Whether all that takes this permission asks for the second factor. */
     boolean isAskedFor(String permission) {
-        return sensitive.contains(permission);
+        return policy.sensitive().contains(permission);
     }
 
     /** Where the person has to go before this request; empty when nothing is missing. */
     Optional<String> missing(HttpServletRequest request, SignedIn person) {
         var unproved = unproved(request, person);
-        if (unproved.isPresent() || !required || isFresh(request, person)) {
+        if (unproved.isPresent() || !policy.required() || isFresh(request, person)) {
             return unproved;
         }
         var _ = ParkedForm.park(request);
