@@ -32,7 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String USER = "everygram";
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int MOST_PORTS = 5;
+    private static final Duration INITIALIZE_LIMIT = Duration.ofMinutes(5);
+    /** After a hard stop it first reads up to 4 GB of its log anew. One that gives up ends by itself, long before. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(30);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final int port;
@@ -83,6 +87,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IllegalStateException with advice, when the data directory cannot be used
      */
     public static EmbeddedPostgres start(Settings settings) {
+        return start(settings, EmbeddedPostgres::freePort);
+    }
+
+    /** Where the server may listen; asked again when somebody takes the port first. */
+    interface Ports {
+        int free() throws IOException;
+    }
+
+    static EmbeddedPostgres start(Settings settings, Ports ports) {
         var binaries = unpacked(settings.cache());
         try {
             ownersOnly(Files.createDirectories(settings.home()));
@@ -99,7 +112,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         adopted.get().pid());
                 return new EmbeddedPostgres(adopted.get().port(), adopted.get().pid(), password, true);
             }
-            return launch(settings, binaries, password);
+            return launch(settings, binaries, password, ports, MOST_PORTS);
         } catch (IOException e) {
             throw FolderTrouble.of(settings.home(), "--home FOLDER", e);
         }
@@ -222,14 +235,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var process = ServerPrograms.process(command, binaries)
                 .redirectOutput(logFile.toFile())
                 .start();
-        if (!ServerPrograms.finishes(process, START_LIMIT) || process.exitValue() != 0) {
+        if (!ServerPrograms.finishes(process, INITIALIZE_LIMIT) || process.exitValue() != 0) {
             throw new IllegalStateException("PostgreSQL could not make its data directory: "
                     + Files.readString(logFile).strip());
         }
     }
 
-    private static EmbeddedPostgres launch(Settings settings, Path binaries, String password) throws IOException {
-        int port = freePort();
+    private static EmbeddedPostgres launch(Settings settings, Path binaries, String password, Ports ports, int attempts)
+            throws IOException {
+        int port = ports.free();
         var command = new ArrayList<>(List.of(
                 binaries.resolve("bin/postgres").toString(),
                 "-D",
@@ -276,8 +290,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             ServerPrograms.pause();
         }
         process.destroy();
+        var said = readFrom(logFile, before);
+        if (attempts > 1 && said.stream().anyMatch(line -> line.contains("could not create any TCP/IP sockets"))) {
+            return launch(settings, binaries, password, ports, attempts - 1);
+        }
         throw new IllegalStateException(
-                "PostgreSQL did not start: %s Its log is %s.".formatted(lastWords(readFrom(logFile, before)), logFile));
+                "PostgreSQL did not start: %s Its log is %s.".formatted(lastWords(said), logFile));
     }
 
     private static List<String> readFrom(Path logFile, long offset) throws IOException {
@@ -305,7 +323,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (ProcessHandle.of(file.pid()).filter(ProcessHandle::isAlive).isEmpty()) {
             return false;
         }
-        try (var connection = DriverManager.getConnection(jdbcUrl(file.port(), "postgres"), USER, password)) {
+        // Something else may listen there, and never answer.
+        var patient = jdbcUrl(file.port(), "postgres") + "?connectTimeout=10&socketTimeout=10";
+        try (var connection = DriverManager.getConnection(patient, USER, password)) {
             return connection.isValid(2);
         } catch (SQLException e) {
             return false;

@@ -3,12 +3,18 @@ package io.everygram.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everygram.testing.Patience;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +33,7 @@ class EmbeddedPostgresTest {
         execute(killed, "INSERT INTO kept VALUES (2)");
         var process = ProcessHandle.of(killed.pid()).orElseThrow();
         process.destroyForcibly();
-        var _ = process.onExit().get(30, TimeUnit.SECONDS);
+        var _ = process.onExit().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 
         try (var server = start()) {
             assertThat(query(server, "SELECT sum(n) FROM kept")).isEqualTo("3");
@@ -68,6 +74,22 @@ class EmbeddedPostgresTest {
                 var adopted = start()) {
             assertThat(adopted.pid()).isEqualTo(left.pid());
             assertThat(adopted.port()).isEqualTo(left.port());
+        }
+    }
+
+    @Test
+    void a_port_that_somebody_takes_first_is_given_up_for_another() throws Exception {
+        try (var taken = new Socket();
+                var free = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = free.getLocalPort();
+            free.close();
+            var offered = new ArrayDeque<>(List.of(taken.getLocalPort(), port));
+            try (var server = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home), offered::remove)) {
+                assertThat(server.port()).isEqualTo(port);
+                assertThat(query(server, "SELECT 1")).isEqualTo("1");
+            }
         }
     }
 
