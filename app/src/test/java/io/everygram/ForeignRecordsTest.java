@@ -10,6 +10,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.testing.Browser;
 import io.everygram.testing.MadeRows;
+import io.everygram.testing.Patience;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.net.CookieManager;
@@ -19,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -354,7 +354,7 @@ class ForeignRecordsTest {
         HttpResponse<String> send(Route route, String address, String body) throws Exception {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + address))
                     .header("Accept", address.startsWith("/api/") ? "application/json" : "text/html,*/*;q=0.8")
-                    .timeout(Duration.ofSeconds(30));
+                    .timeout(Patience.LIMIT);
             if (route.method().equals("GET")) {
                 return http.send(request.GET().build(), BodyHandlers.ofString());
             }

@@ -9,6 +9,7 @@ import io.everygram.kernel.Unit;
 import io.everygram.ledger.Ledger;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.testing.Browser;
+import io.everygram.testing.Patience;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.io.IOException;
@@ -319,7 +320,7 @@ class HostileFormsTest {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path.replace(" ", "%20")))
                 .header("Accept", "text/html")
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Patience.LIMIT);
     }
 
     private static String encoded(String text) {

@@ -9,6 +9,7 @@ import io.everygram.identity.RequirePermission;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
 import io.everygram.testing.Browser;
+import io.everygram.testing.Patience;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -177,7 +177,7 @@ class RouteAccessTest {
                 throws IOException, InterruptedException {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .header("Accept", path.startsWith("/api/") ? "application/json" : "text/html,*/*;q=0.8")
-                    .timeout(Duration.ofSeconds(30));
+                    .timeout(Patience.LIMIT);
             if (method.equals("GET")) {
                 return http.send(request.GET().build(), BodyHandlers.ofString());
             }

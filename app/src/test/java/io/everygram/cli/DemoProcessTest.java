@@ -1,14 +1,13 @@
 package io.everygram.cli;
 
+import static io.everygram.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.everygram.testing.Last;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class DemoProcessTest {
     }
 
     private static void gone(ProcessHandle process) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+        await().until(() -> !process.isAlive());
     }
 
     @Test

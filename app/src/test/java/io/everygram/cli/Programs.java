@@ -1,7 +1,7 @@
 package io.everygram.cli;
 
+import static io.everygram.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,16 +14,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Runs the product as a process of its own, waits for what it says, and stops what it started, by its number, and nothing else. */
 final class Programs implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int PORTS_OF_A_FORK = 1_000;
+    private static final AtomicInteger PORT = new AtomicInteger(20_000
+            + PORTS_OF_A_FORK * Integer.getInteger("everygram.test.fork", 0)
+            + ThreadLocalRandom.current().nextInt(PORTS_OF_A_FORK / 2));
 
     private final Path folder;
     private final List<Program> all = new ArrayList<>();
@@ -37,9 +41,15 @@ final class Programs implements AutoCloseable {
         return Path.of("..").toAbsolutePath().normalize();
     }
 
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** A port below those that the system hands out by itself, and of this fork of the tests alone: nobody takes it before the program does. */
+    static int freePort() {
+        while (true) {
+            int port = PORT.incrementAndGet();
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                assertThat(port).as("ports tried").isLessThan(32_000);
+            }
         }
     }
 
@@ -112,15 +122,13 @@ final class Programs implements AutoCloseable {
 
         /** Waits until it says so; fails at once when it ends before. */
         Program says(String words) {
-            await().atMost(LIMIT)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> said().contains(words) || !process.isAlive());
+            await().until(() -> said().contains(words) || !process.isAlive());
             assertThat(said()).contains(words);
             return this;
         }
 
         int ends() {
-            await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> !process.isAlive());
+            await().until(() -> !process.isAlive());
             return process.exitValue();
         }
 

@@ -2,6 +2,7 @@ package io.everygram.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.testing.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ class ScriptProcessTest {
         builder.environment().put("EVERYGRAM_JDKS", jdks.toString());
         builder.environment().putAll(environment);
         var process = builder.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         return new Answer(
                 process.exitValue(),
                 Files.readString(out).strip(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.everygram.platform.postgres.EmbeddedPostgres;
 import io.everygram.testing.Last;
+import io.everygram.testing.Patience;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -190,7 +191,8 @@ class ServeProcessTest {
                 .redirectErrorStream(true)
                 .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(said).contains("nobody works", "stopped true");
     }
 

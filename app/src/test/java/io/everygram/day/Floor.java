@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everygram.demo.DemoCompany;
 import io.everygram.reconciliation.Comparison;
 import io.everygram.testing.Browser;
+import io.everygram.testing.Patience;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -79,7 +79,7 @@ abstract class Floor {
     }
     /** The state is read in the background; so is what it says. */
     static void await(java.util.function.BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
             LockSupport.parkNanos(20_000_000);

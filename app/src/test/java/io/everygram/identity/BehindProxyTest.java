@@ -2,20 +2,16 @@ package io.everygram.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.Application;
-import io.everygram.testing.TestDatabase;
+import io.everygram.testing.WholeApplication;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
 
 /** A TLS proxy on the same machine says how the browser came. */
-@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@WholeApplication
 class BehindProxyTest {
     @LocalServerPort
     private int port;

@@ -1,7 +1,7 @@
 package io.everygram.orders;
 
+import static io.everygram.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.everygram.catalog.ItemId;
 import io.everygram.identity.People;
@@ -11,7 +11,6 @@ import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -247,6 +246,6 @@ class OrderFilesTest {
     }
 
     private String awaited(String path, Predicate<String> shows) {
-        return await().atMost(Duration.ofMinutes(2)).until(() -> sam.get(path).body(), shows);
+        return await().until(() -> sam.get(path).body(), shows);
     }
 }

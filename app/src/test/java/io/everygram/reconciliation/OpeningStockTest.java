@@ -1,7 +1,7 @@
 package io.everygram.reconciliation;
 
+import static io.everygram.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
@@ -13,7 +13,6 @@ import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,9 +230,7 @@ class OpeningStockTest {
 
     /** Large files are worked on behind their page. */
     private void ended(String file, String words) {
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> desk.get(file + "?show=new").body().contains(words));
+        await().until(() -> desk.get(file + "?show=new").body().contains(words));
     }
 
     /** Small here; with {@code -Deverygram.opening.rows=50000} it measures what is promised. */

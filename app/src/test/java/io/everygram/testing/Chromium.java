@@ -13,7 +13,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +40,6 @@ public final class Chromium implements AutoCloseable {
                 window.shifts.push(...entry.sources.map(s => s.node?.outerHTML?.slice(0, 120) ?? 'text'));
             } }).observe({ type: 'layout-shift', buffered: true });""";
 
-    /** How long a test waits for what must come, on a slow machine that has other work, too. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
     private final Playwright playwright;
     private final Browser browser;
 
@@ -56,7 +52,7 @@ public final class Chromium implements AutoCloseable {
         var program = program();
         Assumptions.assumeTrue(program.isPresent(), "No Chromium is installed.");
         var playwright = Playwright.create();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
         return new Chromium(
                 playwright,
                 playwright
@@ -96,8 +92,8 @@ public final class Chromium implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setBaseURL("http://127.0.0.1:" + port));
-        context.setDefaultTimeout(PATIENCE.toMillis());
-        context.setDefaultNavigationTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout(Patience.LIMIT.toMillis());
+        context.setDefaultNavigationTimeout(Patience.LIMIT.toMillis());
         context.addInitScript(WATCH_SHIFTS);
         return new Window(context, context.newPage());
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * tests' process at the latest: they watch their standard input.
  */
 public final class Simulators implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Patience.LIMIT;
 
     private final Process process;
     private final int port;

@@ -12,6 +12,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.UnitRef;
+import io.everygram.testing.Patience;
 import io.everygram.testing.StateProxy;
 import io.everygram.testing.StateProxy.What;
 import io.everygram.testing.TestFacility;
@@ -295,7 +296,7 @@ class OutageProofTest {
                 done.set(true);
                 dead.countDown();
             });
-            assertThat(dead.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(dead.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             if (!done.get()) {
                 // Its right to send runs out by itself after two minutes.
                 jdbc.sql("UPDATE tracking.connection SET lease_until = NULL WHERE facility_id = :f")

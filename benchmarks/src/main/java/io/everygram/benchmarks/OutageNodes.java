@@ -97,7 +97,7 @@ final class OutageNodes implements AutoCloseable {
         int victim = random.nextInt(PROCESSES);
         var process = processes.get(victim).destroyForcibly();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("A node survived its kill.");
             }
         } catch (InterruptedException e) {

@@ -31,7 +31,7 @@ final class OutageProof {
     /** Nothing was sent for so long: is what is left only what waits behind something that a person has to look at? */
     private static final long LOOK_AFTER = 3_000_000_000L;
 
-    private static final long GIVE_UP_AFTER = 60_000_000_000L;
+    private static final long GIVE_UP_AFTER = 180_000_000_000L;
 
     private static final Duration DEAD = Duration.ofSeconds(200);
 

@@ -1,7 +1,7 @@
 package io.everygram.catalog.web;
 
+import static io.everygram.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
@@ -10,7 +10,6 @@ import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ class LargeImportPagesTest {
     }
 
     private HttpResponse<String> awaited(String path, Predicate<String> shows) {
-        return await().atMost(Duration.ofMinutes(2)).until(() -> ada.get(path), answer -> shows.test(answer.body()));
+        return await().until(() -> ada.get(path), answer -> shows.test(answer.body()));
     }
 
     @Test
@@ -95,8 +94,41 @@ class LargeImportPagesTest {
                 .contains("2 have errors")
                 .contains("Open what it works on");
 
-        assertThat(ada.post("/items", import_ + "/undo").body()).contains("2,598 records are as they were");
+        isUndoneBehindThePage(import_);
+    }
+
+    private void isUndoneBehindThePage(String import_) throws Exception {
+        sequence(1);
+        var _ = ada.post("/items", import_ + "/undo");
+        var refused =
+                awaited(import_, page -> page.contains("It was not undone.")).body();
+        assertThat(refused).contains("Nothing was taken back: 1 record").contains("Undo 2,598 rows");
+        assertThat(ada.get(Browser.found(refused, "href=\"(/work/[0-9]+)\"[^>]*>Why it was not undone"))
+                        .body())
+                .contains("Row 2")
+                .contains("It has been changed since.");
+        assertThat(slots()).isEqualTo(2_598);
+
+        sequence(-1);
+        transaction.executeWithoutResult(status -> {
+            // Nothing is taken back while this stands, so that it is seen going on.
+            var _ = jdbc.sql("LOCK TABLE catalog.slot IN SHARE MODE").update();
+            assertThat(posted("/items", import_ + "/undo").body())
+                    .contains("until all of it is, nothing is")
+                    .contains("You may leave this page; it goes on.");
+        });
+        var _ = awaited(import_, page -> page.contains("undone by Ada"));
+        assertThat(ada.get("/work").body()).contains("2,598 records are as they were before the import.");
         assertThat(slots()).isZero();
+    }
+
+    private void sequence(int more) {
+        assertThat(jdbc.sql(
+                                "UPDATE catalog.slot SET pick_sequence = pick_sequence + :more WHERE facility_id = :f AND code = 'S-00000'")
+                        .param("more", more)
+                        .param("f", here.id().value())
+                        .update())
+                .isOne();
     }
 
     @Test

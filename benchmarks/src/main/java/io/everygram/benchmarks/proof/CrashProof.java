@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CrashProof implements AutoCloseable {
     private static final long SEED = 9;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Server server = new Server(true);
