@@ -109,8 +109,9 @@ class ErrorPages implements ErrorViewResolver {
     private static Optional<Message> ofDatabase(Throwable broken) {
         for (var cause = broken; cause != null; cause = cause.getCause()) {
             // A connection that is gone cannot roll back either; what went wrong first is what to tell.
-            if (cause instanceof TransactionSystemException failed && failed.getApplicationException() != null) {
-                return ofDatabase(failed.getApplicationException());
+            var first = cause instanceof TransactionSystemException failed ? failed.getApplicationException() : null;
+            if (first != null) {
+                return ofDatabase(first);
             }
             var state = cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
             if (state.equals(DISK_FULL)) {
