@@ -33,7 +33,8 @@ class SessionsInTrouble {
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         return new TransactionOperations() {
             @Override
-            public <T extends @Nullable Object> @Nullable T execute(TransactionCallback<T> work) {
+            @SuppressWarnings("NullAway") // what is asked for is a session, of which there may be none
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
                 try {
                     return own.execute(work);
                 } catch (DataAccessException | TransactionException e) {
