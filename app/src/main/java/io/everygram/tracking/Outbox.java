@@ -103,7 +103,7 @@ public class Outbox {
                         difference.reason(),
                         marked(difference.note(), mark),
                         difference.day()),
-                gate.adjustment(facility, difference),
+                gate.adjustment(facility, difference, movement),
                 movement,
                 difference.by());
     }
@@ -135,11 +135,11 @@ public class Outbox {
 
     void location(FacilityId facility, String tag, String room, LocalDate day, String by, long movement) {
         var report = new Report.Location(tag, room, day);
-        queue(facility, report, gate.move(facility, report), movement, by);
+        queue(facility, report, gate.move(facility, report, movement), movement, by);
     }
 
     void create(FacilityId facility, Report.Create creation, long movement, String by) {
-        queue(facility, creation, gate.creation(facility, creation), movement, by);
+        queue(facility, creation, gate.creation(facility, creation, movement), movement, by);
     }
 
     /**

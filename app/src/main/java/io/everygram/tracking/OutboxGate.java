@@ -46,7 +46,8 @@ class OutboxGate {
         static final Review NONE = new Review("", "");
     }
 
-    Judged adjustment(FacilityId facility, Difference difference) {
+    /** @param movement which brought it about; 0 for none. What was booked lies not in the future. */
+    Judged adjustment(FacilityId facility, Difference difference, long movement) {
         var known = reasons.known(facility).stream()
                 .map(r -> new ReportRules.Reason(r.name(), r.requiresNote()))
                 .toList();
@@ -56,14 +57,14 @@ class OutboxGate {
                                 difference.reason(),
                                 difference.note(),
                                 difference.day(),
-                                today(facility),
+                                today(facility, difference.day(), movement),
                                 known)
                         .or(() -> known(facility, difference.tag())
                                 .flatMap(there -> ReportRules.change(there, difference.change()))),
                 review(facility, "ADJUST", difference.change().amount().abs()));
     }
 
-    Judged creation(FacilityId facility, Report.Create create) {
+    Judged creation(FacilityId facility, Report.Create create, long movement) {
         return judged(
                 ReportRules.creation(
                                 create.tag(),
@@ -71,7 +72,7 @@ class OutboxGate {
                                 create.room(),
                                 create.note(),
                                 create.day(),
-                                today(facility),
+                                today(facility, create.day(), movement),
                                 create.ingredients().size())
                         .or(() -> known(facility, create.tag()).flatMap(ReportRules::used))
                         .or(() -> create.ingredients().stream()
@@ -83,9 +84,9 @@ class OutboxGate {
                 review(facility, "CREATE", create.quantity().amount()));
     }
 
-    Judged move(FacilityId facility, Report.Location move) {
+    Judged move(FacilityId facility, Report.Location move, long movement) {
         return judged(
-                ReportRules.move(move.tag(), move.room(), move.day(), today(facility))
+                ReportRules.move(move.tag(), move.room(), move.day(), today(facility, move.day(), movement))
                         .or(() -> known(facility, move.tag()).flatMap(ReportRules::standing)),
                 review(facility, "LOCATION", BigDecimal.ZERO));
     }
@@ -120,7 +121,9 @@ class OutboxGate {
                 .orElse(Review.NONE);
     }
 
-    private LocalDate today(FacilityId facility) {
-        return catalog.facility(facility).day(clock.instant()).date();
+    private LocalDate today(FacilityId facility, LocalDate day, long movement) {
+        return movement > 0
+                ? day
+                : catalog.facility(facility).day(clock.instant()).date();
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -53,33 +54,33 @@ class StateReports implements MovementListener {
             sample(movement);
             return;
         }
-        var can = outbox.capabilities(movement.facility());
         switch (Owed.by(movement.kind())) {
             case ADJUSTMENT -> {
-                if (movement.kind() == MovementKind.DESTROY
-                        && can.filter(Capabilities::destroys).isPresent()) {
+                if (movement.kind() == MovementKind.DESTROY && can(movement, Capabilities::destroys)) {
                     destructions(movement);
                 } else {
                     adjustments(movement, changes(movement.lines()));
                 }
             }
-            case CREATION ->
-                creations.queue(movement, can.filter(Capabilities::issuesTags).isPresent());
+            case CREATION -> creations.queue(movement, can(movement, Capabilities::issuesTags));
             case ROOM -> rooms(movement);
-            case TAKING_BACK -> takingBack(movement, can);
+            case TAKING_BACK -> takingBack(movement, outbox.capabilities(movement.facility()));
             case MANIFEST -> {
-                if (movement.kind() == MovementKind.RETURN
-                        && can.filter(Capabilities::registersManifests).isPresent()) {
+                if (movement.kind() == MovementKind.RETURN && can(movement, Capabilities::registersManifests)) {
                     returns(movement);
                 }
             }
             case SITE -> {
-                if (can.filter(Capabilities::receives).isPresent()) {
+                if (can(movement, Capabilities::receives)) {
                     receipts(movement);
                 }
             }
             case NOTHING -> {}
         }
+    }
+
+    private boolean can(BookedMovement movement, Predicate<Capabilities> what) {
+        return outbox.capabilities(movement.facility()).filter(what).isPresent();
     }
 
     /** The note is the method and what was done, with a colon between. */
