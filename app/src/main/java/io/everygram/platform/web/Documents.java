@@ -50,12 +50,14 @@ public class Documents {
         return new Paper(title, JteViews.text(views.engine(), template + ".jte", model));
     }
 
-    /** The paper as a PDF of letter size, pages numbered. */
+    /** The paper as a PDF of letter size, pages numbered, each with the name of the paper: a page of signatures must tell what was signed. */
     public byte[] pdf(Paper paper) {
         var title = paper.title().replace("&", "&amp;").replace("<", "&lt;");
+        var foot = "@page { @bottom-left { content: \"" + paper.title().replaceAll("[^\\p{L}\\p{N} .,:/()#-]", " ")
+                + "\"; font-family: Inter; font-size: 9px; color: #555; } }";
         return rendered("""
                 <!DOCTYPE html><html lang="en" xmlns="http://www.w3.org/1999/xhtml"><head><title>%s</title><style>%s</style></head>
-                <body class="paper-body"><div class="paper">%s</div></body></html>""".formatted(title, styles, paper.markup()));
+                <body class="paper-body"><div class="paper">%s</div></body></html>""".formatted(title, styles + foot, paper.markup()));
     }
 
     /** The paper as a PDF that the browser shows. */
