@@ -1,11 +1,13 @@
 package io.everygram.orders;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
 import io.everygram.orders.store.OrderStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -102,16 +104,34 @@ class OrderChecks {
     }
 
     OrderOutcome.@Nullable Refused lineRefusal(FacilityId facility, int number, Orders.PlacedLine line) {
-        var item = catalog.item(line.item().value());
+        return lineRefusal(number, line, sold(facility, line.item()));
+    }
+
+    /**
+     * What the catalog says of an item that is ordered.
+     *
+     * @param item absent when there is none
+     * @param isForState whether it is sold in the facility's state
+     */
+    record Sold(Optional<Catalog.Item> item, boolean isForState, String state) {}
+
+    Sold sold(FacilityId facility, ItemId item) {
+        return new Sold(
+                catalog.item(item.value()),
+                catalog.isFor(facility, item),
+                catalog.facility(facility).state());
+    }
+
+    static OrderOutcome.@Nullable Refused lineRefusal(int number, Orders.PlacedLine line, Sold sold) {
+        var item = sold.item();
         if (item.isEmpty()) {
             return new OrderOutcome.UnknownItem(number, "item " + line.item().value());
         }
         if (!item.get().tracked() || !item.get().active()) {
             return new OrderOutcome.NotForSale(number, item.get().number());
         }
-        if (!catalog.isFor(facility, line.item())) {
-            return new OrderOutcome.ItemOfOtherState(
-                    number, item.get().number(), catalog.facility(facility).state());
+        if (!sold.isForState()) {
+            return new OrderOutcome.ItemOfOtherState(number, item.get().number(), sold.state());
         }
         var unit = item.get().unitOfMeasure();
         if (line.quantity().unit() != unit

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -278,17 +277,9 @@ public class Orders {
         return Optional.empty();
     }
 
-    /** Everything that stands against one line for a customer on a day, without writing; for the rows of a file. */
-    @Transactional(readOnly = true)
-    public List<OrderOutcome.Refused> refusals(
-            FacilityId facility, long customerId, LocalDate deliverOn, boolean isNewDay, PlacedLine line) {
-        return Stream.of(
-                        Optional.<OrderOutcome.Refused>ofNullable(
-                                checks.customerRefusal(facility, customerId, deliverOn)),
-                        Optional.<OrderOutcome.Refused>ofNullable(checks.dayRefusal(facility, deliverOn, isNewDay)),
-                        Optional.<OrderOutcome.Refused>ofNullable(checks.lineRefusal(facility, 1, line)))
-                .flatMap(Optional::stream)
-                .toList();
+    /** Judges the rows of a file without writing. */
+    public OrderJudgments judgments(FacilityId facility) {
+        return new OrderJudgments(checks, facility);
     }
 
     void note(FacilityId facility, String by, String action, String number, String words) {

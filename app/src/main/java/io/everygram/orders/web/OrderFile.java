@@ -7,6 +7,7 @@ import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
+import io.everygram.orders.OrderJudgments;
 import io.everygram.orders.OrderOutcome;
 import io.everygram.orders.Orders;
 import io.everygram.orders.SalesOrder;
@@ -66,16 +67,17 @@ class OrderFile implements SheetKind {
         read.forEach(row ->
                 groups.computeIfAbsent(row.group(), g -> new ArrayList<>()).add(row));
         var judged = new TreeMap<Integer, Judged>();
+        var judgments = orders.judgments(facility);
         groups.values()
-                .forEach(group -> together(facility, group)
+                .forEach(group -> together(facility, judgments, group)
                         .forEach(j -> judged.put(j.row().number(), j)));
         return List.copyOf(judged.values());
     }
 
-    private List<Judged> together(FacilityId facility, List<Read> group) {
+    private List<Judged> together(FacilityId facility, OrderJudgments judgments, List<Read> group) {
         itemsOnce(group);
         var standing = standing(facility, group);
-        rows.refusals(facility, group, standing);
+        OrderRows.refusals(judgments, group, standing);
         standing.filter(order -> !order.state().allowsEdit(order.isAnythingPicked()) && !isSame(order, group))
                 .ifPresent(order -> group.forEach(row -> row.wrong(
                         OrderRows.REFERENCE,

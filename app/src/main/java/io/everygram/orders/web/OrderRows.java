@@ -6,6 +6,7 @@ import io.everygram.catalog.imports.SheetKind.Row;
 import io.everygram.catalog.imports.SheetKind.Wrong;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Quantity;
+import io.everygram.orders.OrderJudgments;
 import io.everygram.orders.OrderOutcome;
 import io.everygram.orders.Orders;
 import io.everygram.orders.SalesOrder;
@@ -38,11 +39,9 @@ class OrderRows {
             DateTimeFormatter.ISO_LOCAL_DATE,
             DateTimeFormatter.ofPattern("M/d/uuuu").withResolverStyle(ResolverStyle.STRICT));
 
-    private final Orders orders;
     private final Catalog catalog;
 
-    OrderRows(Orders orders, Catalog catalog) {
-        this.orders = orders;
+    OrderRows(Catalog catalog) {
         this.catalog = catalog;
     }
 
@@ -158,7 +157,7 @@ class OrderRows {
     }
 
     /** Adds what the order's own rules have against each row that could be read. */
-    void refusals(FacilityId facility, List<Read> group, Optional<SalesOrder> standing) {
+    static void refusals(OrderJudgments judgments, List<Read> group, Optional<SalesOrder> standing) {
         for (var row : group) {
             if (row.customer().isPresent()
                     && row.day().isPresent()
@@ -171,12 +170,8 @@ class OrderRows {
                 var isNewDay = standing.filter(order ->
                                 order.head().deliverOn().equals(row.day().get()))
                         .isEmpty();
-                orders.refusals(
-                                facility,
-                                row.customer().get().customerId(),
-                                row.day().get(),
-                                isNewDay,
-                                line)
+                judgments
+                        .of(row.customer().get().customerId(), row.day().get(), isNewDay, line)
                         .forEach(refused -> row.wrong(field(refused), OrderWords.of(refused)));
             }
         }

@@ -91,7 +91,7 @@ class PickController {
         if (happened.read(person.facility(), at.typed()) instanceof HappenedAt.Said.Unclear(var words)) {
             response.setStatus(422);
             var refusal = new RecordPage.Refusal("time", HappenedAt.FIELD, words, sent);
-            return show(number, new Typed("", "", at, refusal), person, model, Optional.empty());
+            return show(number, new Typed("", "", PickTime.NOW, refusal), person, model, Optional.empty());
         }
         return "redirect:" + page(number, at);
     }

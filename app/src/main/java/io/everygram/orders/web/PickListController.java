@@ -80,9 +80,10 @@ class PickListController {
                         p.itemName(),
                         p.lot(),
                         Show.day(p.expiresOn()),
-                        Show.number(p.quantity()) + " " + Show.unit(p.unit()),
+                        Show.number(p.quantity()) + "\u00a0" + Show.unit(p.unit()),
                         packs.getOrDefault(p.itemId(), CasePacks.NONE).broken(p.quantity()),
-                        p.isPart() ? "part of " + Show.number(p.onHand()) + ", new tag" : "whole"))
+                        p.isPart() ? "part of " + Show.number(p.onHand()) : "whole",
+                        p.isPart()))
                 .toList();
         return documents.paper(
                 "Pick list " + number,

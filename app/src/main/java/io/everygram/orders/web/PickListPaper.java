@@ -10,8 +10,17 @@ public record PickListPaper(String order, String customer, String deliverOn, Str
 
     /**
      * @param packs the quantity in whole packs, the largest first; empty when it fills none
-     * @param how whole, or a part with how much stays behind
+     * @param how whole, or a part of how much
+     * @param isPart whether it leaves under a new tag, which is written on the list
      */
     public record Row(
-            String where, String tag, String item, String lot, String expires, String take, String packs, String how) {}
+            String where,
+            String tag,
+            String item,
+            String lot,
+            String expires,
+            String take,
+            String packs,
+            String how,
+            boolean isPart) {}
 }

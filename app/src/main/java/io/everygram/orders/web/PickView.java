@@ -148,19 +148,29 @@ class PickView {
     }
 
     private static Table expected(List<PromisedPackage> waiting, Map<Long, CasePacks> packs) {
-        var table = Table.of("Stands in", "Package", "Item", "#Take", "Whole packs first", "How");
-        for (var p : waiting) {
-            table.row(
-                    p.tag(),
-                    "",
+        var broken = waiting.stream()
+                .map(p -> packs.getOrDefault(p.itemId(), CasePacks.NONE).broken(p.quantity()))
+                .toList();
+        boolean isPacked = broken.stream().anyMatch(words -> !words.isEmpty());
+        var heads = new ArrayList<>(List.of("Stands in", "Package", "Item", "#Take", "How"));
+        if (isPacked) {
+            heads.add("Whole packs first");
+        }
+        var table = Table.of(heads.toArray(String[]::new));
+        for (int i = 0; i < waiting.size(); i++) {
+            var p = waiting.get(i);
+            var cells = new ArrayList<>(List.of(
                     Cell.text(p.where()),
                     Cell.tag(p.tag(), "/packages/" + p.tag()),
                     Cell.text(OrderWords.brief(p.itemName())),
                     Cell.number(p.quantity(), p.unit()),
-                    Cell.text(packs.getOrDefault(p.itemId(), CasePacks.NONE).broken(p.quantity())),
                     p.isPart()
                             ? Cell.badge("part of " + Show.number(p.onHand()), "info")
-                            : Cell.badge("whole", "quiet"));
+                            : Cell.badge("whole", "quiet")));
+            if (isPacked) {
+                cells.add(Cell.text(broken.get(i)));
+            }
+            table.row(p.tag(), "", cells.toArray(Cell[]::new));
         }
         return table.emptySaying("Everything that was promised is at the dock.");
     }
