@@ -109,7 +109,9 @@ class LoadingController {
                 new CapturePage.Expected(
                         manifest.notLoaded().size() + " still to load",
                         expected.emptySaying("Everything that is listed is in the vehicle.")),
-                List.of());
+                manifest.notLoaded().isEmpty()
+                        ? List.of(Form.button("/manifests/" + number + "/loaded", "Done", "primary", ""))
+                        : List.of());
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
         return "archetypes/capture";
@@ -125,6 +127,13 @@ class LoadingController {
             HttpServletResponse response) {
         var outcome = loading.load(person.facility(), number, tag, person.name());
         return scanned(outcome, "Loaded", number, tag, person, model, response);
+    }
+
+    /** On to what comes next: the manifest, from which the truck leaves. */
+    @PostMapping("/manifests/{number}/loaded")
+    @RequirePermission(Permissions.PICK)
+    String done(@PathVariable String number, CurrentPerson person) {
+        return "redirect:/manifests/" + found(person, number).head().number();
     }
 
     @PostMapping("/manifests/{number}/unload")

@@ -205,8 +205,8 @@ class ManifestPlanController {
                 "primary",
                 "Lists " + Show.count(load.packages().size(), "package") + " and queues the template for the state.",
                 List.of(
-                        hidden("key", typed.key()),
-                        hidden("order", typed.order()),
+                        Form.Field.hidden("key", typed.key()),
+                        Form.Field.hidden("order", typed.order()),
                         Form.Field.select("vehicle", "Vehicle", typed.vehicle(), vehicles),
                         Form.Field.select("driver", "Driver", typed.driver(), drivers),
                         Form.Field.select(
@@ -219,7 +219,11 @@ class ManifestPlanController {
                                 .hint("Where the state's rules ask for a crew of two."),
                         Form.Field.of("departs", "Departs", "datetime-local", typed.departs()),
                         Form.Field.of("arrives", "Arrives", "datetime-local", typed.arrives())
-                                .hint(ArrivalWords.receives(customer, load.deliverOn())),
+                                .hint(ArrivalWords.receives(
+                                        customer,
+                                        clock(typed.arrives())
+                                                .map(LocalDateTime::toLocalDate)
+                                                .orElse(load.deliverOn()))),
                         Form.Field.of("route", "Route", "textarea", typed.route())
                                 .hint("A first guess from the coordinates; write the streets over it.")));
         var page = new PlanPage(
@@ -238,16 +242,18 @@ class ManifestPlanController {
     }
 
     private static String warning(Catalog.Customer customer, String arrives) {
-        try {
-            return ArrivalWords.outside(
-                    customer, LocalDateTime.parse(arrives.strip().replace(' ', 'T')));
-        } catch (DateTimeParseException e) {
-            return "";
-        }
+        return clock(arrives)
+                .map(local -> ArrivalWords.outside(customer, local))
+                .orElse("");
     }
 
-    private static Form.Field hidden(String name, String value) {
-        return new Form.Field(name, "", "hidden", value, "", "", true, List.of());
+    /** What a field says on the clock here; empty when it is no day and hour. */
+    private static Optional<LocalDateTime> clock(String typed) {
+        try {
+            return Optional.of(LocalDateTime.parse(typed.strip().replace(' ', 'T')));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Table packages(List<PromisedPackage> packages) {
@@ -318,16 +324,11 @@ class ManifestPlanController {
         return planPage(person, model, load, typed, Refusal.of(outcome));
     }
 
+    /** On the day the clocks go forward there is no such hour as the skipped one. */
     private static Optional<Instant> moment(String typed, ZoneId zone) {
-        try {
-            var local = LocalDateTime.parse(typed.strip().replace(' ', 'T'));
-            // On the day the clocks go forward there is no such hour.
-            return zone.getRules().getValidOffsets(local).isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(local.atZone(zone).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return clock(typed)
+                .filter(local -> !zone.getRules().getValidOffsets(local).isEmpty())
+                .map(local -> local.atZone(zone).toInstant());
     }
 
     private static long number(String text) {
