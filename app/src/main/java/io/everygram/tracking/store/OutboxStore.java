@@ -216,7 +216,7 @@ public class OutboxStore {
                 .param("ids", answers.keySet().toArray(Long[]::new))
                 .param("answers", answers.values().toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
+                .query((r, n) -> r.getLong(1))
                 .list();
         projection.project(facility, kind, marked, now);
     }

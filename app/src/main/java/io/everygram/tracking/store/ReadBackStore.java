@@ -121,7 +121,7 @@ public class ReadBackStore {
                         SELECT DISTINCT tag FROM tracking.outbox_effect WHERE facility_id = :f AND message_id = ANY (:ids::bigint[]) ORDER BY tag""")
                 .param("f", facility.value())
                 .param("ids", messages.toArray(Long[]::new))
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 }
