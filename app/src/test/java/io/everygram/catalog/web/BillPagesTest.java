@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Bills of materials on their pages: judged line by line, and what they hold fast. */
@@ -18,12 +18,11 @@ class BillPagesTest extends RecordDesk {
 
     @SafeVarargs
     private HttpResponse<String> sent(String page, List<String> head, List<String>... lines) throws Exception {
-        return ada.post(
-                page,
-                page,
-                Stream.concat(Stream.of(head), Stream.of(lines))
-                        .flatMap(List::stream)
-                        .toArray(String[]::new));
+        var all = new ArrayList<>(head);
+        for (var line : lines) {
+            all.addAll(line);
+        }
+        return ada.post(page, page, all.toArray(String[]::new));
     }
 
     @SafeVarargs

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everygram.testing.Patience;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -79,17 +80,26 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_port_that_somebody_takes_first_is_given_up_for_another() throws Exception {
-        try (var taken = new Socket();
-                var free = new Socket()) {
-            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            int port = free.getLocalPort();
-            free.close();
+        try (var taken = bound()) {
+            int port = freePort();
             var offered = new ArrayDeque<>(List.of(taken.getLocalPort(), port));
             try (var server = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home), offered::remove)) {
                 assertThat(server.port()).isEqualTo(port);
                 assertThat(query(server, "SELECT 1")).isEqualTo("1");
             }
+        }
+    }
+
+    /** It holds its port and listens to nobody. */
+    private static Socket bound() throws IOException {
+        var socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return socket;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = bound()) {
+            return socket.getLocalPort();
         }
     }
 
