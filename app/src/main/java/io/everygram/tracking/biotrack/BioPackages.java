@@ -5,6 +5,7 @@ import io.everygram.tracking.port.StatePackage;
 import io.everygram.tracking.port.StateSystem.Sink;
 import io.everygram.tracking.port.StateTrouble;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +27,12 @@ class BioPackages {
     private static final int MOST_PARENTS = 20;
 
     private final BioHttp http;
+    private final Clock clock;
     private final ConcurrentHashMap<String, Map<String, String>> rooms = new ConcurrentHashMap<>();
 
-    BioPackages(BioHttp http) {
+    BioPackages(BioHttp http, Clock clock) {
         this.http = http;
+        this.clock = clock;
     }
 
     // ------------------------------------------------------------------ rooms
@@ -61,11 +64,11 @@ class BioPackages {
     /** All that is there. */
     String all(Access access, Sink<StatePackage> sink) throws StateTrouble {
         requireLicense(access);
-        var samples = samples(access, 0);
-        var read = new Reading(access, samples, sink, new BioMark(0, 0), true);
+        var samples = samples(access, BioMark.BEGINNING);
+        var read = new Reading(access, samples, sink, BioMark.BEGINNING, true);
         read.run();
         sink.labStates(read.inherited());
-        return new BioMark(read.highest, samples.highest).toText();
+        return new BioMark(read.reader.reached(), samples.reader.reached()).toText();
     }
 
     /** Lists show what the company has, so that a wrong license would only look empty. */
@@ -79,7 +82,7 @@ class BioPackages {
     /** What changed since a mark. */
     String changes(Access access, String mark, Sink<StatePackage> sink) throws StateTrouble {
         var from = BioMark.of(mark);
-        var samples = samples(access, from.second());
+        var samples = samples(access, from);
         var read = new Reading(access, samples, sink, from, false);
         read.run();
         var states = new HashMap<>(samples.states);
@@ -87,26 +90,30 @@ class BioPackages {
         if (!states.isEmpty()) {
             sink.labStates(states);
         }
-        return new BioMark(Math.max(from.first(), read.highest), Math.max(from.second(), samples.highest)).toText();
+        return new BioMark(read.reader.reached(), samples.reader.reached()).toText();
     }
 
     private static final class Samples {
         private final Map<String, String> states = new HashMap<>();
         private final Map<String, Long> newest = new HashMap<>();
-        private long highest;
+        private final BioMark.Reader reader;
+
+        Samples(BioMark.Reader reader) {
+            this.reader = reader;
+        }
     }
 
     /** The newest sample of each package says where its testing stands. */
-    private Samples samples(Access access, long after) throws StateTrouble {
-        var samples = new Samples();
+    private Samples samples(Access access, BioMark from) throws StateTrouble {
+        var samples = new Samples(from.second().reader(clock));
         http.rows(
                 access,
                 "sync_inventory_qa_sample",
-                http.object().put("transaction_start", after + 1),
+                http.object().put("transaction_start", samples.reader.start()),
                 Map.of("inventory_qa_sample", row -> {
                     var of = Fields.required(row, "parentid");
                     long made = Fields.number(row, "transactionid_original");
-                    samples.highest = Math.max(samples.highest, Fields.number(row, "transactionid"));
+                    samples.reader.saw(row);
                     if (isHere(access, row)
                             && !Fields.is(row, "deleted")
                             && made >= samples.newest.getOrDefault(of, 0L)) {
@@ -134,8 +141,8 @@ class BioPackages {
         private final Set<String> untold = new HashSet<>();
         private Map<String, BigDecimal> onManifests = Map.of();
         private boolean manifestsRead;
+        private final BioMark.Reader reader;
         private int rows;
-        private long highest;
 
         Reading(Access access, Samples samples, Sink<StatePackage> sink, BioMark from, boolean whole) {
             this.access = access;
@@ -143,15 +150,15 @@ class BioPackages {
             this.sink = sink;
             this.from = from;
             this.whole = whole;
-            this.highest = from.first();
+            this.reader = from.first().reader(clock);
         }
 
         void run() throws StateTrouble {
             var _ = rooms(access, whole);
-            var asked = http.object().put("transaction_start", from.first() + 1).put("active", whole ? 1 : 0);
+            var asked = http.object().put("transaction_start", reader.start()).put("active", whole ? 1 : 0);
             var zero = new ArrayList<JsonNode>();
             http.rows(access, "sync_inventory", asked, Map.of("inventory", row -> {
-                highest = Math.max(highest, Fields.number(row, "transactionid"));
+                reader.saw(row);
                 if (isHere(access, row)) {
                     if (isEmptyYetHere(row)) {
                         zero.add(row);

@@ -5,6 +5,7 @@ import io.everygram.tracking.port.StateSystem.Sink;
 import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,9 +30,11 @@ class BioTransfers {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM/dd/uuuu", Locale.US);
 
     private final BioHttp http;
+    private final Clock clock;
 
-    BioTransfers(BioHttp http) {
+    BioTransfers(BioHttp http, Clock clock) {
         this.http = http;
+        this.clock = clock;
     }
 
     String changes(Access access, String mark, Sink<StateTransfer> sink) throws StateTrouble {
@@ -44,28 +47,28 @@ class BioTransfers {
         coming.forEach(row -> came.byManifest().remove(row.manifest()));
         rows.addAll(came.byManifest().values());
         rows.addAll(coming);
-        var reached = new BioMark(Math.max(from.first(), sent.highest()), Math.max(from.second(), came.highest()));
+        var reached = new BioMark(sent.reached(), came.reached());
         sink.rows(rows, reached.toText());
         return reached.toText();
     }
 
     // ------------------------------------------------------------------ ours
 
-    private record Outgoing(List<StateTransfer> transfers, long highest) {}
+    private record Outgoing(List<StateTransfer> transfers, BioMark.Reached reached) {}
 
     /** The id holds the transaction that made the manifest: its lines have none before. */
-    private Outgoing sent(Access access, long after) throws StateTrouble {
+    private Outgoing sent(Access access, BioMark.Reached from) throws StateTrouble {
         var manifests = new ArrayList<JsonNode>();
         var stops = new HashMap<String, JsonNode>();
-        long[] highest = {after};
+        var reader = from.reader(clock);
         http.rows(
                 access,
                 "sync_manifest",
-                http.object().put("transaction_start", after + 1),
+                http.object().put("transaction_start", reader.start()),
                 Map.of(
                         "manifest",
                         row -> {
-                            highest[0] = Math.max(highest[0], Fields.number(row, "transactionid"));
+                            reader.saw(row);
                             if (BioPackages.isHere(access, row)) {
                                 manifests.add(row);
                             }
@@ -92,7 +95,7 @@ class BioTransfers {
                     0,
                     BioPackages.moment(row)));
         }
-        return new Outgoing(rows, highest[0]);
+        return new Outgoing(rows, reader.reached());
     }
 
     private static @Nullable Instant second(JsonNode row, String field) throws StateTrouble {
@@ -106,17 +109,17 @@ class BioTransfers {
 
     // ------------------------------------------------------------------ to us
 
-    private record Incoming(Map<String, StateTransfer> byManifest, long highest) {}
+    private record Incoming(Map<String, StateTransfer> byManifest, BioMark.Reached reached) {}
 
-    private Incoming came(Access access, long after) throws StateTrouble {
+    private Incoming came(Access access, BioMark.Reached from) throws StateTrouble {
         var rows = new LinkedHashMap<String, List<JsonNode>>();
-        long[] highest = {after};
+        var reader = from.reader(clock);
         http.rows(
                 access,
                 "sync_inventory_transfer_inbound",
-                http.object().put("transaction_start", after + 1),
+                http.object().put("transaction_start", reader.start()),
                 Map.of("inventory_transfer_inbound", row -> {
-                    highest[0] = Math.max(highest[0], Fields.number(row, "transactionid"));
+                    reader.saw(row);
                     if (BioPackages.isHere(access, row) && !Fields.is(row, "deleted")) {
                         rows.computeIfAbsent(Fields.required(row, "manifestid"), m -> new ArrayList<>())
                                 .add(row);
@@ -143,7 +146,7 @@ class BioTransfers {
                             entry.getValue().size(),
                             at));
         }
-        return new Incoming(transfers, highest[0]);
+        return new Incoming(transfers, reader.reached());
     }
 
     private List<StateTransfer> coming(Access access) throws StateTrouble {
