@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param stateId of the transfer it is about
  * @param state DRAFT, SENT, SETTLED or DROPPED
  * @param amount what we ask for, in dollars and cents
- * @param settledAmount what the vendor gave
+ * @param settledAmount what the vendor credited
+ * @param endedAs name of a {@link End}; empty while it is open, when it was dropped, and of those that ended before ends were told apart
+ * @param document the credit note, or the number of the order that replaces the goods
  */
 public record VendorClaim(
         long claimId,
@@ -32,8 +34,29 @@ public record VendorClaim(
         String settledBy,
         @Nullable BigDecimal settledAmount,
         String note,
+        String endedAs,
+        String document,
         int lines,
         BigDecimal amount) {
+
+    /** How a vendor ends a claim. */
+    public enum End {
+        /** Money is credited. */
+        CREDITED,
+        /** The goods come again on another order, and the rest may be credited. */
+        REPLACED,
+        /** The vendor gives nothing. */
+        REFUSED
+    }
+
+    public boolean isOpen() {
+        return state.equals("DRAFT") || state.equals("SENT");
+    }
+
+    /** What the vendor credited, 0 while nothing is. */
+    public BigDecimal credited() {
+        return settledAmount == null ? BigDecimal.ZERO : settledAmount;
+    }
 
     /**
      * What of one package is claimed.

@@ -6,28 +6,32 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.purchasing.InboundPackage.Finding;
+import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.ClaimStore;
 import io.everygram.purchasing.store.InboundStore.Receiving;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What vendors owe us for deliveries: drafted when a delivery ends, sent by a person, settled or dropped with a word why. */
+/** What vendors owe us for deliveries: drafted when a delivery ends, sent by a person; ended by the vendor with a credit, goods sent again or a refusal, or dropped by us with a word why. */
 @Service
 public class VendorClaims {
     private final ClaimStore store;
     private final Inbound inbound;
+    private final PurchaseOrders orders;
     private final AuditTrail audit;
     private final Clock clock;
 
-    VendorClaims(ClaimStore store, Inbound inbound, AuditTrail audit, Clock clock) {
+    VendorClaims(ClaimStore store, Inbound inbound, PurchaseOrders orders, AuditTrail audit, Clock clock) {
         this.store = store;
         this.inbound = inbound;
+        this.orders = orders;
         this.audit = audit;
         this.clock = clock;
     }
@@ -42,9 +46,29 @@ public class VendorClaims {
 
         record NotNow(String number, String state) implements Refused {}
 
-        record NotAnAmount(String typed, BigDecimal most) implements Refused {}
+        /** @param least 0 where nothing need be credited */
+        record NotAnAmount(String typed, BigDecimal least, BigDecimal most) implements Refused {}
 
-        record WordMissing() implements Refused {}
+        /** Goods come again on an order of the same vendor that is not the claim's own and was not cancelled. */
+        record NoSuchOrder(String typed, String vendor) implements Refused {}
+
+        /** @param field which word */
+        record WordMissing(String field) implements Refused {}
+    }
+
+    /**
+     * How the vendor ended a claim.
+     *
+     * @param amount as typed; dollars that were credited
+     * @param document the credit note; of goods sent again the number of their order
+     * @param note needed with a refusal
+     */
+    public record Settlement(VendorClaim.End end, String amount, String document, String note) {
+        public Settlement {
+            amount = amount.strip();
+            document = document.strip();
+            note = note.strip();
+        }
     }
 
     @Transactional(readOnly = true)
@@ -65,6 +89,12 @@ public class VendorClaims {
     @Transactional(readOnly = true)
     public List<VendorClaim.Line> lines(FacilityId facility, VendorClaim claim) {
         return store.lines(facility, claim.claimId());
+    }
+
+    /** Claims about deliveries on an order, and those whose goods it replaces, oldest first. */
+    @Transactional(readOnly = true)
+    public List<VendorClaim> ofOrder(FacilityId facility, String order) {
+        return store.ofOrder(facility, order);
     }
 
     /** Drafts what a delivery gives reason for; gives its number, empty when nothing is to be claimed or nobody to claim it from. */
@@ -128,33 +158,66 @@ public class VendorClaims {
             return new Outcome.NotNow(number, claim.get().state());
         }
         if (to.isBlank()) {
-            return new Outcome.WordMissing();
+            return new Outcome.WordMissing("to");
         }
         store.sent(person.facility(), claim.get().claimId(), to.strip(), person.name(), clock.instant());
         audit.record(person.facility(), person.login(), "claim sent", "claim " + number, to.strip());
         return new Outcome.Done(number, "SENT");
     }
 
-    /** @param amount dollars that the vendor gave; at most what was claimed */
+    /** Ends a claim that was sent with what the vendor gave or did not give. */
     @Transactional
-    public Outcome settle(CurrentPerson person, String number, String amount, String note) {
-        var claim = store.lock(person.facility(), number);
-        if (claim.isEmpty()) {
+    public Outcome settle(CurrentPerson person, String number, Settlement end) {
+        var found = store.lock(person.facility(), number);
+        if (found.isEmpty()) {
             return new Outcome.UnknownClaim(number);
         }
-        if (!claim.get().state().equals("SENT")) {
-            return new Outcome.NotNow(number, claim.get().state());
+        var claim = found.get();
+        if (!claim.state().equals("SENT")) {
+            return new Outcome.NotNow(number, claim.state());
         }
-        var given = TypedFigure.read(amount)
-                .filter(a -> a.signum() >= 0 && a.stripTrailingZeros().scale() <= 2)
-                .filter(a -> a.compareTo(claim.get().amount()) <= 0);
+        var refused = refusal(person.facility(), claim, end);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        var amount = amount(end).orElse(BigDecimal.ZERO);
+        store.settled(person.facility(), claim.claimId(), end, amount, person.name(), clock.instant());
+        audit.record(
+                person.facility(),
+                person.login(),
+                "claim " + end.end().name().toLowerCase(Locale.ROOT),
+                "claim " + claim.number(),
+                (amount.toPlainString() + " " + end.document() + " " + end.note()).strip());
+        return new Outcome.Done(claim.number(), "SETTLED");
+    }
+
+    private Optional<Outcome> refusal(FacilityId facility, VendorClaim claim, Settlement end) {
+        var most = end.end() == VendorClaim.End.REFUSED ? BigDecimal.ZERO : claim.amount();
+        boolean wantsMoney = end.end() == VendorClaim.End.CREDITED && most.signum() > 0;
+        var given = amount(end)
+                .filter(a -> a.signum() >= (wantsMoney ? 1 : 0) && a.stripTrailingZeros().scale() <= 2)
+                .filter(a -> a.compareTo(most) <= 0);
         if (given.isEmpty()) {
-            return new Outcome.NotAnAmount(amount, claim.get().amount());
+            return Optional.of(new Outcome.NotAnAmount(
+                    end.amount(), wantsMoney ? new BigDecimal("0.01") : BigDecimal.ZERO, most));
         }
-        if (note.isBlank()) {
-            return new Outcome.WordMissing();
-        }
-        return ended(person, claim.get(), "SETTLED", given, note);
+        return switch (end.end()) {
+            case CREDITED -> end.document().isEmpty() ? Optional.of(new Outcome.WordMissing("document")) : Optional.empty();
+            case REPLACED ->
+                orders.find(facility, end.document())
+                                .filter(order -> order.vendorId() == claim.vendorId()
+                                        && order.state() != OrderState.CANCELLED
+                                        && !order.number().equals(claim.orderNumber()))
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Outcome.NoSuchOrder(end.document(), claim.vendor()));
+            case REFUSED -> end.note().isEmpty() ? Optional.of(new Outcome.WordMissing("note")) : Optional.empty();
+        };
+    }
+
+    /** Nothing typed is nothing credited. */
+    private static Optional<BigDecimal> amount(Settlement end) {
+        return end.amount().isEmpty() ? Optional.of(BigDecimal.ZERO) : TypedFigure.read(end.amount());
     }
 
     /** Gives a claim up, before or after it was sent. */
@@ -164,31 +227,14 @@ public class VendorClaims {
         if (claim.isEmpty()) {
             return new Outcome.UnknownClaim(number);
         }
-        if (!List.of("DRAFT", "SENT").contains(claim.get().state())) {
+        if (!claim.get().isOpen()) {
             return new Outcome.NotNow(number, claim.get().state());
         }
         if (note.isBlank()) {
-            return new Outcome.WordMissing();
+            return new Outcome.WordMissing("note");
         }
-        return ended(person, claim.get(), "DROPPED", Optional.empty(), note);
-    }
-
-    private Outcome ended(
-            CurrentPerson person, VendorClaim claim, String state, Optional<BigDecimal> amount, String note) {
-        store.ended(
-                person.facility(),
-                claim.claimId(),
-                state,
-                amount.orElse(null),
-                note.strip(),
-                person.name(),
-                clock.instant());
-        audit.record(
-                person.facility(),
-                person.login(),
-                state.equals("SETTLED") ? "claim settled" : "claim dropped",
-                "claim " + claim.number(),
-                note.strip());
-        return new Outcome.Done(claim.number(), state);
+        store.dropped(person.facility(), claim.get().claimId(), note.strip(), person.name(), clock.instant());
+        audit.record(person.facility(), person.login(), "claim dropped", "claim " + number, note.strip());
+        return new Outcome.Done(number, "DROPPED");
     }
 }

@@ -2,113 +2,28 @@ package io.everygram.purchasing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.CurrentPerson;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.Money;
-import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.purchasing.InboundDelivery.Stage;
 import io.everygram.purchasing.InboundPackage.Condition;
 import io.everygram.purchasing.InboundPackage.Finding;
 import io.everygram.testing.Browser;
-import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.TestState.Sent;
 import io.everygram.testing.WholeApplication;
-import io.everygram.tracking.HumanSteps;
-import io.everygram.tracking.StateLink;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
-/** Deliveries that the state announces, from the manifest to the shelf, the state and the vendor, against the simulators' process. */
+/** Deliveries that the state announces, from the manifest to the shelf, the state and the vendor. */
 @WholeApplication
-class InboundTest {
-    private static final TestState STATE = TestState.of("yi");
-
-    private final JdbcClient jdbc;
-    private final Purchasing purchasing;
-    private final PurchaseOrders orders;
-    private final Inbound inbound;
-    private final InboundWork work;
-    private final InboundBooking booking;
-    private final VendorClaims claims;
-    private final StateLink link;
-    private final HumanSteps steps;
-    private final People people;
-    private final Clock clock;
-    private final int port;
-
-    private TestFacility here;
-    private CurrentPerson maria;
-    private CurrentPerson luis;
-    private ItemId haze;
-    private String order;
-    private LocalDate today;
-
-    @Autowired
-    InboundTest(
-            JdbcClient jdbc,
-            Purchasing purchasing,
-            PurchaseOrders orders,
-            Inbound inbound,
-            InboundWork work,
-            InboundBooking booking,
-            VendorClaims claims,
-            StateLink link,
-            HumanSteps steps,
-            People people,
-            Clock clock,
-            @LocalServerPort int port) {
-        this.jdbc = jdbc;
-        this.purchasing = purchasing;
-        this.orders = orders;
-        this.inbound = inbound;
-        this.work = work;
-        this.booking = booking;
-        this.claims = claims;
-        this.link = link;
-        this.steps = steps;
-        this.people = people;
-        this.clock = clock;
-        this.port = port;
-    }
-
-    @BeforeEach
-    void an_order_to_a_grower_is_sent() {
-        here = TestFacility.create(jdbc);
-        maria = new CurrentPerson(1, "maria", "Maria", here.id());
-        luis = new CurrentPerson(2, "luis", "Luis", here.id());
-        haze = here.item("Haze");
-        today = LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")));
-        var draft = new Purchasing.Draft(
-                here.vendor("Grower"),
-                today.plusDays(3),
-                "",
-                List.of(new Purchasing.DraftLine(haze, Quantity.of(500, Unit.EACH), Money.of("4"))));
-        order = ((PurchaseOutcome.Done) purchasing.draft(maria, IdempotencyKey.fresh(), draft)).number();
-        assertThat(purchasing.approve(luis, order, 1, true, "")).isInstanceOf(PurchaseOutcome.Done.class);
-        assertThat(purchasing.send(maria, order, 2, "mail", o -> new byte[] {1}))
-                .isInstanceOf(PurchaseOutcome.Done.class);
-        STATE.connect(link, here);
-    }
-
+class InboundTest extends Deliveries {
     // ------------------------------------------------------------------ the story
 
     @Test
@@ -363,97 +278,6 @@ class InboundTest {
         assertThat(driver.get(page).body()).contains("Booked, state to be told").doesNotContain(">Add a photo<");
         assertThat(driver.get(scan).statusCode()).isEqualTo(403);
         assertThat(driver.get("/claims").body()).contains("No claim is open.");
-    }
-
-    // ------------------------------------------------------------------ helpers
-
-    private JsonNode transfer = tools.jackson.databind.node.MissingNode.getInstance();
-
-    private String item() {
-        return "Haze F" + here.id().value();
-    }
-
-    private Sent sent(int quantity) {
-        return new Sent(
-                here.tag(),
-                item(),
-                quantity,
-                "LOT-1",
-                today.minusDays(20).toString(),
-                today.plusDays(300).toString());
-    }
-
-    /** Another licensee sends packages; the mirror is read. Gives the state's number of the delivery. */
-    private String coming(Sent... packages) {
-        transfer =
-                STATE.sends(here, "C9-" + here.license(), "Green Farm", today.atTime(10, 0) + ":00", List.of(packages));
-        read();
-        return inbound.named(here.id(), transfer.path("ManifestNumber").asString(""))
-                .orElseThrow()
-                .stateId();
-    }
-
-    private void read() {
-        assertThat(link.readChanges(here.id())).isInstanceOf(StateLink.Refresh.Read.class);
-    }
-
-    /** Somebody receives on the state's site; below zero is rejected. */
-    private void received(Object... tagsAndQuantities) {
-        var accepted = new ArrayList<String>();
-        var rejected = new ArrayList<String>();
-        for (int i = 0; i < tagsAndQuantities.length; i += 2) {
-            var tag = ((Sent) tagsAndQuantities[i]).tag().value();
-            int quantity = (Integer) tagsAndQuantities[i + 1];
-            if (quantity < 0) {
-                rejected.add("\"" + tag + "\"");
-            } else {
-                accepted.add("\"" + tag + "\": " + quantity);
-            }
-        }
-        var answer = STATE.control(
-                "/transfers/" + transfer.path("Id").asString("") + "/receive",
-                "{\"packages\": {" + String.join(",", accepted) + "}, \"rejected\": [" + String.join(",", rejected)
-                        + "]}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        read();
-    }
-
-    private static InboundWork.Typed bare(Sent sent) {
-        return InboundWork.Typed.good(sent.tag().value());
-    }
-
-    private static InboundWork.Typed typed(Sent sent, String quantity, Condition condition, String note) {
-        return new InboundWork.Typed(
-                sent.tag().value(), quantity, condition, 0, "", Optional.empty(), Optional.empty(), note);
-    }
-
-    private static Finding found(InboundOutcome outcome) {
-        assertThat(outcome).isInstanceOf(InboundOutcome.Scanned.class);
-        return ((InboundOutcome.Scanned) outcome).found().finding();
-    }
-
-    private Stage stage(String id) {
-        return inbound.find(here.id(), id).orElseThrow().stage();
-    }
-
-    private List<String> values() {
-        return steps.open(here.id()).stream()
-                .filter(s -> s.kind().equals("RECEIVE") || s.kind().equals("REJECT"))
-                .flatMap(s -> s.values().stream())
-                .map(v -> v.label() + " " + v.value())
-                .toList();
-    }
-
-    /** Quantity, lot, cost, lab state and holds of a package in the books. */
-    private String book(PackageTag tag) {
-        return jdbc.sql("""
-                        SELECT on_hand::int || ' ' || lot || ' ' || cost || ' ' || lab_state || ' ' || hold_reasons FROM ledger.package_balance
-                        WHERE facility_id = :f AND tag = :t""")
-                .param("f", here.id().value())
-                .param("t", tag.value())
-                .query(String.class)
-                .optional()
-                .orElse("none");
     }
 
     private static <T> List<T> atOnce(Callable<T> act) throws Exception {

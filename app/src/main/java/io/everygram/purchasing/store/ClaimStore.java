@@ -3,12 +3,12 @@ package io.everygram.purchasing.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.purchasing.VendorClaim;
+import io.everygram.purchasing.VendorClaims;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 public class ClaimStore {
     private static final String CLAIM = """
             SELECT c.claim_id, c.number, t.state_id, c.manifest, c.order_number, c.vendor_id, coalesce(v.name, '') AS vendor, coalesce(v.email, '') AS email, c.state,
-                   c.made_at, c.made_by, c.sent_at, c.sent_by, c.sent_to, c.settled_at, c.settled_by, c.settled_amount, c.note,
+                   c.made_at, c.made_by, c.sent_at, c.sent_by, c.sent_to, c.settled_at, c.settled_by, c.settled_amount, c.note, c.ended_as, c.document,
                    (SELECT count(*)::int FROM purchasing.vendor_claim_line AS l WHERE l.facility_id = c.facility_id AND l.claim_id = c.claim_id) AS lines,
                    (SELECT coalesce(sum(round(l.quantity * l.unit_price, 2)), 0) FROM purchasing.vendor_claim_line AS l
                     WHERE l.facility_id = c.facility_id AND l.claim_id = c.claim_id) AS amount
@@ -104,6 +104,16 @@ public class ClaimStore {
         return one(facility, "AND t.state_id = :n", stateId);
     }
 
+    /** Claims about deliveries on an order, and those that it replaces goods of, oldest first. */
+    public List<VendorClaim> ofOrder(FacilityId facility, String order) {
+        return jdbc.sql(CLAIM
+                        + "AND (c.order_number = :n OR c.ended_as = 'REPLACED' AND c.document = :n) ORDER BY c.claim_id")
+                .param("f", facility.value())
+                .param("n", order)
+                .query(Rows.of(VendorClaim.class))
+                .list();
+    }
+
     private Optional<VendorClaim> one(FacilityId facility, String where, String value) {
         return jdbc.sql(CLAIM + where)
                 .param("f", facility.value())
@@ -134,20 +144,29 @@ public class ClaimStore {
                 .update();
     }
 
-    /** @param state SETTLED with an amount, or DROPPED without one */
-    public void ended(
-            FacilityId facility,
-            long claim,
-            String state,
-            @Nullable BigDecimal amount,
-            String note,
-            String person,
-            Instant at) {
+    /** The vendor ended it. */
+    public void settled(
+            FacilityId facility, long claim, VendorClaims.Settlement end, BigDecimal amount, String person, Instant at) {
         var _ = jdbc.sql("""
-                        UPDATE purchasing.vendor_claim SET state = :s, settled_amount = :a::numeric, note = :n, settled_at = :at, settled_by = :p
+                        UPDATE purchasing.vendor_claim SET state = 'SETTLED', ended_as = :e, document = :d, settled_amount = :a, note = :n,
+                               settled_at = :at, settled_by = :p
                         WHERE facility_id = :f AND claim_id = :c""")
-                .param("s", state)
+                .param("e", end.end().name())
+                .param("d", end.document())
                 .param("a", amount)
+                .param("n", end.note())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("p", person)
+                .param("f", facility.value())
+                .param("c", claim)
+                .update();
+    }
+
+    /** We gave it up. */
+    public void dropped(FacilityId facility, long claim, String note, String person, Instant at) {
+        var _ = jdbc.sql("""
+                        UPDATE purchasing.vendor_claim SET state = 'DROPPED', note = :n, settled_at = :at, settled_by = :p
+                        WHERE facility_id = :f AND claim_id = :c""")
                 .param("n", note)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("p", person)

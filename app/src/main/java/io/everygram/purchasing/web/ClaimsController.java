@@ -5,7 +5,6 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Cell;
-import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
@@ -21,6 +20,7 @@ import io.everygram.purchasing.VendorClaim;
 import io.everygram.purchasing.VendorClaims;
 import io.everygram.purchasing.VendorClaims.Outcome;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ class ClaimsController {
                     Cell.number(claim.lines()),
                     Cell.money(claim.amount()),
                     Cell.money(claim.settledAmount()),
-                    badge(claim.state()),
+                    badge(claim),
                     Cell.time(claim.madeAt(), zone));
         }
         model.addAttribute("frame", frames.frame("Claims"));
@@ -96,11 +96,11 @@ class ClaimsController {
         return "archetypes/worklist";
     }
 
-    private static Cell badge(String state) {
-        return switch (state) {
+    static Cell badge(VendorClaim claim) {
+        return switch (claim.state()) {
             case "DRAFT" -> Cell.badge("Draft", "warn");
             case "SENT" -> Cell.badge("Sent", "info");
-            case "SETTLED" -> Cell.badge("Settled", "good");
+            case "SETTLED" -> Cell.badge(ClaimForms.end(claim), claim.endedAs().equals("REFUSED") ? "bad" : "good");
             default -> Cell.badge("Dropped", "quiet");
         };
     }
@@ -137,12 +137,7 @@ class ClaimsController {
                     "Sent",
                     Cell.text(Show.time(claim.sentAt(), zone) + " by " + claim.sentBy() + ", " + claim.sentTo())));
         }
-        if (claim.settledAt() != null) {
-            facts.add(new Fact(
-                    claim.state().equals("SETTLED") ? "Settled" : "Dropped",
-                    Cell.text((claim.settledAmount() == null ? "" : Show.money(claim.settledAmount()) + ", ")
-                            + Show.time(claim.settledAt(), zone) + " by " + claim.settledBy() + ": " + claim.note())));
-        }
+        facts.addAll(ended(claim, zone));
         model.addAttribute("frame", frames.frame("Claim " + number));
         model.addAttribute(
                 "page",
@@ -150,10 +145,10 @@ class ClaimsController {
                                 "Vendor claim",
                                 Cell.text(number),
                                 claim.vendor(),
-                                List.of(badge(claim.state())),
+                                List.of(badge(claim)),
                                 facts,
                                 List.of(new RecordPage.Part("Packages", "", table.emptySaying(""))),
-                                source.may(Permissions.PURCHASE) ? forms(claim) : List.of(),
+                                source.may(Permissions.PURCHASE) ? ClaimForms.of(claim) : List.of(),
                                 List.of(new LinkButton("PDF", "/claims/" + number + ".pdf", false)),
                                 List.of(),
                                 "")
@@ -161,44 +156,30 @@ class ClaimsController {
         return "archetypes/record";
     }
 
-    private static List<Form> forms(VendorClaim claim) {
-        var base = "/claims/" + claim.number();
-        var drop = new Form(
-                "drop",
-                base + "/drop",
-                "Drop the claim",
-                "danger",
-                "Nothing is asked of the vendor any more.",
-                List.of(Form.Field.of("note", "Why", "text", "")));
-        return switch (claim.state()) {
-            case "DRAFT" ->
-                List.of(
-                        new Form(
-                                "send",
-                                base + "/send",
-                                "Mark as sent",
-                                "primary",
-                                "The paper goes out by your mail program or by hand; here it counts as sent.",
-                                List.of(Form.Field.of("to", "Sent to", "text", claim.email()))),
-                        drop);
-            case "SENT" ->
-                List.of(
-                        new Form(
-                                "settle",
-                                base + "/settle",
-                                "Settle",
-                                "primary",
-                                "Ends the claim with what the vendor gave.",
-                                List.of(
-                                        Form.Field.of(
-                                                "amount",
-                                                "Vendor gave, $",
-                                                "number",
-                                                claim.amount().toPlainString()),
-                                        Form.Field.of("note", "Credit note or agreement", "text", ""))),
-                        drop);
-            default -> List.of();
-        };
+    private static List<Fact> ended(VendorClaim claim, ZoneId zone) {
+        if (claim.settledAt() == null) {
+            return List.of();
+        }
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(
+                claim.state().equals("SETTLED") ? ClaimForms.end(claim) : "Dropped",
+                Cell.text(Show.time(claim.settledAt(), zone) + " by " + claim.settledBy())));
+        if (claim.state().equals("SETTLED")) {
+            facts.add(new Fact("Credited", Cell.money(claim.credited())));
+            facts.add(new Fact("Not given", Cell.money(claim.amount().subtract(claim.credited()))));
+        }
+        if (!claim.document().isEmpty()) {
+            facts.add(
+                    claim.endedAs().equals("REPLACED")
+                            ? new Fact(
+                                    "Goods come again on",
+                                    Cell.link(claim.document(), "/purchase-orders/" + claim.document()))
+                            : new Fact("Credit note", Cell.text(claim.document())));
+        }
+        if (!claim.note().isEmpty()) {
+            facts.add(new Fact("Word", Cell.text(claim.note())));
+        }
+        return facts;
     }
 
     private VendorClaim found(String number, CurrentPerson person) {
@@ -231,14 +212,16 @@ class ClaimsController {
     @RequirePermission(Permissions.PURCHASE)
     String settle(
             @PathVariable String number,
+            @RequestParam(defaultValue = "CREDITED") VendorClaim.End end,
             @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "") String document,
             @RequestParam(defaultValue = "") String note,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
-        var outcome = claims.settle(person, number, amount, note);
-        var field = outcome instanceof Outcome.NotAnAmount ? "amount" : "note";
-        return after(outcome, "settle", field, Map.of("amount", amount, "note", note), number, person, model, response);
+        var outcome = claims.settle(person, number, new VendorClaims.Settlement(end, amount, document, note));
+        var typed = Map.of("end", end.name(), "amount", amount, "document", document, "note", note);
+        return after(outcome, "settle", ClaimForms.field(outcome), typed, number, person, model, response);
     }
 
     @PostMapping("/claims/{number}/drop")
@@ -274,23 +257,9 @@ class ClaimsController {
         }
         if (outcome instanceof Outcome.Refused) {
             response.setStatus(422);
-            return page(number, person, model, new RecordPage.Refusal(form, field, words(outcome), typed));
+            return page(number, person, model, new RecordPage.Refusal(form, field, ClaimForms.words(outcome), typed));
         }
-        frames.say(words(outcome));
+        frames.say(ClaimForms.words(outcome));
         return "redirect:/claims/" + number;
-    }
-
-    private static String words(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done(var number, var state) ->
-                "Claim " + number + " is " + Show.words(state).toLowerCase(java.util.Locale.ROOT) + ".";
-            case Outcome.UnknownClaim(var number) -> "There is no claim " + number + ".";
-            case Outcome.NotNow(var number, var state) ->
-                "Claim " + number + " is " + Show.words(state).toLowerCase(java.util.Locale.ROOT)
-                        + " already. Nothing was changed.";
-            case Outcome.NotAnAmount(var typed, var most) ->
-                "“" + typed + "” is not an amount between 0 and " + Show.money(most) + ".";
-            case Outcome.WordMissing() -> "Fill this in; it stands with the claim.";
-        };
     }
 }

@@ -12,6 +12,7 @@ import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
+import io.everygram.purchasing.VendorClaims;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.PurchaseHistoryStore;
 import java.time.Clock;
@@ -26,12 +27,15 @@ import org.springframework.stereotype.Component;
 class PurchaseOrderView {
     private final PurchaseOrders orders;
     private final Purchasing purchasing;
+    private final VendorClaims claims;
     private final Catalog catalog;
     private final Clock clock;
 
-    PurchaseOrderView(PurchaseOrders orders, Purchasing purchasing, Catalog catalog, Clock clock) {
+    PurchaseOrderView(
+            PurchaseOrders orders, Purchasing purchasing, VendorClaims claims, Catalog catalog, Clock clock) {
         this.orders = orders;
         this.purchasing = purchasing;
+        this.claims = claims;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -76,6 +80,7 @@ class PurchaseOrderView {
         facts.add(new RecordPage.Fact("Vendor", Cell.link(order.vendor(), "/vendors/" + order.vendorId())));
         facts.add(new RecordPage.Fact("Expected", Cell.day(order.expectedOn())));
         facts.add(new RecordPage.Fact("Total", Cell.money(order.total().amount())));
+        facts.addAll(PurchaseOrderClaims.facts(order, claims.ofOrder(order.facility(), order.number())));
         facts.add(new RecordPage.Fact("Made by", Cell.text(order.createdBy())));
         facts.add(
                 new RecordPage.Fact("Approved by", Cell.text(order.approvedBy().orElse("nobody yet"))));
@@ -178,6 +183,8 @@ class PurchaseOrderView {
             }
             parts.add(new RecordPage.Part("Differences", "", table.emptySaying("All came as ordered.")));
         }
+        PurchaseOrderClaims.part(order, claims.ofOrder(order.facility(), order.number()))
+                .ifPresent(parts::add);
         return parts;
     }
 
