@@ -29,6 +29,8 @@ public sealed interface CaseOutcome {
 
     record UnknownReason(String reason) implements Refused {}
 
+    record NotATag(String text) implements Refused {}
+
     record NotANumber(String text) implements Refused {}
 
     record CountRefused(CountOutcome.Refused why) implements Refused {}

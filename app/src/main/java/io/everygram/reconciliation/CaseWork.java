@@ -10,6 +10,8 @@ import io.everygram.ledger.AdjustmentOutcome;
 import io.everygram.ledger.Adjustments;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Command.Header;
+import io.everygram.ledger.ConversionOutcome;
+import io.everygram.ledger.Conversions;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
@@ -35,6 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** What each choice does: it books through the ledger, or has the state told. */
 @Component
@@ -44,6 +47,8 @@ class CaseWork {
     private final Adjustments adjustments;
     private final StateReceipts receipts;
     private final Stock stock;
+    private final ItemPlans plans;
+    private final Conversions conversions;
     private final Outbox outbox;
     private final StateReasons reasons;
     private final Catalog catalog;
@@ -55,6 +60,8 @@ class CaseWork {
             Adjustments adjustments,
             StateReceipts receipts,
             Stock stock,
+            ItemPlans plans,
+            Conversions conversions,
             Outbox outbox,
             StateReasons reasons,
             Catalog catalog,
@@ -64,6 +71,8 @@ class CaseWork {
         this.adjustments = adjustments;
         this.receipts = receipts;
         this.stock = stock;
+        this.plans = plans;
+        this.conversions = conversions;
         this.outbox = outbox;
         this.reasons = reasons;
         this.catalog = catalog;
@@ -80,7 +89,16 @@ class CaseWork {
         boolean changesItems = outbox.takesItems(facility);
         return Choices.of(cause, now.truths()).stream()
                 .filter(choice -> choice != Choice.REPORT_ITEM || changesItems)
+                .filter(choice -> choice != Choice.TAKE_ITEM
+                        || plans.of(facility, now)
+                                .filter(ItemPlan.Possible.class::isInstance)
+                                .isPresent())
                 .toList();
+    }
+
+    /** How the state's item is taken over, where it has another. */
+    Optional<ItemPlan> plan(FacilityId facility, Compared now) {
+        return plans.of(facility, now);
     }
 
     /** Where the book has it. */
@@ -114,6 +132,7 @@ class CaseWork {
                 case MOVE_TO_STATE -> moveToState();
                 case REPORT_ROOM -> reportRoom();
                 case REPORT_ITEM -> reportItem();
+                case TAKE_ITEM -> takeItem();
                 case PLACE_HOLD -> placeHold();
                 case TAKE_LAB_STATE -> takeLabState();
                 case NOTE ->
@@ -268,6 +287,31 @@ class CaseWork {
             outbox.reportItem(
                     person.facility(), PackageTag.of(now.tag()), now.row().item(), person.name());
             return new Done("Queued the item " + now.row().item() + " for the state.", false);
+        }
+
+        private CaseOutcome takeItem() {
+            if (!(plans.of(person.facility(), now).orElse(null) instanceof ItemPlan.Possible plan)) {
+                return new NotOffered("It cannot be repacked into the state's item as it stands now.");
+            }
+            if (!(PackageTag.parse(act.tag()) instanceof PackageTag.Parsed.Tag(var tag))) {
+                return new CaseOutcome.NotATag(act.tag());
+            }
+            var repack = new Conversions.Repack(
+                    PackageTag.of(now.tag()),
+                    Optional.of(plan.place()),
+                    plan.item(),
+                    plan.taken(),
+                    Quantity.zero(plan.taken().unit()),
+                    List.of(new Conversions.Part(tag, plan.made())),
+                    plan.place());
+            var outcome = conversions.repack(header(document()), repack) instanceof ConversionOutcome.Booked(var booked)
+                    ? posted(booked, "Repacked whole into " + plan.name() + " under …" + tag.lastSix() + ".")
+                    : new NotOffered("The package is not here any more.");
+            if (outcome instanceof CaseOutcome.Refused) {
+                // The conversion has given the transaction up; it is ours, so that we must say so too.
+                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            }
+            return outcome;
         }
 
         private CaseOutcome placeHold() {

@@ -70,6 +70,7 @@ public class Cases {
             DifferenceCase difference,
             Optional<Compared> now,
             List<Stock.Standing> places,
+            Optional<ItemPlan> taking,
             List<Choice> choices,
             List<CaseEvent> events,
             List<Sighting> sightings) {
@@ -89,6 +90,7 @@ public class Cases {
                     found,
                     now,
                     now.map(c -> work.standing(facility, c)).orElse(List.of()),
+                    now.flatMap(c -> work.plan(facility, c)),
                     found.closedAt() == null
                             ? now.flatMap(c -> c.cause().map(cause -> work.offered(facility, cause, c)))
                                     .orElse(List.of(Choice.NOTE))
@@ -125,9 +127,17 @@ public class Cases {
      * @param quantity of a recount, in the unit of the book
      * @param place {@link Place#text} of where the book is changed; needed when the package stands in several places
      * @param reason the state's reason for an adjustment
+     * @param tag the new package's, where one is made
      * @param key makes the act one and the same when it is sent twice
      */
-    public record Act(Choice choice, String quantity, String place, String reason, String note, IdempotencyKey key) {}
+    public record Act(
+            Choice choice,
+            String quantity,
+            String place,
+            String reason,
+            String note,
+            String tag,
+            IdempotencyKey key) {}
 
     /** Does it, compares again, and so closes the case when that settled it. */
     @Transactional

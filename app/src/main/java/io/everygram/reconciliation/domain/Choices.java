@@ -19,6 +19,7 @@ public final class Choices {
         MOVE_TO_STATE,
         REPORT_ROOM,
         REPORT_ITEM,
+        TAKE_ITEM,
         PLACE_HOLD,
         TAKE_LAB_STATE,
         NOTE
@@ -38,7 +39,7 @@ public final class Choices {
                             UNKNOWN_ON_SHELF,
                             FINISHED_ON_SHELF,
                             UNIT_DIFFERS -> List.<Choice>of();
-                    case ITEM_DIFFERS -> List.of(Choice.REPORT_ITEM);
+                    case ITEM_DIFFERS -> List.of(Choice.REPORT_ITEM, Choice.TAKE_ITEM);
                     case STATE_ONLY, BOOK_ONLY -> List.of(Choice.ACCEPT_STATE);
                     case MISSING_ON_SHELF, SHELF_DIFFERS -> List.of(Choice.ADJUST_TO_SHELF);
                     case BOOK_DIFFERS -> List.of(Choice.ACCEPT_STATE);
@@ -67,6 +68,7 @@ public final class Choices {
         }
         if (!t.state().sameItem()) {
             choices.add(Choice.REPORT_ITEM);
+            choices.add(Choice.TAKE_ITEM);
         }
         if (!t.state().labState().isEmpty()
                 && !t.state().labState().equals(t.book().labState())) {

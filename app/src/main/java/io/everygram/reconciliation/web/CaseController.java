@@ -118,7 +118,7 @@ class CaseController {
                 .filter(now -> now.row().book() != null && !now.row().sameItem())
                 .stream()
                 .map(now -> new WorklistPage.LinkButton(
-                        "Take theirs: repack it", "/packages/" + now.tag() + "/repack", false));
+                        "Repack it on its page", "/packages/" + now.tag() + "/repack", false));
         return Stream.concat(
                         Stream.concat(
                                 theirs,
@@ -154,6 +154,7 @@ class CaseController {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String key,
             CurrentPerson person,
             Model model,
@@ -163,7 +164,7 @@ class CaseController {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var once = key.isBlank() ? IdempotencyKey.fresh() : new IdempotencyKey(key);
-        var outcome = cases.act(person, id, new Cases.Act(chosen, quantity, from, reason, note, once));
+        var outcome = cases.act(person, id, new Cases.Act(chosen, quantity, from, reason, note, tag, once));
         return switch (outcome) {
             case CaseOutcome.Done(var words, var closed) -> {
                 frames.say(words + (closed ? " The case is closed." : ""));
@@ -191,6 +192,7 @@ class CaseController {
                                 from,
                                 reason,
                                 note,
+                                tag,
                                 CaseWords.field(refused),
                                 CaseWords.of(
                                         refused,

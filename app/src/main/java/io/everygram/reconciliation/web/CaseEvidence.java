@@ -135,6 +135,7 @@ class CaseEvidence {
         return new CaseFields(
                 now,
                 detail.choices(),
+                detail.taking(),
                 link.pack(person.facility(), now.tag()),
                 link.changes(person.facility(), now.tag()),
                 zone);

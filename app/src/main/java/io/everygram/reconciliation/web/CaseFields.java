@@ -8,6 +8,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.reconciliation.ComparedRow;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.Figures;
+import io.everygram.reconciliation.ItemPlan;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.reconciliation.domain.FieldDifference;
@@ -27,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * Book and state side by side, field by field: what each says, when and by whom it was changed there, and which movement or report either choice makes.
  *
  * @param choices what may be done about the case now
+ * @param taking how the state's item is taken over, where it has another
  * @param there the package in the state's own words; empty when the mirror does not know it
  * @param changes what others changed of it at the state, newest first
  */
 record CaseFields(
-        Compared now, List<Choice> choices, Optional<MirroredPackage> there, List<StateChange> changes, ZoneId zone) {
+        Compared now, List<Choice> choices, Optional<ItemPlan> taking, Optional<MirroredPackage> there, List<StateChange> changes, ZoneId zone) {
     CaseFields {
         choices = List.copyOf(choices);
         changes = List.copyOf(changes);
@@ -155,11 +157,26 @@ record CaseFields(
                         Choice.REPORT_ITEM,
                         "Report to the state that it holds " + row.item(),
                         "Change the item of the package on the state's site back to " + row.item(),
-                        Choice.NOTE,
-                        "A package never changes its item in the book: repack it into " + state.item()
-                                + " under a new tag; the repack is reported with what goes in and comes out",
-                        "A package never changes its item in the book: repack it into " + state.item()
-                                + " under a new tag; the repack is reported with what goes in and comes out");
+                        Choice.TAKE_ITEM,
+                        takingItem(),
+                        takingItem());
+    }
+
+    private String takingItem() {
+        return switch (taking.orElse(null)) {
+            case ItemPlan.Possible plan -> movement(plan);
+            case ItemPlan.Impossible(var why) -> why;
+            case null -> "A package never changes its item in the book: repack it under a new tag";
+        };
+    }
+
+    /** The movement that taking their item makes. */
+    static String movement(ItemPlan.Possible plan) {
+        return "Repacks it whole: "
+                + Figures.amount(plan.taken().amount(), plan.taken().unit().name()) + " go in, "
+                + Figures.amount(plan.made().amount(), plan.made().unit().name()) + " of " + plan.name()
+                + " come out under a new tag, " + Show.number(plan.weighs()) + " " + plan.weighsIn()
+                + " each way. It is reported to the state";
     }
 
     private FieldDifference room(ComparedRow row) {

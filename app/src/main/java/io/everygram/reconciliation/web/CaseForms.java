@@ -1,6 +1,7 @@
 package io.everygram.reconciliation.web;
 
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Show;
@@ -8,6 +9,7 @@ import io.everygram.reconciliation.Cases;
 import io.everygram.reconciliation.ComparedRow;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.Figures;
+import io.everygram.reconciliation.ItemPlan;
 import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.tracking.AdjustReason;
 import java.math.BigDecimal;
@@ -40,9 +42,10 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
             String from,
             String reason,
             String note,
+            String tag,
             String field,
             String refusal) {
-        static final Typed NOTHING = new Typed(null, "", "", "", "", "", "");
+        static final Typed NOTHING = new Typed(null, "", "", "", "", "", "", "");
     }
 
     List<Form> forms() {
@@ -105,6 +108,10 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
                         "Report the item",
                         "plain",
                         "Tells the state that the package holds " + row.item() + ". The book stays.");
+            case TAKE_ITEM ->
+                detail.taking().orElseThrow() instanceof ItemPlan.Possible plan
+                        ? of(choice, "Repack into " + plan.name(), "danger", CaseFields.movement(plan), newTag(plan))
+                        : note();
             case PLACE_HOLD -> of(choice, "Put on hold", "danger", "It may then not be picked, used or shipped.");
             case TAKE_LAB_STATE ->
                 of(
@@ -167,6 +174,16 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
                 .forEach(place -> options.add(
                         new Form.Option(place.place().text(), place.name() + ", " + Show.number(place.quantity()))));
         return Field.select("from", "Where in the book", typed.from(), options).hint("It stands in several places");
+    }
+
+    private Field newTag(ItemPlan.Possible plan) {
+        var tag = typed.choice() == Choice.TAKE_ITEM
+                ? typed.tag()
+                : plan.next().map(PackageTag::value).orElse("");
+        return field(
+                Field.of("tag", "New tag", "text", tag)
+                        .hint("The next free tag of the facility, or scan another; a tag is used once, forever"),
+                Choice.TAKE_ITEM);
     }
 
     private Field[] reasoned(Choice choice) {
