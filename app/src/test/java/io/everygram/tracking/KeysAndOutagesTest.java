@@ -35,6 +35,7 @@ class KeysAndOutagesTest {
     private final JdbcClient jdbc;
     private final StateLink link;
     private final StateKeys keys;
+    private final HumanSteps steps;
     private final Outages outages;
     private final Outbox outbox;
     private final OutboxStore store;
@@ -47,6 +48,7 @@ class KeysAndOutagesTest {
             JdbcClient jdbc,
             StateLink link,
             StateKeys keys,
+            HumanSteps steps,
             Outages outages,
             Outbox outbox,
             OutboxStore store,
@@ -55,6 +57,7 @@ class KeysAndOutagesTest {
         this.jdbc = jdbc;
         this.link = link;
         this.keys = keys;
+        this.steps = steps;
         this.outages = outages;
         this.outbox = outbox;
         this.store = store;
@@ -115,6 +118,26 @@ class KeysAndOutagesTest {
         assertThat(KeyAge.of(TODAY.plusDays(14), TODAY)).isEqualTo(KeyAge.NEAR);
         assertThat(KeyAge.of(TODAY.plusDays(3), TODAY)).isEqualTo(KeyAge.LAST_DAYS);
         assertThat(KeyAge.of(TODAY.minusDays(1), TODAY)).isEqualTo(KeyAge.EXPIRED);
+    }
+
+    @Test
+    void a_key_that_ends_soon_is_a_task_until_one_that_lasts_is_in_use() {
+        var user = "user-" + facility.license();
+        var today = keys.today(facility.id());
+        var ends = new Entered("maria", "test-integrator", user, today.minusDays(300), today.plusDays(2));
+        assertThat(keys.add(facility.id(), ends, "Maria")).isInstanceOf(Outcome.Added.class);
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        var renew = steps.open(facility.id()).stream()
+                .filter(step -> step.what() == StepKind.RENEW_KEY)
+                .findFirst()
+                .orElseThrow();
+        assertThat(renew.values()).contains(new HumanStep.Value("Login at the state", "maria"));
+        assertThat(renew.dueAt()).isNotNull();
+        var lasts = new Entered("maria", "test-integrator", user, today, today.plusDays(300));
+        assertThat(keys.add(facility.id(), lasts, "Maria")).isInstanceOf(Outcome.Added.class);
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(steps.open(facility.id()))
+                .noneMatch(step -> step.what() == StepKind.RENEW_KEY);
     }
 
     @Test

@@ -3,12 +3,15 @@ package io.everygram.compliance.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.everygram.compliance.ActionLimits;
+import io.everygram.compliance.Analyte;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,16 +26,18 @@ class RulesPagesTest {
     private final JdbcClient jdbc;
     private final People people;
     private final Rules rules;
+    private final ActionLimits limits;
     private final Clock clock;
 
     @LocalServerPort
     private int port;
 
     @Autowired
-    RulesPagesTest(JdbcClient jdbc, People people, Rules rules, Clock clock) {
+    RulesPagesTest(JdbcClient jdbc, People people, Rules rules, ActionLimits limits, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
         this.rules = rules;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -129,6 +134,40 @@ class RulesPagesTest {
         // 4. Yesterday keeps what it had, and so does every other state.
         assertThat(driver(facility.id(), today().minusDays(1), "").failures()).isEmpty();
         assertThat(driver(TestFacility.create(jdbc).id(), today(), "").failures())
+                .isEmpty();
+    }
+
+    @Test
+    void a_company_enters_the_limits_of_its_state_as_data_with_citation_and_first_day() throws Exception {
+        var facility = in("KY");
+        var carl = compliance(facility);
+        assertThat(limits.on(facility.id(), today(), "flower").of("Bifenazate"))
+                .as("nobody has read the text")
+                .isEmpty();
+        var page = loaded(
+                carl,
+                pack(
+                        "KY",
+                        today(),
+                        rule(
+                                "ky.limits",
+                                "\"parameters\": {\"limitsInhalable\": {\"Bifenazate\": 0.1}, \"microbeLimits\": {\"Total Yeast and Mold\": 10000}}")));
+        assertThat(carl.get(page).body()).contains("Code §1", "Bifenazate");
+        assertThat(carl.post(page, page + "/publish").body()).contains("Published");
+
+        var flower = limits.on(facility.id(), today(), "flower");
+        assertThat(flower.of("Bifenazate")).hasValueSatisfying(limit -> {
+            assertThat(limit.most()).isEqualByComparingTo("0.1");
+            assertThat(limit.source()).contains("Code §1");
+        });
+        assertThat(flower.compared(new Analyte("Bifenazate", new BigDecimal("0.2"), "µg/g", null, "PASS"))
+                        .status())
+                .as("the lab says pass, the state's limit says no")
+                .isEqualTo("FAIL");
+        assertThat(flower.of("Total Yeast and Mold")).isPresent();
+        assertThat(flower.of("Lead")).as("not entered, not guessed").isEmpty();
+        assertThat(limits.on(facility.id(), today().minusDays(1), "flower").of("Bifenazate"))
+                .as("before its first day")
                 .isEmpty();
     }
 
