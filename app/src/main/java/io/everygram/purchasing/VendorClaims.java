@@ -195,14 +195,16 @@ public class VendorClaims {
         var most = end.end() == VendorClaim.End.REFUSED ? BigDecimal.ZERO : claim.amount();
         boolean wantsMoney = end.end() == VendorClaim.End.CREDITED && most.signum() > 0;
         var given = amount(end)
-                .filter(a -> a.signum() >= (wantsMoney ? 1 : 0) && a.stripTrailingZeros().scale() <= 2)
+                .filter(a -> a.signum() >= (wantsMoney ? 1 : 0)
+                        && a.stripTrailingZeros().scale() <= 2)
                 .filter(a -> a.compareTo(most) <= 0);
         if (given.isEmpty()) {
-            return Optional.of(new Outcome.NotAnAmount(
-                    end.amount(), wantsMoney ? new BigDecimal("0.01") : BigDecimal.ZERO, most));
+            return Optional.of(
+                    new Outcome.NotAnAmount(end.amount(), wantsMoney ? new BigDecimal("0.01") : BigDecimal.ZERO, most));
         }
         return switch (end.end()) {
-            case CREDITED -> end.document().isEmpty() ? Optional.of(new Outcome.WordMissing("document")) : Optional.empty();
+            case CREDITED ->
+                end.document().isEmpty() ? Optional.of(new Outcome.WordMissing("document")) : Optional.empty();
             case REPLACED ->
                 orders.find(facility, end.document())
                                 .filter(order -> order.vendorId() == claim.vendorId()

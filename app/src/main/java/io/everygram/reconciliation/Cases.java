@@ -131,13 +131,7 @@ public class Cases {
      * @param key makes the act one and the same when it is sent twice
      */
     public record Act(
-            Choice choice,
-            String quantity,
-            String place,
-            String reason,
-            String note,
-            String tag,
-            IdempotencyKey key) {}
+            Choice choice, String quantity, String place, String reason, String note, String tag, IdempotencyKey key) {}
 
     /** Does it, compares again, and so closes the case when that settled it. */
     @Transactional

@@ -28,8 +28,7 @@ class ItemPlans {
     private final StateLink link;
     private final ObjectProvider<FreeTags> free;
 
-    ItemPlans(
-            Stock stock, Catalog catalog, Conversions conversions, StateLink link, ObjectProvider<FreeTags> free) {
+    ItemPlans(Stock stock, Catalog catalog, Conversions conversions, StateLink link, ObjectProvider<FreeTags> free) {
         this.stock = stock;
         this.catalog = catalog;
         this.conversions = conversions;
@@ -74,10 +73,11 @@ class ItemPlans {
         var balance = conversions.balance(
                 source, taken, Quantity.zero(unit), item.get().id(), made.get().amount());
         if (balance.difference().signum() != 0) {
-            return new ItemPlan.Impossible("In are " + balance.in().stripTrailingZeros().toPlainString() + " "
-                    + balance.unit() + ", out would be "
-                    + balance.out().stripTrailingZeros().toPlainString() + " " + balance.unit()
-                    + ": correct the weight of one of the items, or repack it on its page and record what is lost");
+            return new ItemPlan.Impossible(
+                    "In are " + balance.in().stripTrailingZeros().toPlainString() + " "
+                            + balance.unit() + ", out would be "
+                            + balance.out().stripTrailingZeros().toPlainString() + " " + balance.unit()
+                            + ": correct the weight of one of the items, or repack it on its page and record what is lost");
         }
         return new ItemPlan.Possible(
                 item.get().id(),
@@ -96,7 +96,9 @@ class ItemPlans {
     private Optional<Quantity> made(Quantity taken, Catalog.Item item) {
         var unit = item.unitOfMeasure();
         if (unit.kind() == taken.unit().kind()) {
-            return exact(taken.amount().multiply(taken.unit().size()).divide(unit.size(), DIGITS, RoundingMode.HALF_EVEN), unit);
+            return exact(
+                    taken.amount().multiply(taken.unit().size()).divide(unit.size(), DIGITS, RoundingMode.HALF_EVEN),
+                    unit);
         }
         return Optional.empty();
     }

@@ -10,7 +10,6 @@ import io.everygram.purchasing.InboundDelivery.Stage;
 import io.everygram.purchasing.InboundPackage.Condition;
 import io.everygram.purchasing.InboundPackage.Finding;
 import io.everygram.testing.Browser;
-import io.everygram.testing.TestState;
 import io.everygram.testing.TestState.Sent;
 import io.everygram.testing.WholeApplication;
 import java.time.ZoneId;

@@ -111,13 +111,15 @@ class VendorClaimsTest extends Deliveries {
     }
 
     @Test
-    void a_refusal_wants_its_reason_and_credits_nothing_and_a_dropped_claim_asks_for_nothing_any_more() throws Exception {
+    void a_refusal_wants_its_reason_and_credits_nothing_and_a_dropped_claim_asks_for_nothing_any_more()
+            throws Exception {
         var claim = claimed();
         assertThat(claims.send(maria, claim, "by hand")).isInstanceOf(Outcome.Done.class);
         assertThat(ends(claim, VendorClaim.End.REFUSED, "", "", " ")).isEqualTo(new Outcome.WordMissing("note"));
         assertThat(ends(claim, VendorClaim.End.REFUSED, "5", "", "carrier's fault"))
                 .isInstanceOf(Outcome.NotAnAmount.class);
-        assertThat(ends(claim, VendorClaim.End.REFUSED, "", "", "carrier's fault")).isInstanceOf(Outcome.Done.class);
+        assertThat(ends(claim, VendorClaim.End.REFUSED, "", "", "carrier's fault"))
+                .isInstanceOf(Outcome.Done.class);
         assertThat(claims.drop(maria, claim, "late")).isEqualTo(new Outcome.NotNow(claim, "SETTLED"));
         var reader = Browser.signedIn(port, here.person(people, "Luis", Role.SPECIALIST));
         assertThat(reader.get("/claims?show=all").body()).contains("Refused by the vendor");

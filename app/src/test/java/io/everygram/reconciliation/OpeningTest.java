@@ -577,7 +577,8 @@ class OpeningTest {
             assertThat(refused.statusCode()).as("no tag, or one that is used").isEqualTo(422);
             assertThat(refused.body()).contains("value=\"" + wrong + "\"");
         }
-        assertThat(stock.find(facility.id(), tag.value()).orElseThrow().onHand()).isEqualByComparingTo("10");
+        assertThat(stock.find(facility.id(), tag.value()).orElseThrow().onHand())
+                .isEqualByComparingTo("10");
         var _ = act(tag, "take_item", "key", "t2", "tag", fresh.value());
         assertThat(browser.post(path, path + "/take_item", "key", "t2", "tag", fresh.value())
                         .statusCode())
@@ -591,6 +592,7 @@ class OpeningTest {
         assertThat(outbox.send(facility.id()).stopped()).isEmpty();
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(causeOf(tag)).as("agreement closes it").isEmpty();
-        assertThat(state.pack(facility, fresh).path("Item").path("Name").asString()).isEqualTo(otherName);
+        assertThat(state.pack(facility, fresh).path("Item").path("Name").asString())
+                .isEqualTo(otherName);
     }
 }

@@ -136,8 +136,7 @@ class KeysAndOutagesTest {
         var lasts = new Entered("maria", "test-integrator", user, today, today.plusDays(300));
         assertThat(keys.add(facility.id(), lasts, "Maria")).isInstanceOf(Outcome.Added.class);
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
-        assertThat(steps.open(facility.id()))
-                .noneMatch(step -> step.what() == StepKind.RENEW_KEY);
+        assertThat(steps.open(facility.id())).noneMatch(step -> step.what() == StepKind.RENEW_KEY);
     }
 
     @Test

@@ -71,7 +71,8 @@ class NewMexicoOutageTest {
         // 2. By hand: with its reason, its log, who was told, and on paper.
         var page = "/state/outage";
         assertThat(maria.post(page, page, "why", " ").statusCode()).isEqualTo(422);
-        assertThat(maria.post(page, page, "why", "The vendor announced maintenance").body())
+        assertThat(maria.post(page, page, "why", "The vendor announced maintenance")
+                        .body())
                 .contains("by Maria: The vendor announced maintenance");
         assertThat(outages.watch(facility.id()))
                 .as("what a person declared is ended by a person")

@@ -106,8 +106,9 @@ public class ClaimStore {
 
     /** Claims about deliveries on an order, and those that it replaces goods of, oldest first. */
     public List<VendorClaim> ofOrder(FacilityId facility, String order) {
-        return jdbc.sql(CLAIM
-                        + "AND (c.order_number = :n OR c.ended_as = 'REPLACED' AND c.document = :n) ORDER BY c.claim_id")
+        return jdbc.sql(
+                        CLAIM
+                                + "AND (c.order_number = :n OR c.ended_as = 'REPLACED' AND c.document = :n) ORDER BY c.claim_id")
                 .param("f", facility.value())
                 .param("n", order)
                 .query(Rows.of(VendorClaim.class))
@@ -146,7 +147,12 @@ public class ClaimStore {
 
     /** The vendor ended it. */
     public void settled(
-            FacilityId facility, long claim, VendorClaims.Settlement end, BigDecimal amount, String person, Instant at) {
+            FacilityId facility,
+            long claim,
+            VendorClaims.Settlement end,
+            BigDecimal amount,
+            String person,
+            Instant at) {
         var _ = jdbc.sql("""
                         UPDATE purchasing.vendor_claim SET state = 'SETTLED', ended_as = :e, document = :d, settled_amount = :a, note = :n,
                                settled_at = :at, settled_by = :p

@@ -47,7 +47,11 @@ final class ClaimForms {
                                         new Form.Option(End.CREDITED.name(), "credits money"),
                                         new Form.Option(End.REPLACED.name(), "sends the goods again"),
                                         new Form.Option(End.REFUSED.name(), "refuses the claim"))),
-                        Form.Field.of("amount", "Credited, $", "text", claim.amount().toPlainString())
+                        Form.Field.of(
+                                        "amount",
+                                        "Credited, $",
+                                        "text",
+                                        claim.amount().toPlainString())
                                 .hint("0 when nothing is credited")
                                 .optional(),
                         Form.Field.of("document", "Credit note, or the order that brings the goods", "text", "")
@@ -103,7 +107,7 @@ final class ClaimForms {
             case Outcome.NoSuchOrder(var typed, var vendor) ->
                 "“" + typed + "” is no other open or received purchase order of " + vendor
                         + ". Write the order for the goods first, then give its number here.";
-            case Outcome.WordMissing(_) -> "Fill this in; it stands with the claim.";
+            case Outcome.WordMissing _ -> "Fill this in; it stands with the claim.";
         };
     }
 }

@@ -31,8 +31,7 @@ class PurchaseOrderView {
     private final Catalog catalog;
     private final Clock clock;
 
-    PurchaseOrderView(
-            PurchaseOrders orders, Purchasing purchasing, VendorClaims claims, Catalog catalog, Clock clock) {
+    PurchaseOrderView(PurchaseOrders orders, Purchasing purchasing, VendorClaims claims, Catalog catalog, Clock clock) {
         this.orders = orders;
         this.purchasing = purchasing;
         this.claims = claims;

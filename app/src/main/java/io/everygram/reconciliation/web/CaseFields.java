@@ -33,7 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param changes what others changed of it at the state, newest first
  */
 record CaseFields(
-        Compared now, List<Choice> choices, Optional<ItemPlan> taking, Optional<MirroredPackage> there, List<StateChange> changes, ZoneId zone) {
+        Compared now,
+        List<Choice> choices,
+        Optional<ItemPlan> taking,
+        Optional<MirroredPackage> there,
+        List<StateChange> changes,
+        ZoneId zone) {
     CaseFields {
         choices = List.copyOf(choices);
         changes = List.copyOf(changes);

@@ -36,8 +36,7 @@ final class CaseWords {
                 reason.isEmpty()
                         ? "Choose the state's reason."
                         : "The state knows no reason “" + reason + "”. Choose one of the list.";
-            case CaseOutcome.NotATag(var text) ->
-                text.isBlank() ? "Scan the new tag." : "“" + text + "” is no tag.";
+            case CaseOutcome.NotATag(var text) -> text.isBlank() ? "Scan the new tag." : "“" + text + "” is no tag.";
             case CaseOutcome.NotANumber(var text) -> "“" + text + "” is no number. Write 12 or 3.5.";
             case CaseOutcome.CountRefused(var why) -> CountWords.of(why, zone);
             case CaseOutcome.WaitsAlready(var request, var askedBy) ->

@@ -99,7 +99,8 @@ record BioMark(Reached first, Reached second) {
         Reached reached() {
             boolean passed = begun.getEpochSecond() - from.since() >= SETTLES.toSeconds();
             return passed
-                    ? new Reached(Math.max(old, from.seen()), highest, clock.instant().getEpochSecond())
+                    ? new Reached(
+                            Math.max(old, from.seen()), highest, clock.instant().getEpochSecond())
                     : new Reached(old, Math.max(old, from.seen()), from.since());
         }
     }

@@ -65,7 +65,8 @@ class BioMarkTest {
         }
 
         private void show() {
-            var visible = hidden.stream().filter(row -> !row.shows().isAfter(now)).toList();
+            var visible =
+                    hidden.stream().filter(row -> !row.shows().isAfter(now)).toList();
             hidden.removeAll(visible);
             for (var row : visible) {
                 var _ = rows.merge(row.id(), row, (a, b) -> a.transaction() > b.transaction() ? a : b);
@@ -75,7 +76,8 @@ class BioMarkTest {
         private void pass() {
             now = now.plusMillis(50);
             if (random.nextInt(1_000) < restless) {
-                var id = "P" + (random.nextInt(20) == 0 ? versions.size() : random.nextInt(Math.max(1, versions.size())));
+                var id = "P"
+                        + (random.nextInt(20) == 0 ? versions.size() : random.nextInt(Math.max(1, versions.size())));
                 for (int twice = random.nextInt(2); twice < 2; twice++) {
                     int kind = random.nextInt(4);
                     var late = Duration.ofSeconds(random.nextLong(LATEST.toSeconds()));
@@ -171,9 +173,7 @@ class BioMarkTest {
 
     private static void refresh(State state, Mirror mirror, boolean whole) throws StateTrouble {
         var packages = new BioPackages(state, state.clock());
-        mirror.mark = whole
-                ? packages.all(ACCESS, mirror)
-                : packages.changes(ACCESS, mirror.mark, mirror);
+        mirror.mark = whole ? packages.all(ACCESS, mirror) : packages.changes(ACCESS, mirror.mark, mirror);
     }
 
     @Test
@@ -209,7 +209,9 @@ class BioMarkTest {
         state.told = 0;
         state.now = state.now.plusSeconds(30);
         refresh(state, mirror, false);
-        assertThat(state.told).as("all but those of the last half hour are settled").isLessThan(100);
+        assertThat(state.told)
+                .as("all but those of the last half hour are settled")
+                .isLessThan(100);
         for (int i = 0; i < 3; i++) {
             state.now = state.now.plus(Duration.ofMinutes(16));
             state.told = 0;
