@@ -40,6 +40,8 @@ public final class Chromium implements AutoCloseable {
                 window.shifts.push(...entry.sources.map(s => s.node?.outerHTML?.slice(0, 120) ?? 'text'));
             } }).observe({ type: 'layout-shift', buffered: true });""";
 
+    private static final double PATIENCE_MILLIS = (double) Patience.LIMIT.toMillis();
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -52,7 +54,7 @@ public final class Chromium implements AutoCloseable {
         var program = program();
         Assumptions.assumeTrue(program.isPresent(), "No Chromium is installed.");
         var playwright = Playwright.create();
-        PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(
                 playwright,
                 playwright
@@ -92,8 +94,8 @@ public final class Chromium implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setBaseURL("http://127.0.0.1:" + port));
-        context.setDefaultTimeout(Patience.LIMIT.toMillis());
-        context.setDefaultNavigationTimeout(Patience.LIMIT.toMillis());
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
         context.addInitScript(WATCH_SHIFTS);
         return new Window(context, context.newPage());
     }

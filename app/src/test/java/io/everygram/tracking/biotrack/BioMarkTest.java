@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,6 +102,7 @@ class BioMarkTest {
             } else {
                 Collections.shuffle(order, random);
             }
+            var inventory = Objects.requireNonNull(lists.get("inventory"));
             for (var id : order) {
                 pass();
                 if (cutAfter-- == 0) {
@@ -108,7 +110,7 @@ class BioMarkTest {
                 }
                 if (row(id).transaction() >= from) {
                     told++;
-                    lists.get("inventory").row(told(row(id)));
+                    inventory.row(told(row(id)));
                 }
             }
         }
