@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.demo.DemoCompany;
 import io.everygram.testing.Browser;
+import io.everygram.testing.Patience;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records of the demo company that no first link leads to: some stand there, some are made as people make them. What is made books nothing and is taken back. */
@@ -98,6 +101,25 @@ final class FaceRecords {
                         "Tag,Batch number,Lab,Lab ID,Date tested,Status\n" + waiting.substring(12)
                                 + ",B-1,Lab,L-1,2025-01-02,pass\n,NO-LOT,,,,\n")),
                 path(chloe.upload(waiting + "/certificate", waiting + "/certificate", "coa.csv", certificate)));
+    }
+
+    /** Reads the state: a difference of its own and what is on its way. */
+    List<String> read() throws IOException, InterruptedException {
+        assertThat(maria.post("/opening", "/state/refresh").statusCode()).isEqualTo(200);
+        return List.of(seen("/opening", "/cases/\\d+"), seen("/inbound", "/inbound/\\d+"));
+    }
+
+    /** The first record of a list, which may come while it is waited for. */
+    private String seen(String list, String record) {
+        var link = Pattern.compile("data-href=\"(" + record + ")\"");
+        return Patience.await()
+                .until(
+                        () -> link.matcher(maria.get(list).body())
+                                .results()
+                                .map(match -> match.group(1))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static String path(HttpResponse<String> answer) {

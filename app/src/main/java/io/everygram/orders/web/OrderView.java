@@ -159,8 +159,9 @@ class OrderView {
                     Integer.toString(line.line()),
                     "/items/" + line.itemId(),
                     Cell.number(line.line()),
-                    Cell.link(OrderWords.brief(line.itemName()), "/items/" + line.itemId())
-                            .hint(line.itemNumber() + " " + line.itemName()),
+                    Cell.link(line.itemName(), "/items/" + line.itemId())
+                            .wrapped()
+                            .hint(line.itemNumber()),
                     Cell.number(line.quantity(), line.unit()),
                     Cell.number(order.promised(line.line()), line.unit()),
                     missing(line, missing, counts),
@@ -203,7 +204,7 @@ class OrderView {
                     "/packages/" + tag,
                     Cell.number(p.line()),
                     Cell.tag(tag, "/packages/" + tag).hint(p.isPart() && p.isPicked() ? "out of " + p.tag() : ""),
-                    Cell.text(OrderWords.brief(p.itemName())).hint(p.itemName()),
+                    Cell.text(p.itemName()).wrapped(),
                     Cell.number(p.quantity(), p.unit()),
                     taking(p),
                     p.holdReasons().isEmpty() ? Cell.text(p.where()) : Cell.badge("On hold: " + p.holdReasons(), "bad"),

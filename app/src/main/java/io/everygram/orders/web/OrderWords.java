@@ -118,11 +118,6 @@ final class OrderWords {
                 + (rest.isEmpty() ? "" : " " + String.join(" ", rest));
     }
 
-    /** Long names of items would push the figures off the page. */
-    static String brief(String name) {
-        return name.length() <= 30 ? name : name.substring(0, 29) + "…";
-    }
-
     static Cell badge(OrderState state, boolean isShort) {
         return switch (state) {
             case CONFIRMED -> Cell.badge("To allocate", "info");

@@ -138,7 +138,7 @@ class PickView {
                 Show.clock(p.pickedAt(), zone),
                 Cell.tag(p.pickedTag(), "/packages/" + p.pickedTag()),
                 Cell.number(p.quantity(), p.unit()),
-                Cell.text(OrderWords.brief(p.itemName())),
+                Cell.text(p.itemName()).wrapped(),
                 Optional.of(undo));
     }
 
@@ -162,7 +162,7 @@ class PickView {
             var cells = new ArrayList<>(List.of(
                     Cell.text(p.where()),
                     Cell.tag(p.tag(), "/packages/" + p.tag()),
-                    Cell.text(OrderWords.brief(p.itemName())),
+                    Cell.text(p.itemName()).wrapped(),
                     Cell.number(p.quantity(), p.unit()),
                     p.isPart()
                             ? Cell.badge("part of " + Show.number(p.onHand()), "info")
