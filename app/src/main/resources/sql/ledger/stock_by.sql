@@ -10,13 +10,13 @@
                THEN (SELECT p.quantity FROM promised AS p WHERE p.unit_id = s.unit_id AND p.place_id = s.place_id) END) AS allocated,
            sum(s.in_transit) AS in_transit, sum(s.cost) AS cost
     FROM stood AS s
-    JOIN catalog.item AS i ON i.item_id = s.item_id
-    LEFT JOIN spot AS t ON :inside IN ('room', 'slot') AND t.place_id = s.place_id
     WHERE (:words = '' OR s.tag LIKE '%' || upper(:words) OR s.lot ILIKE :words || '%'
         OR s.item_id IN (SELECT item_id FROM catalog.item WHERE number ILIKE :words || '%' OR name ILIKE '%' || :words || '%'))
-      AND (:inside = '' OR :inside_key = CASE :inside WHEN 'item' THEN s.item_id::text WHEN 'lot' THEN s.lot WHEN 'room' THEN coalesce(t.room_id, '0')
-               WHEN 'slot' THEN coalesce(t.slot_id, '') WHEN 'owner' THEN s.owner WHEN 'category' THEN i.category
-               WHEN 'package' THEN s.unit_id::text WHEN 'facility' THEN s.facility_id::text ELSE '' END)
+      AND (:inside = '' OR :inside_key = CASE :inside WHEN 'item' THEN s.item_id::text WHEN 'lot' THEN s.lot WHEN 'owner' THEN s.owner
+               WHEN 'package' THEN s.unit_id::text WHEN 'facility' THEN s.facility_id::text
+               WHEN 'room' THEN coalesce((SELECT t.room_id FROM spot AS t WHERE t.place_id = s.place_id), '0')
+               WHEN 'slot' THEN coalesce((SELECT t.slot_id FROM spot AS t WHERE t.place_id = s.place_id), '')
+               WHEN 'category' THEN (SELECT i.category FROM catalog.item AS i WHERE i.item_id = s.item_id) ELSE '' END)
     GROUP BY 1, 2, 3, 4, 5, 6, 7
 ), keyed AS (
     SELECT s.*, i.number,
