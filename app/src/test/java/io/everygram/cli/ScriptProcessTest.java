@@ -41,7 +41,11 @@ class ScriptProcessTest {
     private record Answer(int code, String out, String err) {}
 
     private Answer run(Map<String, String> environment, String... words) throws Exception {
-        var command = new ArrayList<>(List.of("/bin/bash", SCRIPT.toString()));
+        return run(SCRIPT, environment, words);
+    }
+
+    private Answer run(Path script, Map<String, String> environment, String... words) throws Exception {
+        var command = new ArrayList<>(List.of("/bin/bash", script.toString()));
         command.addAll(List.of(words));
         var out = folder.resolve("out");
         var err = folder.resolve("err");
@@ -100,6 +104,37 @@ class ScriptProcessTest {
         Files.createSymbolicLink(tools.resolve("javac"), right.resolve("bin/javac"));
         assertThat(run(Map.of(), "jdk"))
                 .isEqualTo(new Answer(0, right.toRealPath().toString(), ""));
+    }
+
+    @Test
+    void of_the_usual_folders_a_25_comes_before_a_newer_one_which_is_better_than_none() throws Exception {
+        var newer = jdk(jdks.resolve("26"), "26.0.1", true);
+        assertThat(run(Map.of(), "jdk").out()).isEqualTo(newer.toString());
+        var right = jdk(jdks.resolve("x 25"), "25.0.1", true);
+        assertThat(run(Map.of(), "jdk")).isEqualTo(new Answer(0, right.toString(), ""));
+    }
+
+    @Test
+    void called_through_links_it_tests_its_own_clone_and_counts_also_when_that_ends_before_any_test() throws Exception {
+        var _ = jdk(jdks.resolve("25"), "25.0.1", true);
+        var clone = Files.createDirectories(folder.resolve("a clone"));
+        var script = Files.copy(SCRIPT, clone.resolve("everygram"));
+        var far = Files.createDirectories(folder.resolve("far/bin"));
+        Files.createSymbolicLink(far.resolve("first"), script);
+        var link = Files.createSymbolicLink(far.resolve("everygram"), Path.of("../bin/first"));
+        var maven = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\npwd\nexit 1\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+
+        var answer = run(
+                link,
+                Map.of("PATH", tools + ":/usr/bin:/bin", "EVERYGRAM_BROWSER", "/bin/sh", "CDPATH", folder.toString()),
+                "test");
+
+        assertThat(answer)
+                .isEqualTo(new Answer(
+                        1,
+                        clone.toRealPath() + "\n0 passed, 0 failed, 0 skipped",
+                        "It ended before any test ran; the first error stands above."));
     }
 
     @Test
