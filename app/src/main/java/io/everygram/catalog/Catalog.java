@@ -27,8 +27,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Catalog implements FacilityDirectory {
+    /** Of several licenses the one that ends last counts. */
+    private static final String FACILITY = """
+            SELECT f.facility_id, f.code, f.name, f.state, f.zone, f.street, f.city, f.zip, f.phone, f.latitude, f.longitude,
+                   coalesce(l.number, '') AS license, coalesce(l.type, '') AS license_type, coalesce(l.state_system, 'NONE') AS state_system,
+                   coalesce(l.valid_to, date '2000-01-01') AS license_valid_to
+            FROM catalog.facility AS f
+            LEFT JOIN LATERAL (
+                SELECT number, type, state_system, valid_to FROM catalog.license
+                WHERE facility_id = f.facility_id ORDER BY valid_to DESC, license_id LIMIT 1) AS l ON true
+            """;
+
     private static final String ITEM =
             "SELECT item_id, number, name, tracked, category, state_category, unit, content_grams, packs, shelf_life_days, brand, strain, cost, price, active FROM catalog.item ";
+    private static final String VENDOR = """
+            SELECT v.vendor_id, v.code, v.name, v.kind, v.city, v.state, v.email, v.terms, v.lead_time_days, v.minimum_order,
+                   (SELECT min(k.last_end) FROM (SELECT max(d.valid_to) AS last_end FROM catalog.vendor_document AS d
+                    WHERE d.vendor_id = v.vendor_id AND d.required GROUP BY d.kind) AS k) AS papers_valid_to, v.active
+            FROM catalog.vendor AS v
+            """;
+
     private static final String CUSTOMER =
             "SELECT customer_id, code, name, license_number, license_valid_to, tier, key_account, street, city, state, zip, phone, latitude, longitude, delivery_windows, minimum_shelf_life_days, promised_fill_share, promised_lead_days FROM catalog.customer ";
 
@@ -115,7 +133,8 @@ public class Catalog implements FacilityDirectory {
             String terms,
             int leadTimeDays,
             BigDecimal minimumOrder,
-            @Nullable LocalDate papersValidTo) {
+            @Nullable LocalDate papersValidTo,
+            boolean active) {
         /** Whether every paper that is required of the vendor still holds on a day. */
         public boolean papersHold(LocalDate day) {
             return papersValidTo == null || !papersValidTo.isBefore(day);
@@ -169,20 +188,17 @@ public class Catalog implements FacilityDirectory {
             @Nullable String substitute) {}
 
     public List<Facility> facilities() {
-        return jdbc.sql("""
-                        SELECT f.facility_id, f.code, f.name, f.state, f.zone, f.street, f.city, f.zip, f.phone, f.latitude, f.longitude,
-                               coalesce(l.number, '') AS license, coalesce(l.type, '') AS license_type, coalesce(l.state_system, 'NONE') AS state_system,
-                               coalesce(l.valid_to, date '2000-01-01') AS license_valid_to
-                        FROM catalog.facility AS f
-                        LEFT JOIN LATERAL (SELECT * FROM catalog.license AS l WHERE l.facility_id = f.facility_id ORDER BY l.valid_to DESC, l.license_id LIMIT 1) AS l ON true
-                        ORDER BY f.facility_id""").query(Rows.of(Facility.class)).list();
+        return jdbc.sql(FACILITY + "ORDER BY f.facility_id")
+                .query(Rows.of(Facility.class))
+                .list();
     }
 
     /** @throws IllegalArgumentException for a facility that does not exist */
     public Facility facility(FacilityId id) {
-        return facilities().stream()
-                .filter(f -> f.facilityId() == id.value())
-                .findFirst()
+        return jdbc.sql(FACILITY + "WHERE f.facility_id = :f")
+                .param("f", id.value())
+                .query(Rows.of(Facility.class))
+                .optional()
                 .orElseThrow(() -> new IllegalArgumentException("There is no facility " + id.value() + "."));
     }
 
@@ -301,16 +317,19 @@ public class Catalog implements FacilityDirectory {
                 .list();
     }
 
+    /** Those that are bought from, by code; at most 1,000. */
     public List<Vendor> vendors() {
-        return jdbc.sql("""
-                        SELECT v.vendor_id, v.code, v.name, v.kind, v.city, v.state, v.email, v.terms, v.lead_time_days, v.minimum_order,
-                               (SELECT min(k.last_end) FROM (SELECT max(d.valid_to) AS last_end FROM catalog.vendor_document AS d
-                                WHERE d.vendor_id = v.vendor_id AND d.required GROUP BY d.kind) AS k) AS papers_valid_to
-                        FROM catalog.vendor AS v WHERE v.active ORDER BY v.code LIMIT 1000""").query(Rows.of(Vendor.class)).list();
+        return jdbc.sql(VENDOR + "WHERE v.active ORDER BY v.code LIMIT 1000")
+                .query(Rows.of(Vendor.class))
+                .list();
     }
 
+    /** A vendor, also one that is set aside: its orders and papers stay. */
     public Optional<Vendor> vendor(long id) {
-        return vendors().stream().filter(v -> v.vendorId() == id).findFirst();
+        return jdbc.sql(VENDOR + "WHERE v.vendor_id = :v")
+                .param("v", id)
+                .query(Rows.of(Vendor.class))
+                .optional();
     }
 
     /** Who sells an item at what price, the preferred one first. */

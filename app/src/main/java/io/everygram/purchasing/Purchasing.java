@@ -282,7 +282,7 @@ public class Purchasing {
     }
 
     private Optional<Refused> check(FacilityId facility, Draft draft, LocalDate today) {
-        if (catalog.vendor(draft.vendorId()).isEmpty()) {
+        if (catalog.vendor(draft.vendorId()).filter(Catalog.Vendor::active).isEmpty()) {
             return Optional.of(new PurchaseOutcome.UnknownVendor(Long.toString(draft.vendorId())));
         }
         var day = OrderRules.day(draft.expectedOn(), today);
