@@ -2,31 +2,20 @@ package io.everygram.catalog.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
 
 /** Reads the text files and workbooks that offices have: CSV with comma, semicolon, tab or bar, in UTF-8, UTF-16 or Windows-1252, and the first sheet of an XLSX. */
 public final class ImportFiles {
     static final int MOST_LINES = 200_000;
     private static final int MOST_CELLS = 200;
-    /** A spreadsheet keeps 15 digits and writes 17; the last two are noise. */
-    private static final MathContext SPREADSHEET_DIGITS = new MathContext(15);
 
     private ImportFiles() {}
 
@@ -35,16 +24,15 @@ public final class ImportFiles {
             return new ImportFile.Unreadable("The file is empty. Choose the file that you filled in.");
         }
         try {
-            if (content.length >= 4 && ReadableWorkbook.isOLE2Header(java.util.Arrays.copyOf(content, 8))) {
+            if (content.length >= 4 && ReadableWorkbook.isOLE2Header(Arrays.copyOf(content, 8))) {
                 return new ImportFile.Unreadable(
                         "This is a workbook of the old kind (XLS) or one with a password. Save it as XLSX or CSV and choose that.");
             }
-            return content[0] == 'P' && content[1 % content.length] == 'K' ? workbook(content) : text(content);
+            return content[0] == 'P' && content[1 % content.length] == 'K'
+                    ? WorkbookReading.read(content)
+                    : text(content);
         } catch (CsvParseException e) {
             return new ImportFile.Unreadable("The file is not well-formed CSV: " + e.getMessage());
-        } catch (ExcelReaderException | IOException e) {
-            return new ImportFile.Unreadable(
-                    "The workbook cannot be opened. Save it again as XLSX or CSV and choose that.");
         }
     }
 
@@ -112,54 +100,8 @@ public final class ImportFiles {
         return text.chars().filter(c -> c == sign).count();
     }
 
-    private static ImportFile workbook(byte[] content) throws IOException {
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, false))) {
-            var lines = new Lines(book.getSheets().count() > 1 ? "Only the first sheet was read." : "");
-            try (var rows = book.getFirstSheet().openStream()) {
-                var all = rows.iterator();
-                while (all.hasNext()) {
-                    var row = all.next();
-                    if (!lines.take(row.getRowNum(), cells(row))) {
-                        break;
-                    }
-                }
-            }
-            return lines.result();
-        }
-    }
-
-    private static List<String> cells(Row row) {
-        var cells = new ArrayList<String>();
-        for (var cell : row) {
-            cells.add(cell == null ? "" : text(cell));
-        }
-        return cells;
-    }
-
-    private static String text(Cell cell) {
-        if (cell.getType() == CellType.BOOLEAN) {
-            return cell.asBoolean() ? "yes" : "no";
-        }
-        var raw = cell.getRawValue() == null ? "" : cell.getRawValue();
-        if (cell.getType() != CellType.NUMBER) {
-            return cell.getType() == CellType.STRING ? cell.asString() : raw;
-        }
-        var format = cell.getDataFormatString() == null
-                ? ""
-                : cell.getDataFormatString().toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "");
-        if (format.contains("y") || format.contains("d") && format.contains("m")) {
-            return cell.asDate().toLocalDate().toString();
-        }
-        if (format.contains("h")) {
-            return DateTimeFormatter.ofPattern("HH:mm", Locale.US)
-                    .format(cell.asDate().plusSeconds(30));
-        }
-        var number = new BigDecimal(raw).round(SPREADSHEET_DIGITS);
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    }
-
     /** Takes lines until there are too many; the first with something in it is the header. */
-    private static final class Lines {
+    static final class Lines {
         private final List<ImportFile.Line> lines = new ArrayList<>();
         private final String notes;
         private List<String> header = List.of();

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportFilesTest {
@@ -88,6 +92,90 @@ class ImportFilesTest {
         };
 
         assertThat(ImportFiles.read(ole)).isInstanceOf(ImportFile.Unreadable.class);
+    }
+
+    /** A workbook by hand: what a program that means harm, or a broken one, would write. */
+    private static byte[] workbook(String cells, String strings) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var parts = new LinkedHashMap<String, String>();
+        parts.put(
+                "[Content_Types].xml",
+                "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+                        + "<Override PartName='/xl/workbook.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/>"
+                        + "<Override PartName='/xl/sharedStrings.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml'/>"
+                        + "</Types>");
+        parts.put(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+                        + "<Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>");
+        parts.put(
+                "xl/workbook.xml",
+                "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
+                        + "<sheets><sheet name='one' sheetId='1' r:id='r1'/></sheets></workbook>");
+        parts.put("xl/sharedStrings.xml", strings);
+        parts.put(
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>" + cells
+                        + "</sheetData></worksheet>");
+        try (var zip = new ZipOutputStream(out)) {
+            for (var part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static final String HEADER = "<row r='1'><c r='A1' t='inlineStr'><is><t>Code</t></is></c></row>";
+    private static final String NO_STRINGS = "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'/>";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<row r='2'><c r='A2'><v>12</v></c></row> | 12",
+                "<row r='2'><c r='A2'><v>1.2E-7</v></c></row> | 0.00000012",
+                "<row r='2'><c r='A2'><v>1E900000000</v></c></row> | 1E900000000",
+                "<row r='2'><c r='A2'><v>1E-900000000</v></c></row> | 1E-900000000",
+                "<row r='2'><c r='A2'><v>twelve</v></c></row> | refused",
+                "<row r='2'><c r='A2' s='99'><v>7</v></c></row> | 7",
+                "<row r='2'><c r='ZZZZZZ2'><v>7</v></c></row> | refused",
+                "<row r='two'><c r='A2'><v>7</v></c></row> | refused",
+                "<row r='2'><c r='A2'><v>7</v></c> | refused",
+            })
+    void a_workbook_made_to_do_harm_is_read_as_it_is_or_refused(String row, String cell) throws IOException {
+        var read = ImportFiles.read(workbook(HEADER + row, NO_STRINGS));
+
+        if (cell.equals("refused")) {
+            assertThat(read).isInstanceOf(ImportFile.Unreadable.class);
+        } else {
+            assertThat(read)
+                    .isEqualTo(
+                            new ImportFile.Read(List.of("Code"), List.of(new ImportFile.Line(2, List.of(cell))), ""));
+        }
+    }
+
+    @Test
+    void a_workbook_that_grows_when_it_is_opened_is_refused() throws IOException {
+        var entities = "<!DOCTYPE sst [<!ENTITY a 'aaaaaaaaaaaaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+                + "<!ENTITY x SYSTEM 'file:///etc/hostname'>]><sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+                + "<si><t>&b;&x;</t></si></sst>";
+        var cell = "<row r='2'><c r='A2' t='s'><v>0</v></c></row>";
+        assertThat(ImportFiles.read(workbook(HEADER + cell, entities))).isInstanceOf(ImportFile.Unreadable.class);
+
+        var bomb = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bomb)) {
+            zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+            var zeros = new byte[1 << 20];
+            for (int i = 0; i < 301; i++) {
+                zip.write(zeros);
+            }
+        }
+        assertThat(bomb.size()).isLessThan(1 << 20);
+        assertThat(ImportFiles.read(bomb.toByteArray()))
+                .isInstanceOfSatisfying(
+                        ImportFile.Unreadable.class,
+                        refused -> assertThat(refused.reason()).contains("300 MB"));
     }
 
     private static ImportFile.Read read(byte[] content) {
