@@ -225,8 +225,8 @@ final class TableFile {
         out.append(String.join(",", quoted.toList())).append("\r\n");
     }
 
-    /** A spreadsheet would run a text that begins like a formula. */
+    /** A spreadsheet would run a text that begins like a formula, {@code -2+3} too; a figure below zero is none. */
     private static String guarded(String value) {
-        return value.matches("(?s)[=+@\t\r].*|-[^0-9].*") ? "'" + value : value;
+        return value.matches("(?s)[=+@\t\r-].*") && !value.matches("-\\d+(\\.\\d+)?") ? "'" + value : value;
     }
 }
