@@ -2,12 +2,12 @@ package io.everygram.reconciliation;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.reconciliation.CaseOutcome.Done;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.store.CountStore;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -24,12 +24,11 @@ class CaseRecounts {
     }
 
     CaseOutcome recount(CurrentPerson person, Compared now, Cases.Act act, Instant at) {
-        BigDecimal quantity;
-        try {
-            quantity = new BigDecimal(act.quantity().strip());
-        } catch (NumberFormatException e) {
+        var figure = TypedFigure.read(act.quantity());
+        if (figure.isEmpty()) {
             return new CaseOutcome.NotANumber(act.quantity());
         }
+        var quantity = figure.get();
         var unit = Unit.parse(now.row().unit());
         if (quantity.signum() < 0) {
             return new CaseOutcome.CountRefused(new CountOutcome.BelowZero(now.tag()));

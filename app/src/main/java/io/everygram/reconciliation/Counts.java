@@ -5,12 +5,12 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.store.CountStore;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,14 +118,11 @@ public class Counts {
         if (scan.quantity().isBlank() && !asBooked) {
             return new CountOutcome.QuantityMissing(tag.value());
         }
-        BigDecimal quantity;
-        try {
-            quantity = asBooked
-                    ? booked.orElseThrow()
-                    : new BigDecimal(scan.quantity().strip());
-        } catch (NumberFormatException e) {
+        var figure = asBooked ? booked : TypedFigure.read(scan.quantity());
+        if (figure.isEmpty()) {
             return new CountOutcome.NotANumber(scan.quantity());
         }
+        var quantity = figure.get();
         if (quantity.signum() < 0) {
             return new CountOutcome.BelowZero(tag.value());
         }

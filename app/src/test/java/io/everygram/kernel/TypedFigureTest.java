@@ -11,7 +11,17 @@ class TypedFigureTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"1,200.5 | 1200.5", "$12 | 12", " 7 | 7", "-3 | -3", "0.0000001 | 0.0000001"})
+            value = {
+                "1,200.5 | 1200.5",
+                "$12 | 12",
+                " 7 | 7",
+                "-3 | -3",
+                "0.0000001 | 0.0000001",
+                ".5 | 0.5",
+                "3. | 3",
+                "−2 | -2",
+                "1,000,000 | 1000000"
+            })
     void figures_are_read_as_people_write_them(String typed, BigDecimal figure) {
         assertThat(TypedFigure.read(typed)).contains(figure);
     }
@@ -26,8 +36,11 @@ class TypedFigureTest {
                 "1e999999999",
                 "--1",
                 "1.2.3",
-                "1.",
-                ".5",
+                ".",
+                "-",
+                "1,5",
+                "1,2000",
+                ",500",
                 "٣",
                 "9999999999999",
                 "0.00000001",

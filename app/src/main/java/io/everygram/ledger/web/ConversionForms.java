@@ -11,7 +11,6 @@ import io.everygram.ledger.PlaceFields;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,16 +134,6 @@ class ConversionForms {
                 .map(field -> field.typed(sent.typedOr(field.name(), field.value())))
                 .map(field -> !why.isEmpty() && field.name().equals(refused) ? field.refused(why) : field)
                 .toList();
-    }
-
-    static Optional<BigDecimal> number(String text) {
-        try {
-            return text.isBlank()
-                    ? Optional.empty()
-                    : Optional.of(new BigDecimal(text.strip().replace(",", "")));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     String show(Model model, ConversionPage page) {

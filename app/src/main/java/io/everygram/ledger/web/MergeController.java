@@ -5,6 +5,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.ConversionOutcome;
 import io.everygram.ledger.Conversions;
@@ -133,7 +134,7 @@ class MergeController {
         }
         var taken = new ArrayList<Conversions.Taken>();
         for (var one : all.entrySet()) {
-            var quantity = ConversionForms.number(one.getValue());
+            var quantity = TypedFigure.read(one.getValue());
             if (quantity.isEmpty() && !one.getValue().isEmpty()) {
                 return Optional.empty();
             }

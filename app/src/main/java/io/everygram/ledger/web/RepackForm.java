@@ -5,6 +5,7 @@ import io.everygram.catalog.ItemId;
 import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Conversions;
 import io.everygram.ledger.web.ConversionForms.Sent;
@@ -78,11 +79,7 @@ final class RepackForm {
     }
 
     static Optional<Quantity> quantity(String text, Unit unit) {
-        try {
-            return ConversionForms.number(text).map(amount -> new Quantity(amount, unit));
-        } catch (ArithmeticException e) {
-            return Optional.empty();
-        }
+        return TypedFigure.read(text, unit);
     }
 
     private static boolean isEmpty(Sent sent, int row) {
@@ -120,7 +117,7 @@ final class RepackForm {
 
     /** Zero for nothing; empty for what is no quantity. */
     private static Optional<BigDecimal> number(Sent sent, String field) {
-        return ConversionForms.number(sent.text(field).isEmpty() ? "0" : sent.text(field))
+        return TypedFigure.read(sent.text(field).isEmpty() ? "0" : sent.text(field))
                 .filter(number -> number.signum() >= 0);
     }
 

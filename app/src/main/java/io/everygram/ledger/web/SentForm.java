@@ -3,12 +3,12 @@ package io.everygram.ledger.web;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.HappenedAt;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +82,6 @@ record SentForm(
 
     /** The quantity typed in a field; empty when it is none in the package's unit. */
     Optional<Quantity> quantity(String field) {
-        try {
-            var number = new BigDecimal(text(field).replace('−', '-').replace(",", ""));
-            return Optional.of(new Quantity(number, Unit.valueOf(row.unit())));
-        } catch (ArithmeticException | NumberFormatException e) {
-            return Optional.empty();
-        }
+        return TypedFigure.read(text(field), Unit.valueOf(row.unit()));
     }
 }

@@ -1,6 +1,7 @@
 package io.everygram.reconciliation.domain;
 
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -151,10 +152,8 @@ public final class CountFile {
     }
 
     private static @Nullable BigDecimal quantity(Row row, Optional<Unit> bookUnit, List<Problem> problems) {
-        BigDecimal amount;
-        try {
-            amount = new BigDecimal(row.quantity().strip().replace("\u2212", "-"));
-        } catch (NumberFormatException e) {
+        var figure = TypedFigure.read(row.quantity());
+        if (figure.isEmpty()) {
             problems.add(bad(
                     row,
                     "quantity",
@@ -162,6 +161,7 @@ public final class CountFile {
                     row.quantity().isBlank() ? "There is no quantity." : "This is no number. Write 12 or 3.5."));
             return null;
         }
+        var amount = figure.get();
         if (amount.signum() < 0) {
             problems.add(bad(row, "quantity", row.quantity(), "A count cannot be below zero."));
             return null;

@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /** BioTrack's values: every number may come as text and the other way round, one value may stand for a list of one. */
 final class Fields {
+    /** Decimals of the finest figure that can be one; more would only ask for a number as long as a book. */
+    private static final int FINEST = 30;
+
     private static final BigDecimal FAR = new BigDecimal("1e12");
 
     private Fields() {}
@@ -43,7 +46,7 @@ final class Fields {
     static BigDecimal decimal(JsonNode row, String field) throws StateTrouble {
         try {
             var value = new BigDecimal(scalar(row, field));
-            if (value.abs().compareTo(FAR) > 0) {
+            if (value.scale() > FINEST || value.abs().compareTo(FAR) > 0) {
                 throw unreadable(row, null);
             }
             return value;

@@ -23,6 +23,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Metrc's rows in our words. A row that cannot be understood is said to be so; it is never half understood. */
 final class MetrcRows {
+    private static final BigDecimal FAR = new BigDecimal("1e12");
+    /** Decimals of the finest figure that can be one; more would only ask for a number as long as a book. */
+    private static final int FINEST = 30;
+
     private static final List<String> HOLDS =
             List.of("IsOnHold", "IsOnRecall", "IsOnInvestigationHold", "IsOnInvestigationRecall");
 
@@ -124,7 +128,7 @@ final class MetrcRows {
         var node = row.path(field);
         try {
             var value = node.isString() ? new BigDecimal(node.asString().strip()) : node.decimalValue();
-            if (value.abs().compareTo(new BigDecimal("1e12")) > 0) {
+            if (value.scale() > FINEST || value.abs().compareTo(FAR) > 0) {
                 throw unreadable(row, null);
             }
             return value;

@@ -5,6 +5,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -15,7 +16,6 @@ import io.everygram.platform.web.WorklistPage;
 import io.everygram.tracking.CallLog;
 import io.everygram.tracking.Reviews;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,11 +141,10 @@ class StateSettingsController {
     @RequirePermission(Permissions.RULES)
     String review(
             @RequestParam Map<String, String> typed, CurrentPerson person, Model model, HttpServletResponse response) {
-        var above = number(typed.getOrDefault("above", ""));
-        var outcome = above == null
-                ? new Reviews.Outcome.Refused("above")
-                : reviews.set(
-                        person.facility(), typed.getOrDefault("kind", ""), above, typed.getOrDefault("permission", ""));
+        var outcome = TypedFigure.read(typed.getOrDefault("above", ""))
+                .map(above -> reviews.set(
+                        person.facility(), typed.getOrDefault("kind", ""), above, typed.getOrDefault("permission", "")))
+                .orElseGet(() -> new Reviews.Outcome.Refused("above"));
         if (outcome instanceof Reviews.Outcome.Refused(var field)) {
             response.setStatus(422);
             return show(
@@ -161,14 +160,6 @@ class StateSettingsController {
         }
         frames.say("Set. It holds for reports from now on.");
         return "redirect:" + PATH;
-    }
-
-    private static @org.jspecify.annotations.Nullable BigDecimal number(String text) {
-        try {
-            return new BigDecimal(text.strip().replace(",", ""));
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     @PostMapping(PATH + "/reviews/{kind}/clear")
