@@ -2,12 +2,13 @@
 -- The latest count is carried to now by what was booked since it was taken, so that a package counted at 9 and picked at 10 still agrees.
 -- An adjustment made since is read both ways, as goods thrown away and as the book put right: it agrees when either does. One that settles a case is the latter.
 -- A package is missing when a finished count of its room did not find it and nothing has moved it since that count began.
--- :every asks for all, else :tags alone are looked at; :differing leaves out what agrees in every respect.
+-- {every} asks for all, else :tags alone are looked at; {differing} leaves out what agrees in every respect. Both stand in the text and are no parameters:
+-- so the plan for a few tags fits any few tags and is kept, where planning takes several times as long as looking.
 WITH lines AS (
     SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by
     FROM reconciliation.count_line AS l
     JOIN reconciliation.count_session AS s USING (facility_id, count_id)
-    WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.counted_at >= :since AND (:every OR l.tag = ANY (:tags::text[]))
+    WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.counted_at >= :since AND ({every} OR l.tag = ANY (:tags::text[]))
     ORDER BY l.tag, l.counted_at DESC, l.line_id DESC
 ), cover AS (
     SELECT room_id, max(started_at) AS started_at
@@ -19,7 +20,7 @@ WITH lines AS (
     FROM ledger.balance AS b
     WHERE b.facility_id = :facility_id AND b.has_stock
       AND b.place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = :facility_id AND is_real))
-      AND (:every OR b.unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))
+      AND ({every} OR b.unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))
     ORDER BY b.unit_id, b.quantity DESC, b.place_id
 ), book AS MATERIALIZED (
     SELECT u.tag, u.unit_id, u.item_id, u.unit, u.on_hand, u.lab_state, p.room_id, h.unit_id IS NOT NULL AS held
@@ -28,16 +29,16 @@ WITH lines AS (
     LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = m.place_id AND p.is_real
     LEFT JOIN (SELECT DISTINCT unit_id FROM ledger.hold
                WHERE facility_id = :facility_id AND released_at IS NULL
-                 AND (:every OR unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))) AS h ON h.unit_id = u.unit_id
-    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND (:every OR u.tag = ANY (:tags::text[]))
+                 AND ({every} OR unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))) AS h ON h.unit_id = u.unit_id
+    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND ({every} OR u.tag = ANY (:tags::text[]))
 ), state AS MATERIALIZED (
     SELECT p.tag, p.status, p.item_name, p.quantity, p.unit, p.location, p.lab_state, p.seen_at
     FROM tracking.state_package AS p
-    WHERE p.facility_id = :facility_id AND p.status <> 'INACTIVE' AND :state_known AND (:every OR p.tag = ANY (:tags::text[]))
+    WHERE p.facility_id = :facility_id AND p.status <> 'INACTIVE' AND :state_known AND ({every} OR p.tag = ANY (:tags::text[]))
 ), pending AS (
     SELECT e.tag, bool_or(o.state = 'WAITING') AS waiting, bool_or(o.state = 'REFUSED') AS refused, sum(e.difference) AS queued
     FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
-    WHERE o.facility_id = :facility_id AND o.state IN ('WAITING', 'REFUSED') AND (:every OR e.tag = ANY (:tags::text[]))
+    WHERE o.facility_id = :facility_id AND o.state IN ('WAITING', 'REFUSED') AND ({every} OR e.tag = ANY (:tags::text[]))
     GROUP BY e.tag
 ), units (unit, name, kind, size) AS (
     VALUES ('EACH', 'Each', 'COUNT', 1::numeric), ('GRAM', 'Grams', 'WEIGHT', 1), ('KILOGRAM', 'Kilograms', 'WEIGHT', 1000),
@@ -83,7 +84,7 @@ WITH lines AS (
           FROM joined AS o
           LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id
           LEFT JOIN catalog.item AS bi ON bi.item_id = o.item_id) AS j
-    WHERE NOT :differing OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL
+    WHERE NOT {differing} OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL
 ), carried AS (
     SELECT j.*,
            CASE WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,
@@ -118,7 +119,7 @@ FROM carried AS c
 LEFT JOIN pending AS p ON p.tag = c.tag
 LEFT JOIN catalog.item AS i ON i.item_id = c.item_id
 LEFT JOIN catalog.room AS sr ON sr.facility_id = :facility_id AND sr.room_id = c.shelf_room_id
-WHERE NOT :differing OR c.state_differs OR c.missing OR c.counted IS NOT NULL AND c.shelf <> coalesce(c.book, 0)
+WHERE NOT {differing} OR c.state_differs OR c.missing OR c.counted IS NOT NULL AND c.shelf <> coalesce(c.book, 0)
    OR c.shelf_room_id > 0 AND NOT c.moved_since AND c.shelf_room_id <> c.book_room_id AND c.book > 0
 ORDER BY c.tag
 LIMIT :limit

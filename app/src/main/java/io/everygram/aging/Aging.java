@@ -189,7 +189,8 @@ public class Aging {
         var limits = new HashMap<>(set);
         usual.figures(Parameter.AGE_LIMITS)
                 .forEach((category, days) -> limits.putIfAbsent(category, days.intValueExact()));
-        var measure = new Measure(today, demand.lastFourWeeks(facility, today), limits, limitDays(Map.of(), usual, ""));
+        var measure = new Measure(
+                today, demand.lastFourWeeks(facility, asked.category(), today), limits, limitDays(Map.of(), usual, ""));
         return lists.list(facility, asked, measure);
     }
 
@@ -226,7 +227,7 @@ public class Aging {
         }
         var p = packages.get(at);
         int limit = limitDays(store.limits(facility), rules.on(facility, today), p.category());
-        var pace = demand.lastFourWeeks(facility, today).getOrDefault(p.itemId(), BigDecimal.ZERO);
+        var pace = demand.lastFourWeeks(facility, p.category(), today).getOrDefault(p.itemId(), BigDecimal.ZERO);
         var fate = SellOut.of(
                         packages.stream().map(one -> aged(one, limit, pace)).toList(), today)
                 .get(at);

@@ -55,9 +55,13 @@ public class Demand {
         return demands;
     }
 
-    /** Units a day over the last 28 days, by item, four decimals; items that did not sell are left out. The same as {@link ItemDemand#lastFourWeeks}. */
-    public Map<Long, BigDecimal> lastFourWeeks(FacilityId facility, LocalDate today) {
-        return store.paces(facility, today.minusDays(FOUR_WEEKS), today.minusDays(1), FOUR_WEEKS);
+    /**
+     * Units a day over the last 28 days, by item, four decimals; items that did not sell are left out. The same as {@link ItemDemand#lastFourWeeks}.
+     *
+     * @param category of the items; empty for all
+     */
+    public Map<Long, BigDecimal> lastFourWeeks(FacilityId facility, String category, LocalDate today) {
+        return store.paces(facility, category, today.minusDays(FOUR_WEEKS), today.minusDays(1), FOUR_WEEKS);
     }
 
     private Map<Long, AbcClass> classes(FacilityId facility, LocalDate today) {

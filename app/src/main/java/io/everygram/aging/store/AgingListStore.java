@@ -92,18 +92,18 @@ public class AgingListStore {
     /** A key that is never null: what never sells or never expires stands with the latest days, or last either way. */
     private static String key(AgeOrder order, boolean down) {
         return switch (order) {
-            case PACKAGE -> "j.tag";
-            case ITEM -> "j.name";
-            case AGE -> "j.age::numeric";
-            case TO_LIMIT -> "(j.limit_days - j.age)::numeric";
-            case ON_HAND -> "j.on_hand";
-            case PACE -> "j.per_day";
+            case PACKAGE -> "s.tag";
+            case ITEM -> "s.name";
+            case AGE -> "s.age::numeric";
+            case TO_LIMIT -> "(s.limit_days - s.age)::numeric";
+            case ON_HAND -> "s.on_hand";
+            case PACE -> "s.per_day";
             case DAYS_TO_SELL ->
-                "CASE WHEN j.free = 0 THEN 0 WHEN j.per_day = 0 THEN 99999 ELSE least(ceil(j.queue / j.per_day), 9999) END";
-            case VALUE -> "j.cost";
-            case AT_RISK -> "j.risk";
-            case EXPIRES -> "coalesce(j.expires_on - date '2000-01-01', " + (down ? -999999 : 999999) + ")::numeric";
-            case PRICE -> "coalesce(j.marked_price, j.price)";
+                "CASE WHEN s.free = 0 THEN 0 WHEN s.per_day = 0 THEN 99999 ELSE least(ceil(s.queue / s.per_day), 9999) END";
+            case VALUE -> "s.cost";
+            case AT_RISK -> "s.risk";
+            case EXPIRES -> "coalesce(s.expires_on - date '2000-01-01', " + (down ? -999999 : 999999) + ")::numeric";
+            case PRICE -> "coalesce(s.marked_price, s.price)";
         };
     }
 }

@@ -39,16 +39,22 @@ public class SalesStore {
         return found;
     }
 
-    /** Units sold by item divided by a number of days, four decimals; both days included. */
-    public Map<Long, BigDecimal> paces(FacilityId facility, LocalDate first, LocalDate last, int days) {
+    /**
+     * Units sold by item divided by a number of days, four decimals; both days included.
+     *
+     * @param category of the items; empty for all
+     */
+    public Map<Long, BigDecimal> paces(
+            FacilityId facility, String category, LocalDate first, LocalDate last, int days) {
         var found = new HashMap<Long, BigDecimal>();
         jdbc.sql("""
                         SELECT i.item_id, s.units
                         FROM catalog.item AS i
                         CROSS JOIN LATERAL (SELECT sum(s.units) AS units FROM orders.daily_sales AS s
                             WHERE s.facility_id = :f AND s.item_id = i.item_id AND s.day BETWEEN :first AND :last) AS s
-                        WHERE s.units > 0""")
+                        WHERE s.units > 0 AND (:category = '' OR i.category = :category)""")
                 .param("f", facility.value())
+                .param("category", category)
                 .param("first", first)
                 .param("last", last)
                 .query((RowCallbackHandler) row -> found.put(

@@ -63,13 +63,13 @@ public class ComparisonStore {
 
     private List<ComparedRow> rows(
             Question question, Optional<? extends Collection<String>> tags, boolean differing, int limit) {
-        return jdbc.sql(sql.get("reconciliation/compare"))
+        return jdbc.sql(sql.get("reconciliation/compare")
+                        .replace("{every}", tags.isEmpty() ? "TRUE" : "FALSE")
+                        .replace("{differing}", differing ? "TRUE" : "FALSE"))
                 .param("facility_id", question.facility().value())
                 .param("since", question.since().atOffset(ZoneOffset.UTC))
                 .param("state_known", question.stateKnown())
-                .param("every", tags.isEmpty())
                 .param("tags", tags.map(t -> t.toArray(String[]::new)).orElseGet(() -> new String[0]))
-                .param("differing", differing)
                 .param("limit", limit)
                 .query(Rows.of(ComparedRow.class))
                 .list();
