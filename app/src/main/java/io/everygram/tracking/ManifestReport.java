@@ -66,6 +66,25 @@ public record ManifestReport(
                 lines);
     }
 
+    /** The same under another type of transfer. */
+    ManifestReport typed(String type) {
+        return new ManifestReport(
+                number,
+                shipperLicense,
+                recipientLicense,
+                invoice,
+                type,
+                route,
+                departsAt,
+                arrivesAt,
+                zone,
+                phone,
+                driver,
+                second,
+                vehicle,
+                lines);
+    }
+
     public record Driver(String name, String licenseNumber, String employeeNumber) {}
 
     public record Vehicle(String make, String model, String plate) {}

@@ -8,6 +8,7 @@ import io.everygram.ledger.BookedMovement;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.port.StateSystem;
+import io.everygram.tracking.port.TransferType;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.OutboxReads;
 import io.everygram.tracking.store.OutboxStore;
@@ -15,6 +16,7 @@ import io.everygram.tracking.store.OutboxStore.Draft;
 import io.everygram.tracking.store.OutboxStore.Effect;
 import io.everygram.tracking.store.RefusedStore;
 import io.everygram.tracking.store.ReviewStore;
+import io.everygram.tracking.store.TransferTypeStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -53,6 +55,7 @@ public class Outbox {
     private final OutboxSender sender;
     private final ReadBack readBack;
     private final OutboxGate gate;
+    private final TransferTypeStore types;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -66,6 +69,7 @@ public class Outbox {
             OutboxSender sender,
             ReadBack readBack,
             OutboxGate gate,
+            TransferTypeStore types,
             JsonMapper json,
             Clock clock) {
         this.store = store;
@@ -77,6 +81,7 @@ public class Outbox {
         this.sender = sender;
         this.readBack = readBack;
         this.gate = gate;
+        this.types = types;
         this.json = json;
         this.clock = clock;
     }
@@ -164,9 +169,9 @@ public class Outbox {
         return kinds.connected(facility).map(StateSystem::capabilities);
     }
 
-    /** Queues what needs no look before it goes: a delivery taken in, goods back or destroyed, a sample, a remediation. */
+    /** Queues a delivery taken in, goods back or destroyed, a sample, a remediation, and rooms of what the state does not have yet. */
     void tell(FacilityId facility, Report report, long movement, String by) {
-        queue(facility, report, OutboxGate.Judged.GOOD, movement, by);
+        queue(facility, report, gate.other(facility, report), movement, by);
     }
 
     /** The goods of a manifest have left; where people say so on the state's site, nothing is queued. */
@@ -215,10 +220,12 @@ public class Outbox {
     /** Queues a manifest. Where the interface only makes templates, registering it is a step of a person; else the state's number comes with its answer. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reportManifest(FacilityId facility, ManifestReport manifest) {
+        var type = TransferType.closest(types.types(facility), manifest.transferType());
         queue(
                 facility,
-                new Report.Manifest(manifest),
-                new OutboxGate.Judged(gate.review(facility, "TEMPLATE", BigDecimal.ONE), "", ""),
+                new Report.Manifest(
+                        type.map(known -> manifest.typed(known.name())).orElse(manifest)),
+                gate.manifest(facility, manifest, type),
                 0,
                 "");
     }

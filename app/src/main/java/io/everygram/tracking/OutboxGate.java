@@ -3,15 +3,20 @@ package io.everygram.tracking;
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.Outbox.Difference;
+import io.everygram.tracking.domain.ManifestRules;
 import io.everygram.tracking.domain.ReportRules;
 import io.everygram.tracking.domain.ReportRules.Fault;
 import io.everygram.tracking.port.Report;
+import io.everygram.tracking.port.TransferType;
 import io.everygram.tracking.store.OutboxReads;
 import io.everygram.tracking.store.ReviewStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Judges a report before it is queued: would the state refuse it, and must a second person look first? */
@@ -87,8 +92,100 @@ class OutboxGate {
     Judged move(FacilityId facility, Report.Location move, long movement) {
         return judged(
                 ReportRules.move(move.tag(), move.room(), move.day(), today(facility, move.day(), movement))
-                        .or(() -> known(facility, move.tag()).flatMap(ReportRules::standing)),
+                        .or(() -> standing(facility, move.tag())),
                 review(facility, "LOCATION", BigDecimal.ZERO));
+    }
+
+    /** A manifest under the state's name of its type; what the state would refuse of it. */
+    Judged manifest(FacilityId facility, ManifestReport manifest, Optional<TransferType> type) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("license of the recipient", manifest.recipientLicense());
+        fields.put("route", manifest.route());
+        fields.put("name of the driver", manifest.driver().name());
+        fields.put("plate of the vehicle", manifest.vehicle().plate());
+        if (type.isPresent()) {
+            fields.put("phone of this facility", manifest.phone());
+            fields.put("license of the driver", manifest.driver().licenseNumber());
+            fields.put("employee number of the driver", manifest.driver().employeeNumber());
+            fields.put("make of the vehicle", manifest.vehicle().make());
+            fields.put("model of the vehicle", manifest.vehicle().model());
+        }
+        if (type.filter(TransferType::wantsInvoice).isPresent()) {
+            fields.put("invoice", manifest.invoice());
+        }
+        var stated = new ManifestRules.Stated(
+                fields,
+                manifest.arrivesAt().getEpochSecond() - manifest.departsAt().getEpochSecond(),
+                manifest.lines().stream().map(ManifestReport.Line::price).toList());
+        return judged(
+                ManifestRules.manifest(stated, type),
+                review(facility, "TEMPLATE", BigDecimal.valueOf(manifest.lines().size())));
+    }
+
+    /** Every other report. */
+    Judged other(FacilityId facility, Report report) {
+        return switch (report) {
+            case Report.Adjust _, Report.Create _, Report.Location _, Report.Manifest _ -> Judged.GOOD;
+            case Report.Item item ->
+                judged(
+                        ReportRules.item(item.tag(), item.item()).or(() -> standing(facility, item.tag())),
+                        review(facility, "ITEM", BigDecimal.ZERO));
+            case Report.Sample sample ->
+                judged(
+                        ReportRules.creation(
+                                        sample.tag(),
+                                        sample.quantity(),
+                                        sample.room(),
+                                        sample.note(),
+                                        sample.day(),
+                                        sample.day(),
+                                        1)
+                                .or(() -> known(facility, sample.tag()).flatMap(ReportRules::used))
+                                .or(() -> known(facility, sample.from())
+                                        .flatMap(there -> ReportRules.change(
+                                                there, sample.quantity().negated()))),
+                        review(facility, "SAMPLE", sample.quantity().amount()));
+            case Report.Remediate made ->
+                judged(
+                        ReportRules.done(made.tag(), made.day(), today(facility, made.day(), 0))
+                                .or(() -> standing(facility, made.tag())),
+                        review(facility, "REMEDIATE", BigDecimal.ZERO));
+            // Of goods that are back the mirror does not know yet that they are.
+            case Report.Destroy gone ->
+                judged(
+                        ReportRules.told(gone.quantity(), gone.note()),
+                        review(facility, "DESTROY", gone.quantity().amount()));
+            case Report.Return back ->
+                judged(
+                        ReportRules.told(back.quantity(), ""),
+                        review(facility, "RETURN", back.quantity().amount()));
+            case Report.Receive taken ->
+                judged(
+                        first(taken.packages(), one -> ReportRules.told(one.quantity(), one.rejectedFor())),
+                        review(
+                                facility,
+                                "RECEIVE",
+                                BigDecimal.valueOf(taken.packages().size())));
+            case Report.Depart left ->
+                judged(
+                        Optional.empty(),
+                        review(
+                                facility,
+                                "DEPART",
+                                BigDecimal.valueOf(left.lines().size())));
+            case Report.VoidManifest gone ->
+                judged(
+                        Optional.empty(),
+                        review(facility, "VOID", BigDecimal.valueOf(gone.tags().size())));
+        };
+    }
+
+    private static <T> Optional<Fault> first(List<T> all, Function<T, Optional<Fault>> rule) {
+        return all.stream().map(rule).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<Fault> standing(FacilityId facility, String tag) {
+        return known(facility, tag).flatMap(ReportRules::standing);
     }
 
     /** What the mirror says of a package, with what waits; empty when it does not know it, and then the state judges. */
@@ -103,7 +200,7 @@ class OutboxGate {
                 fault.map(Fault::advice).orElse(""));
     }
 
-    /** @param amount in the unit of the report; packages for a template */
+    /** @param amount in the unit of the report; packages for what concerns a manifest or a delivery; 0 where nothing is counted */
     Review review(FacilityId facility, String kind, BigDecimal amount) {
         return reviews.reviewRules(facility).stream()
                 .filter(rule ->

@@ -18,7 +18,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** Which reports a second person looks at before the state is told: by facility and kind, from what amount, and who may. */
 @Service
 public class Reviews {
-    public static final List<String> KINDS = List.of("ADJUST", "CREATE", "LOCATION", "TEMPLATE");
+    public static final List<String> KINDS = List.of(
+            "ADJUST",
+            "CREATE",
+            "LOCATION",
+            "ITEM",
+            "SAMPLE",
+            "REMEDIATE",
+            "DESTROY",
+            "RECEIVE",
+            "RETURN",
+            "TEMPLATE",
+            "DEPART",
+            "VOID");
     /** Permissions of which one can be asked for. */
     public static final List<String> REVIEWERS =
             List.of(Permissions.RELEASE, Permissions.STOCK_ADJUST_APPROVE, Permissions.RELEASE_APPROVE);

@@ -7,6 +7,7 @@ import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Marks;
 import io.everygram.tracking.store.TransferStore;
+import io.everygram.tracking.store.TransferTypeStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Mirrors transfers and free tags. A transfer is opened only when it changed. */
+/** Mirrors transfers, free tags and the lists by which reports are judged. A transfer is opened only when it changed. */
 @Component
 class TransferMirror {
     private static final int OPENED_AT_ONCE = 50;
@@ -22,12 +23,22 @@ class TransferMirror {
 
     private final ConnectionStore connections;
     private final TransferStore store;
+    private final TransferTypeStore types;
+    private final StateReasons reasons;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    TransferMirror(ConnectionStore connections, TransferStore store, TransactionTemplate transactions, Clock clock) {
+    TransferMirror(
+            ConnectionStore connections,
+            TransferStore store,
+            TransferTypeStore types,
+            StateReasons reasons,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.connections = connections;
         this.store = store;
+        this.types = types;
+        this.reasons = reasons;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -67,10 +78,26 @@ class TransferMirror {
                 || readAt != null && readAt.isAfter(clock.instant().minus(TAGS_KEPT))) {
             return;
         }
+        lists(facility, line);
         var tags = line.system().freeTags(line.access());
         transactions.executeWithoutResult(status -> {
             store.tags(facility, tags);
             connections.tagsRead(facility);
         });
+    }
+
+    /** A state that does not show them judges by itself, and what was known stays. */
+    private void lists(FacilityId facility, Line line) throws IOException {
+        try {
+            var _ = reasons.of(facility);
+            var known = line.system().transferTypes(line.access());
+            if (!known.isEmpty() && !known.equals(types.types(facility))) {
+                types.keep(facility, known);
+            }
+        } catch (StateTrouble e) {
+            if (e.kind() == StateTrouble.Kind.UNREACHABLE) {
+                throw e;
+            }
+        }
     }
 }

@@ -2,16 +2,20 @@ package io.everygram.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.identity.Permissions;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.UnitRef;
 import io.everygram.testing.TestBioTrack;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -22,6 +26,63 @@ class BioTrackReportsTest extends BioTrackDesk {
 
     BioTrackReportsTest() {
         super(TestBioTrack.of("zr"));
+    }
+
+    @Autowired
+    private Reviews reviews;
+
+    /** What happened, and the kind and amount of its report. */
+    @ParameterizedTest
+    @CsvSource({"DESTROY, 40", "RECEIVE, 1", "TEMPLATE, 1", "DEPART, 1", "VOID, 1", "CREATE, 12"})
+    void a_second_person_looks_at_any_kind_of_report_from_an_amount_on(String kind, int amount) {
+        var tag = everywhere(40);
+        var other = everywhere(12);
+        connected();
+        for (int above : new int[] {amount, amount - 1}) {
+            var may = Permissions.STOCK_ADJUST_APPROVE;
+            assertThat(reviews.set(facility.id(), kind, BigDecimal.valueOf(above), may))
+                    .isInstanceOf(Reviews.Outcome.Set.class);
+            boolean looked = above < amount;
+            var number = "MF-" + facility.id().value() + "-" + above;
+            switch (kind) {
+                case "DESTROY" -> destroyed(looked ? everywhereLate(40) : tag);
+                case "RECEIVE" -> inBook(onItsWay(), 20, "RECEIVING", "200", Instant.now());
+                case "TEMPLATE" -> announced(number, Instant.now(), lines(other));
+                case "DEPART" ->
+                    transactions.executeWithoutResult(
+                            status -> outbox.reportDeparture(facility.id(), number, lines(other), "Frank"));
+                case "VOID" ->
+                    transactions.executeWithoutResult(
+                            status -> outbox.reportVoid(facility.id(), number, List.of(other.value()), "Frank"));
+                default -> split(tag, 12, "VAULT");
+            }
+            var message = outbox.messages(facility.id(), "", true).stream()
+                    .filter(m -> m.kind().equals(kind))
+                    .max(Comparator.comparingLong(Message::messageId))
+                    .orElseThrow();
+            assertThat(message.review().isEmpty()).as("more than " + above).isEqualTo(!looked);
+            if (looked) {
+                var _ = outbox.send(facility.id());
+                assertThat(outbox.find(facility.id(), message.messageId())
+                                .orElseThrow()
+                                .state())
+                        .isEqualTo("WAITING");
+                assertThat(outbox.review(facility.id(), message.messageId(), "Carl", may::equals))
+                        .isTrue();
+                assertThat(outbox.find(facility.id(), message.messageId())
+                                .orElseThrow()
+                                .review())
+                        .isEmpty();
+            }
+        }
+        reviews.clear(facility.id(), kind);
+    }
+
+    /** In the book and at the state, after the link was made. */
+    private io.everygram.kernel.PackageTag everywhereLate(int quantity) {
+        var tag = everywhere(quantity);
+        changes();
+        return tag;
     }
 
     // ------------------------------------------------------------------ reporting

@@ -232,7 +232,8 @@ class SimulatorTest {
     @Test
     void a_new_package_takes_from_its_ingredients_and_uses_up_its_tag() throws Exception {
         var body = """
-                [{"Tag": "%s", "Quantity": 3, "UnitOfMeasure": "Each", "Location": "Vault", "ActualDate": "2026-11-24", "UseSameItem": true,
+                [{"Tag": "%s", "Quantity": 3, "UnitOfMeasure": "Each", "Location": "Vault", "ActualDate": "2026-11-24", "UseSameItem": true, "IsProductionBatch": false,
+                  "IsDonation": false, "ProductRequiresRemediation": false,
                   "Ingredients": [{"Package": "%s", "Quantity": 3, "UnitOfMeasure": "Each"}]}]""".formatted(label(9001), label(28));
         assertThat(desk.call("POST", LICENSE, "packages/v2", body).statusCode()).isEqualTo(200);
         assertThat(desk.quantity(28)).isEqualTo(7);

@@ -125,6 +125,23 @@ public final class ReportRules {
                 .or(() -> day(day, today));
     }
 
+    /** What is taken back, taken in, or destroyed: an amount that the state can keep, and a note that it takes. */
+    public static Optional<Fault> told(Quantity quantity, String note) {
+        return amount(quantity.amount()).or(() -> note(note));
+    }
+
+    /** What was done on a day: not in the future. */
+    public static Optional<Fault> done(String tag, LocalDate day, LocalDate today) {
+        return tag(tag).or(() -> day(day, today));
+    }
+
+    /** Another item in a package. */
+    public static Optional<Fault> item(String tag, String item) {
+        return tag(tag).or(() -> item.isBlank()
+                ? fault("The item has no name.", "Name the item, then work the difference again.")
+                : Optional.empty());
+    }
+
     public static Optional<Fault> move(String tag, String room, LocalDate day, LocalDate today) {
         return tag(tag).or(() -> room.isBlank()
                         ? fault("The room has no name.", "Name the room, then send again.")

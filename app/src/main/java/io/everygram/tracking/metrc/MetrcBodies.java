@@ -45,6 +45,7 @@ final class MetrcBodies {
         var departs = TIME.format(manifest.departsAt().atZone(manifest.zone()));
         var arrives = TIME.format(manifest.arrivesAt().atZone(manifest.zone()));
         var destination = body.put("Name", manifest.number())
+                .put("TransporterFacilityLicenseNumber", manifest.shipperLicense())
                 .putArray("Destinations")
                 .addObject()
                 .put("RecipientLicenseNumber", manifest.recipientLicense())

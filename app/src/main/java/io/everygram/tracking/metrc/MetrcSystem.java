@@ -11,6 +11,7 @@ import io.everygram.tracking.port.StatePackage;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
+import io.everygram.tracking.port.TransferType;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -172,6 +173,20 @@ class MetrcSystem implements StateSystem {
                 .map(row -> new AdjustReason(
                         row.path("Name").asString(""), row.path("RequiresNote").asBoolean(false)))
                 .filter(reason -> !reason.name().isEmpty())
+                .toList();
+    }
+
+    @Override
+    public List<TransferType> transferTypes(Access access) throws IOException {
+        return lists.all(access, "transfers/v2/types").stream()
+                .filter(row -> row.path("ForLicensedShipments").asBoolean(true)
+                        && !row.path("Name").asString("").isEmpty())
+                .map(row -> new TransferType(
+                        row.path("Name").asString(""),
+                        row.path("TransactionType").asString("").equalsIgnoreCase("Wholesale"),
+                        row.path("RequiresInvoiceNumber").asBoolean(false),
+                        row.path("RequiresPackagesGrossWeight").asBoolean(false)
+                                || row.path("RequiresDestinationGrossWeight").asBoolean(false)))
                 .toList();
     }
 

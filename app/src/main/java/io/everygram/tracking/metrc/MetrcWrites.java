@@ -152,16 +152,48 @@ class MetrcWrites {
         return there;
     }
 
+    /** Templates by their names, which are unique; registered meanwhile, one stands among the transfers. */
     private Set<Long> named(Access access, List<Doubt> doubts) throws IOException {
+        var wanted = doubts.stream().map(Doubt::subject).collect(Collectors.toSet());
         var names = new HashSet<String>();
-        for (var row : lists.all(access, "transfers/v2/templates/outgoing")) {
-            names.add(row.path("Name").asString(""));
-        }
-        // Registered meanwhile, it stands among the transfers.
-        for (var row : lists.all(access, "transfers/v2/outgoing")) {
-            names.add(row.path("Name").asString(""));
+        var since = since(access, doubts);
+        for (var list : List.of("transfers/v2/templates/outgoing", "transfers/v2/outgoing")) {
+            if (!names.containsAll(wanted)) {
+                windows(
+                        access,
+                        since,
+                        window -> lists.with(access, list, window)
+                                .forEach(row -> names.add(row.path("Name").asString(""))));
+            }
         }
         return found(doubts, doubt -> names.contains(doubt.subject()));
+    }
+
+    private interface Reading {
+        void of(String window) throws IOException;
+    }
+
+    /** Since the first of them was sent, by the state's clock and with what clocks may be apart. */
+    private Instant since(Access access, List<Doubt> doubts) {
+        return doubts.stream()
+                .map(Doubt::attemptedAt)
+                .min(Comparator.naturalOrder())
+                .map(first -> http.shifted(access, first).minus(LATE))
+                .orElseThrow();
+    }
+
+    /** Some states show only what is recent unless a window is named, some take no wider one than a day: then day by day, the newest first. */
+    private void windows(Access access, Instant since, Reading reading) throws IOException {
+        try {
+            reading.of(start(since));
+        } catch (StateTrouble e) {
+            if (e.kind() != StateTrouble.Kind.REFUSED) {
+                throw e;
+            }
+            for (var end = http.now(access).plus(LATE); end.isAfter(since); end = end.minus(DAY)) {
+                reading.of(start(end.minus(DAY)) + "&lastModifiedEnd=" + MetrcHttp.url(end.toString()));
+            }
+        }
     }
 
     /** The package itself tells it when it was not touched since; else the state's list of adjustments does, newest first. */
@@ -198,41 +230,20 @@ class MetrcWrites {
             return seen;
         }
         int most = UNDER_WAY + doubts.stream().mapToInt(Doubt::sentSince).max().orElse(0);
-        var since = doubts.stream()
-                .map(Doubt::attemptedAt)
-                .min(Comparator.naturalOrder())
-                .map(first -> http.shifted(access, first).minus(LATE))
-                .orElseThrow();
-        adjustmentsSince(access, since, most, row -> {
-            var mark = mark(
-                    row.path("PackageLabel").asString(""),
-                    row.path("AdjustmentNote").asString(""));
-            if (marks.contains(mark)) {
-                seen.add(mark);
+        windows(access, since(access, doubts), window -> {
+            if (seen.size() < marks.size()) {
+                lists.fromBothEnds(access, ADJUSTMENTS, window, MetrcWrites::isOurs, most, row -> {
+                    var mark = mark(
+                            row.path("PackageLabel").asString(""),
+                            row.path("AdjustmentNote").asString(""));
+                    if (marks.contains(mark)) {
+                        seen.add(mark);
+                    }
+                    return seen.size() < marks.size();
+                });
             }
-            return seen.size() < marks.size();
         });
         return seen;
-    }
-
-    /** Some states show only recent adjustments unless a window is named, some take no wider one than a day, some heed none. */
-    private void adjustmentsSince(Access access, Instant since, int most, MetrcLists.Wanted wanted) throws IOException {
-        try {
-            lists.fromBothEnds(access, ADJUSTMENTS, start(since), MetrcWrites::isOurs, most, wanted);
-        } catch (StateTrouble e) {
-            if (e.kind() != StateTrouble.Kind.REFUSED) {
-                throw e;
-            }
-            var end = http.now(access).plus(LATE);
-            boolean[] more = {true};
-            while (more[0] && end.isAfter(since)) {
-                var start = end.minus(DAY);
-                var window = start(start) + "&lastModifiedEnd=" + MetrcHttp.url(end.toString());
-                lists.fromBothEnds(
-                        access, ADJUSTMENTS, window, MetrcWrites::isOurs, most, row -> more[0] = wanted.row(row));
-                end = start;
-            }
-        }
     }
 
     private static String start(Instant from) {

@@ -52,6 +52,11 @@ public interface StateSystem {
 
     List<AdjustReason> reasons(Access access) throws IOException;
 
+    /** The types of transfers between licenses; empty where the state knows none. */
+    default List<TransferType> transferTypes(Access access) throws IOException {
+        return List.of();
+    }
+
     /** Who adjusted these packages last, by tag, as far as the state tells; those of whom it tells nothing are absent. */
     default Map<String, String> adjusters(Access access, Set<String> tags) throws IOException {
         return Map.of();

@@ -109,7 +109,8 @@ class StateSettingsController {
                                         .map(kind -> new Form.Option(kind, ReportWords.kind(kind)))
                                         .toList()),
                         Form.Field.of("above", "From more than", "text", "")
-                                .hint("In the unit of the report, packages for a template; 0 for every report"),
+                                .hint(
+                                        "In the unit of the report, packages for manifests and receipts; 0 for every report"),
                         Form.Field.select(
                                 "permission",
                                 "Who looks",

@@ -5,12 +5,17 @@ import io.everygram.simulators.biotrack.wire.Act;
 import io.everygram.simulators.biotrack.wire.BioError;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** New items out of others: lots and derivatives. */
 final class Conversions {
     private static final int WASTE = 27;
+    private static final int MIX = 30;
+    /** Pounds. */
+    private static final int SMALL_LOT = 5;
+
     private static final BigDecimal POUND = new BigDecimal("453.59237");
 
     private Conversions() {}
@@ -25,8 +30,11 @@ final class Conversions {
             throw BioError.rule("Lots are made of flower or other plant material.");
         }
         var total = combine(act, sources);
-        if (act.is(BioSwitch.LOT_LIMITS, "ON") && total.compareTo(POUND.multiply(BigDecimal.valueOf(15))) > 0) {
+        if (act.is(BioSwitch.LOT_LIMITS, "ON") && isMore(total, 15)) {
             throw BioError.rule("You cannot create flower lots greater than 15 pounds.");
+        }
+        if (act.is(BioSwitch.LOT_LIMITS, "OLD") && isMore(total, SMALL_LOT)) {
+            throw BioError.rule("You cannot create flower lots greater than 5 pounds.");
         }
         var first = act.item(sources.getFirst().path("barcodeid").asString(""));
         var barcode = made(
@@ -74,6 +82,10 @@ final class Conversions {
         return barcode;
     }
 
+    private static boolean isMore(BigDecimal grams, int pounds) {
+        return grams.compareTo(POUND.multiply(BigDecimal.valueOf(pounds))) > 0;
+    }
+
     static void convert(Act act) {
         var sources = act.data();
         int type = act.asked().path("derivative_type").asInt(0);
@@ -82,6 +94,9 @@ final class Conversions {
         }
         var amount = Amounts.of(act, act.asked(), "derivative_quantity", type);
         InventoryActions.positive(amount);
+        if (type == MIX && !act.is(BioSwitch.LOT_LIMITS, "OFF") && isMore(amount, SMALL_LOT)) {
+            throw BioError.rule("You cannot create marijuana mix lots greater than 5 pounds.");
+        }
         var taken = combine(act, sources);
         if (!Amounts.counted(act.system(), type) && amount.compareTo(taken) > 0) {
             throw BioError.rule("The derivative quantity cannot be larger than its sources.");
@@ -95,8 +110,14 @@ final class Conversions {
         if (!act.text("derivative_product").isEmpty()) {
             derivative.put("productname", act.text("derivative_product"));
         }
-        if (!act.text("net_package").isEmpty()) {
-            derivative.put("net_package", act.text("net_package"));
+        for (var field : Map.of(
+                        "net_package", "net_package",
+                        "net_package_uom", "net_package_uom",
+                        "derivative_usable", "usable_weight")
+                .entrySet()) {
+            if (!act.text(field.getKey()).isEmpty()) {
+                derivative.put(field.getValue(), act.text(field.getKey()));
+            }
         }
         act.put("inventory", barcode, derivative);
         var derivatives = act.reply().put("barcode_id", barcode).putArray("derivatives");

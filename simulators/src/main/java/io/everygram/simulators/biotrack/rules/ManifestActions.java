@@ -84,8 +84,16 @@ final class ManifestActions {
                 .put("fulfilled", 0)
                 .put("_pickup", pickup)
                 .put("_wait", act.now());
+        address(row, "origination_", from);
         act.put("manifest", id, row);
         act.reply().put("barcode_id", id);
+    }
+
+    private static void address(ObjectNode row, String which, ObjectNode premises) {
+        row.put(which + "street", premises.path("address1").asString(""));
+        for (var field : List.of("city", "state", "zip", "phone")) {
+            row.put(which + field, premises.path(field).asString(""));
+        }
     }
 
     /** Color, year, make, model, plate and number of the vehicle: stated for a pickup, else of the one we keep. */
@@ -151,6 +159,7 @@ final class ManifestActions {
                 .put("arrive_time", stop.path("approximate_arrival").asLong(0))
                 .put("travel_route", stop.path("approximate_route").asString(""))
                 .put("item_count", barcodes.size());
+        address(row, "", receiver);
         act.put("manifest_stop_data", manifest + " " + number, row);
         return barcodes.size();
     }

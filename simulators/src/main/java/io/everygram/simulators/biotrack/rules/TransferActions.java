@@ -4,7 +4,12 @@ import io.everygram.simulators.biotrack.store.BioSwitch;
 import io.everygram.simulators.biotrack.wire.Act;
 import io.everygram.simulators.biotrack.wire.BioError;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,10 +87,19 @@ final class TransferActions {
         if (rows.isEmpty()) {
             throw BioError.argument(GONE);
         }
-        if (act.is(BioSwitch.TAX_LOCK, "ON")) {
-            throw new BioError(1020, "The transaction specified occurred in a currently locked tax period.");
+        var month = month(rows.getFirst().path("sessiontime").asLong(0));
+        if (act.is(BioSwitch.TAX_LOCK, "ON") && month.isBefore(month(act.now()))) {
+            throw new BioError(
+                    1020,
+                    "The transaction specified occurred in %s which is a currently locked tax period."
+                            .formatted(DateTimeFormatter.ofPattern("MM/uuuu", Locale.US)
+                                    .format(month)));
         }
         return rows;
+    }
+
+    private static YearMonth month(long seconds) {
+        return YearMonth.from(Instant.ofEpochSecond(seconds).atOffset(ZoneOffset.UTC));
     }
 
     static void outboundModify(Act act) {

@@ -9,7 +9,10 @@ public enum BioSwitch implements Switchable {
     WAIT_HOURS("waitHours", List.of("0", "24"), "hours between manifest and outbound transfer (Washington: 24)"),
     QA_REQUIRED("qaRequired", List.of("ON", "OFF"), "whether only what passed its tests goes on a manifest"),
     PRICE_REQUIRED("priceRequired", List.of("ON", "OFF"), "whether a transfer between companies needs a price"),
-    LOT_LIMITS("lotLimits", List.of("OFF", "ON"), "flower lots up to 15 lb, mix lots up to 5 lb (Washington)"),
+    LOT_LIMITS(
+            "lotLimits",
+            List.of("OFF", "ON", "OLD"),
+            "flower lots up to 15 lb, mix lots up to 5 lb (Washington); OLD: both up to 5 lb"),
     DESTROY_WAIT_HOURS("destroyWaitHours", List.of("72", "0"), "hours between scheduling a destruction and doing it"),
     PARTIAL_RECEIPT("partialReceipt", List.of("ALLOWED", "REFUSED"), "whether less than was sent can be received"),
     ON_MANIFEST(
@@ -39,7 +42,7 @@ public enum BioSwitch implements Switchable {
             List.of("ANY", "LISTED"),
             "whether reason_extended of a destruction must be a number of the state's list, 1 to 9"),
     UNKNOWN_ACTION("unknownAction", List.of("200", "500"), "HTTP status of an unknown action"),
-    TAX_LOCK("taxLock", List.of("OFF", "ON"), "whether transfers of closed tax months can be changed"),
+    TAX_LOCK("taxLock", List.of("OFF", "ON"), "whether transfers of months before this one are locked (Washington)"),
     REST("rest", List.of("OFF", "ON"), "the newer interface below /v1"),
     REST_EXPIRED("restExpired", List.of("401", "403"), "HTTP status below /v1 without a token or with an expired one"),
     REST_ROWS("restRows", List.of("NAMED", "DATA"), "the name of the array of a list below /v1: its object's, or Data"),

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,7 @@ final class BioAnswers {
             found = table.entries(system.rows(), after);
         }
         for (var entry : found) {
-            var copy = copy(entry.row(), table.active());
+            var copy = copy(entry.row(), table);
             if (copy.length > 0) {
                 some.add(copy);
             }
@@ -88,22 +89,30 @@ final class BioAnswers {
     }
 
     /** Empty for a deleted row when only those that are not are wanted. */
-    private byte[] copy(byte[] row, boolean active) {
+    private byte[] copy(byte[] row, SyncTable table) {
         var copy = new ByteArrayOutputStream(row.length);
+        var seen = new HashSet<String>();
         try (var from = json.createParser(row);
                 var to = json.createGenerator(copy)) {
             var _ = from.nextToken();
             to.writeStartObject();
             for (var name = from.nextName(); name != null; name = from.nextName()) {
                 var _ = from.nextToken();
-                if (active && name.equals("deleted") && from.getValueAsInt() == 1) {
+                if (table.active() && name.equals("deleted") && from.getValueAsInt() == 1) {
                     return new byte[0];
                 }
                 if (name.startsWith("_")) {
                     var _ = from.skipChildren();
                 } else {
+                    var _ = seen.add(name);
                     to.writeName(name);
                     to.copyCurrentStructureExact(from);
+                }
+            }
+            for (var field : SyncFields.of(table.table()).entrySet()) {
+                if (!seen.contains(field.getKey())) {
+                    to.writeName(field.getKey());
+                    json.writeTree(to, field.getValue());
                 }
             }
             to.writeEndObject();

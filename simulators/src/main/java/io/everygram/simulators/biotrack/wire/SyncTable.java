@@ -56,10 +56,12 @@ public record SyncTable(String table, String list, Window window, boolean active
         for (var entry : found) {
             var row = rows.parsed(entry.row());
             if (shown(row)) {
+                SyncFields.owner(table, row);
                 row.remove(row.properties().stream()
                         .map(java.util.Map.Entry::getKey)
                         .filter(name -> name.startsWith("_"))
                         .toList());
+                SyncFields.complete(table, row);
                 sink.accept(row);
             }
         }
@@ -80,9 +82,9 @@ public record SyncTable(String table, String list, Window window, boolean active
         return wanted && (!active || row.path("deleted").asInt(0) == 0);
     }
 
-    /** Whether every row that is not deleted is shown to all who see the table. */
+    /** Whether every row that is not deleted is shown to all who see the table, as it is kept. */
     boolean isPlain() {
-        return !table.equals("qa_lab") && !table.equals("third_party_transporter");
+        return !table.equals("qa_lab") && !table.equals("third_party_transporter") && !table.equals("vendor");
     }
 
     /** Tables that answer one array only. */

@@ -69,7 +69,7 @@ class EndpointTable {
                 pages("packages/v2/transferred", Transfers::transferred)
                         .windowed()
                         .may(VIEW_PACKAGES),
-                pages("packages/v2/labsamples", lab::samples).may(VIEW_PACKAGES),
+                pages("packages/v2/labsamples", lab::samples).windowed().may(VIEW_PACKAGES),
                 pages("packages/v2/adjustments", ShortReads::adjustmentsOf)
                         .windowed()
                         .may(VIEW_PACKAGES),
@@ -144,8 +144,8 @@ class EndpointTable {
                 array("labtests/v2/states", c -> LabTests.STATES).noLicense(),
                 pages("labtests/v2/batches", of("labbatch")).noLicense(),
                 pages("labtests/v2/types", of("labtype")).noLicense(),
-                pages("labtests/v2/results", lab::results).may(VIEW_PACKAGES, PACKAGE_INVENTORY),
-                file("labtests/v2/labtestdocument/{id}", lab::documentFile).may(VIEW_PACKAGES, PACKAGE_INVENTORY),
+                pages("labtests/v2/results", lab::results).may(PACKAGE_INVENTORY),
+                file("labtests/v2/labtestdocument/{id}", lab::documentFile).may(PACKAGE_INVENTORY),
                 post("labtests/v2/record", lab::record).may(PACKAGE_INVENTORY).where("CanTestPackages"),
                 put("labtests/v2/labtestdocument", lab::addDocument)
                         .may(PACKAGE_INVENTORY)
@@ -239,8 +239,12 @@ class EndpointTable {
                 array("employees/v2/permissions", People::permissions),
                 postObject("retailid/v2/merge", retailId::merge).may(PACKAGE_INVENTORY),
                 postObject("retailid/v2/packages/info", RetailId::info).may(VIEW_PACKAGES),
-                postObject("retailid/v2/generate", RetailId::generate).may(PACKAGE_INVENTORY),
-                post("retailid/v2/associate", RetailId::associate).may(PACKAGE_INVENTORY),
+                postObject("retailid/v2/generate", RetailId::generate)
+                        .may(PACKAGE_INVENTORY)
+                        .where("CanDownloadProductLabel"),
+                post("retailid/v2/associate", RetailId::associate)
+                        .may(PACKAGE_INVENTORY)
+                        .where("CanReceiveAssociateProductLabel"),
                 object("retailid/v2/receive/{id}", RetailId::received).may(VIEW_PACKAGES),
                 object("retailid/v2/receive/qr/{id}", RetailId::code).may(VIEW_PACKAGES),
                 object("retailid/v2/allotment", RetailId::allotment).may(VIEW_PACKAGES),

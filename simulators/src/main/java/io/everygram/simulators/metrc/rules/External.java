@@ -3,10 +3,12 @@ package io.everygram.simulators.metrc.rules;
 import static io.everygram.simulators.metrc.wire.Write.required;
 import static io.everygram.simulators.metrc.wire.Write.text;
 
+import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.metrc.wire.BadRow;
 import io.everygram.simulators.metrc.wire.Call;
 import io.everygram.simulators.metrc.wire.Refusal;
 import io.everygram.simulators.metrc.wire.Write;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -43,16 +45,22 @@ final class External {
 
     private long keep(Write write, ObjectNode row, long id) {
         var _ = required(row, "ShipperName");
+        boolean more = write.is(Switch.EXTERNAL_FIELDS, "COLORADO");
+        if (more) {
+            List.of("ShipperFacilityLicenseNumber", "ShipperFacilityName", "TransferTypeName")
+                    .forEach(field -> required(row, field));
+        }
         if (row.path("Destinations").isEmpty()) {
             throw new BadRow("Destinations were not specified.");
         }
         for (var destination : row.path("Destinations")) {
-            judge(write, destination);
+            judge(write, destination, more ? List.of("ItemName", "PackageLabel", "PackagedDate") : List.of("ItemName"));
         }
         return manifests.external(write, row, id);
     }
 
-    private void judge(Write write, JsonNode destination) {
+    /** @param ofLine what each package must state besides its quantity */
+    private void judge(Write write, JsonNode destination, List<String> ofLine) {
         var type = required(destination, "TransferTypeName");
         var known = reference
                 .named(write.change().rows(), "transfertype", type)
@@ -63,8 +71,12 @@ final class External {
         if (destination.path("Packages").isEmpty()) {
             throw new BadRow("Packages were not specified.");
         }
+        if (known.get().path("RequiresDestinationGrossWeight").asBoolean(false)
+                && !destination.path("GrossWeight").isNumber()) {
+            throw new BadRow("GrossWeight was not specified.");
+        }
         for (var line : destination.path("Packages")) {
-            var _ = required(line, "ItemName");
+            ofLine.forEach(field -> required(line, field));
             if (Packs.quantity(line).signum() <= 0) {
                 throw new BadRow("Quantity must be greater than 0.");
             }

@@ -16,16 +16,40 @@ import tools.jackson.databind.node.ObjectNode;
 /** Items of a facility. What an item must state follows the flags of its category. */
 @Component
 final class Items {
-    private static final Map<String, String> REQUIRED = Map.of(
-            "RequiresStrain", "Strain",
-            "RequiresItemBrand", "ItemBrand",
-            "RequiresAdministrationMethod", "AdministrationMethod",
-            "RequiresUnitThcContent", "UnitThcContent",
-            "RequiresUnitThcPercent", "UnitThcPercent",
-            "RequiresUnitVolume", "UnitVolume",
-            "RequiresUnitWeight", "UnitWeight",
-            "RequiresServingSize", "ServingSize",
-            "RequiresDescription", "Description");
+    /** What a category asks for by {@code Requires…}; what is asked for by a number of files lies in {@link #FILES}. */
+    private static final List<String> ASKED = List.of(
+            "Strain",
+            "ItemBrand",
+            "AdministrationMethod",
+            "UnitCbdPercent",
+            "UnitCbdContent",
+            "UnitCbdContentDose",
+            "UnitCbdAPercent",
+            "UnitCbdAContent",
+            "UnitCbdAContentDose",
+            "UnitThcPercent",
+            "UnitThcContent",
+            "UnitThcContentDose",
+            "UnitThcAPercent",
+            "UnitThcAContent",
+            "UnitThcAContentDose",
+            "UnitVolume",
+            "UnitWeight",
+            "ServingSize",
+            "SupplyDurationDays",
+            "NumberOfDoses",
+            "PublicIngredients",
+            "Description",
+            "Allergens",
+            "ProductPhotoDescription",
+            "LabelPhotoDescription",
+            "PackagingPhotoDescription");
+
+    private static final Map<String, String> FILES = Map.of(
+            "RequiresProductPhotos", "ProductImageFileSystemIds",
+            "RequiresLabelPhotos", "LabelImageFileSystemIds",
+            "RequiresPackagingPhotos", "PackagingImageFileSystemIds",
+            "RequiresProductPDFDocuments", "ProductPDFFileSystemIds");
     private static final int MOST_BYTES = 5 * 1024 * 1024;
 
     private final Reference reference;
@@ -58,11 +82,7 @@ final class Items {
         if (!unit.type().equals(text(category, "QuantityType"))) {
             throw new BadRow("Unit of Measure \"" + unit.title() + "\" is invalid.");
         }
-        REQUIRED.forEach((flag, field) -> {
-            if (category.path(flag).asBoolean(false)) {
-                required(row, field);
-            }
-        });
+        judgeCategory(row, category);
         var strain = text(row, "Strain");
         if (!strain.isEmpty()) {
             Packs.known(write, "strain", strain, "Strain \"" + strain + "\" was not found.");
@@ -71,8 +91,7 @@ final class Items {
                     .find(MetrcLists.byName("strain", write.license(), strain))
                     .ifPresent(known -> row.put("StrainId", known.path("Id").asLong(0)));
         }
-        for (var field : List.of(
-                "UnitWeight", "UnitVolume", "UnitThcContent", "UnitCbdContent", "UnitThcAContent", "UnitCbdAContent")) {
+        for (var field : ASKED) {
             if (row.has(field + "UnitOfMeasure")) {
                 row.set(field + "UnitOfMeasureName", row.get(field + "UnitOfMeasure"));
             }
@@ -82,6 +101,19 @@ final class Items {
                 .put("QuantityType", unit.type())
                 .put("UnitOfMeasureName", unit.title())
                 .put("ItemBrandName", text(row, "ItemBrand"));
+    }
+
+    private static void judgeCategory(ObjectNode row, ObjectNode category) {
+        for (var field : ASKED) {
+            if (category.path("Requires" + field).asBoolean(false)) {
+                required(row, field);
+            }
+        }
+        FILES.forEach((flag, field) -> {
+            if (row.path(field).size() < category.path(flag).asInt(0)) {
+                throw new BadRow(field + " was not specified.");
+            }
+        });
     }
 
     /** A photo or file, up to 5 MB. */

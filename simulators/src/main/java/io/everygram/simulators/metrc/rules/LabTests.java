@@ -64,7 +64,7 @@ public final class LabTests {
             for (var pack : call.system()
                     .rows()
                     .all(io.everygram.simulators.metrc.store.MetrcLists.packages(call.license(), list))) {
-                if (pack.path("IsTestingSample").asBoolean(false)) {
+                if (pack.path("IsTestingSample").asBoolean(false) && call.inWindow(pack)) {
                     var results = call.system().rows().all("results " + text(pack, "Label"));
                     if (results.isEmpty()) {
                         rows.add(call.render("labsample", pack));

@@ -63,6 +63,7 @@ final class MasterEndpoints {
                 LOCATIONS,
                 (w, r) -> MasterData.create(w, "sublocation", r),
                 (w, r) -> MasterData.change(w, "sublocation", r));
+        table.replaceAll(e -> e.path().startsWith("sublocations/") ? e.where("EnableSublocations") : e);
         transporters(
                 table, "drivers", "driver", (w, r) -> Items.driver(w, r, true), (w, r) -> Items.driver(w, r, false));
         transporters(

@@ -27,6 +27,7 @@ public final class NewPackages {
 
     private static long made(Write write, ObjectNode row, boolean sample) {
         var tag = tag(write, required(row, "Tag"));
+        PackageRules.judge(write, row);
         var quantity = Packs.quantity(row);
         if (quantity.signum() <= 0) {
             throw new BadRow("Quantity must be greater than 0.");
@@ -46,7 +47,14 @@ public final class NewPackages {
                 .put("PackagedDate", packaged.toString())
                 .put("IsTestingSample", sample);
         Packs.location(write, made, row);
-        for (var field : List.of("Note", "ExpirationDate", "SellByDate", "UseByDate", "ProductionBatchNumber")) {
+        for (var field : List.of(
+                "Note",
+                "ExpirationDate",
+                "SellByDate",
+                "UseByDate",
+                "ProductionBatchNumber",
+                "PatientLicenseNumber",
+                "LabTestStageId")) {
             if (!text(row, field).isEmpty()) {
                 made.put(field, text(row, field));
             }
@@ -54,10 +62,6 @@ public final class NewPackages {
         for (var field : List.of(
                 "IsProductionBatch", "IsDonation", "IsTradeSample", "IsFinishedGood", "ProductRequiresRemediation")) {
             made.put(field, row.path(field).asBoolean(false));
-        }
-        if (made.path("IsProductionBatch").asBoolean(false)
-                && text(row, "ProductionBatchNumber").isEmpty()) {
-            throw new BadRow("ProductionBatchNumber was not specified.");
         }
         inherit(write, row, made, sources, unit, sample);
         write.change().put("tag", text(tag, "Label"), tag.put("Used", true));
@@ -102,11 +106,7 @@ public final class NewPackages {
             sources.add(pack.deepCopy());
             var _ = Packs.store(write, pack.put("Quantity", left).put("WasUsed", true));
         }
-        if (sources.isEmpty()
-                && !write.facility()
-                        .path("FacilityType")
-                        .path("CanCreateOpeningBalancePackages")
-                        .asBoolean(false)) {
+        if (sources.isEmpty() && !write.can("CanCreateOpeningBalancePackages")) {
             throw new BadRow("Ingredients were not specified.");
         }
         if (!sources.isEmpty()
@@ -121,12 +121,13 @@ public final class NewPackages {
     private static void inherit(
             Write write, ObjectNode row, ObjectNode made, List<ObjectNode> sources, Units unit, boolean sample) {
         boolean same = row.path("UseSameItem").asBoolean(false);
-        if (same && sources.isEmpty()) {
-            throw new BadRow("Item was not specified.");
+        var item = same ? PackageRules.sameItem(sources) : Packs.item(write, required(row, "Item"), unit);
+        PackageRules.judgeItem(row, item, unit);
+        made.set("Item", item.deepCopy());
+        if (row.path("RequiredLabTestBatches").isArray()) {
+            made.set(
+                    "RequiredLabTestBatches", row.path("RequiredLabTestBatches").deepCopy());
         }
-        made.set(
-                "Item",
-                same ? sources.getFirst().path("Item").deepCopy() : Packs.item(write, required(row, "Item"), unit));
         var state = "NotSubmitted";
         if (!sources.isEmpty()) {
             var first = sources.getFirst();
@@ -152,8 +153,6 @@ public final class NewPackages {
         }
         if (sample) {
             state = "SubmittedForTesting";
-            made.set(
-                    "RequiredLabTestBatches", row.path("RequiredLabTestBatches").deepCopy());
             for (var source : sources) {
                 var pack = Packs.active(write, text(source, "Label"));
                 var _ = Packs.store(write, labState(write, pack, "SubmittedForTesting"));

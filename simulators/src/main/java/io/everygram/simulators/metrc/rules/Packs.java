@@ -99,6 +99,9 @@ final class Packs {
         var name = text(row, "Location");
         known(write, "location", name, "Location \"" + name + "\" was not found.");
         var found = write.change().find(MetrcLists.byName("location", write.license(), name));
+        if (found.isPresent() && !found.get().path("ForPackages").asBoolean(true)) {
+            throw new BadRow("Location \"" + name + "\" was not found.");
+        }
         if (found.isPresent()) {
             pack.put("LocationId", found.get().path("Id").asLong(0))
                     .put("LocationName", text(found.get(), "Name"))

@@ -17,10 +17,7 @@ final class ShortReads {
 
     static Object adjustmentsOf(Call call) {
         var list = MetrcLists.of("adjustment", call.license());
-        boolean stated = !call.query().text("lastModifiedStart").isEmpty()
-                || !call.query().text("lastModifiedEnd").isEmpty();
-        boolean honored = call.system().is(io.everygram.simulators.metrc.store.Switch.ADJUSTMENTS_WINDOW, "HONORED");
-        if (stated && honored) {
+        if (call.system().is(io.everygram.simulators.metrc.store.Switch.ADJUSTMENTS_WINDOW, "HONORED")) {
             return new Listing(list, "adjustment");
         }
         return call.system().rows().all(list).stream()

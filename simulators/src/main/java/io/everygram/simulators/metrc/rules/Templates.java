@@ -71,6 +71,9 @@ public final class Templates {
     }
 
     private long keep(Write write, ObjectNode template, long id) {
+        if (write.is(Switch.TEMPLATE_CARRIER, "TOP")) {
+            required(template, "TransporterFacilityLicenseNumber");
+        }
         if (template.path("Destinations").isEmpty()) {
             throw new BadRow("Destinations were not specified.");
         }
@@ -107,8 +110,7 @@ public final class Templates {
                 throw new BadRow("Transporters were not specified.");
             }
             for (var transporter : destination.path("Transporters")) {
-                OF_TRANSPORTER.forEach(field -> required(transporter, field));
-                judgeTimes(transporter);
+                judgeTransporter(transporter);
             }
         }
         var type = text(destination, "TransferTypeName").isEmpty()
@@ -120,12 +122,36 @@ public final class Templates {
         if (strict && type.path("RequiresInvoiceNumber").asBoolean(false)) {
             required(destination, "InvoiceNumber");
         }
+        if (strict && type.path("RequiresDestinationGrossWeight").asBoolean(false)) {
+            judgeWeight(destination, "GrossUnitOfWeightId");
+        }
         if (destination.path("Packages").isEmpty()) {
             throw new BadRow("Packages were not specified.");
         }
         for (var shipped : destination.path("Packages")) {
             judgePackage(write, shipped, type, strict);
         }
+    }
+
+    private static void judgeTransporter(JsonNode transporter) {
+        OF_TRANSPORTER.forEach(field -> required(transporter, field));
+        if (!transporter.path("IsLayover").isBoolean()) {
+            throw new BadRow("IsLayover was not specified.");
+        }
+        var leg = text(transporter, "DriverLayoverLeg");
+        if (!leg.isEmpty()
+                && !(transporter.path("IsLayover").booleanValue()
+                        && leg.matches("FromAndToLayover|FromLayover|ToLayover"))) {
+            throw new BadRow("Driver Layover Leg \"" + leg + "\" is invalid.");
+        }
+        judgeTimes(transporter);
+    }
+
+    private static void judgeWeight(JsonNode row, String unit) {
+        if (!row.path("GrossWeight").isNumber()) {
+            throw new BadRow("GrossWeight was not specified.");
+        }
+        required(row, unit);
     }
 
     private static void judgePackage(Write write, JsonNode shipped, ObjectNode type, boolean strict) {
@@ -135,10 +161,8 @@ public final class Templates {
             return;
         }
         var pack = Packs.active(write, label);
-        if (Packs.isHeld(pack)
-                && !write.facility().path("AllowTransferOfOnHoldPackages").asBoolean(false)) {
-            throw new BadRow("Package " + label + " is on hold.");
-        }
+        judgeHold(write, pack, "IsOnHold", "AllowTransferOfOnHoldPackages");
+        judgeHold(write, pack, "IsOnRecall", "AllowTransferOfOnRecallPackages");
         boolean passed = PASSED.contains(text(pack, "LabTestingState"));
         if (!passed && write.is(Switch.TRANSFERABLE, "PASSED")) {
             throw new BadRow("Package " + text(pack, "Label") + " is marked as " + text(pack, "LabTestingState")
@@ -155,10 +179,8 @@ public final class Templates {
                 && !shipped.path("WholesalePrice").isNumber()) {
             throw new BadRow("WholesalePrice was not specified.");
         }
-        if (strict
-                && type.path("RequiresPackagesGrossWeight").asBoolean(false)
-                && !shipped.path("GrossWeight").isNumber()) {
-            throw new BadRow("GrossWeight was not specified.");
+        if (strict && type.path("RequiresPackagesGrossWeight").asBoolean(false)) {
+            judgeWeight(shipped, "GrossUnitOfWeightName");
         }
         if (write.is(Switch.TEMPLATE_REPEAT, "REFUSED")) {
             for (var other : write.change().rows().all(MetrcLists.of("template", write.license()) + " active")) {
@@ -167,6 +189,12 @@ public final class Templates {
                             "Package " + label + " is already on Transfer Template \"" + text(other, "Name") + "\".");
                 }
             }
+        }
+    }
+
+    private static void judgeHold(Write write, ObjectNode pack, String hold, String allowed) {
+        if (pack.path(hold).asBoolean(false) && !write.facility().path(allowed).asBoolean(false)) {
+            throw new BadRow("Package " + text(pack, "Label") + " is on hold.");
         }
     }
 

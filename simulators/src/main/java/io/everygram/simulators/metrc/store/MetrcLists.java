@@ -31,6 +31,9 @@ public final class MetrcLists implements Rows.Lists {
                 lists.add(packages(license, status(row)));
                 lists.add("label " + text(row, "Label"));
                 lists.add(byId(kind + " " + license, row.path("Id").asLong(0)));
+                if (row.path("IsProductionBatch").asBoolean(false)) {
+                    lists.add(byName("batch", license, text(row, "ProductionBatchNumber")));
+                }
             }
             case "tag" -> {
                 if (!row.path("Used").asBoolean(false)) {

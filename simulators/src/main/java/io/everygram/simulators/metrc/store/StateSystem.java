@@ -27,6 +27,7 @@ public final class StateSystem {
     private final Switches switches;
     private final RenderedRows rendered;
     private final KeptPages pages;
+    private final Shapes shapes;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
     StateSystem(String code, JsonMapper json, Shapes shapes, @Nullable Path folder) {
@@ -35,6 +36,7 @@ public final class StateSystem {
         this.switches = new Switches(rows, List.of(Switch.values()));
         this.rendered = new RenderedRows(rows, shapes);
         this.pages = new KeptPages(rows);
+        this.shapes = shapes;
         clock.moveTo(Duration.parse(rows.setting("clock").orElse("PT0S")));
     }
 
@@ -68,6 +70,14 @@ public final class StateSystem {
 
     public boolean is(Switch which, String value) {
         return switches.is(which, value);
+    }
+
+    /** Whether the type of a facility has a capability; one that the state was never told of is a usual distributor. */
+    public boolean can(String license, String capability) {
+        var facility = rows.get("facility", license).orElseGet(rows::object);
+        return shapes.render("facilityType", facility.path("FacilityType"))
+                .path(capability)
+                .asBoolean(false);
     }
 
     public <T> T reading(Supplier<T> work) {

@@ -51,8 +51,20 @@ public enum Switch implements Switchable {
             List.of("OFF", "ON"),
             "PUT and DELETE answer JSON, POST packages/v2/finish and transfers/v2/templates are taken, for clients written so"),
     V1("v1", List.of("ON", "OFF"), "version 1 paths answer bare arrays; OFF: 405"),
+    PACKAGE_FIELDS(
+            "packageFields",
+            List.of("REQUIRED", "LENIENT"),
+            "whether a new package must state IsProductionBatch, IsDonation, ProductRequiresRemediation and UseSameItem"),
     TEMPLATE_FIELDS(
             "templateFields", List.of("REQUIRED", "LENIENT"), "whether a template must carry every documented field"),
+    TEMPLATE_CARRIER(
+            "templateCarrier",
+            List.of("NESTED", "TOP"),
+            "whether a template must name its transporter's license at its top, too (Colorado, February 2026)"),
+    EXTERNAL_FIELDS(
+            "externalFields",
+            List.of("DOCUMENTED", "COLORADO"),
+            "what an external transfer must state: as documented; or also ShipperFacilityLicenseNumber and -Name, TransferTypeName at its top, PackageLabel and PackagedDate"),
     TEMPLATE_REPEAT(
             "templateRepeat", List.of("ALLOWED", "REFUSED"), "whether a package may stand in several templates"),
     TEMPLATE_CHECK(

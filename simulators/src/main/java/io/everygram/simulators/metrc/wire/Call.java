@@ -3,6 +3,8 @@ package io.everygram.simulators.metrc.wire;
 import io.everygram.simulators.metrc.store.Shapes;
 import io.everygram.simulators.metrc.store.StateSystem;
 import io.everygram.simulators.metrc.store.Switch;
+import io.everygram.simulators.store.Rows;
+import java.time.OffsetDateTime;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +29,14 @@ public record Call(StateSystem system, Shapes shapes, Access access, Query query
             throw Refusal.status(404);
         }
         return Long.parseLong(id());
+    }
+
+    /** Whether a row was changed within the window that is asked for. */
+    public boolean inWindow(ObjectNode row) {
+        var window = query.window(system);
+        var modified = row.path("LastModified").asString("");
+        long at = modified.isEmpty() ? 0 : Rows.micros(OffsetDateTime.parse(modified));
+        return at >= window.start() && at <= window.end();
     }
 
     public ObjectNode render(String shape, JsonNode row) {

@@ -132,6 +132,12 @@ public record Endpoint(
         return of("DELETE", path, Answering.EMPTY, new One(rule));
     }
 
+    /** What a user needs besides: who changes packages or sees lab results must be able to view packages. */
+    public Set<String> besides() {
+        boolean change = !method.equals("GET") && path.startsWith("packages/");
+        return change || path.startsWith("labtests/") && !may.isEmpty() ? Set.of(Permission.VIEW_PACKAGES) : Set.of();
+    }
+
     public Endpoint may(String... permissions) {
         return new Endpoint(method, path, answering, license, Set.of(permissions), flag, window, work);
     }

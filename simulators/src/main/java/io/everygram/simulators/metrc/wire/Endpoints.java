@@ -25,6 +25,21 @@ public final class Endpoints {
             Map.entry("POST transfers/v1/templates", "POST transfers/v2/templates/outgoing"),
             Map.entry("PUT transfers/v1/templates", "PUT transfers/v2/templates/outgoing"));
 
+    private static final List<String> NEW_IN_2 = List.of(
+            "packages/v2/intransit",
+            "packages/v2/transferred",
+            "packages/v2/labsamples",
+            "packages/v2/adjustments",
+            "packages/v2/externalid",
+            "packages/v2/decontaminate",
+            "packages/v2/donation",
+            "packages/v2/tradesample",
+            "packages/v2/finishedgood",
+            "transfers/v2/hub",
+            "transfers/v2/manifest",
+            "transporters/",
+            "tags/");
+
     private final List<Endpoint> table;
     private final Map<String, Endpoint> exact = new LinkedHashMap<>();
     private final List<Endpoint> open;
@@ -50,6 +65,9 @@ public final class Endpoints {
     /** @throws Refusal 404 for an unknown path, 405 for a known one with another method */
     Found find(String method, String path, boolean lenient) {
         var wanted = meant(method + " " + path, lenient).split(" ", 2);
+        if (path.contains("/v1/") && isNew(wanted[1])) {
+            throw Refusal.status(404);
+        }
         var found = in(wanted[0], wanted[1]);
         if (found.isPresent()) {
             return found.get();
@@ -57,6 +75,11 @@ public final class Endpoints {
         boolean other = List.of("GET", "POST", "PUT", "DELETE").stream()
                 .anyMatch(m -> in(m, wanted[1]).filter(f -> f.ids().isEmpty()).isPresent());
         throw Refusal.status(other ? 405 : 404);
+    }
+
+    /** What version 1 does not have. */
+    private static boolean isNew(String path) {
+        return NEW_IN_2.stream().anyMatch(path::startsWith);
     }
 
     private static String meant(String call, boolean lenient) {
@@ -113,7 +136,9 @@ public final class Endpoints {
                             e.may().isEmpty()
                                     ? "–"
                                     : String.join(
-                                            " or ", e.may().stream().sorted().toList()),
+                                                    " or ",
+                                                    e.may().stream().sorted().toList())
+                                            + (e.besides().isEmpty() ? "" : " and " + String.join(", ", e.besides())),
                             e.flag().isEmpty() ? "–" : e.flag(),
                             e.answering() == Answering.PAGES
                                     ? "pages"

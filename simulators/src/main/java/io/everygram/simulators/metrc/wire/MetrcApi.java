@@ -11,6 +11,7 @@ import io.everygram.simulators.wire.Striking;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Metrc's web API of one state below {@code /{state}}. What a path does stands in {@link Endpoints}. */
 @Component
 public class MetrcApi {
+    private static final Set<String> WITHOUT_RETAIL_ID = Set.of("ak", "co", "gu", "me", "mo");
+
     private final StateSystems systems;
     private final Endpoints endpoints;
     private final Writing writing;
@@ -82,6 +85,9 @@ public class MetrcApi {
         if (!asked.lower() && system.is(Switch.LETTER_CASE, "EXACT")) {
             throw Refusal.status(404);
         }
+        if (path.startsWith("retailid/") && WITHOUT_RETAIL_ID.contains(system.code())) {
+            throw Refusal.status(404);
+        }
         var found = endpoints.find(asked.method(), path, system.is(Switch.LENIENT, "ON"));
         var endpoint = found.endpoint();
         var access = Access.of(asked.authorization(), system, asked.query(), endpoint.license());
@@ -109,23 +115,16 @@ public class MetrcApi {
     }
 
     private void judge(StateSystem system, Endpoint endpoint, Access access) {
-        if (!access.may(endpoint.may())) {
+        if (!access.may(endpoint.may()) || !access.may(endpoint.besides())) {
             throw Refusal.status(system.switches().of(Switch.PERMISSION_REFUSAL));
         }
-        if (!endpoint.flag().isEmpty() && !hasFlag(system, access.license(), endpoint.flag())) {
+        if (!endpoint.flag().isEmpty() && !system.can(access.license(), endpoint.flag())) {
             throw Refusal.status(system.switches().of(Switch.FLAG_REFUSAL));
         }
     }
 
-    private boolean hasFlag(StateSystem system, String license, String flag) {
-        var known = system.rows().get("facility", license).orElseGet(system.rows()::object);
-        return shapes.render("facilityType", known.path("FacilityType"))
-                .path(flag)
-                .asBoolean(false);
-    }
-
     private static Reply refused(StateSystem system, Refusal refusal) {
-        var body = refusal.body();
+        var body = Wording.of(system, refusal.body());
         return body == null
                 ? new Reply(refusal.status(), "", new byte[0])
                 : new Reply(

@@ -20,6 +20,11 @@ public record Write(StateSystem system, Change change, String license, String us
         return change.get("facility", license).orElseGet(change::object);
     }
 
+    /** Whether the facility's type has a capability. */
+    public boolean can(String capability) {
+        return system.can(license, capability);
+    }
+
     public LocalDate today() {
         return LocalDate.ofInstant(
                 system.clock().now(), ZoneId.of(facility().path("TimeZone").asString("America/Los_Angeles")));

@@ -6,7 +6,6 @@ import io.everygram.simulators.metrc.store.Switch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Writing {
     private static final int MOST_OBJECTS = 10;
-    private static final String TERSE = "The request could not be processed.";
-    private static final Pattern SEEN = Pattern.compile(
-            "^Tag .* is not (available|valid)|does not exist in the current Facility|^The Product |was not specified|combined must equal 100%"
-                    + "|marked as NotSubmitted");
 
     private final JsonMapper json;
     private final RequestProperties properties;
@@ -83,9 +78,9 @@ class Writing {
             return new Done(answer, null);
         }
         if (write.is(Switch.PARTIAL_ON_400, "ON")) {
-            return new Done(answer, Refusal.rows(worded(write, bad)));
+            return new Done(answer, Refusal.rows(bad));
         }
-        throw Refusal.rows(worded(write, bad));
+        throw Refusal.rows(bad);
     }
 
     private Done one(Write write, Endpoint.OneRule rule, byte[] body, Call call) {
@@ -116,15 +111,6 @@ class Writing {
             throw Refusal.message(413, "The content being submitted is too large");
         }
         return tree.valueStream().map(row -> read(write, (ObjectNode) row)).toList();
-    }
-
-    /** What nobody has seen the state say. */
-    private static List<BadRow.At> worded(Write write, List<BadRow.At> bad) {
-        return write.is(Switch.WORDING, "SUGGESTED")
-                ? bad
-                : bad.stream()
-                        .map(row -> SEEN.matcher(row.message()).find() ? row : new BadRow.At(row.row(), TERSE))
-                        .toList();
     }
 
     private ObjectNode read(Write write, ObjectNode row) {

@@ -1,0 +1,171 @@
+package io.everygram.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
+import io.everygram.testing.WholeApplication;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Transfer templates: under the type that the state has, judged before they are queued, told once whenever it is asked whether they arrived. */
+@WholeApplication
+class TemplateReportsTest {
+    private static final TestState STATE = TestState.of("zt");
+    private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+    private static final String TYPES = """
+            {"_key": "a", "Name": "Affiliated Transfer", "TransactionType": "Standard"},
+            {"_key": "b", "Name": "Unaffiliated (Wholesale) Transfer", "TransactionType": "Wholesale", "RequiresPackagesGrossWeight": %s}""";
+
+    private final JdbcClient jdbc;
+    private final StateLink link;
+    private final Outbox outbox;
+    private final TransactionTemplate transactions;
+    private final TestFacility facility;
+    private final ItemId item;
+
+    @Autowired
+    TemplateReportsTest(JdbcClient jdbc, StateLink link, Outbox outbox, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.link = link;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+    }
+
+    @BeforeEach
+    void connected() {
+        STATE.connect(link, facility);
+        STATE.seed("transfertype", TYPES.formatted("false"));
+    }
+
+    @AfterEach
+    void fine() {
+        STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
+        assertThat(STATE.control("/switches", "{\"maxWindow\": \"UNLIMITED\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private PackageTag there() {
+        var tag = facility.tag();
+        STATE.has(facility, tag, "Haze F" + item.value(), 10, "Vault");
+        return tag;
+    }
+
+    private void read() {
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+    }
+
+    private String manifest(String route) {
+        var number = "M-" + facility.tag().value();
+        var departs = Instant.now().plus(Duration.ofHours(1));
+        var tag = there();
+        transactions.executeWithoutResult(status -> outbox.reportManifest(
+                facility.id(),
+                new ManifestReport(
+                        number,
+                        facility.license(),
+                        "C10-0000321-LIC",
+                        "INV-1",
+                        "Wholesale Manifest",
+                        route,
+                        departs,
+                        departs.plus(Duration.ofHours(1)),
+                        ZONE,
+                        "510-555-0100",
+                        new ManifestReport.Driver("Frank Osei", "D1", "E-1"),
+                        new ManifestReport.Vehicle("Ford", "Transit", "8TST001"),
+                        List.of(new ManifestReport.Line(
+                                tag.value(), Quantity.of(10, Unit.EACH), new BigDecimal("100.00"))))));
+        return number;
+    }
+
+    private List<JsonNode> templates(String number) {
+        return STATE.rows("template")
+                .valueStream()
+                .filter(row -> row.path("Name").asString("").equals(number))
+                .toList();
+    }
+
+    private Message message(String number) {
+        return outbox.about(facility.id(), number, 1).getFirst();
+    }
+
+    @Test
+    void a_template_goes_under_the_type_that_the_state_has_for_goods_that_are_sold() {
+        read();
+        var number = manifest("I-880 S");
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        assertThat(templates(number)).singleElement().satisfies(made -> {
+            assertThat(made.path("Destinations")
+                            .path(0)
+                            .path("TransferTypeName")
+                            .asString())
+                    .isEqualTo("Unaffiliated (Wholesale) Transfer");
+            assertThat(made.path("TransporterFacilityLicenseNumber").asString()).isEqualTo(facility.license());
+        });
+    }
+
+    @Test
+    void what_the_state_would_refuse_is_parked_with_advice_before_it_is_told() {
+        read();
+        assertThat(message(manifest(" ")).cause()).contains("route");
+        STATE.seed(
+                "transfertype",
+                TYPES.formatted("true")
+                        .replaceFirst("Affiliated Transfer", "Wholesale, too")
+                        .replaceFirst("\"Standard\"", "\"Wholesale\", \"RequiresDestinationGrossWeight\": true"));
+        var _ = jdbc.sql("UPDATE tracking.connection SET tags_read_at = NULL WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        read();
+        var heavy = message(manifest("I-880 S"));
+        assertThat(heavy.state()).isEqualTo("REFUSED");
+        assertThat(heavy.cause()).contains("gross weights");
+        assertThat(heavy.advice()).contains("withdraw");
+        assertThat(outbox.send(facility.id()).sent()).isZero();
+    }
+
+    /** The answer was lost and nobody could be asked; a day and more later the state shows only what changed in the last 24 hours. */
+    @Test
+    void a_template_is_found_again_more_than_a_day_later() {
+        for (var widest : List.of("UNLIMITED", "24H")) {
+            read();
+            var number = manifest("I-880 S");
+            assertThat(STATE.control("/clock", "{\"by\": \"PT-30H\"}").statusCode())
+                    .isEqualTo(200);
+            STATE.fault("{\"name\": \"lost-answer\", \"method\": \"POST\", \"times\": 1}");
+            STATE.fault("{\"name\": \"unauthorized\", \"method\": \"GET\", \"times\": -1}");
+            assertThat(outbox.send(facility.id()).stopped()).contains("could not be looked up");
+            fine();
+            assertThat(STATE.control("/switches", "{\"maxWindow\": \"" + widest + "\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(STATE.control("/clock", "{\"by\": \"PT30H\"}").statusCode())
+                    .isEqualTo(200);
+            var _ = jdbc.sql(
+                            "UPDATE tracking.outbox SET attempted_at = now() - interval '30 hours' WHERE facility_id = :f AND subject = :s")
+                    .param("f", facility.id().value())
+                    .param("s", number)
+                    .update();
+            assertThat(outbox.send(facility.id()).stopped()).isEmpty();
+            assertThat(message(number).state()).as(widest).isEqualTo("SENT");
+            assertThat(templates(number)).as(widest).hasSize(1);
+        }
+    }
+}
