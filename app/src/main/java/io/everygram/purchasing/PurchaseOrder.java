@@ -15,7 +15,7 @@ import java.util.Optional;
  * An order to a vendor.
  *
  * @param version goes up with every change; who changes names the one seen
- * @param createdBy name of the person; {@code createdLogin} tells whether another one approves
+ * @param createdBy name of the person; {@code createdLogin} tells persons of one name apart
  * @param sentTo address it was mailed to, or how it went out
  * @param closeReason why it was cancelled or closed short
  */

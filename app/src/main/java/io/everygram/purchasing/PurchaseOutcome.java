@@ -59,7 +59,8 @@ public sealed interface PurchaseOutcome {
     /** A line below what the vendor sells at least, in {@code unit}. */
     record LineBelow(String item, BigDecimal ordered, BigDecimal minimum, String unit) {}
 
-    record SecondPersonNeeded(Money total, Money limit, String createdBy) implements Refused {}
+    /** Who wrote the order, or changed it, does not approve it alone. */
+    record SecondPersonNeeded(Money total, Money limit) implements Refused {}
 
     record ReasonMissing() implements Refused {}
 }

@@ -37,9 +37,10 @@ public final class PurchaseWords {
                         + Show.day(expectedOn)
                         + ", when the goods are expected. Get the new paper first, or order elsewhere.";
             case PurchaseOutcome.BelowMinimum below -> below(below);
-            case PurchaseOutcome.SecondPersonNeeded(var total, var limit, var createdBy) ->
-                "From " + Show.money(limit.amount()) + " on another person than " + createdBy
-                        + " must approve, with the right to. This order is worth " + Show.money(total.amount()) + ".";
+            case PurchaseOutcome.SecondPersonNeeded(var total, var limit) ->
+                "From " + Show.money(limit.amount())
+                        + " on somebody must approve who has the right to and wrote none of the order. This one is worth "
+                        + Show.money(total.amount()) + ".";
             case PurchaseOutcome.ReasonMissing() -> "Say why, or to whom: it stays with the order.";
         };
     }

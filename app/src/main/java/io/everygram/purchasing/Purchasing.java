@@ -113,11 +113,18 @@ public class Purchasing {
             var refused = OrderRules.step(order, seenVersion, OrderState.APPROVED)
                     .or(() -> papers(order))
                     .or(() -> minimum.judge(order, belowMinimum, mayApprove))
-                    .or(() -> OrderRules.approve(order, new OrderRules.Approval(person.login(), mayApprove, limit)));
+                    .or(() -> OrderRules.approve(
+                            order, new OrderRules.Approval(wrote(order, person), mayApprove, limit)));
             return refused.<PurchaseOutcome>map(r -> r)
                     .orElseGet(() -> become(
                             person, order, OrderState.APPROVED, "APPROVED", why(minimum, order, belowMinimum), ""));
         });
+    }
+
+    /** Whether the person wrote the order or changed its lines since; then another one approves it when it is large. */
+    @Transactional(readOnly = true)
+    public boolean wrote(PurchaseOrder order, CurrentPerson person) {
+        return order.createdLogin().equals(person.login()) || history.wrote(order, person.name());
     }
 
     private static String why(VendorMinimum minimum, PurchaseOrder order, String belowMinimum) {

@@ -121,6 +121,11 @@ class ReceivingTest {
         assertThat(purchasing.approve(carl, large, 1, false, ""))
                 .isInstanceOf(PurchaseOutcome.SecondPersonNeeded.class);
         assertThat(purchasing.approve(carl, large, 1, true, "")).isEqualTo(new Done(large, 2));
+        var changed = number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("100")));
+        assertThat(purchasing.edit(carl, changed, 1, bags("25000"))).isEqualTo(new Done(changed, 2));
+        assertThat(purchasing.approve(carl, changed, 2, true, ""))
+                .as("who wrote what makes it large does not approve it either")
+                .isInstanceOf(PurchaseOutcome.SecondPersonNeeded.class);
         var small = number(purchasing.draft(maria, IdempotencyKey.fresh(), bags("24999")));
         assertThat(purchasing.approve(maria, small, 1, false, "")).isEqualTo(new Done(small, 2));
     }

@@ -17,10 +17,11 @@ public final class OrderRules {
     /**
      * Who wants to approve, and what the facility asks for.
      *
+     * @param wroteIt wrote the order, or changed its lines
      * @param mayApprove holds the permission to approve others' orders
      * @param limit from this amount on another person with that permission is needed
      */
-    public record Approval(String login, boolean mayApprove, Money limit) {}
+    public record Approval(boolean wroteIt, boolean mayApprove, Money limit) {}
 
     /** Whether the order, as the person saw it, may become {@code wanted}. */
     public static Optional<Refused> step(PurchaseOrder order, int seenVersion, OrderState wanted) {
@@ -37,10 +38,9 @@ public final class OrderRules {
             return Optional.of(new PurchaseOutcome.NoLines());
         }
         boolean large = order.total().compareTo(approval.limit()) >= 0;
-        boolean another = approval.mayApprove() && !approval.login().equals(order.createdLogin());
+        boolean another = approval.mayApprove() && !approval.wroteIt();
         return large && !another
-                ? Optional.of(
-                        new PurchaseOutcome.SecondPersonNeeded(order.total(), approval.limit(), order.createdBy()))
+                ? Optional.of(new PurchaseOutcome.SecondPersonNeeded(order.total(), approval.limit()))
                 : Optional.empty();
     }
 

@@ -51,6 +51,19 @@ public class PurchaseHistoryStore {
                 .update();
     }
 
+    /** Whether a person of this name made the order or changed its lines. */
+    public boolean wrote(PurchaseOrder order, String person) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1 FROM purchasing.order_event
+                            WHERE facility_id = :f AND order_id = :o AND person = :p AND action IN ('CREATED', 'EDITED'))""")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .param("p", person)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** One line of an order's history. */
     public record Event(Instant at, String person, String action, String detail) {}
 

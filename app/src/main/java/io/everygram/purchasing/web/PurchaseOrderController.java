@@ -71,7 +71,7 @@ class PurchaseOrderController {
                 view.page(
                                 order,
                                 new PurchaseOrderView.Viewer(
-                                        person.login(),
+                                        purchasing.wrote(order, person),
                                         source.may(Permissions.PURCHASE),
                                         source.may(Permissions.PURCHASE_APPROVE),
                                         source.may(Permissions.RECEIVE)))
@@ -131,7 +131,7 @@ class PurchaseOrderController {
             Model model,
             HttpServletResponse response) {
         var outcome = purchasing.approve(person, number, version, false, below);
-        if (outcome instanceof PurchaseOutcome.SecondPersonNeeded(var _, var limit, var _)) {
+        if (outcome instanceof PurchaseOutcome.SecondPersonNeeded(var _, var limit)) {
             var fact = "From " + Show.money(limit.amount()) + " on two people decide.";
             return ask(found(number, person), version, fact, "", person, model, response);
         }
