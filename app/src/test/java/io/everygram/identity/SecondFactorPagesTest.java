@@ -101,6 +101,16 @@ class SecondFactorPagesTest {
         var asked = carl.post("/close", "/close/seal", "day", "2020-01-02", "note", "all is <well>", "key", "k-1");
         assertThat(asked.uri()).hasPath("/second-factor").hasParameter("next", "/second-factor/go-on");
         assertThat(asked.body()).contains("prove that it is you");
+        var shared = Browser.signedIn(port, "carl");
+        assertThat(shared.post("/close", "/close/seal", "day", "2020-01-02", "note", "for Carl alone")
+                        .uri())
+                .hasPath("/second-factor");
+        assertThat(shared.post("/", "/login", "username", "ada", "password", Browser.PASSWORD)
+                        .body())
+                .contains("Ada");
+        assertThat(shared.get("/second-factor/go-on").uri().getPath())
+                .as("nothing of one person's session is left to the next")
+                .isEqualTo("/");
         var goOn =
                 carl.post("/second-factor", "/second-factor", "code", code(secret, 1), "next", "/second-factor/go-on");
         assertThat(goOn.statusCode()).isEqualTo(200);

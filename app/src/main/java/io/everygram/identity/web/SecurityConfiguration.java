@@ -96,6 +96,8 @@ class SecurityConfiguration {
                         .authenticated())
                 .formLogin(form ->
                         form.loginPage("/login").failureUrl("/login?refused").defaultSuccessUrl("/", false))
+                // What the session held of whoever was signed in before is not the next one's.
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
