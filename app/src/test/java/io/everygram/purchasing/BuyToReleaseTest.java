@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -341,6 +342,13 @@ class BuyToReleaseTest {
                 "0.1");
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(bad.body()).contains("There is no item “NO-SUCH”", "“2.5” is not a quantity", "value=\"NO-SUCH\"");
+        var many = new ArrayList<>(List.of("vendor", "" + vendor, "expected", "" + today.plusDays(5)));
+        for (int line = 0; line < 500; line++) {
+            many.addAll(List.of("item", "NO-" + line, "quantity", "1", "price", "1"));
+        }
+        assertThat(buyer.post("/purchase-orders/new", "/purchase-orders/new", many.toArray(String[]::new))
+                        .body())
+                .contains("There is no item “NO-499”", "value=\"NO-499\"");
         var past = buyer.post(
                 "/purchase-orders/new",
                 "/purchase-orders/new",
