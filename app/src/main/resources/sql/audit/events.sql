@@ -1,4 +1,5 @@
 -- Acts at a facility and in the company's shared data, newest first, after the one last seen. Empty filters are all; the day is the facility's.
+-- Acts on one record are found by AuditTrail's condition, which is put in for them.
 SELECT e.facility_id, e.event_id, e.at, e.person, e.account_id, e.person_name, e.address, e.action, e.subject, e.reason,
        CASE
            WHEN e.old_value IS NOT NULL AND e.new_value IS NOT NULL THEN
@@ -13,7 +14,7 @@ FROM audit.event AS e
 WHERE e.facility_id IN (0, :facility_id)
   AND (:person = '' OR (:person = '*' AND e.account_id IS NOT NULL) OR e.person = :person OR e.person_name = :person)
   AND (:action = '' OR e.action = :action)
-  AND (:subject = '' OR e.subject = :subject OR e.subject LIKE :subject || ' %')
+  {about}
   AND (:words = '' OR e.subject ILIKE '%' || :words || '%' OR e.person ILIKE '%' || :words || '%' OR e.person_name ILIKE '%' || :words || '%' OR e.reason ILIKE '%' || :words || '%')
   AND (:from_time::timestamptz IS NULL OR e.at >= :from_time::timestamptz)
   AND (:to_time::timestamptz IS NULL OR e.at < :to_time::timestamptz)

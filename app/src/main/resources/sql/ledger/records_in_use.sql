@@ -1,5 +1,6 @@
 -- Those of the records that stock units and places refer to; a place names its room, vendor or customer by number.
-SELECT item_id FROM ledger.stock_unit WHERE :kind::text IN ('ITEM', 'MEASURE') AND item_id = ANY(:ids::bigint[])
+SELECT i.item_id FROM unnest(:ids::bigint[]) AS i (item_id)
+WHERE :kind::text IN ('ITEM', 'MEASURE') AND EXISTS (SELECT FROM ledger.stock_unit AS u WHERE u.item_id = i.item_id)
 UNION
 SELECT room_id FROM ledger.place WHERE :kind::text = 'ROOM' AND facility_id = :f AND room_id = ANY(:ids::bigint[])
 UNION
