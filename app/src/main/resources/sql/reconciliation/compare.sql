@@ -4,6 +4,7 @@
 -- A package is missing when a finished count of its room did not find it and nothing has moved it since that count began.
 -- {every} asks for all, else :tags alone are looked at; {differing} leaves out what agrees in every respect. Both stand in the text and are no parameters:
 -- so the plan for a few tags fits any few tags and is kept, where planning takes several times as long as looking.
+-- What does not come after the tag :after is left out.
 WITH lines AS (
     SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by
     FROM reconciliation.count_line AS l
@@ -50,7 +51,7 @@ WITH lines AS (
            CASE WHEN b.tag IS NOT NULL THEN b.on_hand WHEN gone.unit_id IS NOT NULL THEN 0 END AS book,
            coalesce(b.lab_state, gone.lab_state, '') AS book_lab, coalesce(b.room_id, 0) AS book_room_id, coalesce(b.held, false) AS book_held,
            coalesce(gone.in_transit, false) AS book_in_transit,
-           s.status AS state_status, s.item_name AS state_item, s.location AS state_location, s.lab_state AS state_lab, s.seen_at AS state_seen_at,
+           s.status AS state_status, s.item_name AS state_item, s.location AS state_location, s.lab_state AS state_lab, s.seen_at AS state_seen_at, coalesce(s.unit, '') AS state_unit,
            coalesce(su.kind = bu.kind, true) AS same_kind,
            CASE WHEN su.kind = bu.kind THEN CASE WHEN su.size = bu.size THEN s.quantity ELSE round(s.quantity * su.size / bu.size, 7) END
                 ELSE s.quantity END AS state,
@@ -84,7 +85,7 @@ WITH lines AS (
           FROM joined AS o
           LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id
           LEFT JOIN catalog.item AS bi ON bi.item_id = o.item_id) AS j
-    WHERE NOT {differing} OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL
+    WHERE (NOT {differing} OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL) AND (:after = '' OR j.tag COLLATE "C" > :after)
 ), carried AS (
     SELECT j.*,
            CASE WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,
@@ -109,7 +110,7 @@ WITH lines AS (
 )
 SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.number, '') AS number, c.unit, c.book, c.book_lab,
        c.book_room_id, c.book_room, c.book_held, c.book_in_transit, c.state, coalesce(c.state_status, '') AS state_status,
-       coalesce(c.state_location, '') AS state_location, coalesce(c.state_lab, '') AS state_lab, c.state_seen_at, c.same_kind, c.same_item,
+       coalesce(c.state_location, '') AS state_location, coalesce(c.state_lab, '') AS state_lab, c.state_seen_at, c.state_unit, c.same_kind, c.same_item,
        CASE WHEN c.missing THEN NULL ELSE c.shelf END AS shelf, c.missing OR c.counted IS NOT NULL AS was_counted, c.counted,
        CASE WHEN c.missing THEN c.covered_at ELSE c.counted_at END AS counted_at,
        CASE WHEN c.missing OR c.moved_since THEN 0 ELSE c.shelf_room_id END AS shelf_room_id,
@@ -121,5 +122,5 @@ LEFT JOIN catalog.item AS i ON i.item_id = c.item_id
 LEFT JOIN catalog.room AS sr ON sr.facility_id = :facility_id AND sr.room_id = c.shelf_room_id
 WHERE NOT {differing} OR c.state_differs OR c.missing OR c.counted IS NOT NULL AND c.shelf <> coalesce(c.book, 0)
    OR c.shelf_room_id > 0 AND NOT c.moved_since AND c.shelf_room_id <> c.book_room_id AND c.book > 0
-ORDER BY c.tag
+ORDER BY c.tag COLLATE "C"
 LIMIT :limit

@@ -10,8 +10,6 @@ import io.everygram.ledger.AdjustmentOutcome;
 import io.everygram.ledger.Adjustments;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Command.Header;
-import io.everygram.ledger.ConversionOutcome;
-import io.everygram.ledger.Conversions;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
@@ -37,7 +35,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** What each choice does: it books through the ledger, or has the state told. */
 @Component
@@ -47,8 +44,7 @@ class CaseWork {
     private final Adjustments adjustments;
     private final StateReceipts receipts;
     private final Stock stock;
-    private final ItemPlans plans;
-    private final Conversions conversions;
+    private final CaseRepacks repacks;
     private final Outbox outbox;
     private final StateReasons reasons;
     private final Catalog catalog;
@@ -60,8 +56,7 @@ class CaseWork {
             Adjustments adjustments,
             StateReceipts receipts,
             Stock stock,
-            ItemPlans plans,
-            Conversions conversions,
+            CaseRepacks repacks,
             Outbox outbox,
             StateReasons reasons,
             Catalog catalog,
@@ -71,8 +66,7 @@ class CaseWork {
         this.adjustments = adjustments;
         this.receipts = receipts;
         this.stock = stock;
-        this.plans = plans;
-        this.conversions = conversions;
+        this.repacks = repacks;
         this.outbox = outbox;
         this.reasons = reasons;
         this.catalog = catalog;
@@ -89,22 +83,28 @@ class CaseWork {
         boolean changesItems = outbox.takesItems(facility);
         return Choices.of(cause, now.truths()).stream()
                 .filter(choice -> choice != Choice.REPORT_ITEM || changesItems)
-                .filter(choice -> choice != Choice.TAKE_ITEM
-                        || plans.of(facility, now)
-                                .filter(ItemPlan.Possible.class::isInstance)
-                                .isPresent())
+                .filter(choice -> choice != Choice.TAKE_ITEM || isPossible(repacks.taking(facility, now)))
+                .filter(choice -> choice != Choice.REMAKE || isPossible(repacks.remaking(facility, now)))
                 .toList();
     }
 
-    /** How the state's item is taken over, where it has another. */
-    Optional<ItemPlan> plan(FacilityId facility, Compared now) {
-        return plans.of(facility, now);
+    private static boolean isPossible(Optional<ItemPlan> plan) {
+        return plan.filter(ItemPlan.Possible.class::isInstance).isPresent();
     }
 
     /** Where the book has it. */
     List<Stock.Standing> standing(FacilityId facility, Compared now) {
         var unit = now.row().unitId();
         return unit == null ? List.of() : stock.onHandAt(facility, unit);
+    }
+
+    static CaseOutcome posted(LedgerOutcome outcome, String words) {
+        return switch (outcome) {
+            case LedgerOutcome.Posted(var movement, var _) ->
+                new Done(words + " Movement " + movement.value() + ".", false);
+            case LedgerOutcome.NothingToPost() -> new Done("There was nothing to book.", false);
+            case LedgerOutcome.Refused refused -> new CaseOutcome.LedgerRefused(refused);
+        };
     }
 
     /** One act on one case. */
@@ -132,7 +132,8 @@ class CaseWork {
                 case MOVE_TO_STATE -> moveToState();
                 case REPORT_ROOM -> reportRoom();
                 case REPORT_ITEM -> reportItem();
-                case TAKE_ITEM -> takeItem();
+                case TAKE_ITEM -> repack(repacks.taking(person.facility(), now));
+                case REMAKE -> repack(repacks.remaking(person.facility(), now));
                 case PLACE_HOLD -> placeHold();
                 case TAKE_LAB_STATE -> takeLabState();
                 case NOTE ->
@@ -289,29 +290,8 @@ class CaseWork {
             return new Done("Queued the item " + now.row().item() + " for the state.", false);
         }
 
-        private CaseOutcome takeItem() {
-            if (!(plans.of(person.facility(), now).orElse(null) instanceof ItemPlan.Possible plan)) {
-                return new NotOffered("It cannot be repacked into the state's item as it stands now.");
-            }
-            if (!(PackageTag.parse(act.tag()) instanceof PackageTag.Parsed.Tag(var tag))) {
-                return new CaseOutcome.NotATag(act.tag());
-            }
-            var repack = new Conversions.Repack(
-                    PackageTag.of(now.tag()),
-                    Optional.of(plan.place()),
-                    plan.item(),
-                    plan.taken(),
-                    Quantity.zero(plan.taken().unit()),
-                    List.of(new Conversions.Part(tag, plan.made())),
-                    plan.place());
-            var outcome = conversions.repack(header(document()), repack) instanceof ConversionOutcome.Booked(var booked)
-                    ? posted(booked, "Repacked whole into " + plan.name() + " under …" + tag.lastSix() + ".")
-                    : new NotOffered("The package is not here any more.");
-            if (outcome instanceof CaseOutcome.Refused) {
-                // The conversion has given the transaction up; it is ours, so that we must say so too.
-                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            }
-            return outcome;
+        private CaseOutcome repack(Optional<ItemPlan> plan) {
+            return repacks.repack(now, plan, act, header(document()));
         }
 
         private CaseOutcome placeHold() {
@@ -328,15 +308,6 @@ class CaseWork {
                     ledger.changeLabState(
                             header(document()), unitRef(), now.row().stateLab()),
                     "Recorded the state's lab state " + now.row().stateLab() + ".");
-        }
-
-        private CaseOutcome posted(LedgerOutcome outcome, String words) {
-            return switch (outcome) {
-                case LedgerOutcome.Posted(var movement, var _) ->
-                    new Done(words + " Movement " + movement.value() + ".", false);
-                case LedgerOutcome.NothingToPost() -> new Done("There was nothing to book.", false);
-                case LedgerOutcome.Refused refused -> new CaseOutcome.LedgerRefused(refused);
-            };
         }
 
         private Header header(String document) {

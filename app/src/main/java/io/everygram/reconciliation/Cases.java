@@ -35,6 +35,7 @@ public class Cases {
     private final CountStore counts;
     private final Comparison comparison;
     private final CaseWork work;
+    private final CaseRepacks repacks;
     private final Adjustments adjustments;
     private final StateReceipts receipts;
     private final AuditTrail audit;
@@ -45,6 +46,7 @@ public class Cases {
             CountStore counts,
             Comparison comparison,
             CaseWork work,
+            CaseRepacks repacks,
             Adjustments adjustments,
             StateReceipts receipts,
             AuditTrail audit,
@@ -53,6 +55,7 @@ public class Cases {
         this.counts = counts;
         this.comparison = comparison;
         this.work = work;
+        this.repacks = repacks;
         this.adjustments = adjustments;
         this.receipts = receipts;
         this.audit = audit;
@@ -64,6 +67,8 @@ public class Cases {
      *
      * @param now the comparison of the tag as it stands; absent when none of the three knows the tag any more
      * @param places where the book has it
+     * @param taking how the state's item is taken over, where it has another
+     * @param remaking how the state is brought to our unit, where its unit is of another kind
      * @param choices what may be done; empty when the case is closed
      */
     public record Detail(
@@ -71,6 +76,7 @@ public class Cases {
             Optional<Compared> now,
             List<Stock.Standing> places,
             Optional<ItemPlan> taking,
+            Optional<ItemPlan> remaking,
             List<Choice> choices,
             List<CaseEvent> events,
             List<Sighting> sightings) {
@@ -90,7 +96,8 @@ public class Cases {
                     found,
                     now,
                     now.map(c -> work.standing(facility, c)).orElse(List.of()),
-                    now.flatMap(c -> work.plan(facility, c)),
+                    now.flatMap(c -> repacks.taking(facility, c)),
+                    now.flatMap(c -> repacks.remaking(facility, c)),
                     found.closedAt() == null
                             ? now.flatMap(c -> c.cause().map(cause -> work.offered(facility, cause, c)))
                                     .orElse(List.of(Choice.NOTE))
@@ -146,7 +153,7 @@ public class Cases {
         }
         var compared = comparison.one(person.facility(), found.get().tag());
         if (compared.isEmpty() || compared.get().cause().isEmpty()) {
-            var _ = comparison.compare(person.facility());
+            var _ = comparison.isOpenAfter(person.facility(), found.get().tag());
             return new Done("Shelf, book and state agree; there was nothing left to do.", true);
         }
         var now = compared.get();
@@ -170,8 +177,7 @@ public class Cases {
                 return outcome;
             }
             store.event(person.facility(), caseId, clock.instant(), person.name(), words);
-            var picture = comparison.compare(person.facility());
-            return new Done(words, !picture.caseIds().containsKey(now.tag()));
+            return new Done(words, !comparison.isOpenAfter(person.facility(), now.tag()));
         }
         if (outcome instanceof CaseOutcome.Asked(var request)) {
             store.event(

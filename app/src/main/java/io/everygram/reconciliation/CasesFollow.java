@@ -15,6 +15,6 @@ class CasesFollow {
 
     @EventListener
     void read(StateRead event) {
-        var _ = comparison.compare(event.facility());
+        comparison.follow(event.facility());
     }
 }

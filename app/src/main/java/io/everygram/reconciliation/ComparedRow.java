@@ -1,5 +1,6 @@
 package io.everygram.reconciliation;
 
+import io.everygram.kernel.Unit;
 import io.everygram.reconciliation.domain.Truths;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One tag. Quantities in {@code unit}, the book's unit of measure, or the state's or the counter's where no book knows the tag.
  *
  * @param shelf what was counted, carried to now; {@code counted} is what was counted then
+ * @param stateUnit the state's own unit, in its own words; {@code state} is in it where {@code sameKind} is false
  * @param queued what waiting reports will change at the state
  */
 public record ComparedRow(
@@ -28,6 +30,7 @@ public record ComparedRow(
         String stateLocation,
         String stateLab,
         @Nullable Instant stateSeenAt,
+        String stateUnit,
         boolean sameKind,
         boolean sameItem,
         @Nullable BigDecimal shelf,
@@ -41,6 +44,11 @@ public record ComparedRow(
         boolean waiting,
         boolean refused,
         BigDecimal queued) {
+    /** The unit in which {@code state} stands. */
+    public String unitOfState() {
+        return sameKind ? unit : Unit.parse(stateUnit).map(Unit::name).orElse(stateUnit);
+    }
+
     /** @param stateKnown whether the state's word counts at all */
     public Truths truths(boolean stateKnown) {
         boolean here = stateStatus.equals("ACTIVE") || stateStatus.equals("ON_HOLD");

@@ -12,10 +12,13 @@ import io.everygram.tracking.StateLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Comparison {
-    /** More differences than a person can work; the rest shows after the first are settled. */
-    public static final int MOST_DIFFERENCES = 5_000;
+    /** So many tags are compared and brought up to date together; what comes after is the next part. */
+    public static final int PART = 5_000;
 
     private static final Duration COUNTS_KEPT = Duration.ofDays(31);
 
@@ -36,6 +39,9 @@ public class Comparison {
     private final StateLink link;
     private final Catalog catalog;
     private final Clock clock;
+
+    /** Up to which tag the parts after the first were followed last. */
+    private final Map<FacilityId, String> followed = new ConcurrentHashMap<>();
 
     Comparison(
             ComparisonStore store,
@@ -69,35 +75,79 @@ public class Comparison {
     }
 
     /**
-     * The opening's picture.
+     * The opening's picture: all that differs, or a part of it.
      *
      * @param caseIds the open case of each differing tag
+     * @param after the tag after which the part begins; empty for the first
+     * @param next the tag after which the next part begins; empty when this one is the last
      */
     public record Picture(
             List<Compared> differences,
             Map<String, Long> caseIds,
             ComparedTotals totals,
             boolean connected,
-            boolean stateKnown) {
+            boolean stateKnown,
+            String after,
+            String next) {
         public Picture {
             differences = List.copyOf(differences);
             caseIds = Map.copyOf(caseIds);
         }
+
+        public boolean isWhole() {
+            return after.isEmpty() && next.isEmpty();
+        }
     }
 
-    /** Compares all tags of a facility and brings the cases up to date. */
+    /** Compares all tags of a facility and brings the cases up to date; of more differences than one part holds the first. */
     @Transactional
     public Picture compare(FacilityId facility) {
-        boolean known = link.isKnown(facility);
-        var differences = this.differences.now(question(facility, known));
-        var day = catalog.facility(facility).day(clock.instant());
-        cases.lock(facility);
-        var open = follow(facility, differences, day.date());
-        var totals = store.totals(new Question(facility, day.start(), known));
-        return new Picture(differences, open, totals, link.isConnected(facility), known);
+        return compare(facility, "");
     }
 
-    private Map<String, Long> follow(FacilityId facility, List<Compared> differences, java.time.LocalDate day) {
+    /** Compares what comes after a tag, as much as one part holds. */
+    @Transactional
+    public Picture compare(FacilityId facility, String after) {
+        boolean known = link.isKnown(facility);
+        var question = question(facility, known);
+        var part = after.isEmpty() ? differences.first(question) : differences.after(question, after);
+        var day = catalog.facility(facility).day(clock.instant());
+        cases.lock(facility);
+        var open = follow(
+                facility,
+                part.rows(),
+                tag -> tag.compareTo(after) > 0 && (part.next().isEmpty() || tag.compareTo(part.next()) <= 0));
+        var totals = store.totals(new Question(facility, day.start(), known));
+        return new Picture(part.rows(), open, totals, link.isConnected(facility), known, after, part.next());
+    }
+
+    /** Compares what differs; where it is more than one part, the first and, one at a time, the others in turn. */
+    @Transactional
+    public void follow(FacilityId facility) {
+        var first = compare(facility, "");
+        if (first.next().isEmpty()) {
+            followed.remove(facility);
+            return;
+        }
+        var last = followed.getOrDefault(facility, "");
+        var more = compare(facility, last.compareTo(first.next()) < 0 ? first.next() : last);
+        followed.put(facility, more.next());
+    }
+
+    /** Compares again and tells whether the case of a tag stands open after it, wherever the tag comes. */
+    @Transactional
+    public boolean isOpenAfter(FacilityId facility, String tag) {
+        var picture = compare(facility, "");
+        if (picture.next().isEmpty() || tag.compareTo(picture.next()) <= 0) {
+            return picture.caseIds().containsKey(tag);
+        }
+        var differing =
+                one(facility, tag).filter(c -> c.cause().isPresent()).stream().toList();
+        return follow(facility, differing, tag::equals).containsKey(tag);
+    }
+
+    /** @param looked whether a tag was among those compared, so that what does not differ agrees */
+    private Map<String, Long> follow(FacilityId facility, List<Compared> differences, Predicate<String> looked) {
         var now = clock.instant();
         var open = new HashMap<String, CaseStore.OpenCase>();
         cases.open(facility).forEach(c -> open.put(c.tag(), c));
@@ -105,14 +155,14 @@ public class Comparison {
         var ids = new HashMap<String, Long>();
         var noted =
                 cases.noted(facility, differences.stream().map(Compared::tag).toList());
+        var fresh = new ArrayList<CaseStore.NewCase>();
         for (var difference : differences) {
             var before = left.remove(difference.tag());
             var cause = difference.cause().orElseThrow().name();
             if (before == null) {
-                if (difference.facts().equals(noted.get(difference.tag()))) {
-                    continue;
+                if (!difference.facts().equals(noted.get(difference.tag()))) {
+                    fresh.add(new CaseStore.NewCase(difference.tag(), cause, difference.facts()));
                 }
-                ids.put(difference.tag(), cases.add(facility, day, difference.tag(), cause, difference.facts(), now));
             } else {
                 ids.put(difference.tag(), before.caseId());
                 if (!before.cause().equals(cause) || !before.facts().equals(difference.facts())) {
@@ -120,11 +170,11 @@ public class Comparison {
                 }
             }
         }
-        if (differences.size() < MOST_DIFFERENCES) {
-            left.values()
-                    .forEach(c -> cases.close(
-                            facility, c.caseId(), "AGREES", "the comparison", "Shelf, book and state agree.", now));
-        }
+        ids.putAll(cases.add(facility, catalog.facility(facility).day(now).date(), fresh, now));
+        left.values().stream()
+                .filter(c -> looked.test(c.tag()))
+                .forEach(c -> cases.close(
+                        facility, c.caseId(), "AGREES", "the comparison", "Shelf, book and state agree.", now));
         return ids;
     }
 

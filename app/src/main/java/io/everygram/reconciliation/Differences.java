@@ -55,24 +55,50 @@ class Differences {
             Map<String, String> pending,
             Map<String, Compared> rows) {}
 
-    /** The tags that differ now, in their order; at most {@link Comparison#MOST_DIFFERENCES}. */
-    List<Compared> now(Question question) {
+    /**
+     * Some of the tags that differ, in their order.
+     *
+     * @param next the last tag that was looked at; empty when none comes after
+     */
+    record Part(List<Compared> rows, String next) {
+        Part {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** The tags that differ now, as many as one part holds. */
+    Part first(Question question) {
         var moment = store.moment();
         var pending = store.pending(question.facility(), MOST_TOUCHED);
         var before = seen.get(question.facility());
         var touched = before == null ? null : touched(before, question, pending);
         var rows = new TreeMap<String, Compared>();
+        var next = "";
         if (before == null || touched == null) {
-            put(rows, question, store.differing(question, Comparison.MOST_DIFFERENCES));
+            var found = store.differing(question, "", Comparison.PART);
+            put(rows, question, found);
+            next = next(found);
         } else {
             rows.putAll(before.rows());
             rows.keySet().removeAll(touched);
             put(rows, question, store.differing(question, touched));
         }
-        boolean whole = rows.size() < Comparison.MOST_DIFFERENCES && pending.size() < MOST_TOUCHED;
+        boolean whole = next.isEmpty() && rows.size() < Comparison.PART && pending.size() < MOST_TOUCHED;
         var fullyAt = before == null || touched == null ? clock.instant() : before.fullyAt();
         remember(question.facility(), whole ? new Seen(moment, fullyAt, question.stateKnown(), pending, rows) : null);
-        return List.copyOf(rows.values());
+        return new Part(List.copyOf(rows.values()), next);
+    }
+
+    /** The tags that differ after one, as many as one part holds; looked for anew. */
+    Part after(Question question, String tag) {
+        var found = store.differing(question, tag, Comparison.PART);
+        var rows = new TreeMap<String, Compared>();
+        put(rows, question, found);
+        return new Part(List.copyOf(rows.values()), next(found));
+    }
+
+    private static String next(List<ComparedRow> found) {
+        return found.size() < Comparison.PART ? "" : found.getLast().tag();
     }
 
     private static void put(Map<String, Compared> rows, Question question, List<ComparedRow> found) {

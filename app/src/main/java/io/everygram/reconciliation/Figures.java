@@ -46,7 +46,7 @@ public final class Figures {
         return row.stateStatus().equals("IN_TRANSIT")
                 ? "on a manifest"
                 : with(
-                        amount(state, row.unit()),
+                        amount(state, row.unitOfState()),
                         row.stateLocation(),
                         lab(row.stateLab()),
                         row.stateStatus().equals("ON_HOLD") ? "held" : "",

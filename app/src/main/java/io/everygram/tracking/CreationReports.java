@@ -6,6 +6,7 @@ import io.everygram.ledger.BookedMovement;
 import io.everygram.ledger.BookedMovement.Line;
 import io.everygram.tracking.port.Report.Create;
 import io.everygram.tracking.port.Report.Ingredient;
+import io.everygram.tracking.store.StepFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ class CreationReports {
     private final Outbox outbox;
     private final Catalog catalog;
     private final ReportedRooms rooms;
+    private final StepFacts facts;
 
-    CreationReports(Outbox outbox, Catalog catalog, ReportedRooms rooms) {
+    CreationReports(Outbox outbox, Catalog catalog, ReportedRooms rooms, StepFacts facts) {
         this.outbox = outbox;
         this.catalog = catalog;
         this.rooms = rooms;
+        this.facts = facts;
     }
 
     /**
@@ -46,6 +49,7 @@ class CreationReports {
                 quantities.merge(tag, line.quantity(), Quantity::plus);
             }
         }
+        quantities.putAll(statedOtherwise(movement, quantities));
         var shares = shares(made, quantities);
         for (int i = 0; i < made.size(); i++) {
             var line = made.get(i);
@@ -70,6 +74,20 @@ class CreationReports {
                 rooms.tell(movement, line);
             }
         }
+    }
+
+    /**
+     * What the state has in a unit of another kind cannot be told in ours; where all of it was used, all that the state has is used, in its own unit.
+     */
+    private Map<String, Quantity> statedOtherwise(BookedMovement movement, Map<String, Quantity> used) {
+        var otherwise = new LinkedHashMap<String, Quantity>();
+        facts.stateHasOfUsedUp(movement.facility(), used.keySet()).forEach((tag, stated) -> {
+            var ours = used.get(tag);
+            if (ours != null && ours.unit().kind() != stated.unit().kind()) {
+                otherwise.put(tag, stated);
+            }
+        });
+        return otherwise;
     }
 
     /** Splits every ingredient over the new packages by their quantity; the last takes what rounding leaves. */

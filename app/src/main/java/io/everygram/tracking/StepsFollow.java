@@ -9,11 +9,8 @@ import io.everygram.tracking.HumanSteps.Wanted;
 import io.everygram.tracking.domain.KeyAge;
 import io.everygram.tracking.domain.TagForecast;
 import io.everygram.tracking.store.KeyStore;
-import io.everygram.tracking.store.StepFacts;
 import io.everygram.tracking.store.StepStore;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,12 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Steps of people follow the mirror: opened by what it shows, closed when their result stands there, opened again when the result is another. */
 @Component
 class StepsFollow {
-    private static final int LISTED = 200;
-
     private final StepStore store;
-    private final StepFacts facts;
     private final HumanSteps steps;
     private final StepsOfTransfers transfers;
+    private final SubmitStep submitting;
     private final StateHolds holds;
     private final TagStock tags;
     private final StateKeys keys;
@@ -37,9 +32,9 @@ class StepsFollow {
 
     StepsFollow(
             StepStore store,
-            StepFacts facts,
             HumanSteps steps,
             StepsOfTransfers transfers,
+            SubmitStep submitting,
             StateHolds holds,
             TagStock tags,
             StateKeys keys,
@@ -47,9 +42,9 @@ class StepsFollow {
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
-        this.facts = facts;
         this.steps = steps;
         this.transfers = transfers;
+        this.submitting = submitting;
         this.holds = holds;
         this.tags = tags;
         this.keys = keys;
@@ -63,7 +58,7 @@ class StepsFollow {
         holds.follow(facility);
         transfers.follow(facility);
         transactions.executeWithoutResult(status -> {
-            unsubmitted(facility);
+            submitting.follow(facility);
             tagOrder(facility);
         });
         tend(facility);
@@ -75,33 +70,6 @@ class StepsFollow {
             key(facility);
             steps.escalate(facility);
         });
-    }
-
-    private void unsubmitted(FacilityId facility) {
-        var found = facts.unsubmitted(facility, LISTED + 1);
-        if (found.isEmpty()) {
-            closeAll(facility, StepKind.SUBMIT, "no package stands at the state as not submitted");
-            return;
-        }
-        var values = new ArrayList<Value>();
-        found.stream().limit(LISTED).forEach(p -> {
-            values.add(new Value("Package", p.tag()));
-            values.add(new Value(
-                    p.inBook() ? "Holds" : "Made on the site, not in the book",
-                    p.itemName() + ", " + Show.number(p.quantity()) + " " + p.unit()));
-        });
-        var since = found.stream().map(StepFacts.Unsubmitted::lastModified).min(Instant::compareTo);
-        var _ = steps.open(
-                facility,
-                new Wanted(
-                        StepKind.SUBMIT,
-                        "unsubmitted packages",
-                        values,
-                        "",
-                        found.getFirst().tag(),
-                        "",
-                        since.orElse(clock.instant()),
-                        Optional.empty()));
     }
 
     private void tagOrder(FacilityId facility) {

@@ -25,7 +25,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Steps about transfers: registered, departed, void, received, rejected. Each is judged by what the mirror shows of its transfer. */
 @Component
 class StepsOfTransfers {
-    private static final Duration WATCHED = Duration.ofDays(2);
+    static final Duration WATCHED = Duration.ofDays(2);
+
+    /** So far the state's clock and what people type as the time of a thing may be from ours. */
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
+
     private static final List<String> ON_THE_ROAD = List.of(StepKind.DEPART.name(), StepKind.VOID.name());
     private static final List<String> COMING_IN = List.of(StepKind.RECEIVE.name(), StepKind.REJECT.name());
 
@@ -55,10 +59,9 @@ class StepsOfTransfers {
         store.registering(facility, HumanSteps.MOST).forEach(step -> registered(facility, step));
         var since = clock.instant().minus(WATCHED);
         transactions.executeWithoutResult(status -> {
+            // What was closed is looked at before anything opens anew: it opens again under its own history.
+            store.watched(facility, ON_THE_ROAD, since, HumanSteps.MOST).forEach(step -> left(facility, step));
             facts.left(facility).forEach(left -> steps.departed(facility, left));
-            store.watched(facility, ON_THE_ROAD, since, HumanSteps.MOST).stream()
-                    .filter(HumanStep::isOpen)
-                    .forEach(step -> left(facility, step));
             booked(facility);
             store.watched(facility, COMING_IN, since, HumanSteps.MOST).forEach(step -> cameIn(facility, step));
         });
@@ -109,19 +112,45 @@ class StepsOfTransfers {
             return;
         }
         boolean left = shown.get().departedAt() != null || shown.get().receivedAt() != null;
-        if (step.what() == StepKind.VOID) {
-            if (shown.get().voided()) {
-                var _ = store.close(facility, step.stepId(), "", "the state shows it void");
-            } else if (left) {
-                var _ = store.wrong(facility, step, "The state shows it departed instead of void.");
-            }
+        if (step.what() == StepKind.DEPART) {
+            departed(facility, step, shown.get(), left);
         } else if (shown.get().voided()) {
+            var _ = store.close(facility, step.stepId(), "", "the state shows it void");
+        } else if (left && step.isOpen()) {
+            var _ = store.wrong(facility, step, "The state shows it departed instead of void.");
+        }
+    }
+
+    private void departed(FacilityId facility, HumanStep step, Shown shown, boolean left) {
+        if (shown.voided()) {
             var _ = store.wrong(
                     facility,
                     step,
                     "The state shows the manifest void while its goods are on the road. Register it anew, or call the truck back.");
         } else if (left) {
             var _ = store.close(facility, step.stepId(), "", "the state shows it departed");
+        } else if (!step.isOpen()) {
+            var _ = store.wrong(
+                    facility,
+                    step,
+                    "The state shows it at the dock again while its goods are on the road. Mark it departed there.");
+        } else {
+            elsewhere(
+                    facility,
+                    step,
+                    facts.departedUnbooked(facility, step.since().minus(CLOCKS_APART)),
+                    " departed, whose goods have not left in the book, and this one at the dock. Have that departure taken back on the site and mark this"
+                            + " one; or book here that those goods have left, too.");
+        }
+    }
+
+    /** Done with another manifest than the one it was to be done with. */
+    private void elsewhere(FacilityId facility, HumanStep step, List<String> others, String words) {
+        if (others.isEmpty()) {
+            store.notWrong(facility, step);
+        } else {
+            var _ = store.wrong(
+                    facility, step, "The state shows manifest " + String.join(" and manifest ", others) + words);
         }
     }
 
@@ -179,9 +208,8 @@ class StepsOfTransfers {
             var _ = store.close(facility, step.stepId(), "", "the sender voided the manifest");
             return;
         }
-        var verdict = StepVerdict.received(RegisterStep.quantities(step), facts.came(facility, shown.get()));
         boolean done = shown.get().receivedAt() != null;
-        switch (verdict) {
+        switch (StepVerdict.received(RegisterStep.quantities(step), facts.came(facility, shown.get()), done)) {
             case StepVerdict.Right() -> {
                 if (done || step.what() == StepKind.REJECT) {
                     var _ = store.close(
@@ -194,15 +222,27 @@ class StepsOfTransfers {
                 }
             }
             case StepVerdict.Wrong wrong -> {
-                if (done) {
-                    var _ = store.wrong(
-                            facility,
-                            step,
-                            "The state shows: " + wrong.words()
-                                    + " Have it corrected on the site, or settle the difference in the matrix.");
-                }
+                var _ = store.wrong(
+                        facility,
+                        step,
+                        "The state shows: " + wrong.words()
+                                + (step.what() == StepKind.REJECT
+                                        ? " Have the receipt taken back on the site and reject them; or take the goods in here after all."
+                                        : " Have it corrected on the site, or settle the difference in the matrix."));
             }
-            case StepVerdict.NotYet() -> {}
+            case StepVerdict.NotYet() -> notCome(facility, step);
+        }
+    }
+
+    private void notCome(FacilityId facility, HumanStep step) {
+        if (step.isOpen() && step.what() == StepKind.REJECT) {
+            elsewhere(
+                    facility,
+                    step,
+                    facts.rejectedUnbooked(facility, step.since().minus(CLOCKS_APART)),
+                    " rejected, of which nothing was refused here, and this one on its way. Have that rejection taken back on the site, and reject this one.");
+        } else {
+            store.notWrong(facility, step);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.everygram.purchasing.InboundPackage.Finding;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestState.Sent;
 import io.everygram.testing.WholeApplication;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Deliveries that the state announces, from the manifest to the shelf, the state and the vendor. */
 @WholeApplication
@@ -145,7 +147,10 @@ class InboundTest extends Deliveries {
     }
 
     @Test
-    void all_of_a_delivery_can_be_sent_back_and_the_state_rejects_every_package() {
+    void all_of_a_delivery_can_be_sent_back_and_it_is_noticed_when_the_state_rejects_another_or_takes_it() {
+        var other = sent(30);
+        var _ = coming(other);
+        var wrongOne = transfer;
         var one = sent(100);
         var two = sent(50);
         var id = coming(one, two);
@@ -163,9 +168,44 @@ class InboundTest extends Deliveries {
         assertThat(claims.list(here.id(), true, 10))
                 .singleElement()
                 .satisfies(c -> assertThat(c.amount()).isEqualByComparingTo("600"));
+        var rightOne = transfer;
+        transfer = wrongOne;
+        received(other, -1);
+        var number = wrongOne.path("ManifestNumber").asString("");
+        assertThat(steps.open(here.id()))
+                .singleElement()
+                .satisfies(s -> assertThat(s.wrong())
+                        .startsWith("The state shows manifest " + number + " rejected")
+                        .contains("and reject this one"));
+        transfer = rightOne;
         received(one, -1, two, -1);
         assertThat(stage(id)).isEqualTo(Stage.REFUSED);
         assertThat(steps.open(here.id())).isEmpty();
+        acceptedAfterAll(one);
+        assertThat(steps.open(here.id()))
+                .singleElement()
+                .satisfies(s -> assertThat(s.wrong())
+                        .contains("…" + one.tag().lastSix() + " was accepted there and not taken here", "reject them"));
+    }
+
+    /** The state's officer turns a rejection into a receipt. */
+    private void acceptedAfterAll(Sent sent) {
+        for (var row : STATE.rows("delivery")) {
+            if (row.toString().contains(sent.tag().value())) {
+                var changed = (ObjectNode) row.deepCopy();
+                changed.put("_key", row.path("DeliveryId").asString())
+                        .put("LastModified", Instant.now().toString());
+                for (var line : changed.path("Packages")) {
+                    if (line.path("PackageLabel").asString().equals(sent.tag().value())) {
+                        ((ObjectNode) line)
+                                .put("ShipmentPackageState", "Accepted")
+                                .put("ReceivedQuantity", sent.quantity());
+                    }
+                }
+                STATE.seed("delivery", changed.toString());
+            }
+        }
+        read();
     }
 
     @Test

@@ -17,7 +17,9 @@ import io.everygram.reconciliation.store.ComparisonStore;
 import io.everygram.reconciliation.store.ComparisonStore.Question;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
+import io.everygram.testing.TestState;
 import io.everygram.testing.WholeApplication;
+import io.everygram.tracking.StateLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +38,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @WholeApplication
 class DifferencesTest {
     private static final int STEPS = 150;
+    private static final TestState STATE = TestState.of("zw");
 
     private final JdbcClient jdbc;
     private final People people;
     private final Ledger ledger;
     private final ComparisonStore store;
     private final Differences differences;
+    private final Comparison comparison;
+    private final StateLink link;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -55,6 +60,8 @@ class DifferencesTest {
             Ledger ledger,
             ComparisonStore store,
             Differences differences,
+            Comparison comparison,
+            StateLink link,
             TransactionTemplate transactions,
             Clock clock) {
         this.jdbc = jdbc;
@@ -62,6 +69,8 @@ class DifferencesTest {
         this.ledger = ledger;
         this.store = store;
         this.differences = differences;
+        this.comparison = comparison;
+        this.link = link;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -73,11 +82,13 @@ class DifferencesTest {
             for (int step = 0; step < STEPS; step++) {
                 var did = day.step();
                 var question = day.question();
-                assertThat(differences.now(question))
+                assertThat(differences.first(question))
                         .as("seed %d, step %d: %s", seed, step, did)
-                        .isEqualTo(new Differences(store, clock).now(question));
+                        .isEqualTo(new Differences(store, clock).first(question));
             }
-            assertThat(differences.now(day.question())).as("the day makes some").hasSizeGreaterThan(5);
+            assertThat(differences.first(day.question()).rows())
+                    .as("the day makes some")
+                    .hasSizeGreaterThan(5);
         }
     }
 
@@ -86,13 +97,13 @@ class DifferencesTest {
         var facility = TestFacility.create(jdbc);
         var tag = received(facility, facility.item("Haze"), 5);
         var question = new Question(facility.id(), Instant.now().minus(Duration.ofDays(31)), true);
-        assertThat(differences.now(question)).hasSize(1);
+        assertThat(differences.first(question).rows()).hasSize(1);
         transactions.executeWithoutResult(status -> {
             state(facility, tag, 5, "ACTIVE");
-            assertThat(differences.now(question)).isEmpty();
+            assertThat(differences.first(question).rows()).isEmpty();
             status.setRollbackOnly();
         });
-        assertThat(differences.now(question)).hasSize(1);
+        assertThat(differences.first(question).rows()).hasSize(1);
     }
 
     @Test
@@ -103,7 +114,7 @@ class DifferencesTest {
         transactions.executeWithoutResult(status -> {
             state(facility, tag, 5, "ACTIVE");
             var other = Thread.ofVirtual()
-                    .start(() -> assertThat(differences.now(question))
+                    .start(() -> assertThat(differences.first(question).rows())
                             .as("not written yet for others")
                             .hasSize(1));
             try {
@@ -112,7 +123,63 @@ class DifferencesTest {
                 throw new IllegalStateException(interrupted);
             }
         });
-        assertThat(differences.now(question)).isEmpty();
+        assertThat(differences.first(question).rows()).isEmpty();
+    }
+
+    @Test
+    void more_differences_than_one_part_holds_are_reached_part_by_part_each_with_its_case() throws Exception {
+        var facility = TestFacility.create(jdbc);
+        int more = 40;
+        var _ = jdbc.sql("""
+                        INSERT INTO tracking.state_package (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at)
+                        SELECT :f, '1A4DIFF' || lpad(:f::text, 7, '0') || lpad(n::text, 10, '0'), 'ACTIVE', 'Haze', 5, 'Each', 'Vault', '', now(), now()
+                        FROM generate_series(1, :n) AS n""")
+                .param("f", facility.id().value())
+                .param("n", Comparison.PART + more)
+                .update();
+        STATE.connect(link, facility);
+        var _ = jdbc.sql("UPDATE tracking.connection SET last_success_at = now() WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        var first = comparison.compare(facility.id());
+        assertThat(first.differences()).hasSize(Comparison.PART);
+        assertThat(first.isWhole()).isFalse();
+        assertThat(open(facility)).isEqualTo(Comparison.PART);
+        comparison.follow(facility.id());
+        assertThat(open(facility)).as("each has its case").isEqualTo(Comparison.PART + more);
+
+        var maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
+        var page = maria.get("/opening").body();
+        assertThat(page).contains("in this part", "more follow", "/opening?part=" + first.next());
+        var second = maria.get("/opening?part=" + first.next()).body();
+        var last = tag(facility, Comparison.PART + more);
+        assertThat(second)
+                .contains(last, "The first differences", "Only the state")
+                .doesNotContain(tag(facility, 1));
+        assertThat(maria.get("/opening?q=" + last).body()).as("searched in all").contains(last);
+        assertThat(maria.get("/opening.csv").body().lines()).hasSize(Comparison.PART + more + 1);
+
+        assertThat(comparison.isOpenAfter(facility.id(), last)).isTrue();
+        for (var gone : List.of(tag(facility, 7), last)) {
+            var _ = jdbc.sql("DELETE FROM tracking.state_package WHERE facility_id = :f AND tag = :t")
+                    .param("f", facility.id().value())
+                    .param("t", gone)
+                    .update();
+        }
+        assertThat(comparison.isOpenAfter(facility.id(), last)).isFalse();
+        assertThat(open(facility)).as("only what agrees is closed").isEqualTo(Comparison.PART + more - 2);
+    }
+
+    private static String tag(TestFacility facility, int n) {
+        return "1A4DIFF%07d%010d".formatted(facility.id().value(), n);
+    }
+
+    private int open(TestFacility facility) {
+        return jdbc.sql(
+                        "SELECT count(*) FROM reconciliation.difference_case WHERE facility_id = :f AND closed_at IS NULL")
+                .param("f", facility.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     private PackageTag received(TestFacility facility, ItemId item, int quantity) {

@@ -24,7 +24,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -545,54 +544,5 @@ class OpeningTest {
                 .isEqualTo(itemName);
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(causeOf(tag)).as("agreement closes it").isEmpty();
-    }
-
-    @Test
-    void taking_their_item_repacks_the_package_whole_under_a_new_tag_and_the_state_hears_of_it() throws Exception {
-        var state = TestState.of("zw");
-        state.connect(link, facility);
-        var other = facility.item("Kush");
-        var otherName = "Kush F" + facility.id().value();
-        var tag = everywhere(state, 10);
-        var unknown = everywhere(state, 5);
-        var fresh = facility.tag();
-        state.freeTag(facility, fresh);
-        state.edit(facility, tag, "{\"Item\": {\"Name\": \"" + otherName + "\"}}");
-        state.edit(facility, unknown, "{\"Item\": {\"Name\": \"House blend\"}}");
-        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
-        assertThat(causeOf(tag)).isEqualTo("ITEM_DIFFERS");
-        assertThat(causeOf(unknown)).isEqualTo("ITEM_DIFFERS");
-
-        assertThat(browser.get("/cases/" + caseOf(unknown)).body())
-                .contains("No item of ours is named “House blend”")
-                .doesNotContain("Repack into House blend");
-        assertThat(browser.get("/cases/" + caseOf(tag)).body())
-                .contains(
-                        "Repack into " + otherName,
-                        "Repacks it whole: 10 ea go in, 10 ea of " + otherName + " come out under a new tag",
-                        "It is reported to the state");
-        var path = "/cases/" + caseOf(tag);
-        for (var wrong : List.of("", "12", tag.value())) {
-            var refused = browser.post(path, path + "/take_item", "key", "t" + wrong, "tag", wrong);
-            assertThat(refused.statusCode()).as("no tag, or one that is used").isEqualTo(422);
-            assertThat(refused.body()).contains("value=\"" + wrong + "\"");
-        }
-        assertThat(stock.find(facility.id(), tag.value()).orElseThrow().onHand())
-                .isEqualByComparingTo("10");
-        var _ = act(tag, "take_item", "key", "t2", "tag", fresh.value());
-        assertThat(browser.post(path, path + "/take_item", "key", "t2", "tag", fresh.value())
-                        .statusCode())
-                .as("pressed twice")
-                .isEqualTo(422);
-        assertThat(stock.find(facility.id(), fresh.value()).orElseThrow())
-                .satisfies(row -> assertThat(row.itemId()).isEqualTo(other.value()))
-                .satisfies(row -> assertThat(row.onHand()).isEqualByComparingTo("10"))
-                .satisfies(row -> assertThat(row.room()).isEqualTo("Vault"));
-        assertThat(causeOf(tag)).as("the state is told").isEqualTo("IN_FLIGHT");
-        assertThat(outbox.send(facility.id()).stopped()).isEmpty();
-        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
-        assertThat(causeOf(tag)).as("agreement closes it").isEmpty();
-        assertThat(state.pack(facility, fresh).path("Item").path("Name").asString())
-                .isEqualTo(otherName);
     }
 }

@@ -174,28 +174,71 @@ class HumanStepsTest {
         assertThat(story(wrong).getFirst()).startsWith("Opened again: ");
     }
 
-    @Test
-    void a_truck_that_left_is_marked_departed_by_a_person_by_the_deadline_of_the_rules() {
-        var tag = everywhere(10);
-        var number = template(tag);
-        var _ = press("template", number, "register");
-        read();
+    private void leaves(String number, PackageTag tag) {
         assertThat(ledger.post(new Command.Transfer(
                         Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Frank", number),
                         MovementKind.SHIP,
                         List.of(Command.TransferLine.all(UnitRef.of(tag), Place.inTransit(number))),
                         Optional.empty())))
                 .isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    @Test
+    void a_truck_that_left_is_marked_departed_by_the_deadline_and_another_one_marked_or_a_mark_taken_back_is_noticed() {
+        var tag = everywhere(10);
+        var otherTag = everywhere(5);
+        var number = template(tag);
+        var other = template(otherTag);
+        var _ = press("template", number, "register");
+        var _ = press("template", other, "register");
+        read();
+        leaves(number, tag);
         var depart = open(StepKind.DEPART, number).orElseThrow();
         assertThat(depart.dueAt()).isEqualTo(depart.since().plus(Duration.ofHours(24)));
         assertThat(depart.rule()).contains("within 24 hours");
         read();
-        assertThat(open(StepKind.DEPART, number))
+        assertThat(open(StepKind.DEPART, number).orElseThrow().wrong())
                 .as("the state does not show it")
-                .isPresent();
+                .isEmpty();
+
+        var _ = press("transfer", other, "depart");
+        read();
+        read();
+        assertThat(open(StepKind.DEPART, number).orElseThrow().wrong())
+                .startsWith("The state shows manifest "
+                        + named("transfer", other).path("ManifestNumber").asString("") + " departed")
+                .contains("Have that departure taken back on the site and mark this one");
+        leaves(other, otherTag);
+        read();
+        assertThat(open(StepKind.DEPART, number).orElseThrow().wrong())
+                .as("its goods left, too")
+                .isEmpty();
+
         var _ = press("transfer", number, "depart");
         read();
         assertThat(open(StepKind.DEPART, number)).isEmpty();
+        var row = ((ObjectNode) named("transfer", number)).deepCopy();
+        row.put("_key", row.path("Id").asString())
+                .put("LastModified", Instant.now().toString())
+                .remove("ActualDepartureDateTime");
+        STATE.seed("transfer", row.toString());
+        read();
+        assertThat(open(StepKind.DEPART, number)).hasValueSatisfying(again -> {
+            assertThat(again.stepId()).isEqualTo(depart.stepId());
+            assertThat(again.wrong()).contains("at the dock again", "Mark it departed there");
+        });
+        var _ = press("transfer", number, "depart");
+        read();
+        assertThat(open(StepKind.DEPART, number)).isEmpty();
+        assertThat(story(depart).reversed())
+                .extracting(words -> words.split(":", 2)[0])
+                .containsExactly(
+                        "Opened.",
+                        "Not right yet",
+                        "What was wrong is put right; it is still to be done.",
+                        "Closed",
+                        "Opened again",
+                        "Closed");
     }
 
     @Test
@@ -285,17 +328,47 @@ class HumanStepsTest {
     }
 
     @Test
-    void packages_made_on_the_site_and_not_submitted_are_a_task_until_none_is_left() {
+    void
+            packages_that_are_not_submitted_are_a_task_until_none_is_left_and_one_that_was_finished_instead_opens_it_again() {
         var made = facility.tag();
         STATE.has(facility, made, itemName, 24, "Vault", "NotSubmitted");
+        var full = everywhere(7);
+        STATE.has(facility, full, itemName, 7, "Vault", "NotSubmitted");
         read();
-        assertThat(open(StepKind.SUBMIT, "unsubmitted packages").orElseThrow().values())
+        var step = open(StepKind.SUBMIT, "unsubmitted packages").orElseThrow();
+        assertThat(step.values())
                 .contains(
                         new HumanStep.Value("Package", made.value()),
-                        new HumanStep.Value("Made on the site, not in the book", itemName + ", 24 Each"));
+                        new HumanStep.Value("Made on the site, not in the book", itemName + ", 24 Each"),
+                        new HumanStep.Value("Holds", itemName + ", 7 Each"));
         STATE.press("/packages/" + facility.license() + "/" + made + "/lab", "value=SubmittedForTesting");
+        STATE.press("/packages/" + facility.license() + "/" + full + "/lab", "value=SubmittedForTesting");
         read();
-        assertThat(open(StepKind.SUBMIT, "unsubmitted packages")).isEmpty();
+        assertThat(open(StepKind.SUBMIT, step.subject())).isEmpty();
+
+        finished(full, true);
+        read();
+        read();
+        var again = open(StepKind.SUBMIT, step.subject()).orElseThrow();
+        assertThat(again.stepId()).isEqualTo(step.stepId());
+        assertThat(again.wrong())
+                .contains("package …" + full.lastSix() + " was finished there, the book has 7 ea in it")
+                .contains("Make it active again on the site and submit it");
+        assertThat(story(again)).as("said once").hasSize(3);
+        finished(full, false);
+        read();
+        assertThat(open(StepKind.SUBMIT, step.subject())).isEmpty();
+    }
+
+    private void finished(PackageTag tag, boolean finished) {
+        var row = ((ObjectNode) STATE.pack(facility, tag)).deepCopy();
+        STATE.seed(
+                "package",
+                row.put("_key", facility.license() + " " + tag)
+                        .put("Status", finished ? "inactive" : "active")
+                        .put("IsFinished", finished)
+                        .put("LastModified", Instant.now().toString())
+                        .toString());
     }
 
     @Test

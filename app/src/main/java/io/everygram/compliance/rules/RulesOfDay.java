@@ -10,10 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the law asks at one facility on one day; a value that does not change. */
@@ -23,13 +25,21 @@ public final class RulesOfDay {
     private final List<Applied> rules;
     private final Map<Parameter, Applied> statedBy;
     private final Map<Parameter, Setting> settings;
+    private final Map<Subject, List<Rule>> checks = new EnumMap<>(Subject.class);
 
     RulesOfDay(LocalDate day, String stamp, List<Applied> rules) {
         this.day = day;
         this.stamp = stamp;
         this.rules = List.copyOf(rules);
         this.statedBy = Applied.statedBy(rules);
-        this.settings = Applied.settings(rules);
+        this.settings = Map.copyOf(Applied.settings(rules));
+        for (var applied : rules) {
+            var check = applied.rule().check();
+            if (applied.isOn() && check != null) {
+                checks.computeIfAbsent(check.subject(), subject -> new ArrayList<>())
+                        .add(applied.rule());
+            }
+        }
     }
 
     public LocalDate day() {
@@ -74,16 +84,13 @@ public final class RulesOfDay {
         var evaluation = new Evaluation(facts, on, settings);
         var failures = new LinkedHashMap<String, Failure>();
         var notJudged = new ArrayList<String>();
-        for (var applied : rules) {
-            var rule = applied.rule();
-            if (applied.isOn() && rule.check() != null && rule.check().subject() == facts.subject()) {
-                switch (evaluation.of(rule.check())) {
-                    case Evaluation.Answer.Holds _ -> {}
-                    case Evaluation.Answer.NotJudged _ -> notJudged.add(rule.id());
-                    case Evaluation.Answer.Fails(var at) ->
-                        at.forEach(s -> failures.merge(
-                                s.field() + " " + s.needed(), failure(rule, facts, s), RulesOfDay::graver));
-                }
+        for (var rule : checks.getOrDefault(facts.subject(), List.of())) {
+            switch (evaluation.of(Objects.requireNonNull(rule.check()))) {
+                case Evaluation.Answer.Holds _ -> {}
+                case Evaluation.Answer.NotJudged _ -> notJudged.add(rule.id());
+                case Evaluation.Answer.Fails(var at) ->
+                    at.forEach(s ->
+                            failures.merge(s.field() + " " + s.needed(), failure(rule, facts, s), RulesOfDay::graver));
             }
         }
         return new Judgment(List.copyOf(failures.values()), notJudged);

@@ -48,7 +48,7 @@ public enum Cause {
     UNIT_DIFFERS(
             "Units differ",
             "Book and state measure it in units of different kinds",
-            "Correct the item: one of the two has the wrong unit. Quantities cannot be compared before.",
+            "One of the two has the wrong unit, and no unit is ever changed: make the package anew under a new tag, as ours or as theirs.",
             false),
     MISSING_ON_SHELF(
             "Missing on the shelf",

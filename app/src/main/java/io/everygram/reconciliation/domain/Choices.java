@@ -20,6 +20,7 @@ public final class Choices {
         REPORT_ROOM,
         REPORT_ITEM,
         TAKE_ITEM,
+        REMAKE,
         PLACE_HOLD,
         TAKE_LAB_STATE,
         NOTE
@@ -37,8 +38,8 @@ public final class Choices {
                             ON_MANIFEST,
                             LEFT_UNREGISTERED,
                             UNKNOWN_ON_SHELF,
-                            FINISHED_ON_SHELF,
-                            UNIT_DIFFERS -> List.<Choice>of();
+                            FINISHED_ON_SHELF -> List.<Choice>of();
+                    case UNIT_DIFFERS -> List.of(Choice.REMAKE, Choice.TAKE_ITEM);
                     case ITEM_DIFFERS -> List.of(Choice.REPORT_ITEM, Choice.TAKE_ITEM);
                     case STATE_ONLY, BOOK_ONLY -> List.of(Choice.ACCEPT_STATE);
                     case MISSING_ON_SHELF, SHELF_DIFFERS -> List.of(Choice.ADJUST_TO_SHELF);
@@ -67,8 +68,10 @@ public final class Choices {
             choices.add(Choice.PLACE_HOLD);
         }
         if (!t.state().sameItem()) {
-            choices.add(Choice.REPORT_ITEM);
             choices.add(Choice.TAKE_ITEM);
+            if (t.state().sameKind()) {
+                choices.add(Choice.REPORT_ITEM);
+            }
         }
         if (!t.state().labState().isEmpty()
                 && !t.state().labState().equals(t.book().labState())) {

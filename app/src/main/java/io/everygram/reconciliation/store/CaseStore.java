@@ -75,33 +75,63 @@ public class CaseStore {
         return noted;
     }
 
-    /** Opens a case; a closed one of the same tag and day is opened again instead. */
-    public long add(FacilityId facility, LocalDate day, String tag, String cause, String facts, Instant now) {
-        var again = jdbc.sql("""
-                        UPDATE reconciliation.difference_case SET closed_at = NULL, closed_by = NULL, closed_as = '', resolution = '', cause = :c, facts = :facts
-                        WHERE facility_id = :f AND case_id = (SELECT max(case_id) FROM reconciliation.difference_case
-                            WHERE facility_id = :f AND tag = :t AND day = :d AND closed_at IS NOT NULL)
-                        RETURNING case_id""")
-                .param("f", facility.value())
-                .param("t", tag)
-                .param("d", day)
-                .param("c", cause)
-                .param("facts", facts)
-                .query(Long.class)
-                .optional();
-        long id = again.orElseGet(() -> jdbc.sql("""
+    public record NewCase(String tag, String cause, String facts) {}
+
+    /** Opens cases, a closed one of the same tag and day again instead; gives their numbers by tag. */
+    public Map<String, Long> add(FacilityId facility, LocalDate day, List<NewCase> fresh, Instant now) {
+        var ids = new HashMap<String, Long>();
+        if (fresh.isEmpty()) {
+            return ids;
+        }
+        write("""
+                        UPDATE reconciliation.difference_case AS c
+                        SET closed_at = NULL, closed_by = NULL, closed_as = '', resolution = '', cause = n.cause, facts = n.facts
+                        FROM unnest(:tags::text[], :causes::text[], :facts::text[]) AS n (tag, cause, facts)
+                        WHERE c.facility_id = :f AND c.tag = n.tag AND c.case_id = (
+                            SELECT max(l.case_id) FROM reconciliation.difference_case AS l
+                            WHERE l.facility_id = :f AND l.tag = n.tag AND l.day = :d AND l.closed_at IS NOT NULL)
+                        RETURNING c.tag, c.case_id""", facility, day, fresh, now, "Opened again: ", ids);
+        var rest = fresh.stream().filter(c -> !ids.containsKey(c.tag())).toList();
+        write("""
                         INSERT INTO reconciliation.difference_case (facility_id, day, tag, cause, facts, opened_at)
-                        VALUES (:f, :d, :t, :c, :facts, :now) RETURNING case_id""")
+                        SELECT :f, :d, n.tag, n.cause, n.facts, :now::timestamptz
+                        FROM unnest(:tags::text[], :causes::text[], :facts::text[]) AS n (tag, cause, facts)
+                        RETURNING tag, case_id""", facility, day, rest, now, "Opened: ", ids);
+        return ids;
+    }
+
+    private void write(
+            String statement,
+            FacilityId facility,
+            LocalDate day,
+            List<NewCase> cases,
+            Instant now,
+            String words,
+            Map<String, Long> ids) {
+        if (cases.isEmpty()) {
+            return;
+        }
+        var written = new HashMap<String, Long>();
+        jdbc.sql(statement)
                 .param("f", facility.value())
                 .param("d", day)
-                .param("t", tag)
-                .param("c", cause)
-                .param("facts", facts)
+                .param("tags", cases.stream().map(NewCase::tag).toArray(String[]::new))
+                .param("causes", cases.stream().map(NewCase::cause).toArray(String[]::new))
+                .param("facts", cases.stream().map(NewCase::facts).toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single());
-        event(facility, id, now, "the comparison", (again.isPresent() ? "Opened again: " : "Opened: ") + facts);
-        return id;
+                .query(r -> {
+                    written.put(r.getString(1), r.getLong(2));
+                });
+        var of = cases.stream().filter(c -> written.containsKey(c.tag())).toList();
+        var _ = jdbc.sql("""
+                        INSERT INTO reconciliation.case_event (facility_id, case_id, at, person, words)
+                        SELECT :f, n.id, :at, 'the comparison', n.words FROM unnest(:ids::bigint[], :words::text[]) AS n (id, words)""")
+                .param("f", facility.value())
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("ids", of.stream().map(c -> written.get(c.tag())).toArray(Long[]::new))
+                .param("words", of.stream().map(c -> words + c.facts()).toArray(String[]::new))
+                .update();
+        ids.putAll(written);
     }
 
     public void change(FacilityId facility, OpenCase before, String cause, String facts, Instant now) {

@@ -29,14 +29,14 @@ public class ComparisonStore {
     /** Counts older than {@code since} are not looked at. */
     public record Question(FacilityId facility, Instant since, boolean stateKnown) {}
 
-    /** Tags that differ in any respect, in the order of their tags. */
-    public List<ComparedRow> differing(Question question, int limit) {
-        return rows(question, Optional.empty(), true, limit);
+    /** Tags after one that differ in any respect, in their order. */
+    public List<ComparedRow> differing(Question question, String after, int limit) {
+        return rows(question, Optional.empty(), true, after, limit);
     }
 
     /** Those of some tags that differ in any respect. */
     public List<ComparedRow> differing(Question question, Collection<String> tags) {
-        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), true, tags.size());
+        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), true, "", tags.size());
     }
 
     /** Tags after one that are known here, in their order, agreeing or not. */
@@ -49,7 +49,7 @@ public class ComparisonStore {
                 .param("limit", limit)
                 .query((r, n) -> r.getString(1))
                 .list();
-        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, limit);
+        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, "", limit);
     }
 
     public Optional<ComparedRow> one(Question question, String tag) {
@@ -58,11 +58,15 @@ public class ComparisonStore {
 
     /** Those of some tags that shelf, book or state know. */
     public List<ComparedRow> of(Question question, List<String> tags) {
-        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, tags.size());
+        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, "", tags.size());
     }
 
     private List<ComparedRow> rows(
-            Question question, Optional<? extends Collection<String>> tags, boolean differing, int limit) {
+            Question question,
+            Optional<? extends Collection<String>> tags,
+            boolean differing,
+            String after,
+            int limit) {
         return jdbc.sql(sql.get("reconciliation/compare")
                         .replace("{every}", tags.isEmpty() ? "TRUE" : "FALSE")
                         .replace("{differing}", differing ? "TRUE" : "FALSE"))
@@ -70,6 +74,7 @@ public class ComparisonStore {
                 .param("since", question.since().atOffset(ZoneOffset.UTC))
                 .param("state_known", question.stateKnown())
                 .param("tags", tags.map(t -> t.toArray(String[]::new)).orElseGet(() -> new String[0]))
+                .param("after", after)
                 .param("limit", limit)
                 .query(Rows.of(ComparedRow.class))
                 .list();

@@ -136,6 +136,7 @@ class CaseEvidence {
                 now,
                 detail.choices(),
                 detail.taking(),
+                detail.remaking(),
                 link.pack(person.facility(), now.tag()),
                 link.changes(person.facility(), now.tag()),
                 zone);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choices what may be done about the case now
  * @param taking how the state's item is taken over, where it has another
+ * @param remaking how the state is brought to our unit, where its unit is of another kind
  * @param there the package in the state's own words; empty when the mirror does not know it
  * @param changes what others changed of it at the state, newest first
  */
@@ -36,6 +37,7 @@ record CaseFields(
         Compared now,
         List<Choice> choices,
         Optional<ItemPlan> taking,
+        Optional<ItemPlan> remaking,
         Optional<MirroredPackage> there,
         List<StateChange> changes,
         ZoneId zone) {
@@ -116,7 +118,8 @@ record CaseFields(
         boolean here = isHere(row);
         var theirs = here ? row.state() : BigDecimal.ZERO;
         if (now.truths().bookEqualsState() || !row.sameKind()) {
-            return FieldDifference.same(Field.QUANTITY, amount(row.book(), row.unit()), amount(theirs, row.unit()));
+            return FieldDifference.same(
+                    Field.QUANTITY, amount(row.book(), row.unit()), amount(theirs, row.unitOfState()));
         }
         var change = zero(row.book()).subtract(zero(theirs));
         return difference(
@@ -136,18 +139,21 @@ record CaseFields(
                 "Not offered: the shelf was counted and agrees with the book");
     }
 
-    private static FieldDifference unit(ComparedRow row, MirroredPackage state) {
+    private FieldDifference unit(ComparedRow row, MirroredPackage state) {
         var ours = Show.unit(row.unit());
         var theirs = Unit.parse(state.unit()).map(Unit::symbol).orElse(state.unit());
         return row.sameKind()
                 ? FieldDifference.same(Field.UNIT, ours, ours.equals(theirs) ? theirs : theirs + ", converted")
-                : stated(
+                : difference(
                         Field.UNIT,
                         ours,
                         theirs,
-                        "Correct the item's unit on the state's site; quantities cannot be compared before",
-                        "A unit in the book never changes: make the item anew in " + theirs
-                                + " and take the package over to it");
+                        Choice.REMAKE,
+                        movement(remaking),
+                        movement(remaking),
+                        Choice.TAKE_ITEM,
+                        movement(taking),
+                        movement(taking));
     }
 
     private FieldDifference item(ComparedRow row, MirroredPackage state) {
@@ -161,27 +167,33 @@ record CaseFields(
                         state.item(),
                         Choice.REPORT_ITEM,
                         "Report to the state that it holds " + row.item(),
-                        "Change the item of the package on the state's site back to " + row.item(),
+                        row.sameKind()
+                                ? "Change the item of the package on the state's site back to " + row.item()
+                                : "Settled with the unit: the state takes no item of another kind of unit",
                         Choice.TAKE_ITEM,
-                        takingItem(),
-                        takingItem());
+                        movement(taking),
+                        movement(taking));
     }
 
-    private String takingItem() {
-        return switch (taking.orElse(null)) {
+    private static String movement(Optional<ItemPlan> planned) {
+        return switch (planned.orElse(null)) {
             case ItemPlan.Possible plan -> movement(plan);
             case ItemPlan.Impossible(var why) -> why;
             case null -> "A package never changes its item in the book: repack it under a new tag";
         };
     }
 
-    /** The movement that taking their item makes. */
+    /** The movement that making it anew is. */
     static String movement(ItemPlan.Possible plan) {
         return "Repacks it whole: "
                 + Figures.amount(plan.taken().amount(), plan.taken().unit().name()) + " go in, "
                 + Figures.amount(plan.made().amount(), plan.made().unit().name()) + " of " + plan.name()
                 + " come out under a new tag, " + Show.number(plan.weighs()) + " " + plan.weighsIn()
-                + " each way. It is reported to the state";
+                + " each way. "
+                + plan.stated()
+                        .map(stated -> "The state is told that all "
+                                + Figures.amount(stated.amount(), stated.unit().name()) + " it has went in")
+                        .orElse("It is reported to the state");
     }
 
     private FieldDifference room(ComparedRow row) {
@@ -297,11 +309,6 @@ record CaseFields(
                 keeps ? keepSays : keepNot,
                 takes ? Optional.of(take) : Optional.empty(),
                 takes ? takeSays : takeNot);
-    }
-
-    /** A difference that nothing of ours settles. */
-    private static FieldDifference stated(Field field, String ours, String theirs, String keepSays, String takeSays) {
-        return new FieldDifference(field, ours, theirs, true, Optional.empty(), keepSays, Optional.empty(), takeSays);
     }
 
     private static boolean isHere(ComparedRow row) {

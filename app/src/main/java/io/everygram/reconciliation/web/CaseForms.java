@@ -110,7 +110,16 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
                         "Tells the state that the package holds " + row.item() + ". The book stays.");
             case TAKE_ITEM ->
                 detail.taking().orElseThrow() instanceof ItemPlan.Possible plan
-                        ? of(choice, "Repack into " + plan.name(), "danger", CaseFields.movement(plan), newTag(plan))
+                        ? of(
+                                choice,
+                                "Repack into " + plan.name(),
+                                "danger",
+                                CaseFields.movement(plan),
+                                newTag(plan, choice))
+                        : note();
+            case REMAKE ->
+                detail.remaking().orElseThrow() instanceof ItemPlan.Possible plan
+                        ? of(choice, "Make it anew as ours", "danger", CaseFields.movement(plan), newTag(plan, choice))
                         : note();
             case PLACE_HOLD -> of(choice, "Put on hold", "danger", "It may then not be picked, used or shipped.");
             case TAKE_LAB_STATE ->
@@ -176,14 +185,14 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
         return Field.select("from", "Where in the book", typed.from(), options).hint("It stands in several places");
     }
 
-    private Field newTag(ItemPlan.Possible plan) {
-        var tag = typed.choice() == Choice.TAKE_ITEM
+    private Field newTag(ItemPlan.Possible plan, Choice choice) {
+        var tag = typed.choice() == choice
                 ? typed.tag()
                 : plan.next().map(PackageTag::value).orElse("");
         return field(
                 Field.of("tag", "New tag", "text", tag)
                         .hint("The next free tag of the facility, or scan another; a tag is used once, forever"),
-                Choice.TAKE_ITEM);
+                choice);
     }
 
     private Field[] reasoned(Choice choice) {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -69,9 +70,10 @@ class OpeningController {
     }
 
     /** What the address asks for. */
-    private record Wanted(String cause, String q, boolean all) {
+    private record Wanted(String part, String cause, String q, boolean all) {
         String address() {
-            return "/opening?" + (all ? "show=all&" : "") + (cause.isEmpty() ? "" : "cause=" + cause + "&")
+            return "/opening?" + (all ? "show=all&" : "") + (part.isEmpty() ? "" : "part=" + part + "&")
+                    + (cause.isEmpty() ? "" : "cause=" + cause + "&")
                     + (q.isEmpty() ? "" : "q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&");
         }
 
@@ -88,6 +90,7 @@ class OpeningController {
     @GetMapping("/opening")
     @RequirePermission(Permissions.READ)
     String opening(
+            @RequestParam(defaultValue = "") String part,
             @RequestParam(defaultValue = "") String cause,
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "") String q,
@@ -95,8 +98,8 @@ class OpeningController {
             @RequestParam(defaultValue = "") String open,
             CurrentPerson person,
             Model model) {
-        var picture = comparison.compare(person.facility());
-        var wanted = new Wanted(cause, q.strip(), show.equals("all"));
+        var wanted = new Wanted(part.matches("[0-9A-Za-z-]{1,40}") ? part : "", cause, q.strip(), show.equals("all"));
+        var picture = found(person.facility(), wanted);
         var found = wanted.all() ? all(person.facility(), picture, after) : differing(picture, wanted, after);
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var matrix = new OpeningMatrix(
@@ -117,7 +120,7 @@ class OpeningController {
                 .chips(chips(picture, wanted))
                 .export("/opening.csv")
                 .pages("", found.size() > PAGE ? wanted.address() + "after=" + key(shown.getLast(), wanted.all()) : "")
-                .links(new LinkButton("Count", "/opening/count", !picture.connected()))
+                .links(links(picture))
                 .forms(refresh(picture));
         page = wanted.all() ? page : page.search("Tag or item that differs", wanted.q());
         var opened = open.isEmpty() ? Optional.<Compared>empty() : comparison.one(person.facility(), open);
@@ -127,6 +130,35 @@ class OpeningController {
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
         return "archetypes/matrix";
+    }
+
+    /** The part that is asked for; of a search the first from there on that has something. */
+    private Picture found(FacilityId facility, Wanted wanted) {
+        var picture = comparison.compare(facility, wanted.part());
+        while (!wanted.q().isEmpty()
+                && !picture.next().isEmpty()
+                && picture.differences().stream().noneMatch(wanted::shows)) {
+            picture = comparison.compare(facility, picture.next());
+        }
+        return picture;
+    }
+
+    /** More differences than one part holds are reached part by part. */
+    private static LinkButton[] links(Picture picture) {
+        var links = new ArrayList<LinkButton>();
+        if (!picture.next().isEmpty()) {
+            links.add(new LinkButton(
+                    "Differences after " + end(picture.next()), "/opening?part=" + picture.next(), false));
+        }
+        if (!picture.after().isEmpty()) {
+            links.add(new LinkButton("The first differences", "/opening", false));
+        }
+        links.add(new LinkButton("Count", "/opening/count", !picture.connected()));
+        return links.toArray(LinkButton[]::new);
+    }
+
+    private static String end(String tag) {
+        return tag.length() <= 6 ? tag : "…" + tag.substring(tag.length() - 6);
     }
 
     private static List<Compared> differing(Picture picture, Wanted wanted, String after) {
@@ -193,11 +225,10 @@ class OpeningController {
         long plumbing = picture.differences().stream()
                 .filter(c -> c.cause().orElseThrow().isPlumbing())
                 .count();
-        boolean more = differ == Comparison.MOST_DIFFERENCES;
         return new Tally[] {
             Tally.of("Differ", differ)
-                    .of(more ? "or more" : "")
-                    .detail(differ == 0 ? "" : "one cause each")
+                    .of(picture.isWhole() ? "" : "in this part")
+                    .detail(differ == 0 ? "" : picture.isWhole() ? "one cause each" : part(picture))
                     .tone(differ == 0 ? "good" : "warn"),
             Tally.of("Plumbing", plumbing)
                     .detail(
@@ -206,6 +237,12 @@ class OpeningController {
                                     : "reports and manifests; adjust nothing"),
             Tally.of("Seen today", counted).of("of " + Show.number(tags)).detail(percent(counted, tags)),
         };
+    }
+
+    private static String part(Picture picture) {
+        return "tags " + (picture.after().isEmpty() ? "" : "after " + end(picture.after()))
+                + (picture.next().isEmpty() ? "" : (picture.after().isEmpty() ? "" : " ") + "to " + end(picture.next()))
+                + (picture.next().isEmpty() ? ", the last" : "; more follow");
     }
 
     private static String percent(long counted, long tags) {
@@ -218,11 +255,11 @@ class OpeningController {
         var chips = new ArrayList<Chip>();
         chips.add(new Chip(
                 "Differences",
-                "/opening",
+                address(picture, ""),
                 !wanted.all() && wanted.cause().isEmpty(),
                 Show.number(picture.differences().size())));
-        counts.forEach((c, n) -> chips.add(
-                new Chip(c.brief(), "/opening?cause=" + c.name(), c.name().equals(wanted.cause()), Show.number(n))));
+        counts.forEach((c, n) -> chips.add(new Chip(
+                c.brief(), address(picture, "cause=" + c.name()), c.name().equals(wanted.cause()), Show.number(n))));
         chips.add(new Chip(
                 "All packages",
                 "/opening?show=all",
@@ -231,16 +268,29 @@ class OpeningController {
         return chips;
     }
 
+    private static String address(Picture picture, String chosen) {
+        var part = picture.after().isEmpty() ? "" : "part=" + picture.after();
+        return "/opening" + (part.isEmpty() && chosen.isEmpty() ? "" : "?") + part
+                + (part.isEmpty() || chosen.isEmpty() ? "" : "&") + chosen;
+    }
+
     @GetMapping("/opening.csv")
     @RequirePermission(Permissions.READ)
     ResponseEntity<String> export(CurrentPerson person) {
         var zone = catalog.facility(person.facility()).zoneId();
-        var picture = comparison.compare(person.facility());
-        var rows = picture.differences().stream().sorted(ORDER).toList();
+        var rows = new ArrayList<Compared>();
+        var ids = new HashMap<String, Long>();
+        for (var next = Optional.of(""); next.isPresent(); ) {
+            var picture = comparison.compare(person.facility(), next.get());
+            rows.addAll(picture.differences());
+            ids.putAll(picture.caseIds());
+            next = Optional.of(picture.next()).filter(tag -> !tag.isEmpty());
+        }
+        rows.sort(ORDER);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=differences.csv")
-                .body(new OpeningMatrix(picture.caseIds(), clock.instant(), zone, "")
+                .body(new OpeningMatrix(ids, clock.instant(), zone, "")
                         .table(rows)
                         .csv());
     }

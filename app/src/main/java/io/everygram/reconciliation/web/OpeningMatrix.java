@@ -102,8 +102,7 @@ record OpeningMatrix(Map<String, Long> cases, Instant now, ZoneId zone, String h
                 ? Cell.text("on a manifest")
                 : c.row().state() == null
                         ? Cell.text("not here")
-                        : Cell.number(
-                                c.row().state(), c.row().sameKind() ? c.row().unit() : "");
+                        : Cell.number(c.row().state(), c.row().unitOfState());
     }
 
     private String shelfFacts(ComparedRow row) {
@@ -188,7 +187,7 @@ record OpeningMatrix(Map<String, Long> cases, Instant now, ZoneId zone, String h
             steps.add(new Step(
                     "",
                     "State",
-                    amount(atState(c), row.unit()),
+                    amount(atState(c), row.unitOfState()),
                     facts(stateFacts(c), row.stateSeenAt() == null ? "" : "read " + at(row.stateSeenAt()))));
             if (row.sameKind()) {
                 steps.add(difference("State less book", zero(atState(c)).subtract(zero(row.book())), row.unit()));

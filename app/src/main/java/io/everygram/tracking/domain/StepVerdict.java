@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Whether the state shows what a person was to do there: not yet, as it should be, or otherwise. */
@@ -31,7 +32,7 @@ public sealed interface StepVerdict {
      * @param driver empty when it is not said
      * @param packages by tag; an absent quantity is a package whose quantity is not known
      */
-    record Manifest(String driver, String plate, Map<String, java.util.Optional<Quantity>> packages) {
+    record Manifest(String driver, String plate, Map<String, Optional<Quantity>> packages) {
         public Manifest {
             packages = Map.copyOf(packages);
         }
@@ -72,38 +73,53 @@ public sealed interface StepVerdict {
      *
      * @param state Accepted, Rejected, Returned or Shipped
      */
-    record Came(String state, java.util.Optional<Quantity> received) {
+    record Came(String state, Optional<Quantity> received) {
         boolean isRefused() {
             return state.equalsIgnoreCase("Rejected") || state.equalsIgnoreCase("Returned");
+        }
+
+        boolean isOnItsWay() {
+            return state.equalsIgnoreCase("Shipped")
+                    && !received.map(Quantity::isPositive).orElse(false);
+        }
+
+        boolean isTaken() {
+            return !isRefused() && received.map(Quantity::isPositive).orElse(true);
         }
     }
 
     /**
-     * A receipt on the state's site against what we booked.
+     * A receipt on the state's site against what we booked. What is decided wrongly there is wrong at once; it is right when all of it is decided.
      *
      * @param wanted by tag; zero for what is to be rejected
+     * @param done whether the state has closed the receipt, so that nothing of it is on its way any more
      */
-    static StepVerdict received(Map<String, Quantity> wanted, Map<String, Came> shown) {
+    static StepVerdict received(Map<String, Quantity> wanted, Map<String, Came> shown, boolean done) {
         var faults = new ArrayList<String>();
-        new TreeMap<>(wanted).forEach((tag, quantity) -> {
-            var came = shown.get(tag);
-            if (came == null) {
-                return;
+        int open = 0;
+        int seen = 0;
+        for (var line : new TreeMap<>(wanted).entrySet()) {
+            var came = shown.get(line.getKey());
+            if (came == null || came.isOnItsWay() && !done) {
+                open++;
+            } else {
+                seen++;
+                fault(end(line.getKey()), line.getValue(), came).ifPresent(faults::add);
             }
-            if (quantity.isZero()) {
-                if (!came.isRefused()
-                        && came.received().map(Quantity::isPositive).orElse(true)) {
-                    faults.add("package …" + end(tag) + " was accepted there and not taken here");
-                }
-            } else if (came.isRefused()) {
-                faults.add("package …" + end(tag) + " was rejected there, " + quantity + " are booked here");
-            } else if (came.received().isPresent()
-                    && !same(quantity, came.received().get())) {
-                faults.add("package …" + end(tag) + " was received there with "
-                        + came.received().get() + ", " + quantity + " are booked here");
-            }
-        });
-        return faults.isEmpty() ? new Right() : new Wrong(faults);
+        }
+        return !faults.isEmpty() ? new Wrong(faults) : seen == 0 || open > 0 && !done ? new NotYet() : new Right();
+    }
+
+    private static Optional<String> fault(String tag, Quantity wanted, Came came) {
+        String fault = null;
+        if (wanted.isZero()) {
+            fault = came.isTaken() ? " was accepted there and not taken here" : null;
+        } else if (came.isRefused()) {
+            fault = " was rejected there, " + wanted + " are booked here";
+        } else if (came.received().isPresent() && !same(wanted, came.received().get())) {
+            fault = " was received there with " + came.received().get() + ", " + wanted + " are booked here";
+        }
+        return Optional.ofNullable(fault).map(words -> "package …" + tag + words);
     }
 
     private static boolean same(Quantity ours, Quantity theirs) {

@@ -132,6 +132,24 @@ public class StepFacts {
                 .list();
     }
 
+    /** Numbers of our manifests that the state shows departed since a moment while their goods have not left in our book. */
+    public List<String> departedUnbooked(FacilityId facility, Instant since) {
+        return unbooked("tracking/departed_unbooked", facility, since);
+    }
+
+    /** Numbers of incoming manifests that the state shows rejected whole since a moment and nobody refused here. */
+    public List<String> rejectedUnbooked(FacilityId facility, Instant since) {
+        return unbooked("tracking/rejected_unbooked", facility, since);
+    }
+
+    private List<String> unbooked(String question, FacilityId facility, Instant since) {
+        return jdbc.sql(sql.get(question))
+                .param("f", facility.value())
+                .param("since", since.atOffset(java.time.ZoneOffset.UTC))
+                .query((r, n) -> r.getString(1))
+                .list();
+    }
+
     /**
      * A package of an incoming transfer that the state has not seen received.
      *
@@ -198,5 +216,34 @@ public class StepFacts {
                 .param("n", most)
                 .query(Rows.of(Unsubmitted.class))
                 .list();
+    }
+
+    /** Of these packages those that are finished at the state while the book has goods in them, with what it has. */
+    public Map<String, Quantity> finishedThere(FacilityId facility, Collection<String> tags) {
+        var finished = new LinkedHashMap<String, Quantity>();
+        jdbc.sql("""
+                        SELECT b.tag, b.on_hand, b.unit FROM ledger.stock_unit AS b JOIN tracking.state_package AS p USING (facility_id, tag)
+                        WHERE b.facility_id = :f AND b.tag = ANY (:tags::text[]) AND b.has_stock AND b.on_hand > 0 AND p.status = 'INACTIVE' ORDER BY b.tag""")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .query(r -> {
+                    finished.put(r.getString(1), new Quantity(r.getBigDecimal(2), Unit.valueOf(r.getString(3))));
+                });
+        return finished;
+    }
+
+    /** What the state has of packages of which the book has nothing left; without those whose unit is none of ours. */
+    public Map<String, Quantity> stateHasOfUsedUp(FacilityId facility, Collection<String> tags) {
+        var had = new LinkedHashMap<String, Quantity>();
+        jdbc.sql("""
+                        SELECT p.tag, p.quantity, p.unit FROM tracking.state_package AS p JOIN ledger.stock_unit AS b USING (facility_id, tag)
+                        WHERE p.facility_id = :f AND p.tag = ANY (:tags::text[]) AND b.on_hand = 0 AND p.quantity > 0 ORDER BY p.tag""")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .query(r -> {
+                    var tag = r.getString(1);
+                    quantity(r.getBigDecimal(2), r.getString(3)).ifPresent(stated -> had.put(tag, stated));
+                });
+        return had;
     }
 }

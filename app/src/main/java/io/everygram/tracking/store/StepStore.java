@@ -160,6 +160,18 @@ public class StepStore {
         return true;
     }
 
+    /** What was wrong with an open step is put right at the state, though the step is not done. */
+    public void notWrong(FacilityId facility, HumanStep step) {
+        if (step.isOpen() && !step.wrong().isEmpty()) {
+            var _ = jdbc.sql(
+                            "UPDATE tracking.human_step SET wrong = '' WHERE facility_id = :f AND step_id = :id AND closed_at IS NULL")
+                    .param("f", facility.value())
+                    .param("id", step.stepId())
+                    .update();
+            event(facility, step.stepId(), "", "What was wrong is put right; it is still to be done.");
+        }
+    }
+
     public boolean assign(FacilityId facility, long step, @Nullable Long person, String name, String by) {
         boolean done = jdbc.sql("""
                         UPDATE tracking.human_step SET assignee_id = :p::bigint, assignee = :n WHERE facility_id = :f AND step_id = :id AND closed_at IS NULL

@@ -6,6 +6,7 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.tracking.domain.StepVerdict.Came;
 import io.everygram.tracking.domain.StepVerdict.Manifest;
+import io.everygram.tracking.domain.StepVerdict.NotYet;
 import io.everygram.tracking.domain.StepVerdict.Right;
 import io.everygram.tracking.domain.StepVerdict.Wrong;
 import java.util.Map;
@@ -69,22 +70,28 @@ class StepVerdictTest {
     }
 
     @Test
-    void a_receipt_is_right_when_the_state_took_what_the_book_took() {
+    void a_receipt_is_right_when_the_state_took_what_the_book_took_and_wrong_as_soon_as_a_package_is() {
         var wanted = Map.of(A, Quantity.of(480, Unit.EACH), B, Quantity.of(0, Unit.EACH));
-        assertThat(StepVerdict.received(
-                        wanted, Map.of(A, new Came("Accepted", each(480)), B, new Came("Rejected", each(0)))))
+        var shipped = new Came("Shipped", Optional.empty());
+        var refused = new Came("Rejected", each(0));
+        assertThat(StepVerdict.received(wanted, Map.of(A, new Came("Accepted", each(480)), B, refused), true))
                 .isInstanceOf(Right.class);
-        wrong(
-                StepVerdict.received(
-                        wanted, Map.of(A, new Came("Accepted", each(470)), B, new Came("Rejected", each(0)))),
-                "received there with 470 ea, 480 ea are booked here");
-        wrong(
-                StepVerdict.received(
-                        wanted, Map.of(A, new Came("Rejected", each(0)), B, new Came("Rejected", each(0)))),
-                "was rejected there, 480 ea are booked here");
-        wrong(
-                StepVerdict.received(
-                        wanted, Map.of(A, new Came("Accepted", each(480)), B, new Came("Accepted", each(24)))),
-                "was accepted there and not taken here");
+        for (boolean done : new boolean[] {true, false}) {
+            wrong(
+                    StepVerdict.received(wanted, Map.of(A, new Came("Accepted", each(470)), B, shipped), done),
+                    "received there with 470 ea, 480 ea are booked here");
+            wrong(
+                    StepVerdict.received(wanted, Map.of(A, refused, B, refused), done),
+                    "was rejected there, 480 ea are booked here");
+            wrong(
+                    StepVerdict.received(wanted, Map.of(A, shipped, B, new Came("Accepted", each(24))), done),
+                    "was accepted there and not taken here");
+        }
+        assertThat(StepVerdict.received(wanted, Map.of(A, new Came("Accepted", each(480)), B, shipped), false))
+                .as("the rest is on its way")
+                .isInstanceOf(NotYet.class);
+        assertThat(StepVerdict.received(Map.of(B, Quantity.of(0, Unit.EACH)), Map.of(), true))
+                .as("nothing of it is shown")
+                .isInstanceOf(NotYet.class);
     }
 }

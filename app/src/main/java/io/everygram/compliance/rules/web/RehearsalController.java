@@ -29,7 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** What would fail on the first day of a coming pack: the list of what is to be mended before. */
 @Controller
 class RehearsalController {
-    private static final int LISTED = 1_000;
+    private static final int PAGE = 100;
 
     private final Rehearsals rehearsals;
     private final RulePacks packs;
@@ -56,6 +56,9 @@ class RehearsalController {
             @RequestParam(defaultValue = "0") long pack,
             @RequestParam(required = false) Optional<LocalDate> day,
             @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "0") String after,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "") String format,
             CurrentPerson person,
             Model model) {
         var here = catalog.facility(person.facility());
@@ -74,16 +77,23 @@ class RehearsalController {
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
                 : rehearsals.on(person.facility(), day.orElse(today));
         var address = "/rules/rehearsal?" + (chosen > 0 ? "pack=" + chosen : "day=" + done.day());
-        var shown = done.findings().stream()
+        var found = done.findings().stream()
                 .filter(f -> kind.isEmpty() || f.failure().subject().name().equals(kind))
-                .limit(LISTED)
                 .toList();
+        boolean whole = !sort.isEmpty() || !format.isEmpty();
+        int from = whole || !after.matches("\\d{1,9}") ? 0 : Math.min(Integer.parseInt(after), found.size());
+        int to = whole ? found.size() : Math.min(found.size(), from + PAGE);
         model.addAttribute("frame", frames.frame("Rehearsal"));
         model.addAttribute(
                 "page",
-                WorklistPage.of("Rehearsal", lead(done), table(shown, done))
+                WorklistPage.of("Rehearsal", lead(done), table(found.subList(from, to), done))
                         .chips(chips(done, coming, address, kind, chosen, today))
-                        .summary(summary(done, shown.size()))
+                        .summary(range(from, to, found.size()) + summary(done))
+                        .next(
+                                to == found.size()
+                                        ? ""
+                                        : address + (kind.isEmpty() ? "" : "&kind=" + kind) + "&after=" + to)
+                        .export(WorklistPage.WHOLE)
                         .links(RuleWords.links("/rules/rehearsal")));
         return "archetypes/worklist";
     }
@@ -145,7 +155,13 @@ class RehearsalController {
                 "Nothing that is open would fail. Judged: " + Show.count(done.judged(), "thing") + ".");
     }
 
-    private static String summary(Rehearsal done, int shown) {
+    private static String range(int from, int to, int all) {
+        return to - from == all
+                ? ""
+                : Show.number(from + 1) + " to " + Show.number(to) + " of " + Show.number(all) + " · ";
+    }
+
+    private static String summary(Rehearsal done) {
         var judged = done.tallies().stream()
                 .map(t -> Show.number(t.judged()) + " "
                         + (t.judged() == 1 ? t.subject().title() : t.subject().plural())
@@ -160,8 +176,6 @@ class RehearsalController {
                 : " · a person looks after " + done.notJudged().size()
                         + (done.notJudged().size() == 1 ? " rule" : " rules") + " whose facts are not recorded: "
                         + String.join(", ", done.notJudged());
-        return (shown < done.findings().size()
-                        ? "The first " + shown + " of " + done.findings().size() + " · "
-                        : "") + "Judged: " + judged + history + people;
+        return "Judged: " + judged + history + people;
     }
 }
