@@ -226,8 +226,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
-                "--locale=C.UTF-8",
                 "--data-checksums"));
+        command.addAll(PostgresBinaries.locale());
         if (!settings.durable()) {
             command.add("--no-sync");
         }

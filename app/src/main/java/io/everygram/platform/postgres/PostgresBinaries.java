@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -73,6 +74,17 @@ final class PostgresBinaries {
             boolean runs = (entry.getMode() & 0100) != 0;
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
         }
+    }
+
+    /** How initdb is told to sort texts by the numbers of their letters. macOS has no locale of that name, so PostgreSQL brings its own there. */
+    static List<String> locale() {
+        return platform().startsWith("darwin")
+                ? List.of(
+                        "--locale=en_US.UTF-8",
+                        "--lc-messages=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8")
+                : List.of("--locale=C.UTF-8");
     }
 
     private static String platform() {
