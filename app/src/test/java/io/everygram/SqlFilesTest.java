@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 
 /** PostgreSQL accepts every statement that lies in a file, and every view can be read: names, types and casts are right. */
+@Tag("database")
 class SqlFilesTest {
     private static final Path STATEMENTS = Path.of("src/main/resources/sql");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");

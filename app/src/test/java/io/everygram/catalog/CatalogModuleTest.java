@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everygram.catalog.imports.Imports;
 import io.everygram.testing.ModuleAlone;
 import io.everygram.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Master data with the modules below it and nothing above. */
+@Tag("database")
 @ApplicationModuleTest(mode = ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES, verifyAutomatically = false)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 class CatalogModuleTest {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A thousandth of the large company: its past is as good as if the ledger had booked it. */
+@Tag("database")
 class DemoPastTest {
     private static final int PACKAGES = 1_000;
     private static final long SEED = 7;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,6 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Everything of the demo company follows from its seed and the time at which it is made. */
+@Tag("database")
 @SpringBootTest(
         classes = {Application.class, DemoSeedTest.Standing.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

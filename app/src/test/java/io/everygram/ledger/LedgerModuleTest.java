@@ -9,6 +9,7 @@ import io.everygram.testing.TestDatabase;
 import io.everygram.testing.TestFacility;
 import java.time.Clock;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The ledger with the modules below it and nothing above: it keeps books without orders, vehicles or a state. */
+@Tag("database")
 @ApplicationModuleTest(mode = ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES, verifyAutomatically = false)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 class LedgerModuleTest {

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is told late, and stock of the past. */
+@Tag("database")
 class LedgerTimesTest {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.perClass();

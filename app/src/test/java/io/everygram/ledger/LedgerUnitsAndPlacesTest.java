@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A quantity in the wrong unit, and a unit that stands in several places. */
+@Tag("database")
 class LedgerUnitsAndPlacesTest {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.perClass();

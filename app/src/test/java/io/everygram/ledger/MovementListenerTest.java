@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Modules above hear of each movement once, with all they need to act on it. */
+@Tag("database")
 class MovementListenerTest {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.perClass();

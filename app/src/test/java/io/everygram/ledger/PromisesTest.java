@@ -11,10 +11,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Allocated is never more than on hand less held, whatever happens to the goods after they were promised. */
+@Tag("database")
 class PromisesTest {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.perClass();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everygram.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
 
 /** What was booked is sealed soon after, and nobody waits for it. */
+@Tag("database")
 class SealingTest {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.perClass();

@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.modulith.test.ApplicationModuleTest;
 
-/** The order of all test classes: what fails cheaply fails first. Within a rank by name, so that every run has the same order. */
+/** The order of test classes that run one after the other: what fails cheaply fails first. Within a rank by name, so that every run has the same order. */
 public final class CheapFirst implements ClassOrderer {
     /** From cheap to costly. */
     enum Rank {

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -12,6 +13,7 @@ import org.springframework.test.context.ContextConfiguration;
  * The whole application on a free port over a database cloned from the migrated template. All classes that say this share one application and one
  * database, so each works in a facility of its own: {@link TestFacility}.
  */
+@Tag("database")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(

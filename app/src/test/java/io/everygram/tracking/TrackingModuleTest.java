@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everygram.testing.ModuleAlone;
 import io.everygram.testing.TestDatabase;
 import io.everygram.testing.TestFacility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +13,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The link to a state with the modules below it and nothing above: what it must tell comes to it by the ledger, not by orders or manifests. */
+@Tag("database")
 @ApplicationModuleTest(mode = ApplicationModuleTest.BootstrapMode.ALL_DEPENDENCIES, verifyAutomatically = false)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 class TrackingModuleTest {

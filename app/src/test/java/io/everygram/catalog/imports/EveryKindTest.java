@@ -17,12 +17,14 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kinds that refer to others, that have a key of several fields, or that share a head. */
+@Tag("database")
 class EveryKindTest {
     private static final String BOMS = "Output,Component,Quantity per unit,Unit,Scrap,Substitute,Yield\n";
 

@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
 
+@Tag("database")
 class ImportsTest {
     private static final String HEADER = "Number,Name,Tracked,Category,Unit,Content grams,Case pack,Price\n";
 

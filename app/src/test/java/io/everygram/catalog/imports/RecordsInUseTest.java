@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever part of the business refers to an imported record, undoing the import is refused and names it, and only it. */
+@Tag("database")
 class RecordsInUseTest {
     private static final Map<RecordKind, String> FILES = Map.of(
             RecordKind.ITEMS, "Number,Name,Tracked,Category,Unit\nX,Jar,yes,flower,each\n",

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** While something goes on with a record no file sets it aside, and what was booked in an item keeps its meaning: when judged, when applied, when undone. */
+@Tag("database")
 class WhatGoesOnTest {
     private static final Map<RecordKind, String> FILES = Map.of(
             RecordKind.ITEMS, "Number,Name,Tracked,Category,Unit,Active\nX,Jar,yes,flower,each,%s\n",
