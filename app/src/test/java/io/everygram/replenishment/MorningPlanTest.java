@@ -163,7 +163,7 @@ class MorningPlanTest {
         assertThat(d.orderUpTo().subtract(d.available())).isEqualByComparingTo(d.netRequirement());
         assertThat(d.orderQuantity().remainder(BigDecimal.valueOf(7))).isEqualByComparingTo("0");
         var maria = Browser.signedIn(port, here.person(people, "Maria", Role.SPECIALIST));
-        var csv = maria.get("/buy.csv").body();
+        var csv = maria.get("/buy?format=csv").body();
         assertThat(csv).contains(catalog.item(bag.value()).orElseThrow().number());
         assertThat(csv).doesNotContainPattern("\\d\\.\\d+ ea");
     }

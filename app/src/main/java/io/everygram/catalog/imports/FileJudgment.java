@@ -134,7 +134,7 @@ class FileJudgment {
         for (int from = 0; from < opened.rows().size(); from += CHUNK) {
             judgeNext(facility, id, opened, from);
         }
-        store.judged(facility, id);
+        store.judged(facility, id, opened.rows().size());
         return new ImportOutcome.Judged(new ImportId(id));
     }
 

@@ -105,7 +105,7 @@ public class Imports {
         if (from < all) {
             judgment.judgeNext(facility, id.value(), opened, from);
         } else {
-            store.judged(facility, id.value());
+            store.judged(facility, id.value(), all);
         }
         return new Judging(Math.min(all, from + FileJudgment.CHUNK), from >= all);
     }
@@ -201,7 +201,7 @@ public class Imports {
         applied.oneAtATime(kind);
         var rows = store.waiting(facility, id.value(), AppliedRows.fixed(kind), CHUNK);
         if (rows.isEmpty()) {
-            store.applied(facility, id.value());
+            store.applied(facility, id.value(), kind, locked.get().rowsJudged());
             return false;
         }
         audit.acting(

@@ -100,6 +100,11 @@ public class AddressNotes implements HandlerInterceptor, WebMvcConfigurer {
             case MatrixPage matrix ->
                 Optional.of(
                         matrix.columns().stream().map(MatrixPage.Column::label).toList());
+            case WorkbenchPage bench ->
+                bench.table()
+                        .map(table -> table.columns().stream()
+                                .map(Table.Column::label)
+                                .toList());
             case null, default -> Optional.empty();
         };
     }

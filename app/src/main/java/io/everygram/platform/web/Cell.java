@@ -62,6 +62,11 @@ public record Cell(String kind, String text, String href, String extra, String h
         return new Cell("number", Show.money(amount), "", "", "");
     }
 
+    /** A price of one unit, to as many decimals as it has. */
+    public static Cell price(BigDecimal amount) {
+        return new Cell("number", Show.price(amount), "", "", "");
+    }
+
     /** A day; the hint has it as the world writes it. */
     public static Cell day(@Nullable LocalDate day) {
         return new Cell("text", Show.day(day), "", "", day == null ? "" : day.toString());

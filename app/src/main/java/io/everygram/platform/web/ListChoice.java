@@ -26,13 +26,21 @@ record ListChoice(String path, Map<String, String> parameters, Set<String> spare
     }
 
     static ListChoice of(HttpServletRequest request, Set<String> spares) {
+        return of(request, request.getRequestURI(), spares);
+    }
+
+    /** @param path of the list; a list shown by what a form was sent to chooses nothing, for what was sent is no choice */
+    static ListChoice of(HttpServletRequest request, String path, Set<String> spares) {
+        if (!request.getMethod().equals("GET")) {
+            return new ListChoice(path, Map.of(), spares);
+        }
         var parameters = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, values) -> {
             if (!PLACE.contains(name) && !values[0].isEmpty()) {
                 parameters.put(name, values[0]);
             }
         });
-        return new ListChoice(request.getRequestURI(), parameters, spares);
+        return new ListChoice(path, parameters, spares);
     }
 
     /** The column to order by; empty for the list's own order. */

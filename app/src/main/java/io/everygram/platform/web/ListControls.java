@@ -6,7 +6,8 @@ import java.util.List;
  * What a person can choose of a list, with the addresses that choose it. Empty lists for a table that stands inside another page.
  *
  * @param heads one for each column shown
- * @param columns all columns, to show and to hide
+ * @param columns all columns, to show and to hide; none where there are no columns to choose from
+ * @param orders what the rows can be ordered by where no heads say so; {@code shown} is the order now
  * @param views saved ones
  * @param query what is chosen now, to be saved under a name
  * @param isDense whether rows stand close
@@ -16,6 +17,7 @@ public record ListControls(
         String path,
         List<Head> heads,
         List<Choice> columns,
+        List<Choice> orders,
         List<View> views,
         String query,
         boolean isDense,
@@ -23,11 +25,12 @@ public record ListControls(
         String excel,
         List<Form.Field> kept) {
     public static final ListControls NONE =
-            new ListControls("", List.of(), List.of(), List.of(), "", true, "", "", List.of());
+            new ListControls("", List.of(), List.of(), List.of(), List.of(), "", true, "", "", List.of());
 
     public ListControls {
         heads = List.copyOf(heads);
         columns = List.copyOf(columns);
+        orders = List.copyOf(orders);
         views = List.copyOf(views);
         kept = List.copyOf(kept);
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Gives every worklist and every matrix what its page need not care about: order by any column, choice of columns, saved views, files. The choice stands in the address:
+ * Gives every worklist, matrix and workbench what its page need not care about: order by any column, choice of columns, saved views, files. The choice stands in the address:
  * {@code sort=Lot} or {@code sort=-Lot}, {@code hide=Room,Lot}, {@code view=none} for the list as it is, {@code format=xlsx} for a file.
  *
  * <p>A list that comes in parts is ordered by its own page only, so only the heads of columns that the page orders by offer it. It has files when its page
@@ -45,12 +46,12 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView answer)
             throws IOException {
         var page = answer == null ? null : answer.getModel().get("page");
-        if (answer == null || !(page instanceof WorklistPage || page instanceof MatrixPage)) {
+        if (answer == null
+                || !(page instanceof WorklistPage || page instanceof MatrixPage || page instanceof WorkbenchPage)) {
             return;
         }
-        var saved = views.stream()
-                .flatMap(v -> v.views(request.getRequestURI()).stream())
-                .toList();
+        var path = path(request, answer);
+        var saved = views.stream().flatMap(v -> v.views(path).stream()).toList();
         var first = saved.stream().filter(SavedViewSource.SavedView::opensFirst).findFirst();
         if (first.isPresent()
                 && request.getQueryString() == null
@@ -60,13 +61,29 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
             return;
         }
         var chosen = ListChoice.of(
-                request, page instanceof WorklistPage list ? list.table().spares() : Set.of());
+                request, path, page instanceof WorklistPage list ? list.table().spares() : Set.of());
         if (page instanceof WorklistPage list) {
             worklist(request, response, answer, list, new Asked(chosen, saved));
         } else if (page instanceof MatrixPage matrix) {
             answer.addObject("page", matrix.without(chosen.hidden()).keeping(chosen::keep));
             answer.addObject("list", controls(request, matrix, new Asked(chosen, saved)));
+        } else if (page instanceof WorkbenchPage bench) {
+            workbench(request, response, answer, bench, new Asked(chosen, saved));
         }
+    }
+
+    /** Where the list is: the page of the navigation where a form of its was refused. */
+    private static String path(HttpServletRequest request, ModelAndView answer) {
+        var here = request.getRequestURI();
+        if (request.getMethod().equals("GET") || !(answer.getModel().get("frame") instanceof Frame frame)) {
+            return here;
+        }
+        return frame.sections().stream()
+                .flatMap(section -> section.links().stream())
+                .map(Frame.Link::path)
+                .filter(path -> here.startsWith(path + "/"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(here);
     }
 
     /** What the address chooses, and the views it could choose. */
@@ -99,6 +116,26 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
         answer.addObject("list", controls(request, page, shown, whole, asked));
     }
 
+    private static void workbench(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ModelAndView answer,
+            WorkbenchPage page,
+            Asked asked)
+            throws IOException {
+        var chosen = asked.chosen();
+        var format = request.getParameter("format");
+        if (format != null && page.table().isPresent()) {
+            answer.clear();
+            var table = page.table().get().sorted(chosen.column(), chosen.descending());
+            write(response, page.title(), table, format);
+            return;
+        }
+        answer.addObject(
+                "page", page.sorted(chosen.column(), chosen.descending()).keeping(chosen::keep));
+        answer.addObject("list", controls(request, page, asked));
+    }
+
     /** Of a long list that was given whole to be ordered, the first rows; it says so. */
     private static WorklistPage first(WorklistPage page, Table shown, ListChoice chosen) {
         int all = shown.rows().size();
@@ -117,12 +154,13 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
                 && page.table().rows().size() > 1;
         boolean files = page.isItsOwnFile() || (whole && page.export().isEmpty());
         return new ListControls(
-                request.getRequestURI(),
+                chosen.path(),
                 shown.columns().stream()
                         .map(column -> head(chosen, column, orders || column.ordered()))
                         .toList(),
                 choices(chosen, page.table().columns().stream().map(Table.Column::label)),
-                views(request, asked),
+                List.of(),
+                views(asked),
                 chosen.query(),
                 isDense(request),
                 files ? chosen.with("format", "csv") : page.export(),
@@ -134,15 +172,44 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
     private static ListControls controls(HttpServletRequest request, MatrixPage page, Asked asked) {
         var chosen = asked.chosen();
         return new ListControls(
-                request.getRequestURI(),
+                chosen.path(),
                 List.of(),
                 choices(chosen, page.columns().stream().skip(page.frozen()).map(MatrixPage.Column::label)),
-                views(request, asked),
+                List.of(),
+                views(asked),
                 chosen.query(),
                 isDense(request),
                 page.parts().export(),
                 "",
                 chosen.kept());
+    }
+
+    /** A workbench has no columns, and is ordered by those of its table. */
+    private static ListControls controls(HttpServletRequest request, WorkbenchPage page, Asked asked) {
+        var chosen = asked.chosen();
+        var file = page.table().isPresent();
+        return new ListControls(
+                chosen.path(),
+                List.of(),
+                List.of(),
+                page.table().stream()
+                        .flatMap(table -> table.columns().stream())
+                        .map(column -> order(chosen, column))
+                        .toList(),
+                views(asked),
+                chosen.query(),
+                isDense(request),
+                file ? chosen.with("format", "csv") : page.parts().export(),
+                file ? chosen.with("format", "xlsx") : "",
+                chosen.kept());
+    }
+
+    private static ListControls.Choice order(ListChoice chosen, Table.Column column) {
+        var head = head(chosen, column, true);
+        return new ListControls.Choice(
+                column.label() + (head.order().equals("none") ? "" : ", " + head.order()),
+                head.href(),
+                !head.order().equals("none"));
     }
 
     private static List<ListControls.Choice> choices(ListChoice chosen, Stream<String> labels) {
@@ -152,12 +219,12 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
                 .toList();
     }
 
-    private static List<ListControls.View> views(HttpServletRequest request, Asked asked) {
+    private static List<ListControls.View> views(Asked asked) {
         var asItIs =
-                new ListControls.View(0, "As it is", request.getRequestURI() + "?view=none", true, false, false, false);
+                new ListControls.View(0, "As it is", asked.chosen().path() + "?view=none", true, false, false, false);
         return Stream.concat(
                         asked.saved().isEmpty() ? Stream.of() : Stream.of(asItIs),
-                        asked.saved().stream().map(view -> view(request, asked.chosen(), view)))
+                        asked.saved().stream().map(view -> view(asked.chosen(), view)))
                 .toList();
     }
 
@@ -178,12 +245,11 @@ class ListPages implements HandlerInterceptor, WebMvcConfigurer {
                 chosen.with("sort", next), !mine ? "none" : chosen.descending() ? "descending" : "ascending");
     }
 
-    private static ListControls.View view(
-            HttpServletRequest request, ListChoice chosen, SavedViewSource.SavedView view) {
+    private static ListControls.View view(ListChoice chosen, SavedViewSource.SavedView view) {
         return new ListControls.View(
                 view.id(),
                 view.name(),
-                request.getRequestURI() + "?" + view.query(),
+                chosen.path() + "?" + view.query(),
                 view.shared(),
                 view.mine(),
                 view.opensFirst(),

@@ -110,12 +110,7 @@ public record MatrixPage(
 
     /** With what the address chooses kept in its chips and pages. */
     MatrixPage keeping(UnaryOperator<String> address) {
-        return chips(PageParts.keeping(parts.chips(), address))
-                .pages(kept(parts.previous(), address), kept(parts.next(), address));
-    }
-
-    private static String kept(String address, UnaryOperator<String> keeping) {
-        return address.isEmpty() ? "" : keeping.apply(address);
+        return with(parts.keeping(address));
     }
 
     public MatrixPage chips(List<WorklistPage.Chip> chips) {

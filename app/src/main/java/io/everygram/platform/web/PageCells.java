@@ -135,7 +135,8 @@ record PageCells(UnaryOperator<Cell> change, UnaryOperator<Table> tables, UnaryO
                 page.empty(),
                 page.parts(),
                 page.open().map(this::arithmetic),
-                page.bulk());
+                page.bulk(),
+                page.table());
     }
 
     private CapturePage capture(CapturePage page) {

@@ -35,6 +35,12 @@ public record PageParts(
                 .toList();
     }
 
+    /** With what the address chooses kept in chips and pages. */
+    PageParts keeping(UnaryOperator<String> address) {
+        return chips(keeping(chips, address))
+                .pages(previous.isEmpty() ? "" : address.apply(previous), next.isEmpty() ? "" : address.apply(next));
+    }
+
     PageParts chips(List<WorklistPage.Chip> newChips) {
         return new PageParts(newChips, searchLabel, search, previous, next, export, forms, links);
     }

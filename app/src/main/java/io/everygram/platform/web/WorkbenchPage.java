@@ -1,7 +1,9 @@
 package io.everygram.platform.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The workbench archetype: proposals left, the explanation of the open one right, what accepting would do in total pinned above. Nothing is sent before
@@ -10,6 +12,7 @@ import java.util.Optional;
  * @param effects totals of what is proposed or selected: cash, service, risk
  * @param open the proposal that the address names, with its decisions as forms
  * @param bulk what can be done with the selected proposals
+ * @param table the same proposals as rows, each with the address of its proposal: what they are ordered by and what a file of them holds
  */
 public record WorkbenchPage(
         String title,
@@ -19,7 +22,8 @@ public record WorkbenchPage(
         String empty,
         PageParts parts,
         Optional<Arithmetic> open,
-        List<WorklistPage.Bulk> bulk) {
+        List<WorklistPage.Bulk> bulk,
+        Optional<Table> table) {
     public WorkbenchPage {
         effects = List.copyOf(effects);
         proposals = List.copyOf(proposals);
@@ -28,7 +32,8 @@ public record WorkbenchPage(
 
     public static WorkbenchPage of(
             String title, String lead, List<Effect> effects, List<Proposal> proposals, String empty) {
-        return new WorkbenchPage(title, lead, effects, proposals, empty, PageParts.NONE, Optional.empty(), List.of());
+        return new WorkbenchPage(
+                title, lead, effects, proposals, empty, PageParts.NONE, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** @param tone empty, {@code good}, {@code warn} or {@code bad} */
@@ -51,7 +56,29 @@ public record WorkbenchPage(
     }
 
     private WorkbenchPage with(PageParts other) {
-        return new WorkbenchPage(title, lead, effects, proposals, empty, other, open, bulk);
+        return new WorkbenchPage(title, lead, effects, proposals, empty, other, open, bulk, table);
+    }
+
+    /** The proposals in the order of a column of the table; those without a row stay last. */
+    WorkbenchPage sorted(String column, boolean descending) {
+        var order = table.map(rows -> rows.sorted(column, descending).rows().stream()
+                        .map(Table.Row::href)
+                        .toList())
+                .orElse(List.of());
+        var ordered = proposals.stream()
+                .sorted(Comparator.comparingInt(
+                        proposal -> order.contains(proposal.href()) ? order.indexOf(proposal.href()) : order.size()))
+                .toList();
+        return new WorkbenchPage(title, lead, effects, ordered, empty, parts, open, bulk, table);
+    }
+
+    /** With what the address chooses kept in its chips and pages. */
+    WorkbenchPage keeping(UnaryOperator<String> address) {
+        return with(parts.keeping(address));
+    }
+
+    public WorkbenchPage table(Table rows) {
+        return new WorkbenchPage(title, lead, effects, proposals, empty, parts, open, bulk, Optional.of(rows));
     }
 
     public WorkbenchPage chips(List<WorklistPage.Chip> chips) {
@@ -79,10 +106,10 @@ public record WorkbenchPage(
     }
 
     public WorkbenchPage open(Arithmetic explanation) {
-        return new WorkbenchPage(title, lead, effects, proposals, empty, parts, Optional.of(explanation), bulk);
+        return new WorkbenchPage(title, lead, effects, proposals, empty, parts, Optional.of(explanation), bulk, table);
     }
 
     public WorkbenchPage bulk(WorklistPage.Bulk... acts) {
-        return new WorkbenchPage(title, lead, effects, proposals, empty, parts, open, List.of(acts));
+        return new WorkbenchPage(title, lead, effects, proposals, empty, parts, open, List.of(acts), table);
     }
 }

@@ -123,7 +123,7 @@ class ClaimsController {
                         Cell.text(line.item()),
                         Cell.text(ClaimPaper.reason(line.reason())),
                         Cell.number(line.quantity(), line.unit()),
-                        Cell.text(Show.price(line.unitPrice())),
+                        Cell.price(line.unitPrice()),
                         Cell.money(line.amount()),
                         Cell.muted(line.note())));
         var facts = new ArrayList<Fact>();

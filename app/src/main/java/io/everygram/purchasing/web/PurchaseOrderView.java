@@ -124,7 +124,7 @@ class PurchaseOrderView {
                     Cell.muted(packs(line)),
                     Cell.number(line.received().amount(), unit),
                     Cell.number(line.open().amount(), unit),
-                    Cell.text(Show.price(line.unitPrice().amount())),
+                    Cell.price(line.unitPrice().amount()),
                     Cell.money(line.amount().amount()));
         }
         return table.emptySaying("No lines. Edit the draft and add some.");

@@ -15,14 +15,11 @@ import io.everygram.replenishment.Proposal;
 import io.everygram.replenishment.Proposals;
 import io.everygram.replenishment.Replenishment;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,9 +72,10 @@ class BuyController {
             @RequestParam(defaultValue = "") String show,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") long open,
+            @RequestParam(defaultValue = "") String as,
             CurrentPerson person,
             Model model) {
-        return page(new BuyView.Choice(show, q.strip(), open), person, model, "");
+        return page(new BuyView.Choice(show, q.strip(), open, as.equals(BuyView.TABLE)), person, model, "");
     }
 
     private String page(BuyView.Choice choice, CurrentPerson person, Model model, String notice) {
@@ -85,17 +83,16 @@ class BuyController {
         var opened = all.stream().filter(p -> p.proposalId() == choice.open()).findFirst();
         var explanation = opened.flatMap(p -> proposals.explanation(person.facility(), p.proposalId()));
         model.addAttribute("frame", frames.frame("Buy"));
-        model.addAttribute(
-                "page",
-                BuyView.page(
-                        all,
-                        choice,
-                        today(person),
-                        notice.isEmpty() ? lead(person) : notice,
-                        opened,
-                        explanation,
-                        source.may(Permissions.PURCHASE)));
-        return "archetypes/workbench";
+        var page = BuyView.page(
+                all,
+                choice,
+                today(person),
+                notice.isEmpty() ? lead(person) : notice,
+                opened,
+                explanation,
+                source.may(Permissions.PURCHASE));
+        model.addAttribute("page", choice.inTable() ? BuyView.list(page) : page);
+        return choice.inTable() ? "archetypes/worklist" : "archetypes/workbench";
     }
 
     private String lead(CurrentPerson person) {
@@ -125,23 +122,6 @@ class BuyController {
                                 flags.stream().map(Replenishment.Flag::number).toList()) + ".";
     }
 
-    @GetMapping("/buy.csv")
-    @RequirePermission(Permissions.READ)
-    ResponseEntity<String> export(
-            @RequestParam(defaultValue = "") String show,
-            @RequestParam(defaultValue = "") String q,
-            CurrentPerson person) {
-        var today = today(person);
-        var choice = new BuyView.Choice(show, q.strip(), 0);
-        var shown = proposals.open(person.facility()).stream()
-                .filter(p -> choice.shows(p, today))
-                .toList();
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header("Content-Disposition", "attachment; filename=proposals.csv")
-                .body(BuyView.table(shown).csv());
-    }
-
     @PostMapping("/buy/plan")
     @RequirePermission(Permissions.PLAN)
     String plan(CurrentPerson person) {
@@ -167,7 +147,7 @@ class BuyController {
                         .toList());
         if (outcome instanceof AcceptOutcome.Refused) {
             response.setStatus(422);
-            return page(new BuyView.Choice("", "", 0), person, model, BuyWords.of(outcome));
+            return page(new BuyView.Choice("", "", 0, false), person, model, BuyWords.of(outcome));
         }
         frames.say(BuyWords.of(outcome));
         return "redirect:/purchase-orders";

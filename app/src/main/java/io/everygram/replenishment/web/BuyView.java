@@ -19,13 +19,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Puts the workbench together: cash above, proposals by vendor and day, the open one's arithmetic beside them. */
 final class BuyView {
     private BuyView() {}
 
-    /** What the address chooses: which proposals, whose words, and the one that is open. */
-    record Choice(String show, String words, long open) {
+    /** As the address says that proposals are wanted as a table. */
+    static final String TABLE = "table";
+
+    private static final String NOTHING =
+            "Nothing needs to be bought. Plan now after stock, orders or runs have changed.";
+
+    /** What the address chooses: which proposals, whose words, the one that is open, and whether they stand in a table. */
+    record Choice(String show, String words, long open, boolean inTable) {
+        /** The same proposals one by one, or as a table. */
+        Choice as(boolean table) {
+            return new Choice(show, words, 0, table);
+        }
+
         boolean shows(Proposal p, LocalDate today) {
             var text = (p.itemNumber() + " " + p.itemName() + " " + p.vendor()).toLowerCase(Locale.ROOT);
             return text.contains(words.toLowerCase(Locale.ROOT))
@@ -37,7 +49,8 @@ final class BuyView {
         }
 
         String address(String newShow) {
-            return "/buy?show=" + newShow + "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+            return "/buy?show=" + newShow + "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)
+                    + (inTable ? "&as=" + TABLE : "");
         }
     }
 
@@ -55,26 +68,43 @@ final class BuyView {
                         lead,
                         effects(shown, today),
                         shown.stream().map(p -> proposal(p, choice, today)).toList(),
-                        "Nothing needs to be bought. Plan now after stock, orders or runs have changed.")
+                        NOTHING)
                 .chips(List.of(
                         chip("All", "", choice, all, today),
                         chip("Order today", "today", choice, all, today),
                         chip("Blocked", "blocked", choice, all, today)))
                 .search("Item or vendor", choice.words())
-                .export("/buy.csv?show=" + choice.show() + "&q="
-                        + URLEncoder.encode(choice.words(), StandardCharsets.UTF_8))
+                .table(table(shown, choice.as(false), today))
                 .forms(Form.button(
                         "/buy/plan",
                         "Plan now",
                         "plain",
                         "Looks at stock, orders, runs and sales anew; the same facts give the same proposals."));
-        page = page.links(new WorklistPage.LinkButton("Morning run", "/buy/schedule", false));
+        var other = choice.as(!choice.inTable());
+        page = page.links(
+                new WorklistPage.LinkButton(
+                        other.inTable() ? "As a table" : "One by one", other.address(choice.show()), false),
+                new WorklistPage.LinkButton("Morning run", "/buy/schedule", false));
         if (mayBuy) {
             page = page.bulk(new WorklistPage.Bulk("Accept onto draft orders", "/buy/accept"));
         }
         return open.isPresent() && explanation.isPresent()
                 ? page.open(arithmetic(open.get(), explanation.get(), mayBuy))
                 : page;
+    }
+
+    /** The same page as a table, with all that lists can do. */
+    static WorklistPage list(WorkbenchPage page) {
+        var parts = page.parts();
+        return WorklistPage.of(page.title(), page.lead(), page.table().orElseThrow())
+                .chips(parts.chips())
+                .search(parts.searchLabel(), parts.search())
+                .summary(page.effects().stream()
+                        .map(effect -> effect.label() + " " + effect.value().text())
+                        .collect(Collectors.joining(" · ")))
+                .forms(parts.forms().toArray(Form[]::new))
+                .links(parts.links().toArray(WorklistPage.LinkButton[]::new))
+                .bulk(page.bulk().toArray(WorklistPage.Bulk[]::new));
     }
 
     private static List<Effect> effects(List<Proposal> shown, LocalDate today) {
@@ -104,7 +134,7 @@ final class BuyView {
 
     private static WorklistPage.Chip chip(
             String label, String show, Choice choice, List<Proposal> all, LocalDate today) {
-        var other = new Choice(show, choice.words(), 0);
+        var other = new Choice(show, choice.words(), 0, choice.inTable());
         return new WorklistPage.Chip(
                 label,
                 choice.address(show),
@@ -122,8 +152,8 @@ final class BuyView {
             marks.add(Cell.badge(BuyWords.blocked(p), "bad"));
         }
         return new WorkbenchPage.Proposal(
-                p.isBlocked() ? "" : Long.toString(p.proposalId()),
-                choice.address(choice.show()) + "&open=" + p.proposalId(),
+                selectable(p),
+                address(p, choice.as(false)),
                 Cell.text(p.itemName()),
                 p.itemNumber() + " · " + p.vendor() + " · " + Show.number(p.available()) + " " + Show.unit(p.unit())
                         + " available · " + Show.money(p.cost()),
@@ -155,12 +185,12 @@ final class BuyView {
                 .links(new WorklistPage.LinkButton("Sales, stock and charts", "/buy/items/" + p.itemId(), false));
     }
 
-    static Table table(List<Proposal> proposals) {
+    private static Table table(List<Proposal> proposals, Choice choice, LocalDate today) {
         var table = Table.of(
-                "Vendor",
-                "Order by",
                 "Item",
                 "Name",
+                "Vendor",
+                "Order by",
                 "#Available",
                 "#Reorder point",
                 "#Buy",
@@ -169,21 +199,33 @@ final class BuyView {
                 "Comes in",
                 "Note");
         for (var p : proposals) {
+            var href = address(p, choice);
             table.row(
-                    "",
-                    "",
-                    Cell.text(p.vendor()),
-                    Cell.day(p.orderBy()),
-                    Cell.text(p.itemNumber()),
+                    selectable(p),
+                    href,
+                    Cell.link(p.itemNumber(), href),
                     Cell.text(p.itemName()),
+                    Cell.text(p.vendor()),
+                    BuyController.isDue(p, today)
+                            ? Cell.badge("today", "warn").forDay(p.orderBy())
+                            : Cell.day(p.orderBy()),
                     Cell.number(p.available(), p.unit()),
                     Cell.number(p.reorderPoint(), p.unit()),
                     Cell.number(p.quantity(), p.unit()),
-                    Cell.text(Show.price(p.unitPrice())),
+                    Cell.price(p.unitPrice()),
                     Cell.money(p.cost()),
                     Cell.day(p.expectedOn()),
-                    Cell.text(BuyWords.blocked(p)));
+                    p.isBlocked() ? Cell.badge(BuyWords.blocked(p), "bad") : Cell.text(""));
         }
-        return table.emptySaying("");
+        return table.emptySaying(NOTHING);
+    }
+
+    private static String address(Proposal p, Choice choice) {
+        return choice.address(choice.show()) + "&open=" + p.proposalId();
+    }
+
+    /** Nothing that is blocked can be accepted. */
+    private static String selectable(Proposal p) {
+        return p.isBlocked() ? "" : Long.toString(p.proposalId());
     }
 }

@@ -199,7 +199,7 @@ final class ItemView {
                 "",
                 "/vendors/" + offer.vendorId(),
                 Cell.link(offer.vendor(), "/vendors/" + offer.vendorId()),
-                Cell.text(Show.price(offer.price())),
+                Cell.price(offer.price()),
                 Cell.number(offer.packMultiple(), unit),
                 Cell.text(Show.count(offer.leadTimeDays(), "day")),
                 Cell.text(offer.papersValidTo().map(Show::day).orElse("none required")),

@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Keeps imports and their rows. */
 @Repository
 public class ImportStore {
+    private static final int MANY = 1_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcClient jdbc;
@@ -128,11 +129,24 @@ public class ImportStore {
                 .optional();
     }
 
-    public void judged(FacilityId facility, long importId) {
-        var _ = jdbc.sql("UPDATE catalog.import SET state = 'JUDGED' WHERE facility_id = :f AND import_id = :i")
+    public void judged(FacilityId facility, long importId, int rows) {
+        state(facility, importId, "JUDGED");
+        look("import_row", rows);
+    }
+
+    private void state(FacilityId facility, long importId, String state) {
+        var _ = jdbc.sql("UPDATE catalog.import SET state = :state WHERE facility_id = :f AND import_id = :i")
+                .param("state", state)
                 .param("f", facility.value())
                 .param("i", importId)
                 .update();
+    }
+
+    /** Has the database look at a table that many rows just went into: before it does, it plans as if there were none. */
+    private void look(String table, int rows) {
+        if (rows >= MANY) {
+            var _ = jdbc.sql("ANALYZE catalog." + table).update();
+        }
     }
 
     public void applying(FacilityId facility, long importId, String person, Instant now) {
@@ -146,11 +160,10 @@ public class ImportStore {
                 .update();
     }
 
-    public void applied(FacilityId facility, long importId) {
-        var _ = jdbc.sql("UPDATE catalog.import SET state = 'APPLIED' WHERE facility_id = :f AND import_id = :i")
-                .param("f", facility.value())
-                .param("i", importId)
-                .update();
+    public void applied(FacilityId facility, long importId, RecordKind kind, int rows) {
+        state(facility, importId, "APPLIED");
+        look("import_row", rows);
+        look(kind.table(), rows);
     }
 
     public void undone(FacilityId facility, long importId, String person, Instant now) {
