@@ -166,5 +166,13 @@ class MorningPlanTest {
         var csv = maria.get("/buy?format=csv").body();
         assertThat(csv).contains(catalog.item(bag.value()).orElseThrow().number());
         assertThat(csv).doesNotContainPattern("\\d\\.\\d+ ea");
+        assertThat(maria.get("/buy?sort=-Cost").body())
+                .contains("Cost, descending", "Save what is shown as", "As a table");
+        assertThat(maria.get("/buy?as=table&hide=Note").body())
+                .contains("aria-label=\"Select all rows\"", "One by one", "Comfortable rows")
+                .doesNotContain("data-label=\"Note\"");
+        var nothing = maria.post("/buy", "/buy/accept");
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.body()).contains("/buy?sort=Cost").doesNotContain("/buy/accept?");
     }
 }
