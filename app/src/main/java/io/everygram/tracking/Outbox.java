@@ -13,15 +13,12 @@ import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.OutboxReads;
 import io.everygram.tracking.store.OutboxStore;
 import io.everygram.tracking.store.OutboxStore.Draft;
-import io.everygram.tracking.store.OutboxStore.Effect;
 import io.everygram.tracking.store.RefusedStore;
 import io.everygram.tracking.store.ReviewStore;
 import io.everygram.tracking.store.TransferTypeStore;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +27,6 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the state must hear from us, written in the transaction of the movement it reports and sent later, in order, by one sender a facility.
@@ -56,7 +52,6 @@ public class Outbox {
     private final ReadBack readBack;
     private final OutboxGate gate;
     private final TransferTypeStore types;
-    private final JsonMapper json;
     private final Clock clock;
 
     Outbox(
@@ -70,7 +65,6 @@ public class Outbox {
             ReadBack readBack,
             OutboxGate gate,
             TransferTypeStore types,
-            JsonMapper json,
             Clock clock) {
         this.store = store;
         this.reads = reads;
@@ -82,7 +76,6 @@ public class Outbox {
         this.readBack = readBack;
         this.gate = gate;
         this.types = types;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -228,43 +221,6 @@ public class Outbox {
                 gate.manifest(facility, manifest, type),
                 0,
                 "");
-    }
-
-    /**
-     * Queues a transfer template; registering it is a step a person does on the state's site, opened when the template stands there.
-     *
-     * @param manifest our number; becomes the template's name, by which it is found again
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void reportTemplate(FacilityId facility, String manifest, String body) {
-        if (!connections.isConnected(facility)) {
-            return;
-        }
-        var tags = new HashSet<String>();
-        for (var destination : json.readTree(body).path("Destinations")) {
-            for (var shipped : destination.path("Packages")) {
-                tags.add(shipped.path("PackageLabel").asString(""));
-            }
-        }
-        var effects = tags.stream()
-                .sorted()
-                .map(tag -> new Effect(tag, BigDecimal.ZERO, ""))
-                .toList();
-        var review = gate.review(facility, "TEMPLATE", BigDecimal.valueOf(tags.size()));
-        store.add(
-                facility,
-                new Draft(
-                        "TEMPLATE",
-                        manifest,
-                        body,
-                        0,
-                        clock.instant(),
-                        "",
-                        effects,
-                        review.why(),
-                        review.permission(),
-                        "",
-                        ""));
     }
 
     // ------------------------------------------------------------------ reading and repairing

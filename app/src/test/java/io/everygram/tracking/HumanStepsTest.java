@@ -92,13 +92,8 @@ class HumanStepsTest {
 
     private String template(PackageTag... tags) {
         var number = "M-" + facility.id().value() + "-" + tags[0].lastSix();
-        var packages = java.util.Arrays.stream(tags)
-                .map(tag -> "{\"PackageLabel\": \"" + tag + "\"}")
-                .collect(java.util.stream.Collectors.joining(", "));
-        transactions.executeWithoutResult(
-                status -> outbox.reportTemplate(facility.id(), number, """
-                {"Name": "%s", "Destinations": [{"RecipientLicenseNumber": "C10-0000321-LIC", "EstimatedDepartureDateTime": "2099-01-01T08:00:00.000",
-                 "Transporters": [{"DriverName": "Frank Osei", "VehicleLicensePlateNumber": "CA 8KLM"}], "Packages": [%s]}]}""".formatted(number, packages)));
+        transactions.executeWithoutResult(status ->
+                outbox.reportManifest(facility.id(), TestManifest.of(number).of(facility, tags)));
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
         return number;
     }

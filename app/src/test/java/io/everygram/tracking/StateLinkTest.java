@@ -294,11 +294,8 @@ class StateLinkTest {
     @Test
     void a_template_becomes_a_step_for_people_that_closes_when_the_state_shows_the_manifest() {
         var tag = everywhere(10);
-        transactions.executeWithoutResult(status ->
-                outbox.reportTemplate(facility.id(), "M-" + facility.id().value(), """
-                {"Name": "M-%d", "DriverName": "Frank Osei", "Destinations": [{"RecipientLicenseNumber": "C10-0000321-LIC",
-                 "Packages": [{"PackageLabel": "%s"}]}]}""".formatted(
-                                facility.id().value(), tag)));
+        transactions.executeWithoutResult(status -> outbox.reportManifest(
+                facility.id(), TestManifest.of("M-" + facility.id().value()).of(facility, tag)));
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
         var step = steps.open(facility.id()).getFirst();
         assertThat(step.values())

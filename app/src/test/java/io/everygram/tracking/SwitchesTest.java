@@ -21,7 +21,6 @@ import io.everygram.testing.WholeApplication;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTrouble;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -240,24 +239,8 @@ class SwitchesTest {
 
     private void manifest(PackageTag tag) {
         var number = "M-" + facility.id().value();
-        var departs = Instant.now().plus(Duration.ofHours(1));
         transactions.executeWithoutResult(status -> outbox.reportManifest(
-                facility.id(),
-                new ManifestReport(
-                        number,
-                        facility.license(),
-                        "C10-0000321-LIC",
-                        "INV-1",
-                        "Wholesale Manifest",
-                        "I-880 S",
-                        departs,
-                        departs.plus(Duration.ofHours(1)),
-                        ZONE,
-                        "510-555-0100",
-                        new ManifestReport.Driver("Frank Osei", "D1", "E-1"),
-                        new ManifestReport.Vehicle("Ford", "Transit", "8TST001"),
-                        List.of(new ManifestReport.Line(
-                                tag.value(), Quantity.of(10, Unit.EACH), new BigDecimal("100.00"))))));
+                facility.id(), TestManifest.of(number).soon().of(facility, tag)));
         assertThat(outbox.send(facility.id()).sent())
                 .as(() -> outbox.messages(facility.id(), number, true).toString())
                 .isEqualTo(1);

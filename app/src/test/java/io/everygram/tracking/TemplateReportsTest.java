@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.catalog.ItemId;
 import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.WholeApplication;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 @WholeApplication
 class TemplateReportsTest {
     private static final TestState STATE = TestState.of("zt");
-    private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
     private static final String TYPES = """
             {"_key": "a", "Name": "Affiliated Transfer", "TransactionType": "Standard"},
             {"_key": "b", "Name": "Unaffiliated (Wholesale) Transfer", "TransactionType": "Wholesale", "RequiresPackagesGrossWeight": %s}""";
@@ -73,25 +66,9 @@ class TemplateReportsTest {
 
     private String manifest(String route) {
         var number = "M-" + facility.tag().value();
-        var departs = Instant.now().plus(Duration.ofHours(1));
         var tag = there();
         transactions.executeWithoutResult(status -> outbox.reportManifest(
-                facility.id(),
-                new ManifestReport(
-                        number,
-                        facility.license(),
-                        "C10-0000321-LIC",
-                        "INV-1",
-                        "Wholesale Manifest",
-                        route,
-                        departs,
-                        departs.plus(Duration.ofHours(1)),
-                        ZONE,
-                        "510-555-0100",
-                        new ManifestReport.Driver("Frank Osei", "D1", "E-1"),
-                        new ManifestReport.Vehicle("Ford", "Transit", "8TST001"),
-                        List.of(new ManifestReport.Line(
-                                tag.value(), Quantity.of(10, Unit.EACH), new BigDecimal("100.00"))))));
+                facility.id(), TestManifest.of(number).route(route).of(facility, tag)));
         return number;
     }
 

@@ -31,6 +31,11 @@ final class OutageProof {
     /** Nothing was sent for so long: is what is left only what waits behind something that a person has to look at? */
     private static final long LOOK_AFTER = 3_000_000_000L;
 
+    /** To look at that is work for the database that is measured. */
+    private static final long LOOK_EVERY = 5_000_000_000L;
+
+    private static final long SAY_EVERY = 60_000_000_000L;
+
     private static final long GIVE_UP_AFTER = 180_000_000_000L;
 
     private static final Duration DEAD = Duration.ofSeconds(200);
@@ -99,6 +104,8 @@ final class OutageProof {
         private final OutageNodes nodes;
         private final OutageWork work;
         private int queued;
+        private long said = System.nanoTime();
+        private long looked;
         private boolean expired;
         private boolean renewed;
 
@@ -165,10 +172,12 @@ final class OutageProof {
         private void outage() {
             nodes.start();
             for (int step = 1; step <= STEPS; step++) {
+                progress("day " + (step + 1) / 2 + ", acts done", clock.counter());
                 move(LASTS.dividedBy(STEPS));
                 while (clock.counter() < (long) work.acts() * step / STEPS) {
                     nodes.watch();
                     killWhenDue();
+                    progress("acts done", clock.counter());
                     Waiting.millis(50);
                 }
                 edit(Math.max(1, packages / 100 / STEPS));
@@ -191,16 +200,34 @@ final class OutageProof {
             }
         }
 
+        /** How far it is, once a minute. */
+        private void progress(String what, long done) {
+            if (System.nanoTime() - said > SAY_EVERY) {
+                said = System.nanoTime();
+                say("    %s: %,d; killed %d", what, done, nodes.killed());
+            }
+        }
+
+        /** Whether something still waits that could go. */
+        private boolean isMoreToCome() {
+            if (System.nanoTime() - looked < LOOK_EVERY) {
+                return true;
+            }
+            looked = System.nanoTime();
+            return OutageVerdict.waitingForNothing(jdbc) > 0;
+        }
+
         private void drain() {
             var begin = System.nanoTime();
             move(Duration.ofSeconds(31));
             int sent = 0;
             long changed = begin;
             while (System.nanoTime() - changed < LOOK_AFTER
-                    || System.nanoTime() - changed < GIVE_UP_AFTER && OutageVerdict.waitingForNothing(jdbc) > 0) {
+                    || System.nanoTime() - changed < GIVE_UP_AFTER && isMoreToCome()) {
                 nodes.watch();
                 killWhenDue();
                 int now = sent();
+                progress("reports sent", now);
                 if (now > sent) {
                     changed = System.nanoTime();
                     sent = now;

@@ -15,10 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 class BioOrders {
     private final BioHttp http;
     private final BioPackages packages;
+    private final BioRooms rooms;
 
-    BioOrders(BioHttp http, BioPackages packages) {
+    BioOrders(BioHttp http, BioPackages packages, BioRooms rooms) {
         this.http = http;
         this.packages = packages;
+        this.rooms = rooms;
     }
 
     /** What to ask of BioTrack. */
@@ -123,7 +125,7 @@ class BioOrders {
     }
 
     private String room(Access access, String name, boolean anew) throws StateTrouble {
-        return packages.rooms(access, anew).entrySet().stream()
+        return rooms.of(access, anew).entrySet().stream()
                 .filter(room -> room.getValue().equalsIgnoreCase(name))
                 .map(Map.Entry::getKey)
                 .findFirst()

@@ -14,8 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -23,35 +21,17 @@ import tools.jackson.databind.JsonNode;
 @Component
 class BioPackages {
     private static final int ROWS_A_PART = 2_000;
-    private static final int MOST_ASKED = 200;
-    private static final int MOST_PARENTS = 20;
 
     private final BioHttp http;
     private final Clock clock;
-    private final ConcurrentHashMap<String, Map<String, String>> rooms = new ConcurrentHashMap<>();
+    private final BioRooms rooms;
+    private final BioTests tests;
 
-    BioPackages(BioHttp http, Clock clock) {
+    BioPackages(BioHttp http, Clock clock, BioRooms rooms, BioTests tests) {
         this.http = http;
         this.clock = clock;
-    }
-
-    // ------------------------------------------------------------------ rooms
-
-    /** Names of rooms by their number. */
-    Map<String, String> rooms(Access access, boolean anew) throws StateTrouble {
-        var known = rooms.get(access.baseUrl() + " " + access.license());
-        return known != null && !anew ? known : readRooms(access);
-    }
-
-    private Map<String, String> readRooms(Access access) throws StateTrouble {
-        var read = new HashMap<String, String>();
-        http.rows(access, "sync_inventory_room", http.object().put("active", 1), Map.of("inventory_room", row -> {
-            if (isHere(access, row) && !Fields.is(row, "deleted")) {
-                read.put(Fields.required(row, "roomid"), Fields.text(row, "name"));
-            }
-        }));
-        rooms.put(access.baseUrl() + " " + access.license(), read);
-        return read;
+        this.rooms = rooms;
+        this.tests = tests;
     }
 
     static boolean isHere(Access access, JsonNode row) {
@@ -64,11 +44,11 @@ class BioPackages {
     /** All that is there. */
     String all(Access access, Sink<StatePackage> sink) throws StateTrouble {
         requireLicense(access);
-        var samples = samples(access, BioMark.BEGINNING);
+        var samples = tests.read(access, BioMark.BEGINNING);
         var read = new Reading(access, samples, sink, BioMark.BEGINNING, true);
         read.run();
-        sink.labStates(read.inherited());
-        return new BioMark(read.reader.reached(), samples.reader.reached()).toText();
+        sink.labStates(BioTests.inherited(samples, read.untold));
+        return new BioMark(read.reader.reached(), samples.reached()).toText();
     }
 
     /** Lists show what the company has, so that a wrong license would only look empty. */
@@ -82,69 +62,32 @@ class BioPackages {
     /** What changed since a mark. */
     String changes(Access access, String mark, Sink<StatePackage> sink) throws StateTrouble {
         var from = BioMark.of(mark);
-        var samples = samples(access, from);
+        var samples = tests.read(access, from);
         var read = new Reading(access, samples, sink, from, false);
         read.run();
-        var states = new HashMap<>(samples.states);
-        states.putAll(read.asked());
+        var states = new HashMap<>(samples.states());
+        states.putAll(tests.asked(access, read.untold));
         if (!states.isEmpty()) {
             sink.labStates(states);
         }
-        return new BioMark(read.reader.reached(), samples.reader.reached()).toText();
-    }
-
-    private static final class Samples {
-        private final Map<String, String> states = new HashMap<>();
-        private final Map<String, Long> newest = new HashMap<>();
-        private final BioMark.Reader reader;
-
-        Samples(BioMark.Reader reader) {
-            this.reader = reader;
-        }
-    }
-
-    /** The newest sample of each package says where its testing stands. */
-    private Samples samples(Access access, BioMark from) throws StateTrouble {
-        var samples = new Samples(from.second().reader(clock));
-        http.rows(
-                access,
-                "sync_inventory_qa_sample",
-                http.object().put("transaction_start", samples.reader.start()),
-                Map.of("inventory_qa_sample", row -> {
-                    var of = Fields.required(row, "parentid");
-                    long made = Fields.number(row, "transactionid_original");
-                    samples.reader.saw(row);
-                    if (isHere(access, row)
-                            && !Fields.is(row, "deleted")
-                            && made >= samples.newest.getOrDefault(of, 0L)) {
-                        samples.newest.put(of, made);
-                        samples.states.put(of, labState(row));
-                    }
-                }));
-        return samples;
-    }
-
-    private static String labState(JsonNode row) {
-        var result = Fields.text(row, "result");
-        return result.isEmpty() ? "SubmittedForTesting" : result.equals("1") ? "TestPassed" : "TestFailed";
+        return new BioMark(read.reader.reached(), samples.reached()).toText();
     }
 
     /** One pass over the inventory. */
     private final class Reading {
         private final Access access;
-        private final Samples samples;
+        private final BioTests.Samples samples;
         private final Sink<StatePackage> sink;
         private final BioMark from;
         private final boolean whole;
         private final List<StatePackage> part = new ArrayList<>();
-        private final Map<String, List<String>> parents = new HashMap<>();
-        private final Set<String> untold = new HashSet<>();
+        private final BioTests.Untold untold = new BioTests.Untold();
         private Map<String, BigDecimal> onManifests = Map.of();
         private boolean manifestsRead;
         private final BioMark.Reader reader;
         private int rows;
 
-        Reading(Access access, Samples samples, Sink<StatePackage> sink, BioMark from, boolean whole) {
+        Reading(Access access, BioTests.Samples samples, Sink<StatePackage> sink, BioMark from, boolean whole) {
             this.access = access;
             this.samples = samples;
             this.sink = sink;
@@ -154,7 +97,7 @@ class BioPackages {
         }
 
         void run() throws StateTrouble {
-            var _ = rooms(access, whole);
+            var _ = rooms.of(access, whole);
             var asked = http.object().put("transaction_start", reader.start()).put("active", whole ? 1 : 0);
             var zero = new ArrayList<JsonNode>();
             http.rows(access, "sync_inventory", asked, Map.of("inventory", row -> {
@@ -181,10 +124,8 @@ class BioPackages {
 
         private void take(JsonNode row) throws StateTrouble {
             var tag = Fields.required(row, "id");
-            for (var parent : Fields.texts(row.path("inventoryparentid"))) {
-                parents.computeIfAbsent(tag, t -> new ArrayList<>()).add(parent);
-            }
-            var state = samples.states.getOrDefault(tag, "");
+            untold.madeOf(tag, Fields.texts(row.path("inventoryparentid")));
+            var state = samples.states().getOrDefault(tag, "");
             if (state.isEmpty()) {
                 untold.add(tag);
             }
@@ -223,8 +164,8 @@ class BioPackages {
             if (number.isEmpty() || number.equals("0")) {
                 return "";
             }
-            var known = rooms(access, false).get(number);
-            return known != null ? known : rooms(access, true).getOrDefault(number, "Room " + number);
+            var known = rooms.of(access, false).get(number);
+            return known != null ? known : rooms.of(access, true).getOrDefault(number, "Room " + number);
         }
 
         /** What is on a manifest that has not left. */
@@ -235,66 +176,6 @@ class BioPackages {
             }
             return onManifests;
         }
-
-        /** Where nothing was tested itself, what it was made of tells. */
-        Map<String, String> inherited() {
-            var states = new HashMap<String, String>();
-            for (var tag : untold) {
-                var state = inherited(tag, 0);
-                if (!state.isEmpty()) {
-                    states.put(tag, state);
-                }
-            }
-            return states;
-        }
-
-        private String inherited(String tag, int depth) {
-            var own = samples.states.getOrDefault(tag, "");
-            if (!own.isEmpty() || depth > MOST_PARENTS) {
-                return own;
-            }
-            return parents.getOrDefault(tag, List.of()).stream()
-                    .map(parent -> inherited(parent, depth + 1))
-                    .filter(state -> !state.isEmpty())
-                    .findFirst()
-                    .orElse("");
-        }
-
-        /** The same for a few changed ones, asked of the state. */
-        Map<String, String> asked() throws StateTrouble {
-            var wanted = new HashSet<String>();
-            for (var tag : untold) {
-                if (wanted.size() < MOST_ASKED && parents.containsKey(tag)) {
-                    wanted.addAll(parents.get(tag));
-                }
-            }
-            if (wanted.isEmpty()) {
-                return Map.of();
-            }
-            var results = results(access, wanted);
-            var states = new HashMap<String, String>();
-            untold.forEach(tag -> parents.getOrDefault(tag, List.of()).stream()
-                    .map(results::get)
-                    .filter(java.util.Objects::nonNull)
-                    .findFirst()
-                    .ifPresent(state -> states.put(tag, state)));
-            return states;
-        }
-    }
-
-    private Map<String, String> results(Access access, Set<String> tags) throws StateTrouble {
-        var asked = http.object();
-        var list = asked.putArray("barcodeid");
-        tags.stream().sorted().forEach(list::add);
-        var reply = http.call(access, "inventory_qa_check_all", asked, "");
-        if (reply instanceof Reply.Failed) {
-            return Map.of();
-        }
-        var states = new HashMap<String, String>();
-        for (var row : BioHttp.body(reply).path("data")) {
-            states.put(Fields.text(row, "barcode_id"), labState(row));
-        }
-        return states;
     }
 
     private Map<String, BigDecimal> openItems(Access access) throws StateTrouble {

@@ -24,6 +24,9 @@ class MetrcProbe {
             new Try("Report adjustments", "Manage Packages Inventory", "POST", "packages/v2/adjust"),
             new Try("Report new packages", "Create/Submit/Discontinue Packages", "POST", "packages/v2"),
             new Try("Report rooms", "Create/Submit/Discontinue Packages", "PUT", "packages/v2/location"),
+            new Try("Report items", "Create/Submit/Discontinue Packages", "PUT", "packages/v2/item"),
+            new Try("Report lab samples", "Create/Submit/Discontinue Packages", "POST", "packages/v2/testing"),
+            new Try("Report remediations", "Manage Packages Inventory", "PUT", "packages/v2/remediate"),
             new Try("Make transfer templates", "Manage Transfer Templates", "POST", "transfers/v2/templates/outgoing"));
 
     private final MetrcHttp http;
@@ -37,7 +40,25 @@ class MetrcProbe {
         for (var one : TRIES) {
             duties.add(one.method().equals("GET") ? read(access, one) : write(access, one));
         }
+        duties.add(labResults(duties));
         return duties;
+    }
+
+    /** Nothing can be asked about results without a package; yet what they need was tried. */
+    private static Duty labResults(List<Duty> duties) {
+        var needed = duties.stream()
+                .filter(duty ->
+                        duty.name().equals("Read packages") || duty.name().equals("Report adjustments"))
+                .toList();
+        boolean known = needed.stream().allMatch(duty -> duty.allowed().isPresent());
+        return new Duty(
+                "Read lab results",
+                "View Packages and Manage Packages Inventory",
+                known
+                        ? Optional.of(
+                                needed.stream().allMatch(duty -> duty.allowed().orElse(false)))
+                        : Optional.empty(),
+                "");
     }
 
     private Duty read(Access access, Try one) {

@@ -174,7 +174,7 @@ class BioMarkTest {
     private final JsonMapper json = JsonMapper.builder().build();
 
     private static void refresh(State state, Mirror mirror, boolean whole) throws StateTrouble {
-        var packages = new BioPackages(state, state.clock());
+        var packages = new BioPackages(state, state.clock(), new BioRooms(state), new BioTests(state, state.clock()));
         mirror.mark = whole ? packages.all(ACCESS, mirror) : packages.changes(ACCESS, mirror.mark, mirror);
     }
 
