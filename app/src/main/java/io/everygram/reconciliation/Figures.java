@@ -50,7 +50,7 @@ public final class Figures {
                         row.stateLocation(),
                         lab(row.stateLab()),
                         row.stateStatus().equals("ON_HOLD") ? "held" : "",
-                        row.queued().signum() == 0 ? "" : signed(row.queued(), row.unit()) + " queued");
+                        row.queued().signum() == 0 ? "" : signed(row.queued(), row.unitOfState()) + " queued");
     }
 
     /** The state's {@code TestFailed} as people write it. */

@@ -71,6 +71,43 @@ class BioTrackLinkTest extends BioTrackDesk {
                 .isLessThanOrEqualTo(6);
     }
 
+    /** What is asked of the state while it is read for changes, by action. */
+    private List<String> asked() {
+        long before =
+                log.newest(facility.id(), "", Long.MAX_VALUE, 1).getFirst().callId();
+        changes();
+        return log.newest(facility.id(), "", Long.MAX_VALUE, 100).stream()
+                .filter(call -> call.callId() > before)
+                .map(CallLog.Call::address)
+                .toList();
+    }
+
+    @Test
+    void manifests_that_are_read_again_unchanged_are_not_opened_again() {
+        var tag = everywhere(12);
+        connected();
+        var _ = onItsWay();
+        var number = manifest(tag);
+        changes();
+        for (int again = 0; again < 2; again++) {
+            assertThat(asked())
+                    .as("both stand within the time that is read again")
+                    .filteredOn(
+                            action -> action.contains("inventory_transfer_lookup") || action.contains("sync_manifest"))
+                    .singleElement()
+                    .asString()
+                    .contains("sync_manifest");
+        }
+        transactions.executeWithoutResult(
+                status -> outbox.reportVoid(facility.id(), number, List.of(tag.value()), "Maria"));
+        sent();
+        assertThat(asked().stream().filter(action -> action.contains("sync_manifest")))
+                .as("what changed is opened once")
+                .hasSize(2);
+        assertThat(asked().stream().filter(action -> action.contains("sync_manifest")))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"REMAINS", "ZERO"})
     void what_is_on_a_manifest_is_known_whether_the_state_shows_its_amount_or_nothing(String shown) {

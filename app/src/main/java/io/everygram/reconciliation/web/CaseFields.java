@@ -117,14 +117,26 @@ record CaseFields(
     private FieldDifference quantity(ComparedRow row) {
         boolean here = isHere(row);
         var theirs = here ? row.state() : BigDecimal.ZERO;
+        var ourAmount = amount(row.book(), row.unit());
+        if (!row.sameKind() && zero(row.book()).signum() > 0) {
+            var why = "Cannot be compared; settled with the unit";
+            return new FieldDifference(
+                    Field.QUANTITY,
+                    ourAmount,
+                    amount(theirs, row.unitOfState()),
+                    true,
+                    Optional.empty(),
+                    why,
+                    Optional.empty(),
+                    why);
+        }
         if (now.truths().bookEqualsState() || !row.sameKind()) {
-            return FieldDifference.same(
-                    Field.QUANTITY, amount(row.book(), row.unit()), amount(theirs, row.unitOfState()));
+            return FieldDifference.same(Field.QUANTITY, ourAmount, amount(theirs, row.unitOfState()));
         }
         var change = zero(row.book()).subtract(zero(theirs));
         return difference(
                 Field.QUANTITY,
-                amount(row.book(), row.unit()),
+                ourAmount,
                 amount(theirs, row.unit()),
                 Choice.REPORT_TO_STATE,
                 "Report to the state: " + Figures.signed(change, row.unit()) + " under a reason of the state's",
@@ -142,8 +154,9 @@ record CaseFields(
     private FieldDifference unit(ComparedRow row, MirroredPackage state) {
         var ours = Show.unit(row.unit());
         var theirs = Unit.parse(state.unit()).map(Unit::symbol).orElse(state.unit());
-        return row.sameKind()
-                ? FieldDifference.same(Field.UNIT, ours, ours.equals(theirs) ? theirs : theirs + ", converted")
+        return row.sameKind() || zero(row.book()).signum() == 0
+                ? FieldDifference.same(
+                        Field.UNIT, ours, ours.equals(theirs) || !row.sameKind() ? theirs : theirs + ", converted")
                 : difference(
                         Field.UNIT,
                         ours,

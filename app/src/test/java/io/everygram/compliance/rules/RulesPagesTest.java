@@ -213,12 +213,20 @@ class RulesPagesTest {
         assertThat(carl.get("/rules/rehearsal?kind=DRIVER&day=" + today()).body())
                 .doesNotContain("Ada Phoneless");
 
+        // However many there are, all are reached: page by page, and in the file.
+        var _ = jdbc.sql("""
+                        INSERT INTO dispatch.driver (facility_id, driver_id, name, license_number, license_valid_to, employee_number, phone)
+                        SELECT :f, n, 'Driver ' || n, 'D' || n, '2099-01-01', 'E-' || n, '' FROM generate_series(11, 130) AS n""").param("f", facility.id().value()).update();
+        assertThat(carl.get(rehearsal).body()).contains("1 to 100 of 122", "after=100");
+        assertThat(carl.get(rehearsal + "&after=100").body()).contains("101 to 122 of 122");
+        assertThat(carl.get(rehearsal + "&format=csv").body().lines()).hasSize(123);
+
         // 2. Work is done; the list shrinks.
         var _ = jdbc.sql(
                         "UPDATE dispatch.driver SET phone = '555', license_valid_to = '2099-01-01' WHERE facility_id = :f")
                 .param("f", facility.id().value())
                 .update();
-        assertThat(carl.get(rehearsal).body()).doesNotContain("Ada Phoneless", "Bo Brief");
+        assertThat(carl.get(rehearsal).body()).doesNotContain("Ada Phoneless", "Bo Brief", "Driver 11");
         var _ = jdbc.sql("UPDATE dispatch.vehicle SET insurance_valid_to = :d WHERE facility_id = :f")
                 .param("d", first)
                 .param("f", facility.id().value())
