@@ -5,6 +5,7 @@ import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.store.ReviewStore;
 import io.everygram.tracking.store.ReviewStore.ReviewRule;
 import java.math.BigDecimal;
@@ -53,6 +54,24 @@ public class Reviews {
 
         /** @param field kind, above or permission */
         record Refused(String field) implements Outcome {}
+    }
+
+    /** The kinds that this facility's state is told of; all while it is not connected. */
+    public List<String> kinds(FacilityId facility) {
+        var can = outbox.capabilities(facility);
+        return KINDS.stream()
+                .filter(kind -> can.isEmpty() || isTold(kind, can.get()))
+                .toList();
+    }
+
+    private static boolean isTold(String kind, Capabilities can) {
+        return switch (kind) {
+            case "DEPART", "VOID", "RETURN" -> can.registersManifests();
+            case "RECEIVE" -> can.receives();
+            case "DESTROY" -> can.destroys();
+            case "ITEM", "REMEDIATE" -> can.changesItems();
+            default -> true;
+        };
     }
 
     public List<ReviewRule> rules(FacilityId facility) {

@@ -105,7 +105,7 @@ class StateSettingsController {
                                 "kind",
                                 "Kind of report",
                                 "ADJUST",
-                                Reviews.KINDS.stream()
+                                reviews.kinds(facility).stream()
                                         .map(kind -> new Form.Option(kind, ReportWords.kind(kind)))
                                         .toList()),
                         Form.Field.of("above", "From more than", "text", "")
