@@ -116,5 +116,14 @@
     else if ((e.key === 'Enter' || e.key === 'o') && rows()[at]?.dataset.href && [document.body, $('main')].includes(document.activeElement)) location.href = rows()[at].dataset.href;
   });
   $('[data-print]')?.addEventListener('click', () => print());
-  const first = $('[data-autofocus]'); first?.focus(); first?.select?.();
+  // ---- what was refused: each reason belongs to its field, and the first such field has the cursor
+  const refused = [...document.querySelectorAll('main em[role=alert]')].map((why, i) => {
+    let around = why.parentElement, field = null;
+    while (around && !around.matches('form, main') && !(field = $('input:not([type=hidden]), select, textarea', around))) around = around.parentElement;
+    if (!field) return null;
+    why.id ||= `why-${i}`; field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', [field.getAttribute('aria-describedby'), why.id].filter(Boolean).join(' '));
+    return field;
+  }).filter(field => field?.offsetParent);
+  const first = $('[data-autofocus]') ?? refused[0]; first?.focus(); first?.select?.();
 })();

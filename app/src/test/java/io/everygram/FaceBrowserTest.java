@@ -188,7 +188,7 @@ class FaceBrowserTest {
         }
     }
 
-    /** The rows of a list by keys alone: down, up, select, open; the palette leads on. */
+    /** The rows of a list by keys alone: down, up, select, open; the palette leads on; what a form refuses has the cursor, with its reason. */
     @Test
     void rows_are_walked_selected_and_opened_by_keys_and_the_palette_leads_on() {
         try (var window = chromium.desk(port)) {
@@ -213,6 +213,19 @@ class FaceBrowserTest {
             page.keyboard().press("Enter");
             page.waitForURL(address -> address.endsWith("/packages"));
             assertThat(page.locator(".rail [aria-current=page]").count()).isEqualTo(1);
+
+            var _ = page.navigate("/vendors/new");
+            page.locator("main form").evaluate("form => { form.noValidate = true; }");
+            page.fill("[name=lead_time_days]", "soon");
+            page.press("[name=lead_time_days]", "Enter");
+            page.waitForFunction("document.activeElement.getAttribute('aria-invalid') === 'true'");
+            assertThat(
+                            page.evaluate(
+                                    "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent"))
+                    .asString()
+                    .isNotBlank();
+            assertThat(page.locator("[name=lead_time_days]").inputValue()).isEqualTo("soon");
+            assertThat(window.objections()).isEmpty();
         }
     }
 
