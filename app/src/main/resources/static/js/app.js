@@ -104,7 +104,8 @@
     else if (e.key.length === 1) { burst = now - last < (/[0-9A-Z]/.test(e.key) ? 300 : 60) ? burst + e.key : e.key; last = now; }
     if (e.key === 'Enter' && burst.length >= 12 && now - last < 500) {
       e.preventDefault(); const here = $('main form[action$="/scan"] [name=tag]'); // a page that waits for scans takes them; any other opens what was scanned
-      if (here) { here.value = burst; here.form.requestSubmit(); } else location.href = '/find?q=' + encodeURIComponent(burst);
+      const row = $('[data-scanned="' + CSS.escape(burst) + '"]'); // or shows its row of a form
+      if (here) { here.value = burst; here.form.requestSubmit(); } else if (row) { row.closest('details').open = true; row.focus(); burst = ''; } else location.href = '/find?q=' + encodeURIComponent(burst);
       return;
     }
     if (burst.length > 3) return;

@@ -36,6 +36,9 @@ public sealed interface ManifestOutcome {
 
     record UnknownDriver() implements Refused {}
 
+    /** Not in service, or the driver again. */
+    record UnknownSecondDriver() implements Refused {}
+
     record NotInState(String number, ManifestState state) implements Refused {}
 
     record ReasonMissing() implements Refused {}

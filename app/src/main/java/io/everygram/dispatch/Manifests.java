@@ -136,7 +136,7 @@ public class Manifests {
         var customer = catalog.customer(plan.facility(), load.customerId()).orElseThrow();
         var second = second(plan.facility(), plan.secondDriverId()).filter(Fleet.Driver::active);
         if (plan.secondDriverId() != 0 && (second.isEmpty() || plan.secondDriverId() == plan.driverId())) {
-            return new ManifestOutcome.UnknownDriver();
+            return new ManifestOutcome.UnknownSecondDriver();
         }
         var trip =
                 new Papers.Trip(vehicle.get(), driver.get(), second, plan.route(), plan.departsAt(), plan.arrivesAt());

@@ -9,6 +9,7 @@ import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** From an order to its sale over HTTP: allocated, picked whole and in part, listed, loaded, sent off, delivered or turned away. */
@@ -63,6 +64,14 @@ class ShipmentFlowTest extends ShippingDesk {
         assertThat(sales()).containsExactly(today + " 10 for 185.00");
     }
 
+    /** As the manifest keeps them, in its order. */
+    private List<String> reasons() {
+        return jdbc.sql("SELECT reject_reason FROM dispatch.manifest_line WHERE facility_id = :f ORDER BY position")
+                .param("f", facility.id().value())
+                .query((r, n) -> Objects.requireNonNull(r.getString(1)))
+                .list();
+    }
+
     private long openPromises() {
         return jdbc.sql("SELECT count(*) FROM ledger.reservation WHERE facility_id = :f AND state = 'OPEN'")
                 .param("f", facility.id().value())
@@ -74,9 +83,30 @@ class ShipmentFlowTest extends ShippingDesk {
     void a_rejected_package_comes_back_into_quarantine_on_hold_and_is_no_sale() throws Exception {
         var manifest = departed();
 
-        var unexplained = maria.post("/orders", "/manifests/" + manifest + "/deliver", "received_by", " ");
-        assertThat(unexplained.statusCode()).isEqualTo(422);
-        assertThat(unexplained.body()).contains("The state rejects whole packages only", "split it here");
+        var asSent = maria.get("/manifests/" + manifest + "/deliver").body();
+        assertThat(asSent)
+                .contains("2 packages, 10 ea, delivered as sent unless you say otherwise")
+                .doesNotContain("<details class=\"turned-away\" open");
+        var unsigned = maria.post(
+                "/orders",
+                "/manifests/" + manifest + "/deliver",
+                "received_by",
+                " ",
+                "reject " + older.value(),
+                "crushed");
+        assertThat(unsigned.statusCode()).isEqualTo(422);
+        assertThat(unsigned.body())
+                .contains("The state rejects whole packages only", "split it here", "value=\"crushed\"")
+                .contains("<details class=\"turned-away\" open");
+        var long_ = maria.post(
+                "/orders",
+                "/manifests/" + manifest + "/deliver",
+                "received_by",
+                "Ana Ruiz",
+                "reject " + older.value(),
+                "x".repeat(501));
+        assertThat(long_.statusCode()).isEqualTo(422);
+        assertThat(long_.body()).contains("Write at most 500 characters");
         var delivered = maria.post(
                 "/orders",
                 "/manifests/" + manifest + "/deliver",
@@ -95,16 +125,18 @@ class ShipmentFlowTest extends ShippingDesk {
     void when_everything_is_turned_away_nothing_is_sold_and_the_order_ends() throws Exception {
         var manifest = departed();
 
-        var _ = maria.post(
+        var delivered = maria.post(
                 "/orders",
                 "/manifests/" + manifest + "/deliver",
                 "received_by",
                 "Ana Ruiz",
-                "reject " + older.value(),
+                "reject all",
                 "closed",
                 "reject " + newTag(1),
-                "closed");
+                "torn");
 
+        assertThat(delivered.body()).contains("Nothing was taken");
+        assertThat(reasons()).containsExactly("closed", "torn");
         assertThat(places()).containsExactly("older 6 QUARANTINE", "part 4 QUARANTINE", "younger 8 PICK_ZONE");
         assertThat(sales()).isEmpty();
     }
@@ -173,7 +205,7 @@ class ShipmentFlowTest extends ShippingDesk {
 
         assertThat(maria.post("/orders", page + "/deliver", "received_by", "Ana Ruiz")
                         .body())
-                .contains("Delivered and received by Ana Ruiz");
+                .contains("All delivered as sent and received by Ana Ruiz");
         assertThat(maria.post("/orders", page + "/deliver", "received_by", "Bob")
                         .body())
                 .contains("stands as it was recorded then")

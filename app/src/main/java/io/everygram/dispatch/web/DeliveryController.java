@@ -8,14 +8,19 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.ledger.HappenedAt;
+import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
-import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
 import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,16 +30,23 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Recording a delivery: who received it, and what was turned away. */
+/**
+ * Recording a delivery: who received it, and what was turned away. Source of what may be: docs/domain/sources.md#rejection-at-the-door.
+ */
 @Controller
 class DeliveryController {
     private static final String REJECT = "reject ";
     private static final String RECEIVED_BY = "received_by";
     private static final String ALL_THE_SAME = "all_the_same";
-    /** Source: docs/domain/sources.md#rejection-at-the-door. */
-    private static final String PART_OF_A_PACKAGE =
-            "The state rejects whole packages only. When a part of one is not wanted, reject the whole package, split it here and send the good part with a new "
-                    + "order; or leave all of it with the customer and agree on a credit.";
+    private static final String REJECT_ALL = REJECT + "all";
+    private static final List<String> REASONS = List.of(
+            "Damaged",
+            "Label or tag not readable",
+            "Wrong item",
+            "Not ordered",
+            "Too close to its expiry",
+            "No certificate of analysis",
+            "Store closed");
     /** Characters of a name. */
     private static final int NAME = 120;
     /** Characters of a reason. */
@@ -83,7 +95,38 @@ class DeliveryController {
 
     private String delivering(
             CurrentPerson person, Manifest manifest, Map<String, String> typed, Why why, Model model) {
-        var number = manifest.head().number();
+        boolean isAboutField = !why.field().isEmpty();
+        var rows = manifest.lines().stream().map(line -> row(line, typed, why)).toList();
+        var all = beside(
+                Form.Field.of(
+                                REJECT_ALL,
+                                "The whole load was turned away, why",
+                                "text",
+                                typed.getOrDefault(REJECT_ALL, ""))
+                        .optional()
+                        .hint("For every package that has no reason of its own below."),
+                why);
+        boolean isTurnedAway = !all.value().isBlank()
+                || rows.stream()
+                        .anyMatch(row -> !row.reason().isBlank() || !row.error().isEmpty());
+        var page = new DeliveryPage(
+                "Delivery of " + manifest.head().number(),
+                manifest.head().customer() + ": " + load(manifest) + ", delivered as sent unless you say otherwise.",
+                "/manifests/" + manifest.head().number(),
+                isAboutField ? "" : why.words(),
+                fields(person, typed, why),
+                "Hands " + Show.count(manifest.lines().size(), "package")
+                        + " over, less those that are rejected, and books the sale. What is rejected comes back into quarantine, on hold.",
+                all,
+                isTurnedAway,
+                rows,
+                REASONS);
+        model.addAttribute("frame", frames.frame(page.title()));
+        model.addAttribute("page", page);
+        return "dispatch/delivery";
+    }
+
+    private List<Form.Field> fields(CurrentPerson person, Map<String, String> typed, Why why) {
         var fields = new ArrayList<Form.Field>();
         fields.add(Form.Field.of(RECEIVED_BY, "Received by", "text", typed.getOrDefault(RECEIVED_BY, ""))
                 .hint("The name of the person who signs."));
@@ -99,33 +142,33 @@ class DeliveryController {
                             .hint(
                                     "Its contingency rule lets nothing be delivered meanwhile. Needed for what was handed over since it is away."));
         }
-        for (var line : manifest.lines()) {
-            fields.add(Form.Field.of(
-                            REJECT + line.tag(),
-                            "…" + Show.tagEnd(line.tag()) + " " + line.itemName() + ", " + Show.number(line.quantity())
-                                    + " " + Show.unit(line.unit()),
-                            "text",
-                            typed.getOrDefault(REJECT + line.tag(), ""))
-                    .optional()
-                    .hint("Rejected? Write why: the whole package comes back into quarantine."));
-        }
-        var form = new Form(
-                "deliver",
-                "/manifests/" + number + "/deliver",
-                "Record the delivery",
-                "primary",
-                "Hands " + Show.count(manifest.lines().size(), "package")
-                        + " over, less those that are rejected, and books the sale.",
-                fields);
-        var page = new FormPage(
-                "Delivery of " + number,
-                manifest.head().customer() + ": what has no reason beside it is taken. " + PART_OF_A_PACKAGE,
-                why.field().isEmpty() ? why.words() : "",
-                why.field().isEmpty() ? form : form.refused(why.field(), why.words(), Map.of()),
-                "/manifests/" + number);
-        model.addAttribute("frame", frames.frame(page.title()));
-        model.addAttribute("page", page);
-        return "archetypes/form";
+        return fields.stream().map(field -> beside(field, why)).toList();
+    }
+
+    private static Form.Field beside(Form.Field field, Why why) {
+        return field.name().equals(why.field()) ? field.refused(why.words()) : field;
+    }
+
+    private static DeliveryPage.Row row(Manifest.Line line, Map<String, String> typed, Why why) {
+        var name = REJECT + line.tag();
+        return new DeliveryPage.Row(
+                Cell.tag(line.tag(), ""),
+                line.itemName(),
+                line.lot(),
+                Cell.number(line.quantity(), Show.unit(line.unit())),
+                name,
+                typed.getOrDefault(name, ""),
+                name.equals(why.field()) ? why.words() : "");
+    }
+
+    /** How much is on the truck, by unit. */
+    private static String load(Manifest manifest) {
+        var sums = new TreeMap<String, BigDecimal>();
+        manifest.lines().forEach(line -> sums.merge(line.unit(), line.quantity(), BigDecimal::add));
+        return Show.count(manifest.lines().size(), "package") + ", "
+                + sums.entrySet().stream()
+                        .map(sum -> Show.number(sum.getValue()) + " " + Show.unit(sum.getKey()))
+                        .collect(Collectors.joining(" and "));
     }
 
     @PostMapping("/manifests/{number}/deliver")
@@ -137,32 +180,12 @@ class DeliveryController {
             @RequestParam Map<String, String> typed,
             HttpServletResponse response) {
         var manifest = found(person, number);
+        var tooLong = tooLong(typed);
+        if (tooLong.isPresent()) {
+            return refused(person, manifest, typed, tooLong.get(), model, response);
+        }
         var receivedBy = typed.getOrDefault(RECEIVED_BY, "").strip();
-        if (receivedBy.length() > NAME) {
-            return refused(
-                    person,
-                    manifest,
-                    typed,
-                    new Why(RECEIVED_BY, "Write the name in at most " + NAME + " characters. Nothing was booked."),
-                    model,
-                    response);
-        }
-        var allTheSame = typed.getOrDefault(ALL_THE_SAME, "").strip();
-        if (allTheSame.length() > WORDS) {
-            return refused(
-                    person,
-                    manifest,
-                    typed,
-                    new Why(ALL_THE_SAME, "Write at most " + WORDS + " characters. Nothing was booked."),
-                    model,
-                    response);
-        }
-        var reasons = new LinkedHashMap<String, String>();
-        typed.forEach((name, reason) -> {
-            if (name.startsWith(REJECT) && !reason.isBlank()) {
-                reasons.put(name.substring(REJECT.length()), reason.strip());
-            }
-        });
+        var reasons = reasons(manifest, typed);
         return switch (happened.read(person.facility(), typed)) {
             case HappenedAt.Said.Unclear(var words) ->
                 refused(person, manifest, typed, new Why(HappenedAt.FIELD, words), model, response);
@@ -170,23 +193,60 @@ class DeliveryController {
                 var outcome = deliveries.deliver(
                         person.facility(),
                         number,
-                        new Deliveries.HandedOver(receivedBy, at, reasons, allTheSame),
+                        new Deliveries.HandedOver(
+                                receivedBy,
+                                at,
+                                reasons,
+                                typed.getOrDefault(ALL_THE_SAME, "").strip()),
                         person.name());
                 if (outcome instanceof ManifestOutcome.Refused) {
                     yield refused(person, manifest, typed, Why.of(outcome), model, response);
                 }
-                frames.say(said(outcome, receivedBy, reasons.size()));
+                frames.say(said(
+                        outcome, receivedBy, reasons.size(), manifest.lines().size()));
                 yield "redirect:/manifests/" + number;
             }
         };
     }
 
-    private static String said(ManifestOutcome outcome, String receivedBy, int rejected) {
+    private static Optional<Why> tooLong(Map<String, String> typed) {
+        return new TreeMap<>(typed)
+                .entrySet().stream()
+                        .filter(e -> e.getValue().strip().length() > (e.getKey().equals(RECEIVED_BY) ? NAME : WORDS))
+                        .filter(e -> e.getKey().equals(RECEIVED_BY)
+                                || e.getKey().equals(ALL_THE_SAME)
+                                || e.getKey().startsWith(REJECT))
+                        .map(e -> new Why(
+                                e.getKey(),
+                                "Write at most " + (e.getKey().equals(RECEIVED_BY) ? NAME : WORDS)
+                                        + " characters. Nothing was booked."))
+                        .findFirst();
+    }
+
+    /** Why packages were turned away, by tag; a reason for all of the load stands for those that have none of their own. */
+    private static Map<String, String> reasons(Manifest manifest, Map<String, String> typed) {
+        var reasons = new LinkedHashMap<String, String>();
+        var all = typed.getOrDefault(REJECT_ALL, "").strip();
+        if (!all.isEmpty()) {
+            manifest.lines().forEach(line -> reasons.put(line.tag(), all));
+        }
+        typed.forEach((name, reason) -> {
+            if (name.startsWith(REJECT) && !name.equals(REJECT_ALL) && !reason.isBlank()) {
+                reasons.put(name.substring(REJECT.length()), reason.strip());
+            }
+        });
+        return reasons;
+    }
+
+    private static String said(ManifestOutcome outcome, String receivedBy, int rejected, int packages) {
         if (outcome instanceof ManifestOutcome.Done(var number, var replayed) && replayed) {
             return number + " was delivered before; it stands as it was recorded then.";
         }
+        if (rejected == packages) {
+            return "Nothing was taken: all of it is back in quarantine, on hold. The order ends without a sale.";
+        }
         return rejected == 0
-                ? "Delivered and received by " + receivedBy + "."
+                ? "All delivered as sent and received by " + receivedBy + "."
                 : "Delivered; " + rejected + " rejected and back in quarantine.";
     }
 

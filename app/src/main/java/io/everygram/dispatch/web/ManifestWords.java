@@ -32,6 +32,8 @@ final class ManifestWords {
                 "The paper has room for " + Show.number(most) + " characters of the route. Write the streets only.";
             case ManifestOutcome.UnknownVehicle() -> "Choose a vehicle that is in use.";
             case ManifestOutcome.UnknownDriver() -> "Choose a driver who is in service.";
+            case ManifestOutcome.UnknownSecondDriver() ->
+                "Who rides along is another driver in service. Choose one, or nobody.";
             case ManifestOutcome.NotInState(var number, var state) ->
                 number + " is " + word(state) + "; this is not possible any more.";
             case ManifestOutcome.ReasonMissing() -> "Say why; the record keeps it.";
