@@ -115,7 +115,12 @@ SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.
        CASE WHEN c.missing THEN c.covered_at ELSE c.counted_at END AS counted_at,
        CASE WHEN c.missing OR c.moved_since THEN 0 ELSE c.shelf_room_id END AS shelf_room_id,
        CASE WHEN c.missing OR c.moved_since THEN '' ELSE coalesce(sr.name, '') END AS shelf_room, c.as_booked, c.counted_by,
-       coalesce(p.waiting, false) AS waiting, coalesce(p.refused, false) AS refused, coalesce(p.queued, 0) AS queued
+       coalesce(p.waiting, false) AS waiting, coalesce(p.refused, false) AS refused, coalesce(p.queued, 0) AS queued,
+       CASE WHEN c.book > 0 AND c.state_status IS NULL AND :state_known
+            THEN EXISTS (SELECT 1 FROM tracking.state_transfer_line AS tl
+                         JOIN tracking.state_transfer AS t ON t.facility_id = tl.facility_id AND t.incoming = tl.incoming AND t.state_id = tl.state_id
+                         WHERE tl.facility_id = :facility_id AND tl.tag = c.tag AND tl.incoming AND NOT t.voided AND t.received_at IS NULL)
+            ELSE false END AS to_receive
 FROM carried AS c
 LEFT JOIN pending AS p ON p.tag = c.tag
 LEFT JOIN catalog.item AS i ON i.item_id = c.item_id

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shelf what was counted, carried to now; {@code counted} is what was counted then
  * @param stateUnit the state's own unit, in its own words; {@code state} is in it where {@code sameKind} is false
+ * @param toReceive whether it is on a manifest to us that nobody has received at the state
  * @param queued what waiting reports will change at the state
  */
 public record ComparedRow(
@@ -43,6 +44,7 @@ public record ComparedRow(
         String countedBy,
         boolean waiting,
         boolean refused,
+        boolean toReceive,
         BigDecimal queued) {
     /** The unit in which {@code state} stands. */
     public String unitOfState() {
@@ -64,6 +66,6 @@ public record ComparedRow(
                         stateLab,
                         stateStatus.equals("ON_HOLD"),
                         stateStatus.equals("IN_TRANSIT")),
-                new Truths.Messages(waiting, refused));
+                new Truths.Messages(waiting, refused, toReceive));
     }
 }

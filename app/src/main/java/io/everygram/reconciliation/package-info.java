@@ -4,7 +4,8 @@
  * <p>Invariants: a count line carries its instant, and is compared with the book as it was at that instant; a tag has at most one open case; while a cause
  * of plumbing is open for a tag, no quantity is adjusted; the same file is one count.
  *
- * <p>Reads the published views of the ledger, and {@code tracking.state_package}, {@code tracking.outbox}, {@code tracking.outbox_effect}.
+ * <p>Reads the published views of the ledger, and {@code tracking.state_package}, {@code tracking.outbox}, {@code tracking.outbox_effect},
+ * {@code tracking.state_transfer}, {@code tracking.state_transfer_line}.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -9,6 +9,7 @@ import io.everygram.kernel.Unit;
 import io.everygram.purchasing.InboundDelivery.Stage;
 import io.everygram.purchasing.InboundPackage.Condition;
 import io.everygram.purchasing.InboundPackage.Finding;
+import io.everygram.reconciliation.Comparison;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestState.Sent;
 import io.everygram.testing.WholeApplication;
@@ -21,11 +22,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Deliveries that the state announces, from the manifest to the shelf, the state and the vendor. */
 @WholeApplication
 class InboundTest extends Deliveries {
     // ------------------------------------------------------------------ the story
+
+    @Autowired
+    private Comparison comparison;
+
+    private List<String> causes() {
+        return comparison.compare(here.id()).differences().stream()
+                .map(c -> c.tag() + " " + c.cause().orElseThrow())
+                .toList();
+    }
 
     @Test
     void what_is_good_goes_into_quarantine_what_is_not_goes_back_and_state_and_vendor_hear_of_it() {
@@ -104,6 +115,9 @@ class InboundTest extends Deliveries {
                         "Reject " + broken.tag() + " damaged: soaked",
                         "Reject " + missing.tag() + " missing");
         assertThat(stage(id)).isEqualTo(Stage.WAITS_FOR_STATE);
+        assertThat(causes())
+                .as("the matrix knows what is missing, and offers to take nothing out of the book")
+                .containsExactlyInAnyOrder(good.tag() + " TO_RECEIVE", shortOne.tag() + " TO_RECEIVE");
         received(good, 100, shortOne, 98, broken, -1, missing, -1, old, -1);
         assertThat(stage(id)).isEqualTo(Stage.DONE);
         assertThat(steps.open(here.id())).as("closed by what the state shows").isEmpty();

@@ -20,6 +20,11 @@ public enum Cause {
             "The state has it on a registered manifest, the book still here",
             "Depart the truck, or void the manifest on the state's site.",
             true),
+    TO_RECEIVE(
+            "To receive at the state",
+            "Taken in here, the state still shows it on its way to us",
+            "Receive its manifest on the state's site; the task among what waits there says with which quantities. Nothing is to be adjusted before.",
+            true),
     LEFT_UNREGISTERED(
             "Left unregistered",
             "It left with a truck, the state still has it here",

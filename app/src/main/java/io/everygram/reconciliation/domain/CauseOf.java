@@ -26,6 +26,9 @@ public final class CauseOf {
         if (t.bookHas() && t.state().inTransit()) {
             return Optional.of(Cause.ON_MANIFEST);
         }
+        if (t.bookHas() && t.state().known() && !t.stateHas() && t.messages().toReceive()) {
+            return Optional.of(Cause.TO_RECEIVE);
+        }
         return !t.bookHas() && t.book().inTransit() && t.stateHas()
                 ? Optional.of(Cause.LEFT_UNREGISTERED)
                 : Optional.empty();

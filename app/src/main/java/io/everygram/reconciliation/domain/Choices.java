@@ -36,6 +36,7 @@ public final class Choices {
                     case REPORT_REFUSED,
                             IN_FLIGHT,
                             ON_MANIFEST,
+                            TO_RECEIVE,
                             LEFT_UNREGISTERED,
                             UNKNOWN_ON_SHELF,
                             FINISHED_ON_SHELF -> List.<Choice>of();

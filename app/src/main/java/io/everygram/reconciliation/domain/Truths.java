@@ -62,9 +62,11 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
         public static final State UNKNOWN = new State(false, null, true, true, "", "", false, false);
     }
 
-    /** Reports about the tag that the state has not taken yet. */
-    public record Messages(boolean waiting, boolean refused) {
-        public static final Messages NONE = new Messages(false, false);
+    /**
+     * What the state has not taken yet: reports about the tag, and a manifest to us that it is on and nobody has received there.
+     */
+    public record Messages(boolean waiting, boolean refused, boolean toReceive) {
+        public static final Messages NONE = new Messages(false, false, false);
     }
 
     boolean bookHas() {

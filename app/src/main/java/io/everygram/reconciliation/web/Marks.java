@@ -22,6 +22,7 @@ final class Marks {
             Cause.LOCATION_DIFFERS,
             Cause.UNIT_DIFFERS,
             Cause.ON_MANIFEST,
+            Cause.TO_RECEIVE,
             Cause.LEFT_UNREGISTERED,
             Cause.IN_FLIGHT,
             Cause.REPORT_REFUSED);

@@ -26,6 +26,9 @@ class CauseOfTest {
             9     , 10   , 10   , refused , SHELF_DIFFERS
             ''    , 10   , ''   , waiting , IN_FLIGHT
             ''    , 10   , road , ''      , ON_MANIFEST
+            10    , 10   , ''   , arriving, TO_RECEIVE
+            ''    , 10   , 10   , arriving, ''
+            ''    , ''   , ''   , arriving, ''
             ''    , road , 10   , ''      , LEFT_UNREGISTERED
             ''    , road , road , ''      , ''
             5     , ''   , ''   , ''      , UNKNOWN_ON_SHELF
@@ -64,7 +67,8 @@ class CauseOfTest {
                         false,
                         book.equals("road")),
                 new Truths.State(true, number(state), true, "Vault", "TestPassed", false, state.equals("road")),
-                new Truths.Messages(messages.equals("waiting"), messages.equals("refused")));
+                new Truths.Messages(
+                        messages.equals("waiting"), messages.equals("refused"), messages.equals("arriving")));
     }
 
     private static @Nullable BigDecimal number(String text) {
