@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,55 @@ class LinePrices {
         this.catalog = catalog;
         this.rules = rules;
         this.clock = clock;
+    }
+
+    /**
+     * Lines with their prices. A line of the order as it stands that is written again at its price keeps it with its reason; all else is priced by what is
+     * offered now.
+     */
+    List<Orders.PricedLine> priced(Orders.Placement order, String number, List<SalesOrder.Line> standing) {
+        var kept = new ArrayList<>(standing);
+        var wanted = new ArrayList<LinePricing.Wanted>();
+        var before = new ArrayList<Optional<SalesOrder.Line>>();
+        for (var line : order.lines()) {
+            var item = catalog.item(line.item().value()).orElseThrow();
+            var same = kept.stream().filter(old -> isSame(old, line)).findFirst();
+            same.ifPresent(kept::remove);
+            before.add(same);
+            wanted.add(new LinePricing.Wanted(item.itemId(), line.quantity().amount(), item.price(), line.price()));
+        }
+        var shelfLife = catalog.customer(order.facility(), order.customerId())
+                .map(Catalog.Customer::minimumShelfLifeDays)
+                .orElse(0);
+        var portions = of(new Asked(order.facility(), order.deliverOn(), shelfLife, number), wanted);
+        var lines = new ArrayList<Orders.PricedLine>();
+        for (int i = 0; i < order.lines().size(); i++) {
+            var line = order.lines().get(i);
+            var unit = line.quantity().unit();
+            var same = before.get(i);
+            if (same.isPresent()) {
+                lines.add(new Orders.PricedLine(line.item(), unit, kept(same.get(), line)));
+            } else {
+                portions.get(i).forEach(portion -> lines.add(new Orders.PricedLine(line.item(), unit, portion)));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isSame(SalesOrder.Line old, Orders.PlacedLine line) {
+        return old.itemId() == line.item().value()
+                && line.price() != null
+                && old.price().compareTo(line.price()) == 0
+                && line.quantity().amount().compareTo(old.quantity()) <= 0;
+    }
+
+    private static Portion kept(SalesOrder.Line old, Orders.PlacedLine line) {
+        return new Portion(
+                line.quantity().amount(),
+                old.price(),
+                old.listPrice() == null ? old.price() : old.listPrice(),
+                old.priceReason(),
+                old.offerTag());
     }
 
     /** @param document number of the order that is changed, which does not count against itself; empty for a new one */

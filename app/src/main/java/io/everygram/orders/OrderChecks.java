@@ -140,6 +140,9 @@ class OrderChecks {
             return new OrderOutcome.BadQuantity(number, item.get().number(), unit.symbol());
         }
         var price = line.price();
+        if (price == null && item.get().price().signum() == 0) {
+            return new OrderOutcome.NoPrice(number, item.get().number());
+        }
         if (price != null
                 && (price.signum() < 0
                         || price.compareTo(MOST_PRICE) > 0

@@ -57,6 +57,9 @@ public sealed interface OrderOutcome {
 
     record BadQuantity(int line, String item, String unit) implements Refused {}
 
+    /** It has no price of ours, and nobody wrote one. */
+    record NoPrice(int line, String item) implements Refused {}
+
     record BadPrice(int line, String item) implements Refused {}
 
     /** @param most characters of a note */

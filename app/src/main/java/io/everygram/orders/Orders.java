@@ -19,7 +19,6 @@ import io.everygram.platform.web.Show;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,60 +122,11 @@ public class Orders {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new OrderOutcome.Done(meanwhile.get(), true);
         }
-        var lines = priced(order, "", List.of());
+        var lines = prices.priced(order, "", List.of());
         var id = store.insert(order, number, now);
         store.insertLines(order.facility(), id, lines);
         note(order.facility(), order.by(), "placed the order", number, lines(order, lines));
         return new OrderOutcome.Done(number, false);
-    }
-
-    /**
-     * Lines with their prices. A line of the order as it stands that is written again at its price keeps it with its reason; all else is priced by what is
-     * offered now.
-     */
-    private List<PricedLine> priced(Placement order, String number, List<SalesOrder.Line> standing) {
-        var kept = new ArrayList<>(standing);
-        var wanted = new ArrayList<LinePricing.Wanted>();
-        var before = new ArrayList<Optional<SalesOrder.Line>>();
-        for (var line : order.lines()) {
-            var item = catalog.item(line.item().value()).orElseThrow();
-            var same = kept.stream().filter(old -> isSame(old, line)).findFirst();
-            same.ifPresent(kept::remove);
-            before.add(same);
-            wanted.add(new LinePricing.Wanted(item.itemId(), line.quantity().amount(), item.price(), line.price()));
-        }
-        var shelfLife = catalog.customer(order.facility(), order.customerId())
-                .map(Catalog.Customer::minimumShelfLifeDays)
-                .orElse(0);
-        var portions = prices.of(new LinePrices.Asked(order.facility(), order.deliverOn(), shelfLife, number), wanted);
-        var lines = new ArrayList<PricedLine>();
-        for (int i = 0; i < order.lines().size(); i++) {
-            var line = order.lines().get(i);
-            var unit = line.quantity().unit();
-            var same = before.get(i);
-            if (same.isPresent()) {
-                lines.add(new PricedLine(line.item(), unit, kept(same.get(), line)));
-            } else {
-                portions.get(i).forEach(portion -> lines.add(new PricedLine(line.item(), unit, portion)));
-            }
-        }
-        return lines;
-    }
-
-    private static boolean isSame(SalesOrder.Line old, PlacedLine line) {
-        return old.itemId() == line.item().value()
-                && line.price() != null
-                && old.price().compareTo(line.price()) == 0
-                && line.quantity().amount().compareTo(old.quantity()) <= 0;
-    }
-
-    private static Portion kept(SalesOrder.Line old, PlacedLine line) {
-        return new Portion(
-                line.quantity().amount(),
-                old.price(),
-                old.listPrice() == null ? old.price() : old.listPrice(),
-                old.priceReason(),
-                old.offerTag());
     }
 
     /** What lines would cost if they were placed now: for each line its portions. Lines must be of items that exist. */
@@ -224,7 +174,7 @@ public class Orders {
         if (released.isPresent()) {
             return released.get();
         }
-        var lines = priced(order, number, present.lines());
+        var lines = prices.priced(order, number, present.lines());
         store.change(order, present.head().orderId(), lines);
         note(order.facility(), order.by(), "changed the order", number, lines(order, lines));
         return new OrderOutcome.Done(number, false);

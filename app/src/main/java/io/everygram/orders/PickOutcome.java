@@ -18,6 +18,9 @@ public sealed interface PickOutcome {
 
     record PutBack(String tag, String where) implements PickOutcome {}
 
+    /** More than one, each to where it stood. */
+    record AllPutBack(int packages) implements PickOutcome {}
+
     /** @param held the package that is to be counted again */
     record Shortened(String held, BigDecimal missing) implements PickOutcome {}
 

@@ -14,7 +14,9 @@ import io.everygram.orders.domain.PickJudgment;
 import io.everygram.orders.domain.PickJudgment.Judgment;
 import io.everygram.orders.store.AllocationStore;
 import io.everygram.orders.store.OrderStore;
+import io.everygram.platform.web.Show;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -155,15 +157,30 @@ public class Picks {
     }
 
     /**
-     * A picked package that goes back.
+     * What goes back of the picked packages of an order.
      *
-     * @param allocationId which; 0 for the last one picked
+     * @param allocationId which; {@link #LAST} for the last one picked, {@link #ALL} for all of them
      * @param at when it was put back; not ahead
      */
     public record Back(
-            FacilityId facility, String number, long allocationId, IdempotencyKey key, Instant at, String by) {}
+            FacilityId facility, String number, long allocationId, IdempotencyKey key, Instant at, String by) {
+        public static final long LAST = 0;
+        public static final long ALL = -1;
 
-    /** Takes a picked package back to where it stood; it stays promised to the order and can be picked again. */
+        private List<SalesOrder.Promised> of(SalesOrder order) {
+            var picked = order.promised().stream()
+                    .filter(SalesOrder.Promised::isPicked)
+                    .filter(p -> allocationId == LAST || allocationId == ALL || p.allocationId() == allocationId)
+                    .sorted(Comparator.comparing((SalesOrder.Promised p) ->
+                                    Optional.ofNullable(p.pickedAt()).orElse(Instant.EPOCH))
+                            .thenComparing(SalesOrder.Promised::allocationId)
+                            .reversed())
+                    .toList();
+            return allocationId == LAST ? picked.stream().limit(1).toList() : picked;
+        }
+    }
+
+    /** Takes picked packages back to where they stood; they stay promised to the order and can be picked again. */
     @Transactional
     public PickOutcome putBack(Back back) {
         var facility = back.facility();
@@ -176,37 +193,39 @@ public class Picks {
             return new PickOutcome.NotPossible(
                     new OrderOutcome.NotInState(number, locked.get().state()));
         }
-        if (store.isOnManifest(facility, locked.get().orderId())) {
+        long orderId = locked.get().orderId();
+        if (store.isOnManifest(facility, orderId)) {
             return new PickOutcome.NotPossible(new OrderOutcome.OnManifest(number));
         }
-        var order = orders.load(facility, locked.get());
-        var found = order.promised().stream()
-                .filter(p -> p.isPicked() && (back.allocationId() == 0 || p.allocationId() == back.allocationId()))
-                .max(java.util.Comparator.comparing((SalesOrder.Promised p) ->
-                                Optional.ofNullable(p.pickedAt()).orElse(Instant.EPOCH))
-                        .thenComparing(SalesOrder.Promised::allocationId));
-        if (found.isEmpty()) {
+        var those = back.of(orders.load(facility, locked.get()));
+        if (those.isEmpty()) {
             return new PickOutcome.NothingPicked(number);
         }
-        var promise = found.get();
-        var to = new Place(Place.Kind.valueOf(promise.fromKind()), promise.fromRef());
-        var line = Command.TransferLine.all(UnitRef.of(new StockUnitId(promise.promisedUnit())), to);
         var booked = ledger.post(new Command.Transfer(
                 Command.Header.of(facility, back.key().part("back"), back.at(), back.by(), number),
                 MovementKind.MOVE,
-                List.of(line),
+                those.stream().map(Picks::whereItStood).toList(),
                 Optional.of(number)));
         if (booked instanceof LedgerOutcome.Refused why) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new PickOutcome.LedgerRefused(why);
         }
-        store.putBack(facility, locked.get().orderId(), promise);
+        those.forEach(promise -> store.putBack(facility, orderId, promise));
         var _ = allocations.settle(facility, number);
-        book.note(facility, back.by(), "put back", number, String.valueOf(promise.pickedTag()));
-        var where = stock.find(facility, String.valueOf(promise.pickedTag()))
-                .map(Stock.PackageRow::room)
-                .orElse("");
-        return new PickOutcome.PutBack(String.valueOf(promise.pickedTag()), where);
+        var tag = String.valueOf(those.getFirst().pickedTag());
+        book.note(
+                facility, back.by(), "put back", number, those.size() == 1 ? tag : Show.count(those.size(), "package"));
+        return those.size() == 1
+                ? new PickOutcome.PutBack(
+                        tag,
+                        stock.find(facility, tag).map(Stock.PackageRow::room).orElse(""))
+                : new PickOutcome.AllPutBack(those.size());
+    }
+
+    private static Command.TransferLine whereItStood(SalesOrder.Promised promise) {
+        return Command.TransferLine.all(
+                UnitRef.of(new StockUnitId(promise.promisedUnit())),
+                new Place(Place.Kind.valueOf(promise.fromKind()), promise.fromRef()));
     }
 
     /** The next free tag of the facility's roll; empty when none is left. */

@@ -82,6 +82,34 @@ class PickingFlowTest extends ShippingDesk {
     }
 
     @Test
+    void an_order_that_is_cancelled_after_picking_is_put_back_at_once_first() throws Exception {
+        var order = picked();
+        String[] cancel = {"reason", "the store burned down", "version", version(order)};
+        var refused = maria.post("/orders/" + order, "/orders/" + order + "/cancel", cancel);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("2 packages are picked for " + order, "Put all back");
+
+        assertThat(maria.get("/orders/" + order + "/pick").body()).contains("Put all back");
+        var back = maria.post("/orders", "/orders/" + order + "/put-back", "allocation", "-1", "key", key());
+
+        assertThat(back.body()).contains("2 packages belong where they stood again");
+        assertThat(places()).containsExactly("older 6 PICK_ZONE", "part 4 PICK_ZONE", "younger 8 PICK_ZONE");
+        cancel[3] = version(order);
+        assertThat(maria.post("/orders/" + order, "/orders/" + order + "/cancel", cancel)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(state(order)).isEqualTo("CANCELLED");
+    }
+
+    private String version(String order) {
+        return jdbc.sql("SELECT version::text FROM orders.sales_order WHERE facility_id = :f AND number = :n")
+                .param("f", facility.id().value())
+                .param("n", order)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void picked_short_holds_the_package_for_a_recount_and_finds_the_rest_elsewhere() throws Exception {
         var order = allocated(6);
         var allocation = jdbc.sql("SELECT allocation_id FROM orders.allocation WHERE facility_id = :f")

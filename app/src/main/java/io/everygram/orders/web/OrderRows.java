@@ -182,7 +182,7 @@ class OrderRows {
             case OrderOutcome.UnknownCustomer _, OrderOutcome.OtherState _, OrderOutcome.LicenseEnds _ -> "Customer";
             case OrderOutcome.DayIsPast _, OrderOutcome.AfterCutOff _, OrderOutcome.TooFarAhead _ -> "Deliver on";
             case OrderOutcome.BadQuantity _ -> "Quantity";
-            case OrderOutcome.BadPrice _ -> "Price";
+            case OrderOutcome.NoPrice _, OrderOutcome.BadPrice _ -> "Price";
             case OrderOutcome.UnknownItem _, OrderOutcome.NotForSale _, OrderOutcome.ItemOfOtherState _ -> "Item";
             default -> "";
         };

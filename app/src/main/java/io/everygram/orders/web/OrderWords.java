@@ -26,7 +26,7 @@ final class OrderWords {
                         + "; this is not possible any more.";
             case OrderOutcome.GoodsPicked(var number, var packages) ->
                 packages + (packages == 1 ? " package is" : " packages are") + " picked for " + number
-                        + ". Put them back first, under Picks.";
+                        + ". Put them back first: Pick, then Put all back.";
             case OrderOutcome.OnManifest(var number) ->
                 "The packages of " + number + " are listed on a manifest. Void it first.";
             case OrderOutcome.UnknownCustomer(var id) ->
@@ -58,6 +58,8 @@ final class OrderWords {
                 "The note has at most " + Show.number(most) + " characters. Shorten it.";
             case OrderOutcome.BadQuantity(var line, var item, var unit) ->
                 item + " is ordered in " + unit + ", above zero and at most 10,000,000.";
+            case OrderOutcome.NoPrice(var line, var item) ->
+                item + " has no price of ours. Write the price that was agreed on; 0 for goods given away.";
             case OrderOutcome.BadPrice(var line, var item) ->
                 "The price of " + item + " is dollars and cents, from zero to $1,000,000.";
             case OrderOutcome.ReasonMissing() -> "Say why; the record keeps it.";
@@ -72,6 +74,7 @@ final class OrderWords {
             case OrderOutcome.NotForSale r -> r.line();
             case OrderOutcome.ItemOfOtherState r -> r.line();
             case OrderOutcome.BadQuantity r -> r.line();
+            case OrderOutcome.NoPrice r -> r.line();
             case OrderOutcome.BadPrice r -> r.line();
             default -> 0;
         };

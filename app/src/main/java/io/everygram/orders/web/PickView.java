@@ -191,6 +191,11 @@ class PickView {
         if (!typed.at().isNow()) {
             forms.add(Form.button("/orders/" + number + "/pick/time", "Pick as now", "plain", ""));
         }
+        long picked =
+                order.promised().stream().filter(SalesOrder.Promised::isPicked).count();
+        if (picked > 1 && order.state().allowsCancel()) {
+            forms.add(backAll(number, picked, typed.at()));
+        }
         if (order.state() == OrderState.PICKED) {
             forms.add(Form.button("/orders/" + number + "/picked", "Done", "primary", ""));
         }
@@ -204,6 +209,22 @@ class PickView {
                         .toList();
     }
 
+    /** Not all is picked to leave: the day moved, or the order is cancelled. */
+    private static Form backAll(String number, long picked, PickTime at) {
+        var fields = new ArrayList<Form.Field>();
+        fields.add(Form.Field.hidden("key", IdempotencyKey.fresh().value()));
+        fields.add(Form.Field.hidden("allocation", Long.toString(Picks.Back.ALL)));
+        fields.addAll(at.hidden());
+        return new Form(
+                "",
+                "/orders/" + number + "/put-back",
+                "Put all back",
+                "plain",
+                "Books " + Show.count(picked, "package")
+                        + " where they stood before. They stay promised; the order can then be changed, cancelled or picked anew.",
+                fields);
+    }
+
     private static Form shortPick(String number, List<PromisedPackage> waiting, PickTime at) {
         var fields = new ArrayList<Form.Field>();
         fields.add(Form.Field.hidden("key", IdempotencyKey.fresh().value()));
@@ -215,7 +236,8 @@ class PickView {
                 waiting.stream()
                         .map(p -> new Form.Option(
                                 Long.toString(p.allocationId()),
-                                "…" + Show.tagEnd(p.tag()) + ", " + Show.number(p.quantity()) + " wanted"))
+                                "…" + Show.tagEnd(p.tag()) + ", " + Show.number(p.quantity()) + " wanted, "
+                                        + p.itemName()))
                         .toList()));
         fields.add(Form.Field.of("found", "Found", "number", ""));
         fields.add(Form.Field.select(

@@ -25,6 +25,12 @@ final class PickWords {
                                         + Show.tagEnd(p.tag()) + " on it.");
             case PickOutcome.PutBack(var tag, var where) ->
                 new Words("warn", "Put back", "…" + Show.tagEnd(tag) + " belongs in " + where + " again.");
+            case PickOutcome.AllPutBack(var packages) ->
+                new Words(
+                        "warn",
+                        "All put back",
+                        Show.count(packages, "package")
+                                + " belong where they stood again. The order can be changed or cancelled, or picked anew.");
             case PickOutcome.Shortened(var held, var missing) ->
                 new Words(
                         "warn",
