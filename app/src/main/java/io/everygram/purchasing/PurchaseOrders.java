@@ -48,6 +48,11 @@ public class PurchaseOrders {
         return lists.list(facility, states, words, before, limit);
     }
 
+    /** What vendors sell to facilities of a state, by item number; the preferred vendor first. */
+    public List<PurchaseListStore.Offer> offers(String state) {
+        return lists.offers(state);
+    }
+
     /** Newest first. */
     public List<PurchaseHistoryStore.Event> events(PurchaseOrder order) {
         return history.events(order);

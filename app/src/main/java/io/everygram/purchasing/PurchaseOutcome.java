@@ -24,6 +24,9 @@ public sealed interface PurchaseOutcome {
 
     record UnknownVendor(String typed) implements Refused {}
 
+    /** Cannabis crosses no state line: its vendors sell in their own state only. */
+    record VendorOfOtherState(String vendor, String vendorState, String facilityState) implements Refused {}
+
     record NoLines() implements Refused {}
 
     record UnknownItem(String typed) implements Refused {}

@@ -19,7 +19,11 @@ public final class PurchaseWords {
                 number + " is " + words(state) + " and cannot become " + words(wanted) + ".";
             case PurchaseOutcome.NotEditable(var number, var state) ->
                 number + " is " + words(state) + "; only a draft can be changed. Take it back to a draft first.";
-            case PurchaseOutcome.UnknownVendor(var typed) -> "There is no active vendor “" + typed + "”. Choose one.";
+            case PurchaseOutcome.UnknownVendor(var typed) ->
+                typed.equals("0") ? "Choose a vendor." : "There is no active vendor “" + typed + "”. Choose one.";
+            case PurchaseOutcome.VendorOfOtherState(var vendor, var theirs, var ours) ->
+                vendor + " sells cannabis in " + theirs + " and this facility is in " + ours
+                        + ". Cannabis crosses no state line; choose a vendor of " + ours + ".";
             case PurchaseOutcome.NoLines() -> "The order has no line. Add at least one.";
             case PurchaseOutcome.UnknownItem(var typed) -> "There is no item “" + typed + "”. Type its number.";
             case PurchaseOutcome.ItemOfOtherState(var item, var state) ->

@@ -23,10 +23,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,18 +32,23 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes purchase orders and takes them through their life. Each method is one transaction; a refusal writes nothing. */
 @Service
 public class Purchasing {
-    private static final BigDecimal MOST_QUANTITY = BigDecimal.valueOf(100_000_000);
-    private static final BigDecimal MOST_PRICE = BigDecimal.valueOf(1_000_000);
-
     private final PurchaseStore store;
     private final PurchaseHistoryStore history;
+    private final DraftChecks checks;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Purchasing(PurchaseStore store, PurchaseHistoryStore history, Catalog catalog, AuditTrail audit, Clock clock) {
+    Purchasing(
+            PurchaseStore store,
+            PurchaseHistoryStore history,
+            DraftChecks checks,
+            Catalog catalog,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.history = history;
+        this.checks = checks;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -70,7 +73,7 @@ public class Purchasing {
         if (before.isPresent()) {
             return new Done(before.get().number(), before.get().version());
         }
-        var refused = check(facility, draft, today(facility));
+        var refused = checks.of(facility, draft, today(facility));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -88,7 +91,7 @@ public class Purchasing {
             if (!order.state().isEditable()) {
                 return new PurchaseOutcome.NotEditable(number, order.state());
             }
-            var refused = check(person.facility(), draft, today(person.facility()));
+            var refused = checks.of(person.facility(), draft, today(person.facility()));
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -286,55 +289,6 @@ public class Purchasing {
     private Optional<Refused> papers(PurchaseOrder order) {
         var validTo = catalog.vendor(order.vendorId()).flatMap(v -> Optional.ofNullable(v.papersValidTo()));
         return OrderRules.papers(order.vendor(), validTo, order.expectedOn());
-    }
-
-    private Optional<Refused> check(FacilityId facility, Draft draft, LocalDate today) {
-        if (catalog.vendor(draft.vendorId()).filter(Catalog.Vendor::active).isEmpty()) {
-            return Optional.of(new PurchaseOutcome.UnknownVendor(Long.toString(draft.vendorId())));
-        }
-        var day = OrderRules.day(draft.expectedOn(), today);
-        if (day.isPresent()) {
-            return day;
-        }
-        if (draft.lines().isEmpty()) {
-            return Optional.of(new PurchaseOutcome.NoLines());
-        }
-        var seen = new HashSet<ItemId>();
-        for (var line : draft.lines()) {
-            var refused = check(facility, line, seen);
-            if (refused.isPresent()) {
-                return refused;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Refused> check(FacilityId facility, DraftLine line, Set<ItemId> seen) {
-        var item = catalog.item(line.item().value());
-        if (item.isEmpty()) {
-            return Optional.of(
-                    new PurchaseOutcome.UnknownItem(Long.toString(line.item().value())));
-        }
-        var number = item.get().number();
-        if (!catalog.isFor(facility, line.item())) {
-            return Optional.of(new PurchaseOutcome.ItemOfOtherState(
-                    number, catalog.facility(facility).state()));
-        }
-        if (!seen.add(line.item())) {
-            return Optional.of(new PurchaseOutcome.ItemTwice(number));
-        }
-        var unit = item.get().unitOfMeasure();
-        if (line.quantity().unit() != unit
-                || !line.quantity().isPositive()
-                || line.quantity().amount().compareTo(MOST_QUANTITY) > 0) {
-            return Optional.of(
-                    new PurchaseOutcome.WrongQuantity(number, line.quantity().toString(), unit.symbol()));
-        }
-        return line.unitPrice().amount().signum() < 0
-                        || line.unitPrice().amount().compareTo(MOST_PRICE) > 0
-                ? Optional.of(
-                        new PurchaseOutcome.WrongPrice(number, line.unitPrice().toString()))
-                : Optional.empty();
     }
 
     private LocalDate today(FacilityId facility) {

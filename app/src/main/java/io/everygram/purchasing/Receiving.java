@@ -140,7 +140,15 @@ public class Receiving {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new ReceiveOutcome.LedgerRefused(refused.get());
         }
-        receipts.insert(order, delivery.key().value(), delivery.note().strip(), booked, parts, person.name(), now);
+        receipts.insert(
+                order,
+                delivery.key().value(),
+                delivery.note().strip(),
+                booked,
+                parts,
+                person.name(),
+                now,
+                clock.instant());
         return received(person, order, delivery, booked, now);
     }
 

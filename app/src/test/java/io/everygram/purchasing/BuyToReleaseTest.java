@@ -363,11 +363,48 @@ class BuyToReleaseTest {
                 "price",
                 "0.1");
         assertThat(past.body()).contains("Choose the day");
+        var elsewhere = buyer.post(
+                "/purchase-orders/new",
+                "/purchase-orders/new",
+                "vendor",
+                "" + grower("ZZ"),
+                "expected",
+                "" + today.plusDays(5),
+                "item",
+                number(bag),
+                "quantity",
+                "5",
+                "price",
+                "");
+        assertThat(elsewhere.body()).contains("The vendor has no price for " + number(bag));
+        var overTheLine = buyer.post(
+                "/purchase-orders/new",
+                "/purchase-orders/new",
+                "vendor",
+                "" + grower("ZZ"),
+                "expected",
+                "" + today.plusDays(5),
+                "item",
+                number(bag),
+                "quantity",
+                "5",
+                "price",
+                "0.1");
+        assertThat(overTheLine.statusCode()).isEqualTo(422);
+        assertThat(overTheLine.body()).contains("Cannabis crosses no state line; choose a vendor of");
         assertThat(jdbc.sql("SELECT count(*) FROM purchasing.purchase_order WHERE facility_id = :f")
                         .param("f", here.id().value())
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    /** One who sells cannabis in a state. */
+    private long grower(String state) {
+        return jdbc.sql("""
+                        INSERT INTO catalog.vendor (code, name, kind, city, state, email, terms, lead_time_days, minimum_order)
+                        VALUES ('GR-' || :s, 'Grower of ' || :s, 'cannabis', '', :s, '', '', 5, 0)
+                        ON CONFLICT (code) DO UPDATE SET name = excluded.name RETURNING vendor_id""").param("s", state).query(Long.class).single();
     }
 
     private PackageTag quarantined() throws Exception {

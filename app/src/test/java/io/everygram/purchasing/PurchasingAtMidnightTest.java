@@ -53,7 +53,8 @@ class PurchasingAtMidnightTest {
 
     private PurchaseOutcome drafted(
             TestFacility facility, Instant now, LocalDate expected, long vendor, boolean approves) {
-        var purchasing = new Purchasing(store, history, catalog, audit, Clock.fixed(now, ZoneOffset.UTC));
+        var purchasing = new Purchasing(
+                store, history, new DraftChecks(catalog), catalog, audit, Clock.fixed(now, ZoneOffset.UTC));
         var maria = new CurrentPerson(1, "maria", "Maria", facility.id());
         var draft = new Purchasing.Draft(
                 vendor,

@@ -1,6 +1,7 @@
 package io.everygram.purchasing.store;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
 import io.everygram.purchasing.domain.OrderState;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -71,5 +72,17 @@ public class PurchaseListStore {
                         r.getString("created_by"),
                         r.getString("approved_by")))
                 .list();
+    }
+
+    /** @param price of one stock unit */
+    public record Offer(long vendorId, String vendor, String number, String name, BigDecimal price) {}
+
+    /** What vendors sell to facilities of a state, by item number; the preferred vendor first. */
+    public List<Offer> offers(String state) {
+        return jdbc.sql("""
+                        SELECT p.vendor_id, v.name AS vendor, i.number, i.name, p.price
+                        FROM catalog.vendor_price AS p JOIN catalog.vendor AS v USING (vendor_id) JOIN catalog.item AS i USING (item_id)
+                        WHERE v.active AND i.active AND (NOT i.tracked OR i.states = '' OR i.states LIKE '%' || :state || '%')
+                        ORDER BY i.number, p.rank, p.vendor_id LIMIT 5000""").param("state", state).query(Rows.of(Offer.class)).list();
     }
 }

@@ -43,6 +43,10 @@ public class ReceiptStore {
                 .list();
     }
 
+    /**
+     * @param at when it came in
+     * @param recordedAt when that was written down
+     */
     public void insert(
             PurchaseOrder order,
             String key,
@@ -50,16 +54,18 @@ public class ReceiptStore {
             List<Booked> booked,
             List<Good> all,
             String person,
-            Instant at) {
+            Instant at,
+            Instant recordedAt) {
         long receipt = jdbc.sql("""
-                        INSERT INTO purchasing.receipt (facility_id, order_id, idempotency_key, delivery_note, received_at, received_by)
-                        VALUES (:f, :o, :k, :n, :at, :p) RETURNING receipt_id""")
+                        INSERT INTO purchasing.receipt (facility_id, order_id, idempotency_key, delivery_note, received_at, received_by, recorded_at)
+                        VALUES (:f, :o, :k, :n, :at, :p, :recorded) RETURNING receipt_id""")
                 .param("f", order.facility().value())
                 .param("o", order.orderId())
                 .param("k", key)
                 .param("n", note)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("p", person)
+                .param("recorded", recordedAt.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
         var _ = jdbc.sql("""

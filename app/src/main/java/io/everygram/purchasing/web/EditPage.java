@@ -8,7 +8,10 @@ import java.util.List;
  *
  * @param path where it is posted
  * @param version of the draft that is changed; 0 for a new one
- * @param notice what was wrong; empty for nothing
+ * @param notice what was wrong as a whole; empty for nothing
+ * @param vendorError why the vendor was refused; empty for fine
+ * @param dayError why the day was refused; empty for fine
+ * @param items what can be ordered, by number
  */
 public record EditPage(
         String title,
@@ -17,12 +20,16 @@ public record EditPage(
         String key,
         int version,
         String notice,
+        String vendorError,
+        String dayError,
+        List<Form.Option> items,
         List<Form.Option> vendors,
         String vendor,
         String expectedOn,
         String note,
         List<Row> rows) {
     public EditPage {
+        items = List.copyOf(items);
         vendors = List.copyOf(vendors);
         rows = List.copyOf(rows);
     }

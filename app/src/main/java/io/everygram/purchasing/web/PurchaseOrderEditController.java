@@ -10,19 +10,23 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
+import io.everygram.purchasing.DraftChecks;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
+import io.everygram.purchasing.store.PurchaseListStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,8 +55,13 @@ class PurchaseOrderEditController {
 
     @GetMapping("/purchase-orders/new")
     @RequirePermission(Permissions.PURCHASE)
-    String blank(Model model) {
-        return show(Optional.empty(), new Typed(IdempotencyKey.fresh().value(), 0, "", "", "", List.of()), "", model);
+    String blank(CurrentPerson person, Model model) {
+        return show(
+                person,
+                Optional.empty(),
+                new Typed(IdempotencyKey.fresh().value(), 0, "", "", "", List.of()),
+                Why.NONE,
+                model);
     }
 
     @GetMapping("/purchase-orders/{number}/edit")
@@ -75,17 +84,19 @@ class PurchaseOrderEditController {
                 order.expectedOn().toString(),
                 order.note(),
                 rows);
-        return show(Optional.of(order), typed, "", model);
+        return show(person, Optional.of(order), typed, Why.NONE, model);
     }
 
     @PostMapping("/purchase-orders/new")
     @RequirePermission(Permissions.PURCHASE)
     String create(CurrentPerson person, HttpServletRequest request, Model model, HttpServletResponse response) {
         var typed = typed(request);
-        return switch (read(typed)) {
-            case Read.Bad(var rows, var why) -> refused(Optional.empty(), typed.with(rows), why, model, response);
+        return switch (read(person, typed)) {
+            case Read.Bad(var rows, var why) ->
+                refused(person, Optional.empty(), typed.with(rows), why, model, response);
             case Read.Good(var draft) ->
                 done(
+                        person,
                         purchasing.draft(person, IdempotencyKey.sent(typed.key()), draft),
                         Optional.empty(),
                         typed,
@@ -104,21 +115,22 @@ class PurchaseOrderEditController {
             HttpServletResponse response) {
         var order = Optional.of(found(number, person));
         var typed = typed(request);
-        return switch (read(typed)) {
-            case Read.Bad(var rows, var why) -> refused(order, typed.with(rows), why, model, response);
+        return switch (read(person, typed)) {
+            case Read.Bad(var rows, var why) -> refused(person, order, typed.with(rows), why, model, response);
             case Read.Good(var draft) ->
-                done(purchasing.edit(person, number, typed.version(), draft), order, typed, model, response);
+                done(person, purchasing.edit(person, number, typed.version(), draft), order, typed, model, response);
         };
     }
 
     private String done(
+            CurrentPerson person,
             PurchaseOutcome outcome,
             Optional<PurchaseOrder> order,
             Typed typed,
             Model model,
             HttpServletResponse response) {
         return switch (outcome) {
-            case PurchaseOutcome.Refused refused -> refused(order, typed, PurchaseWords.of(refused), model, response);
+            case PurchaseOutcome.Refused refused -> refused(person, order, typed, Why.of(refused), model, response);
             case PurchaseOutcome.Done(var number, var _) -> {
                 frames.say(number + " is kept as a draft.");
                 yield "redirect:/purchase-orders/" + number;
@@ -127,9 +139,32 @@ class PurchaseOrderEditController {
     }
 
     private String refused(
-            Optional<PurchaseOrder> order, Typed typed, String why, Model model, HttpServletResponse response) {
+            CurrentPerson person,
+            Optional<PurchaseOrder> order,
+            Typed typed,
+            Why why,
+            Model model,
+            HttpServletResponse response) {
         response.setStatus(422);
-        return show(order, typed, why + " Nothing was written.", model);
+        return show(person, order, typed, why, model);
+    }
+
+    /** @param field vendor or expected; empty for the whole */
+    private record Why(String field, String words) {
+        static final Why NONE = new Why("", "");
+
+        static Why of(PurchaseOutcome.Refused refused) {
+            var field = switch (refused) {
+                case PurchaseOutcome.UnknownVendor _, PurchaseOutcome.VendorOfOtherState _ -> "vendor";
+                case PurchaseOutcome.WrongDay _ -> "expected";
+                default -> "";
+            };
+            return new Why(field, PurchaseWords.of(refused) + " Nothing was written.");
+        }
+
+        String beside(String name) {
+            return field.equals(name) ? words : "";
+        }
     }
 
     private record Typed(
@@ -173,18 +208,22 @@ class PurchaseOrderEditController {
     private sealed interface Read {
         record Good(Purchasing.Draft draft) implements Read {}
 
-        record Bad(List<EditPage.Row> rows, String why) implements Read {}
+        record Bad(List<EditPage.Row> rows, Why why) implements Read {}
     }
 
-    private Read read(Typed typed) {
+    private Read read(CurrentPerson person, Typed typed) {
+        var offers = offers(person).stream()
+                .filter(offer -> Long.toString(offer.vendorId()).equals(typed.vendor()))
+                .toList();
         var lines = new ArrayList<Purchasing.DraftLine>();
         var judged = new ArrayList<EditPage.Row>();
         for (var row : typed.rows()) {
-            var error = line(row, lines);
+            var error = line(row, offers, lines);
             judged.add(new EditPage.Row(row.item(), row.name(), row.quantity(), row.unit(), row.price(), error));
         }
         if (judged.stream().anyMatch(row -> !row.error().isEmpty())) {
-            return new Read.Bad(judged, "Some lines are not right, said beside them.");
+            return new Read.Bad(
+                    judged, new Why("", "Some lines are not right, said beside them. Nothing was written."));
         }
         try {
             return new Read.Good(new Purchasing.Draft(
@@ -193,12 +232,14 @@ class PurchaseOrderEditController {
                     typed.note(),
                     lines));
         } catch (DateTimeParseException e) {
-            return new Read.Bad(judged, "Choose the day on which the goods are expected.");
+            return new Read.Bad(
+                    judged,
+                    new Why("expected", "Choose the day on which the goods are expected. Nothing was written."));
         }
     }
 
     /** @return what is wrong with the line; empty for nothing */
-    private String line(EditPage.Row row, List<Purchasing.DraftLine> lines) {
+    private String line(EditPage.Row row, List<PurchaseListStore.Offer> offers, List<Purchasing.DraftLine> lines) {
         var item = catalog.item(row.item());
         if (item.isEmpty()) {
             return PurchaseWords.of(new PurchaseOutcome.UnknownItem(row.item()));
@@ -210,8 +251,16 @@ class PurchaseOrderEditController {
         if (quantity.isEmpty()) {
             return PurchaseWords.of(new PurchaseOutcome.WrongQuantity(row.item(), row.quantity(), unit.symbol()));
         }
-        var price =
-                TypedFigure.read(row.price()).filter(p -> p.stripTrailingZeros().scale() <= 4);
+        var price = row.price().isEmpty()
+                ? offers.stream()
+                        .filter(offer -> offer.number().equalsIgnoreCase(row.item()))
+                        .map(PurchaseListStore.Offer::price)
+                        .findFirst()
+                : TypedFigure.read(row.price())
+                        .filter(p -> p.stripTrailingZeros().scale() <= 4);
+        if (price.isEmpty() && row.price().isEmpty()) {
+            return "The vendor has no price for " + row.item() + " here. Write the price that was agreed on.";
+        }
         if (price.isEmpty()) {
             return PurchaseWords.of(new PurchaseOutcome.WrongPrice(row.item(), row.price()));
         }
@@ -223,7 +272,23 @@ class PurchaseOrderEditController {
         return amount.stripTrailingZeros().toPlainString();
     }
 
-    private String show(Optional<PurchaseOrder> order, Typed typed, String notice, Model model) {
+    /** Vendors that may sell here; those of cannabis are of the facility's state. */
+    private List<Form.Option> vendors(CurrentPerson person) {
+        var state = catalog.facility(person.facility()).state();
+        return Stream.concat(
+                        Stream.of(new Form.Option("", "Choose a vendor")),
+                        catalog.vendors().stream()
+                                .filter(vendor -> DraftChecks.sellsIn(vendor, state))
+                                .sorted(Comparator.comparing(Catalog.Vendor::name))
+                                .map(v -> new Form.Option(Long.toString(v.vendorId()), v.name())))
+                .toList();
+    }
+
+    private List<PurchaseListStore.Offer> offers(CurrentPerson person) {
+        return orders.offers(catalog.facility(person.facility()).state());
+    }
+
+    private String show(CurrentPerson person, Optional<PurchaseOrder> order, Typed typed, Why why, Model model) {
         var rows = new ArrayList<>(typed.rows());
         for (int i = 0; i < SPARE_ROWS; i++) {
             rows.add(EditPage.Row.EMPTY);
@@ -239,10 +304,15 @@ class PurchaseOrderEditController {
                         number.isEmpty() ? "/purchase-orders" : "/purchase-orders/" + number,
                         typed.key(),
                         typed.version(),
-                        notice,
-                        catalog.vendors().stream()
-                                .map(v -> new Form.Option(Long.toString(v.vendorId()), v.name()))
+                        why.beside(""),
+                        why.beside("vendor"),
+                        why.beside("expected"),
+                        offers(person).stream()
+                                .map(offer -> new Form.Option(
+                                        offer.number(),
+                                        offer.name() + " · " + offer.vendor() + " · $" + plain(offer.price())))
                                 .toList(),
+                        vendors(person),
                         typed.vendor(),
                         typed.expectedOn(),
                         typed.note(),
