@@ -40,6 +40,8 @@ public class DemoCompany {
     private final DemoDesk desk;
     private final DemoDiscrepancies discrepancies;
     private final DemoTasks tasks;
+    private final DemoArrivals arrivals;
+    private final DemoDepartures departures;
     private final Clock clock;
     private final Map<Long, Map<String, String>> planted = new HashMap<>();
 
@@ -54,6 +56,8 @@ public class DemoCompany {
             DemoDesk desk,
             DemoDiscrepancies discrepancies,
             DemoTasks tasks,
+            DemoArrivals arrivals,
+            DemoDepartures departures,
             Clock clock) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
@@ -65,6 +69,8 @@ public class DemoCompany {
         this.desk = desk;
         this.discrepancies = discrepancies;
         this.tasks = tasks;
+        this.arrivals = arrivals;
+        this.departures = departures;
         this.clock = clock;
     }
 
@@ -208,10 +214,12 @@ public class DemoCompany {
         for (var facility : IN_METRC) {
             state.write(facility, stocked, tags.free(facility));
             planted(facility).putAll(DemoState.seeded(facility, stocked));
-            new DemoIncoming(state, ids, facility.today(clock)).write(facility);
+            new DemoIncoming(new DemoTransfers(state), ids, facility.today(clock)).write(facility);
         }
         var left = desk.write(ids, tags, today, seed);
         for (var facility : IN_METRC) {
+            planted(facility).putAll(arrivals.write(facility, new DemoTransfers(state), ids));
+            departures.write(facility, state);
             planted(facility).putAll(discrepancies.plant(facility, state, tags.free(facility)));
             tasks.write(facility, facility.today(clock), DemoState.INTEGRATOR_KEY, DemoState.userKey(facility));
             left.getOrDefault(facility, List.of())

@@ -15,7 +15,10 @@ final class DemoIds {
     /** A component or bulk item by its number. */
     record Component(long itemId, String name, String unit, BigDecimal price, long vendorId) {}
 
-    record Listed(long itemId, DemoItem item) {}
+    /** Who an item's packages come from. */
+    record Supplier(long vendorId, String name, String license) {}
+
+    record Listed(long itemId, DemoItem item, Supplier supplier) {}
 
     private final Map<DemoFacility, List<Listed>> assortment = new EnumMap<>(DemoFacility.class);
     private final Map<String, Component> components = new TreeMap<>();
@@ -27,8 +30,8 @@ final class DemoIds {
         return new FacilityId(facility.number());
     }
 
-    void item(DemoFacility facility, long id, DemoItem item) {
-        assortment.computeIfAbsent(facility, f -> new ArrayList<>()).add(new Listed(id, item));
+    void item(DemoFacility facility, long id, DemoItem item, Supplier supplier) {
+        assortment.computeIfAbsent(facility, f -> new ArrayList<>()).add(new Listed(id, item, supplier));
     }
 
     List<Listed> assortment(DemoFacility facility) {

@@ -3,6 +3,7 @@ package io.everygram.demo;
 import io.everygram.demo.plan.DemoAssortment;
 import io.everygram.demo.plan.DemoFacility;
 import io.everygram.demo.plan.DemoItem;
+import io.everygram.demo.plan.DemoMakers;
 import io.everygram.demo.plan.DemoPartners;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -62,8 +63,10 @@ final class DemoItems {
         }
         bulk(rows, prices, DemoFacility.LOS_ANGELES, ++id);
         for (var f : DemoFacility.values()) {
-            for (var item : DemoAssortment.of(f, seed)) {
-                item(rows, prices, f, ++id, item);
+            var assortment = DemoAssortment.of(f, seed);
+            var makers = DemoMakers.of(f, assortment);
+            for (var item : assortment) {
+                item(rows, prices, f, ++id, item, DemoMakers.of(item, makers));
             }
         }
         bulk(rows, prices, DemoFacility.DENVER, ++id);
@@ -106,7 +109,7 @@ final class DemoItems {
         return units == 1 ? "" : "case " + units + " sale purchase; pallet " + pallet;
     }
 
-    private void item(Batch rows, Batch prices, DemoFacility facility, long id, DemoItem item) {
+    private void item(Batch rows, Batch prices, DemoFacility facility, long id, DemoItem item, DemoMakers.Maker maker) {
         var category = item.category();
         rows.row(
                 id,
@@ -124,8 +127,9 @@ final class DemoItems {
                 item.cost(),
                 item.price(),
                 facility.state());
-        prices.row(vendor(facility.supplier()), id, item.cost(), category.casePack(), category.casePack(), 1);
-        ids.item(facility, id, item);
+        var supplier = new DemoIds.Supplier(vendor(maker.code()), maker.name(), maker.license());
+        prices.row(supplier.vendorId(), id, item.cost(), category.casePack(), category.casePack(), 1);
+        ids.item(facility, id, item, supplier);
     }
 
     private void bills() {

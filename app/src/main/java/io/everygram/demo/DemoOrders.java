@@ -110,30 +110,48 @@ class DemoOrders {
     private List<String> leftUnregistered(DemoIds ids, DemoFacility demoFacility) {
         var facility = DemoIds.facility(demoFacility);
         var listed = ids.assortment(demoFacility).get(41);
-        var outcome = orders.place(new Orders.Placement(
-                facility,
-                new IdempotencyKey("demo-order-unregistered"),
+        var number = picked(
+                demoFacility,
+                "unregistered",
                 12,
-                demoFacility.today(clock),
-                "",
-                List.of(new Orders.PlacedLine(
+                new Orders.PlacedLine(
                         new ItemId(listed.itemId()),
                         Quantity.of(6, Unit.EACH),
-                        listed.item().price())),
+                        listed.item().price()));
+        var manifest = manifest(facility, number);
+        var tags = manifests.find(facility, manifest).orElseThrow().lines().stream()
+                .map(line -> line.tag())
+                .toList();
+        leaves(facility, manifest, "0000044710");
+        return tags;
+    }
+
+    /** An order of one line for today, everything of it at the dock. */
+    String picked(DemoFacility demoFacility, String key, long customer, Orders.PlacedLine line) {
+        var facility = DemoIds.facility(demoFacility);
+        var outcome = orders.place(new Orders.Placement(
+                facility,
+                new IdempotencyKey("demo-order-" + key),
+                customer,
+                demoFacility.today(clock),
+                "",
+                List.of(line),
                 DANA));
         if (!(outcome instanceof OrderOutcome.Done(var number, var _))) {
             throw new IllegalStateException("The demo's order could not be placed: " + outcome);
         }
         allocate(facility, number);
         pick(facility, number, Integer.MAX_VALUE);
-        var manifest = manifest(facility, number);
-        var tags = manifests.find(facility, manifest).orElseThrow().lines().stream()
-                .map(line -> line.tag())
-                .toList();
-        tags.forEach(tag -> done(loading.load(facility, manifest, tag, FRANK)));
-        done(manifests.registered(facility, manifest, "0000044710", FRANK));
+        return number;
+    }
+
+    /** Loads it all, writes down the state's number and sends the truck off. */
+    void leaves(FacilityId facility, String manifest, String stateNumber) {
+        for (var line : manifests.find(facility, manifest).orElseThrow().lines()) {
+            done(loading.load(facility, manifest, line.tag(), FRANK));
+        }
+        done(manifests.registered(facility, manifest, stateNumber, FRANK));
         done(deliveries.depart(facility, manifest, clock.instant(), FRANK));
-        return tags;
     }
 
     private List<String> place(DemoIds ids, DemoFacility facility, long seed, int count) {
@@ -247,7 +265,7 @@ class DemoOrders {
         }
     }
 
-    private String manifest(FacilityId facility, String order) {
+    String manifest(FacilityId facility, String order) {
         var departs = clock.instant().plus(Duration.ofMinutes(90)).truncatedTo(ChronoUnit.HOURS);
         var outcome = manifests.make(new Manifests.Plan(
                 facility,
@@ -275,11 +293,7 @@ class DemoOrders {
 
     private void truckOut(FacilityId facility, String number, long seed) {
         var manifest = manifest(facility, number);
-        for (var line : manifests.find(facility, manifest).orElseThrow().lines()) {
-            done(loading.load(facility, manifest, line.tag(), FRANK));
-        }
-        done(manifests.registered(facility, manifest, "%016d".formatted(4471_0318_9900_0000L + seed % 10_000), FRANK));
-        done(deliveries.depart(facility, manifest, clock.instant(), FRANK));
+        leaves(facility, manifest, "%016d".formatted(4471_0318_9900_0000L + seed % 10_000));
     }
 
     private static void done(ManifestOutcome outcome) {

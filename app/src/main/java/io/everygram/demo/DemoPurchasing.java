@@ -70,7 +70,7 @@ class DemoPurchasing {
         }
     }
 
-    private CurrentPerson person(String login, FacilityId facility) {
+    CurrentPerson person(String login, FacilityId facility) {
         return jdbc.query(
                         "SELECT person_id, name FROM identity.person WHERE login = ?",
                         (r, n) -> new CurrentPerson(r.getLong("person_id"), login, r.getString("name"), facility),
@@ -214,6 +214,21 @@ class DemoPurchasing {
         overdue(here, packs, today.minusDays(1));
         approve(here, order(ids, here, today.plusDays(14), "VN-02", new Wanted("PK-001", 4)));
         var _ = order(ids, here, today.plusDays(28), "VN-05", new Wanted("HW-001", 30));
+    }
+
+    /** Cases of a finished item, ordered of its maker for today. */
+    void ordered(DemoFacility facility, DemoIds.Listed listed, int cases) {
+        var here = DemoIds.facility(facility);
+        var line = new Purchasing.DraftLine(
+                new ItemId(listed.itemId()),
+                Quantity.of((long) listed.item().category().casePack() * cases, Unit.EACH),
+                new Money(listed.item().cost()));
+        sent(
+                here,
+                done(purchasing.draft(
+                        person("maria", here),
+                        new IdempotencyKey("demo-order-goods-" + facility),
+                        new Purchasing.Draft(listed.supplier().vendorId(), facility.today(clock), "", List.of(line)))));
     }
 
     private String order(DemoIds ids, FacilityId here, LocalDate expectedOn, String vendor, Wanted... wanted) {

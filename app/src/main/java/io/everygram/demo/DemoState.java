@@ -1,5 +1,6 @@
 package io.everygram.demo;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.everygram.demo.plan.DemoFacility;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.StateLink;
@@ -9,11 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the state's simulator what the state believes. */
@@ -132,7 +136,7 @@ final class DemoState {
                                 .toList())));
     }
 
-    private static Map<String, Object> rows(String kind, List<? extends Map<String, ?>> rows) {
+    static Map<String, Object> rows(String kind, List<? extends Map<String, ?>> rows) {
         return Map.of("kind", kind, "rows", rows);
     }
 
@@ -212,78 +216,35 @@ final class DemoState {
         send(facility, "/packages/" + facility.license() + "/" + tag, change);
     }
 
-    /** Another licensee sends packages to a facility under a registered manifest; the truck has left. */
-    void sends(
-            DemoFacility to,
-            String license,
-            String name,
-            java.time.LocalDateTime arrives,
-            List<Map<String, Object>> packages) {
-        var key = "incoming-" + packages.getFirst().get("Label");
-        var stored = new ArrayList<Map<String, Object>>();
-        var lines = new ArrayList<Map<String, Object>>();
-        for (var p : packages) {
-            var row = new HashMap<>(p);
-            lines.add(Map.of(
-                    "PackageLabel",
-                    p.getOrDefault("Label", ""),
-                    "WholesalePrice",
-                    p.getOrDefault("WholesalePrice", 0)));
-            row.put("_key", license + " " + p.get("Label"));
-            row.put("License", license);
-            row.put("Status", "active");
-            stored.add(row);
-        }
-        var destination = Map.of(
-                "TransferDestinationId",
-                1,
-                "RecipientLicenseNumber",
-                to.license(),
-                "TransferTypeName",
-                "Wholesale Manifest",
-                "PlannedRoute",
-                "US-101 S, I-10 E, exit Santa Fe Ave, rear dock",
-                "EstimatedDepartureDateTime",
-                DemoIncoming.local(arrives.minusHours(5)),
-                "EstimatedArrivalDateTime",
-                DemoIncoming.local(arrives),
-                "Transporters",
-                List.of(),
-                "Packages",
-                lines);
-        send(
-                to,
-                "/seed",
-                List.of(
-                        rows(
-                                "facility",
-                                List.of(Map.of("_key", license, "Name", name, "License", Map.of("Number", license)))),
-                        rows("package", stored),
-                        rows(
-                                "template",
-                                List.of(Map.of(
-                                        "_key", key,
-                                        "License", license,
-                                        "Name", key,
-                                        "ShipperFacilityLicenseNumber", license,
-                                        "ShipperFacilityName", name,
-                                        "PackageCount", packages.size(),
-                                        "Destinations", List.of(destination))))));
-        send(to, "/templates/" + key + "/register", Map.of());
-    }
-
-    private void send(DemoFacility facility, String path, Object body) {
-        var request = HttpRequest.newBuilder(
+    @CanIgnoreReturnValue
+    JsonNode send(DemoFacility facility, String path, Object body) {
+        return answer(HttpRequest.newBuilder(
                         URI.create(address + "/_control/" + facility.state().toLowerCase(Locale.ROOT) + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-                .build();
+                .build());
+    }
+
+    /** Asks the state as the product does. */
+    JsonNode ask(DemoFacility facility, String path) {
+        var keys = INTEGRATOR_KEY + ":" + userKey(facility);
+        return answer(HttpRequest.newBuilder(
+                        URI.create(address + "/" + facility.state().toLowerCase(Locale.ROOT) + "/" + path
+                                + "?licenseNumber=" + facility.license()))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8)))
+                .build());
+    }
+
+    private JsonNode answer(HttpRequest request) {
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("The state simulator refused what the demo tells it: "
                         + answer.statusCode() + " " + answer.body());
             }
+            return json.readTree(answer.body().isEmpty() ? "{}" : answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -5,7 +5,6 @@ import io.everygram.demo.plan.DemoCategory;
 import io.everygram.demo.plan.DemoFacility;
 import io.everygram.demo.plan.DemoItem;
 import io.everygram.demo.plan.DemoLabResult;
-import io.everygram.demo.plan.DemoPartners;
 import io.everygram.demo.plan.DemoRandom;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 
 /** The stock on hand, received through the ledger as it came in over the last months. */
 final class DemoStock {
-    /** The packages of every so many items are the grower's, here on consignment. */
+    /** The packages of every so many items are their maker's, here on consignment. */
     private static final int CONSIGNED = 23;
 
     private final DemoReceipts receipts;
@@ -62,7 +61,7 @@ final class DemoStock {
     private void packages(DemoFacility facility) {
         var random = DemoRandom.of(seed, "stock-" + facility.state());
         // One delivery a day and supplier: receipts of the same day are one movement.
-        var deliveries = new TreeMap<LocalDate, List<Command.ReceivedUnit>>();
+        var deliveries = new TreeMap<LocalDate, TreeMap<Long, List<Command.ReceivedUnit>>>();
         for (var listed : ids.assortment(facility)) {
             var item = listed.item();
             if (random.chance(3)) {
@@ -76,10 +75,14 @@ final class DemoStock {
                 var received = today.minusDays(Math.max(1, age - random.between(4, 9)));
                 long quantity = Math.max(4, units / lots);
                 var unit = unit(facility, listed, quantity, packaged, lot == 0 ? home(item) : "FINISHED_GOODS");
-                deliveries.computeIfAbsent(received, d -> new ArrayList<>()).add(unit);
+                deliveries
+                        .computeIfAbsent(received, d -> new TreeMap<>())
+                        .computeIfAbsent(listed.supplier().vendorId(), v -> new ArrayList<>())
+                        .add(unit);
             }
         }
-        deliveries.forEach((day, units) -> receipts.receive(facility, day, "DEL-" + day, units));
+        deliveries.forEach((day, bySupplier) -> bySupplier.forEach(
+                (supplier, units) -> receipts.receive(facility, day, "DEL-" + day + "-" + supplier, units)));
         toPickZone(facility, random);
     }
 
@@ -120,17 +123,13 @@ final class DemoStock {
                 lot,
                 new ItemId(listed.itemId()),
                 Quantity.of(quantity, Unit.EACH),
-                Place.vendor(supplier(facility)),
+                Place.vendor(listed.supplier().vendorId()),
                 receipts.place(facility, purpose),
                 DemoReceipts.cost(item.cost(), BigDecimal.valueOf(quantity)),
                 Optional.of(packaged),
                 Optional.of(packaged.plusDays(item.category().shelfLifeDays())),
                 "TestPassed",
-                listed.itemId() % CONSIGNED == 0 ? facility.grower() : "");
-    }
-
-    private long supplier(DemoFacility facility) {
-        return (long) DemoPartners.vendors().size() + facility.number();
+                listed.itemId() % CONSIGNED == 0 ? listed.supplier().name() : "");
     }
 
     /** The packages that are picked from next stand in the pick zone. */

@@ -1,23 +1,28 @@
 package io.everygram.demo;
 
+import io.everygram.demo.plan.DemoAssortment;
 import io.everygram.demo.plan.DemoFacility;
+import io.everygram.demo.plan.DemoMakers;
 import io.everygram.demo.plan.DemoPartners;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The vendors of packaging, hardware and ingredients with their papers, and a grower in each state. */
+/** The vendors of packaging, hardware and ingredients with their papers, and the grower and the makers of each state. */
 final class DemoVendors {
     private final JdbcTemplate jdbc;
     private final LocalDate today;
+    private final long seed;
     private final Map<String, Long> vendors = new HashMap<>();
 
-    DemoVendors(JdbcTemplate jdbc, LocalDate today) {
+    DemoVendors(JdbcTemplate jdbc, LocalDate today, long seed) {
         this.jdbc = jdbc;
         this.today = today;
+        this.seed = seed;
     }
 
     /** @return ids by code */
@@ -88,27 +93,31 @@ final class DemoVendors {
             }
         }
         for (var f : DemoFacility.values()) {
-            var code = f.supplier();
-            vendors.put(code, ++id);
-            rows.row(
-                    id,
-                    code,
-                    f.grower(),
-                    "cannabis",
-                    f.city(),
-                    f.state(),
-                    "orders@openfields.example",
-                    "NET15",
-                    6,
-                    new BigDecimal("1000"));
-            documents.row(
-                    id,
-                    "STATE_LICENSE",
-                    "LIC-" + f.state() + "-4471",
-                    date(today.minusDays(175)),
-                    date(today.plusDays(190)),
-                    true,
-                    "cultivation");
+            for (var maker : DemoMakers.of(f, DemoAssortment.of(f, seed))) {
+                vendors.put(maker.code(), ++id);
+                boolean isGrower = maker.code().equals(f.supplier());
+                rows.row(
+                        id,
+                        maker.code(),
+                        maker.name(),
+                        "cannabis",
+                        f.city(),
+                        f.state(),
+                        isGrower
+                                ? "orders@openfields.example"
+                                : "orders@" + maker.code().toLowerCase(Locale.ROOT) + ".example",
+                        isGrower ? "NET15" : "NET30",
+                        isGrower ? 6 : 4 + (int) (id % 6),
+                        new BigDecimal(isGrower ? "1000" : "500"));
+                documents.row(
+                        id,
+                        "STATE_LICENSE",
+                        maker.license(),
+                        date(today.minusDays(175)),
+                        date(today.plusDays(isGrower ? 190 : 60 + id * 11 % 300)),
+                        true,
+                        isGrower ? "cultivation" : "manufacturing");
+            }
         }
         rows.flush();
         documents.flush();

@@ -3,10 +3,13 @@ package io.everygram.demo.plan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which items a facility carries. California: real products with their lab results. Colorado and New Mexico: real strains in
@@ -34,6 +37,7 @@ public final class DemoAssortment {
                     row.text("number"),
                     row.text("name"),
                     row.text("brand"),
+                    row.text("producer"),
                     row.text("strain"),
                     category,
                     DemoLabResult.number(row, "content_g"),
@@ -46,7 +50,7 @@ public final class DemoAssortment {
     private static List<DemoItem> composed(String state, long seed, int count) {
         var random = DemoRandom.of(seed, "assortment-" + state);
         var strains = SourceFile.read("strains.csv", row -> row.text("strain"));
-        var brands = SourceFile.read("brands_co.csv", row -> row.text("name"));
+        var brands = brands();
         var certificates = new DemoCertificates(state.equals("NM"));
         var numbers = new EnumMap<DemoCategory, Integer>(DemoCategory.class);
         var items = new ArrayList<DemoItem>();
@@ -54,11 +58,12 @@ public final class DemoAssortment {
             var form = Form.values()[i % Form.values().length];
             int number = numbers.merge(form.category, 1, Integer::sum);
             var strain = strains.get((i * 7 + state.hashCode() % 11 + 11) % strains.size());
-            var brand = brands.get(random.between(0, brands.size() - 1));
+            var brand = random.pick(brands.getOrDefault(form.trade, List.of()));
             var itemNumber = "%s-%s-%03d".formatted(state, form.category.prefix(), number);
             items.add(item(
                     itemNumber,
                     brand + " " + titled(strain) + " " + form.title,
+                    brand,
                     brand,
                     titled(strain),
                     form.category,
@@ -70,10 +75,28 @@ public final class DemoAssortment {
         return List.copyOf(items);
     }
 
+    /** Brands by what the list says they make; those of other countries and of seeds sell nothing here. */
+    private static Map<String, List<String>> brands() {
+        record Brand(String name, String makes) {}
+        var all = SourceFile.read("brands_co.csv", row -> new Brand(row.text("name"), row.text("categories"))).stream()
+                .filter(brand -> !brand.name().contains("(") && !brand.name().contains("Seed"))
+                .toList();
+        return Arrays.stream(Form.values())
+                .map(form -> form.trade)
+                .distinct()
+                .collect(Collectors.toMap(
+                        trade -> trade,
+                        trade -> all.stream()
+                                .filter(brand -> brand.makes().contains(trade))
+                                .map(Brand::name)
+                                .toList()));
+    }
+
     private static DemoItem item(
             String number,
             String name,
             String brand,
+            String producer,
             String strain,
             DemoCategory category,
             Optional<BigDecimal> grams,
@@ -84,7 +107,8 @@ public final class DemoAssortment {
         var cost = price.multiply(COST_SHARE).setScale(4, RoundingMode.HALF_EVEN);
         // A few sell hundreds a day, most a handful, a tail once in a while.
         long dailyMillis = 80 + (long) random.skewedThousandths() * 38;
-        return new DemoItem(number, name, brand, strain, category, grams, cost, price, dailyMillis, labResult);
+        return new DemoItem(
+                number, name, brand, producer, strain, category, grams, cost, price, dailyMillis, labResult);
     }
 
     private static String titled(String strain) {
@@ -92,20 +116,24 @@ public final class DemoAssortment {
     }
 
     private enum Form {
-        EIGHTH(DemoCategory.FLOWER, "3.5g", "3.5", "32"),
-        CARTRIDGE(DemoCategory.VAPE, "Cartridge 1g", "1", "34"),
-        JOINT(DemoCategory.PREROLL, "Pre-Roll 1g", "1", "9"),
-        WAX(DemoCategory.CONCENTRATE, "Live Resin 1g", "1", "30"),
-        QUARTER(DemoCategory.FLOWER, "7g", "7", "56"),
-        GUMMIES(DemoCategory.EDIBLE, "Gummies 100mg", "90", "18");
+        EIGHTH(DemoCategory.FLOWER, "Flower", "3.5g", "3.5", "32"),
+        CARTRIDGE(DemoCategory.VAPE, "Vape", "Cartridge 1g", "1", "34"),
+        JOINT(DemoCategory.PREROLL, "Flower", "Pre-Roll 1g", "1", "9"),
+        WAX(DemoCategory.CONCENTRATE, "Concentrates", "Live Resin 1g", "1", "30"),
+        QUARTER(DemoCategory.FLOWER, "Flower", "7g", "7", "56"),
+        GUMMIES(DemoCategory.EDIBLE, "Edibles", "Gummies 100mg", "90", "18");
 
         private final DemoCategory category;
+        /** As the list of brands names it. */
+        private final String trade;
+
         private final String title;
         private final String grams;
         private final String retail;
 
-        Form(DemoCategory category, String title, String grams, String retail) {
+        Form(DemoCategory category, String trade, String title, String grams, String retail) {
             this.category = category;
+            this.trade = trade;
             this.title = title;
             this.grams = grams;
             this.retail = retail;

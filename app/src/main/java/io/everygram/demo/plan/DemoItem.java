@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A tracked item of one facility's assortment.
  *
+ * @param producer the licensed business that makes it
  * @param contentGrams cannabis weight in one unit, where the trade states it
  * @param cost what one unit costs us, in dollars with four decimals
  * @param price what a dispensary pays for one, in dollars with two decimals
@@ -16,6 +17,7 @@ public record DemoItem(
         String number,
         String name,
         String brand,
+        String producer,
         String strain,
         DemoCategory category,
         Optional<BigDecimal> contentGrams,

@@ -1,0 +1,104 @@
+package io.everygram.demo;
+
+import io.everygram.catalog.Catalog;
+import io.everygram.catalog.ItemId;
+import io.everygram.demo.plan.DemoFacility;
+import io.everygram.dispatch.Fleet;
+import io.everygram.dispatch.Manifests;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.orders.Orders;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** A truck that left under a manifest that the state knows; there, a person has still to mark it departed. */
+@Component
+class DemoDepartures {
+    private static final long CUSTOMER = 14;
+
+    private final DemoOrders orders;
+    private final Manifests manifests;
+    private final Fleet fleet;
+    private final Catalog catalog;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    DemoDepartures(
+            DemoOrders orders, Manifests manifests, Fleet fleet, Catalog catalog, JdbcTemplate jdbc, Clock clock) {
+        this.orders = orders;
+        this.manifests = manifests;
+        this.fleet = fleet;
+        this.catalog = catalog;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Pack(String tag, long itemId, long quantity, BigDecimal price) {}
+
+    void write(DemoFacility facility, DemoState state) {
+        var here = DemoIds.facility(facility);
+        var pack = whole(facility);
+        long before = lastReport(facility);
+        var order = orders.picked(
+                facility,
+                "departed",
+                CUSTOMER,
+                new Orders.PlacedLine(
+                        new ItemId(pack.itemId()), Quantity.of(pack.quantity(), Unit.EACH), pack.price()));
+        var manifest = orders.manifest(here, order);
+        var head = manifests.find(here, manifest).orElseThrow().head();
+        state.edit(facility, pack.tag(), Map.of("LocationName", "Staging"));
+        var number = new DemoTransfers(state)
+                .leaves(
+                        facility,
+                        manifest,
+                        catalog.customer(here, CUSTOMER).orElseThrow().licenseNumber(),
+                        clock.instant()
+                                .atZone(facility.zone())
+                                .toLocalDateTime()
+                                .withNano(0),
+                        head.driver(),
+                        fleet.vehicle(here, head.vehicleId()).orElseThrow().plate(),
+                        List.of(pack.tag()));
+        orders.leaves(here, manifest, number);
+        heard(facility, before);
+    }
+
+    /** The only package of its item, which nobody has ordered. */
+    private Pack whole(DemoFacility facility) {
+        return jdbc.query(
+                        """
+                SELECT b.tag, b.item_id, b.on_hand::bigint, i.price
+                FROM ledger.package_balance AS b JOIN catalog.item AS i USING (item_id)
+                JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id AND r.purpose IN ('VAULT', 'FINISHED_GOODS', 'PICK_ZONE')
+                WHERE b.facility_id = ? AND b.tag IS NOT NULL AND b.unit = 'EACH' AND b.on_hand BETWEEN 6 AND 80 AND b.held = 0 AND b.allocated = 0
+                  AND b.lab_state = 'TestPassed' AND b.expires_on > ?
+                  AND NOT EXISTS (SELECT 1 FROM orders.sales_order_line AS l WHERE l.facility_id = b.facility_id AND l.item_id = b.item_id)
+                  AND (SELECT count(*) FROM ledger.package_balance AS o WHERE o.facility_id = b.facility_id AND o.item_id = b.item_id AND o.on_hand > 0) = 1
+                ORDER BY b.tag LIMIT 1""",
+                        (r, n) -> new Pack(r.getString(1), r.getLong(2), r.getLong(3), r.getBigDecimal(4)),
+                        DemoIds.facility(facility).value(),
+                        java.sql.Date.valueOf(facility.today(clock).plusDays(120)))
+                .getFirst();
+    }
+
+    private long lastReport(DemoFacility facility) {
+        return java.util.Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT coalesce(max(message_id), 0) FROM tracking.outbox WHERE facility_id = ?",
+                Long.class,
+                DemoIds.facility(facility).value()));
+    }
+
+    /** What was reported of this truck the state has heard: its template was registered. */
+    private void heard(DemoFacility facility, long before) {
+        var now = Timestamp.from(clock.instant());
+        var _ = jdbc.update("""
+                UPDATE tracking.outbox SET state = 'SENT', sent_at = ?, verified_at = ?, attempts = 1, answer = '200'
+                WHERE facility_id = ? AND message_id > ?""", now, now, DemoIds.facility(facility).value(), before);
+    }
+}
