@@ -4,11 +4,9 @@ import io.everygram.audit.AuditTrail;
 import io.everygram.compliance.store.LabStore;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -114,15 +112,7 @@ public class LabDocuments {
 
     /** Keeps a paper, once whatever it is called; call inside a transaction. */
     long keep(FacilityId facility, String name, byte[] content, String origin, String by) {
-        return store.keepDocument(facility, name, content, sha256(content), origin, by, clock.instant());
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return store.keepDocument(facility, name, content, Sha256.hex(content), origin, by, clock.instant());
     }
 
     /** The paper of a result of a package; empty when there is none. */

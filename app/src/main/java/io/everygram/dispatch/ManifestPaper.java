@@ -1,9 +1,6 @@
 package io.everygram.dispatch;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.everygram.kernel.Sha256;
 import java.util.List;
 
 /**
@@ -61,12 +58,7 @@ public record ManifestPaper(
 
     /** SHA-256 of a text as hexadecimal digits. */
     public static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return Sha256.hex(text);
     }
 
     /** The first sixteen digits of a hash in groups of four, as a person reads them out. */

@@ -1,9 +1,7 @@
 package io.everygram.identity;
 
+import io.everygram.kernel.Sha256;
 import io.everygram.platform.Rows;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -58,7 +56,7 @@ public class ApiCalls {
                 .param("f", person.facility().value())
                 .param("p", person.personId())
                 .param("k", key)
-                .param("h", hash(request))
+                .param("h", Sha256.of(request))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         return first == 1 ? answered(person, key, deed.get()) : again(person, key, request);
@@ -86,19 +84,11 @@ public class ApiCalls {
                 .param("f", person.facility().value())
                 .param("p", person.personId())
                 .param("k", key)
-                .param("h", hash(request))
+                .param("h", Sha256.of(request))
                 .query(Rows.of(Earlier.class))
                 .single();
         return row.same()
                 ? new Outcome.Answered(new Answer(row.status(), row.answer()), true)
                 : new Outcome.OtherRequest();
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -1,10 +1,8 @@
 package io.everygram.identity;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Sha256;
 import io.everygram.platform.Rows;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -214,10 +212,6 @@ public class ApiTokens {
 
     /** A token carries 256 random bits, so that a plain hash of it cannot be turned round by trying. */
     private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Sha256.of(token);
     }
 }

@@ -1,9 +1,7 @@
 package io.everygram.identity;
 
 import io.everygram.identity.domain.Totp;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.everygram.kernel.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -198,10 +196,6 @@ public class SecondFactor {
 
     /** Recovery codes carry 59 random bits, so that a plain hash of them cannot be turned round by trying. */
     private static byte[] hash(String code) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Sha256.of(code);
     }
 }

@@ -6,17 +6,15 @@ import io.everygram.catalog.imports.ImportFile;
 import io.everygram.catalog.imports.ImportFiles;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Sha256;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.store.CountStore;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,13 +152,8 @@ public class CountUploads {
     }
 
     private static String sha256(FacilityId facility, Upload upload) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(
-                    (facility.value() + "/" + upload.room() + "/" + upload.whole()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(upload.content().bytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var where = facility.value() + "/" + upload.room() + "/" + upload.whole();
+        return Sha256.hex(
+                where.getBytes(StandardCharsets.UTF_8), upload.content().bytes());
     }
 }

@@ -4,20 +4,17 @@ import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Sha256;
 import io.everygram.replenishment.domain.Explanation;
 import io.everygram.replenishment.domain.ItemFacts;
 import io.everygram.replenishment.domain.MorningRun;
 import io.everygram.replenishment.domain.Planner;
 import io.everygram.replenishment.store.ProposalStore;
 import io.everygram.replenishment.store.ScheduleStore;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -143,16 +140,7 @@ public class Replenishment {
                 explained.expectedOn(),
                 blocked,
                 text,
-                sha256(text));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                Sha256.hex(text));
     }
 
     @Transactional(readOnly = true)

@@ -10,12 +10,10 @@ import io.everygram.catalog.imports.domain.RowJudgment.ReadRow;
 import io.everygram.catalog.imports.store.ImportStore;
 import io.everygram.catalog.imports.store.MappingStore;
 import io.everygram.kernel.FacilityId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.everygram.kernel.Sha256;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +109,7 @@ class FileJudgment {
     }
 
     private ImportOutcome judge(Sent sent, ImportFile.Read file, HeaderMapping headers) {
-        var hash = hash(sent.content().bytes());
+        var hash = Sha256.hex(sent.content().bytes());
         var facility = sent.facility();
         var later = !sent.atOnce() && file.lines().size() > AT_ONCE;
         var fileId = later || !headers.ignored().isEmpty() ? kept(sent) : sent.fileId();
@@ -194,13 +192,5 @@ class FileJudgment {
                 .filter(cell -> !cell.isEmpty())
                 .collect(Collectors.joining(" "));
         return judgment.read(line.number(), cells, surplus);
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -14,14 +14,12 @@ import io.everygram.catalog.imports.SheetOutcome.WorkedOnSince;
 import io.everygram.catalog.imports.store.SheetStore;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Sha256;
 import io.everygram.platform.task.Task;
 import io.everygram.platform.task.Tasks;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +96,7 @@ public class Sheets {
 
     private long keep(
             CurrentPerson person, SheetKind kind, String fileName, byte[] content, List<Judged> rows, String notes) {
-        var hash = hash(content);
+        var hash = Sha256.hex(content);
         var earlier = store.sameFile(person.facility(), kind.name(), hash)
                 .map(id -> "This same file was read before, as file " + id + ". ")
                 .orElse("");
@@ -215,14 +213,6 @@ public class Sheets {
                 "file " + sheetId,
                 references.size() + " undone");
         return new Undone(references.size());
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     Instant now() {

@@ -1,12 +1,9 @@
 package io.everygram.closing.store;
 
 import io.everygram.closing.RoomFigures;
+import io.everygram.kernel.Sha256;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 over the balances of a day, a line each in the order of item, room and unit: what was sealed can be recomputed from the page. */
@@ -33,13 +30,7 @@ public final class FiguresHash {
                         .append(' ')
                         .append(plain(r.closing()))
                         .append('\n'));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(lines.toString());
     }
 
     private static String plain(BigDecimal figure) {

@@ -8,13 +8,10 @@ import io.everygram.compliance.rules.domain.RulePack;
 import io.everygram.compliance.rules.store.PackStore;
 import io.everygram.compliance.rules.store.PackStore.Loaded;
 import io.everygram.identity.CurrentPerson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.everygram.kernel.Sha256;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,11 +221,6 @@ public class RulePacks {
     }
 
     static String sha256(String content) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(content);
     }
 }

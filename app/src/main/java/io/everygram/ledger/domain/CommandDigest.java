@@ -2,14 +2,12 @@ package io.everygram.ledger.domain;
 
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Sha256;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Command.Header;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.UnitRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -136,12 +134,6 @@ public final class CommandDigest {
     }
 
     private byte[] bytes() {
-        try {
-            var whole = MessageDigest.getInstance("SHA-256")
-                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(whole, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return Arrays.copyOf(Sha256.of(content.toString()), BYTES);
     }
 }

@@ -8,15 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,9 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final String USER = "everygram";
+    static final String USER = "everygram";
     private static final int MOST_PORTS = 5;
-    private static final Duration INITIALIZE_LIMIT = Duration.ofMinutes(5);
     /** After a hard stop it first reads up to 4 GB of its log anew. One that gives up ends by itself, long before. */
     private static final Duration START_LIMIT = Duration.ofMinutes(30);
 
@@ -98,13 +92,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     static EmbeddedPostgres start(Settings settings, Ports ports) {
         var binaries = unpacked(settings.cache());
         try {
-            ownersOnly(Files.createDirectories(settings.home()));
-            if (Files.exists(settings.data().resolve("PG_VERSION"))) {
-                refuseOtherMajorVersion(settings.data());
-            } else {
-                initialize(settings, binaries);
-            }
-            var password = Files.readString(settings.home().resolve("password")).strip();
+            var password = DataDirectory.password(settings, binaries);
             var adopted = PostmasterFile.read(settings.data()).filter(file -> isOurs(file, password));
             if (adopted.isPresent()) {
                 log.info(
@@ -115,14 +103,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return launch(settings, binaries, password, ports, MOST_PORTS);
         } catch (IOException e) {
             throw FolderTrouble.of(settings.home(), "--home FOLDER", e);
-        }
-    }
-
-    /** Nobody else reads what the server keeps and says. */
-    private static void ownersOnly(Path home) throws IOException {
-        var wanted = PosixFilePermissions.fromString("rwx------");
-        if (!Files.getPosixFilePermissions(home).equals(wanted)) {
-            Files.setPosixFilePermissions(home, wanted);
         }
     }
 
@@ -195,49 +175,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     pid,
                     STOP_LIMIT.toSeconds());
             process.get().destroyForcibly();
-        }
-    }
-
-    private static void refuseOtherMajorVersion(Path data) throws IOException {
-        var version = Files.readString(data.resolve("PG_VERSION")).strip();
-        if (!version.equals(PostgresBinaries.MAJOR_VERSION)) {
-            throw new IllegalStateException(
-                    "The data directory %s was made by PostgreSQL %s; this version brings PostgreSQL %s. Start the version that made it, run './everygram backup FILE', then './everygram restore FILE' with this one into an empty folder."
-                            .formatted(data, version, PostgresBinaries.MAJOR_VERSION));
-        }
-    }
-
-    private static void initialize(Settings settings, Path binaries) throws IOException {
-        // A half-made directory of an interrupted first start holds nothing yet.
-        Trees.delete(settings.data());
-        var bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        var passwordFile = settings.home().resolve("password");
-        Files.deleteIfExists(passwordFile);
-        Files.createFile(
-                passwordFile,
-                PosixFilePermissions.asFileAttribute(
-                        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
-        Files.writeString(passwordFile, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        var command = new ArrayList<>(List.of(
-                binaries.resolve("bin/initdb").toString(),
-                "--pgdata=" + settings.data(),
-                "--username=" + USER,
-                "--pwfile=" + passwordFile,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--data-checksums"));
-        command.addAll(PostgresBinaries.locale());
-        if (!settings.durable()) {
-            command.add("--no-sync");
-        }
-        var logFile = settings.home().resolve("initdb.log");
-        var process = ServerPrograms.process(command, binaries)
-                .redirectOutput(logFile.toFile())
-                .start();
-        if (!ServerPrograms.finishes(process, INITIALIZE_LIMIT) || process.exitValue() != 0) {
-            throw new IllegalStateException("PostgreSQL could not make its data directory: "
-                    + Files.readString(logFile).strip());
         }
     }
 

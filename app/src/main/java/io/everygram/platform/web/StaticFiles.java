@@ -1,11 +1,9 @@
 package io.everygram.platform.web;
 
+import io.everygram.kernel.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Configuration;
@@ -48,12 +46,9 @@ class StaticFiles implements WebMvcConfigurer {
 
     private static String digest(Resource file) {
         try (var content = file.getInputStream()) {
-            var digest = MessageDigest.getInstance("SHA-256").digest(content.readAllBytes());
-            return HexFormat.of().formatHex(digest, 0, 12);
+            return Sha256.hex(content.readAllBytes()).substring(0, 24);
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + file + " cannot be read.", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
