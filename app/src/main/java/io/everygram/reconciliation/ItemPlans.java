@@ -143,11 +143,7 @@ class ItemPlans {
             return Optional.of(
                     new ItemPlan.Impossible("It stands in several places: move it together, then repack it"));
         }
-        boolean told = both.isOfOneKind()
-                || both.stated().isPresent()
-                        && outbox.capabilities(facility)
-                                .filter(can -> !can.issuesTags())
-                                .isPresent();
+        boolean told = both.isOfOneKind() || both.stated().isPresent() && outbox.takesOurTags(facility);
         return told
                 ? Optional.empty()
                 : Optional.of(

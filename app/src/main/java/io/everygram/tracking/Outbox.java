@@ -162,6 +162,11 @@ public class Outbox {
         return kinds.connected(facility).map(StateSystem::capabilities);
     }
 
+    /** Whether the tag of a new package is ours to choose, so that the state is told it; false where the state names it, or none is connected. */
+    public boolean takesOurTags(FacilityId facility) {
+        return capabilities(facility).filter(can -> !can.issuesTags()).isPresent();
+    }
+
     /** Queues a delivery taken in, goods back or destroyed, a sample, a remediation, and rooms of what the state does not have yet. */
     void tell(FacilityId facility, Report report, long movement, String by) {
         queue(facility, report, gate.other(facility, report), movement, by);

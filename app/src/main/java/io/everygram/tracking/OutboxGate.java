@@ -118,7 +118,10 @@ class OutboxGate {
                 manifest.arrivesAt().getEpochSecond() - manifest.departsAt().getEpochSecond(),
                 manifest.lines().stream().map(ManifestReport.Line::price).toList());
         return judged(
-                ManifestRules.manifest(stated, type),
+                ManifestRules.manifest(
+                        stated,
+                        type.map(
+                                known -> new ManifestRules.Kind(known.name(), known.wholesale(), known.wantsWeight()))),
                 review(facility, "TEMPLATE", BigDecimal.valueOf(manifest.lines().size())));
     }
 

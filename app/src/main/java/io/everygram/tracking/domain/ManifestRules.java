@@ -1,7 +1,6 @@
 package io.everygram.tracking.domain;
 
 import io.everygram.tracking.domain.ReportRules.Fault;
-import io.everygram.tracking.port.TransferType;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +27,16 @@ public final class ManifestRules {
         }
     }
 
+    /**
+     * What the state wants of manifests of a type.
+     *
+     * @param wholesale whether every package has its price
+     * @param wantsWeight whether gross weights must be stated
+     */
+    public record Kind(String name, boolean wholesale, boolean wantsWeight) {}
+
     /** @param type the state's type of transfer; empty when its types are not known, and then the state judges */
-    public static Optional<Fault> manifest(Stated stated, Optional<TransferType> type) {
+    public static Optional<Fault> manifest(Stated stated, Optional<Kind> type) {
         var missing = stated.fields().entrySet().stream()
                 .filter(field -> field.getValue().isBlank())
                 .map(Map.Entry::getKey)
@@ -44,11 +51,11 @@ public final class ManifestRules {
         if (stated.prices().isEmpty()) {
             return fault("No package is on it.", ANEW);
         }
-        if (type.filter(TransferType::wholesale).isPresent()
+        if (type.filter(Kind::wholesale).isPresent()
                 && stated.prices().stream().anyMatch(price -> price.signum() < 0)) {
             return fault("The state wants a price of 0 or more for every package.", ANEW);
         }
-        return type.filter(TransferType::wantsWeight)
+        return type.filter(Kind::wantsWeight)
                 .flatMap(heavy -> fault(
                         "The state wants gross weights on a \"" + heavy.name() + "\", which are not kept here.",
                         "Make the template on the state's site with the weights, then withdraw this."));

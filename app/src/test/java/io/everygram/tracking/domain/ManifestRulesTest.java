@@ -16,13 +16,17 @@ class ManifestRulesTest {
     private static final TransferType HEAVY = new TransferType("Wholesale by weight", true, false, true);
     private static final TransferType PLAIN = new TransferType("Affiliated Transfer", false, false, false);
 
+    private static Optional<ManifestRules.Kind> kind(TransferType type) {
+        return Optional.of(new ManifestRules.Kind(type.name(), type.wholesale(), type.wantsWeight()));
+    }
+
     private static Stated stated(String route, long lasts, BigDecimal... prices) {
         return new Stated(Map.of("route", route, "phone", "555"), lasts, List.of(prices));
     }
 
     @Test
     void what_the_state_would_refuse_has_a_cause_and_advice() {
-        assertThat(ManifestRules.manifest(stated("I-880", 60, BigDecimal.TEN), Optional.of(SOLD)))
+        assertThat(ManifestRules.manifest(stated("I-880", 60, BigDecimal.TEN), kind(SOLD)))
                 .isEmpty();
         assertThat(ManifestRules.manifest(stated("I-880", 60, BigDecimal.ZERO), Optional.empty()))
                 .isEmpty();
@@ -30,9 +34,8 @@ class ManifestRulesTest {
                         "route", ManifestRules.manifest(stated(" ", 60, BigDecimal.TEN), Optional.empty()),
                         "arrival", ManifestRules.manifest(stated("I-880", 0, BigDecimal.TEN), Optional.empty()),
                         "No package", ManifestRules.manifest(stated("I-880", 60), Optional.empty()),
-                        "price", ManifestRules.manifest(stated("I-880", 60, new BigDecimal("-1")), Optional.of(SOLD)),
-                        "gross weights",
-                                ManifestRules.manifest(stated("I-880", 60, BigDecimal.TEN), Optional.of(HEAVY)))
+                        "price", ManifestRules.manifest(stated("I-880", 60, new BigDecimal("-1")), kind(SOLD)),
+                        "gross weights", ManifestRules.manifest(stated("I-880", 60, BigDecimal.TEN), kind(HEAVY)))
                 .entrySet()) {
             assertThat(fault.getValue()).as(fault.getKey()).hasValueSatisfying(f -> {
                 assertThat(f.cause()).contains(fault.getKey());
