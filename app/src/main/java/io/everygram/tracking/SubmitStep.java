@@ -45,12 +45,15 @@ class SubmitStep {
         var before = latest(facility).filter(this::isWatched);
         var finished = before.map(step -> finished(facility, step, found)).orElse(Map.of());
         if (!finished.isEmpty()) {
-            before.ifPresent(step -> store.wrong(facility, step, words(finished)));
+            before.ifPresent(step -> {
+                var _ = store.wrong(facility, step, words(finished));
+            });
         }
         var step = latest(facility).filter(HumanStep::isOpen);
         if (found.isEmpty() && (finished.isEmpty() || step.isEmpty())) {
-            step.ifPresent(open ->
-                    store.close(facility, open.stepId(), "", "no package stands at the state as not submitted"));
+            step.ifPresent(open -> {
+                var _ = store.close(facility, open.stepId(), "", "no package stands at the state as not submitted");
+            });
             return;
         }
         if (finished.isEmpty()) {
