@@ -7,6 +7,7 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.platform.web.Show;
 import io.everygram.tracking.ManifestReport;
+import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateNames;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,11 +30,13 @@ class Papers {
 
     private final Catalog catalog;
     private final StateNames names;
+    private final Outbox outbox;
     private final JsonMapper json;
 
-    Papers(Catalog catalog, StateNames names, JsonMapper json) {
+    Papers(Catalog catalog, StateNames names, Outbox outbox, JsonMapper json) {
         this.catalog = catalog;
         this.names = names;
+        this.outbox = outbox;
         this.json = json;
     }
 
@@ -100,7 +103,7 @@ class Papers {
                 head.number(),
                 head.stateNumber(),
                 head.orderNumber(),
-                TRANSFER_TYPE,
+                outbox.transferType(id, TRANSFER_TYPE),
                 time(head.createdAt(), zone) + " by " + head.createdBy(),
                 party(shipper(facility)),
                 party(receiver(customer)),

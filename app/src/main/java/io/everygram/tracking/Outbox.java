@@ -218,7 +218,7 @@ public class Outbox {
     /** Queues a manifest. Where the interface only makes templates, registering it is a step of a person; else the state's number comes with its answer. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reportManifest(FacilityId facility, ManifestReport manifest) {
-        var type = TransferType.closest(types.types(facility), manifest.transferType());
+        var type = type(facility, manifest.transferType());
         queue(
                 facility,
                 new Report.Manifest(
@@ -226,6 +226,15 @@ public class Outbox {
                 gate.manifest(facility, manifest, type),
                 0,
                 "");
+    }
+
+    /** What the facility's state calls a type of transfer; the same word while its types are not known. */
+    public String transferType(FacilityId facility, String stated) {
+        return type(facility, stated).map(TransferType::name).orElse(stated);
+    }
+
+    private Optional<TransferType> type(FacilityId facility, String stated) {
+        return TransferType.closest(types.types(facility), stated);
     }
 
     // ------------------------------------------------------------------ reading and repairing
