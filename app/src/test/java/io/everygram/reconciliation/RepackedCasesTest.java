@@ -29,7 +29,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Neither item nor unit of a package changes: where book and state differ in one, the package is made anew whole, as theirs or as ours. */
 @WholeApplication
 class RepackedCasesTest {
-    private final JdbcClient jdbc;
     private final People people;
     private final Ledger ledger;
     private final Stock stock;
@@ -54,7 +53,6 @@ class RepackedCasesTest {
             StateLink link,
             Outbox outbox,
             Comparison comparison) {
-        this.jdbc = jdbc;
         this.people = people;
         this.ledger = ledger;
         this.stock = stock;
