@@ -163,11 +163,12 @@ class ForeignRecordsTest {
                 "dispatch.vehicle",
                 "dispatch.driver",
                 "orders.sales_order",
+                // Before the next table with an order_id: a manifest is of a sales order.
+                "dispatch.manifest",
                 "purchasing.purchase_order",
                 "purchasing.inbound",
                 "purchasing.vendor_claim",
                 "production.run",
-                "dispatch.manifest",
                 "catalog.slot",
                 "reconciliation.count_session",
                 "identity.approval",
