@@ -63,8 +63,7 @@ public class SecondFactor {
     /** A new secret in base 32, which proves nothing before it is confirmed; empty when the person has a confirmed one. */
     @Transactional
     public Optional<String> begin(long person) {
-        var secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
+        var secret = nobodys();
         int written = jdbc.sql("""
                         INSERT INTO identity.second_factor AS f (person_id, secret) VALUES (:p, :s)
                         ON CONFLICT (person_id) DO UPDATE SET secret = excluded.secret WHERE f.confirmed_at IS NULL""")
@@ -154,12 +153,20 @@ public class SecondFactor {
                                 + " FROM identity.second_factor WHERE person_id = :p " + lock)
                 .param("p", person)
                 .query((r, n) -> new Kept(
-                        HexFormat.of().formatHex(box.open(r.getBytes(1), person)),
+                        HexFormat.of()
+                                .formatHex(box.opened(r.getBytes(1), person).orElseGet(this::nobodys)),
                         r.getBoolean(2),
                         r.getLong(3),
                         r.getInt(4),
                         r.getTimestamp(5).toInstant()))
                 .optional();
+    }
+
+    /** For a secret that does not open: no code fits it, and recovery codes go on to work. */
+    private byte[] nobodys() {
+        var secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        return secret;
     }
 
     private boolean recover(long person, String code, Instant now) {

@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -57,6 +59,18 @@ public class SecretBox {
         var content = new byte[closed.length - NONCE_BYTES];
         var _ = ByteBuffer.wrap(closed).get(nonce).get(content);
         return run(Cipher.DECRYPT_MODE, nonce, content, owner);
+    }
+
+    /** Empty when it was closed with another key or for another owner, as after a restore without the file of the key. */
+    public Optional<byte[]> opened(byte[] closed, long owner) {
+        try {
+            return Optional.of(open(closed, owner));
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof AEADBadTagException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private byte[] run(int mode, byte[] nonce, byte[] content, long owner) {

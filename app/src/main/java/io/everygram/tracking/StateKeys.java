@@ -3,6 +3,7 @@ package io.everygram.tracking;
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.domain.KeyAge;
+import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.KeyStore;
 import io.everygram.tracking.store.KeyStore.Tried;
@@ -163,12 +164,19 @@ public class StateKeys {
 
     /** Whether this facility's state is entered with a company's number, a user's name and a password. */
     public boolean isByLogin(FacilityId facility) {
-        return kinds.of(facility).filter(line -> line.system().opensByLogin()).isPresent();
+        return kinds.connected(facility).filter(StateSystem::opensByLogin).isPresent();
     }
 
     /** Whether the facility has no link that a key could serve. */
     public boolean isUnconnected(FacilityId facility) {
-        return kinds.of(facility).isEmpty();
+        return kinds.connected(facility).isEmpty();
+    }
+
+    /** Whether the key in use was closed under another key of the installation than this one's, as after a restore without its file. */
+    public boolean isLocked(FacilityId facility) {
+        return kinds.of(facility)
+                .filter(line -> line.access().userKey().isEmpty())
+                .isPresent();
     }
 
     /** Another of the kept keys is used from now on; false when there is no such key. */

@@ -91,6 +91,27 @@ class SecondFactorPagesTest {
     }
 
     @Test
+    void after_a_restore_without_the_key_of_the_installation_a_recovery_code_opens_the_door() throws Exception {
+        var setUp = Browser.signedIn(port, "ada");
+        var secret = begin(setUp);
+        var recovery = Browser.found(
+                setUp.post(SETTINGS, SETTINGS + "/confirm", "code", code(secret, 0))
+                        .body(),
+                "<div>([a-z2-9]{12})</div>");
+        var _ = jdbc.sql("UPDATE identity.second_factor SET secret = decode(repeat('5a', 48), 'hex')")
+                .update();
+
+        var restored = Browser.signedIn(port, "ada");
+        assertThat(restored.post("/second-factor", "/second-factor", "code", code(secret, 1), "next", PEOPLE)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(restored.post("/second-factor", "/second-factor", "code", recovery, "next", PEOPLE)
+                        .uri()
+                        .getPath())
+                .isEqualTo(PEOPLE);
+    }
+
+    @Test
     void a_form_sent_before_the_proof_waits_and_goes_on_after_it_with_all_that_was_typed() throws Exception {
         people.save("carl", "Carl", Browser.PASSWORD, Map.of(new FacilityId(1), Set.of(Role.CONTROLLER)));
         var setUp = Browser.signedIn(port, "carl");

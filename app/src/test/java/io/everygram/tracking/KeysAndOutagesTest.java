@@ -100,6 +100,25 @@ class KeysAndOutagesTest {
     }
 
     @Test
+    void a_key_that_another_installation_kept_is_said_and_entered_anew() {
+        assertThat(keys.add(facility.id(), key("user-" + facility.license()), "Maria"))
+                .isInstanceOf(Outcome.Added.class);
+        assertThat(keys.isLocked(facility.id())).isFalse();
+        var _ = jdbc.sql(
+                        "UPDATE tracking.connection SET keys_closed = decode(repeat('5a', 60), 'hex') WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        assertThat(keys.isLocked(facility.id())).isTrue();
+        assertThat(keys.isUnconnected(facility.id())).isFalse();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Unreachable.class);
+
+        assertThat(keys.add(facility.id(), key("user-" + facility.license()), "Maria"))
+                .isInstanceOf(Outcome.Added.class);
+        assertThat(keys.isLocked(facility.id())).isFalse();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+    }
+
+    @Test
     void what_is_no_key_is_refused_with_the_reason_at_its_field() {
         var today = keys.today(facility.id());
         assertThat(keys.add(facility.id(), new Entered("", "", "", today.plusDays(1), today.minusDays(1)), "Maria"))

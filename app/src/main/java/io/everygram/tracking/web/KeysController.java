@@ -33,6 +33,10 @@ import org.springframework.web.server.ResponseStatusException;
 /** Keys of persons at the state: whose, how old, what they cannot do. A key is typed in and never shown again. */
 @Controller
 class KeysController {
+    private static final String LOCKED =
+            "The key in use does not open here: it was kept under the key of another installation, as after a restore without the file"
+                    + " second-factor.key. Put that file back and start again, or enter the key once more below. Until then the state refuses every call.";
+
     private final StateKeys keys;
     private final Frames frames;
 
@@ -101,7 +105,7 @@ class KeysController {
                 forms,
                 List.of(new WorklistPage.LinkButton("Reports to the state", "/state", false)),
                 List.of(),
-                "");
+                keys.isLocked(facility) ? LOCKED : "");
         model.addAttribute("frame", frames.frame("Keys"));
         model.addAttribute("page", page);
         return "archetypes/record";
