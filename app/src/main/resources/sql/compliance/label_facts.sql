@@ -4,4 +4,3 @@ SELECT i.item_id, i.number, i.name AS item, i.brand, i.category, i.state_categor
 FROM catalog.item AS i
 WHERE i.active AND i.tracked AND (i.states = '' OR position(:state IN i.states) > 0)
 ORDER BY i.number
-LIMIT :limit

@@ -15,4 +15,3 @@ LEFT JOIN LATERAL (
     WHERE n.facility_id = u.facility_id AND n.tag = u.tag ORDER BY n.result_id DESC LIMIT 1) AS l ON true
 WHERE p.facility_id = :facility_id AND p.is_real
 ORDER BY u.tag, b.quantity DESC, b.place_id
-LIMIT :limit

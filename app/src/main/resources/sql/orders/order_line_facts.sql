@@ -6,4 +6,3 @@ JOIN catalog.item AS i ON i.item_id = l.item_id
 JOIN catalog.customer AS c ON c.facility_id = o.facility_id AND c.customer_id = o.customer_id
 WHERE o.facility_id = :facility_id AND o.state IN ('CONFIRMED', 'ALLOCATED', 'PICKED')
 ORDER BY o.number, l.line
-LIMIT :limit

@@ -324,6 +324,13 @@ public class Catalog implements FacilityDirectory {
                 .list();
     }
 
+    /** Every one that is bought from, however many, by code. */
+    public List<Vendor> everyVendor() {
+        return jdbc.sql(VENDOR + "WHERE v.active ORDER BY v.code")
+                .query(Rows.of(Vendor.class))
+                .list();
+    }
+
     /** A vendor, also one that is set aside: its orders and papers stay. */
     public Optional<Vendor> vendor(long id) {
         return jdbc.sql(VENDOR + "WHERE v.vendor_id = :v")

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,43 +21,38 @@ import org.springframework.context.annotation.Configuration;
 class FleetFacts {
     private record Source(Subject subject, Gives facts) implements FactSource {
         @Override
-        public List<Facts> open(FacilityId facility, LocalDate day, int limit) {
-            return facts.open(facility, day, limit);
+        public Stream<Facts> open(FacilityId facility, LocalDate day) {
+            return facts.open(facility, day);
         }
     }
 
     private interface Gives {
-        List<Facts> open(FacilityId facility, LocalDate day, int limit);
+        Stream<Facts> open(FacilityId facility, LocalDate day);
     }
 
     @Bean
     static FactSource driverFacts(Fleet fleet) {
         return new Source(
                 Subject.DRIVER,
-                (facility, day, limit) -> fleet.drivers(facility).stream()
+                (facility, day) -> fleet.drivers(facility).stream()
                         .filter(Fleet.Driver::active)
-                        .limit(limit)
-                        .map(driver -> ManifestFacts.driver(PreFlight.driver(driver), day))
-                        .toList());
+                        .map(driver -> ManifestFacts.driver(PreFlight.driver(driver), day)));
     }
 
     @Bean
     static FactSource vehicleFacts(Fleet fleet) {
         return new Source(
                 Subject.VEHICLE,
-                (facility, day, limit) -> fleet.vehicles(facility).stream()
+                (facility, day) -> fleet.vehicles(facility).stream()
                         .filter(Fleet.Vehicle::active)
-                        .limit(limit)
-                        .map(vehicle -> ManifestFacts.vehicle(PreFlight.vehicle(vehicle)))
-                        .toList());
+                        .map(vehicle -> ManifestFacts.vehicle(PreFlight.vehicle(vehicle))));
     }
 
     @Bean
     static FactSource manifestFacts(
             Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
         return new Source(
-                Subject.MANIFEST,
-                (facility, day, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, true));
+                Subject.MANIFEST, (facility, day) -> ready(facility, manifests, fleet, shipping, catalog, judge, true));
     }
 
     @Bean
@@ -64,13 +60,12 @@ class FleetFacts {
             Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
         return new Source(
                 Subject.MANIFEST_LINE,
-                (facility, day, limit) -> ready(facility, limit, manifests, fleet, shipping, catalog, judge, false));
+                (facility, day) -> ready(facility, manifests, fleet, shipping, catalog, judge, false));
     }
 
     /** Manifests that have not left are few: those of a day. */
-    private static List<Facts> ready(
+    private static Stream<Facts> ready(
             FacilityId facility,
-            int limit,
             Manifests manifests,
             Fleet fleet,
             Shipping shipping,
@@ -78,7 +73,7 @@ class FleetFacts {
             PreFlight judge,
             boolean papers) {
         var facts = new ArrayList<Facts>();
-        for (var head : manifests.list(facility, List.of(ManifestState.READY), "", Math.min(limit, 1000))) {
+        for (var head : manifests.list(facility, List.of(ManifestState.READY), "", Integer.MAX_VALUE)) {
             var paper = judge.paper(new PreFlight.Planned(
                     facility,
                     head.number(),
@@ -99,6 +94,6 @@ class FleetFacts {
                     .filter(f -> f.subject() == (papers ? Subject.MANIFEST : Subject.MANIFEST_LINE))
                     .forEach(facts::add);
         }
-        return facts;
+        return facts.stream();
     }
 }

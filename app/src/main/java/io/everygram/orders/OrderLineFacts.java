@@ -9,7 +9,7 @@ import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,16 +42,14 @@ class OrderLineFacts implements FactSource {
     }
 
     @Override
-    public List<Facts> open(FacilityId facility, LocalDate day, int limit) {
+    public Stream<Facts> open(FacilityId facility, LocalDate day) {
         return jdbc
                 .sql(sql.get("orders/order_line_facts"))
                 .param("facility_id", facility.value())
-                .param("limit", limit)
                 .query(Rows.of(Row.class))
                 .list()
                 .stream()
-                .map(OrderLineFacts::facts)
-                .toList();
+                .map(OrderLineFacts::facts);
     }
 
     private static Facts facts(Row row) {

@@ -7,7 +7,7 @@ import io.everygram.compliance.rules.Field;
 import io.everygram.compliance.rules.Subject;
 import io.everygram.kernel.FacilityId;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Since when everything at a facility has been counted, for the rules that ask how often. Judged for today only: days that come have counts of their own. */
@@ -27,13 +27,13 @@ class CountedFacts implements FactSource {
     }
 
     @Override
-    public List<Facts> open(FacilityId facility, LocalDate day, int limit) {
+    public Stream<Facts> open(FacilityId facility, LocalDate day) {
         var here = catalog.facility(facility);
         if (!day.equals(counts.today(facility))) {
-            return List.of();
+            return Stream.empty();
         }
         var counted = counts.everythingCountedOn(facility);
-        return List.of(Facts.of(Subject.FACILITY, here.code(), here.name())
+        return Stream.of(Facts.of(Subject.FACILITY, here.code(), here.name())
                 .mendedAt("/opening/count")
                 .day(Field.FACILITY_COUNTED_ON, counted.orElse(null))
                 .build());

@@ -212,22 +212,56 @@ public final class TestFacility {
             Instant at,
             LocalDate expiresOn,
             String dollars) {
-        var outcome = ledger.post(new Command.Receive(
-                Command.Header.of(id, IdempotencyKey.fresh(), at, "tester", "test"),
-                List.of(new Command.ReceivedUnit(
-                        Optional.of(tag),
-                        "LOT-" + id.value(),
+        receive(
+                ledger,
+                at,
+                List.of(unit(
+                        tag,
                         item,
                         quantity,
-                        Place.vendor(supplier()),
-                        room(purpose),
-                        Money.of(dollars),
+                        purpose,
+                        dollars,
                         Optional.of(expiresOn.minusDays(365)),
-                        Optional.of(expiresOn),
-                        "TestPassed"))));
-        if (!(outcome instanceof LedgerOutcome.Posted)) {
-            throw new AssertionError("The test's package was not received: " + outcome);
-        }
+                        Optional.of(expiresOn))));
         return tag;
+    }
+
+    /** Receives so many tested packages in one delivery. */
+    public void receivedAlike(Ledger ledger, ItemId item, Quantity each, String purpose, Instant at, int packages) {
+        receive(
+                ledger,
+                at,
+                java.util.stream.IntStream.range(0, packages)
+                        .mapToObj(n -> unit(tag(), item, each, purpose, "1", Optional.empty(), Optional.empty()))
+                        .toList());
+    }
+
+    private Command.ReceivedUnit unit(
+            PackageTag tag,
+            ItemId item,
+            Quantity quantity,
+            String purpose,
+            String dollars,
+            Optional<LocalDate> packagedOn,
+            Optional<LocalDate> expiresOn) {
+        return new Command.ReceivedUnit(
+                Optional.of(tag),
+                "LOT-" + id.value(),
+                item,
+                quantity,
+                Place.vendor(supplier()),
+                room(purpose),
+                Money.of(dollars),
+                packagedOn,
+                expiresOn,
+                "TestPassed");
+    }
+
+    private void receive(Ledger ledger, Instant at, List<Command.ReceivedUnit> units) {
+        var outcome = ledger.post(
+                new Command.Receive(Command.Header.of(id, IdempotencyKey.fresh(), at, "tester", "test"), units));
+        if (!(outcome instanceof LedgerOutcome.Posted)) {
+            throw new AssertionError("The test's packages were not received: " + outcome);
+        }
     }
 }

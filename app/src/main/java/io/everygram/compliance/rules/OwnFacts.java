@@ -6,8 +6,8 @@ import io.everygram.kernel.FacilityId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,25 +15,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OwnFacts {
     /** @param facts in a fixed order */
-    private record Source(Subject subject, Gives facts) implements FactSource {
+    private record Source(Subject subject, Function<FacilityId, Stream<Facts>> facts) implements FactSource {
         @Override
-        public List<Facts> open(FacilityId facility, LocalDate day, int limit) {
-            return facts.open(facility, limit);
+        public Stream<Facts> open(FacilityId facility, LocalDate day) {
+            return facts.apply(facility);
         }
-    }
-
-    private interface Gives {
-        List<Facts> open(FacilityId facility, int limit);
-    }
-
-    private static <T> List<Facts> each(List<T> rows, Function<T, Facts> facts) {
-        return rows.stream().map(facts).toList();
     }
 
     @Bean
     static FactSource packageFacts(FactStore store) {
-        return new Source(
-                Subject.PACKAGE, (facility, limit) -> each(store.packages(facility, limit), OwnFacts::ofPackage));
+        return new Source(Subject.PACKAGE, facility -> store.packages(facility).map(OwnFacts::ofPackage));
     }
 
     private static Facts ofPackage(FactStore.PackageRow row) {
@@ -62,9 +53,8 @@ class OwnFacts {
     static FactSource labelFacts(FactStore store, Catalog catalog) {
         return new Source(
                 Subject.LABEL,
-                (facility, limit) -> each(
-                        store.labels(catalog.facility(facility).state(), limit),
-                        row -> Facts.of(Subject.LABEL, row.number(), row.item() + ", " + row.number())
+                facility -> store.labels(catalog.facility(facility).state()).stream()
+                        .map(row -> Facts.of(Subject.LABEL, row.number(), row.item() + ", " + row.number())
                                 .mendedAt("/items/" + row.itemId())
                                 .text(Field.LABEL_ITEM, row.item())
                                 .text(Field.LABEL_BRAND, row.brand())
@@ -85,9 +75,8 @@ class OwnFacts {
     static FactSource vendorFacts(Catalog catalog) {
         return new Source(
                 Subject.VENDOR,
-                (facility, limit) -> each(
-                        catalog.vendors(),
-                        vendor -> Facts.of(Subject.VENDOR, vendor.code(), vendor.name())
+                facility -> catalog.everyVendor().stream()
+                        .map(vendor -> Facts.of(Subject.VENDOR, vendor.code(), vendor.name())
                                 .mendedAt("/vendors/" + vendor.vendorId())
                                 .text(Field.VENDOR_NAME, vendor.name())
                                 .text(Field.VENDOR_KIND, vendor.kind())
@@ -98,9 +87,9 @@ class OwnFacts {
 
     @Bean
     static FactSource facilityFacts(Catalog catalog) {
-        return new Source(Subject.FACILITY, (facility, limit) -> {
+        return new Source(Subject.FACILITY, facility -> {
             var here = catalog.facility(facility);
-            return List.of(Facts.of(Subject.FACILITY, here.code(), here.name())
+            return Stream.of(Facts.of(Subject.FACILITY, here.code(), here.name())
                     .mendedAt("/facility")
                     .text(Field.FACILITY_LICENSE, here.license())
                     .day(Field.FACILITY_LICENSE_TO, here.licenseValidTo())

@@ -8,6 +8,9 @@ import io.everygram.compliance.Analyte;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Ledger;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
@@ -27,17 +30,19 @@ class RulesPagesTest {
     private final People people;
     private final Rules rules;
     private final ActionLimits limits;
+    private final Ledger ledger;
     private final Clock clock;
 
     @LocalServerPort
     private int port;
 
     @Autowired
-    RulesPagesTest(JdbcClient jdbc, People people, Rules rules, ActionLimits limits, Clock clock) {
+    RulesPagesTest(JdbcClient jdbc, People people, Rules rules, ActionLimits limits, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
         this.rules = rules;
         this.limits = limits;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -169,6 +174,29 @@ class RulesPagesTest {
         assertThat(limits.on(facility.id(), today().minusDays(1), "flower").of("Bifenazate"))
                 .as("before its first day")
                 .isEmpty();
+    }
+
+    @Test
+    void a_rehearsal_judges_every_package_and_reaches_every_finding() throws Exception {
+        var facility = in("WY");
+        var carl = compliance(facility);
+        var many = 50_300;
+        facility.receivedAlike(
+                ledger, facility.item("Flower"), Quantity.of("1", Unit.EACH), "VAULT", clock.instant(), many);
+        var page = loaded(
+                carl,
+                pack(
+                        "WY",
+                        today().plusDays(40),
+                        rule("wy.certificate", "\"subject\": \"PACKAGE\", \"must\": {\"required\": \"certificate\"}")));
+        var rehearsal = "/rules/rehearsal?kind=PACKAGE&pack=" + page.substring(page.lastIndexOf('/') + 1);
+
+        assertThat(carl.get(rehearsal).body()).contains("Judged: 50,300 packages", "1 to 100 of 50,300", "after=100");
+        assertThat(carl.get(rehearsal + "&after=50200").body())
+                .as("the last page")
+                .contains("50,201 to 50,300 of 50,300")
+                .doesNotContain("after=50300");
+        assertThat(carl.get(rehearsal + "&format=csv").body().lines()).hasSize(many + 1);
     }
 
     @Test

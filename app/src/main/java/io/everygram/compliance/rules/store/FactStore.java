@@ -5,6 +5,7 @@ import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Repository;
 /** Facts of packages and labels as rows. */
 @Repository
 public class FactStore {
+    private static final int AT_ONCE = 5_000;
+
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
 
@@ -47,18 +50,19 @@ public class FactStore {
             @Nullable Boolean universalSymbol,
             @Nullable Boolean warningText) {}
 
-    public List<PackageRow> packages(FacilityId facility, int limit) {
-        return jdbc.sql(sql.get("compliance/package_facts"))
+    /** Every package on hand, by tag; read bit by bit, so that a million do not lie in memory at once. To be closed. */
+    public Stream<PackageRow> packages(FacilityId facility) {
+        return jdbc
+                .sql(sql.get("compliance/package_facts"))
                 .param("facility_id", facility.value())
-                .param("limit", limit)
+                .withFetchSize(AT_ONCE)
                 .query(Rows.of(PackageRow.class))
-                .list();
+                .stream();
     }
 
-    public List<LabelRow> labels(String state, int limit) {
+    public List<LabelRow> labels(String state) {
         return jdbc.sql(sql.get("compliance/label_facts"))
                 .param("state", state)
-                .param("limit", limit)
                 .query(Rows.of(LabelRow.class))
                 .list();
     }

@@ -1,6 +1,7 @@
 package io.everygram.compliance.rules.web;
 
 import io.everygram.compliance.rules.Rehearsals;
+import io.everygram.compliance.rules.Rehearsals.Listing;
 import io.everygram.compliance.rules.Rehearsals.Rehearsal;
 import io.everygram.compliance.rules.RulePacks;
 import io.everygram.compliance.rules.Subject;
@@ -16,6 +17,7 @@ import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.Chip;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -71,26 +73,24 @@ class RehearsalController {
         var chosen = pack == 0 && day.isEmpty() && !coming.isEmpty()
                 ? coming.getFirst().packId()
                 : pack;
+        boolean whole = !sort.isEmpty() || !format.isEmpty();
+        int from = whole || !after.matches("\\d{1,9}") ? 0 : Integer.parseInt(after);
+        var listing = new Listing(subject(kind), from, whole ? Rehearsals.LISTED : PAGE);
         var done = chosen > 0
                 ? rehearsals
-                        .of(person.facility(), chosen)
+                        .of(person.facility(), chosen, listing)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
-                : rehearsals.on(person.facility(), day.orElse(today));
+                : rehearsals.on(person.facility(), day.orElse(today), listing);
         var address = "/rules/rehearsal?" + (chosen > 0 ? "pack=" + chosen : "day=" + done.day());
-        var found = done.findings().stream()
-                .filter(f -> kind.isEmpty() || f.failure().subject().name().equals(kind))
-                .toList();
-        boolean whole = !sort.isEmpty() || !format.isEmpty();
-        int from = whole || !after.matches("\\d{1,9}") ? 0 : Math.min(Integer.parseInt(after), found.size());
-        int to = whole ? found.size() : Math.min(found.size(), from + PAGE);
+        int to = from + done.findings().size();
         model.addAttribute("frame", frames.frame("Rehearsal"));
         model.addAttribute(
                 "page",
-                WorklistPage.of("Rehearsal", lead(done), table(found.subList(from, to), done))
+                WorklistPage.of("Rehearsal", lead(done), table(done.findings(), done))
                         .chips(chips(done, coming, address, kind, chosen, today))
-                        .summary(range(from, to, found.size()) + summary(done))
+                        .summary(range(from, to, done.found(), whole) + summary(done))
                         .next(
-                                to == found.size()
+                                whole || to >= done.found()
                                         ? ""
                                         : address + (kind.isEmpty() ? "" : "&kind=" + kind) + "&after=" + to)
                         .export(WorklistPage.WHOLE)
@@ -155,10 +155,18 @@ class RehearsalController {
                 "Nothing that is open would fail. Judged: " + Show.count(done.judged(), "thing") + ".");
     }
 
-    private static String range(int from, int to, int all) {
-        return to - from == all
-                ? ""
-                : Show.number(from + 1) + " to " + Show.number(to) + " of " + Show.number(all) + " · ";
+    private static Optional<Subject> subject(String kind) {
+        return Arrays.stream(Subject.values())
+                .filter(subject -> subject.name().equals(kind))
+                .findFirst();
+    }
+
+    private static String range(int from, int to, long all, boolean whole) {
+        if (to - from == all) {
+            return "";
+        }
+        return Show.number(from + 1) + " to " + Show.number(to) + " of " + Show.number(all)
+                + (whole ? ", the gravest; the pages without an order reach every one" : "") + " · ";
     }
 
     private static String summary(Rehearsal done) {
