@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The stand-ins for the state systems as a process of their own. It ends with us, also when we are killed: it watches its standard input. */
 final class SimulatorProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** Longer than a machine that has much other work takes; one that ends before is noticed at once. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path portFile;

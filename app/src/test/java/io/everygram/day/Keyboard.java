@@ -1,6 +1,5 @@
 package io.everygram.day;
 
-import com.microsoft.playwright.Keyboard.PressOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import org.jspecify.annotations.Nullable;
@@ -8,19 +7,23 @@ import org.jspecify.annotations.Nullable;
 /** Never touches the mouse: the palette, Tab and Enter, the keys of rows, and a scanner that types wherever the cursor is. */
 record Keyboard(Page page) implements Hand {
     private static final int FAR = 400;
+    /** A scanner types faster than any person, and so it does here however much else the machine has to do. */
+    private static final String SCANNER = """
+            code => [...code, 'Enter'].forEach(key =>
+                document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))""";
 
     @Override
     public void open(String section, String name) {
-        press(0, "Control+k");
+        pressed("Control+k");
         page.keyboard().type(name);
-        press(0, "Enter");
-        page.waitForFunction("name => document.querySelector('.rail a.here')?.dataset.page === name", name);
+        leave(() -> pressed("Enter"));
+        var _ = page.waitForFunction("name => document.querySelector('.rail a.here')?.dataset.page === name", name);
     }
 
     @Override
     public void press(String words) {
         reach("e => e.matches('a.button, summary, button') && e.textContent.includes(words)", words);
-        press(0, "Enter");
+        enter();
     }
 
     @Override
@@ -28,7 +31,7 @@ record Keyboard(Page page) implements Hand {
         reach(
                 "e => e.matches('button') && (e.getAttribute('formaction') ?? e.form?.getAttribute('action'))?.endsWith(words)",
                 addressEnd);
-        press(0, "Enter");
+        enter();
     }
 
     @Override
@@ -41,7 +44,7 @@ record Keyboard(Page page) implements Hand {
             var parts = value.split("-", -1);
             page.keyboard().type(parts[1] + parts[2] + parts[0]);
         } else {
-            press(0, "Control+a");
+            pressed("Control+a");
             page.keyboard().type(value);
         }
     }
@@ -49,16 +52,24 @@ record Keyboard(Page page) implements Hand {
     @Override
     public void choose(String name, String words) {
         reach("e => e.matches('main select') && e.name === words && e.offsetParent", name);
-        page.keyboard().type(words);
+        // One option after the other: a browser takes letters that come slowly for the beginning of another word.
+        for (int option = 0; option < FAR; option++) {
+            if (asked("words => !!document.activeElement.selectedOptions?.[0]?.textContent.includes(words)", words)
+                    .equals(true)) {
+                return;
+            }
+            pressed("ArrowDown");
+        }
+        throw new AssertionError("No option says " + words + " at " + page.url());
     }
 
     @Override
     public void openRow(String words) {
         for (int row = 0; row < FAR; row++) {
-            press(0, "j");
-            if (asked("words => document.querySelector('main .at')?.textContent.includes(words)", words)
+            pressed("j");
+            if (asked("words => !!document.querySelector('main .at')?.textContent.includes(words)", words)
                     .equals(true)) {
-                press(0, "Enter");
+                leave(() -> pressed("Enter"));
                 return;
             }
         }
@@ -68,8 +79,8 @@ record Keyboard(Page page) implements Hand {
     @Override
     public void select(int rows) {
         for (int row = 0; row < rows; row++) {
-            press(0, "j");
-            press(0, "x");
+            pressed("j");
+            pressed("x");
         }
     }
 
@@ -77,15 +88,36 @@ record Keyboard(Page page) implements Hand {
     public void scan(String name, String code) {
         // A person scans a page that stands there, not one that is still coming.
         page.waitForLoadState();
-        page.keyboard().type(code);
-        press(0, "Enter");
+        if (name.isEmpty()) {
+            leave(() -> page.evaluate(SCANNER, code));
+        } else {
+            page.keyboard().type(code);
+            pressed("Enter");
+        }
+    }
+
+    /** Presses Enter where the cursor is; a link and a button that sends a form lead to another page. */
+    private void enter() {
+        if (asked("() => document.activeElement.matches('a[href]') || document.activeElement.type === 'submit'", null)
+                .equals(true)) {
+            leave(() -> pressed("Enter"));
+        } else {
+            pressed("Enter");
+        }
+    }
+
+    /** Waits until another page stands there: keys that are pressed before go nowhere. */
+    private void leave(Runnable act) {
+        var _ = asked("() => { window.left = true; return true; }", null);
+        act.run();
+        var _ = page.waitForFunction("() => !window.left && document.readyState === 'complete'");
     }
 
     /** Goes on with Tab until the element is the one meant. */
     private void reach(String test, String words) {
         var _ = asked("() => { document.querySelector('main').focus(); return true; }", null);
         for (int step = 0; step < FAR; step++) {
-            press(0, "Tab");
+            pressed("Tab");
             var found = asked(
                     "words => { const e = document.activeElement; return document.querySelector('main').contains(e) && !!("
                             + test + ")(e); }",
@@ -97,9 +129,9 @@ record Keyboard(Page page) implements Hand {
         throw new AssertionError("Tab never reaches " + words + " at " + page.url());
     }
 
-    private void press(int delayMillis, String key) {
+    private void pressed(String key) {
         page.waitForLoadState();
-        page.keyboard().press(key, new PressOptions().setDelay(delayMillis));
+        page.keyboard().press(key);
     }
 
     /** What the page answers; asked again of the next page when this one goes away meanwhile. */

@@ -62,6 +62,7 @@ public final class Chromium implements AutoCloseable {
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(program.get())
+                                .setTimeout(PATIENCE_MILLIS)
                                 .setArgs(List.of(
                                         "--no-sandbox",
                                         "--disable-gpu",

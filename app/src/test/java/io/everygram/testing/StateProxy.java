@@ -3,6 +3,7 @@ package io.everygram.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,17 +76,21 @@ public final class StateProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         boolean write = !exchange.getRequestMethod().equals("GET");
+        var body = exchange.getRequestBody().readAllBytes();
         try (exchange) {
-            if (!write) {
-                arrived();
-            }
-            answer(exchange, write);
+            // It is under way no longer once its answer is: who has it asks again before we come to count.
+            reply(exchange, write ? answer(true, exchange, body) : counted(exchange, body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer counted(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        arrived();
+        try {
+            return answer(false, exchange, body);
         } finally {
-            if (!write) {
-                underWay.decrementAndGet();
-            }
+            underWay.decrementAndGet();
         }
     }
 
@@ -100,33 +105,40 @@ public final class StateProxy implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, boolean write) throws IOException, InterruptedException {
-        var body = exchange.getRequestBody().readAllBytes();
-        switch (weather.of(write, calls.incrementAndGet())) {
+    /** @param retryAfter seconds, empty when it does not say */
+    private record Answer(int status, String retryAfter, byte[] body) {
+        static Answer of(int status) {
+            return new Answer(status, "", new byte[0]);
+        }
+    }
+
+    private Answer answer(boolean write, HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        return switch (weather.of(write, calls.incrementAndGet())) {
             case PASS -> {
                 var answer = forward(exchange, body);
-                answer.headers()
-                        .firstValue("Retry-After")
-                        .ifPresent(v -> exchange.getResponseHeaders().set("Retry-After", v));
-                reply(exchange, answer.statusCode(), answer.body());
+                yield new Answer(
+                        answer.statusCode(),
+                        answer.headers().firstValue("Retry-After").orElse(""),
+                        answer.body());
             }
             case LOSE_ANSWER -> {
                 var _ = forward(exchange, body);
-                reply(exchange, 502, new byte[0]);
+                yield Answer.of(502);
             }
             case UNAVAILABLE ->
-                reply(exchange, 503, "<html>maintenance</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            case TOO_MANY -> {
-                exchange.getResponseHeaders().set("Retry-After", "0");
-                reply(exchange, 429, new byte[0]);
+                new Answer(503, "", "<html>maintenance</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case TOO_MANY -> new Answer(429, "0", new byte[0]);
+            case EXPIRED_KEY -> Answer.of(401);
+            case HANG_BEFORE -> {
+                end.await();
+                throw new InterruptedIOException("The test is over.");
             }
-            case EXPIRED_KEY -> reply(exchange, 401, new byte[0]);
-            case HANG_BEFORE -> end.await();
             case HANG_AFTER -> {
                 var _ = forward(exchange, body);
                 end.await();
+                throw new InterruptedIOException("The test is over.");
             }
-        }
+        };
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
@@ -141,10 +153,13 @@ public final class StateProxy implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
+    private static void reply(HttpExchange exchange, Answer answer) throws IOException {
+        if (!answer.retryAfter().isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+        }
+        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+        if (answer.body().length > 0) {
+            exchange.getResponseBody().write(answer.body());
         }
     }
 

@@ -263,7 +263,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         // Something else may listen there, and never answer.
         var patient = jdbcUrl(file.port(), "postgres") + "?connectTimeout=10&socketTimeout=10";
         try (var connection = DriverManager.getConnection(patient, USER, password)) {
-            return connection.isValid(2);
+            return connection.isValid(10);
         } catch (SQLException e) {
             return false;
         }

@@ -35,7 +35,7 @@ final class ServerPrograms {
 
     static void signal(String name, long pid) throws IOException {
         var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-        if (!finishes(kill, Duration.ofSeconds(5))) {
+        if (!finishes(kill, Duration.ofSeconds(30))) {
             kill.destroyForcibly();
         }
     }
