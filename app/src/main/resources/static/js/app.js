@@ -5,6 +5,12 @@
   const scan = $('[data-scan]'), palette = $('#palette'), keys = $('#keys');
   let goes = false, at = -1, burst = '', last = 0;
 
+  // A refused form stands under the address of its page, not of what it was sent to: going back or reloading asks for that page and sends nothing twice.
+  if (performance.getEntriesByType('navigation')[0]?.responseStatus === 422) {
+    const from = document.referrer && new URL(document.referrer);
+    if (from && from.origin === location.origin) history.replaceState(null, '', from.pathname + from.search);
+  }
+
   all('[data-submit]').forEach(s => s.addEventListener('change', () => s.form.submit()));
   all('[data-theme-toggle]').forEach(t => t.addEventListener('click', () => {
     const root = document.documentElement, dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;

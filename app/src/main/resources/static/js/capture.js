@@ -34,7 +34,11 @@
     const head = page.querySelector('main .head'); if (head) document.querySelector('main .head')?.replaceWith(head); // how many are left stands there too
     // What is asked for now, e.g. the quantity of a tag just scanned, gets the cursor; unless the next scan is here already.
     const asked = fresh.querySelector('[data-autofocus]')?.name, mine = waiting.length > 1 ? null : form.elements[asked];
-    if (mine && mine !== field && !field.value) { field.value = fresh.querySelector('.huge input').value; mine.focus(); mine.select?.(); }
+    if (mine && mine !== field && !field.value) {
+      // All that was said of it stands again, so that only what is missing is typed.
+      fresh.querySelectorAll('.field :is(input, select):not([type=hidden])').forEach(f => { const own = form.elements[f.name]; if (own) own.value = f.value; });
+      mine.focus(); mine.select?.();
+    }
     fresh.querySelectorAll('input[type=hidden]').forEach(h => { const mine = form.elements[h.name]; if (mine) mine.value = h.value; });
     const refused = fresh.querySelector('em[role=alert]');
     if (refused) show('bad', refused.textContent, '');

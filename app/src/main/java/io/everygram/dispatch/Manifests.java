@@ -341,4 +341,9 @@ public class Manifests {
                 ? ManifestPaper.hash(papers.text(paper))
                 : manifest.head().paperHash();
     }
+
+    /** Whether the state registers a manifest when it is told of it; false where a person does so on the state's site. */
+    public boolean registeredByState(FacilityId facility) {
+        return outbox.registersManifests(facility);
+    }
 }

@@ -170,12 +170,13 @@ public record CasePacks(List<Pack> packs) {
     }
 
     /**
-     * A quantity as people order it: {@code 3 cases}, {@code 1 pallet + 2 cases + 5}. A number alone counts units.
+     * A quantity as people order it: {@code 3 cases}, {@code 1 pallet, 2 cases + 5}. A number alone counts units. A comma parts only what stands behind a
+     * name: {@code 1,5} is somebody's one and a half, and no six.
      *
      * @return units of the item; empty when a name is none of these packs, or it is no quantity
      */
     public Optional<BigDecimal> amount(String typed) {
-        var text = typed.strip().toLowerCase(Locale.ROOT).replaceAll("\\s*(?:\\+|,| and )\\s*", "+");
+        var text = typed.strip().toLowerCase(Locale.ROOT).replaceAll("\\s*(?:\\+|(?<=[a-z])\\s{0,9},| and )\\s*", "+");
         if (text.isEmpty() || text.length() > 200) {
             return Optional.empty();
         }

@@ -23,11 +23,13 @@ class LatestMovements implements ActivitySource {
     public List<Activity> latest(FacilityId facility, int limit) {
         return jdbc
                 .sql("""
-                        SELECT m.recorded_at, m.actor, m.kind, m.document, count(DISTINCT e.unit_id) AS units, coalesce(min(u.tag), '') AS tag
-                        FROM (SELECT facility_id, movement_id, recorded_at, actor, kind, document FROM ledger.movement
+                        SELECT m.recorded_at, m.actor, m.kind, m.document, count(DISTINCT u.unit_id) AS units, coalesce(min(u.tag), '') AS tag
+                        FROM (SELECT facility_id, movement_id, recorded_at, actor, kind, document,
+                                     CASE WHEN details ~ '^unit [0-9]+$' THEN substr(details, 6)::bigint END AS named
+                              FROM ledger.movement
                               WHERE facility_id = :f ORDER BY recorded_at DESC, movement_id DESC LIMIT :n) AS m
                         LEFT JOIN ledger.entry AS e ON e.facility_id = m.facility_id AND e.movement_id = m.movement_id
-                        LEFT JOIN ledger.stock_unit AS u ON u.facility_id = e.facility_id AND u.unit_id = e.unit_id
+                        LEFT JOIN ledger.stock_unit AS u ON u.facility_id = m.facility_id AND u.unit_id = coalesce(e.unit_id, m.named)
                         GROUP BY m.movement_id, m.recorded_at, m.actor, m.kind, m.document
                         ORDER BY m.recorded_at DESC, m.movement_id DESC""")
                 .param("f", facility.value())
@@ -49,11 +51,27 @@ class LatestMovements implements ActivitySource {
         var what = row.units() == 1 && !row.tag().isEmpty()
                 ? "…" + row.tag().substring(Math.max(0, row.tag().length() - 6))
                 : row.units() == 0 ? "a package" : row.units() + (row.units() == 1 ? " lot" : " packages or lots");
-        var past = MovementKind.valueOf(row.kind()).past().toLowerCase(Locale.ROOT);
         return new Activity(
                 row.recordedAt(),
-                row.actor(),
-                past + " " + what + (row.document().isEmpty() ? "" : " for " + row.document()),
+                row.actor().isEmpty()
+                        ? ""
+                        : row.actor().substring(0, 1).toUpperCase(Locale.ROOT)
+                                + row.actor().substring(1),
+                sentence(MovementKind.valueOf(row.kind()), what, row.document()),
                 row.tag().isEmpty() || row.units() != 1 ? "" : "/packages/" + row.tag());
+    }
+
+    /** A change of facts is of the lab state; its document says where the word came from. */
+    private static String sentence(MovementKind kind, String what, String document) {
+        return switch (kind) {
+            case HOLD -> "put " + what + " on hold" + tail(", ", document);
+            case RELEASE -> "released " + what + " from hold" + tail(", ", document);
+            case FACTS -> "recorded the lab state of " + what + tail(", ", document);
+            default -> kind.past().toLowerCase(Locale.ROOT) + " " + what + tail(" for ", document);
+        };
+    }
+
+    private static String tail(String before, String document) {
+        return document.isEmpty() ? "" : before + document;
     }
 }

@@ -3,6 +3,7 @@ package io.everygram.ledger;
 import io.everygram.platform.web.Show;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Refusals of the ledger in words that say what to do. */
 public final class LedgerWords {
@@ -79,5 +80,19 @@ public final class LedgerWords {
     private static String words(Place place) {
         return Show.words(place.kind().name()).toLowerCase(Locale.ROOT)
                 + (place.ref().isEmpty() ? "" : " " + place.ref());
+    }
+
+    /** One end of a movement: the room, vendor or customer by its name, a counter-place by what it is; nothing where a movement has no such end. */
+    public static String place(@Nullable String kind, @Nullable String ref, String name) {
+        if (kind == null) {
+            return "";
+        }
+        return switch (Place.Kind.valueOf(kind)) {
+            case ROOM, SLOT, CUSTOMER, VENDOR ->
+                name.isEmpty() ? Show.words(kind).toLowerCase(Locale.ROOT) : name;
+            case IN_TRANSIT -> "in transit" + (ref == null || ref.isEmpty() ? "" : " under " + ref);
+            case LAB_SAMPLE -> "the lab";
+            case CONVERSION, ADJUSTMENT, DESTROYED, LOSS -> Show.words(kind).toLowerCase(Locale.ROOT);
+        };
     }
 }

@@ -20,7 +20,7 @@ public enum MovementKind {
     REVERSE("reversed"),
     HOLD("put on hold"),
     RELEASE("released"),
-    FACTS("described anew");
+    FACTS("lab state recorded");
 
     private final String past;
 

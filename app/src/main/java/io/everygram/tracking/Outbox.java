@@ -167,6 +167,11 @@ public class Outbox {
         return capabilities(facility).filter(can -> !can.issuesTags()).isPresent();
     }
 
+    /** Whether the state registers a manifest when it is told of it; false where a person does so on its site, or none is connected. */
+    public boolean registersManifests(FacilityId facility) {
+        return capabilities(facility).filter(Capabilities::registersManifests).isPresent();
+    }
+
     /** Queues a delivery taken in, goods back or destroyed, a sample, a remediation, and rooms of what the state does not have yet. */
     void tell(FacilityId facility, Report report, long movement, String by) {
         queue(facility, report, gate.other(facility, report), movement, by);
@@ -175,7 +180,7 @@ public class Outbox {
     /** The goods of a manifest have left; where people say so on the state's site, nothing is queued. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reportDeparture(FacilityId facility, String manifest, List<ManifestReport.Line> lines, String by) {
-        if (capabilities(facility).filter(Capabilities::registersManifests).isPresent()) {
+        if (registersManifests(facility)) {
             tell(facility, new Report.Depart(manifest, lines), 0, by);
         }
     }
@@ -183,7 +188,7 @@ public class Outbox {
     /** A manifest will not leave; where people say so on the state's site, nothing is queued. One that the state never took is withdrawn. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reportVoid(FacilityId facility, String manifest, List<String> tags, String by) {
-        if (capabilities(facility).filter(Capabilities::registersManifests).isEmpty()) {
+        if (!registersManifests(facility)) {
             return;
         }
         var refused = reads.messages(facility, manifest, true, 10).stream()

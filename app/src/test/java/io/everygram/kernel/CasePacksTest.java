@@ -66,6 +66,7 @@ class CasePacksTest {
                 "3 Case | 150",
                 "1 pallet + 2 cases + 5 | 2105",
                 "1 pallet and 2 inners | 2020",
+                "1 pallet, 2 cases, 5 | 2105",
                 "7 | 7",
                 "0 cases | 0"
             })
@@ -74,7 +75,19 @@ class CasePacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3 boxes", "cases", "3.5 cases", "-3 cases", "3 cases +", "", "9999999999 cases"})
+    @ValueSource(
+            strings = {
+                "3 boxes",
+                "cases",
+                "3.5 cases",
+                "-3 cases",
+                "3 cases +",
+                "",
+                "9999999999 cases",
+                "1,5",
+                "1, 5",
+                "5, 2 cases"
+            })
     void a_pack_the_item_does_not_come_in_is_no_quantity(String typed) {
         assertThat(PACKS.amount(typed)).isEmpty();
     }

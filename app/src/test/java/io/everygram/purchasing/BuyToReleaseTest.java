@@ -205,7 +205,9 @@ class BuyToReleaseTest {
                 .as("the same form with another result")
                 .isEqualTo(422);
         assertThat(otherwise.body()).contains("recorded as passed under certificate COA-9", "Nothing was changed");
-        assertThat(release(buyer, tag, "no").body()).contains("label not checked");
+        assertThat(release(buyer, tag, "no").body())
+                .as("beside the field")
+                .contains("<em role=\"alert\">It may not leave yet: label not checked. Compare label");
         var wrongSlot = buyer.post(
                 one,
                 one + "/release",

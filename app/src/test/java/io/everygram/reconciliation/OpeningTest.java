@@ -24,6 +24,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -366,6 +368,27 @@ class OpeningTest {
     private void upload(String file) throws Exception {
         var answer = browser.upload(UPLOAD, UPLOAD, "count.csv", file, "room", "0", "whole", "no");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void a_case_of_a_refused_report_leads_to_that_report_and_says_of_no_count_that_was_not_made() throws Exception {
+        var state = TestState.of("ca");
+        state.connect(link, facility);
+        var tag = everywhere(state, 10);
+        assertThat(ledger.post(new Command.Adjust(
+                        Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Luis", "")
+                                .withReason("Broken in the vault", ""),
+                        List.of(new Command.Adjustment(
+                                UnitRef.of(tag), Optional.empty(), Quantity.of(-3, Unit.EACH))))))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(outbox.send(facility.id()).sent()).isZero();
+
+        assertThat(causeOf(tag)).isEqualTo("REPORT_REFUSED");
+        var report = outbox.about(facility.id(), tag.value(), 1).getFirst();
+        assertThat(browser.get("/cases/" + caseOf(tag)).body())
+                .contains("/state/messages/" + report.messageId(), "Open the refused report", "Vault → adjustment")
+                .doesNotContain("the shelf was counted");
     }
 
     @Test

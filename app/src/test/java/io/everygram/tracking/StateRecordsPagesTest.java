@@ -97,6 +97,26 @@ class StateRecordsPagesTest {
     }
 
     @Test
+    void an_adjustment_takes_the_reasons_of_its_own_state_and_none_is_chosen_beforehand() throws Exception {
+        var tag = everywhere();
+        var page = "/packages/" + tag;
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        var maria = as("Maria", Role.SPECIALIST);
+
+        assertThat(maria.get(page).body())
+                .contains("<option value=\"Entry Error\">", "<option value=\"\" selected>Choose")
+                .doesNotContain("<option value=\"Drying\"");
+        var refused =
+                maria.post(page, page + "/adjust", "key", "d", "difference", "-1", "reason", "Drying", "note", "light");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Choose one of the state&#39;s reasons.");
+        var booked = maria.post(
+                page, page + "/adjust", "key", "e", "difference", "-1", "reason", "Entry Error", "note", "miskeyed");
+        assertThat(booked.statusCode()).isEqualTo(200);
+        assertThat(outbox.about(facility.id(), tag.value(), 1)).hasSize(1);
+    }
+
+    @Test
     void a_report_is_followed_from_the_package_to_its_call_and_found_by_tag_person_and_status() throws Exception {
         var tag = everywhere();
         var other = everywhere();

@@ -54,11 +54,16 @@ final class QualityWords {
                         ? "The day of the test is missing."
                         : "“" + typed + "” is no day. Write it like 2026-03-08.";
             case QualityOutcome.NotAValue(var field, var typed) ->
-                typed.isEmpty() ? "The " + field + " is missing." : "“" + typed + "” is no " + field + ".";
+                typed.isEmpty()
+                        ? "The " + field + " is missing."
+                        : "“" + typed + "” is no " + field + ". Write it like 12 or 3.5.";
             case QualityOutcome.CertificateOfAnotherBatch(var certificate, var batch) ->
                 "Certificate " + certificate + " belongs to batch " + batch
                         + "; a certificate covers one batch. Check the number.";
             case QualityOutcome.WhyFailedMissing() -> "Say which panels failed.";
+            case QualityOutcome.NotReady(var open)
+            when isLabelAlone(open) ->
+                "It may not leave yet: label not checked. Compare label, batch and certificate, count it, then choose that you looked. Nothing was booked.";
             case QualityOutcome.NotReady(var open) ->
                 "It may not leave yet: " + missing(open) + ". Nothing was booked.";
             case QualityOutcome.WrongSlot(var words) -> words;
@@ -71,6 +76,11 @@ final class QualityWords {
             case QualityOutcome.ReasonMissing() -> "Say why: it stays with the package.";
             case QualityOutcome.LedgerRefused(var why) -> LedgerWords.of(why) + " Nothing was booked.";
         };
+    }
+
+    /** Whether the person's own look is all that is missing. */
+    private static boolean isLabelAlone(List<Finding> open) {
+        return open.size() == 1 && open.getFirst().check() == Check.LABEL_AGREES;
     }
 
     static String check(Check check) {
@@ -117,6 +127,7 @@ final class QualityWords {
             case QualityOutcome.WhyFailedMissing _ -> "failed";
             case QualityOutcome.TooLong(var field, var _) -> field.equals("failed panels") ? "failed" : field;
             case QualityOutcome.NoRoom _ -> "room";
+            case QualityOutcome.NotReady(var open) -> isLabelAlone(open) ? "label" : "";
             case QualityOutcome.WrongSlot _ -> "slot";
             case QualityOutcome.ReasonMissing _ -> "reason";
             case QualityOutcome.NotASampleTag _ -> "sample";

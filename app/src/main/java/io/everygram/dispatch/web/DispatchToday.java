@@ -50,16 +50,17 @@ class DispatchToday implements TodaySource {
                     Optional.empty(),
                     false));
         }
+        boolean byState = manifests.registeredByState(facility);
         for (var head : manifests.list(facility, List.of(ManifestState.READY, ManifestState.DEPARTED), "", MOST)) {
-            needs.add(head.state() == ManifestState.READY ? atTheDock(head, now) : out(head, now));
+            needs.add(head.state() == ManifestState.READY ? atTheDock(head, byState, now) : out(head, now));
         }
         papers(facility, needs);
         return needs;
     }
 
-    private static Need atTheDock(Manifest.Head head, Instant now) {
+    private static Need atTheDock(Manifest.Head head, boolean byState, Instant now) {
         var missing = head.stateNumber().isEmpty()
-                ? "to register at the state"
+                ? byState ? "is to be registered by the state" : "to register at the state"
                 : head.loaded() < head.packages()
                         ? "to load, " + head.loaded() + " of " + head.packages() + " in the vehicle"
                         : "ready to depart";

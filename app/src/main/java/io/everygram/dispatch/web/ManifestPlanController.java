@@ -186,7 +186,10 @@ class ManifestPlanController {
                 person.name(),
                 number(second)));
         if (outcome instanceof ManifestOutcome.Done(var number, var _)) {
-            frames.say("Manifest " + number + " is made. Register it at the state, load it, send it off.");
+            frames.say("Manifest " + number
+                    + (manifests.registeredByState(person.facility())
+                            ? " is made. The state is told and registers it; load it, send it off."
+                            : " is made. Register it at the state, load it, send it off."));
             return "redirect:/manifests/" + number;
         }
         response.setStatus(422);

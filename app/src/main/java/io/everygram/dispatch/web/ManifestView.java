@@ -85,7 +85,10 @@ class ManifestView {
         var zone = catalog.facility(person.facility()).zoneId();
         var marks = new ArrayList<>(List.of(ManifestWords.badge(head)));
         if (head.state() == ManifestState.READY && head.stateNumber().isEmpty()) {
-            marks.add(Cell.badge("To register at the state", "warn"));
+            marks.add(
+                    manifests.registeredByState(person.facility())
+                            ? Cell.badge("The state has to register it", "info")
+                            : Cell.badge("To register at the state", "warn"));
         }
         var subjects = Stream.concat(
                         Stream.of(number), manifest.lines().stream().map(Manifest.Line::tag))
@@ -162,7 +165,9 @@ class ManifestView {
                 path + "/register",
                 head.stateNumber().isEmpty() ? "Registered at the state" : "Correct the state's number",
                 "plain",
-                "The template waits on the state's site under the name " + head.number() + ".",
+                manifests.registeredByState(person.facility())
+                        ? "The state answers with it when it is told of the manifest. Type it only where somebody registered it on the state's site."
+                        : "The template waits on the state's site under the name " + head.number() + ".",
                 List.of(Form.Field.of("state_number", "The state's manifest number", "text", head.stateNumber()))));
         forms.add(Form.button(
                 path + "/depart",

@@ -21,10 +21,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CorrectionController {
     private final PackageDeeds deeds;
     private final Adjustments adjustments;
+    private final Reasons reasons;
 
-    CorrectionController(PackageDeeds deeds, Adjustments adjustments) {
+    CorrectionController(PackageDeeds deeds, Adjustments adjustments, Reasons reasons) {
         this.deeds = deeds;
         this.adjustments = adjustments;
+        this.reasons = reasons;
     }
 
     @PostMapping("/packages/{tag}/adjust")
@@ -36,7 +38,7 @@ class CorrectionController {
             Model model,
             HttpServletResponse response) {
         return deeds.answer(new Sent("adjust", tag, typed, person, model, response), sent -> {
-            if (!PackageForms.REASONS.contains(sent.text("reason"))) {
+            if (!reasons.adjusting(sent.person().facility()).contains(sent.text("reason"))) {
                 return new Answer.Unread("reason", "Choose one of the state's reasons.");
             }
             if (sent.text("note").isEmpty()) {
@@ -75,8 +77,8 @@ class CorrectionController {
     }
 
     private Answer taken(SentForm sent, Adjustments.Way way) {
-        var reasons = way == Adjustments.Way.SAMPLE ? PackageForms.SAMPLE_REASONS : PackageForms.WASTE_REASONS;
-        if (!reasons.contains(sent.text("reason"))) {
+        var offered = way == Adjustments.Way.SAMPLE ? Reasons.SAMPLE : Reasons.WASTE;
+        if (!offered.contains(sent.text("reason"))) {
             return new Answer.Unread("reason", "Choose one of the reasons.");
         }
         return sent.quantity("quantity")

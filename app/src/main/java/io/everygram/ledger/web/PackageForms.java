@@ -21,16 +21,6 @@ import org.springframework.stereotype.Component;
 /** What can be done with a package, each with its consequence in words; a refused form has what was typed and the reason beside the field. */
 @Component
 class PackageForms {
-    /** The state's reasons for adjustments. Source: docs/domain/sources.md#metrc-limits. */
-    static final List<String> REASONS = List.of(
-            "Scale Variance", "Drying", "Damage", "Spoilage", "Entry Error", "Incorrect Quantity", "Theft", "Oversold");
-
-    static final List<String> WASTE_REASONS =
-            List.of("Spoilage", "Contamination", "Damage", "Expired", "Failed lab test", "Trim");
-
-    /** Source: docs/domain/sources.md#metrc-limits. */
-    static final List<String> SAMPLE_REASONS = List.of("In-House Quality Control");
-
     /** What leaves a place; of a package that stands in several it has to be said which. */
     static final Set<String> LEAVING = Set.of("move", "split", "adjust", "sample", "destroy");
 
@@ -38,13 +28,21 @@ class PackageForms {
     private final Holds holding;
     private final PlaceFields places;
     private final HappenedAt happened;
+    private final Reasons reasons;
     private final FrameSource frame;
 
-    PackageForms(Adjustments adjustments, Holds holding, PlaceFields places, HappenedAt happened, FrameSource frame) {
+    PackageForms(
+            Adjustments adjustments,
+            Holds holding,
+            PlaceFields places,
+            HappenedAt happened,
+            Reasons reasons,
+            FrameSource frame) {
         this.adjustments = adjustments;
         this.holding = holding;
         this.places = places;
         this.happened = happened;
+        this.reasons = reasons;
         this.frame = frame;
     }
 
@@ -76,7 +74,7 @@ class PackageForms {
             all.add(split(facility, row));
         }
         if (here && frame.may(Permissions.STOCK_ADJUST)) {
-            all.add(adjust(row, adjustments.alone(facility, row)));
+            all.add(adjust(row, adjustments.alone(facility, row), reasons.adjusting(facility)));
             all.add(sample(row, adjustments.alone(facility, row)));
         }
         if (frame.may(Permissions.RELEASE)) {
@@ -169,7 +167,7 @@ class PackageForms {
                 places.fields(facility, "Into room", ""));
     }
 
-    private static Form adjust(Stock.PackageRow row, Adjustments.Alone alone) {
+    private static Form adjust(Stock.PackageRow row, Adjustments.Alone alone, List<String> reasons) {
         return form(
                 row,
                 "adjust",
@@ -183,7 +181,7 @@ class PackageForms {
                         + alone.words() + ").",
                 Form.Field.of("difference", "Difference in " + unit(row), "number", "")
                         .hint("−3 takes three away; " + Show.number(row.onHand()) + " are on hand"),
-                Form.Field.select("reason", "State reason", "", options(REASONS)),
+                Form.Field.select("reason", "State reason", "", Reasons.options(reasons)),
                 Form.Field.of("note", "Note", "text", "").hint("What you saw; it goes to the state"));
     }
 
@@ -226,7 +224,7 @@ class PackageForms {
                         + Show.money(alone.value()) + " waits for a second person.",
                 Form.Field.of("quantity", "Quantity in " + unit(row), "number", "")
                         .hint(Show.number(row.onHand()) + " are on hand"),
-                Form.Field.select("reason", "State reason", "", options(SAMPLE_REASONS)),
+                Form.Field.select("reason", "State reason", "", Reasons.options(Reasons.SAMPLE)),
                 Form.Field.of("note", "Note", "text", "").hint("What it is tested for, and who took it"));
     }
 
@@ -241,7 +239,7 @@ class PackageForms {
                         + Show.money(alone.value()) + " waits for a second person.",
                 Form.Field.of("quantity", "Quantity in " + unit(row), "number", Show.number(row.onHand()))
                         .hint(Show.number(row.onHand()) + " are on hand"),
-                Form.Field.select("reason", "Reason", "", options(WASTE_REASONS)),
+                Form.Field.select("reason", "Reason", "", Reasons.options(Reasons.WASTE)),
                 Form.Field.of("note", "Note", "text", "").hint("How it was made unusable, and who saw it"));
     }
 
@@ -263,10 +261,6 @@ class PackageForms {
         all.addAll(fields);
         all.addAll(more);
         return new Form(id, "/packages/" + row.tag() + "/" + id, button, tone, consequence, all);
-    }
-
-    private static List<Form.Option> options(List<String> all) {
-        return all.stream().map(one -> new Form.Option(one, one)).toList();
     }
 
     private static String whole(Stock.PackageRow row) {

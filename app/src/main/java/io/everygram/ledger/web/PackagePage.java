@@ -4,6 +4,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
+import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.Owners;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.web.PackageForms.Refused;
@@ -148,7 +149,7 @@ class PackagePage {
                     "",
                     Cell.text(
                             place.name().isEmpty()
-                                    ? Show.words(Story.place(place.placeKind(), place.placeRef(), ""))
+                                    ? Show.words(LedgerWords.place(place.placeKind(), place.placeRef(), ""))
                                     : place.name()),
                     Cell.number(place.quantity(), row.unit()),
                     Cell.money(place.cost()));

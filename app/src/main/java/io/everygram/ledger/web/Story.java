@@ -1,7 +1,7 @@
 package io.everygram.ledger.web;
 
+import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.MovementKind;
-import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.domain.TakingBack;
 import io.everygram.platform.web.RecordPage;
@@ -76,8 +76,8 @@ final class Story {
 
     private String sentence(Stock.HistoryLine line) {
         var amount = amount(line.quantity());
-        var from = place(line.fromKind(), line.fromRef(), line.fromName());
-        var to = place(line.toKind(), line.toRef(), line.toName());
+        var from = LedgerWords.place(line.fromKind(), line.fromRef(), line.fromName());
+        var to = LedgerWords.place(line.toKind(), line.toRef(), line.toName());
         var why = line.reason().isBlank() ? "" : ": " + line.reason();
         return switch (MovementKind.valueOf(line.kind())) {
             case RECEIVE -> "Received " + amount + " from " + from + " into " + to + " at " + Show.money(line.cost());
@@ -150,18 +150,5 @@ final class Story {
 
     private String amount(@Nullable BigDecimal quantity) {
         return quantity == null ? "" : Show.number(quantity) + " " + Show.unit(unit);
-    }
-
-    static String place(@Nullable String kind, @Nullable String ref, String name) {
-        if (kind == null) {
-            return "";
-        }
-        return switch (Place.Kind.valueOf(kind)) {
-            case ROOM, SLOT, CUSTOMER, VENDOR ->
-                name.isEmpty() ? Show.words(kind).toLowerCase(Locale.ROOT) : name;
-            case IN_TRANSIT -> "in transit" + (ref == null || ref.isEmpty() ? "" : " under " + ref);
-            case LAB_SAMPLE -> "the lab";
-            case CONVERSION, ADJUSTMENT, DESTROYED, LOSS -> Show.words(kind).toLowerCase(Locale.ROOT);
-        };
     }
 }

@@ -12,7 +12,7 @@ enum TakeBack {
             Permissions.STOCK_MOVE,
             "Reason",
             List.of("Wrong package", "Wrong room", "Wrong quantity", "Wrong tag", "Booked twice", "Did not happen")),
-    CORRECTIONS("corrections", Permissions.STOCK_ADJUST, "State reason", PackageForms.REASONS),
+    CORRECTIONS("corrections", Permissions.STOCK_ADJUST, "State reason", List.of()),
     RECEIPTS(
             "receipts",
             Permissions.RECEIVE,
@@ -56,6 +56,7 @@ enum TakeBack {
         return reasonLabel;
     }
 
+    /** None where the state says which there are. */
     List<String> reasons() {
         return reasons;
     }

@@ -7,6 +7,7 @@ import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.ledger.AdjustmentOutcome;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.MovementId;
 import io.everygram.ledger.Movements;
 import io.everygram.ledger.ReversalOutcome;
@@ -36,13 +37,21 @@ class TakeBackController {
     private final Movements movements;
     private final Catalog catalog;
     private final TakeBackWords words;
+    private final Reasons reasons;
     private final Frames frames;
 
-    TakeBackController(Reversals reversals, Movements movements, Catalog catalog, TakeBackWords words, Frames frames) {
+    TakeBackController(
+            Reversals reversals,
+            Movements movements,
+            Catalog catalog,
+            TakeBackWords words,
+            Reasons reasons,
+            Frames frames) {
         this.reversals = reversals;
         this.movements = movements;
         this.catalog = catalog;
         this.words = words;
+        this.reasons = reasons;
         this.frames = frames;
     }
 
@@ -113,7 +122,7 @@ class TakeBackController {
 
     private String answer(Asked asked, CurrentPerson person, Model model, HttpServletResponse response) {
         var _ = found(asked, person);
-        if (!asked.family().reasons().contains(asked.text("reason"))) {
+        if (!reasons.takingBack(asked.family(), person.facility()).contains(asked.text("reason"))) {
             response.setStatus(422);
             return show(asked, person, model, "reason", "Choose one of the reasons.");
         }
@@ -173,7 +182,11 @@ class TakeBackController {
                 consequence(lines),
                 List.of(
                         Form.Field.hidden("key", IdempotencyKey.fresh().value()),
-                        Form.Field.select("reason", asked.family().reasonLabel(), "", options(asked.family())),
+                        Form.Field.select(
+                                "reason",
+                                asked.family().reasonLabel(),
+                                "",
+                                Reasons.options(reasons.takingBack(asked.family(), person.facility()))),
                         asked.family() == TakeBack.CORRECTIONS
                                 ? Form.Field.of("note", "Note", "text", "").hint("What was wrong; it goes to the state")
                                 : Form.Field.of("note", "Note", "text", "").optional()));
@@ -198,17 +211,11 @@ class TakeBackController {
                         + Optional.ofNullable(line.tag())
                                 .map(tag -> "…" + tag.substring(Math.max(0, tag.length() - 6)))
                                 .orElse("lot " + line.lot())
-                        + " go from " + Story.place(line.toKind(), line.toRef(), line.toName()) + " back to "
-                        + Story.place(line.fromKind(), line.fromRef(), line.fromName()))
+                        + " go from " + LedgerWords.place(line.toKind(), line.toRef(), line.toName()) + " back to "
+                        + LedgerWords.place(line.fromKind(), line.fromRef(), line.fromName()))
                 .collect(Collectors.joining("; "));
         return (lines.size() > 1 ? "It is taken back as a whole, all " + lines.size() + " lines: " : "") + told
                 + (lines.size() > 6 ? "; and " + (lines.size() - 6) + " more." : ".")
                 + " What the state has not heard of yet is not told at all; else it is told, or a person gets the step to do on its site.";
-    }
-
-    private static List<Form.Option> options(TakeBack family) {
-        var options = new java.util.ArrayList<>(List.of(new Form.Option("", "Choose")));
-        family.reasons().forEach(reason -> options.add(new Form.Option(reason, reason)));
-        return options;
     }
 }

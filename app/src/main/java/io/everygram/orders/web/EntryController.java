@@ -87,13 +87,21 @@ class EntryController {
     @PostMapping("/orders/new/check")
     @RequirePermission(Permissions.ORDER)
     String check(CurrentPerson person, Model model, HttpServletRequest request) {
-        return show(person, model, "", withUsual(person.facility(), EntryForm.of(request)), EntryErrors.none());
+        var form = withUsual(person.facility(), EntryForm.of(request));
+        return show(person, model, "", form, unreadable(form));
     }
 
     @PostMapping("/orders/{number}/edit/check")
     @RequirePermission(Permissions.ORDER)
     String checkEdit(@PathVariable String number, CurrentPerson person, Model model, HttpServletRequest request) {
-        return show(person, model, found(person, number).head().number(), EntryForm.of(request), EntryErrors.none());
+        var form = EntryForm.of(request);
+        return show(person, model, found(person, number).head().number(), form, unreadable(form));
+    }
+
+    /** What of the lines cannot be read; nothing is missing before the order is placed. */
+    private EntryErrors unreadable(EntryForm form) {
+        return new EntryErrors(
+                "", "", "", read(form, new ArrayList<>(), new ArrayList<>()).lines());
     }
 
     @PostMapping("/orders/new")
@@ -162,7 +170,7 @@ class EntryController {
                                 + item.get().unitOfMeasure().symbol()
                                 + (packs.isEmpty() ? "." : ", and no number of its packs: " + packs.words() + "."));
             } else if (price.isEmpty() && !typed.price().isBlank()) {
-                wrong.put(i, "“" + typed.price() + "” is not a price.");
+                wrong.put(i, "“" + typed.price() + "” is not a price. Write it like 12.50.");
             } else {
                 lines.add(new Orders.PlacedLine(
                         item.get().id(), new Quantity(quantity.get(), item.get().unitOfMeasure()), price.orElse(null)));

@@ -301,7 +301,10 @@ class InboundView {
                         + delivery.order().map(o -> o.number()).orElse("no order yet")
                         + (back == 0
                                 ? "."
-                                : "; " + back + " go back or did not come, and are claimed from the vendor."),
+                                : "; " + back
+                                        + (back == 1
+                                                ? " goes back or did not come, and is claimed from the vendor."
+                                                : " go back or did not come, and are claimed from the vendor.")),
                 fields);
     }
 

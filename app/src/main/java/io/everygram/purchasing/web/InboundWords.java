@@ -96,7 +96,7 @@ final class InboundWords {
             case InboundOutcome.OnAnotherManifest(var tag, var manifest, var _) ->
                 tag + " stands on manifest " + manifest + ", not on this one. Put it with that delivery.";
             case InboundOutcome.NotAQuantity(var typed, var unit) ->
-                "“" + typed + "” is not a quantity in " + unit + ".";
+                "“" + typed + "” is not a quantity in " + unit + ". Write it like 3 or 3.5.";
             case InboundOutcome.UnknownOrder(var number) ->
                 "“" + number + "” is no purchase order that was sent and is still open here.";
             case InboundOutcome.NoOrder(var manifest) ->

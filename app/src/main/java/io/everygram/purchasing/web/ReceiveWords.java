@@ -42,7 +42,7 @@ final class ReceiveWords {
         return switch (problem) {
             case ReceiveOutcome.UnknownLine(var _, var line) -> "The order has no line " + line + ".";
             case ReceiveOutcome.NotAQuantity(var _, var typed, var unit) ->
-                "“" + typed + "” is not a quantity in " + unit + ".";
+                "“" + typed + "” is not a quantity in " + unit + ". Write it like 3 or 3.5.";
             case ReceiveOutcome.TagNeeded(var _, var _) -> "Scan the package's tag.";
             case ReceiveOutcome.NotATag(var _, var typed, var length) ->
                 "“" + typed + "” is no tag: it has " + length + " characters, a tag has 24, or 16 digits.";

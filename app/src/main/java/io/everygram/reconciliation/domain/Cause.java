@@ -48,7 +48,7 @@ public enum Cause {
     BOOK_ONLY(
             "The state does not have it",
             "The book has it, the state does not",
-            "Report it to the state before its deadline, or take it out of the book.",
+            "Have it made or received on the state's site before its deadline, or take it out of the book.",
             false),
     UNIT_DIFFERS(
             "Units differ",

@@ -102,7 +102,7 @@ class CaseController {
                 CaseEvidence.facts(detail, zone),
                 evidence.parts(detail, person, zone),
                 open ? forms(detail, person, typed) : List.of(),
-                links(detail, waiting),
+                links(detail, waiting, open ? settles(detail, person) : Optional.empty()),
                 detail.events().stream()
                         .map(e -> new RecordPage.Line(Show.time(e.at(), zone), e.person(), e.words(), ""))
                         .toList(),
@@ -112,7 +112,23 @@ class CaseController {
         return "archetypes/record";
     }
 
-    private static List<WorklistPage.LinkButton> links(Cases.Detail detail, Optional<Approval> waiting) {
+    /** Where plumbing is put right: the report that stands in the way, or the tasks of the manifest. */
+    private Optional<WorklistPage.LinkButton> settles(Cases.Detail detail, CurrentPerson person) {
+        return switch (Cause.valueOf(detail.difference().cause())) {
+            case REPORT_REFUSED ->
+                evidence.openReport(detail.difference().tag(), person, "REFUSED")
+                        .map(path -> new WorklistPage.LinkButton("Open the refused report", path, true));
+            case IN_FLIGHT ->
+                evidence.openReport(detail.difference().tag(), person, "WAITING")
+                        .map(path -> new WorklistPage.LinkButton("Open the report that waits", path, true));
+            case ON_MANIFEST, TO_RECEIVE, LEFT_UNREGISTERED ->
+                Optional.of(new WorklistPage.LinkButton("Tasks at the state", "/state/tasks", true));
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<WorklistPage.LinkButton> links(
+            Cases.Detail detail, Optional<Approval> waiting, Optional<WorklistPage.LinkButton> settles) {
         var theirs = detail
                 .now()
                 .filter(now -> now.row().book() != null && !now.row().sameItem())
@@ -121,7 +137,7 @@ class CaseController {
                         "Repack it on its page", "/packages/" + now.tag() + "/repack", false));
         return Stream.concat(
                         Stream.concat(
-                                theirs,
+                                Stream.concat(settles.stream(), theirs),
                                 waiting
                                         .map(request -> new WorklistPage.LinkButton(
                                                 "Request " + request.approvalId() + " waits for a second person",

@@ -4,6 +4,7 @@ import io.everygram.compliance.rules.Parameter;
 import io.everygram.compliance.rules.Rules;
 import io.everygram.compliance.rules.RulesOfDay.Due;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.Cell;
@@ -173,7 +174,7 @@ class CaseEvidence {
                                 Cell.text(Show.words(
                                         MovementKind.valueOf(h.kind()).past())),
                                 Cell.number(h.quantity(), row.unit()),
-                                Cell.text((h.fromName() + " → " + h.toName()).replaceAll("^ → $", "")),
+                                Cell.text(where(h)),
                                 Cell.muted(h.reason()),
                                 Cell.muted(h.actor()),
                                 Cell.muted(h.document())));
@@ -181,6 +182,12 @@ class CaseEvidence {
         });
         return new RecordPage.Part(
                 "Movements in the book", "Newest first.", table.emptySaying("The book never moved it."));
+    }
+
+    private static String where(Stock.HistoryLine line) {
+        var from = LedgerWords.place(line.fromKind(), line.fromRef(), line.fromName());
+        var to = LedgerWords.place(line.toKind(), line.toRef(), line.toName());
+        return from.isEmpty() && to.isEmpty() ? "" : from + " → " + to;
     }
 
     private RecordPage.Part reports(String tag, CurrentPerson person, ZoneId zone) {
@@ -194,6 +201,14 @@ class CaseEvidence {
                         Cell.badge(Show.words(m.state()), m.state().equals("SENT") ? "good" : "warn"),
                         Cell.muted(m.answer())));
         return new RecordPage.Part("Reports to the state", "", messages.emptySaying("Nothing was reported about it."));
+    }
+
+    /** The page of the oldest report about a tag that stands so. */
+    Optional<String> openReport(String tag, CurrentPerson person, String state) {
+        return outbox.messages(person.facility(), tag, true).stream()
+                .filter(m -> m.state().equals(state))
+                .findFirst()
+                .map(m -> "/state/messages/" + m.messageId());
     }
 
     private RecordPage.Part calls(String tag, CurrentPerson person, ZoneId zone) {
@@ -211,7 +226,8 @@ class CaseEvidence {
                                         : call.answer())));
         return new RecordPage.Part(
                 "Calls to the state",
-                "Only those about this tag alone; lists are in the call log.",
-                calls.emptySaying("None about this tag alone."));
+                "What asked the state about this tag or told it of it, the newest " + CALLS
+                        + "; the rest is in the call log.",
+                calls.emptySaying("No call has named this tag yet."));
     }
 }

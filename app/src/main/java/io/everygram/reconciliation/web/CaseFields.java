@@ -140,15 +140,25 @@ record CaseFields(
                 amount(theirs, row.unit()),
                 Choice.REPORT_TO_STATE,
                 "Report to the state: " + Figures.signed(change, row.unit()) + " under a reason of the state's",
-                here
-                        ? "Not offered while "
-                                + (now.truths().shelf().counted()
-                                        ? "the shelf has another count"
-                                        : "the cause is another")
-                        : "Have it made active again on the state's site",
+                here ? notOffered() : "Have it made active again on the state's site",
                 Choice.ACCEPT_STATE,
                 "Correct the book: " + Figures.signed(change.negate(), row.unit()) + "; nothing is reported",
-                "Not offered: the shelf was counted and agrees with the book");
+                notOffered());
+    }
+
+    /** Why neither side of a quantity can be taken now. */
+    private String notOffered() {
+        var shelf = now.truths().shelf();
+        if (now.cause().map(Cause::isPlumbing).orElse(false)) {
+            return "Not offered before that is settled: "
+                    + now.cause().orElseThrow().next();
+        }
+        if (!shelf.counted()) {
+            return "Not offered for this cause";
+        }
+        return now.truths().shelfEqualsBook()
+                ? "Not offered: the shelf was counted and agrees with the book"
+                : "Not offered while the shelf has another count";
     }
 
     private FieldDifference unit(ComparedRow row, MirroredPackage state) {

@@ -196,9 +196,10 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
     }
 
     private Field[] reasoned(Choice choice) {
-        var options = reasons.stream()
-                .map(r -> new Form.Option(r.name(), r.name() + (r.requiresNote() ? " (wants a note)" : "")))
-                .toList();
+        var options = new ArrayList<Form.Option>();
+        options.add(new Form.Option("", "Choose"));
+        reasons.forEach(
+                r -> options.add(new Form.Option(r.name(), r.name() + (r.requiresNote() ? " (wants a note)" : ""))));
         return new Field[] {
             field(Field.select("reason", "State reason", typed.reason(), options), choice), optionalNote(choice)
         };
