@@ -1,13 +1,9 @@
 -- Stock grouped by what :by names, and the totals of all of it in lines of their own (is_total, one a unit of measure). Begins where ledger/stock_now or
--- ledger/stock_then ended; sums before it names. A part of a unit keeps a row of its own, so that the unit counts once. What is held and promised is looked up
--- in a hash and not joined: the planner takes what stands for one row, and would walk both for each.
+-- ledger/stock_then ended; sums before it names. A unit of which only a part stands in a place keeps a row of its own there, so that the unit counts once.
 , summed AS MATERIALIZED (
     SELECT s.facility_id, s.place_id, s.item_id, s.unit, s.owner, CASE WHEN :by IN ('lot', 'package') THEN s.lot END AS lot,
-           CASE WHEN NOT s.is_whole OR :by = 'package' THEN s.unit_id END AS part, min(CASE WHEN :by = 'package' THEN s.tag END) AS tag,
-           count(*) FILTER (WHERE s.is_whole AND :by <> 'package') AS whole, sum(s.quantity) AS on_hand,
-           sum(s.quantity) FILTER (WHERE s.unit_id IN (SELECT unit_id FROM held)) AS held,
-           sum(CASE WHEN s.unit_id IN (SELECT unit_id FROM promised)
-               THEN (SELECT p.quantity FROM promised AS p WHERE p.unit_id = s.unit_id AND p.place_id = s.place_id) END) AS allocated,
+           CASE WHEN :by = 'package' THEN s.unit_id ELSE s.part END AS part, min(CASE WHEN :by = 'package' THEN s.tag END) AS tag,
+           CASE WHEN :by = 'package' THEN 0 ELSE sum(s.whole) END AS whole, sum(s.on_hand) AS on_hand, sum(s.held) AS held, sum(s.allocated) AS allocated,
            sum(s.in_transit) AS in_transit, sum(s.cost) AS cost
     FROM stood AS s
     WHERE (:words = '' OR s.tag LIKE '%' || upper(:words) OR s.lot ILIKE :words || '%'
@@ -32,7 +28,7 @@
     LEFT JOIN spot AS t ON t.place_id = s.place_id
 ), page AS (
     SELECT key, label, unit, min(number) AS number, min(tag) AS tag, sum(whole)::bigint + count(DISTINCT part) AS units, sum(on_hand) AS on_hand,
-           coalesce(sum(held), 0) AS held, coalesce(sum(allocated), 0) AS allocated, sum(in_transit) AS in_transit, sum(cost) AS cost
+           coalesce(sum(held), 0) AS held, coalesce(sum(allocated), 0) AS allocated, coalesce(sum(in_transit), 0) AS in_transit, sum(cost) AS cost
     FROM keyed
     WHERE :after = '' OR label || ' ' || key > :after
     GROUP BY key, label, unit
@@ -40,7 +36,7 @@
     LIMIT :limit
 ), total AS (
     SELECT unit, sum(whole)::bigint + count(DISTINCT part) AS units, sum(on_hand) AS on_hand, coalesce(sum(held), 0) AS held,
-           coalesce(sum(allocated), 0) AS allocated, sum(in_transit) AS in_transit, sum(cost) AS cost
+           coalesce(sum(allocated), 0) AS allocated, coalesce(sum(in_transit), 0) AS in_transit, sum(cost) AS cost
     FROM summed GROUP BY unit
 )
 SELECT false AS is_total, key, label, number, tag, unit, units, on_hand, held, allocated, on_hand - held - allocated AS available, in_transit, cost FROM page

@@ -1,5 +1,6 @@
 -- What of some facilities stood where at a moment, for ledger/stock_by to sum: the entries up to then of the units that had come and had not gone, give or
--- take the five minutes by which clocks may differ. "Known then" leaves out what was recorded later. A unit that stood in several places is not whole. Of what was allocated, the place where most of a unit stood is counted first.
+-- take the five minutes by which clocks may differ. "Known then" leaves out what was recorded later. A unit that stood in several places is not whole. Of
+-- what was allocated, the place where most of a unit stood is counted first.
 WITH spot AS MATERIALIZED (
     SELECT p.facility_id, p.place_id, coalesce(p.room_id, 0)::text AS room_id, coalesce(ro.name, '') AS room,
            CASE p.kind WHEN 'SLOT' THEN p.ref ELSE '' END AS slot_id, coalesce(sl.code, 'No slot') AS slot
@@ -44,8 +45,12 @@ WITH spot AS MATERIALIZED (
     JOIN stands AS s USING (unit_id)
     WHERE s.is_real
 ), stood AS (
-    SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, s.place_id, CASE WHEN s.is_real THEN s.quantity ELSE 0 END AS quantity,
-           CASE WHEN s.is_real THEN 0 ELSE s.quantity END AS in_transit, s.cost, s.places = 1 AS is_whole
+    SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, s.place_id, CASE WHEN s.places = 1 THEN 1 ELSE 0 END AS whole,
+           CASE WHEN s.places > 1 THEN u.unit_id END AS part, CASE WHEN s.is_real THEN s.quantity ELSE 0 END AS on_hand,
+           CASE WHEN s.is_real AND s.unit_id IN (SELECT unit_id FROM held) THEN s.quantity END AS held,
+           CASE WHEN s.is_real AND s.unit_id IN (SELECT unit_id FROM promised)
+               THEN (SELECT p.quantity FROM promised AS p WHERE p.unit_id = s.unit_id AND p.place_id = s.place_id) END AS allocated,
+           CASE WHEN s.is_real THEN NULL ELSE s.quantity END AS in_transit, s.cost
     FROM (SELECT *, count(*) OVER (PARTITION BY unit_id) AS places FROM stands) AS s
     JOIN ledger.stock_unit AS u ON u.facility_id = s.facility_id AND u.unit_id = s.unit_id
 )

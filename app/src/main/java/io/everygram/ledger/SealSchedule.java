@@ -66,7 +66,7 @@ class SealSchedule {
             LOG.info(
                     "Facility {} is sealed at the next minute; bookings are under way: {}",
                     facility.value(),
-                    e.toString());
+                    e.getMostSpecificCause().getMessage());
         }
     }
 

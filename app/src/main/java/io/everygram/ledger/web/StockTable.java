@@ -185,7 +185,7 @@ class StockTable {
     String totals(List<Line> lines) {
         var value = lines.stream().map(Line::cost).reduce(NONE, BigDecimal::add);
         long units = lines.stream().mapToLong(Line::units).sum();
-        return Show.count(units, "package") + " and lots · on hand "
+        return (units == 1 ? "1 package or lot" : Show.number(units) + " packages and lots") + " · on hand "
                 + lines.stream()
                         .map(line -> Show.number(line.onHand()) + " " + Show.unit(line.unit()))
                         .collect(Collectors.joining(", "))

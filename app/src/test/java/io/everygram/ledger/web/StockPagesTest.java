@@ -149,6 +149,26 @@ class StockPagesTest {
                 .contains(gone.value() + ",1,0,ea,0,0,0,20,,");
     }
 
+    @Test
+    void what_stands_in_two_rooms_and_in_a_truck_is_one_package_and_is_counted_in_each() throws Exception {
+        var spread = received(30, "VAULT", now());
+        go(spread, MovementKind.MOVE, Optional.of(facility.room("VAULT")), facility.room("QUARANTINE"), 8);
+        go(spread, MovementKind.SHIP, Optional.of(facility.room("VAULT")), Place.inTransit("M-3"), 2);
+        posted(ledger.hold(header("").withReason("Lab", ""), UnitRef.of(spread)));
+        var browser = browser(Role.SPECIALIST);
+
+        for (var by : List.of("item", "package", "lot", "owner", "category", "facility")) {
+            assertThat(browser.get("/stock?by=" + by + "&format=csv").body())
+                    .as(by)
+                    .contains(",1,28,ea,28,0,0,2,");
+        }
+        var byRoom = browser.get("/stock?by=room&format=csv");
+        assertThat(line(byRoom, "Vault")).contains("Vault,1,20,ea,20,0,0,0,,");
+        assertThat(line(byRoom, "Quarantine")).contains("Quarantine,1,8,ea,8,0,0,0,,");
+        assertThat(line(byRoom, "In transit")).contains("In transit,1,0,ea,0,0,0,2,,");
+        assertThat(browser.get("/stock?by=room").body()).contains("1 package or lot · on hand 28 ea");
+    }
+
     private void onOrder(long pieces) {
         var vendor = facility.vendor("Glass");
         var order = jdbc.sql("""
