@@ -1,5 +1,5 @@
--- What of some facilities stands where now, for ledger/stock_by to sum. Walks only places where something can be on hand or in transit, by the index
--- balance_place. What is held, promised and in transit is little: it comes as lines of its own, found by key, instead of being asked of all that stands.
+-- What of some facilities stands where now, for ledger/stock_by to sum: what stands, and besides it what is held, promised and in transit of that, which is
+-- little and is found by key instead of being asked of each row. Walks only places where something can be on hand or in transit, by the index balance_place.
 -- Of what is allocated, the place where most of a unit stands is counted first.
 WITH spot AS MATERIALIZED (
     SELECT p.facility_id, p.place_id, coalesce(p.room_id, 0)::text AS room_id, coalesce(ro.name, '') AS room,
@@ -21,7 +21,7 @@ WITH spot AS MATERIALIZED (
     FROM (SELECT facility_id, unit_id, sum(quantity) AS quantity FROM ledger.reservation
           WHERE facility_id = ANY (:facilities::bigint[]) AND state = 'OPEN' GROUP BY facility_id, unit_id) AS r
     JOIN ledger.balance AS b ON b.facility_id = r.facility_id AND b.unit_id = r.unit_id AND b.is_real AND b.has_stock
-), stood AS (
+), stands AS NOT MATERIALIZED (
     SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, b.place_id, CASE WHEN b.quantity = u.on_hand THEN 1 ELSE 0 END AS whole,
            CASE WHEN b.quantity <> u.on_hand THEN u.unit_id END AS part, b.quantity AS on_hand, NULL::numeric AS held, NULL::numeric AS allocated,
            NULL::numeric AS in_transit, b.cost
@@ -30,8 +30,9 @@ WITH spot AS MATERIALIZED (
     JOIN (SELECT facility_id, unit_id, place_id, quantity, cost FROM ledger.balance
           WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock AND place_id = ANY (ARRAY(SELECT place_id FROM spot)) OFFSET 0) AS b
         ON b.facility_id = u.facility_id AND b.unit_id = u.unit_id
-    UNION ALL
-    SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, b.place_id, 0, NULL, NULL, b.quantity, NULL, NULL, NULL
+), besides AS NOT MATERIALIZED (
+    SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, b.place_id, 0 AS whole, NULL::bigint AS part, NULL::numeric AS on_hand,
+           b.quantity AS held, NULL::numeric AS allocated, NULL::numeric AS in_transit, NULL::numeric AS cost
     FROM held AS h
     JOIN ledger.stock_unit AS u ON u.facility_id = h.facility_id AND u.unit_id = h.unit_id
     JOIN ledger.balance AS b ON b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.is_real AND b.has_stock
@@ -41,7 +42,7 @@ WITH spot AS MATERIALIZED (
     UNION ALL
     SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, t.place_id, 0, u.unit_id, 0, NULL, NULL, t.quantity, t.cost
     FROM transit AS t JOIN ledger.stock_unit AS u ON u.facility_id = t.facility_id AND u.unit_id = t.unit_id
-    UNION ALL -- what stands of a unit that is in transit too was counted as whole above
+    UNION ALL -- what stands in one place of a unit that is in transit too is no whole unit
     SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, b.place_id, -1, u.unit_id, NULL, NULL, NULL, NULL, NULL
     FROM (SELECT DISTINCT facility_id, unit_id FROM transit) AS t
     JOIN ledger.stock_unit AS u ON u.facility_id = t.facility_id AND u.unit_id = t.unit_id

@@ -31,7 +31,7 @@ WITH spot AS MATERIALIZED (
           AND (NOT :known_then::boolean OR e.recorded_at <= :as_of)
         GROUP BY s.place_id
         HAVING sum(s.sign * e.quantity) <> 0) AS e
-), stands AS MATERIALIZED (
+), stood AS MATERIALIZED (
     SELECT s.facility_id, s.unit_id, s.place_id, w.is_real, sum(s.quantity) AS quantity, sum(s.cost) AS cost
     FROM sides AS s JOIN within AS w USING (place_id)
     GROUP BY s.facility_id, s.unit_id, s.place_id, w.is_real
@@ -42,15 +42,17 @@ WITH spot AS MATERIALIZED (
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0)) AS quantity
     FROM (SELECT unit_id, sum(quantity) AS quantity FROM ledger.reservation
           WHERE facility_id = ANY (:facilities::bigint[]) AND made_at <= :as_of AND (closed_at IS NULL OR closed_at > :as_of) GROUP BY unit_id) AS r
-    JOIN stands AS s USING (unit_id)
+    JOIN stood AS s USING (unit_id)
     WHERE s.is_real
-), stood AS (
+), stands AS (
     SELECT u.facility_id, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.owner, s.place_id, CASE WHEN s.places = 1 THEN 1 ELSE 0 END AS whole,
            CASE WHEN s.places > 1 THEN u.unit_id END AS part, CASE WHEN s.is_real THEN s.quantity ELSE 0 END AS on_hand,
            CASE WHEN s.is_real AND s.unit_id IN (SELECT unit_id FROM held) THEN s.quantity END AS held,
            CASE WHEN s.is_real AND s.unit_id IN (SELECT unit_id FROM promised)
                THEN (SELECT p.quantity FROM promised AS p WHERE p.unit_id = s.unit_id AND p.place_id = s.place_id) END AS allocated,
            CASE WHEN s.is_real THEN NULL ELSE s.quantity END AS in_transit, s.cost
-    FROM (SELECT *, count(*) OVER (PARTITION BY unit_id) AS places FROM stands) AS s
+    FROM (SELECT *, count(*) OVER (PARTITION BY unit_id) AS places FROM stood) AS s
     JOIN ledger.stock_unit AS u ON u.facility_id = s.facility_id AND u.unit_id = s.unit_id
+), besides AS (
+    SELECT * FROM stands WHERE false
 )

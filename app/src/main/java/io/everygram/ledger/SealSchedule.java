@@ -64,7 +64,7 @@ class SealSchedule {
             }
         } catch (DataAccessException e) {
             LOG.info(
-                    "Facility {} is sealed at the next minute; bookings are under way: {}",
+                    "Facility {} is sealed at the next minute, so that no booking waits: {}",
                     facility.value(),
                     e.getMostSpecificCause().getMessage());
         }
