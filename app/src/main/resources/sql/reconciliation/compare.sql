@@ -4,6 +4,7 @@
 -- A package is missing when a finished count of its room did not find it and nothing has moved it since that count began.
 -- {every} asks for all, else :tags alone are looked at; {differing} leaves out what agrees in every respect. Both stand in the text and are no parameters:
 -- so the plan for a few tags fits any few tags and is kept, where planning takes several times as long as looking.
+-- A tag that is to be counted again differs, whatever was counted. A bare scan saw what the book has.
 -- What does not come after the tag :after is left out.
 WITH lines AS (
     SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by
@@ -74,7 +75,8 @@ WITH lines AS (
 ), picked AS (
     -- Only what can differ is looked at more closely: what a count speaks of, and where the state says something else than the book.
     SELECT j.*
-    FROM (SELECT o.*, coalesce(br.name, '') AS book_room, coalesce(o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(bi.name), false) IS FALSE AS same_item,
+    FROM (SELECT o.*, o.tag IN (SELECT q.tag FROM reconciliation.recount AS q WHERE q.facility_id = :facility_id AND q.done_at IS NULL) AS recount,
+                 coalesce(br.name, '') AS book_room, coalesce(o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(bi.name), false) IS FALSE AS same_item,
                  coalesce(:state_known AND (coalesce(o.book, 0) <> CASE WHEN o.state_status IN ('ACTIVE', 'ON_HOLD') THEN o.state ELSE 0 END
                           OR o.state_status = 'IN_TRANSIT' AND o.book > 0 OR NOT o.same_kind
                           OR o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(bi.name)
@@ -85,10 +87,10 @@ WITH lines AS (
           FROM joined AS o
           LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id
           LEFT JOIN catalog.item AS bi ON bi.item_id = o.item_id) AS j
-    WHERE (NOT {differing} OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL) AND (:after = '' OR j.tag COLLATE "C" > :after)
+    WHERE (NOT {differing} OR j.recount OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL) AND (:after = '' OR j.tag COLLATE "C" > :after)
 ), carried AS (
     SELECT j.*,
-           CASE WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,
+           CASE WHEN j.as_booked AND j.book IS NOT NULL THEN j.book WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,
            coalesce(j.covered_at > coalesce(j.counted_at, '-infinity') AND NOT EXISTS (
                SELECT 1 FROM ledger.entry AS e
                WHERE e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.covered_at), false) AS missing,
@@ -114,7 +116,7 @@ SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.
        CASE WHEN c.missing THEN NULL ELSE c.shelf END AS shelf, c.missing OR c.counted IS NOT NULL AS was_counted, c.counted,
        CASE WHEN c.missing THEN c.covered_at ELSE c.counted_at END AS counted_at,
        CASE WHEN c.missing OR c.moved_since THEN 0 ELSE c.shelf_room_id END AS shelf_room_id,
-       CASE WHEN c.missing OR c.moved_since THEN '' ELSE coalesce(sr.name, '') END AS shelf_room, c.as_booked, c.counted_by,
+       CASE WHEN c.missing OR c.moved_since THEN '' ELSE coalesce(sr.name, '') END AS shelf_room, c.as_booked, c.counted_by, c.recount,
        coalesce(p.waiting, false) AS waiting, coalesce(p.refused, false) AS refused, coalesce(p.queued, 0) AS queued,
        CASE WHEN c.book > 0 AND c.state_status IS NULL AND :state_known
             THEN EXISTS (SELECT 1 FROM tracking.state_transfer_line AS tl
@@ -125,7 +127,7 @@ FROM carried AS c
 LEFT JOIN pending AS p ON p.tag = c.tag
 LEFT JOIN catalog.item AS i ON i.item_id = c.item_id
 LEFT JOIN catalog.room AS sr ON sr.facility_id = :facility_id AND sr.room_id = c.shelf_room_id
-WHERE NOT {differing} OR c.state_differs OR c.missing OR c.counted IS NOT NULL AND c.shelf <> coalesce(c.book, 0)
+WHERE NOT {differing} OR c.recount OR c.state_differs OR c.missing OR c.counted IS NOT NULL AND c.shelf <> coalesce(c.book, 0)
    OR c.shelf_room_id > 0 AND NOT c.moved_since AND c.shelf_room_id <> c.book_room_id AND c.book > 0
 ORDER BY c.tag COLLATE "C"
 LIMIT :limit

@@ -2,7 +2,7 @@
 WITH wanted AS (
     SELECT b.tag, b.unit_id, b.unit, b.room_id, b.on_hand FROM ledger.package_balance AS b WHERE b.facility_id = :facility_id AND b.tag = ANY(:tags::text[])
 ), lines AS (
-    SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.room_id, l.counted_at
+    SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.room_id, l.counted_at, l.as_booked
     FROM reconciliation.count_line AS l JOIN reconciliation.count_session AS s USING (facility_id, count_id)
     WHERE l.facility_id = :facility_id AND l.tag = ANY(:tags::text[]) AND s.state <> 'CANCELED' AND l.counted_at >= :since
     ORDER BY l.tag, l.counted_at DESC, l.line_id DESC
@@ -10,7 +10,7 @@ WITH wanted AS (
     SELECT room_id, max(started_at) AS started_at FROM reconciliation.count_session
     WHERE facility_id = :facility_id AND state = 'FINISHED' AND scope <> 'LISTED' AND started_at >= :since GROUP BY room_id
 ), joined AS (
-    SELECT w.*, l.quantity, l.counted_at, l.room_id AS seen_room,
+    SELECT w.*, l.quantity, l.counted_at, l.as_booked, l.room_id AS seen_room,
            greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = w.room_id)) AS covered_at
     FROM wanted AS w LEFT JOIN lines AS l USING (tag)
 ), judged AS (
@@ -19,7 +19,7 @@ WITH wanted AS (
     FROM joined AS j
 )
 SELECT j.tag,
-       CASE WHEN NOT j.missing THEN CASE WHEN j.quantity + since.moved = j.on_hand THEN j.on_hand ELSE j.quantity + since.moved + since.adjusted END END AS quantity,
+       CASE WHEN NOT j.missing THEN CASE WHEN j.as_booked OR j.quantity + since.moved = j.on_hand THEN j.on_hand ELSE j.quantity + since.moved + since.adjusted END END AS quantity,
        j.unit, CASE WHEN j.missing THEN '' ELSE coalesce(r.name, '') END AS room, CASE WHEN j.missing THEN j.covered_at ELSE j.counted_at END AS at
 FROM judged AS j
 CROSS JOIN LATERAL (

@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 class CaseRecounts {
     private final CountStore counts;
     private final Catalog catalog;
+    private final CountResults results;
 
-    CaseRecounts(CountStore counts, Catalog catalog) {
+    CaseRecounts(CountStore counts, Catalog catalog, CountResults results) {
         this.counts = counts;
         this.catalog = catalog;
+        this.results = results;
     }
 
     CaseOutcome recount(CurrentPerson person, Compared now, Cases.Act act, Instant at) {
@@ -49,7 +51,7 @@ class CaseRecounts {
                         catalog.facility(person.facility()).day(at).date(),
                         "LISTED",
                         "BLIND",
-                        "recount",
+                        CountSession.RECOUNT,
                         at,
                         person.name(),
                         0,
@@ -62,6 +64,7 @@ class CaseRecounts {
                 List.of(new CountFile.Line(now.tag(), quantity, unit, room, at)),
                 false,
                 person.name());
+        results.judge(person.facility(), counts.find(person.facility(), count).orElseThrow(), at, at);
         return new Done("Counted again: " + Figures.amount(quantity, now.row().unit()) + ".", false);
     }
 }

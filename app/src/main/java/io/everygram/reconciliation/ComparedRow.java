@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shelf what was counted, carried to now; {@code counted} is what was counted then
  * @param stateUnit the state's own unit, in its own words; {@code state} is in it where {@code sameKind} is false
  * @param toReceive whether it is on a manifest to us that nobody has received at the state
+ * @param recount whether it is to be counted again before anything is made of the count
  * @param queued what waiting reports will change at the state
  */
 public record ComparedRow(
@@ -42,6 +43,7 @@ public record ComparedRow(
         String shelfRoom,
         boolean asBooked,
         String countedBy,
+        boolean recount,
         boolean waiting,
         boolean refused,
         boolean toReceive,
@@ -55,7 +57,7 @@ public record ComparedRow(
     public Truths truths(boolean stateKnown) {
         boolean here = stateStatus.equals("ACTIVE") || stateStatus.equals("ON_HOLD");
         return new Truths(
-                new Truths.Shelf(shelf, wasCounted, shelfRoom),
+                new Truths.Shelf(shelf, wasCounted, shelfRoom, recount),
                 new Truths.Book(book, bookRoom, bookLab, bookHeld, bookInTransit),
                 new Truths.State(
                         stateKnown,

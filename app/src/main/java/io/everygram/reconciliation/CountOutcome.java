@@ -55,6 +55,9 @@ public sealed interface CountOutcome {
 
     record NothingCounted() implements Refused {}
 
+    /** Nothing is to be counted again. */
+    record NothingToRecount() implements Refused {}
+
     record FileUnreadable(String reason) implements Refused {}
 
     record ColumnsMissing(String columns) implements Refused {}

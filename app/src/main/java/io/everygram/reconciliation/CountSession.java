@@ -25,6 +25,17 @@ public record CountSession(
         String fileName,
         int lines,
         int problems) {
+    /** The source of a count that decides between figures. */
+    static final String RECOUNT = "recount";
+
+    public boolean isRecount() {
+        return source.equals(RECOUNT);
+    }
+
+    public boolean isFinished() {
+        return state.equals("FINISHED");
+    }
+
     public boolean isOpen() {
         return state.equals("OPEN");
     }

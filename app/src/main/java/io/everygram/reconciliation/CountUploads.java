@@ -26,13 +26,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class CountUploads {
     private final CountStore store;
     private final Catalog catalog;
+    private final CountResults results;
     private final Comparison comparison;
     private final AuditTrail audit;
     private final Clock clock;
 
-    CountUploads(CountStore store, Catalog catalog, Comparison comparison, AuditTrail audit, Clock clock) {
+    CountUploads(
+            CountStore store,
+            Catalog catalog,
+            CountResults results,
+            Comparison comparison,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.catalog = catalog;
+        this.results = results;
         this.comparison = comparison;
         this.audit = audit;
         this.clock = clock;
@@ -126,6 +134,11 @@ public class CountUploads {
                 "count uploaded",
                 "count " + id + " " + upload.fileName(),
                 Show.count(taken, "line"));
+        var ended = judged.lines().stream()
+                .map(CountFile.Line::countedAt)
+                .max(Instant::compareTo)
+                .orElse(now);
+        results.judge(facility, store.find(facility, id).orElseThrow(), ended, now);
         var _ = comparison.compare(facility);
         return new CountOutcome.FileTaken(
                 new CountId(id), taken, judged.problems().size());

@@ -26,14 +26,23 @@ public class Counts {
     private final CountStore store;
     private final Stock stock;
     private final Catalog catalog;
+    private final CountResults results;
     private final Comparison comparison;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Counts(CountStore store, Stock stock, Catalog catalog, Comparison comparison, AuditTrail audit, Clock clock) {
+    Counts(
+            CountStore store,
+            Stock stock,
+            Catalog catalog,
+            CountResults results,
+            Comparison comparison,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.stock = stock;
         this.catalog = catalog;
+        this.results = results;
         this.comparison = comparison;
         this.audit = audit;
         this.clock = clock;
@@ -67,6 +76,30 @@ public class Counts {
                         ""),
                 false);
         audit.record(person.facility(), person.name(), "count started", "count " + id, "");
+        return new CountOutcome.Started(new CountId(id));
+    }
+
+    /** Begins a count of what is to be counted again. It is blind, so that the figure is measured and not confirmed. */
+    @Transactional
+    public CountOutcome startRecount(CurrentPerson person) {
+        if (results.recountsWaiting(person.facility()) == 0) {
+            return new CountOutcome.NothingToRecount();
+        }
+        var now = now();
+        long id = store.start(
+                person.facility(),
+                new CountStore.Start(
+                        catalog.facility(person.facility()).day(now).date(),
+                        "LISTED",
+                        "BLIND",
+                        CountSession.RECOUNT,
+                        now,
+                        person.name(),
+                        0,
+                        "",
+                        ""),
+                false);
+        audit.record(person.facility(), person.name(), "recount started", "count " + id, "");
         return new CountOutcome.Started(new CountId(id));
     }
 
@@ -188,7 +221,10 @@ public class Counts {
         if (lines == 0) {
             return new CountOutcome.NothingCounted();
         }
-        store.end(person.facility(), count.value(), "FINISHED", person.name(), now());
+        var now = now();
+        store.end(person.facility(), count.value(), "FINISHED", person.name(), now);
+        results.judge(
+                person.facility(), store.find(person.facility(), count.value()).orElseThrow(), now, now);
         audit.record(
                 person.facility(),
                 person.name(),
@@ -209,7 +245,9 @@ public class Counts {
         if (state.get().equals("CANCELED")) {
             return new CountOutcome.NotOpen(count, state.get());
         }
-        store.end(person.facility(), count.value(), "CANCELED", person.name(), now());
+        var now = now();
+        store.end(person.facility(), count.value(), "CANCELED", person.name(), now);
+        results.forget(person.facility(), count, now);
         audit.record(person.facility(), person.name(), "count canceled", "count " + count.value(), "");
         var _ = comparison.compare(person.facility());
         return new CountOutcome.Canceled(count);
@@ -240,12 +278,17 @@ public class Counts {
 
     /** What the count should still see by the book as it stands now. */
     public List<ExpectedPackage> left(FacilityId facility, CountSession count, int limit) {
-        return store.left(facility, count.countId(), count.roomId(), limit);
+        return count.isRecount()
+                ? store.leftToRecount(facility, count.countId(), limit)
+                : store.left(facility, count.countId(), count.roomId(), limit);
     }
 
     /** How many packages that is. */
     public int leftCount(FacilityId facility, CountSession count) {
-        return store.leftCount(facility, count.countId(), count.roomId());
+        return count.isRecount()
+                ? store.leftToRecount(facility, count.countId(), Integer.MAX_VALUE)
+                        .size()
+                : store.leftCount(facility, count.countId(), count.roomId());
     }
 
     public int expected(FacilityId facility, CountSession count) {

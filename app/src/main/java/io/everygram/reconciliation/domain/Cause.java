@@ -2,7 +2,7 @@ package io.everygram.reconciliation.domain;
 
 /**
  * Why shelf, book and state disagree about a tag: exactly one cause, the first that applies in the order of {@link CauseOf}. Causes of plumbing are
- * messages under way: nothing may be adjusted before they have arrived.
+ * messages under way, or a recount that is still to come: nothing may be adjusted before.
  */
 public enum Cause {
     REPORT_REFUSED(
@@ -29,6 +29,11 @@ public enum Cause {
             "Left unregistered",
             "It left with a truck, the state still has it here",
             "Register the manifest on the state's site; a truck on the road without one is a violation.",
+            true),
+    COUNT_AGAIN(
+            "To count again",
+            "Its counts contradict each other, or it moved while it was counted",
+            "Count it again: the figure of the recount decides. Nothing is to be adjusted before.",
             true),
     UNKNOWN_ON_SHELF(
             "Unknown on the shelf",
@@ -126,7 +131,7 @@ public enum Cause {
         return next;
     }
 
-    /** Only a message under way; nothing may be adjusted. */
+    /** Only a message under way or a recount to come; nothing may be adjusted. */
     public boolean isPlumbing() {
         return plumbing;
     }

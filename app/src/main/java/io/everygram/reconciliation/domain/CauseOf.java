@@ -3,7 +3,7 @@ package io.everygram.reconciliation.domain;
 import java.util.Optional;
 
 /**
- * The rule that names a difference. Order: plumbing first, then whether the tag exists on each side, then quantity, then item, hold, lab state and room, so
+ * The rule that names a difference. Order: plumbing first, then a count that is to be repeated, then whether the tag exists on each side, then quantity, then item, hold, lab state and room, so
  * that the cause named is the one that must be worked first.
  */
 public final class CauseOf {
@@ -11,7 +11,11 @@ public final class CauseOf {
 
     /** The cause, or nothing when all that is known agrees. */
     public static Optional<Cause> truths(Truths t) {
-        return plumbing(t).or(() -> existence(t)).or(() -> quantity(t)).or(() -> facts(t));
+        return plumbing(t)
+                .or(() -> doubt(t))
+                .or(() -> existence(t))
+                .or(() -> quantity(t))
+                .or(() -> facts(t));
     }
 
     private static Optional<Cause> plumbing(Truths t) {
@@ -32,6 +36,10 @@ public final class CauseOf {
         return !t.bookHas() && t.book().inTransit() && t.stateHas()
                 ? Optional.of(Cause.LEFT_UNREGISTERED)
                 : Optional.empty();
+    }
+
+    private static Optional<Cause> doubt(Truths t) {
+        return t.shelf().doubtful() ? Optional.of(Cause.COUNT_AGAIN) : Optional.empty();
     }
 
     private static Optional<Cause> existence(Truths t) {

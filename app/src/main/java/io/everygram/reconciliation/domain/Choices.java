@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What may be done about a difference. While a message is under way only notes and recounts are offered: nothing is adjusted that is only plumbing. */
+/** What may be done about a difference. While a message is under way or a recount is to come only notes and recounts are offered: nothing is adjusted that is only plumbing. */
 public final class Choices {
     private Choices() {}
 
@@ -38,6 +38,7 @@ public final class Choices {
                             ON_MANIFEST,
                             TO_RECEIVE,
                             LEFT_UNREGISTERED,
+                            COUNT_AGAIN,
                             UNKNOWN_ON_SHELF,
                             FINISHED_ON_SHELF -> List.<Choice>of();
                     case UNIT_DIFFERS -> List.of(Choice.REMAKE, Choice.TAKE_ITEM);

@@ -17,8 +17,14 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
      * @param quantity absent when the tag was not found
      * @param counted whether a count covered it
      * @param room where it was found; empty when nobody said
+     * @param doubtful whether it is to be counted again before anything is made of it
      */
-    public record Shelf(@Nullable BigDecimal quantity, boolean counted, String room) {
+    public record Shelf(@Nullable BigDecimal quantity, boolean counted, String room, boolean doubtful) {
+        /** Nobody doubts it. */
+        public Shelf(@Nullable BigDecimal quantity, boolean counted, String room) {
+            this(quantity, counted, room, false);
+        }
+
         public static final Shelf NOT_COUNTED = new Shelf(null, false, "");
     }
 

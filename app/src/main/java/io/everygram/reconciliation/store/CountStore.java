@@ -275,6 +275,23 @@ public class CountStore {
                 .list();
     }
 
+    /** What is to be counted again and this count has not seen, by room and tag. */
+    public List<ExpectedPackage> leftToRecount(FacilityId facility, long count, int limit) {
+        return jdbc.sql("""
+                        SELECT q.tag, coalesce(i.name, '') AS item, coalesce(r.name, '') AS room FROM reconciliation.recount AS q
+                        LEFT JOIN ledger.package_balance AS b ON b.facility_id = q.facility_id AND b.tag = q.tag
+                        LEFT JOIN catalog.item AS i ON i.item_id = b.item_id
+                        LEFT JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
+                        WHERE q.facility_id = :f AND q.done_at IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = q.tag)
+                        ORDER BY r.name NULLS LAST, q.tag LIMIT :n""")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("n", limit)
+                .query(Rows.of(ExpectedPackage.class))
+                .list();
+    }
+
     /** How many the count should still see. */
     public int leftCount(FacilityId facility, long count, long room) {
         return jdbc.sql("""

@@ -30,7 +30,7 @@ record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountS
         var id = new CountId(session.countId());
         var lines = counts.lines(person.facility(), id, LAST);
         var findings = counts.findings(person.facility(), id, LISTED);
-        int left = session.isGuided() ? counts.leftCount(person.facility(), session) : 0;
+        int left = lists() ? counts.leftCount(person.facility(), session) : 0;
         return new CapturePage(
                 "Count " + session.countId(),
                 CountViews.of(session) + " · " + Show.words(session.mode()).toLowerCase(java.util.Locale.ROOT) + " · "
@@ -47,6 +47,11 @@ record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountS
                 Optional.of(new CapturePage.Expected(findings.size() + " to look at", findings(findings))),
                 expected(left),
                 forms(left));
+    }
+
+    /** Whether it shows which packages it still looks for; a blind recount shows no quantity of them. */
+    private boolean lists() {
+        return session.isGuided() || session.isRecount();
     }
 
     private String base() {
@@ -68,12 +73,12 @@ record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountS
     private CapturePage.Counter counter(int left) {
         return new CapturePage.Counter(
                 Show.number(session.lines()),
-                session.isGuided() ? "of " + Show.number(session.lines() + left) : "",
+                lists() ? "of " + Show.number(session.lines() + left) : "",
                 session.lines() == 1 ? "package counted" : "packages counted");
     }
 
     private Tally[] figures(int findings, int left) {
-        return session.isGuided()
+        return lists()
                 ? new Tally[] {Tally.of("Still expected", left), toLookAt(findings)}
                 : new Tally[] {toLookAt(findings)};
     }
@@ -123,7 +128,7 @@ record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountS
     }
 
     private CapturePage.Expected expected(int left) {
-        if (!session.isGuided()) {
+        if (!lists()) {
             return new CapturePage.Expected(
                     "Blind",
                     CountViews.left(List.of(), "A blind count shows what the book expects only when it is finished."));

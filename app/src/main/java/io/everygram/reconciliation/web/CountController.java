@@ -14,12 +14,15 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.reconciliation.CountId;
 import io.everygram.reconciliation.CountOutcome;
+import io.everygram.reconciliation.CountResults;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
+import io.everygram.reconciliation.domain.CountVerdict;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -38,12 +41,14 @@ class CountController {
     private static final String UNDO = "UNDO";
 
     private final Counts counts;
+    private final CountResults results;
     private final CountLaw law;
     private final Catalog catalog;
     private final Frames frames;
 
-    CountController(Counts counts, CountLaw law, Catalog catalog, Frames frames) {
+    CountController(Counts counts, CountResults results, CountLaw law, Catalog catalog, Frames frames) {
         this.counts = counts;
+        this.results = results;
         this.law = law;
         this.catalog = catalog;
         this.frames = frames;
@@ -102,8 +107,11 @@ class CountController {
         if (session.problems() > 0) {
             parts.add(CountViews.problems(counts.problems(person.facility(), id, 1_000)));
         }
+        var totals = session.isFinished() ? results.totals(person.facility(), id) : Map.<CountVerdict, Integer>of();
         var left = counts.left(person.facility(), session, SHOWN);
-        if (!left.isEmpty() && !session.scope().equals("LISTED")) {
+        if (!totals.isEmpty()) {
+            parts.add(CountResultViews.part(results.of(person.facility(), id, SHOWN), totals, zone));
+        } else if (!left.isEmpty() && !session.scope().equals("LISTED")) {
             parts.add(new RecordPage.Part(
                     "Expected and not seen",
                     Show.number(counts.leftCount(person.facility(), session)) + " by the book as it stands now.",
@@ -127,7 +135,11 @@ class CountController {
                                         "Cancel the count",
                                         "plain",
                                         "Its lines count no longer; the book is not touched")),
-                List.of(new WorklistPage.LinkButton("Compare", "/opening", true)),
+                totals.containsKey(CountVerdict.HELD_BACK)
+                        ? List.of(
+                                new WorklistPage.LinkButton("Count again", "/opening/count/again", false),
+                                new WorklistPage.LinkButton("Compare", "/opening", true))
+                        : List.of(new WorklistPage.LinkButton("Compare", "/opening", true)),
                 List.of(),
                 notice);
     }
@@ -190,11 +202,7 @@ class CountController {
         model.addAttribute(
                 "page",
                 record(session, person, "")
-                        .refused(
-                                "sign",
-                                signed.field(),
-                                signed.words(),
-                                java.util.Map.of("title", title, "findings", findings)));
+                        .refused("sign", signed.field(), signed.words(), Map.of("title", title, "findings", findings)));
         return "archetypes/record";
     }
 

@@ -31,7 +31,7 @@ final class CountViews {
         return switch (session.scope()) {
             case "FACILITY" -> "The whole facility";
             case "ROOM" -> session.room();
-            default -> "Listed packages only";
+            default -> session.isRecount() ? "Packages counted again" : "Listed packages only";
         };
     }
 

@@ -72,6 +72,7 @@ final class CountWords {
                         + ". Nothing was doubled; undo that scan to correct it.";
             case CountOutcome.NothingToUndo() -> "You have no scan in this count to take back.";
             case CountOutcome.NothingCounted() -> "Nothing was counted yet. Scan something, or cancel the count.";
+            case CountOutcome.NothingToRecount() -> "Nothing is to be counted again.";
             case CountOutcome.FileUnreadable(var reason) -> reason;
             case CountOutcome.ColumnsMissing(var columns) ->
                 "The file needs the columns tag and quantity; it has: " + columns + ".";

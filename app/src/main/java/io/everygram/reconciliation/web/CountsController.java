@@ -15,6 +15,7 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.reconciliation.CountOutcome;
+import io.everygram.reconciliation.CountResults;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.ReadyCountFile;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,12 +39,15 @@ class CountsController {
     private final Counts counts;
     private final Catalog catalog;
     private final Frames frames;
+    private final CountResults results;
     private final ObjectProvider<ReadyCountFile> ready;
 
-    CountsController(Counts counts, Catalog catalog, Frames frames, ObjectProvider<ReadyCountFile> ready) {
+    CountsController(
+            Counts counts, CountResults results, Catalog catalog, Frames frames, ObjectProvider<ReadyCountFile> ready) {
         this.counts = counts;
         this.catalog = catalog;
         this.frames = frames;
+        this.results = results;
         this.ready = ready;
     }
 
@@ -81,17 +85,27 @@ class CountsController {
                         table.emptySaying(
                                 "Nothing was counted yet. Start a count and scan, or upload the file of a counting device."))
                 .forms(startForm(person))
-                .links(links());
+                .links(links(person));
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
         return "archetypes/worklist";
     }
 
-    private WorklistPage.LinkButton[] links() {
+    private WorklistPage.LinkButton[] links(CurrentPerson person) {
+        int again = results.recountsWaiting(person.facility());
         return Stream.concat(
-                        ready.stream().map(file -> new WorklistPage.LinkButton(file.label(), file.path(), false)),
-                        Stream.of(new WorklistPage.LinkButton("Upload a count file", "/opening/count/upload", true)))
+                        again == 0
+                                ? Stream.<WorklistPage.LinkButton>of()
+                                : Stream.of(new WorklistPage.LinkButton(
+                                        Show.number(again) + " to count again", "/opening/count/again", false)),
+                        otherLinks())
                 .toArray(WorklistPage.LinkButton[]::new);
+    }
+
+    private Stream<WorklistPage.LinkButton> otherLinks() {
+        return Stream.concat(
+                ready.stream().map(file -> new WorklistPage.LinkButton(file.label(), file.path(), false)),
+                Stream.of(new WorklistPage.LinkButton("Upload a count file", "/opening/count/upload", true)));
     }
 
     private Form startForm(CurrentPerson person) {

@@ -7,6 +7,7 @@ import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.TodaySource.Need;
 import io.everygram.reconciliation.Cases;
 import io.everygram.reconciliation.CauseCount;
+import io.everygram.reconciliation.CountResults;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.domain.Cause;
 import java.time.Instant;
@@ -27,19 +28,32 @@ class OpeningNeeds {
     private static final int NAMED = 4;
 
     @Bean
-    static TodaySource openingNeedsToday(Cases cases, Counts counts, Rules rules) {
+    static TodaySource openingNeedsToday(Cases cases, Counts counts, CountResults results, Rules rules) {
         return facility -> {
             var needs = new ArrayList<Need>();
             var calm = new ArrayList<CauseCount>();
             for (var open : cases.openByCause(facility)) {
                 if (PRESSING.contains(Cause.valueOf(open.cause()))) {
                     needs.add(pressing(open, rules.today(facility)));
-                } else {
+                } else if (!open.cause().equals(Cause.COUNT_AGAIN.name())) {
                     calm.add(open);
                 }
             }
             if (!calm.isEmpty()) {
                 needs.add(together(calm));
+            }
+            int again = results.recountsWaiting(facility);
+            if (again > 0) {
+                needs.add(new Need(
+                        "Opening",
+                        1,
+                        again + (again == 1 ? " package is" : " packages are") + " to be counted again",
+                        "Their counts contradict each other, or they moved while they were counted; nothing is adjusted before",
+                        "/opening/count/again",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        true));
             }
             var uncounted = counts.uncounted(facility);
             if (!uncounted.isEmpty()) {

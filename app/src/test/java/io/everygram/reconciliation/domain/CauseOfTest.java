@@ -81,6 +81,15 @@ class CauseOfTest {
             new Truths.State(true, BigDecimal.TEN, true, "Vault", "TestPassed", false, false);
 
     @Test
+    void a_count_to_be_repeated_comes_after_messages_under_way_and_before_all_that_counts_say() {
+        var doubtful = new Truths.Shelf(BigDecimal.ONE, true, "Vault", true);
+        assertThat(cause(doubtful, BOOK, STATE)).isEqualTo(Cause.COUNT_AGAIN);
+        var behind = new Truths.State(true, BigDecimal.ONE, true, "Vault", "TestPassed", false, false);
+        assertThat(CauseOf.truths(new Truths(doubtful, BOOK, behind, new Truths.Messages(true, false, false))))
+                .contains(Cause.IN_FLIGHT);
+    }
+
+    @Test
     void another_item_at_the_state_is_a_difference_of_its_own_after_quantity_and_before_hold() {
         var other = new Truths.State(true, BigDecimal.TEN, true, false, "Vault", "TestPassed", true, false);
         assertThat(cause(Truths.Shelf.NOT_COUNTED, BOOK, other)).isEqualTo(Cause.ITEM_DIFFERS);
@@ -141,6 +150,7 @@ class CauseOfTest {
                 .map(Cause::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Cause.class)));
         named.addAll(EnumSet.of(
+                Cause.COUNT_AGAIN,
                 Cause.ITEM_DIFFERS,
                 Cause.HOLD_DIFFERS,
                 Cause.LAB_DIFFERS,

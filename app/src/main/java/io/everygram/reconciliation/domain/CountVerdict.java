@@ -1,0 +1,108 @@
+package io.everygram.reconciliation.domain;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a line of a finished count says of its tag. The variance is what was counted less what the book held at the instant of the line; a line that another
+ * figure contradicts, or that nobody can place in time, says nothing until the tag is counted again.
+ */
+public enum CountVerdict {
+    AGREES("Agrees"),
+    DIFFERS("Differs"),
+    MISSING("Not found"),
+    NOT_IN_BOOK("Not in the book"),
+    HELD_BACK("Count again"),
+    /** A recount saw it later; that one stands. */
+    LATER_COUNT("Recounted since");
+
+    private final String words;
+
+    CountVerdict(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /** Why a line is held back: its tag is to be counted again. */
+    public enum HeldFor {
+        MOVED_MEANWHILE("not seen, but moved or changed while the count ran"),
+        OTHER_COUNT("a count at the same time saw another quantity");
+
+        private final String words;
+
+        HeldFor(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** A verdict; {@code heldFor} is there exactly for lines that are held back. */
+    public record Judged(CountVerdict verdict, Optional<HeldFor> heldFor) {
+        static Judged of(CountVerdict verdict) {
+            return new Judged(verdict, Optional.empty());
+        }
+
+        static Judged held(HeldFor why) {
+            return new Judged(HELD_BACK, Optional.of(why));
+        }
+    }
+
+    /**
+     * A line.
+     *
+     * @param counted in the book's unit
+     * @param expected what the book held at the line's instant, same unit
+     * @param asBooked nobody measured: seen, so it agrees with the book
+     * @param countedLater whether a recount has seen the tag since
+     */
+    public record Line(
+            BigDecimal counted, BigDecimal expected, boolean inBook, boolean asBooked, boolean countedLater) {}
+
+    /**
+     * Another figure of the same tag.
+     *
+     * @param afterIt whether the line comes after the other figure
+     * @param moved what the book added or took between the two instants, apart from adjustments
+     * @param adjusted what adjustments added or took between them that may have changed the shelf
+     */
+    public record Other(BigDecimal counted, boolean afterIt, BigDecimal moved, BigDecimal adjusted) {
+        /** Whether both can be true: one carried to the other's instant is the other. */
+        boolean agreesWith(BigDecimal line) {
+            var between = afterIt ? line.subtract(counted) : counted.subtract(line);
+            return between.compareTo(moved) == 0 || between.compareTo(moved.add(adjusted)) == 0;
+        }
+    }
+
+    /** What a line says beside the other figures of its tag. */
+    public static Judged of(Line line, List<Other> others) {
+        if (!line.inBook()) {
+            return Judged.of(NOT_IN_BOOK);
+        }
+        if (line.countedLater()) {
+            return Judged.of(LATER_COUNT);
+        }
+        if (line.asBooked()) {
+            return Judged.of(AGREES);
+        }
+        if (others.stream().anyMatch(other -> !other.agreesWith(line.counted()))) {
+            return Judged.held(HeldFor.OTHER_COUNT);
+        }
+        return Judged.of(line.counted().compareTo(line.expected()) == 0 ? AGREES : DIFFERS);
+    }
+
+    /**
+     * What it says that a tag of the count's rooms has no line.
+     *
+     * @param moved whether the book moved or changed it while the count ran: somebody had it in hand, and the counter may have passed before or after
+     */
+    public static Judged ofUnseen(boolean moved) {
+        return moved ? Judged.held(HeldFor.MOVED_MEANWHILE) : Judged.of(MISSING);
+    }
+}
