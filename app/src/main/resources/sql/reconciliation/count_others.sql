@@ -1,13 +1,25 @@
--- What counts that ran at the same time saw of the tags of a count, each with what the book moved between the two instants. An adjustment between them is
--- read both ways, as in compare.sql; one that settles a case changed the book and not the shelf. A bare scan is no figure and contradicts nobody.
+-- What further scans of the same count, and counts that ran at the same time, saw of the tags of a count, each with what the book moved between the two instants. An adjustment between them is
+-- read both ways, as in compare.sql; one that settles a case changed the book and not the shelf. A bare scan is no figure: it contradicts no other count, and
+-- stands for the book beside a figure of its own count.
 -- A recount decides: it is not doubted for what ran beside it.
-SELECT l.tag, l.quantity AS counted, o.quantity AS other, o.count_id AS other_count, l.counted_at > o.counted_at AS after_it,
-       between_them.moved, between_them.adjusted
-FROM reconciliation.count_line AS l
-JOIN reconciliation.count_session AS c ON c.facility_id = l.facility_id AND c.count_id = l.count_id
-JOIN reconciliation.count_line AS o ON o.facility_id = l.facility_id AND o.tag = l.tag AND o.count_id <> l.count_id AND NOT o.as_booked
-JOIN reconciliation.count_session AS s ON s.facility_id = o.facility_id AND s.count_id = o.count_id
-LEFT JOIN ledger.stock_unit AS u ON u.facility_id = l.facility_id AND u.tag = l.tag
+WITH pairs AS (
+    SELECT l.tag, l.counted_at, o.quantity AS other, o.counted_at AS other_at, false AS same_count
+    FROM reconciliation.count_line AS l
+    JOIN reconciliation.count_session AS c ON c.facility_id = l.facility_id AND c.count_id = l.count_id
+    JOIN reconciliation.count_line AS o ON o.facility_id = l.facility_id AND o.tag = l.tag AND o.count_id <> l.count_id AND NOT o.as_booked
+    JOIN reconciliation.count_session AS s ON s.facility_id = o.facility_id AND s.count_id = o.count_id
+    WHERE l.facility_id = :facility_id AND l.count_id = :count AND NOT l.as_booked AND c.source <> 'recount'
+      AND s.source <> 'recount' AND s.state <> 'CANCELED'
+      AND (o.counted_at BETWEEN c.started_at AND :until OR l.counted_at BETWEEN s.started_at AND coalesce(s.finished_at, 'infinity'))
+    UNION ALL
+    SELECT l.tag, l.counted_at, n.quantity, n.counted_at, true
+    FROM reconciliation.count_scan AS n
+    JOIN reconciliation.count_line AS l ON l.facility_id = n.facility_id AND l.count_id = n.count_id AND l.tag = n.tag
+    WHERE n.facility_id = :facility_id AND n.count_id = :count AND n.verdict IN ('TWICE', 'OTHER_FIGURE') AND n.quantity IS NOT NULL
+)
+SELECT l.tag, l.other, l.same_count, l.counted_at > l.other_at AS after_it, between_them.moved, between_them.adjusted
+FROM pairs AS l
+LEFT JOIN ledger.stock_unit AS u ON u.facility_id = :facility_id AND u.tag = l.tag
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(d.change) FILTER (WHERE NOT d.adjusts), 0) AS moved,
            coalesce(sum(d.change) FILTER (WHERE d.adjusts AND NOT d.settles), 0) AS adjusted
@@ -17,9 +29,6 @@ CROSS JOIN LATERAL (
           JOIN ledger.movement AS m ON m.facility_id = e.facility_id AND m.movement_id = e.movement_id
           JOIN ledger.place AS f ON f.facility_id = e.facility_id AND f.place_id = e.from_place
           JOIN ledger.place AS t ON t.facility_id = e.facility_id AND t.place_id = e.to_place
-          WHERE e.facility_id = l.facility_id AND e.unit_id = u.unit_id
-            AND e.happened_at > least(l.counted_at, o.counted_at) AND e.happened_at <= greatest(l.counted_at, o.counted_at)) AS d) AS between_them
-WHERE l.facility_id = :facility_id AND l.count_id = :count AND NOT l.as_booked AND c.source <> 'recount'
-  AND s.source <> 'recount' AND s.state <> 'CANCELED'
-  AND (o.counted_at BETWEEN c.started_at AND :until OR l.counted_at BETWEEN s.started_at AND coalesce(s.finished_at, 'infinity'))
-ORDER BY l.tag, o.count_id
+          WHERE e.facility_id = :facility_id AND e.unit_id = u.unit_id
+            AND e.happened_at > least(l.counted_at, l.other_at) AND e.happened_at <= greatest(l.counted_at, l.other_at)) AS d) AS between_them
+ORDER BY l.tag, l.other_at, l.other

@@ -85,7 +85,7 @@ class ForeignRecordsTest {
             new String[] {"/fleet/vehicles/\\{id}", "dispatch.vehicle.vehicle_id"},
             new String[] {"/inbound/\\{id.*", "purchasing.inbound.state_id"},
             new String[] {"(/api/v1)?/manifests/\\{number}.*", "dispatch.manifest.number"},
-            new String[] {"/opening/count/\\{count}.*", "reconciliation.count_session.count_id"},
+            new String[] {"(/opening/count|/api/v1/counts)/\\{count}.*", "reconciliation.count_session.count_id"},
             new String[] {"/fleet/files/\\{what}/\\{id.*", "VEHICLES"},
             new String[] {"/opening-stock/\\{id.*", "OPENING_STOCK"},
             new String[] {"/orders/files/\\{id.*", "ORDERS"},

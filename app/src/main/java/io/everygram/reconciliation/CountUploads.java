@@ -10,6 +10,7 @@ import io.everygram.kernel.Sha256;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.store.CountStore;
+import io.everygram.reconciliation.store.ScanStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,13 +19,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts by file: judged whole, the good rows become a finished count. */
+/** Counts by file, of counting devices and of readers that sweep a room for tags: judged whole, the good rows become a finished count. */
 @Service
 public class CountUploads {
     private final CountStore store;
+    private final ScanStore scans;
     private final Catalog catalog;
     private final CountResults results;
     private final Comparison comparison;
@@ -33,12 +36,14 @@ public class CountUploads {
 
     CountUploads(
             CountStore store,
+            ScanStore scans,
             Catalog catalog,
             CountResults results,
             Comparison comparison,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
+        this.scans = scans;
         this.catalog = catalog;
         this.results = results;
         this.comparison = comparison;
@@ -78,7 +83,7 @@ public class CountUploads {
             return unreadable(upload);
         }
         var columns = CountFile.columns(header);
-        if (!columns.containsKey("tag") || !columns.containsKey("quantity")) {
+        if (!columns.containsKey("tag")) {
             return new CountOutcome.ColumnsMissing(String.join(", ", header));
         }
         var digest = sha256(facility, upload);
@@ -97,15 +102,19 @@ public class CountUploads {
                         cell(columns, "counted at", line.cells())))
                 .toList();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var judged =
-                CountFile.judge(rows, store.known(facility, CountFile.tags(rows)), floor(facility, upload.room(), now));
+        boolean sweep = !columns.containsKey("quantity");
+        var tags = CountFile.tags(rows);
+        var judged = CountFile.judge(
+                sweep ? CountFile.seen(rows, scans.onHand(facility, tags)) : rows,
+                store.known(facility, tags),
+                floor(facility, upload.room(), now));
         return judged.lines().isEmpty()
                 ? new CountOutcome.NoGoodRow(judged.problems().size(), judged.problems())
-                : take(person, upload, digest, judged, now);
+                : take(person, upload, digest, judged, sweep, now);
     }
 
     private CountOutcome take(
-            CurrentPerson person, Upload upload, String digest, CountFile.Judged judged, Instant now) {
+            CurrentPerson person, Upload upload, String digest, CountFile.Judged judged, boolean sweep, Instant now) {
         var facility = person.facility();
         var scope = !upload.whole() ? "LISTED" : upload.room() == 0 ? "FACILITY" : "ROOM";
         // What was not found was missing when the first line was taken, not when the file came in.
@@ -118,7 +127,7 @@ public class CountUploads {
                 new CountStore.Start(
                         catalog.facility(facility).day(began).date(),
                         scope,
-                        "BLIND",
+                        sweep ? "GUIDED" : "BLIND",
                         "file",
                         began,
                         person.name(),
@@ -126,7 +135,11 @@ public class CountUploads {
                         upload.fileName(),
                         digest),
                 true);
-        int taken = store.add(facility, id, judged.lines(), false, person.name());
+        // A sweep saw tags and measured nothing.
+        var seen = judged.lines().stream()
+                .collect(Collectors.partitioningBy(line -> sweep && line.unit().isPresent()));
+        int taken = store.add(facility, id, seen.getOrDefault(true, List.of()), true, person.name())
+                + store.add(facility, id, seen.getOrDefault(false, List.of()), false, person.name());
         store.addProblems(facility, id, judged.problems());
         audit.record(
                 facility,

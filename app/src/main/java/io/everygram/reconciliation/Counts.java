@@ -117,7 +117,7 @@ public class Counts {
 
     @Transactional
     public CountOutcome capture(CurrentPerson person, Scan scan) {
-        var session = open(person.facility(), scan.count());
+        var session = open(store.shareState(person.facility(), scan.count().value()), person.facility(), scan.count());
         if (session instanceof Looked.No(var refused)) {
             return refused;
         }
@@ -186,9 +186,13 @@ public class Counts {
         record No(CountOutcome.Refused refused) implements Looked {}
     }
 
-    /** Locks the count, so that it cannot be finished while a line is taken. */
+    /** Locks the count against everybody. */
     private Looked open(FacilityId facility, CountId count) {
-        var state = store.lockState(facility, count.value());
+        return open(store.lockState(facility, count.value()), facility, count);
+    }
+
+    /** The count is locked already. */
+    private Looked open(Optional<String> state, FacilityId facility, CountId count) {
         if (state.isEmpty()) {
             return new Looked.No(new CountOutcome.NoSuchCount(count));
         }

@@ -33,7 +33,7 @@ public final class CountFile {
 
     private CountFile() {}
 
-    /** Columns by what they mean; tag and quantity must be there. */
+    /** Columns by what they mean; tag must be there, and a file without quantity is a sweep. */
     public static Map<String, Integer> columns(List<String> header) {
         var found = new HashMap<String, Integer>();
         for (int i = 0; i < header.size(); i++) {
@@ -86,6 +86,23 @@ public final class CountFile {
                         ? Optional.of(tag.value()).stream()
                         : java.util.stream.Stream.<String>empty())
                 .distinct()
+                .toList();
+    }
+
+    /** The rows of a sweep, which reads tags only: each with what the book has of it; of a tag that no book knows one is there. */
+    public static List<Row> seen(List<Row> rows, Map<String, BigDecimal> onHand) {
+        return rows.stream()
+                .map(row -> new Row(
+                        row.number(),
+                        row.tag(),
+                        PackageTag.parse(row.tag()) instanceof PackageTag.Parsed.Tag(var tag)
+                                ? onHand.getOrDefault(tag.value(), BigDecimal.ONE)
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                                : "1",
+                        "",
+                        row.room(),
+                        row.countedAt()))
                 .toList();
     }
 

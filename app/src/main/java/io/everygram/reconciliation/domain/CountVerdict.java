@@ -30,6 +30,7 @@ public enum CountVerdict {
     /** Why a line is held back: its tag is to be counted again. */
     public enum HeldFor {
         MOVED_MEANWHILE("not seen, but moved or changed while the count ran"),
+        OTHER_SCAN("two scans of it in this count do not fit together"),
         OTHER_COUNT("a count at the same time saw another quantity");
 
         private final String words;
@@ -68,11 +69,12 @@ public enum CountVerdict {
     /**
      * Another figure of the same tag.
      *
+     * @param sameCount whether it is of the same count
      * @param afterIt whether the line comes after the other figure
      * @param moved what the book added or took between the two instants, apart from adjustments
      * @param adjusted what adjustments added or took between them that may have changed the shelf
      */
-    public record Other(BigDecimal counted, boolean afterIt, BigDecimal moved, BigDecimal adjusted) {
+    public record Other(BigDecimal counted, boolean sameCount, boolean afterIt, BigDecimal moved, BigDecimal adjusted) {
         /** Whether both can be true: one carried to the other's instant is the other. */
         boolean agreesWith(BigDecimal line) {
             var between = afterIt ? line.subtract(counted) : counted.subtract(line);
@@ -88,13 +90,13 @@ public enum CountVerdict {
         if (line.countedLater()) {
             return Judged.of(LATER_COUNT);
         }
-        if (line.asBooked()) {
-            return Judged.of(AGREES);
+        var figure = line.asBooked() ? line.expected() : line.counted();
+        for (var other : others) {
+            if (!other.agreesWith(figure)) {
+                return Judged.held(other.sameCount() ? HeldFor.OTHER_SCAN : HeldFor.OTHER_COUNT);
+            }
         }
-        if (others.stream().anyMatch(other -> !other.agreesWith(line.counted()))) {
-            return Judged.held(HeldFor.OTHER_COUNT);
-        }
-        return Judged.of(line.counted().compareTo(line.expected()) == 0 ? AGREES : DIFFERS);
+        return Judged.of(figure.compareTo(line.expected()) == 0 ? AGREES : DIFFERS);
     }
 
     /**

@@ -95,6 +95,16 @@ public class CountStore {
                 .optional();
     }
 
+    /** Keeps a count from being finished or canceled until this transaction ends; others may take lines meanwhile. */
+    public Optional<String> shareState(FacilityId facility, long count) {
+        return jdbc.sql(
+                        "SELECT state FROM reconciliation.count_session WHERE facility_id = :f AND count_id = :c FOR SHARE")
+                .param("f", facility.value())
+                .param("c", count)
+                .query(String.class)
+                .optional();
+    }
+
     /** Open ones first, then the newest. */
     public List<CountSession> newest(FacilityId facility, int limit) {
         return jdbc.sql(SESSION + " ORDER BY (s.state = 'OPEN') DESC, s.count_id DESC LIMIT :n")

@@ -70,6 +70,7 @@ public class ResultStore {
                     others.computeIfAbsent(r.getString("tag"), _ -> new ArrayList<>())
                             .add(new CountVerdict.Other(
                                     r.getBigDecimal("other"),
+                                    r.getBoolean("same_count"),
                                     r.getBoolean("after_it"),
                                     r.getBigDecimal("moved"),
                                     r.getBigDecimal("adjusted")));

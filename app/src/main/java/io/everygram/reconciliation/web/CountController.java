@@ -17,6 +17,7 @@ import io.everygram.reconciliation.CountOutcome;
 import io.everygram.reconciliation.CountResults;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
+import io.everygram.reconciliation.ScanBatches;
 import io.everygram.reconciliation.domain.CountVerdict;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
@@ -42,13 +43,16 @@ class CountController {
 
     private final Counts counts;
     private final CountResults results;
+    private final ScanBatches batches;
     private final CountLaw law;
     private final Catalog catalog;
     private final Frames frames;
 
-    CountController(Counts counts, CountResults results, CountLaw law, Catalog catalog, Frames frames) {
+    CountController(
+            Counts counts, CountResults results, ScanBatches batches, CountLaw law, Catalog catalog, Frames frames) {
         this.counts = counts;
         this.results = results;
+        this.batches = batches;
         this.law = law;
         this.catalog = catalog;
         this.frames = frames;
@@ -104,6 +108,10 @@ class CountController {
                 new RecordPage.Fact("Started", Cell.time(session.startedAt(), zone)));
         var parts = new ArrayList<RecordPage.Part>();
         parts.add(law.part(person, session));
+        var devices = batches.devices(person.facility(), id);
+        if (!devices.isEmpty()) {
+            parts.add(CountViews.devices(devices, zone));
+        }
         if (session.problems() > 0) {
             parts.add(CountViews.problems(counts.problems(person.facility(), id, 1_000)));
         }

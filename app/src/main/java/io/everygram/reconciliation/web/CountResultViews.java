@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The result of a finished count, tag by tag. */
@@ -45,7 +44,7 @@ final class CountResultViews {
         for (var verdict : CountVerdict.values()) {
             int tags = totals.getOrDefault(verdict, 0);
             if (tags > 0) {
-                words.add(Show.number(tags) + " " + verdict.words().toLowerCase(Locale.ROOT));
+                words.add(verdict.words() + " " + Show.number(tags));
             }
         }
         return words.isEmpty() ? "Nothing" : String.join(" · ", words);

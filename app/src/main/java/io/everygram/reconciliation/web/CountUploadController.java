@@ -45,7 +45,8 @@ class CountUploadController {
     private String upload(
             CurrentPerson person, Model model, long room, boolean whole, String refusal, String fileRefusal) {
         var file = Field.of("file", "File", "file", "")
-                .hint("CSV or XLSX with the columns tag and quantity; unit, room and counted at may be there too.");
+                .hint(
+                        "CSV or XLSX with the columns tag and quantity; unit, room and counted at may be there too. Without quantity it is the sweep of an RFID reader: each tag counts as booked.");
         var page = new FormPage(
                 "Upload a count file",
                 "Every row is judged; the good ones go ahead, the others are listed with their reason. The same file counts once.",

@@ -10,6 +10,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
 import io.everygram.reconciliation.ExpectedPackage;
+import io.everygram.reconciliation.SentByDevice;
 import io.everygram.reconciliation.domain.CountFile;
 import java.time.ZoneId;
 import java.util.List;
@@ -79,6 +80,30 @@ final class CountViews {
                 Cell.text(e.item()),
                 Cell.text(e.room())));
         return table.emptySaying(empty);
+    }
+
+    static RecordPage.Part devices(List<SentByDevice> devices, ZoneId zone) {
+        var table = Table.of("Device", "Sent by", "#Scans", "#Taken", "Its clock", "Last sent");
+        devices.forEach(d -> table.row(
+                "",
+                "",
+                Cell.text(d.device()),
+                Cell.muted(d.person()),
+                Cell.number(d.scans()),
+                Cell.number(d.taken()),
+                clock(d),
+                Cell.time(d.lastAt(), zone)));
+        return new RecordPage.Part(
+                "Devices",
+                "Each scan counts at its own instant; times of a clock that is off are corrected by how far it is off.",
+                table.emptySaying(""));
+    }
+
+    private static Cell clock(SentByDevice d) {
+        var off = Show.count(Math.abs(d.offsetSeconds()) / 60, "minute");
+        return d.isClockOff()
+                ? Cell.badge(off + (d.offsetSeconds() > 0 ? " behind" : " ahead") + ", corrected", "warn")
+                : Cell.muted("right");
     }
 
     static RecordPage.Part problems(List<CountFile.Problem> problems) {

@@ -75,7 +75,8 @@ final class CountWords {
             case CountOutcome.NothingToRecount() -> "Nothing is to be counted again.";
             case CountOutcome.FileUnreadable(var reason) -> reason;
             case CountOutcome.ColumnsMissing(var columns) ->
-                "The file needs the columns tag and quantity; it has: " + columns + ".";
+                "The file needs a column tag, and quantity unless a reader swept the room for tags; it has: " + columns
+                        + ".";
             case CountOutcome.FileSeenBefore(var count, var at) ->
                 "This very file stands already, as count " + count.value() + " of " + Show.time(at, zone)
                         + ". Nothing was doubled.";

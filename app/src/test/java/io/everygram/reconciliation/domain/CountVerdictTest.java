@@ -19,7 +19,7 @@ class CountVerdictTest {
     }
 
     private static Other other(String counted, boolean afterIt, String moved, String adjusted) {
-        return new Other(new BigDecimal(counted), afterIt, new BigDecimal(moved), new BigDecimal(adjusted));
+        return new Other(new BigDecimal(counted), false, afterIt, new BigDecimal(moved), new BigDecimal(adjusted));
     }
 
     @Test
@@ -64,6 +64,13 @@ class CountVerdictTest {
             String counted, String other, boolean afterIt, String moved, String adjusted, boolean agree) {
         assertThat(CountVerdict.of(line(counted, counted), List.of(other(other, afterIt, moved, adjusted))))
                 .isEqualTo(agree ? Judged.of(CountVerdict.AGREES) : Judged.held(HeldFor.OTHER_COUNT));
+    }
+
+    @Test
+    void a_figure_beside_a_bare_scan_of_the_same_count_is_held_to_the_book() {
+        var seen = new Line(BigDecimal.TEN, BigDecimal.TEN, true, true, false);
+        var seven = new Other(new BigDecimal("7"), true, false, BigDecimal.ZERO, BigDecimal.ZERO);
+        assertThat(CountVerdict.of(seen, List.of(seven))).isEqualTo(Judged.held(HeldFor.OTHER_SCAN));
     }
 
     @Test

@@ -1,0 +1,155 @@
+package io.everygram.api.web;
+
+import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.RequirePermission;
+import io.everygram.reconciliation.CountId;
+import io.everygram.reconciliation.ScanBatch;
+import io.everygram.reconciliation.ScanBatchOutcome;
+import io.everygram.reconciliation.ScanBatches;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Scans of readers and handhelds into an open count. */
+@RestController
+class ScansApi {
+    private static final int MOST_SCANS = 5_000;
+    private static final int LONGEST_NAME = 100;
+
+    private final ScanBatches batches;
+
+    ScansApi(ScanBatches batches) {
+        this.batches = batches;
+    }
+
+    /**
+     * @param sequence the device's own number of the scan, never used twice
+     * @param quantity in the book's unit; empty takes the book's quantity as seen, in a guided count
+     * @param room code or name of where it was found; empty for the count's own
+     * @param at by the device's clock
+     */
+    record DeviceScan(
+            long sequence,
+            @Nullable String tag,
+            @Nullable String quantity,
+            @Nullable String room,
+            @Nullable String at) {}
+
+    /**
+     * @param device a name of this installation of the device alone
+     * @param deviceTime what its clock shows as it sends; its scans are corrected by how far that is off
+     */
+    record ScansSent(
+            @Nullable String device,
+            @Nullable String deviceTime,
+            @Nullable List<DeviceScan> scans) {
+        ScansSent {
+            scans = scans == null ? List.of() : List.copyOf(scans);
+        }
+
+        List<DeviceScan> each() {
+            return scans == null ? List.of() : scans;
+        }
+    }
+
+    /** @param answer what came of it, e.g. TAKEN, TWICE, FOREIGN, FINISHED */
+    record ScanAnswer(long sequence, String tag, String answer, String words) {}
+
+    /**
+     * @param taken how many became lines of the count
+     * @param repeated how many had been sent before: they did nothing, and are answered as then
+     * @param clockSeconds what was added to the device's times
+     * @param clockOff whether that is beyond the limit
+     */
+    record ScansTaken(int taken, int repeated, long clockSeconds, boolean clockOff, List<ScanAnswer> answers) {
+        ScansTaken {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    @PostMapping(path = "/api/v1/counts/{count}/scans", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @RequirePermission(Permissions.COUNT)
+    @ApiOperation(
+            "Scans into an open count, as a reader reads them or a whole shift at once. The same scans sent again are done once: a device numbers its scans.")
+    ScansTaken scans(@PathVariable long count, @RequestBody ScansSent sent, CurrentPerson person) {
+        return switch (batches.take(person, batch(count, sent))) {
+            case ScanBatchOutcome.Taken(var taken, var repeated, var clock, var answers) ->
+                new ScansTaken(
+                        taken,
+                        repeated,
+                        clock.offset().toSeconds(),
+                        clock.isOff(),
+                        answers.stream()
+                                .map(a -> new ScanAnswer(
+                                        a.sequence(),
+                                        a.tag(),
+                                        a.verdict().name(),
+                                        a.verdict().words()))
+                                .toList());
+            case ScanBatchOutcome.NoSuchCount _ ->
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such count at this facility.");
+            case ScanBatchOutcome.NotOpen(var _, var state) ->
+                throw new ResponseStatusException(
+                        HttpStatus.CONFLICT,
+                        "The count is " + state.toLowerCase(java.util.Locale.ROOT)
+                                + ": nothing was taken. Keep the scans, and send them to an open count.");
+            case ScanBatchOutcome.SequenceUsed(var sequence) ->
+                throw refused("The number " + sequence
+                        + " stands for another scan already: nothing was taken. Number each scan once.");
+        };
+    }
+
+    private static ScanBatch batch(long count, ScansSent sent) {
+        var device =
+                sent.device() == null ? "" : sent.device().replace("\0", "").strip();
+        if (device.isEmpty() || device.length() > LONGEST_NAME) {
+            throw refused("Say which device it is, in 1 to " + LONGEST_NAME + " characters.");
+        }
+        if (sent.each().isEmpty() || sent.each().size() > MOST_SCANS) {
+            throw refused("Send 1 to " + MOST_SCANS + " scans.");
+        }
+        return new ScanBatch(
+                new CountId(count),
+                device,
+                time(sent.deviceTime(), "deviceTime"),
+                sent.each().stream().map(ScansApi::scan).toList());
+    }
+
+    private static ScanBatch.Scan scan(DeviceScan sent) {
+        if (sent.sequence() < 0) {
+            throw refused("sequence counts from 0.");
+        }
+        return new ScanBatch.Scan(
+                sent.sequence(),
+                said(sent.tag()),
+                said(sent.quantity()).strip(),
+                said(sent.room()),
+                time(sent.at(), "at of scan " + sent.sequence()));
+    }
+
+    private static String said(@Nullable String text) {
+        var plain = text == null ? "" : text.replace("\0", "");
+        return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+    }
+
+    private static Instant time(@Nullable String text, String field) {
+        try {
+            return Instant.parse(said(text));
+        } catch (DateTimeException e) {
+            throw refused(field + " is a moment like 2031-02-14T09:12:07.250Z.");
+        }
+    }
+
+    private static ResponseStatusException refused(String why) {
+        return new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, why);
+    }
+}

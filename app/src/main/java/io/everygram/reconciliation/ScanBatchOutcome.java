@@ -1,0 +1,34 @@
+package io.everygram.reconciliation;
+
+import io.everygram.reconciliation.domain.DeviceClock;
+import io.everygram.reconciliation.domain.ScanVerdict;
+import java.util.List;
+
+/** What came of a batch of scans. */
+public sealed interface ScanBatchOutcome {
+    /**
+     * Every scan of it has an answer.
+     *
+     * @param repeated how many had been sent before; they did nothing and are answered as then
+     * @param answers in the order of the batch
+     */
+    record Taken(int taken, int repeated, DeviceClock clock, List<Answer> answers) implements ScanBatchOutcome {
+        public Taken {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /** @param verdict of the first time where a scan was sent again */
+    record Answer(long sequence, String tag, ScanVerdict verdict) {}
+
+    /** Refusals of a whole batch, in the order they are checked; nothing is written. */
+    sealed interface Refused extends ScanBatchOutcome {}
+
+    record NoSuchCount(CountId count) implements Refused {}
+
+    /** @param state of the count, which takes no scan any longer */
+    record NotOpen(CountId count, String state) implements Refused {}
+
+    /** A number stands for another scan already, or twice in the batch. */
+    record SequenceUsed(long sequence) implements Refused {}
+}

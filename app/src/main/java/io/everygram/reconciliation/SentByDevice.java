@@ -1,0 +1,17 @@
+package io.everygram.reconciliation;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What one device sent to a count.
+ *
+ * @param taken how many scans became lines
+ * @param offsetSeconds the most its clock was off; what was to be added to its times
+ */
+public record SentByDevice(String device, String person, int scans, int taken, int offsetSeconds, Instant lastAt) {
+    public boolean isClockOff() {
+        return Duration.ofSeconds(offsetSeconds).abs().compareTo(io.everygram.reconciliation.domain.DeviceClock.LIMIT)
+                > 0;
+    }
+}

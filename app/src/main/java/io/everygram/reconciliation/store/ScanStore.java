@@ -1,0 +1,137 @@
+package io.everygram.reconciliation.store;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import io.everygram.reconciliation.ScanBatch;
+import io.everygram.reconciliation.SentByDevice;
+import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.domain.ScanVerdict;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Scans as devices told them. */
+@Repository
+public class ScanStore {
+    private final JdbcClient jdbc;
+
+    ScanStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A scan that was sent before. */
+    public record Earlier(
+            long sequence, long countId, String read, String amount, Instant toldAt, String tag, ScanVerdict verdict) {
+        public boolean isSame(long count, ScanBatch.Scan scan) {
+            return count == countId
+                    && read.equals(scan.tag())
+                    && amount.equals(scan.quantity())
+                    && toldAt.equals(scan.at().truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+        }
+    }
+
+    /** What all scans of a batch share. */
+    public record Sent(long count, String device, Instant at, String person) {}
+
+    public record Row(
+            ScanBatch.Scan scan, String tag, @Nullable BigDecimal quantity, Instant at, ScanVerdict verdict) {}
+
+    public Map<Long, Earlier> earlier(FacilityId facility, String device, List<Long> sequences) {
+        var earlier = new HashMap<Long, Earlier>();
+        jdbc.sql("""
+                        SELECT sequence, count_id, read, amount, told_at, tag, verdict FROM reconciliation.count_scan
+                        WHERE facility_id = :f AND device = :d AND sequence = ANY(:s::bigint[])""")
+                .param("f", facility.value())
+                .param("d", device)
+                .param("s", sequences.toArray(Long[]::new))
+                .query(Rows.of(Earlier.class))
+                .list()
+                .forEach(e -> earlier.put(e.sequence(), e));
+        return earlier;
+    }
+
+    public Map<String, BigDecimal> onHand(FacilityId facility, Collection<String> tags) {
+        var found = new HashMap<String, BigDecimal>();
+        jdbc.sql("SELECT tag, on_hand FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY(:t::text[])")
+                .param("f", facility.value())
+                .param("t", tags.toArray(String[]::new))
+                .query(r -> {
+                    found.put(r.getString(1), r.getBigDecimal(2));
+                });
+        return found;
+    }
+
+    /** The figures of some tags that stand in a count. */
+    public Map<String, BigDecimal> lines(FacilityId facility, long count, Collection<String> tags) {
+        var found = new HashMap<String, BigDecimal>();
+        jdbc.sql("""
+                        SELECT tag, quantity FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c AND tag = ANY(:t::text[])""")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("t", tags.toArray(String[]::new))
+                .query(r -> {
+                    found.put(r.getString(1), r.getBigDecimal(2));
+                });
+        return found;
+    }
+
+    public void add(FacilityId facility, Sent sent, List<Row> rows) {
+        var _ = jdbc.sql("""
+                        INSERT INTO reconciliation.count_scan (facility_id, device, count_id, received_at, person, sequence, read, tag, amount, quantity, told_at, counted_at, verdict)
+                        SELECT :f, :d, :c, :now, :who, n.* FROM unnest(:sequences::bigint[], :reads::text[], :tags::text[], :amounts::text[], :quantities::numeric[],
+                            :told::timestamptz[], :times::timestamptz[], :verdicts::text[]) AS n""")
+                .param("f", facility.value())
+                .param("d", sent.device())
+                .param("c", sent.count())
+                .param("now", sent.at().atOffset(ZoneOffset.UTC))
+                .param("who", sent.person())
+                .param("sequences", rows.stream().map(r -> r.scan().sequence()).toArray(Long[]::new))
+                .param("reads", rows.stream().map(r -> r.scan().tag()).toArray(String[]::new))
+                .param("tags", rows.stream().map(Row::tag).toArray(String[]::new))
+                .param("amounts", rows.stream().map(r -> r.scan().quantity()).toArray(String[]::new))
+                .param("quantities", rows.stream().map(Row::quantity).toArray(BigDecimal[]::new))
+                .param(
+                        "told",
+                        rows.stream().map(r -> Timestamp.from(r.scan().at())).toArray(Timestamp[]::new))
+                .param("times", rows.stream().map(r -> Timestamp.from(r.at())).toArray(Timestamp[]::new))
+                .param("verdicts", rows.stream().map(r -> r.verdict().name()).toArray(String[]::new))
+                .update();
+    }
+
+    /** A count began no later than its first line. */
+    public void began(FacilityId facility, long count, List<CountFile.Line> counted, List<CountFile.Line> bare) {
+        Stream.concat(counted.stream(), bare.stream())
+                .map(CountFile.Line::countedAt)
+                .min(Instant::compareTo)
+                .ifPresent(first -> {
+                    var _ = jdbc.sql("""
+                                    UPDATE reconciliation.count_session SET started_at = :at WHERE facility_id = :f AND count_id = :c AND started_at > :at""")
+                            .param("at", first.atOffset(ZoneOffset.UTC))
+                            .param("f", facility.value())
+                            .param("c", count)
+                            .update();
+                });
+    }
+
+    public List<SentByDevice> devices(FacilityId facility, long count) {
+        return jdbc.sql("""
+                        SELECT device, max(person) AS person, count(*)::int AS scans,
+                               count(*) FILTER (WHERE verdict IN ('TAKEN', 'UNKNOWN', 'FINISHED'))::int AS taken,
+                               (array_agg(extract(epoch FROM counted_at - told_at)::int ORDER BY abs(extract(epoch FROM counted_at - told_at)) DESC))[1] AS offset_seconds,
+                               max(received_at) AS last_at
+                        FROM reconciliation.count_scan WHERE facility_id = :f AND count_id = :c GROUP BY device ORDER BY device""")
+                .param("f", facility.value())
+                .param("c", count)
+                .query(Rows.of(SentByDevice.class))
+                .list();
+    }
+}

@@ -1,0 +1,258 @@
+package io.everygram.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.ApiTokens;
+import io.everygram.identity.People;
+import io.everygram.identity.Permissions;
+import io.everygram.identity.Role;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Ledger;
+import io.everygram.reconciliation.domain.CountVerdict;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.WholeApplication;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Readers and handhelds that send their scans: as they read, twice, late, or with a clock that is off. */
+@WholeApplication
+class CountByDeviceTest {
+    private static final String COUNTS = "/opening/count";
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final ApiTokens tokens;
+    private final Ledger ledger;
+    private final CountResults results;
+    private final JsonMapper json = new JsonMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    private TestFacility facility;
+    private ItemId item;
+    private Browser luis;
+    private String token = "";
+
+    @Autowired
+    CountByDeviceTest(JdbcClient jdbc, People people, ApiTokens tokens, Ledger ledger, CountResults results) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.tokens = tokens;
+        this.ledger = ledger;
+        this.results = results;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+        this.luis = new Browser(0);
+    }
+
+    @BeforeEach
+    void a_warehouse_person_and_the_token_of_a_reader() throws Exception {
+        var login = facility.person(people, "Luis", Role.WAREHOUSE);
+        luis = Browser.signedIn(port, login);
+        token = token(Permissions.COUNT, login);
+    }
+
+    private String token(String scope, String login) {
+        return ((ApiTokens.MakeOutcome.Made)
+                        tokens.make(people.find(login).orElseThrow(), facility.id(), "reader", Set.of(scope), 1))
+                .token();
+    }
+
+    private PackageTag booked(TestFacility at, ItemId what) {
+        return at.received(
+                ledger,
+                what,
+                Quantity.of(10, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(3)),
+                LocalDate.of(2099, 1, 1));
+    }
+
+    private String begun(String mode) throws Exception {
+        return luis.post(COUNTS, COUNTS, "room", facility.room("VAULT").ref(), "mode", mode)
+                .uri()
+                .getPath();
+    }
+
+    private static long number(String count) {
+        return Long.parseLong(count.replaceFirst(".*/", ""));
+    }
+
+    private static Map<String, Object> scan(long sequence, Object tag, String quantity, Instant at) {
+        return Map.of("sequence", sequence, "tag", tag.toString(), "quantity", quantity, "at", at.toString());
+    }
+
+    private HttpResponse<String> sent(long count, Object deviceTime, List<Map<String, Object>> scans) throws Exception {
+        var body = json.writeValueAsString(
+                Map.of("device", "RFID-1", "deviceTime", deviceTime.toString(), "scans", scans));
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/counts/" + count + "/scans"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private JsonNode read(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json.readTree(answer.body());
+    }
+
+    private static List<String> answers(JsonNode taken) {
+        return StreamSupport.stream(taken.get("answers").spliterator(), false)
+                .map(a -> a.get("answer").asString())
+                .toList();
+    }
+
+    private int rows(String table, long count) {
+        return jdbc.sql("SELECT count(*) FROM reconciliation." + table + " WHERE facility_id = :f AND count_id = :c")
+                .param("f", facility.id().value())
+                .param("c", count)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void a_sweep_takes_what_the_book_has_and_answers_every_tag_at_once() throws Exception {
+        var right = booked(facility, item);
+        var other = TestFacility.create(jdbc);
+        var foreign = booked(other, other.item("Theirs"));
+        var unknown = facility.tag();
+        var count = number(begun("guided"));
+        var now = Instant.now();
+        var taken = read(sent(
+                count,
+                now,
+                List.of(
+                        scan(0, right, "", now),
+                        scan(1, right, "", now),
+                        scan(2, foreign, "", now),
+                        scan(3, unknown, "", now),
+                        scan(4, "half a tag", "", now))));
+        assertThat(answers(taken)).containsExactly("TAKEN", "TWICE", "FOREIGN", "UNKNOWN", "NOT_A_TAG");
+        assertThat(taken.get("taken").asInt()).isEqualTo(2);
+        assertThat(rows("count_line", count)).isEqualTo(2);
+        assertThat(rows("count_scan", count)).as("nothing is lost").isEqualTo(5);
+    }
+
+    @Test
+    void the_same_batch_twice_is_one_and_a_number_stands_for_one_scan() throws Exception {
+        var one = booked(facility, item);
+        var two = booked(facility, item);
+        var count = number(begun("blind"));
+        var now = Instant.now();
+        var batch = List.of(scan(7, one, "10", now), scan(8, two, "9", now));
+        var first = read(sent(count, now, batch));
+        var again = read(sent(count, now.plusSeconds(40), batch));
+        assertThat(again.get("repeated").asInt()).isEqualTo(2);
+        assertThat(again.get("taken").asInt()).isZero();
+        assertThat(answers(again)).isEqualTo(answers(first)).containsExactly("TAKEN", "TAKEN");
+        assertThat(rows("count_line", count)).isEqualTo(2);
+        assertThat(rows("count_scan", count)).isEqualTo(2);
+
+        var used = sent(count, now, List.of(scan(9, two, "1", now), scan(8, one, "9", now)));
+        assertThat(used.statusCode()).as(used.body()).isEqualTo(422);
+        assertThat(rows("count_scan", count)).as("the whole batch was refused").isEqualTo(2);
+
+        var finished = luis.post(COUNTS + "/" + count, COUNTS + "/" + count + "/finish");
+        assertThat(finished.statusCode()).isEqualTo(200);
+        assertThat(read(sent(count, now, batch)).get("repeated").asInt())
+                .as("sent again after the end: answered as then")
+                .isEqualTo(2);
+        var late = sent(count, now, List.of(scan(20, one, "10", now)));
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
+    }
+
+    @Test
+    void a_clock_that_is_off_is_corrected_and_the_count_began_with_its_first_scan() throws Exception {
+        var tag = booked(facility, item);
+        var count = begun("blind");
+        var wrong = Instant.now().minus(Duration.ofHours(5));
+        var taken = read(sent(number(count), wrong, List.of(scan(1, tag, "10", wrong.minus(Duration.ofMinutes(20))))));
+        assertThat(taken.get("clockOff").asBoolean()).isTrue();
+        assertThat(answers(taken)).containsExactly("TAKEN");
+        assertThat(luis.post(count, count + "/finish").statusCode()).isEqualTo(200);
+
+        var result = results.of(facility.id(), new CountId(number(count)), 10).getFirst();
+        assertThat(result.verdict()).isEqualTo(CountVerdict.AGREES);
+        assertThat(result.at())
+                .isBetween(
+                        Instant.now().minus(30, ChronoUnit.MINUTES),
+                        Instant.now().minus(19, ChronoUnit.MINUTES));
+        assertThat(luis.get(count).body()).contains("RFID-1", "300 minutes behind, corrected");
+    }
+
+    @Test
+    void two_scans_that_do_not_fit_are_both_kept_and_the_tag_is_counted_again() throws Exception {
+        var tag = booked(facility, item);
+        var count = begun("blind");
+        var now = Instant.now();
+        assertThat(answers(read(sent(number(count), now, List.of(scan(1, tag, "10", now), scan(2, tag, "9", now))))))
+                .containsExactly("TAKEN", "OTHER_FIGURE");
+        var _ = luis.post(count, count + "/finish");
+        assertThat(results.of(facility.id(), new CountId(number(count)), 10))
+                .extracting(CountResult::verdict)
+                .containsExactly(CountVerdict.HELD_BACK);
+        assertThat(luis.get(COUNTS + "/again").body()).contains("two scans of it in this count do not fit together");
+    }
+
+    @Test
+    void a_sweep_by_file_needs_tags_only() throws Exception {
+        var right = booked(facility, item);
+        var absent = booked(facility, item);
+        var answer = luis.upload(
+                COUNTS + "/upload",
+                COUNTS + "/upload",
+                "sweep.csv",
+                "EPC\n" + right + "\n" + right + "\n",
+                "room",
+                facility.room("VAULT").ref(),
+                "whole",
+                "yes");
+        assertThat(answer.body()).contains("1 row went ahead", "Counted in row 2 already", absent.value(), "Not found");
+    }
+
+    @Test
+    void bad_input_and_strangers_are_refused() throws Exception {
+        var tag = booked(facility, item);
+        var count = number(begun("blind"));
+        var now = Instant.now();
+        assertThat(sent(count, "noon", List.of(scan(1, tag, "10", now))).statusCode())
+                .isEqualTo(422);
+        assertThat(sent(count, now, List.of()).statusCode()).isEqualTo(422);
+        assertThat(sent(count + 1_000_000, now, List.of(scan(1, tag, "10", now)))
+                        .statusCode())
+                .isEqualTo(404);
+        token = token(Permissions.READ, facility.person(people, "Ivan", Role.AUDITOR));
+        assertThat(sent(count, now, List.of(scan(1, tag, "10", now))).statusCode())
+                .as("a counter without rights")
+                .isEqualTo(403);
+        assertThat(rows("count_scan", count)).isZero();
+    }
+}

@@ -1,0 +1,79 @@
+package io.everygram.reconciliation.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.kernel.Unit;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScanVerdictTest {
+    private static final Instant NOW = Instant.parse("2031-02-14T17:00:00Z");
+
+    /** A tag of the book with ten pieces, not seen yet. */
+    private static final ScanVerdict.Known TEN =
+            new ScanVerdict.Known(Optional.of(Unit.EACH), false, BigDecimal.TEN, false, Optional.empty());
+
+    private static ScanVerdict.Scan scan(String amount) {
+        return new ScanVerdict.Scan(true, amount, true, NOW, NOW, NOW);
+    }
+
+    @ParameterizedTest(name = "{0} of a tag with 10 in the book, guided {1}: {2}")
+    @CsvSource({
+        "10, false, TAKEN",
+        "9, true, TAKEN",
+        "'', true, TAKEN",
+        "'', false, NO_QUANTITY",
+        "ten, true, NOT_A_NUMBER",
+        "-1, false, BELOW_ZERO",
+        "1.5, false, TOO_FINE"
+    })
+    void a_figure_is_taken_or_refused_with_its_reason(String amount, boolean guided, ScanVerdict verdict) {
+        assertThat(ScanVerdict.of(scan(amount), TEN, guided, NOW)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0} after 10: {1}")
+    @CsvSource({"10, TWICE", "'', TWICE", "9, OTHER_FIGURE"})
+    void the_second_scan_of_a_tag_is_no_second_line(String amount, ScanVerdict verdict) {
+        var seen =
+                new ScanVerdict.Known(Optional.of(Unit.EACH), false, BigDecimal.TEN, true, Optional.of(BigDecimal.TEN));
+        assertThat(ScanVerdict.of(scan(amount), seen, false, NOW)).isEqualTo(verdict);
+        assertThat(verdict.isTaken()).isFalse();
+    }
+
+    @Test
+    void refusals_come_in_their_order_and_findings_are_taken() {
+        var foreign = new ScanVerdict.Known(Optional.empty(), true, BigDecimal.ZERO, false, Optional.empty());
+        var old = NOW.minus(Duration.ofDays(3));
+        assertThat(ScanVerdict.of(new ScanVerdict.Scan(false, "x", false, old, NOW, NOW), foreign, true, NOW))
+                .isEqualTo(ScanVerdict.NOT_A_TAG);
+        assertThat(ScanVerdict.of(new ScanVerdict.Scan(true, "x", false, old, NOW, NOW), foreign, true, NOW))
+                .isEqualTo(ScanVerdict.NO_SUCH_ROOM);
+        assertThat(ScanVerdict.of(new ScanVerdict.Scan(true, "x", true, old, NOW, NOW), foreign, true, NOW))
+                .isEqualTo(ScanVerdict.TOO_OLD);
+        var ahead = new ScanVerdict.Scan(true, "x", true, NOW, NOW.plusSeconds(1), NOW);
+        assertThat(ScanVerdict.of(ahead, foreign, true, NOW)).isEqualTo(ScanVerdict.IN_FUTURE);
+        assertThat(ScanVerdict.of(scan("x"), foreign, true, NOW)).isEqualTo(ScanVerdict.FOREIGN);
+
+        var unknown = new ScanVerdict.Known(Optional.empty(), false, BigDecimal.ZERO, false, Optional.empty());
+        assertThat(ScanVerdict.of(scan(""), unknown, true, NOW)).isEqualTo(ScanVerdict.UNKNOWN);
+        var usedUp = new ScanVerdict.Known(Optional.of(Unit.EACH), false, BigDecimal.ZERO, false, Optional.empty());
+        assertThat(ScanVerdict.of(scan("3"), usedUp, false, NOW)).isEqualTo(ScanVerdict.FINISHED);
+    }
+
+    @Test
+    void a_clock_is_corrected_by_how_far_it_is_off_and_said_to_be_off_beyond_the_limit() {
+        var slow = DeviceClock.measured(NOW.minus(Duration.ofMinutes(7)), NOW);
+        assertThat(slow.ours(NOW.minus(Duration.ofMinutes(9)))).isEqualTo(NOW.minus(Duration.ofMinutes(2)));
+        assertThat(slow.isOff()).isTrue();
+        assertThat(DeviceClock.measured(NOW.plus(DeviceClock.LIMIT), NOW).isOff())
+                .isFalse();
+        assertThat(DeviceClock.measured(NOW.plus(DeviceClock.LIMIT).plusMillis(1), NOW)
+                        .isOff())
+                .isTrue();
+    }
+}
