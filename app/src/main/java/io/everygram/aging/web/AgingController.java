@@ -186,7 +186,7 @@ class AgingController {
                             : Cell.badge("−" + p.percent() + " %, " + Show.money(p.markedPrice()), "info"));
         }
         return table.emptySaying(
-                "Nothing of this category fits. Take away the search or the span of days; goods appear here with the day they were packed.");
+                "Nothing of this category fits. Take away the search or the span of days; [packages](/packages) appear here with the day they were packed.");
     }
 
     static Cell left(int days) {

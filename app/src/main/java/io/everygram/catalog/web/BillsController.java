@@ -84,7 +84,8 @@ class BillsController {
         var page = WorklistPage.of(
                         "Bills of materials",
                         "What one unit of an item takes, with yield, scrap and substitutes, and what that costs at the preferred vendors.",
-                        table.emptySaying("No bill fits. Clear the search, or make or import bills."))
+                        table.emptySaying(
+                                "No bill fits. Clear the search, or make or import bills; what a first day needs says [Getting started](/start)."))
                 .chips(address.chips(found, chips))
                 .search("Number, name or brand of the output", address.words())
                 .summary(address.summary(found, "bills"))

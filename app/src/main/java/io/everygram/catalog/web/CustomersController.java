@@ -116,7 +116,8 @@ class CustomersController {
                 WorklistPage.of(
                         "Customers",
                         "Licensed dispensaries that order from this facility.",
-                        table.emptySaying("No customer fits. Clear the search, or make or import customers.")),
+                        table.emptySaying(
+                                "No customer fits. Clear the search, or make or import customers; what a first day needs says [Getting started](/start).")),
                 RecordKind.CUSTOMERS,
                 "customer",
                 address,

@@ -96,7 +96,7 @@ class ImportController {
                         "Imports",
                         "Files of master data that were brought in here, newest first.",
                         table.emptySaying(
-                                "Nothing was imported yet. Export what is there, change it in a spreadsheet, and import it: only the differences go ahead."))
+                                "Nothing was imported yet. Export what is there, change it in a spreadsheet, and import it: only the differences go ahead. What a new company begins with says [Getting started](/start)."))
                 .links(
                         new WorklistPage.LinkButton("Exports", "/records/export", false),
                         new WorklistPage.LinkButton("Import a file", "/records/import/new", true));

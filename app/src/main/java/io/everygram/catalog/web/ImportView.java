@@ -12,6 +12,7 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.FormPage;
 import io.everygram.platform.web.LiveWork;
+import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorkPage;
@@ -63,9 +64,43 @@ final class ImportView {
                                         .hint(
                                                 "CSV or Excel (XLSX), up to 50 MB and 200,000 rows, the columns named in the first row."
                                                         + columns
-                                                        + " An export shows all columns; headers of your own are asked about once and remembered.")
+                                                        + " Headers of your own are asked about once and remembered.")
                                         .refused(ofFile))),
-                "/records/import");
+                "/records/import",
+                RecordKind.parse(kind).map(ImportView::columns));
+    }
+
+    /** Every column a file may have, so that nobody has to ask; the export is the empty form while there are no records. */
+    private static RecordPage.Part columns(RecordKind kind) {
+        var table = Table.of("Column", "Needed", "May be", "Also understood");
+        kind.columns()
+                .forEach(column -> table.row(
+                        "",
+                        "",
+                        Cell.text(column.header()),
+                        column.isRequired() ? Cell.text("yes") : Cell.muted("no"),
+                        Cell.muted(mayBe(column)).wrapped(),
+                        Cell.muted(String.join(", ", column.otherNames())).wrapped()));
+        return new RecordPage.Part(
+                "Columns of " + KindWords.title(kind).toLowerCase(Locale.ROOT),
+                "The [file as it stands now](/records/export/" + kind.word()
+                        + ".csv) has them all in its first row, also while there are no records: fill it in and send it back. Also [as a workbook](/records/export/"
+                        + kind.word() + ".xlsx).",
+                table.emptySaying(""));
+    }
+
+    private static String mayBe(Column column) {
+        var content = column.content();
+        if (!content.choices().isEmpty() && content.choices().size() <= 12) {
+            return content.choices().stream().map(content::shown).collect(Collectors.joining(", "));
+        }
+        return switch (content.shape()) {
+            case TEXT -> "text";
+            case NUMBER -> "a number, like 1234.5";
+            case DAY -> "a day, like 2026-03-08";
+            case CHOICE -> "one of a list";
+            case LIST -> "several, with semicolons between";
+        };
     }
 
     /** The bare name; browsers may send a path. */

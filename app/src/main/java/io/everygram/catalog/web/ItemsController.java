@@ -120,7 +120,8 @@ class ItemsController {
                 WorklistPage.of(
                         "Items",
                         "Everything that is bought, made, kept or sold.",
-                        table.emptySaying("No item fits. Clear the search, or make or import items.")),
+                        table.emptySaying(
+                                "No item fits. Clear the search, or make or import items; what a first day needs says [Getting started](/start).")),
                 RecordKind.ITEMS,
                 "item",
                 address,

@@ -90,7 +90,8 @@ class PapersController {
         var page = WorklistPage.of(
                         "Vendor papers",
                         "Licenses, insurance and certificates of vendors, the ones that end first on top.",
-                        table.emptySaying("No paper fits. Add papers on the vendors’ pages, or import a list."))
+                        table.emptySaying(
+                                "No paper fits. Add papers on the pages of the [vendors](/vendors), or import a list."))
                 .chips(address.chips(found, chips))
                 .search("Vendor, paper or number", address.words())
                 .summary(address.summary(found, "papers"))
@@ -131,7 +132,8 @@ class PapersController {
         var page = WorklistPage.of(
                         "Vendor prices",
                         "What each vendor asks for each item, in which packs.",
-                        table.emptySaying("No price fits. Add prices on the vendors’ pages, or import a price list."))
+                        table.emptySaying(
+                                "No price fits. Add prices on the pages of the [vendors](/vendors), or import a price list."))
                 .chips(address.chips(found, chips))
                 .search("Item or vendor", address.words())
                 .summary(address.summary(found, "prices"))

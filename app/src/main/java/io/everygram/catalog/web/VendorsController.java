@@ -128,7 +128,8 @@ class VendorsController {
                 WorklistPage.of(
                         "Vendors",
                         "Who sells to us, and whether their papers hold.",
-                        table.emptySaying("No vendor fits. Clear the search, or make or import vendors.")),
+                        table.emptySaying(
+                                "No vendor fits. Clear the search, or make or import vendors; what a first day needs says [Getting started](/start).")),
                 RecordKind.VENDORS,
                 "vendor",
                 address,

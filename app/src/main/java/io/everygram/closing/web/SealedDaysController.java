@@ -68,7 +68,7 @@ class SealedDaysController {
         var page = WorklistPage.of(
                         "Sealed days",
                         "Each day as it was sealed; nothing of it changes any more.",
-                        table.emptySaying("No day is sealed yet. Close the day first."))
+                        table.emptySaying("No day is sealed yet. [Close the day](/close) first."))
                 .links(new WorklistPage.LinkButton("Close the day", "/close", true));
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);

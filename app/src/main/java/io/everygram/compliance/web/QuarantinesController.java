@@ -108,7 +108,8 @@ class QuarantinesController {
                     lab(q),
                     missing.isEmpty() ? Cell.badge("ready to release", "good") : Cell.text(missing));
         }
-        return table.emptySaying("Nothing is in quarantine. Received cannabis goods appear here by themselves.");
+        return table.emptySaying(
+                "Nothing is in quarantine. Cannabis goods appear here by themselves when a [delivery](/inbound) is received.");
     }
 
     /** What the lab says; where only the state shows that it passed, that the certificate is not here yet. */

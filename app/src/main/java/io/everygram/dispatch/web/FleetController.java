@@ -77,8 +77,20 @@ class FleetController {
                 List.of(),
                 List.of(),
                 List.of(
-                        new RecordPage.Part("Vehicles", "", vehicles.emptySaying("Add the first vehicle.")),
-                        new RecordPage.Part("Drivers", "", drivers.emptySaying("Add the first driver."))),
+                        new RecordPage.Part(
+                                "Vehicles",
+                                "",
+                                vehicles.emptySaying(
+                                        frames.may(Permissions.SHIP)
+                                                ? "Add the first vehicle, above."
+                                                : "No vehicle yet. Who plans manifests adds it.")),
+                        new RecordPage.Part(
+                                "Drivers",
+                                "",
+                                drivers.emptySaying(
+                                        frames.may(Permissions.SHIP)
+                                                ? "Add the first driver, above."
+                                                : "No driver yet. Who plans manifests adds them."))),
                 List.of(),
                 List.of(
                         new LinkButton("Add a vehicle", "/fleet/vehicles/new", false),

@@ -121,6 +121,6 @@ class ManifestsController {
                             ? head.state() == ManifestState.READY ? Cell.badge("to register", "warn") : Cell.muted("–")
                             : Cell.text(head.stateNumber()));
         }
-        return table.emptySaying("No manifest here. Pick an order, then make its manifest.");
+        return table.emptySaying("No manifest here. [Pick](/picks) an order, then make its manifest.");
     }
 }

@@ -48,7 +48,8 @@ final class Packages {
                     Cell.time(row.receivedAt(), zone),
                     Cell.money(row.cost()));
         }
-        return table.emptySaying("No package fits. Clear the filter, or receive a delivery under Buy.");
+        return table.emptySaying(
+                "No package fits. Clear the filter, or receive a [delivery](/inbound); how to take in what lies here already says [Getting started](/start).");
     }
 
     /** A number, or a dash for nothing. */

@@ -65,7 +65,7 @@ class StockTable {
             unstocked(table, by, open, address);
         }
         return table.emptySaying(
-                "Nothing fits. Clear the search or choose another moment; what lies here already is taken in under Records, Opening stock.");
+                "Nothing fits. Clear the search or choose another moment; how to take in what lies here already says [Getting started](/start).");
     }
 
     /** What is on order has an item, a category and a facility, and nothing yet of what a package has. */

@@ -65,7 +65,7 @@ class PicksController {
         var page = WorklistPage.of(
                         "Picks",
                         "Allocated orders whose packages still stand on the shelf, the earliest delivery first.",
-                        table.emptySaying("Nothing waits to be picked. Allocate orders first."))
+                        table.emptySaying("Nothing waits to be picked. Allocate [orders](/orders) first."))
                 .search("Number or customer", q)
                 .summary(Show.count(packages, "package") + " to pick for " + Show.count(rows.size(), "order"))
                 .links(new LinkButton("Orders to allocate", "/orders?status=allocate", false));

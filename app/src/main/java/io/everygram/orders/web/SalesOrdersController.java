@@ -193,7 +193,8 @@ class SalesOrdersController {
                                     .forDay(row.licenseValidTo())
                             : Cell.day(row.licenseValidTo()).muted());
         }
-        return table.emptySaying("No order here. Take another filter, or write a new order.");
+        return table.emptySaying(
+                "No order here. Take another filter, or write a new order for one of your [customers](/customers).");
     }
 
     private static Cell day(OrderLists.Row row, LocalDate today) {

@@ -146,7 +146,8 @@ class ProductionController {
                     material(row),
                     Cell.text(missing(row, items)));
         }
-        return table.emptySaying("No run is scheduled. Schedule one: what it needs is then planned for.");
+        return table.emptySaying(
+                "No run is scheduled. Schedule one: what it needs by its [bill of materials](/boms) is then planned for under [Buy](/buy).");
     }
 
     static Cell material(RunAvailability row) {

@@ -89,7 +89,9 @@ class ClaimsController {
                                 "Claims",
                                 "What vendors owe us for packages that were missing, short, damaged or wrong. Each is drafted when its delivery is booked.",
                                 table.emptySaying(
-                                        open ? "No claim is open." : "No delivery gave reason for a claim yet."))
+                                        open
+                                                ? "No claim is open. One is drafted when a [delivery](/inbound) comes short, broken or wrong."
+                                                : "No delivery gave reason for a claim yet."))
                         .chips(List.of(
                                 new Chip("Open", "/claims", open, ""),
                                 new Chip("All", "/claims?show=all", !open, ""))));

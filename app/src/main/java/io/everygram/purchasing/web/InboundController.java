@@ -118,7 +118,7 @@ class InboundController {
                         "What other licensees send us, as the state has it, before the truck is here. Scan the manifest's number or any package of it.",
                         table.emptySaying(
                                 open
-                                        ? "Nothing is on its way by the state's word. Goods that no state tracks are received under Receive."
+                                        ? "Nothing is on its way by the state's word. Goods that no state tracks are received against their [purchase order](/purchase-orders)."
                                         : "Nothing came in under a manifest yet."))
                 .chips(List.of(
                         new WorklistPage.Chip("Coming", "/inbound", open, ""),

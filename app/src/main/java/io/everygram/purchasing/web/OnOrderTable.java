@@ -76,7 +76,7 @@ final class OnOrderTable {
                         .thenComparing(Key::unit)))
                 .forEach(entry -> row(table, entry.getKey(), entry.getValue()));
         return table.emptySaying(
-                "Nothing was on order. Accept proposals under Buy, or write an order by hand; it counts once it is approved.");
+                "Nothing was on order. Accept proposals under [Buy](/buy), or write an [order](/purchase-orders) by hand; it counts once it is approved.");
     }
 
     private void row(Table.Builder table, Key key, Sum sum) {

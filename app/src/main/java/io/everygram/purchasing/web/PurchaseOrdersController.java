@@ -133,7 +133,8 @@ class PurchaseOrdersController {
                     Cell.muted(row.createdBy()),
                     Cell.muted(row.approvedBy()));
         }
-        return table.emptySaying("No order is in this list. Accept proposals under Buy, or write an order by hand.");
+        return table.emptySaying(
+                "No order is in this list. Accept proposals under [Buy](/buy), or write an order by hand.");
     }
 
     static Cell badge(OrderState state) {

@@ -212,7 +212,7 @@ class OpeningController {
             return "No difference fits. Choose another cause or search for something else.";
         }
         return picture.totals().tags() == 0
-                ? "No package is known here yet. Take in the opening stock under Records, receive a delivery, or read the state."
+                ? "No package is known here yet. Take in the opening stock, as [Getting started](/start) says, receive a [delivery](/inbound), or read the state."
                 : picture.connected() && !picture.stateKnown()
                         ? "Nothing can differ before the state is read or a room is counted. Read the state now, above."
                         : "All that is known agrees. Count a room to hear the shelf's side, or look at all packages.";

@@ -29,7 +29,7 @@ final class BuyView {
     static final String TABLE = "table";
 
     private static final String NOTHING =
-            "Nothing needs to be bought. Plan now after stock, orders or runs have changed.";
+            "Nothing needs to be bought. Plan now after [stock](/stock), [orders](/orders) or [runs](/production) have changed.";
 
     /** What the address chooses: which proposals, whose words, the one that is open, and whether they stand in a table. */
     record Choice(String show, String words, long open, boolean inTable) {

@@ -45,6 +45,9 @@ final class ReportWords {
 
     /** What lines up by itself, for an empty list. */
     static String linesUp(Optional<Capabilities> can) {
+        if (can.isEmpty()) {
+            return "Nothing waits. What the state must hear lines up here by itself once it is connected, as [Getting started](/start) says.";
+        }
         return registers(can)
                 ? "Nothing waits. Adjustments, new packages, rooms, receipts, manifests and departures line up here by themselves."
                 : "Nothing waits. Adjustments, new packages, rooms and transfer templates line up here by themselves.";

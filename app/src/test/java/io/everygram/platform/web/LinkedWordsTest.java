@@ -1,0 +1,35 @@
+package io.everygram.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.platform.web.LinkedWords.Piece;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinkedWordsTest {
+    @Test
+    void words_in_brackets_lead_to_the_page_behind_them() {
+        assertThat(LinkedWords.of("Allocate [orders](/orders) first, or [count](/opening/count).")
+                        .pieces())
+                .containsExactly(
+                        new Piece("Allocate ", ""),
+                        new Piece("orders", "/orders"),
+                        new Piece(" first, or ", ""),
+                        new Piece("count", "/opening/count"),
+                        new Piece(".", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Nothing waits.",
+                "There is no item “[x](javascript:alert(1))”",
+                "[x](//elsewhere.example)",
+                "[x](https://elsewhere.example)",
+                "[](/orders)"
+            })
+    void nothing_else_becomes_a_link(String text) {
+        assertThat(LinkedWords.of(text).pieces()).containsExactly(new Piece(text, ""));
+    }
+}
