@@ -2,6 +2,7 @@ package io.everygram.identity;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
@@ -70,6 +73,23 @@ public class SecretBox {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /**
+     * A mark that only this installation can make, the same each time: 64 hexadecimal digits.
+     *
+     * @throws IllegalStateException when the key can be neither read nor made
+     */
+    public String mark(String words) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key(), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(words.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no mark can be made", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("the key cannot be read from or written to " + file, e);
         }
     }
 

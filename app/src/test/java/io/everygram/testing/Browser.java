@@ -47,8 +47,19 @@ public final class Browser {
     /** Posts the named fields with the token that the page {@code from} carries. */
     public HttpResponse<String> post(String from, String path, String... fields)
             throws IOException, InterruptedException {
+        return send(token(get(from)), path, fields);
+    }
+
+    /** The token that the forms of a page carry. */
+    public static String token(HttpResponse<String> page) {
+        return found(page.body(), "name=\"_csrf\" value=\"([^\"]+)\"");
+    }
+
+    /** Posts the named fields with a token from whenever and wherever. */
+    public HttpResponse<String> send(String token, String path, String... fields)
+            throws IOException, InterruptedException {
         var body = new StringJoiner("&");
-        body.add("_csrf=" + encoded(found(get(from).body(), "name=\"_csrf\" value=\"([^\"]+)\"")));
+        body.add("_csrf=" + encoded(token));
         for (int i = 0; i < fields.length; i += 2) {
             body.add(fields[i] + "=" + encoded(fields[i + 1]));
         }

@@ -13,7 +13,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -23,10 +22,12 @@ final class ApiDoor extends OncePerRequestFilter implements AuthenticationEntryP
 
     private final ApiTokens tokens;
     private final AuthenticationEntryPoint signIn = new LoginUrlAuthenticationEntryPoint("/login");
-    private final AccessDeniedHandler page = new AccessDeniedHandlerImpl();
+    private final AccessDeniedHandler page;
 
-    ApiDoor(ApiTokens tokens) {
+    /** @param page what refuses a browser */
+    ApiDoor(ApiTokens tokens, AccessDeniedHandler page) {
         this.tokens = tokens;
+        this.page = page;
     }
 
     static boolean isApi(HttpServletRequest request) {

@@ -11,16 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A form that was sent before the second factor was proved. It waits in the session, so that nothing typed is lost; passwords and files are never kept.
+ * A form that was sent before the second factor was proved, or after the session had ended. It waits in the session, so that nothing typed is lost; passwords
+ * and files are never kept.
  *
  * @param path where it was sent to
+ * @param owner for whom the form was made, when nobody was signed in; empty for whoever's session it is
  */
-record ParkedForm(String path, ArrayList<Typed> typed) implements Serializable {
+record ParkedForm(String path, ArrayList<Typed> typed, FormMarks.@Nullable Owner owner) implements Serializable {
     static final String PAGE = "/second-factor/go-on";
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
     private static final String PARKED = "parked-form";
     private static final int MOST_LETTERS = 50_000;
 
@@ -30,6 +33,11 @@ record ParkedForm(String path, ArrayList<Typed> typed) implements Serializable {
 
     /** Keeps the form of this request; false when it holds nothing that was typed, or something that must not be kept. */
     static boolean park(HttpServletRequest request) {
+        return park(request, null);
+    }
+
+    /** Keeps it for who signs in next, if that is its owner. */
+    static boolean park(HttpServletRequest request, FormMarks.@Nullable Owner owner) {
         var type = request.getContentType();
         if (!request.getMethod().equals("POST")
                 || type == null
@@ -51,7 +59,7 @@ record ParkedForm(String path, ArrayList<Typed> typed) implements Serializable {
         if (secret || letters > MOST_LETTERS || typed.stream().noneMatch(ParkedForm::isShown)) {
             return false;
         }
-        request.getSession().setAttribute(PARKED, new ParkedForm(request.getRequestURI(), typed));
+        request.getSession().setAttribute(PARKED, new ParkedForm(request.getRequestURI(), typed, owner));
         return true;
     }
 
@@ -60,6 +68,15 @@ record ParkedForm(String path, ArrayList<Typed> typed) implements Serializable {
         return session != null && session.getAttribute(PARKED) instanceof ParkedForm parked
                 ? Optional.of(parked)
                 : Optional.empty();
+    }
+
+    /** Takes it along into the session that begins when its owner signs in. */
+    void hand(HttpServletRequest request) {
+        request.getSession().setAttribute(PARKED, this);
+    }
+
+    boolean isOf(long person) {
+        return owner == null || owner.person() == person;
     }
 
     /** Forgets it when this request is the form sent again. */

@@ -5,6 +5,7 @@ import io.everygram.identity.Passkeys;
 import io.everygram.identity.SecondFactor;
 import io.everygram.identity.SecondFactor.Proof;
 import io.everygram.identity.SignedIn;
+import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Frames;
@@ -37,14 +38,21 @@ public class SecondFactorController {
     private final Passkeys passkeys;
     private final PasskeyProtocol protocol;
     private final StepUp stepUp;
+    private final Guard guard;
 
     SecondFactorController(
-            Frames frames, SecondFactor factor, Passkeys passkeys, PasskeyProtocol protocol, StepUp stepUp) {
+            Frames frames,
+            SecondFactor factor,
+            Passkeys passkeys,
+            PasskeyProtocol protocol,
+            StepUp stepUp,
+            Guard guard) {
         this.frames = frames;
         this.factor = factor;
         this.passkeys = passkeys;
         this.protocol = protocol;
         this.stepUp = stepUp;
+        this.guard = guard;
     }
 
     /**
@@ -110,6 +118,7 @@ public class SecondFactorController {
                 "Ten recovery codes: each proves you once if the authenticator is lost. Keep them where your password is not.");
         return show(
                 ParkedForm.of(request)
+                        .filter(parked -> parked.isOf(me.personId()))
                         .map(parked -> page.with(new SettingsPage.Section("What you were doing", parked.form())))
                         .orElse(page)
                         .once(codes.get()),
@@ -169,16 +178,25 @@ public class SecondFactorController {
     @GetMapping(ParkedForm.PAGE)
     @OpenToAll
     String goOn(HttpServletRequest request, Model model) {
-        var _ = me();
+        var me = me();
         return ParkedForm.of(request)
+                .filter(parked -> parked.isOf(me.personId()) && isThere(parked))
                 .map(parked -> show(
                         SettingsPage.of(
                                         "Go on",
-                                        "It is proved that it is you. Nothing was done yet: this is what you typed.",
+                                        parked.owner() == null
+                                                ? "It is proved that it is you. Nothing was done yet: this is what you typed."
+                                                : "You had been signed out when you sent this. Nothing was done yet: this is what you typed.",
                                         new SettingsPage.Section("", parked.form()))
                                 .table(parked.table()),
                         model))
                 .orElse("redirect:/");
+    }
+
+    /** A form goes on at the facility that it was made for, whichever the new session began with. */
+    private boolean isThere(ParkedForm parked) {
+        var owner = parked.owner();
+        return owner == null || guard.choose(new FacilityId(owner.facility()));
     }
 
     private String ask(String next, String refusal, Model model) {

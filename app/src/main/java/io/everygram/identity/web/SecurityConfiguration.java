@@ -19,6 +19,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -61,7 +62,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain tokens(HttpSecurity http) throws Exception {
-        var door = new ApiDoor(tokens);
+        var door = new ApiDoor(tokens, new AccessDeniedHandlerImpl());
         return http.securityMatcher(ApiDoor::hasToken)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.disable())
@@ -75,8 +76,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain security(HttpSecurity http, PasskeyDoor passkeys, SingleSignOn singleSignOn) throws Exception {
-        var door = new ApiDoor(tokens);
+    SecurityFilterChain security(HttpSecurity http, PasskeyDoor passkeys, SingleSignOn singleSignOn, FormMarks marks)
+            throws Exception {
+        var door = new ApiDoor(tokens, new EndedSession(marks));
         passkeys.addTo(http);
         singleSignOn.addTo(http);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -96,8 +98,8 @@ class SecurityConfiguration {
                         .authenticated())
                 .formLogin(form ->
                         form.loginPage("/login").failureUrl("/login?refused").defaultSuccessUrl("/", false))
-                // What the session held of whoever was signed in before is not the next one's.
-                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(marks))
+                .sessionManagement(session -> session.sessionAuthenticationStrategy(new NewSession()))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))

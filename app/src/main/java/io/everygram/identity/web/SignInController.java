@@ -3,6 +3,7 @@ package io.everygram.identity.web;
 import io.everygram.identity.OpenToAll;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Frames;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -38,15 +39,28 @@ public class SignInController {
             @RequestParam(required = false) @Nullable String refused,
             @RequestParam(required = false) @Nullable String out,
             @RequestParam(required = false) @Nullable String unknown,
+            @RequestParam(required = false) @Nullable String ended,
+            HttpServletRequest request,
             Model model) {
         var words = refused != null
                 ? "That name and password do not fit, or the account is locked after too many tries. Try again, or ask an administrator."
                 : unknown != null
                         ? "Single sign-on worked, but nobody here has the e-mail address or sign-in it told us. Ask an administrator to add you."
-                        : out != null ? "You are signed out." : "";
+                        : out != null ? "You are signed out." : ended(ended != null, request);
         model.addAttribute("frame", frames.frame("Sign in"));
         model.addAttribute("door", new Door(words, passkeys.isPossible(), singleSignOn.name()));
         return "identity/login";
+    }
+
+    /** What to say to who is here because a session had ended. */
+    private static String ended(boolean page, HttpServletRequest request) {
+        if (ParkedForm.of(request).isPresent()) {
+            return "You had been signed out, so nothing was done. Sign in: what you typed is still here.";
+        }
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(EndedSession.NOT_KEPT) != null
+                ? "You had been signed out, so nothing was done. Sign in and send it again: files and passwords are not kept."
+                : page ? "This page had been open for too long. Sign in once more." : "";
     }
 
     @PostMapping("/facility")

@@ -135,7 +135,10 @@ class SingleSignOn {
         SecurityContextHolder.setContext(context);
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
         accounts.signedIn(person.get().getUsername(), request.getRemoteAddr(), "single sign-on", "");
-        response.sendRedirect("/");
+        boolean waits = ParkedForm.of(request)
+                .filter(form -> form.isOf(person.get().personId()))
+                .isPresent();
+        response.sendRedirect(waits ? ParkedForm.PAGE : "/");
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
