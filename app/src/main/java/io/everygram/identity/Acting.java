@@ -9,6 +9,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** Tells the row captures of the running transaction who changes what, from where and why. */
 public final class Acting {
     private static final String DEED = Acting.class.getName();
+    private static final String LACKING = DEED + ".lacking";
 
     private Acting() {}
 
@@ -54,6 +55,18 @@ public final class Acting {
      */
     public static void in(HttpServletRequest request, SignedIn person, String by, String reason) {
         request.setAttribute(DEED, new Deed(person.getUsername(), person.personId() + " " + person.name(), by, reason));
+    }
+
+    /** All else is judged first: {@link ReasonNotSaid} comes when a change would be recorded. */
+    public static void lackingReason(HttpServletRequest request) {
+        request.setAttribute(LACKING, true);
+    }
+
+    /** Whether the request under way was to say why and does not. */
+    public static boolean isReasonLacking() {
+        return request()
+                .filter(request -> request.getAttribute(LACKING) != null)
+                .isPresent();
     }
 
     /** The same for the request under way, if one is. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @WholeApplication
 class AuditedWritesTest {
     /** Columns, as patterns, whose change alone is not recorded, and where else it is. */
+    private static final Pattern ALERT = Pattern.compile("<em role=\"alert\"");
+
     private static final Map<String, String> ELSEWHERE = Map.of(
             "identity\\.api_token\\..*", "each use of a token is a mark of the last one, and a line of the log",
             "identity\\.second_factor\\..*", "each proof of a second factor is a row of identity.sign_in",
@@ -270,6 +273,12 @@ class AuditedWritesTest {
         assertThat(empty.statusCode()).isEqualTo(422);
         assertThat(empty.body()).contains("Say in a few words why", "name=\"price\" value=\"21\"");
         assertThat(price(item)).isEqualTo("20.00");
+        var bothWrong = browser.post(page, page, with(typed(browser.get(page).body(), "price", "cheap"), "reason", ""));
+        assertThat(bothWrong.statusCode()).isEqualTo(422);
+        assertThat(bothWrong.body())
+                .as("all that is wrong, in one pass")
+                .contains("Say in a few words why", "name=\"price\" value=\"cheap\"");
+        assertThat(ALERT.matcher(bothWrong.body()).results().count()).isGreaterThanOrEqualTo(2);
 
         assertThat(browser.post(page, page, with(fields, "reason", "list of November"))
                         .statusCode())

@@ -89,9 +89,10 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
         }
         ParkedForm.sent(request);
         if (Reasons.isRefused(request, method)) {
-            throw new ReasonMissing();
+            Acting.lackingReason(request);
+        } else {
+            Reasons.remember(request, method);
         }
-        Reasons.remember(request, method);
         return true;
     }
 

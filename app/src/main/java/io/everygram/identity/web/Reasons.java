@@ -1,5 +1,6 @@
 package io.everygram.identity.web;
 
+import io.everygram.identity.Acting;
 import io.everygram.identity.AsksReason;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
@@ -14,6 +15,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Why something is changed: what the person typed, what they typed last for such a change, and what is done anyway. */
 final class Reasons {
     static final String FIELD = "reason";
+    /** At the field that was emptied. */
+    static final String UNSAID = "Say in a few words why. Nothing was changed yet.";
 
     private static final String LAST = "reason of ";
     private static final int LONGEST = 500;
@@ -87,7 +90,17 @@ final class Reasons {
             fields = Stream.concat(fields.stream(), Stream.of(field(usual(request, asks))))
                     .toList();
         }
+        if (Acting.isReasonLacking() && form.path().equals(request.getRequestURI())) {
+            fields = fields.stream()
+                    .map(field -> field.name().equals(FIELD) ? emptied(field).refused(UNSAID) : field)
+                    .toList();
+        }
         return new Form(form.id(), form.path(), form.button(), form.tone(), form.consequence(), fields);
+    }
+
+    private static Field emptied(Field field) {
+        return new Field(
+                field.name(), field.label(), field.type(), "", "", field.hint(), field.required(), field.options());
     }
 
     static Field field(String value) {
