@@ -29,7 +29,7 @@ class DemoDesk {
                     .forEach(tag -> tags.row(DemoIds.facility(facility).value(), tag));
             tags.flush();
         }
-        purchasing.write(ids, today);
+        purchasing.write(ids);
         return orders.write(ids, seed);
     }
 

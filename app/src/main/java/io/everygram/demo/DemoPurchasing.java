@@ -5,7 +5,6 @@ import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.demo.plan.DemoCategory;
 import io.everygram.demo.plan.DemoFacility;
-import io.everygram.demo.plan.SalesCalendar;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
@@ -26,8 +25,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -61,8 +58,7 @@ class DemoPurchasing {
         this.clock = clock;
     }
 
-    void write(DemoIds ids, LocalDate today) {
-        accessories(ids, today);
+    void write(DemoIds ids) {
         orders(ids);
         for (var facility : DemoFacility.values()) {
             runs(ids, facility, facility.today(clock));
@@ -117,37 +113,6 @@ class DemoPurchasing {
                         .thenComparing(DemoIds.Listed::itemId))
                 .limit(6)
                 .toList();
-    }
-
-    /** Batteries, devices and mouthpieces are sold to dispensaries as they are. */
-    private void accessories(DemoIds ids, LocalDate today) {
-        var daily = Map.of("HW-003", 14L, "HW-004", 38L, "HW-005", 420L);
-        for (var facility : DemoFacility.values()) {
-            int share = facility == DemoFacility.LOS_ANGELES ? 1 : 4;
-            new TreeMap<>(daily).forEach((number, units) -> accessory(ids, facility, number, units / share, today));
-        }
-    }
-
-    private void accessory(DemoIds ids, DemoFacility facility, String number, long daily, LocalDate today) {
-        var component = ids.components().get(number);
-        var sales = new Batch(jdbc, "orders.sale (facility_id, item_id, day, customer_id, units, amount)");
-        for (int ago = 1; component != null && ago <= 200; ago++) {
-            var day = today.minusDays(ago);
-            long units = daily * SalesCalendar.thousandths(day) / 1000;
-            if (units > 0) {
-                sales.row(
-                        DemoIds.facility(facility).value(),
-                        component.itemId(),
-                        Date.valueOf(day),
-                        1L + ago % 8,
-                        units,
-                        component
-                                .price()
-                                .multiply(BigDecimal.valueOf(2 * units))
-                                .setScale(2, RoundingMode.HALF_EVEN));
-            }
-        }
-        sales.flush();
     }
 
     /** The flower items of a size that sell most. */
