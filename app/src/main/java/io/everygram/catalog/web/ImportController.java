@@ -105,7 +105,7 @@ class ImportController {
 
     @GetMapping("/records/import/new")
     @RequirePermission(Permissions.MASTER_DATA)
-    String choose(@RequestParam(defaultValue = "items") String kind, Model model) {
+    String choose(@RequestParam(defaultValue = "") String kind, Model model) {
         return show(model, "Import a file", ImportView.upload(kind, "", ""), "archetypes/form");
     }
 

@@ -34,9 +34,10 @@ final class ImportView {
 
     /** @param ofKind why the kind was refused, {@code ofFile} why the file was; empty for fine */
     static FormPage upload(String kind, String ofKind, String ofFile) {
-        var kinds = Arrays.stream(RecordKind.values())
-                .map(k -> new Form.Option(k.word(), KindWords.title(k)))
-                .toList();
+        var known = Arrays.stream(RecordKind.values()).map(k -> new Form.Option(k.word(), KindWords.title(k)));
+        var kinds = RecordKind.parse(kind).isPresent()
+                ? known.toList()
+                : Stream.concat(Stream.of(new Form.Option("", "Choose")), known).toList();
         var columns = RecordKind.parse(kind)
                 .map(k -> " Needed for " + k.word() + ": "
                         + k.columns().stream()

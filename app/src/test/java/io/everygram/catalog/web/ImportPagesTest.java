@@ -96,6 +96,18 @@ class ImportPagesTest {
     }
 
     @Test
+    void without_a_kind_it_is_asked_for() throws Exception {
+        signIn("ada");
+        for (var address : new String[] {"", "?kind=", "?kind=people"}) {
+            var page = get("/records/import/new" + address);
+            assertThat(page.statusCode()).as(address).isEqualTo(200);
+            assertThat(page.body()).as(address).contains("<option value=\"\"", "Choose", "<option value=\"rooms\"");
+        }
+        assertThat(get("/records/import/new?kind=rooms").body()).doesNotContain("<option value=\"\"");
+        assertThat(upload("", "rooms.csv", ROOMS).body()).contains("Choose what the file lists.");
+    }
+
+    @Test
     void an_undo_that_would_overwrite_later_work_is_answered_with_the_rows() throws Exception {
         signIn("ada");
         var address = upload("rooms", "rooms.csv", ROOMS).uri().getPath();
