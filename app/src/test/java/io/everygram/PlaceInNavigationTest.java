@@ -27,6 +27,9 @@ class PlaceInNavigationTest {
     private static final Pattern RAIL = Pattern.compile("(?s)<aside class=\"rail\".*?</aside>");
     private static final Pattern MARK = Pattern.compile("<a [^>]*aria-current=\"page\"");
 
+    private static final Pattern CRUMBS = Pattern.compile("(?s)<nav class=\"crumbs\".*?</nav>");
+    private static final Pattern BACK = Pattern.compile("<p class=\"kicker\"><a href=\"([^\"]*)\">");
+
     private final JdbcClient jdbc;
     private final People people;
     private final List<PageEntry> pages;
@@ -80,8 +83,8 @@ class PlaceInNavigationTest {
         assertThat(wrong).isEmpty();
     }
 
-    @Test
-    void each_page_that_an_address_alone_opens_marks_one_place() throws Exception {
+    /** Pages that need nothing but an address. */
+    private TreeSet<String> plain() {
         var paths = new TreeSet<String>();
         mappings.getHandlerMethods().forEach((info, handler) -> {
             var methods = info.getMethodsCondition().getMethods();
@@ -92,9 +95,33 @@ class PlaceInNavigationTest {
                         .forEach(paths::add);
             }
         });
+        return paths;
+    }
+
+    @Test
+    void the_way_back_is_not_said_twice() throws Exception {
+        var twice = new ArrayList<String>();
+        int seen = 0;
+        for (var path : plain()) {
+            var body = browser.get(path).body();
+            var way = CRUMBS.matcher(body);
+            var back = BACK.matcher(body);
+            if (way.find()) {
+                seen++;
+                if (back.find() && way.group().contains("href=\"" + back.group(1) + "\"")) {
+                    twice.add(path);
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(20);
+        assertThat(twice).isEmpty();
+    }
+
+    @Test
+    void each_page_that_an_address_alone_opens_marks_one_place() throws Exception {
         var wrong = new ArrayList<String>();
         int seen = 0;
-        for (var path : paths) {
+        for (var path : plain()) {
             var marks = marks(path);
             seen += marks.size();
             if (marks.stream().anyMatch(count -> count != 1)) {

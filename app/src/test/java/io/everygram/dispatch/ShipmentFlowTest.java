@@ -86,7 +86,8 @@ class ShipmentFlowTest extends ShippingDesk {
         var asSent = maria.get("/manifests/" + manifest + "/deliver").body();
         assertThat(asSent)
                 .contains("2 packages, 10 ea, delivered as sent unless you say otherwise")
-                .doesNotContain("<details class=\"turned-away\" open");
+                .contains(">Manifest " + manifest + "</a>")
+                .doesNotContain("<details class=\"turned-away\" open", ">Back<");
         var unsigned = maria.post(
                 "/orders",
                 "/manifests/" + manifest + "/deliver",

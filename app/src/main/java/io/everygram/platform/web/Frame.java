@@ -138,6 +138,11 @@ public record Frame(
         return crumbs;
     }
 
+    /** Whether the way to this page leads over that one. */
+    public boolean isOnTheWay(String there) {
+        return crumbs().stream().anyMatch(crumb -> crumb.path().equals(there));
+    }
+
     /** How many things wait for the approval of this person. */
     public int approvals() {
         return sections.stream()
