@@ -3,12 +3,6 @@ package io.everygram.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import io.everygram.platform.Migrations;
 import io.everygram.platform.SqlCatalog;
-import io.everygram.platform.postgres.EmbeddedPostgres;
-import io.everygram.platform.postgres.Trees;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +13,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** A durable server in a folder of its own, migrated, with the beans of some rooms over it; gone when closed. */
 final class BenchDatabase implements AutoCloseable {
-    private final @Nullable Path home;
-    private final @Nullable EmbeddedPostgres postgres;
+    private final @Nullable BenchServer server;
     private final HikariDataSource source = new HikariDataSource();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    private BenchDatabase(@Nullable Path home, @Nullable EmbeddedPostgres postgres) {
-        this.home = home;
-        this.postgres = postgres;
+    private BenchDatabase(@Nullable BenchServer server) {
+        this.server = server;
     }
 
     /** @param rooms a configuration that names the packages whose beans are measured */
@@ -35,28 +27,24 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     static BenchDatabase open(Class<?> rooms, Clock clock) {
+        var server = BenchServer.start();
+        var database = new BenchDatabase(server);
         try {
-            var home = Files.createTempDirectory("everygram-bench-");
-            var postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(home));
-            var database = new BenchDatabase(home, postgres);
-            try {
-                postgres.ensureDatabase("bench");
-                database.connect(postgres.jdbcUrl("bench"), postgres.user(), postgres.password(), 24);
-                Migrations.run(database.source);
-                database.start(rooms, clock);
-            } catch (RuntimeException e) {
-                database.close(); // else its server would outlive the program
-                throw e;
-            }
-            return database;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            var postgres = server.postgres();
+            postgres.ensureDatabase("bench");
+            database.connect(postgres.jdbcUrl("bench"), postgres.user(), postgres.password(), 24);
+            Migrations.run(database.source);
+            database.start(rooms, clock);
+        } catch (RuntimeException e) {
+            database.close(); // else its server would outlive the measurement
+            throw e;
         }
+        return database;
     }
 
     /** Beans over a database that another process runs. */
     static BenchDatabase at(String url, String user, String password, Class<?> rooms, Clock clock) {
-        var database = new BenchDatabase(null, null);
+        var database = new BenchDatabase(null);
         database.connect(url, user, password, 10);
         database.start(rooms, clock);
         return database;
@@ -102,15 +90,8 @@ final class BenchDatabase implements AutoCloseable {
     public void close() {
         context.close();
         source.close();
-        if (postgres != null) {
-            postgres.close();
-        }
-        try {
-            if (home != null) {
-                Trees.delete(home);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (server != null) {
+            server.close();
         }
     }
 }

@@ -31,6 +31,8 @@ final class OutageNodes implements AutoCloseable {
         this.clockFile = clockFile;
         this.work = work;
         this.kills = kills;
+        // Else they would outlive a proof that somebody stops.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.forEach(Process::destroyForcibly)));
     }
 
     void start() {

@@ -72,16 +72,11 @@ final class PagesBench implements Callable<Integer> {
             throw new IllegalStateException(
                     "There is no demo company in " + folder + ". Make it: ./everygram demo --size " + size);
         }
-        var postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.durable(folder));
-        try {
+        try (var server = BenchServer.on(folder)) {
             var begin = System.nanoTime();
-            try (var application = start(postgres)) {
+            try (var application = start(server.postgres())) {
                 out.printf(Locale.ROOT, "application started in %.1f s%n", (System.nanoTime() - begin) / 1e9);
                 measure(application);
-            }
-        } finally {
-            if (!postgres.isAdopted()) {
-                postgres.close();
             }
         }
         return 0;
