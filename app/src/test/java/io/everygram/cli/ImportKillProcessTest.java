@@ -21,8 +21,8 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 /** kill -9 while a large file is judged, while it is imported, and while that is undone: started again the work goes on by itself and ends with every row once. */
 @Last
 class ImportKillProcessTest {
-    private static final int ROWS = 20_000;
-    private static final int BAD = 20;
+    private static final int ROWS = 8_000;
+    private static final int BAD = 8;
 
     @TempDir
     Path folder;
@@ -51,13 +51,13 @@ class ImportKillProcessTest {
     }
 
     @Test
-    void an_import_of_twenty_thousand_rows_and_its_undo_outlive_a_kill_each_in_the_middle() throws Exception {
+    void an_import_of_eight_thousand_rows_and_its_undo_outlive_a_kill_each_in_the_middle() throws Exception {
         try (var programs = new Programs(folder)) {
             var program = started(programs);
             var ada = prepared();
 
             String path;
-            try (var barrier = new Barrier("INSERT ON catalog.import_row", "NEW.row_number = 10001")) {
+            try (var barrier = new Barrier("INSERT ON catalog.import_row", "NEW.row_number = 4001")) {
                 path = ada.upload("/records/import/new", "/records/import", "slots.csv", file(), "kind", "slots")
                         .uri()
                         .getPath();
@@ -66,9 +66,9 @@ class ImportKillProcessTest {
             program = started(programs);
             ada = Browser.signedIn(port, "ada");
             ended("Judge slots.csv");
-            assertThat(ada.get(path).body()).contains("Import 19,980 rows").contains("Nothing has changed yet");
+            assertThat(ada.get(path).body()).contains("Import 7,992 rows").contains("Nothing has changed yet");
 
-            try (var barrier = new Barrier("INSERT ON catalog.slot", "NEW.code = 'S-10000'")) {
+            try (var barrier = new Barrier("INSERT ON catalog.slot", "NEW.code = 'S-04000'")) {
                 var _ = ada.post("/items", path + "/apply");
                 killed(program, barrier, "Import slots.csv");
             }
@@ -82,9 +82,9 @@ class ImportKillProcessTest {
                             .query(Long.class)
                             .single())
                     .isEqualTo(ROWS - BAD);
-            assertThat(ada.get("/work").body()).contains("19,980 rows imported.");
+            assertThat(ada.get("/work").body()).contains("7,992 rows imported.");
 
-            try (var barrier = new Barrier("DELETE ON catalog.slot", "OLD.code = 'S-10000'")) {
+            try (var barrier = new Barrier("DELETE ON catalog.slot", "OLD.code = 'S-04000'")) {
                 var _ = ada.post(path, path + "/undo");
                 killed(program, barrier, "Undo slots.csv");
             }

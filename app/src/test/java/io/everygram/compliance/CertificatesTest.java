@@ -2,29 +2,14 @@ package io.everygram.compliance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
-import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.Money;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Command;
-import io.everygram.ledger.Ledger;
-import io.everygram.ledger.LedgerOutcome;
-import io.everygram.ledger.Place;
-import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -32,69 +17,12 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.HtmlUtils;
 
 /** A lab's own certificate, as PDF or table: what was read is shown, corrected and confirmed, and nothing is written before. */
 @WholeApplication
-class CertificatesTest {
-    private final JdbcClient jdbc;
-    private final People people;
-    private final Ledger ledger;
-    private final Clock clock;
-
-    @LocalServerPort
-    private int port;
-
-    private TestFacility here;
-    private ItemId flower;
-    private LocalDate today;
-    private Browser chloe;
-
-    @Autowired
-    CertificatesTest(JdbcClient jdbc, People people, Ledger ledger, Clock clock) {
-        this.jdbc = jdbc;
-        this.people = people;
-        this.ledger = ledger;
-        this.clock = clock;
-    }
-
-    @BeforeEach
-    void somebody_of_compliance() throws Exception {
-        here = TestFacility.create(jdbc);
-        flower = here.item("Blue Dream");
-        today = LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")));
-        chloe = Browser.signedIn(port, here.person(people, "Chloe", Role.COMPLIANCE));
-    }
-
-    private String waiting(String lot) {
-        var tag = here.tag();
-        var posted = ledger.post(new Command.Receive(
-                Command.Header.of(here.id(), IdempotencyKey.fresh(), clock.instant(), "Luis", "test"),
-                List.of(new Command.ReceivedUnit(
-                        Optional.of(tag),
-                        lot,
-                        flower,
-                        Quantity.of(10, Unit.EACH),
-                        Place.vendor(here.vendor("Grower")),
-                        here.room("QUARANTINE"),
-                        Money.of("100"),
-                        Optional.of(today.minusDays(5)),
-                        Optional.of(today.plusDays(200)),
-                        "SubmittedForTesting"))));
-        assertThat(posted).isInstanceOf(LedgerOutcome.Posted.class);
-        var held = ledger.hold(
-                new Command.Header(
-                        here.id(), IdempotencyKey.fresh(), clock.instant(), "Luis", "QUARANTINE", "test", ""),
-                UnitRef.of(tag));
-        assertThat(held).isInstanceOf(LedgerOutcome.Posted.class);
-        return tag.value();
-    }
-
+class CertificatesTest extends QuarantineDesk {
     /** Cells are separated by bars, and stand 110 points apart as on a lab's paper. */
     private static PDDocument paper(String text) throws IOException {
         var document = new PDDocument();

@@ -2,93 +2,19 @@ package io.everygram.compliance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
-import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.Money;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Command;
-import io.everygram.ledger.Ledger;
-import io.everygram.ledger.LedgerOutcome;
-import io.everygram.ledger.Place;
 import io.everygram.testing.Browser;
-import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Certificates that come in a file: judged by the rule and by a person, written to packages and lots, and what follows in quarantine. */
 @WholeApplication
-class LabFilesTest {
+class LabFilesTest extends QuarantineDesk {
     private static final String HEADER =
             "Tag,Batch number,Lab,Lab ID,Date tested,Status,Pesticides,Microbes,Mycotoxins,Heavy metals,Foreign matter,Total THC,Moisture,Water activity,Metrc source ID\n";
     private static final String ALL = "pass,pass,pass,pass,pass";
-
-    private final JdbcClient jdbc;
-    private final People people;
-    private final Ledger ledger;
-    private final Clock clock;
-
-    @LocalServerPort
-    private int port;
-
-    private TestFacility here;
-    private ItemId flower;
-    private LocalDate today;
-    private Browser chloe;
-
-    @Autowired
-    LabFilesTest(JdbcClient jdbc, People people, Ledger ledger, Clock clock) {
-        this.jdbc = jdbc;
-        this.people = people;
-        this.ledger = ledger;
-        this.clock = clock;
-    }
-
-    @BeforeEach
-    void somebody_of_compliance() throws Exception {
-        here = TestFacility.create(jdbc);
-        flower = here.item("Blue Dream");
-        today = LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")));
-        chloe = Browser.signedIn(port, here.person(people, "Chloe", Role.COMPLIANCE));
-    }
-
-    /** A package in quarantine that waits for its result. */
-    private String waiting(String lot) {
-        var tag = here.tag();
-        var vendor = here.vendor("Grower");
-        var posted = ledger.post(new Command.Receive(
-                Command.Header.of(here.id(), IdempotencyKey.fresh(), clock.instant(), "Luis", "test"),
-                List.of(new Command.ReceivedUnit(
-                        Optional.of(tag),
-                        lot,
-                        flower,
-                        Quantity.of(10, Unit.EACH),
-                        Place.vendor(vendor),
-                        here.room("QUARANTINE"),
-                        Money.of("100"),
-                        Optional.of(today.minusDays(5)),
-                        Optional.of(today.plusDays(200)),
-                        "SubmittedForTesting"))));
-        assertThat(posted).isInstanceOf(LedgerOutcome.Posted.class);
-        var held = ledger.hold(
-                new Command.Header(
-                        here.id(), IdempotencyKey.fresh(), clock.instant(), "Luis", "QUARANTINE", "test", ""),
-                io.everygram.ledger.UnitRef.of(tag));
-        assertThat(held).isInstanceOf(LedgerOutcome.Posted.class);
-        return tag.value();
-    }
 
     private HttpResponse<String> sent(String... rows) throws Exception {
         return chloe.upload(

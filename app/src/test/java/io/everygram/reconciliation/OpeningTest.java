@@ -2,17 +2,13 @@ package io.everygram.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Command;
-import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
-import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
@@ -26,75 +22,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The opening of the day over HTTP: count, read the state, compare, work every difference to a close. */
 @WholeApplication
-class OpeningTest {
+class OpeningTest extends CaseDesk {
     private static final String UPLOAD = "/opening/count/upload";
-
-    private final JdbcClient jdbc;
-    private final People people;
-    private final Ledger ledger;
-    private final Stock stock;
-    private final StateLink link;
-    private final Outbox outbox;
-    private final Comparison comparison;
-
-    @LocalServerPort
-    private int port;
-
-    private TestFacility facility;
-    private ItemId item;
-    private String itemName;
-    private Browser browser;
-
-    @Autowired
-    OpeningTest(
-            JdbcClient jdbc,
-            People people,
-            Ledger ledger,
-            Stock stock,
-            StateLink link,
-            Outbox outbox,
-            Comparison comparison) {
-        this.jdbc = jdbc;
-        this.people = people;
-        this.ledger = ledger;
-        this.stock = stock;
-        this.link = link;
-        this.outbox = outbox;
-        this.comparison = comparison;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.itemName = "Haze F" + facility.id().value();
-        this.browser = new Browser(0);
-    }
-
-    @BeforeEach
-    void a_specialist() throws Exception {
-        browser = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
-    }
-
-    private PackageTag booked(int quantity, String room) {
-        return facility.received(
-                ledger,
-                item,
-                Quantity.of(quantity, Unit.EACH),
-                room,
-                Instant.now().minus(Duration.ofHours(3)),
-                LocalDate.of(2099, 1, 1));
-    }
-
-    private PackageTag everywhere(TestState state, int quantity) {
-        var tag = booked(quantity, "VAULT");
-        state.has(facility, tag, itemName, quantity, "Vault");
-        return tag;
-    }
 
     private String causeOf(PackageTag tag) {
         return comparison.compare(facility.id()).differences().stream()
@@ -104,20 +37,8 @@ class OpeningTest {
                 .orElse("");
     }
 
-    private long caseOf(PackageTag tag) {
-        return java.util.Objects.requireNonNull(
-                comparison.compare(facility.id()).caseIds().get(tag.value()));
-    }
-
     private int onHand(PackageTag tag) {
         return stock.find(facility.id(), tag.value()).orElseThrow().onHand().intValueExact();
-    }
-
-    private String act(PackageTag tag, String choice, String... fields) throws Exception {
-        var path = "/cases/" + caseOf(tag);
-        var answer = browser.post(path, path + "/" + choice, fields);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
     }
 
     @Test

@@ -2,104 +2,22 @@ package io.everygram.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.People;
-import io.everygram.identity.Role;
 import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Ledger;
-import io.everygram.ledger.Stock;
-import io.everygram.testing.Browser;
-import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.WholeApplication;
-import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Neither item nor unit of a package changes: where book and state differ in one, the package is made anew whole, as theirs or as ours. */
 @WholeApplication
-class RepackedCasesTest {
-    private final People people;
-    private final Ledger ledger;
-    private final Stock stock;
-    private final StateLink link;
-    private final Outbox outbox;
-    private final Comparison comparison;
-
-    @LocalServerPort
-    private int port;
-
-    private TestFacility facility;
-    private ItemId item;
-    private String itemName;
-    private Browser browser;
-
-    @Autowired
-    RepackedCasesTest(
-            JdbcClient jdbc,
-            People people,
-            Ledger ledger,
-            Stock stock,
-            StateLink link,
-            Outbox outbox,
-            Comparison comparison) {
-        this.people = people;
-        this.ledger = ledger;
-        this.stock = stock;
-        this.link = link;
-        this.outbox = outbox;
-        this.comparison = comparison;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.itemName = "Haze F" + facility.id().value();
-        this.browser = new Browser(0);
-    }
-
-    @BeforeEach
-    void a_specialist() throws Exception {
-        browser = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
-    }
-
-    private PackageTag everywhere(TestState state, int quantity) {
-        var tag = facility.received(
-                ledger,
-                item,
-                Quantity.of(quantity, Unit.EACH),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(3)),
-                LocalDate.of(2099, 1, 1));
-        state.has(facility, tag, itemName, quantity, "Vault");
-        return tag;
-    }
-
+class RepackedCasesTest extends CaseDesk {
     private String causeOf(PackageTag tag) {
         return comparison
                 .one(facility.id(), tag.value())
                 .flatMap(Comparison.Compared::cause)
                 .map(Enum::name)
                 .orElse("");
-    }
-
-    private long caseOf(PackageTag tag) {
-        return java.util.Objects.requireNonNull(
-                comparison.compare(facility.id()).caseIds().get(tag.value()));
-    }
-
-    private String act(PackageTag tag, String choice, String... fields) throws Exception {
-        var path = "/cases/" + caseOf(tag);
-        var answer = browser.post(path, path + "/" + choice, fields);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
     }
 
     @Test
