@@ -48,7 +48,7 @@ public class Catalog implements FacilityDirectory {
             """;
 
     private static final String CUSTOMER =
-            "SELECT customer_id, code, name, license_number, license_valid_to, tier, key_account, street, city, state, zip, phone, latitude, longitude, delivery_windows, minimum_shelf_life_days, promised_fill_share, promised_lead_days FROM catalog.customer ";
+            "SELECT customer_id, code, name, license_number, license_valid_to, tier, key_account, street, city, state, zip, phone, latitude, longitude, delivery_windows, minimum_shelf_life_days, promised_fill_share, promised_lead_days, license_on_hold FROM catalog.customer ";
 
     private final JdbcClient jdbc;
 
@@ -153,6 +153,7 @@ public class Catalog implements FacilityDirectory {
     /**
      * @param promisedFillShare of what is ordered, how much is promised to arrive; absent when nothing is promised
      * @param promisedLeadDays days from order to delivery at most; absent when nothing is promised
+     * @param licenseOnHold whether its state lets nothing go there now
      */
     public record Customer(
             long customerId,
@@ -172,7 +173,8 @@ public class Catalog implements FacilityDirectory {
             String deliveryWindows,
             int minimumShelfLifeDays,
             @Nullable BigDecimal promisedFillShare,
-            @Nullable Integer promisedLeadDays) {
+            @Nullable Integer promisedLeadDays,
+            boolean licenseOnHold) {
         /** When it takes deliveries, on the clock of the facility's zone. */
         public DeliveryWindows windows() {
             return DeliveryWindows.of(deliveryWindows);
@@ -300,6 +302,16 @@ public class Catalog implements FacilityDirectory {
         jdbc.sql("SELECT item_id, packs FROM catalog.item WHERE item_id = ANY(:items::bigint[]) AND packs <> ''")
                 .param("items", items.toArray(Long[]::new))
                 .query((RowCallbackHandler) r -> found.put(r.getLong(1), CasePacks.of(r.getString(2))));
+        return found;
+    }
+
+    /** What one unit of items weighs with the package it is sold in, in grams; those of which it is known. */
+    public Map<Long, BigDecimal> grossGrams(Collection<Long> items) {
+        var found = new HashMap<Long, BigDecimal>();
+        jdbc.sql(
+                        "SELECT item_id, gross_grams FROM catalog.item WHERE item_id = ANY(:items::bigint[]) AND gross_grams IS NOT NULL")
+                .param("items", items.toArray(Long[]::new))
+                .query((RowCallbackHandler) r -> found.put(r.getLong(1), r.getBigDecimal(2)));
         return found;
     }
 

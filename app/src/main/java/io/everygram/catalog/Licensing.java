@@ -30,6 +30,9 @@ public class Licensing {
         /** The customer is set aside: nothing is sold there any more. */
         record Resting() implements Refused {}
 
+        /** The state lets nothing go there now, whatever day the license ends on. */
+        record OnHold(String number) implements Refused {}
+
         record NotBegun(String number, LocalDate from) implements Refused {}
 
         record Expired(String number, LocalDate on) implements Refused {}
@@ -38,13 +41,16 @@ public class Licensing {
     /** May this customer receive on a day? */
     public LicenseOutcome ofCustomer(FacilityId facility, long customerId, LocalDate day) {
         return jdbc.sql(
-                        "SELECT license_number, license_valid_to, active FROM catalog.customer WHERE facility_id = :f AND customer_id = :c")
+                        "SELECT license_number, license_valid_to, active, license_on_hold FROM catalog.customer WHERE facility_id = :f AND customer_id = :c")
                 .param("f", facility.value())
                 .param("c", customerId)
                 .query((r, n) -> {
                     var until = r.getObject(2, LocalDate.class);
                     if (!r.getBoolean(3)) {
                         return (LicenseOutcome) new LicenseOutcome.Resting();
+                    }
+                    if (r.getBoolean(4)) {
+                        return new LicenseOutcome.OnHold(r.getString(1));
                     }
                     return until.isBefore(day)
                             ? new LicenseOutcome.Expired(r.getString(1), until)

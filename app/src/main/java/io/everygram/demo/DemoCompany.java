@@ -42,6 +42,7 @@ public class DemoCompany {
     private final DemoTasks tasks;
     private final DemoArrivals arrivals;
     private final DemoDepartures departures;
+    private final DemoComingRules coming;
     private final Clock clock;
     private final Map<Long, Map<String, String>> planted = new HashMap<>();
 
@@ -58,6 +59,7 @@ public class DemoCompany {
             DemoTasks tasks,
             DemoArrivals arrivals,
             DemoDepartures departures,
+            DemoComingRules coming,
             Clock clock) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
@@ -71,6 +73,7 @@ public class DemoCompany {
         this.tasks = tasks;
         this.arrivals = arrivals;
         this.departures = departures;
+        this.coming = coming;
         this.clock = clock;
     }
 
@@ -233,6 +236,7 @@ public class DemoCompany {
             }
         });
         tasks.released(IN_BIOTRACK);
+        coming.write(DemoFacility.LOS_ANGELES, today);
         var _ = jdbc.update(
                 "INSERT INTO demo.company (made_on, size, seed, packages) VALUES (?, ?, ?, ?)",
                 Date.valueOf(today),

@@ -4,6 +4,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.demo.plan.DemoFacility;
 import io.everygram.dispatch.Fleet;
+import io.everygram.dispatch.ManifestOutcome;
 import io.everygram.dispatch.Manifests;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
@@ -67,6 +68,27 @@ class DemoDepartures {
                         List.of(pack.tag()));
         orders.leaves(here, manifest, number);
         heard(facility, before);
+        voided(facility, state);
+    }
+
+    /** Listed, then the customer asked for another day: the order waits for a manifest again, and its template was never told. */
+    private void voided(DemoFacility facility, DemoState state) {
+        var here = DemoIds.facility(facility);
+        var pack = whole(facility);
+        long before = lastReport(facility);
+        var order = orders.picked(
+                facility,
+                "voided",
+                CUSTOMER,
+                new Orders.PlacedLine(
+                        new ItemId(pack.itemId()), Quantity.of(pack.quantity(), Unit.EACH), pack.price()));
+        var manifest = orders.manifest(here, order);
+        state.edit(facility, pack.tag(), Map.of("LocationName", "Staging"));
+        var outcome = manifests.cancel(here, manifest, "The customer asked for another day", "Frank Osei");
+        if (!(outcome instanceof ManifestOutcome.Done)) {
+            throw new IllegalStateException("The demo's manifest could not be voided: " + outcome);
+        }
+        heard(facility, before);
     }
 
     /** The only package of its item, which nobody has ordered. */
@@ -99,6 +121,6 @@ class DemoDepartures {
         var now = Timestamp.from(clock.instant());
         var _ = jdbc.update("""
                 UPDATE tracking.outbox SET state = 'SENT', sent_at = ?, verified_at = ?, attempts = 1, answer = '200'
-                WHERE facility_id = ? AND message_id > ?""", now, now, DemoIds.facility(facility).value(), before);
+                WHERE facility_id = ? AND message_id > ? AND state <> 'WITHDRAWN'""", now, now, DemoIds.facility(facility).value(), before);
     }
 }

@@ -1,17 +1,15 @@
 package io.everygram.dispatch;
 
-import io.everygram.catalog.Catalog;
 import io.everygram.compliance.rules.FactSource;
 import io.everygram.compliance.rules.Facts;
 import io.everygram.compliance.rules.Subject;
 import io.everygram.dispatch.domain.ManifestFacts;
 import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.kernel.FacilityId;
-import io.everygram.orders.Shipping;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,47 +47,21 @@ class FleetFacts {
     }
 
     @Bean
-    static FactSource manifestFacts(
-            Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
-        return new Source(
-                Subject.MANIFEST, (facility, day) -> ready(facility, manifests, fleet, shipping, catalog, judge, true));
+    static FactSource manifestFacts(Manifests manifests, PreFlight judge) {
+        return new Source(Subject.MANIFEST, (facility, day) -> ready(facility, manifests, judge, true));
     }
 
     @Bean
-    static FactSource manifestLineFacts(
-            Manifests manifests, Fleet fleet, Shipping shipping, Catalog catalog, PreFlight judge) {
-        return new Source(
-                Subject.MANIFEST_LINE,
-                (facility, day) -> ready(facility, manifests, fleet, shipping, catalog, judge, false));
+    static FactSource manifestLineFacts(Manifests manifests, PreFlight judge) {
+        return new Source(Subject.MANIFEST_LINE, (facility, day) -> ready(facility, manifests, judge, false));
     }
 
     /** Manifests that have not left are few: those of a day. */
-    private static Stream<Facts> ready(
-            FacilityId facility,
-            Manifests manifests,
-            Fleet fleet,
-            Shipping shipping,
-            Catalog catalog,
-            PreFlight judge,
-            boolean papers) {
+    private static Stream<Facts> ready(FacilityId facility, Manifests manifests, PreFlight judge, boolean papers) {
         var facts = new ArrayList<Facts>();
         for (var head : manifests.list(facility, List.of(ManifestState.READY), "", Integer.MAX_VALUE)) {
-            var paper = judge.paper(new PreFlight.Planned(
-                    facility,
-                    head.number(),
-                    catalog.customer(facility, head.customerId()).orElseThrow(),
-                    new Papers.Trip(
-                            fleet.vehicle(facility, head.vehicleId()).orElseThrow(),
-                            fleet.driver(facility, head.driverId()).orElseThrow(),
-                            head.secondDriverId() == 0
-                                    ? Optional.empty()
-                                    : fleet.driver(facility, head.secondDriverId()),
-                            head.route(),
-                            head.departsAt(),
-                            head.arrivesAt()),
-                    shipping.load(facility, head.orderId()).orElseThrow(),
-                    head.orderNumber(),
-                    head.createdAt()));
+            var manifest = manifests.find(facility, head.number()).orElseThrow();
+            var paper = judge.paper(manifests.planned(facility, manifest, Duration.ZERO));
             ManifestFacts.of(paper).stream()
                     .filter(f -> f.subject() == (papers ? Subject.MANIFEST : Subject.MANIFEST_LINE))
                     .forEach(facts::add);

@@ -48,7 +48,10 @@ public record Manifest(Head head, List<Line> lines) {
             int packages,
             int loaded) {}
 
-    /** @param price dollars for the whole package */
+    /**
+     * @param price dollars for the whole package
+     * @param grossGrams what it weighs with everything around it; absent when nobody knows
+     */
     public record Line(
             int position,
             long unitId,
@@ -64,6 +67,7 @@ public record Manifest(Head head, List<Line> lines) {
             BigDecimal price,
             @Nullable LocalDate packagedOn,
             @Nullable LocalDate expiresOn,
+            @Nullable BigDecimal grossGrams,
             @Nullable Instant loadedAt,
             String loadedBy,
             String outcome,

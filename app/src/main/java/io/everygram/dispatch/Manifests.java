@@ -14,10 +14,13 @@ import io.everygram.orders.Shipping;
 import io.everygram.platform.web.Show;
 import io.everygram.tracking.HumanSteps;
 import io.everygram.tracking.Outbox;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +28,16 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes manifests of picked orders, one for each delivery, from the plan to the state's number. They are loaded in {@link Loading}; what leaves and arrives is in {@link Deliveries}. */
 @Service
 public class Manifests {
+    /** What we call the type under which goods that are sold go; the state may call it differently. */
+    public static final String TRANSFER_TYPE = "Wholesale Manifest";
+
     /** Characters of a route that the paper has room for. */
     public static final int ROUTE = 2_000;
 
     private final ManifestStore store;
     private final Papers papers;
     private final PreFlight preFlight;
+    private final GrossWeights weights;
     private final Fleet fleet;
     private final Shipping shipping;
     private final Catalog catalog;
@@ -43,6 +50,7 @@ public class Manifests {
             ManifestStore store,
             Papers papers,
             PreFlight preFlight,
+            GrossWeights weights,
             Fleet fleet,
             Shipping shipping,
             Catalog catalog,
@@ -53,6 +61,7 @@ public class Manifests {
         this.store = store;
         this.papers = papers;
         this.preFlight = preFlight;
+        this.weights = weights;
         this.fleet = fleet;
         this.shipping = shipping;
         this.catalog = catalog;
@@ -68,6 +77,7 @@ public class Manifests {
      * @param key the same key twice makes one manifest
      * @param route in words, street by street
      * @param secondDriverId who rides along; 0 for nobody
+     * @param grossGrams what packages weigh with everything around them, by tag, as they were weighed; of the others it is calculated from their items
      */
     public record Plan(
             FacilityId facility,
@@ -79,7 +89,12 @@ public class Manifests {
             Instant departsAt,
             Instant arrivesAt,
             String by,
-            long secondDriverId) {
+            long secondDriverId,
+            Map<String, BigDecimal> grossGrams) {
+        public Plan {
+            grossGrams = Map.copyOf(grossGrams);
+        }
+
         /** A plan with one person in the vehicle. */
         public Plan(
                 FacilityId facility,
@@ -91,7 +106,7 @@ public class Manifests {
                 Instant departsAt,
                 Instant arrivesAt,
                 String by) {
-            this(facility, key, order, vehicleId, driverId, route, departsAt, arrivesAt, by, 0);
+            this(facility, key, order, vehicleId, driverId, route, departsAt, arrivesAt, by, 0, Map.of());
         }
     }
 
@@ -140,12 +155,14 @@ public class Manifests {
         }
         var trip =
                 new Papers.Trip(vehicle.get(), driver.get(), second, plan.route(), plan.departsAt(), plan.arrivesAt());
+        var grossGrams = weights.of(load.packages(), plan.grossGrams());
         var verdict = preFlight.judge(new PreFlight.Planned(
                 plan.facility(),
                 "Manifest for " + load.number(),
                 customer,
                 trip,
                 load,
+                grossGrams,
                 load.number(),
                 clock.instant()));
         if (!verdict.gaps().isEmpty()) {
@@ -156,7 +173,7 @@ public class Manifests {
         var number = store.nextNumber(plan.facility(), facility.day(now).date().getYear());
         var miles = estimate(facility, customer).miles();
         var id = store.insert(plan, number, load, miles, now);
-        store.insertLines(plan.facility(), id, load.packages());
+        store.insertLines(plan.facility(), id, load.packages(), grossGrams);
         store.setRules(plan.facility(), id, verdict.stamp());
         shipping.onManifest(plan.facility(), load.orderId(), number);
         var manifest =
@@ -195,10 +212,22 @@ public class Manifests {
      */
     @Transactional(readOnly = true)
     public Verdict verdict(FacilityId facility, Manifest manifest) {
-        var head = manifest.head();
         var now = clock.instant();
-        var late = now.isAfter(head.departsAt()) ? Duration.between(head.departsAt(), now) : Duration.ZERO;
-        return preFlight.judge(new PreFlight.Planned(
+        var departs = manifest.head().departsAt();
+        return preFlight.judge(
+                planned(facility, manifest, now.isAfter(departs) ? Duration.between(departs, now) : Duration.ZERO));
+    }
+
+    /** As it was planned, so much later. */
+    PreFlight.Planned planned(FacilityId facility, Manifest manifest, Duration late) {
+        var head = manifest.head();
+        var weighed = new HashMap<String, BigDecimal>();
+        for (var line : manifest.lines()) {
+            if (line.grossGrams() != null) {
+                weighed.put(line.tag(), line.grossGrams());
+            }
+        }
+        return new PreFlight.Planned(
                 facility,
                 head.number(),
                 catalog.customer(facility, head.customerId()).orElseThrow(),
@@ -210,8 +239,9 @@ public class Manifests {
                         head.departsAt().plus(late),
                         head.arrivesAt().plus(late)),
                 shipping.load(facility, head.orderId()).orElseThrow(),
+                weighed,
                 head.orderNumber(),
-                head.createdAt()));
+                head.createdAt());
     }
 
     private Optional<Fleet.Driver> second(FacilityId facility, long id) {

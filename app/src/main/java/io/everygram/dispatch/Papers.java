@@ -24,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes a manifest down: for the paper, and for the state. */
 @Component
 class Papers {
-    static final String TRANSFER_TYPE = "Wholesale Manifest";
-
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM d, yyyy, h:mm a zzz", Locale.US);
 
     private final Catalog catalog;
@@ -76,6 +74,7 @@ class Papers {
                 address(customer),
                 customer.phone(),
                 customer.state(),
+                customer.licenseOnHold(),
                 "/customers/" + customer.customerId());
     }
 
@@ -103,7 +102,7 @@ class Papers {
                 head.number(),
                 head.stateNumber(),
                 head.orderNumber(),
-                outbox.transferType(id, TRANSFER_TYPE),
+                outbox.transferType(id, Manifests.TRANSFER_TYPE),
                 time(head.createdAt(), zone) + " by " + head.createdBy(),
                 party(shipper(facility)),
                 party(receiver(customer)),
@@ -185,9 +184,10 @@ class Papers {
         return new ManifestReport(
                 head.number(),
                 facility.license(),
-                customer.licenseNumber(),
+                new ManifestReport.Recipient(
+                        customer.licenseNumber(), customer.licenseValidTo(), customer.licenseOnHold()),
                 head.orderNumber(),
-                TRANSFER_TYPE,
+                Manifests.TRANSFER_TYPE,
                 head.route(),
                 head.departsAt(),
                 head.arrivesAt(),
@@ -208,7 +208,8 @@ class Papers {
                 .map(line -> new ManifestReport.Line(
                         line.tag(),
                         new Quantity(line.quantity(), Unit.parse(line.unit()).orElse(Unit.EACH)),
-                        line.price()))
+                        line.price(),
+                        line.grossGrams()))
                 .toList();
     }
 }

@@ -9,6 +9,9 @@ import io.everygram.dispatch.domain.ManifestFacts;
 import io.everygram.kernel.FacilityId;
 import io.everygram.orders.PromisedPackage;
 import io.everygram.orders.Shipping;
+import io.everygram.tracking.Outbox;
+import io.everygram.tracking.TransferWant;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,14 +25,17 @@ import org.springframework.stereotype.Component;
 class PreFlight {
     private final Rules rules;
     private final Catalog catalog;
+    private final Outbox outbox;
 
-    PreFlight(Rules rules, Catalog catalog) {
+    PreFlight(Rules rules, Catalog catalog, Outbox outbox) {
         this.rules = rules;
         this.catalog = catalog;
+        this.outbox = outbox;
     }
 
     /**
      * @param title as people call the manifest
+     * @param grossGrams what packages weigh with everything around them, by tag
      * @param invoice number of the invoice that travels along
      * @param madeAt when it was made, or now
      */
@@ -39,6 +45,7 @@ class PreFlight {
             Catalog.Customer customer,
             Papers.Trip trip,
             Shipping.Load load,
+            Map<String, BigDecimal> grossGrams,
             String invoice,
             Instant madeAt) {}
 
@@ -56,7 +63,7 @@ class PreFlight {
                 planned.madeAt(),
                 trip.departsAt(),
                 trip.arrivesAt(),
-                lines(planned.load().packages()));
+                lines(planned.load().packages(), planned.grossGrams()));
     }
 
     static ManifestFacts.Driver driver(Fleet.Driver driver) {
@@ -87,7 +94,7 @@ class PreFlight {
                         vehicle.equipment().inspectionValidTo()));
     }
 
-    private List<ManifestFacts.Line> lines(List<PromisedPackage> packages) {
+    private List<ManifestFacts.Line> lines(List<PromisedPackage> packages, Map<String, BigDecimal> grossGrams) {
         Map<Long, String> brands = new HashMap<>();
         return packages.stream()
                 .map(p -> new ManifestFacts.Line(
@@ -101,7 +108,8 @@ class PreFlight {
                         p.labState(),
                         p.holdReasons(),
                         p.expiresOn(),
-                        p.price().multiply(p.quantity())))
+                        p.price().multiply(p.quantity()),
+                        grossGrams.get(String.valueOf(p.pickedTag()))))
                 .toList();
     }
 
@@ -127,7 +135,22 @@ class PreFlight {
             judgment.failures().stream().filter(f -> !f.blocks()).forEach(warnings::add);
             notJudged.addAll(judgment.notJudged());
         }
+        gaps.addAll(wantedWeights(planned.facility(), paper.lines()));
         return new Manifests.Verdict(gaps, law.told(warnings), law.toldById(notJudged), law.stamp());
+    }
+
+    /** What the state's type of transfer wants to know and nobody told. */
+    private List<Gap> wantedWeights(FacilityId facility, List<ManifestFacts.Line> lines) {
+        return outbox.transferWants(facility, Manifests.TRANSFER_TYPE)
+                .filter(wants -> wants.has(TransferWant.PACKAGE_WEIGHTS) || wants.has(TransferWant.TOTAL_WEIGHT))
+                .map(wants -> lines.stream()
+                        .filter(line -> line.grossGrams() == null)
+                        .map(line -> new Gap(
+                                "Package " + line.tag() + ": the gross weight is missing.",
+                                "wanted by the state's site on a \"" + wants.type() + "\"",
+                                ""))
+                        .toList())
+                .orElse(List.of());
     }
 
     private static Gap gap(Failure failure) {

@@ -34,6 +34,7 @@ class OrderLineFacts implements FactSource {
             String customer,
             String licenseNumber,
             LocalDate licenseValidTo,
+            boolean licenseOnHold,
             String state) {}
 
     @Override
@@ -63,6 +64,7 @@ class OrderLineFacts implements FactSource {
                 .mendedAt("/customers/" + row.customerId())
                 .text(Field.LINE_CUSTOMER_LICENSE, row.licenseNumber())
                 .day(Field.LINE_CUSTOMER_LICENSE_TO, row.licenseValidTo())
+                .flag(Field.LINE_CUSTOMER_LICENSE_HELD, row.licenseOnHold())
                 .text(Field.LINE_CUSTOMER_STATE, row.state())
                 .build();
     }

@@ -143,14 +143,13 @@ class ItemPlans {
             return Optional.of(
                     new ItemPlan.Impossible("It stands in several places: move it together, then repack it"));
         }
-        boolean told = both.isOfOneKind() || both.stated().isPresent() && outbox.takesOurTags(facility);
+        boolean told = both.isOfOneKind() || both.stated().isPresent() && outbox.isTold(facility);
         return told
                 ? Optional.empty()
                 : Optional.of(
                         new ItemPlan.Impossible(
-                                "The state has it in " + both.there().unit() + ", the book in "
-                                        + both.taken().unit().symbol()
-                                        + ", and its interface takes no package made of another unit: have it corrected on the state's site"));
+                                "The state has it in " + both.there().unit()
+                                        + ", which is no unit of ours, or hears nothing of us now: have it corrected on the state's site"));
     }
 
     private ItemPlan possible(

@@ -3,9 +3,11 @@ package io.everygram.tracking;
 import io.everygram.kernel.Quantity;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest as the state must hear of it.
@@ -18,7 +20,7 @@ import java.util.Optional;
 public record ManifestReport(
         String number,
         String shipperLicense,
-        String recipientLicense,
+        Recipient recipient,
         String invoice,
         String transferType,
         String route,
@@ -34,44 +36,12 @@ public record ManifestReport(
         lines = List.copyOf(lines);
     }
 
-    /** With one person in the vehicle. */
-    public ManifestReport(
-            String number,
-            String shipperLicense,
-            String recipientLicense,
-            String invoice,
-            String transferType,
-            String route,
-            Instant departsAt,
-            Instant arrivesAt,
-            ZoneId zone,
-            String phone,
-            Driver driver,
-            Vehicle vehicle,
-            List<Line> lines) {
-        this(
-                number,
-                shipperLicense,
-                recipientLicense,
-                invoice,
-                transferType,
-                route,
-                departsAt,
-                arrivesAt,
-                zone,
-                phone,
-                driver,
-                Optional.empty(),
-                vehicle,
-                lines);
-    }
-
     /** The same under another type of transfer. */
     ManifestReport typed(String type) {
         return new ManifestReport(
                 number,
                 shipperLicense,
-                recipientLicense,
+                recipient,
                 invoice,
                 type,
                 route,
@@ -85,10 +55,33 @@ public record ManifestReport(
                 lines);
     }
 
+    /** To whom it goes, as the state writes the license. */
+    public String recipientLicense() {
+        return recipient.license();
+    }
+
+    /**
+     * @param validTo last day of the license
+     * @param onHold whether the state lets nothing go there now
+     */
+    public record Recipient(String license, LocalDate validTo, boolean onHold) {}
+
     public record Driver(String name, String licenseNumber, String employeeNumber) {}
 
     public record Vehicle(String make, String model, String plate) {}
 
-    /** @param price of all that is in it */
-    public record Line(String tag, Quantity quantity, BigDecimal price) {}
+    /**
+     * @param price of all that is in it
+     * @param grossGrams what it weighs with everything around it; absent when nobody knows
+     */
+    public record Line(
+            String tag,
+            Quantity quantity,
+            BigDecimal price,
+            @Nullable BigDecimal grossGrams) {
+        /** One whose weight nobody knows. */
+        public Line(String tag, Quantity quantity, BigDecimal price) {
+            this(tag, quantity, price, null);
+        }
+    }
 }

@@ -158,6 +158,7 @@ public class Outages {
      * @param enterWithin hours after its end to enter what was done; empty when no pack states it
      * @param goodsMayMove empty when no pack states it
      * @param tell whom to notify
+     * @param known whether the state itself says so, or the facility; else it is what applies by default
      */
     public record Contingency(
             Optional<Integer> enterWithin,
@@ -165,7 +166,8 @@ public class Outages {
             List<String> tell,
             String duty,
             String citation,
-            boolean certain) {
+            boolean certain,
+            boolean known) {
         public Contingency {
             tell = List.copyOf(tell);
         }
@@ -180,7 +182,8 @@ public class Outages {
                 today.list(Parameter.CONTINGENCY_NOTIFY),
                 entering.map(Stated::duty).orElse("No pack says what holds meanwhile."),
                 entering.map(Stated::citation).orElse(""),
-                entering.map(stated -> stated.certainty() != Certainty.UNSURE).orElse(false));
+                entering.map(stated -> stated.certainty() != Certainty.UNSURE).orElse(false),
+                rules.knowsContingency(facility));
     }
 
     /** The rule that lets nothing leave just now; empty without an outage, or where goods may move in one. */

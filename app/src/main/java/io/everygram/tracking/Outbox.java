@@ -15,7 +15,7 @@ import io.everygram.tracking.store.OutboxStore;
 import io.everygram.tracking.store.OutboxStore.Draft;
 import io.everygram.tracking.store.RefusedStore;
 import io.everygram.tracking.store.ReviewStore;
-import io.everygram.tracking.store.TransferTypeStore;
+import io.everygram.tracking.store.StateListStore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -51,7 +51,7 @@ public class Outbox {
     private final OutboxSender sender;
     private final ReadBack readBack;
     private final OutboxGate gate;
-    private final TransferTypeStore types;
+    private final StateListStore lists;
     private final Clock clock;
 
     Outbox(
@@ -64,7 +64,7 @@ public class Outbox {
             OutboxSender sender,
             ReadBack readBack,
             OutboxGate gate,
-            TransferTypeStore types,
+            StateListStore lists,
             Clock clock) {
         this.store = store;
         this.reads = reads;
@@ -75,7 +75,7 @@ public class Outbox {
         this.sender = sender;
         this.readBack = readBack;
         this.gate = gate;
-        this.types = types;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -162,9 +162,9 @@ public class Outbox {
         return kinds.connected(facility).map(StateSystem::capabilities);
     }
 
-    /** Whether the tag of a new package is ours to choose, so that the state is told it; false where the state names it, or none is connected. */
-    public boolean takesOurTags(FacilityId facility) {
-        return capabilities(facility).filter(can -> !can.issuesTags()).isPresent();
+    /** Whether the state hears what is booked here: it takes new packages made of others, in whatever unit it has those. */
+    public boolean isTold(FacilityId facility) {
+        return capabilities(facility).isPresent();
     }
 
     /** Whether the state registers a manifest when it is told of it; false where a person does so on its site, or none is connected. */
@@ -188,16 +188,8 @@ public class Outbox {
     /** A manifest will not leave; where people say so on the state's site, nothing is queued. One that the state never took is withdrawn. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reportVoid(FacilityId facility, String manifest, List<String> tags, String by) {
-        if (!registersManifests(facility)) {
-            return;
-        }
-        var refused = reads.messages(facility, manifest, true, 10).stream()
-                .filter(m -> m.kind().equals("TEMPLATE")
-                        && m.subject().equals(manifest)
-                        && m.state().equals("REFUSED"))
-                .findFirst();
-        if (refused.isEmpty()
-                || !refusals.withdraw(facility, refused.get().messageId(), "The manifest was voided by " + by + ".")) {
+        boolean unheard = refusals.withdrawTemplate(facility, manifest, "The manifest was voided by " + by + ".");
+        if (!unheard && registersManifests(facility)) {
             tell(facility, new Report.VoidManifest(manifest, tags), 0, by);
         }
     }
@@ -238,8 +230,13 @@ public class Outbox {
         return type(facility, stated).map(TransferType::name).orElse(stated);
     }
 
+    /** What the facility's state wants with a type of transfer; empty while its types are not known. */
+    public Optional<TransferWants> transferWants(FacilityId facility, String stated) {
+        return type(facility, stated).map(type -> new TransferWants(type.name(), type.wants()));
+    }
+
     private Optional<TransferType> type(FacilityId facility, String stated) {
-        return TransferType.closest(types.types(facility), stated);
+        return TransferType.closest(lists.transferTypes(facility), stated);
     }
 
     // ------------------------------------------------------------------ reading and repairing

@@ -110,18 +110,28 @@ class OutboxGate {
             fields.put("make of the vehicle", manifest.vehicle().make());
             fields.put("model of the vehicle", manifest.vehicle().model());
         }
-        if (type.filter(TransferType::wantsInvoice).isPresent()) {
+        if (type.filter(known -> known.has(TransferWant.INVOICE)).isPresent()) {
             fields.put("invoice", manifest.invoice());
         }
         var stated = new ManifestRules.Stated(
                 fields,
                 manifest.arrivesAt().getEpochSecond() - manifest.departsAt().getEpochSecond(),
-                manifest.lines().stream().map(ManifestReport.Line::price).toList());
+                new ManifestRules.Recipient(
+                        manifest.recipientLicense(),
+                        manifest.recipient().validTo(),
+                        manifest.recipient().onHold(),
+                        LocalDate.ofInstant(manifest.arrivesAt(), manifest.zone())),
+                manifest.lines().stream()
+                        .map(line -> new ManifestRules.Load(line.tag(), line.price(), line.grossGrams()))
+                        .toList());
         return judged(
                 ManifestRules.manifest(
                         stated,
-                        type.map(
-                                known -> new ManifestRules.Kind(known.name(), known.wholesale(), known.wantsWeight()))),
+                        type.map(known -> new ManifestRules.Kind(
+                                known.name(),
+                                known.wholesale(),
+                                known.has(TransferWant.PACKAGE_WEIGHTS),
+                                known.has(TransferWant.TOTAL_WEIGHT)))),
                 review(facility, "TEMPLATE", BigDecimal.valueOf(manifest.lines().size())));
     }
 

@@ -9,6 +9,8 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.tracking.HumanStep.Value;
 import io.everygram.tracking.domain.StepVerdict.Manifest;
+import io.everygram.tracking.port.TransferType;
+import io.everygram.tracking.store.StateListStore;
 import io.everygram.tracking.store.StepFacts;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -33,12 +36,14 @@ class RegisterStep {
     private final StepFacts facts;
     private final Rules rules;
     private final Catalog catalog;
+    private final StateListStore lists;
     private final Clock clock;
 
-    RegisterStep(StepFacts facts, Rules rules, Catalog catalog, Clock clock) {
+    RegisterStep(StepFacts facts, Rules rules, Catalog catalog, StateListStore lists, Clock clock) {
         this.facts = facts;
         this.rules = rules;
         this.catalog = catalog;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -47,7 +52,7 @@ class RegisterStep {
         return new HumanSteps.Wanted(
                 StepKind.REGISTER,
                 number,
-                toType(body, license),
+                toType(facility, body, license),
                 expected(facility, body),
                 number,
                 "",
@@ -81,7 +86,7 @@ class RegisterStep {
                                         "Before the planned departure: goods may leave only under a manifest that the state's system knows")));
     }
 
-    private static List<Value> toType(JsonNode body, String license) {
+    private List<Value> toType(FacilityId facility, JsonNode body, String license) {
         var values = new ArrayList<Value>();
         values.add(new Value("License", license));
         values.add(new Value("Template", body.path("Name").asString("")));
@@ -103,9 +108,30 @@ class RegisterStep {
             values.add(new Value(
                     "Arrives", destination.path("EstimatedArrivalDateTime").asString("")));
             values.add(new Value("Route", destination.path("PlannedRoute").asString("")));
+            values.addAll(byHand(facility, destination.path("TransferTypeName").asString(""), body));
             for (var shipped : destination.path("Packages")) {
                 values.add(new Value("Package", shipped.path("PackageLabel").asString("")));
             }
+        }
+        return values;
+    }
+
+    /** What the type wants and no template carries. */
+    private List<Value> byHand(FacilityId facility, String type, JsonNode body) {
+        var wants = lists.transferTypes(facility).stream()
+                .filter(known -> known.name().equalsIgnoreCase(type))
+                .findFirst()
+                .map(TransferType::wants)
+                .orElse(Set.of());
+        var values = new ArrayList<Value>();
+        if (wants.contains(TransferWant.DOCUMENT)) {
+            values.add(new Value(
+                    "PDF document",
+                    "attach the paper of the manifest: /manifests/"
+                            + body.path("Name").asString("") + ".pdf"));
+        }
+        if (wants.contains(TransferWant.REGISTRATION)) {
+            values.add(new Value("Registration number", "as the papers of the vehicle have it"));
         }
         return values;
     }

@@ -1,7 +1,7 @@
 package io.everygram.tracking;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.tracking.store.ReasonStore;
+import io.everygram.tracking.store.StateListStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,11 +27,11 @@ public class StateReasons {
     private record Kept(List<AdjustReason> reasons, Instant at) {}
 
     private final StateKinds kinds;
-    private final ReasonStore store;
+    private final StateListStore store;
     private final Clock clock;
     private final ConcurrentHashMap<FacilityId, Kept> kept = new ConcurrentHashMap<>();
 
-    StateReasons(StateKinds kinds, ReasonStore store, Clock clock) {
+    StateReasons(StateKinds kinds, StateListStore store, Clock clock) {
         this.kinds = kinds;
         this.store = store;
         this.clock = clock;
@@ -61,7 +61,7 @@ public class StateReasons {
             var reasons = line.get().system().reasons(line.get().access());
             if (!reasons.isEmpty()) {
                 if (!reasons.equals(known.reasons())) {
-                    store.keep(facility, reasons);
+                    store.keepReasons(facility, reasons);
                 }
                 kept.put(facility, new Kept(reasons, clock.instant()));
                 return reasons;

@@ -6,8 +6,8 @@ import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Marks;
+import io.everygram.tracking.store.StateListStore;
 import io.everygram.tracking.store.TransferStore;
-import io.everygram.tracking.store.TransferTypeStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class TransferMirror {
 
     private final ConnectionStore connections;
     private final TransferStore store;
-    private final TransferTypeStore types;
+    private final StateListStore lists;
     private final StateReasons reasons;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -31,13 +31,13 @@ class TransferMirror {
     TransferMirror(
             ConnectionStore connections,
             TransferStore store,
-            TransferTypeStore types,
+            StateListStore lists,
             StateReasons reasons,
             TransactionTemplate transactions,
             Clock clock) {
         this.connections = connections;
         this.store = store;
-        this.types = types;
+        this.lists = lists;
         this.reasons = reasons;
         this.transactions = transactions;
         this.clock = clock;
@@ -91,8 +91,8 @@ class TransferMirror {
         try {
             var _ = reasons.of(facility);
             var known = line.system().transferTypes(line.access());
-            if (!known.isEmpty() && !known.equals(types.types(facility))) {
-                types.keep(facility, known);
+            if (!known.isEmpty() && !known.equals(lists.transferTypes(facility))) {
+                lists.keepTransferTypes(facility, known);
             }
         } catch (StateTrouble e) {
             if (e.kind() == StateTrouble.Kind.UNREACHABLE) {

@@ -140,5 +140,10 @@ class DemoSeedTest {
         names("SELECT schemaname || '.' || sequencename FROM pg_sequences")
                 .forEach(sequence ->
                         jdbc.sql("ALTER SEQUENCE " + sequence + " RESTART").update());
+        // The packs that come with the product stay.
+        assertThat(
+                        names(
+                                "SELECT setval('compliance.rule_pack_pack_id_seq', (SELECT max(pack_id) FROM compliance.rule_pack))::text"))
+                .hasSize(1);
     }
 }

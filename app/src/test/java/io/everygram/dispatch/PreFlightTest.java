@@ -52,7 +52,8 @@ class PreFlightTest {
             "TestPassed",
             "",
             DAY.plusDays(1),
-            BigDecimal.ONE);
+            BigDecimal.ONE,
+            new BigDecimal("1406.1"));
 
     /** What each state asks to be there, besides what is asked in every state. */
     private static final Set<Field> EVERYWHERE = Set.of(
@@ -66,6 +67,7 @@ class PreFlightTest {
             Field.RECEIVER_ADDRESS,
             Field.RECEIVER_PHONE,
             Field.RECEIVER_LICENSE_TO,
+            Field.RECEIVER_LICENSE_HELD,
             Field.MANIFEST_DEPARTS,
             Field.MANIFEST_ARRIVES,
             Field.MANIFEST_ROUTE,
@@ -200,6 +202,16 @@ class PreFlightTest {
                         .blocking())
                 .extracting(Failure::field)
                 .containsOnly(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CA", "CO", "OR", "NM", "NY", "CT"})
+    void nothing_goes_to_a_license_that_is_on_hold(String state) {
+        var held = complete().getFirst().with(Field.RECEIVER_LICENSE_HELD, new Value.Flag(true));
+        assertThat(law(state, DAY).judge(held).blocking()).singleElement().satisfies(failure -> {
+            assertThat(failure.field()).isEqualTo(Field.RECEIVER_LICENSE_HELD);
+            assertThat(failure.mend()).isEqualTo("/customers/7");
+        });
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class ShipmentFlowTest extends ShippingDesk {
                         "D44",
                         "CA 8KLM",
                         "I-10 west, exit 3",
-                        "passed the rules US 2026.1",
+                        "passed the rules US 2026.2",
                         "CA 2026.2",
                         "$111.00",
                         "$74.00");

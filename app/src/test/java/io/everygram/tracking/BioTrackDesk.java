@@ -211,7 +211,7 @@ abstract class BioTrackDesk {
                 new ManifestReport(
                         number,
                         facility.license(),
-                        "C-" + facility.license(),
+                        new ManifestReport.Recipient("C-" + facility.license(), LocalDate.parse("2099-01-01"), false),
                         "SO-1",
                         "Wholesale Manifest",
                         "I-25 N",
@@ -220,6 +220,7 @@ abstract class BioTrackDesk {
                         ZoneOffset.UTC,
                         "555",
                         new ManifestReport.Driver("Frank", "D1", "E-1"),
+                        Optional.empty(),
                         new ManifestReport.Vehicle("Ford", "Transit", "8TST001"),
                         lines)));
     }

@@ -124,6 +124,37 @@ class BioTrackLinkTest extends BioTrackDesk {
         assertThat(mirrored(tag)).startsWith("ACTIVE 12");
     }
 
+    /** The state tells of what was taken in row by row, and of an old portion no more once it was read. */
+    @Test
+    void a_delivery_taken_in_by_portions_shows_all_its_packages() {
+        connected();
+        takenIn("1", 1_780_000_000L);
+        takenIn("2", 1_780_000_000L);
+        changes();
+        assertThat(delivery()).isEqualTo("2 of 2");
+
+        takenIn("3", 1_780_090_000L);
+        changes();
+        assertThat(delivery()).isEqualTo("3 of 3");
+    }
+
+    private void takenIn(String number, long second) {
+        var barcode = facility.barcode().value();
+        state.row("inventory_transfer_inbound", barcode, TestBioTrack.company(facility), """
+                "inventoryid": "%s", "inventorytype": 28, "location": "%s", "manifestid": "7%015d", "outbound_license": "G-1", "quantity": "%s.00",
+                "sessiontime": %d""".formatted(
+                        barcode, facility.license(), facility.id().value(), number, second)
+                .replace("\n", ""));
+    }
+
+    private String delivery() {
+        return jdbc.sql(
+                        "SELECT packages_received || ' of ' || packages FROM tracking.state_transfer WHERE facility_id = :f AND incoming")
+                .param("f", facility.id().value())
+                .query(String.class)
+                .single();
+    }
+
     @Test
     void a_wrong_password_a_wrong_license_and_a_foreign_identifier_stand_readable_on_the_record() {
         var tag = everywhere(40);

@@ -7,6 +7,7 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState;
 import io.everygram.testing.WholeApplication;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,22 +21,21 @@ import tools.jackson.databind.JsonNode;
 @WholeApplication
 class TemplateReportsTest {
     private static final TestState STATE = TestState.of("zt");
-    private static final String TYPES = """
-            {"_key": "a", "Name": "Affiliated Transfer", "TransactionType": "Standard"},
-            {"_key": "b", "Name": "Unaffiliated (Wholesale) Transfer", "TransactionType": "Wholesale", "RequiresPackagesGrossWeight": %s}""";
-
     private final JdbcClient jdbc;
     private final StateLink link;
     private final Outbox outbox;
+    private final HumanSteps steps;
     private final TransactionTemplate transactions;
     private final TestFacility facility;
     private final ItemId item;
 
     @Autowired
-    TemplateReportsTest(JdbcClient jdbc, StateLink link, Outbox outbox, TransactionTemplate transactions) {
+    TemplateReportsTest(
+            JdbcClient jdbc, StateLink link, Outbox outbox, HumanSteps steps, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.link = link;
         this.outbox = outbox;
+        this.steps = steps;
         this.transactions = transactions;
         this.facility = TestFacility.create(jdbc);
         this.item = facility.item("Haze");
@@ -44,7 +44,7 @@ class TemplateReportsTest {
     @BeforeEach
     void connected() {
         STATE.connect(link, facility);
-        STATE.seed("transfertype", TYPES.formatted("false"));
+        types("\"RequiresPackagesGrossWeight\": false");
     }
 
     @AfterEach
@@ -98,24 +98,111 @@ class TemplateReportsTest {
         });
     }
 
-    @Test
-    void what_the_state_would_refuse_is_parked_with_advice_before_it_is_told() {
-        read();
-        assertThat(message(manifest(" ")).cause()).contains("route");
-        STATE.seed(
-                "transfertype",
-                TYPES.formatted("true")
-                        .replaceFirst("Affiliated Transfer", "Wholesale, too")
-                        .replaceFirst("\"Standard\"", "\"Wholesale\", \"RequiresDestinationGrossWeight\": true"));
+    /** Types as the state has them now, read at once. */
+    private void types(String flags) {
+        STATE.seed("transfertype", """
+                {"_key": "a", "Name": "Affiliated Transfer", "TransactionType": "Standard"},
+                {"_key": "b", "Name": "Unaffiliated (Wholesale) Transfer", "TransactionType": "Wholesale", %s}""".formatted(flags));
         var _ = jdbc.sql("UPDATE tracking.connection SET tags_read_at = NULL WHERE facility_id = :f")
                 .param("f", facility.id().value())
                 .update();
         read();
-        var heavy = message(manifest("I-880 S"));
+    }
+
+    private Message queued(TestManifest made) {
+        var tag = there();
+        transactions.executeWithoutResult(status -> outbox.reportManifest(facility.id(), made.of(facility, tag)));
+        return message(made.number());
+    }
+
+    private TestManifest fresh() {
+        return TestManifest.of("M-" + facility.tag().value());
+    }
+
+    @Test
+    void what_the_state_would_refuse_is_parked_with_advice_before_it_is_told() {
+        types("\"RequiresPDFDocument\": false");
+        assertThat(message(manifest(" ")).cause()).contains("route");
+        var ends = LocalDate.parse("2098-12-31");
+        assertThat(queued(fresh().to(new ManifestReport.Recipient("C10-9", ends, false)))
+                        .cause())
+                .contains("C10-9 of the recipient ends on 2098-12-31");
+        assertThat(queued(fresh().to(new ManifestReport.Recipient("C10-9", ends.plusDays(1), true)))
+                        .cause())
+                .contains("on hold");
+        types("\"RequiresPackagesGrossWeight\": true");
+        var heavy = queued(fresh());
         assertThat(heavy.state()).isEqualTo("REFUSED");
-        assertThat(heavy.cause()).contains("gross weights");
-        assertThat(heavy.advice()).contains("withdraw");
+        assertThat(heavy.cause()).contains("nobody weighed");
+        types("\"RequiresDestinationGrossWeight\": true");
+        assertThat(queued(fresh().weighing("1406.1")).advice()).contains("gross weight of 1406.1 Grams", "withdraw");
         assertThat(outbox.send(facility.id()).sent()).isZero();
+    }
+
+    /** The stand-in refuses a package without its weight and unit. */
+    @Test
+    void a_state_that_wants_gross_weights_gets_them() {
+        types("\"RequiresPackagesGrossWeight\": true");
+        var made = fresh().weighing("1406.1");
+        assertThat(queued(made).state()).isEqualTo("WAITING");
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        assertThat(templates(made.number())).singleElement().satisfies(template -> {
+            var shipped = template.path("Destinations").path(0).path("Packages").path(0);
+            assertThat(shipped.path("GrossWeight").decimalValue()).isEqualByComparingTo("1406.1");
+            assertThat(shipped.path("GrossUnitOfWeightName").asString()).isEqualTo("Grams");
+        });
+    }
+
+    /** No template carries a document. */
+    @Test
+    void a_document_that_the_type_wants_is_a_value_of_the_step_that_registers() {
+        types("\"RequiresPDFDocument\": true, \"RequiresVehicleRegistrationNumber\": true");
+        var made = fresh();
+        assertThat(queued(made).state()).isEqualTo("WAITING");
+        assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
+        assertThat(steps.open(facility.id()).stream()
+                        .filter(step -> step.subject().equals(made.number())))
+                .singleElement()
+                .satisfies(step -> assertThat(step.toType())
+                        .contains("PDF document", "/manifests/" + made.number() + ".pdf", "Registration number"));
+    }
+
+    private void voided(String number) {
+        transactions.executeWithoutResult(status -> outbox.reportVoid(facility.id(), number, List.of(), "Frank"));
+    }
+
+    private List<HumanStep> toRegister(String number) {
+        return steps.open(facility.id()).stream()
+                .filter(step -> step.subject().equals(number))
+                .toList();
+    }
+
+    @Test
+    void the_template_of_a_manifest_that_is_voided_before_it_was_told_is_never_told() {
+        var waiting = manifest("I-880 S");
+        var refused = manifest(" ");
+        voided(waiting);
+        voided(refused);
+        assertThat(message(waiting).state()).isEqualTo("WITHDRAWN");
+        assertThat(message(refused).state()).isEqualTo("WITHDRAWN");
+        assertThat(outbox.send(facility.id()).sent()).isZero();
+        assertThat(templates(waiting)).isEmpty();
+        assertThat(toRegister(waiting)).isEmpty();
+    }
+
+    /** Whether it arrived is not known when the manifest is voided. */
+    @Test
+    void nobody_is_asked_to_register_a_manifest_that_was_voided_while_its_answer_was_lost() {
+        var number = manifest("I-880 S");
+        STATE.fault("{\"name\": \"lost-answer\", \"method\": \"POST\", \"times\": 1}");
+        STATE.fault("{\"name\": \"unauthorized\", \"method\": \"GET\", \"times\": -1}");
+        assertThat(outbox.send(facility.id()).stopped()).contains("could not be looked up");
+        voided(number);
+        fine();
+        assertThat(outbox.send(facility.id()).stopped()).isEmpty();
+        assertThat(message(number).state()).isEqualTo("SENT");
+        assertThat(templates(number)).hasSize(1);
+        assertThat(toRegister(number)).isEmpty();
     }
 
     /** The answer was lost and nobody could be asked; a day and more later the state shows only what changed in the last 24 hours. */

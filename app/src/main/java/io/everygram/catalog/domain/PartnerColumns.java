@@ -44,6 +44,7 @@ final class PartnerColumns {
             required("Name", "name", Content.text(200), "Customer", "Customer name"),
             required("License", "license_number", Content.text(60), "License no."),
             required("License valid to", "license_valid_to", Content.day(), "License expires"),
+            kept("License on hold", "license_on_hold", Content.yesOrNo(), "false"),
             kept("Tier", "tier", Content.oneOf(List.of("A", "B", "C")), "C"),
             kept("Key account", "key_account", Content.yesOrNo(), "false"),
             text("Street", "street", "Address"),

@@ -162,11 +162,23 @@ class CustomersController {
                         new LinkButton("Orders", "/orders?q=" + name, false),
                         new LinkButton("New order", "/orders/new?customer=" + id, false)),
                 parts.story(RecordKind.CUSTOMERS, person.facility(), id),
-                license instanceof LicenseOutcome.Expired(var number, var on)
-                        ? "License " + number + " ended " + Show.day(on)
-                                + ": nothing may be delivered here. Ask for the renewed license and change the date."
-                        : "");
+                warning(license));
         return show(model, record.value("name"), page, "archetypes/record");
+    }
+
+    private static String warning(LicenseOutcome license) {
+        return switch (license) {
+            case LicenseOutcome.Expired(var number, var on) ->
+                "License " + number + " ended " + Show.day(on)
+                        + ": nothing may be delivered here. Ask for the renewed license and change the date.";
+            case LicenseOutcome.OnHold(var number) ->
+                "License " + number
+                        + " is on hold at the state: nothing may be delivered here. When it is lifted, say so under License on hold.";
+            case LicenseOutcome.Valid _,
+                    LicenseOutcome.NoLicense _,
+                    LicenseOutcome.Resting _,
+                    LicenseOutcome.NotBegun _ -> "";
+        };
     }
 
     private static List<Fact> facts(Standing customer, LocalDate today) {

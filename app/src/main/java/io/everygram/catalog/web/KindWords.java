@@ -88,6 +88,7 @@ final class KindWords {
         return switch (column.name()) {
             case "tracked" -> "Tracked by the state";
             case "content_grams" -> "Content of one unit, g";
+            case "gross_grams" -> "Gross weight of one unit, g";
             case "packs" -> "Packs it comes in";
             case "shelf_life_days" -> "Shelf life, days";
             case "child_resistant" -> "Package is child-resistant";
@@ -115,6 +116,9 @@ final class KindWords {
         return switch (column.name()) {
             case "content_grams" ->
                 "Cannabis weight of one piece; blank for items kept by weight. Stays for good once stock was booked.";
+            case "gross_grams" ->
+                "With the package it is sold in; where a state wants gross weights on manifests they are calculated from it.";
+            case "license_on_hold" -> "The state lets nothing go there now: no manifest is made until it is lifted.";
             case "packs" ->
                 "One on each line, the name and how many are in it: inner 10. Behind the one usually sold write sale, behind the one usually bought purchase.";
             case "delivery_windows" ->

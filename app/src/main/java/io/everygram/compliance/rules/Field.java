@@ -21,6 +21,8 @@ public enum Field {
 
     LINE_CUSTOMER_LICENSE(Subject.ORDER_LINE, "customer.license", Kind.TEXT, "customer's license number"),
     LINE_CUSTOMER_LICENSE_TO(Subject.ORDER_LINE, "customer.licenseValidTo", Kind.DAY, "end of the customer's license"),
+    LINE_CUSTOMER_LICENSE_HELD(
+            Subject.ORDER_LINE, "customer.licenseOnHold", Kind.FLAG, "hold on the customer's license"),
     LINE_CUSTOMER_STATE(Subject.ORDER_LINE, "customer.state", Kind.TEXT, "customer's state"),
     LINE_CATEGORY(Subject.ORDER_LINE, "category", Kind.TEXT, "product type"),
     LINE_QUANTITY(Subject.ORDER_LINE, "quantity", Kind.NUMBER, "quantity"),
@@ -59,6 +61,7 @@ public enum Field {
     RECEIVER_NAME(Subject.MANIFEST, "receiver.name", Kind.TEXT, "receiver's name"),
     RECEIVER_LICENSE(Subject.MANIFEST, "receiver.license", Kind.TEXT, "receiver's license number"),
     RECEIVER_LICENSE_TO(Subject.MANIFEST, "receiver.licenseValidTo", Kind.DAY, "end of the receiver's license"),
+    RECEIVER_LICENSE_HELD(Subject.MANIFEST, "receiver.licenseOnHold", Kind.FLAG, "hold on the receiver's license"),
     RECEIVER_ADDRESS(Subject.MANIFEST, "receiver.address", Kind.TEXT, "receiver's premises address"),
     RECEIVER_PHONE(Subject.MANIFEST, "receiver.phone", Kind.TEXT, "receiver's telephone number"),
     RECEIVER_STATE(Subject.MANIFEST, "receiver.state", Kind.TEXT, "receiver's state"),
@@ -84,6 +87,7 @@ public enum Field {
     LOAD_BRAND(Subject.MANIFEST_LINE, "brand", Kind.TEXT, "brand"),
     LOAD_LOT(Subject.MANIFEST_LINE, "lot", Kind.TEXT, "batch number"),
     LOAD_QUANTITY(Subject.MANIFEST_LINE, "quantity", Kind.NUMBER, "weight or count"),
+    LOAD_GROSS(Subject.MANIFEST_LINE, "grossWeight", Kind.NUMBER, "gross weight in grams"),
     LOAD_UNIT(Subject.MANIFEST_LINE, "unit", Kind.TEXT, "unit"),
     LOAD_LAB_STATE(Subject.MANIFEST_LINE, "labState", Kind.TEXT, "lab state"),
     LOAD_HOLDS(Subject.MANIFEST_LINE, "holds", Kind.LIST, "holds"),

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,13 +32,21 @@ public class Rules {
 
     private final PackStore store;
     private final RulePacks packs;
+    private final OwnContingencies contingencies;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Rules(PackStore store, RulePacks packs, Catalog catalog, AuditTrail audit, Clock clock) {
+    Rules(
+            PackStore store,
+            RulePacks packs,
+            OwnContingencies contingencies,
+            Catalog catalog,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.packs = packs;
+        this.contingencies = contingencies;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -56,17 +65,33 @@ public class Rules {
     RulesOfDay on(FacilityId facility, LocalDate day, Optional<Loaded> instead) {
         var here = catalog.facility(facility);
         var inForce = inForce(here.state(), day, instead);
+        var own = contingencies.pack(facility, day);
         var choices = store.choices(facility, day).stream()
                 .map(c -> new Applied.Chosen(c.ruleId(), c.isOn(), c.figure(), c.reason(), c.chosenBy()))
                 .collect(Collectors.toMap(Applied.Chosen::ruleId, c -> c));
         return new RulesOfDay(
                 day,
-                inForce.stream().map(Loaded::stamp).collect(Collectors.joining(", ")),
+                Stream.concat(
+                                inForce.stream().map(Loaded::stamp),
+                                own.stream().map(o -> "own contingency rule of " + o.edition()))
+                        .collect(Collectors.joining(", ")),
                 Applied.of(
-                        inForce.stream().map(p -> packs.pack(p.packId())).toList(),
+                        Stream.concat(inForce.stream().map(p -> packs.pack(p.packId())), own.stream())
+                                .toList(),
                         new Rule.Place(here.stateSystem(), here.licenseType()),
                         day,
                         choices));
+    }
+
+    /** Whether a rule of the state itself, or the facility's own, says what holds while the state's system is away; else the one of every state does. */
+    public boolean knowsContingency(FacilityId facility) {
+        var law = today(facility);
+        return law.parameter(Parameter.CONTINGENCY_BACKLOG_HOURS)
+                .flatMap(stated -> law.rules().stream()
+                        .filter(applied -> applied.rule().id().equals(stated.ruleId()))
+                        .findFirst())
+                .filter(applied -> !applied.pack().equals(RulePack.EVERYWHERE))
+                .isPresent();
     }
 
     /** The base first, then the state's. */

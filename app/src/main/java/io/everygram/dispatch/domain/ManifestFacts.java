@@ -28,7 +28,20 @@ public final class ManifestFacts {
             String address,
             String phone,
             String state,
-            String mend) {}
+            boolean licenseOnHold,
+            String mend) {
+        /** One whose license is not on hold. */
+        public Party(
+                String name,
+                String license,
+                LocalDate licenseValidTo,
+                String address,
+                String phone,
+                String state,
+                String mend) {
+            this(name, license, licenseValidTo, address, phone, state, false, mend);
+        }
+    }
 
     /** @param bornOn absent where it is not recorded, as the end of the badge */
     public record Driver(
@@ -75,7 +88,10 @@ public final class ManifestFacts {
         public static final Equipment UNTOLD = new Equipment(null, null, null, null, null);
     }
 
-    /** @param price dollars for all of it */
+    /**
+     * @param price dollars for all of it
+     * @param grossGrams what it weighs with everything around it; absent when nobody knows
+     */
     public record Line(
             String tag,
             String item,
@@ -87,7 +103,8 @@ public final class ManifestFacts {
             String labState,
             String holdReasons,
             @Nullable LocalDate expiresOn,
-            BigDecimal price) {}
+            BigDecimal price,
+            @Nullable BigDecimal grossGrams) {}
 
     /**
      * @param title as people call it, e.g. its number
@@ -170,6 +187,7 @@ public final class ManifestFacts {
                 .text(Field.RECEIVER_NAME, receiver.name())
                 .text(Field.RECEIVER_LICENSE, receiver.license())
                 .day(Field.RECEIVER_LICENSE_TO, receiver.licenseValidTo())
+                .flag(Field.RECEIVER_LICENSE_HELD, receiver.licenseOnHold())
                 .text(Field.RECEIVER_ADDRESS, receiver.address())
                 .text(Field.RECEIVER_PHONE, receiver.phone())
                 .text(Field.RECEIVER_STATE, receiver.state())
@@ -253,6 +271,8 @@ public final class ManifestFacts {
                                 .toList())
                 .day(Field.LOAD_EXPIRES_ON, line.expiresOn())
                 .number(Field.LOAD_PRICE, line.price())
+                .mendedAt("")
+                .number(Field.LOAD_GROSS, line.grossGrams())
                 .build();
     }
 }

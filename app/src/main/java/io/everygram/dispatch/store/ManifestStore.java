@@ -72,7 +72,7 @@ public class ManifestStore {
                 head,
                 jdbc.sql("""
                         SELECT position, unit_id, tag, order_line, item_id, item_name, category, lot, quantity, unit, lab_state, price, packaged_on, expires_on,
-                               loaded_at, loaded_by, outcome, reject_reason
+                               gross_grams, loaded_at, loaded_by, outcome, reject_reason
                         FROM dispatch.manifest_line WHERE facility_id = :f AND manifest_id = :m ORDER BY position""")
                         .param("f", facility.value())
                         .param("m", head.manifestId())
@@ -163,13 +163,14 @@ public class ManifestStore {
                 .single();
     }
 
-    public void insertLines(FacilityId facility, long manifestId, List<PromisedPackage> packages) {
+    public void insertLines(
+            FacilityId facility, long manifestId, List<PromisedPackage> packages, Map<String, BigDecimal> grossGrams) {
         for (int i = 0; i < packages.size(); i++) {
             var p = packages.get(i);
             var _ = jdbc.sql("""
                             INSERT INTO dispatch.manifest_line (facility_id, manifest_id, position, unit_id, tag, item_name, category, lot, quantity, unit,
-                                lab_state, price, order_line, item_id, packaged_on, expires_on)
-                            VALUES (:f, :m, :pos, :u, :t, :item, :category, :lot, :q, :unit, :lab, :price, :line, :i, :packaged::date, :expires::date)""")
+                                lab_state, price, order_line, item_id, packaged_on, expires_on, gross_grams)
+                            VALUES (:f, :m, :pos, :u, :t, :item, :category, :lot, :q, :unit, :lab, :price, :line, :i, :packaged::date, :expires::date, :gross::numeric)""")
                     .param("f", facility.value())
                     .param("m", manifestId)
                     .param("pos", i + 1)
@@ -186,6 +187,7 @@ public class ManifestStore {
                     .param("i", p.itemId())
                     .param("packaged", p.packagedOn(), java.sql.Types.DATE)
                     .param("expires", p.expiresOn(), java.sql.Types.DATE)
+                    .param("gross", grossGrams.get(String.valueOf(p.pickedTag())), java.sql.Types.NUMERIC)
                     .update();
         }
     }

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -78,7 +79,8 @@ class ManifestPlanController {
                 "",
                 FIELD.format(departs),
                 FIELD.format(departs.plus(trip)),
-                manifests.route(person.facility(), customer));
+                manifests.route(person.facility(), customer),
+                Map.of());
         return planPage(person, model, load, typed, ManifestPlanView.Refusal.NONE);
     }
 
@@ -154,11 +156,13 @@ class ManifestPlanController {
             @RequestParam String departs,
             @RequestParam String arrives,
             @RequestParam String route,
+            @RequestParam Map<String, String> all,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
         var load = load(person, order);
-        var typed = new ManifestPlanView.Typed(order, key, vehicle, driver, second, departs, arrives, route);
+        var typed = new ManifestPlanView.Typed(
+                order, key, vehicle, driver, second, departs, arrives, route, ManifestPlanView.weights(all));
         var zone = catalog.facility(person.facility()).zoneId();
         var leaves = moment(departs, zone);
         var comes = moment(arrives, zone);
@@ -174,6 +178,19 @@ class ManifestPlanController {
                             "Write day and hour as they are on the clock here, like 2026-03-08 14:30. Nothing was made.",
                             List.of()));
         }
+        var unread = typed.unreadWeight();
+        if (unread.isPresent()) {
+            response.setStatus(422);
+            return planPage(
+                    person,
+                    model,
+                    load,
+                    typed,
+                    new ManifestPlanView.Refusal(
+                            ManifestPlanView.WEIGHT + unread.get(),
+                            "Write grams as a number above 0, like 1406.1. Nothing was made.",
+                            List.of()));
+        }
         var outcome = manifests.make(new Manifests.Plan(
                 person.facility(),
                 IdempotencyKey.sent(key),
@@ -184,7 +201,8 @@ class ManifestPlanController {
                 leaves.get(),
                 comes.get(),
                 person.name(),
-                number(second)));
+                number(second),
+                typed.grossGrams()));
         if (outcome instanceof ManifestOutcome.Done(var number, var _)) {
             frames.say("Manifest " + number
                     + (manifests.registeredByState(person.facility())

@@ -2,7 +2,9 @@ package io.everygram.dispatch.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.dispatch.Fleet;
+import io.everygram.dispatch.GrossWeights;
 import io.everygram.dispatch.ManifestOutcome;
+import io.everygram.dispatch.Manifests;
 import io.everygram.dispatch.domain.Gap;
 import io.everygram.kernel.FacilityId;
 import io.everygram.orders.PromisedPackage;
@@ -12,11 +14,16 @@ import io.everygram.platform.web.Form;
 import io.everygram.platform.web.MarkedPages;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
+import io.everygram.tracking.Outbox;
+import io.everygram.tracking.TransferWant;
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -24,14 +31,35 @@ import org.springframework.stereotype.Component;
 @Component
 class ManifestPlanView {
     private final Fleet fleet;
+    private final Outbox outbox;
+    private final GrossWeights weights;
     private final MarkedPages marked;
 
-    ManifestPlanView(Fleet fleet, MarkedPages marked) {
+    ManifestPlanView(Fleet fleet, Outbox outbox, GrossWeights weights, MarkedPages marked) {
         this.fleet = fleet;
+        this.outbox = outbox;
+        this.weights = weights;
         this.marked = marked;
     }
 
-    /** What was typed. */
+    /** Before the tag of the package that it is about. */
+    static final String WEIGHT = "gross-";
+
+    /** @return what was typed as weights, by tag */
+    static Map<String, String> weights(Map<String, String> all) {
+        return all.entrySet().stream()
+                .filter(field ->
+                        field.getKey().startsWith(WEIGHT) && !field.getValue().isBlank())
+                .collect(Collectors.toMap(
+                        field -> field.getKey().substring(WEIGHT.length()),
+                        field -> field.getValue().strip()));
+    }
+
+    /**
+     * What was typed.
+     *
+     * @param weights gross weights in grams by tag
+     */
     record Typed(
             String order,
             String key,
@@ -40,7 +68,29 @@ class ManifestPlanView {
             String second,
             String departs,
             String arrives,
-            String route) {}
+            String route,
+            Map<String, String> weights) {
+        /** The package whose weight cannot be read. */
+        Optional<String> unreadWeight() {
+            return weights.entrySet().stream()
+                    .filter(weight -> grams(weight.getValue()).isEmpty())
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+
+        /** By tag, those that can be read. */
+        Map<String, BigDecimal> grossGrams() {
+            var read = new HashMap<String, BigDecimal>();
+            weights.forEach((tag, words) -> grams(words).ifPresent(grams -> read.put(tag, grams)));
+            return read;
+        }
+
+        private static Optional<BigDecimal> grams(String words) {
+            return words.matches("\\d{1,9}(\\.\\d{1,4})?")
+                    ? Optional.of(new BigDecimal(words)).filter(grams -> grams.signum() > 0)
+                    : Optional.empty();
+        }
+    }
 
     /**
      * Why it was not made.
@@ -105,29 +155,83 @@ class ManifestPlanView {
                 "/manifests/new",
                 "Make the manifest",
                 "primary",
-                "Lists " + Show.count(load.packages().size(), "package") + " and queues the template for the state.",
-                List.of(
-                        Form.Field.hidden("key", typed.key()),
-                        Form.Field.hidden("order", typed.order()),
-                        Form.Field.select("vehicle", "Vehicle", typed.vehicle(), vehicles),
-                        Form.Field.select("driver", "Driver", typed.driver(), drivers),
-                        Form.Field.select(
-                                        "second",
-                                        "Second person",
-                                        typed.second(),
-                                        Stream.concat(Stream.of(new Form.Option("", "nobody")), drivers.stream())
-                                                .toList())
-                                .optional()
-                                .hint("Where the state's rules ask for a crew of two."),
-                        Form.Field.of("departs", "Departs", "datetime-local", typed.departs()),
-                        Form.Field.of("arrives", "Arrives", "datetime-local", typed.arrives())
-                                .hint(ArrivalWords.receives(
-                                        customer,
-                                        clock(typed.arrives())
-                                                .map(LocalDateTime::toLocalDate)
-                                                .orElse(load.deliverOn()))),
-                        Form.Field.of("route", "Route", "textarea", typed.route())
-                                .hint("A first guess from the coordinates; write the streets over it.")));
+                "Lists " + Show.count(load.packages().size(), "package") + " and queues the template for the state."
+                        + wanted(facility),
+                Stream.concat(
+                                trip(customer, load, typed, vehicles, drivers).stream(),
+                                weights(facility, load, typed).stream())
+                        .toList());
+    }
+
+    /** What the state wants with it, where that is known. */
+    private String wanted(FacilityId facility) {
+        return outbox.transferWants(facility, Manifests.TRANSFER_TYPE)
+                .filter(wants -> !wants.wants().isEmpty())
+                .map(wants -> " With a \"" + wants.type() + "\" the state wants "
+                        + wants.wants().stream()
+                                .sorted()
+                                .map(TransferWant::words)
+                                .collect(Collectors.joining(", "))
+                        + ".")
+                .orElse("");
+    }
+
+    private List<Form.Field> weights(FacilityId facility, Shipping.Load load, Typed typed) {
+        boolean wanted = outbox.transferWants(facility, Manifests.TRANSFER_TYPE)
+                .filter(wants -> wants.has(TransferWant.PACKAGE_WEIGHTS) || wants.has(TransferWant.TOTAL_WEIGHT))
+                .isPresent();
+        if (!wanted) {
+            return List.of();
+        }
+        var calculated = weights.of(load.packages(), Map.of());
+        return load.packages().stream()
+                .map(p -> String.valueOf(p.pickedTag()))
+                .map(tag -> Form.Field.of(
+                                WEIGHT + tag,
+                                "Gross weight of " + tag + ", g",
+                                "text",
+                                typed.weights()
+                                        .getOrDefault(
+                                                tag,
+                                                calculated.containsKey(tag)
+                                                        ? calculated.get(tag).toPlainString()
+                                                        : ""))
+                        .optional()
+                        .hint(
+                                calculated.containsKey(tag)
+                                        ? "Calculated from its item; write over it what the scale shows."
+                                        : "With everything around it, as the scale shows."))
+                .toList();
+    }
+
+    private static List<Form.Field> trip(
+            Catalog.Customer customer,
+            Shipping.Load load,
+            Typed typed,
+            List<Form.Option> vehicles,
+            List<Form.Option> drivers) {
+        return List.of(
+                Form.Field.hidden("key", typed.key()),
+                Form.Field.hidden("order", typed.order()),
+                Form.Field.select("vehicle", "Vehicle", typed.vehicle(), vehicles),
+                Form.Field.select("driver", "Driver", typed.driver(), drivers),
+                Form.Field.select(
+                                "second",
+                                "Second person",
+                                typed.second(),
+                                Stream.concat(Stream.of(new Form.Option("", "nobody")), drivers.stream())
+                                        .toList())
+                        .optional()
+                        .hint("Where the state's rules ask for a crew of two."),
+                Form.Field.of("departs", "Departs", "datetime-local", typed.departs()),
+                Form.Field.of("arrives", "Arrives", "datetime-local", typed.arrives())
+                        .hint(ArrivalWords.receives(
+                                customer,
+                                clock(typed.arrives())
+                                        .map(LocalDateTime::toLocalDate)
+                                        .orElse(load.deliverOn()))),
+                Form.Field.of("route", "Route", "textarea", typed.route())
+                        .hint("A first guess from the coordinates; write the streets over it."));
     }
 
     private static String warning(Catalog.Customer customer, String arrives) {

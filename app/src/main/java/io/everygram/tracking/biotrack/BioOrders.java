@@ -132,7 +132,7 @@ class BioOrders {
                 .orElse("");
     }
 
-    /** A part of one package is split off; everything else is a conversion. */
+    /** A part of one package is split off; everything else is a conversion, also into what is counted out of what is weighed. Source: docs/domain/sources.md#biotrack-units (read 2026-11-26). */
     private Order create(Access access, JsonNode body) throws Unsayable, StateTrouble {
         var made = Fields.decimal(body, "Quantity");
         var unit = unit(body);
@@ -140,21 +140,25 @@ class BioOrders {
         var data = asked.putArray("data");
         var taken = BigDecimal.ZERO;
         var sources = body.path("Ingredients");
+        boolean oneKind = true;
         for (var source : sources) {
             var quantity = Fields.decimal(source, "Quantity");
             taken = taken.add(Types.base(quantity, unit(source)));
+            oneKind &= unit(source).kind() == unit.kind();
             var _ = data.addObject()
                     .put("barcodeid", named(source, "Package"))
                     .put("remove_quantity", Types.amount(quantity, unit(source)))
                     .put("remove_quantity_uom", Types.uom(unit(source)));
         }
-        boolean split =
-                Fields.is(body, "UseSameItem") && sources.size() == 1 && taken.compareTo(Types.base(made, unit)) == 0;
+        boolean split = oneKind
+                && Fields.is(body, "UseSameItem")
+                && sources.size() == 1
+                && taken.compareTo(Types.base(made, unit)) == 0;
         if (split) {
             return new Order("inventory_split", asked);
         }
         int source = packages.type(access, Fields.text(sources.path(0), "Package"));
-        int type = Fields.is(body, "UseSameItem")
+        int type = oneKind && Fields.is(body, "UseSameItem")
                 ? source
                 : Types.of(Fields.text(body, "Category"), unit == Unit.EACH, source);
         var _ = asked.put("derivative_type", type)

@@ -1,5 +1,6 @@
 package io.everygram.tracking.metrc;
 
+import io.everygram.kernel.Unit;
 import io.everygram.tracking.ManifestReport;
 import io.everygram.tracking.port.Report;
 import java.time.format.DateTimeFormatter;
@@ -81,7 +82,11 @@ final class MetrcBodies {
         });
         var packages = destination.putArray("Packages");
         for (var line : manifest.lines()) {
-            var _ = packages.addObject().put("PackageLabel", line.tag()).put("WholesalePrice", line.price());
+            var shipped = packages.addObject().put("PackageLabel", line.tag()).put("WholesalePrice", line.price());
+            if (line.grossGrams() != null) {
+                var _ = shipped.put("GrossWeight", line.grossGrams().stripTrailingZeros())
+                        .put("GrossUnitOfWeightName", Unit.GRAM.stateName());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.everygram.tracking.metrc;
 
 import io.everygram.tracking.AdjustReason;
+import io.everygram.tracking.TransferWant;
 import io.everygram.tracking.domain.ReadMark;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.Capabilities;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -176,6 +178,13 @@ class MetrcSystem implements StateSystem {
                 .toList();
     }
 
+    private static final Map<String, TransferWant> WANTS = Map.of(
+            "RequiresInvoiceNumber", TransferWant.INVOICE,
+            "RequiresPackagesGrossWeight", TransferWant.PACKAGE_WEIGHTS,
+            "RequiresDestinationGrossWeight", TransferWant.TOTAL_WEIGHT,
+            "RequiresPDFDocument", TransferWant.DOCUMENT,
+            "RequiresVehicleRegistrationNumber", TransferWant.REGISTRATION);
+
     @Override
     public List<TransferType> transferTypes(Access access) throws IOException {
         return lists.all(access, "transfers/v2/types").stream()
@@ -184,10 +193,15 @@ class MetrcSystem implements StateSystem {
                 .map(row -> new TransferType(
                         row.path("Name").asString(""),
                         row.path("TransactionType").asString("").equalsIgnoreCase("Wholesale"),
-                        row.path("RequiresInvoiceNumber").asBoolean(false),
-                        row.path("RequiresPackagesGrossWeight").asBoolean(false)
-                                || row.path("RequiresDestinationGrossWeight").asBoolean(false)))
+                        wants(row)))
                 .toList();
+    }
+
+    private static Set<TransferWant> wants(JsonNode type) {
+        return WANTS.entrySet().stream()
+                .filter(flag -> type.path(flag.getKey()).asBoolean(false))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
     }
 
     /** The list of adjustments tells it, from its end; what stands further back is not looked for. */

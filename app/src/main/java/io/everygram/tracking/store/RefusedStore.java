@@ -48,6 +48,24 @@ public class RefusedStore {
         return true;
     }
 
+    /**
+     * The report that makes a manifest will not be sent; one that may have reached the state is marked, so that nobody is asked to register it.
+     *
+     * @return whether the state has not heard of it and never will
+     */
+    public boolean withdrawTemplate(FacilityId facility, String manifest, String why) {
+        return jdbc.sql("""
+                        UPDATE tracking.outbox SET withdrawn_why = :why,
+                            state = CASE WHEN state = 'REFUSED' OR attempts = 0 THEN 'WITHDRAWN' ELSE state END
+                        WHERE facility_id = :f AND kind = 'TEMPLATE' AND subject = :s AND state IN ('REFUSED', 'WAITING') RETURNING state""")
+                .param("why", why)
+                .param("f", facility.value())
+                .param("s", manifest)
+                .query(String.class)
+                .list()
+                .contains("WITHDRAWN");
+    }
+
     /** A refused message will not be sent; false when it was not refused. */
     public boolean withdraw(FacilityId facility, long message, String why) {
         return jdbc.sql("""

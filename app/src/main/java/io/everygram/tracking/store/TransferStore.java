@@ -100,9 +100,17 @@ public class TransferStore {
                     .param("sources", line.goods().sources())
                     .update();
         }
+        // What was taken in by and by is told portion by portion; its packages are those that were opened.
         var _ = jdbc.sql("""
-                        UPDATE tracking.state_transfer SET opened_modified = :mod WHERE facility_id = :f AND incoming = :in AND state_id = :id""")
+                        UPDATE tracking.state_transfer SET opened_modified = :mod,
+                            packages = CASE WHEN :incoming AND :lines > 0 THEN :lines ELSE packages END,
+                            packages_received = CASE WHEN :incoming AND :lines > 0 THEN greatest(packages_received, :received) ELSE packages_received END
+                        WHERE facility_id = :f AND incoming = :in AND state_id = :id""")
                 .param("mod", Timestamp.from(transfer.lastModified()))
+                .param("incoming", transfer.incoming())
+                .param("lines", lines.size())
+                .param("received", (int)
+                        lines.stream().filter(line -> line.received() != null).count())
                 .param("f", facility.value())
                 .param("in", transfer.incoming())
                 .param("id", transfer.id())

@@ -69,6 +69,7 @@ class OutageView {
         var links = new ArrayList<WorklistPage.LinkButton>();
         shown.ifPresent(outage -> links.add(
                 new WorklistPage.LinkButton("Print the log", "/state/outage/log.pdf?id=" + outage.outageId(), false)));
+        links.add(new WorklistPage.LinkButton("The rule, and your own", "/rules/contingency", false));
         links.add(new WorklistPage.LinkButton("Reports to the state", "/state?show=open", false));
         return links;
     }
@@ -98,6 +99,11 @@ class OutageView {
                         .map(may -> may ? Cell.badge("Yes", "good") : Cell.badge("No", "bad"))
                         .orElse(Cell.badge("Not known: ask first", "warn"))));
         facts.addAll(told(facility, shown, rule, zone));
+        if (!rule.known()) {
+            facts.add(new RecordPage.Fact(
+                    "Rule of " + catalog.facility(facility).state(),
+                    Cell.badge("No rule known for this state; by default the duty below applies", "warn")));
+        }
         facts.add(new RecordPage.Fact("Duty", Cell.text(rule.duty()).wrapped()));
         facts.add(new RecordPage.Fact(
                 "From",

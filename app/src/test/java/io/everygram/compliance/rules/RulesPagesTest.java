@@ -176,6 +176,78 @@ class RulesPagesTest {
                 .isEmpty();
     }
 
+    /** What of an outage a state asks is known for few; the others say so, and each facility states its own with its source and first day. */
+    @Test
+    void where_no_contingency_rule_is_known_the_page_says_so_and_the_facility_states_its_own() throws Exception {
+        var carl = compliance(in("UT"));
+        assertThat(compliance(in("CA")).get("/state/outage").body()).doesNotContain("No rule known");
+        assertThat(carl.get("/state/outage").body())
+                .contains(
+                        "No rule known for this state; by default",
+                        "/rules/contingency",
+                        "Assumed; no contingency text");
+        assertThat(carl.get("/rules/contingency").body())
+                .contains("No contingency rule of UT is known. By default", "Assumed; no contingency text");
+
+        var page = "/rules/contingency";
+        var words = "words";
+        for (var wrong : java.util.List.of(
+                new String[] {"from", today().minusDays(1).toString(), words, "Paper.", "citation", "UT 1", "hours", "5"
+                },
+                new String[] {"from", today().toString(), words, "", "citation", "UT 1", "hours", "5"},
+                new String[] {"from", today().toString(), words, "Paper.", "citation", " ", "hours", "5"},
+                new String[] {"from", today().toString(), words, "Paper.", "citation", "UT 1", "hours", "soon"})) {
+            var refused = carl.post(page, page, with(wrong, "may_move", "yes"));
+            assertThat(refused.statusCode()).as(String.join(" ", wrong)).isEqualTo(422);
+            assertThat(refused.body()).contains("Nothing was kept.");
+        }
+
+        var coming = carl.post(
+                page,
+                page,
+                "from",
+                today().plusDays(9).toString(),
+                words,
+                "Later.",
+                "citation",
+                "UT 2",
+                "may_move",
+                "no",
+                "hours",
+                "3",
+                "notify",
+                "");
+        assertThat(coming.statusCode()).isEqualTo(200);
+        assertThat(carl.get("/state/outage").body()).as("its day has not come").contains("No rule known");
+
+        var own = carl.post(
+                page,
+                page,
+                "from",
+                today().toString(),
+                words,
+                "Goods leave with a paper manifest.",
+                "citation",
+                "Utah Admin. Code R66, bulletin of May 2026",
+                "may_move",
+                "yes",
+                "hours",
+                "36",
+                "notify",
+                "the agency\nthe police");
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(own.body()).contains("This holds at", "Goods leave with a paper manifest.");
+        assertThat(carl.get("/state/outage").body())
+                .contains("Utah Admin. Code R66", "the agency, the police", "Goods leave with a paper manifest.")
+                .doesNotContain("No rule known", "Not known: ask first");
+        assertThat(carl.get("/rules").body()).contains("own.contingency", "own contingency rule of " + today());
+    }
+
+    private static String[] with(String[] fields, String... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(fields), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+
     @Test
     void a_rehearsal_judges_every_package_and_reaches_every_finding() throws Exception {
         var facility = in("WY");
