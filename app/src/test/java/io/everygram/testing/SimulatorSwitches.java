@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,28 +16,34 @@ import tools.jackson.databind.json.JsonMapper;
 /** The switches of the stand-ins as their page lists them; a test of theirs keeps that list complete. */
 public final class SimulatorSwitches {
     private static final Path PAGE = Path.of("../docs/simulators.md");
-    private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| ([^|]+) \\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `([\\w-]+)` \\| ([^|]+) \\|.*");
 
     private SimulatorSwitches() {}
 
     /** @param table {@code switches} or {@code biotrack-switches} */
     private static Map<String, List<String>> all(String table) {
+        var all = new LinkedHashMap<String, List<String>>();
+        rows(table).forEach(row -> all.put(row.group(1), List.of(row.group(2).strip().split(", "))));
+        return all;
+    }
+
+    private static Stream<MatchResult> rows(String table) {
         try {
             var page = Files.readString(PAGE);
             int from = page.indexOf("<!-- " + table + " -->");
-            var all = new LinkedHashMap<String, List<String>>();
-            page.substring(from, page.indexOf("<!-- /" + table + " -->"))
+            return page.substring(from, page.indexOf("<!-- /" + table + " -->"))
                     .lines()
-                    .forEach(line -> {
-                        var row = ROW.matcher(line);
-                        if (row.matches()) {
-                            all.put(row.group(1), List.of(row.group(2).strip().split(", ")));
-                        }
-                    });
-            return all;
+                    .map(ROW::matcher)
+                    .filter(Matcher::matches)
+                    .map(Matcher::toMatchResult);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The names of the faults. */
+    public static Stream<String> faults() {
+        return rows("faults").map(row -> row.group(1));
     }
 
     /** All as they stand at first; then one after the other, each in each of its other settings. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -188,5 +189,19 @@ class BioTrackOnceTest extends BioTrackDesk {
                     .as("under the identifier of the second answer")
                     .startsWith("ACTIVE", "5");
         }
+    }
+
+    @Test
+    void a_void_that_the_state_wants_to_hear_twice_is_parked_in_its_words_and_done_when_sent_again() {
+        state.set("voidManifest", "AT_SECOND");
+        queued(Report.VOID, "slow");
+        var _ = outbox.send(facility.id());
+        assertThat(effect(Report.VOID)).isEqualTo(before(Report.VOID));
+        var parked = refused().findFirst().orElseThrow();
+        assertThat(parked.cause()).contains("There was an error voiding the manifest");
+        assertThat(parked.advice()).isNotBlank();
+        assertThat(outbox.retry(facility.id(), parked.messageId())).isTrue();
+        sent();
+        assertThat(effect(Report.VOID)).isEqualTo(after(Report.VOID));
     }
 }

@@ -20,7 +20,7 @@ public class SimulatorsApplication {
               --port N          where to listen; 0 takes a free port (default 8421)
               --port-file FILE  where to write the port once it listens
               --state-dir DIR   keep the data there; without it they live in memory
-              --data DIR        start data, one file a state: ca.jsonl, read when the state is first asked for
+              --data DIR        start data, one file a state: ca.jsonl, ct.biotrack.jsonl; a bad line stops the start
               --bench           measure how many pages of 20 packages are read a second, and stop
               --bench-million N load N packages into each stand-in, read, write, kill and start again, and stop
               --exit-on-eof     stop when standard input closes
@@ -36,6 +36,11 @@ public class SimulatorsApplication {
         var refused = options.refused();
         if (!refused.isEmpty()) {
             System.err.println("simulators: " + refused + "\n" + USAGE);
+            System.exit(2);
+        }
+        var badData = StartData.refused(options.value("--data", ""), options.value("--state-dir", ""));
+        if (!badData.isEmpty()) {
+            System.err.println("simulators: " + badData);
             System.exit(2);
         }
         if (options.has("--bench")) {
@@ -100,6 +105,7 @@ public class SimulatorsApplication {
 
     /** The words after the program's name: {@code --name value} and {@code --flag}. */
     record Options(List<String> words) {
+        private static final int MOST_PORT = 65_535;
         private static final List<String> WITH_VALUE =
                 List.of("--port", "--port-file", "--state-dir", "--data", "--bench-million");
         private static final List<String> FLAGS = List.of("--exit-on-eof", "--bench", "--help", "-h");
@@ -137,7 +143,9 @@ public class SimulatorsApplication {
             if (!value("--bench-million", "20").matches("[1-9][0-9]{1,7}")) {
                 return "--bench-million wants a number";
             }
-            return value("--port", "0").matches("[0-9]{1,5}") ? "" : "--port wants a number";
+            return value("--port", "0").matches("[0-9]{1,5}") && Integer.parseInt(value("--port", "0")) <= MOST_PORT
+                    ? ""
+                    : "--port wants a number up to " + MOST_PORT;
         }
     }
 }

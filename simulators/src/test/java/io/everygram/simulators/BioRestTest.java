@@ -185,7 +185,8 @@ class BioRestTest extends BioStory {
                 .isEqualTo(97);
         var second = rest("POST", "manifest", """
                 {"LicenseNumber": "12345", "Driver": [{"ID": "23468"}], "Vehicle": {"ID": "2"},
-                 "Stop": [{"LocationLicense": "67890", "Item": [{"InventoryID": "%s"}]}]}""".formatted(item(4)));
+                 "Stop": [{"LocationLicense": "67890", "ApproximateDeparture": "2030-01-01T10:00:00.000Z",
+                   "ApproximateArrival": "2030-01-01T12:00:00.000Z", "ApproximateRoute": "I-91", "Item": [{"InventoryID": "%s"}]}]}""".formatted(item(4)));
         assertThat(rest("PUT", "manifest/" + second.get("ManifestID").asString() + "/void", "")
                         .get("Deleted")
                         .asBoolean())

@@ -39,7 +39,7 @@ class BioSiteTest extends BioStory {
         var id = announced(1);
         assertThat(page("")).contains(id, "Goods leave", "announced", "Void");
         does("/manifests/" + id + "/depart", "value=5");
-        assertThat(page("")).contains("Item by item", "Receive as the customer", "under way");
+        assertThat(page("")).contains("Item by item", "Receive all", "under way");
         does("/manifests/" + id + "/receive", item(1) + "=98");
         assertThat(done(act(customer, "sync_inventory", "\"active\": 1"))
                         .get("inventory")

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +101,36 @@ class FaultsTest {
     }
 
     @Test
+    void a_row_can_be_left_out_where_two_pages_meet() throws Exception {
+        var second = desk.labels("packages/v2/active?pageSize=20&pageNumber=2");
+        fault("{\"name\": \"missing-rows\"}");
+        assertThat(desk.labels("packages/v2/active?pageSize=20&pageNumber=2"))
+                .startsWith(second.get(1))
+                .doesNotContain(second.getFirst());
+    }
+
+    @Test
+    void an_answer_of_ones_own_comes_before_the_work_or_after_it() throws Exception {
+        fault("{\"name\": \"status\", \"status\": 418, \"body\": \"{}\", \"method\": \"POST\"}");
+        assertThat(adjust(6)).isEqualTo(418);
+        assertThat(desk.quantity(6)).isEqualTo(10);
+        fault("{\"name\": \"status-after\", \"status\": 418, \"method\": \"POST\"}");
+        assertThat(adjust(6)).isEqualTo(418);
+        assertThat(desk.quantity(6)).isEqualTo(9);
+        fault("{\"name\": \"server-error-after\", \"method\": \"POST\"}");
+        assertThat(adjust(6)).isEqualTo(500);
+        assertThat(desk.quantity(6)).isEqualTo(8);
+    }
+
+    @Test
+    void a_slow_answer_is_a_right_one() throws Exception {
+        fault("{\"name\": \"slow\", \"seconds\": 1}");
+        var asked = System.nanoTime();
+        assertThat(desk.quantity(7)).isEqualTo(10);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
     void answers_can_be_cut_off_or_of_wrong_type() throws Exception {
         fault("{\"script\": [\"truncated\", \"-\", \"html\", \"wrong-types\", \"future-dated\"]}");
         assertThat(desk.get("packages/v2/active").body())
@@ -158,7 +189,9 @@ class FaultsTest {
                 "{\"name\": \"flood\"}",
                 "{\"script\": [\"flood\"]}",
                 "{\"name\": \"503\", \"path\": \"(\"}",
-                "{\"name\": \"status\", \"status\": 99}"
+                "{\"name\": \"status\", \"status\": 99}",
+                "{\"name\": \"status\"}",
+                "{\"script\": [\"-\", \"status-after\"]}"
             })
     void a_fault_that_does_not_exist_is_refused(String fault) throws Exception {
         assertThat(desk.control("/faults", fault).statusCode()).isEqualTo(400);

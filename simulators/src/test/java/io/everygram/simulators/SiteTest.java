@@ -6,7 +6,9 @@ import static io.everygram.simulators.Desk.label;
 import static io.everygram.simulators.Desk.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -255,5 +257,56 @@ class SiteTest {
                 .isEqualTo(303);
         assertThat(desk.send("GET", "/_site/ca", "").body()).contains("Package by package", "Reject all", label(7));
         assertThat(desk.send("GET", "/_site/ca?find=" + label(7), "").body()).contains("Put on hold");
+    }
+
+    private static HttpResponse<String> press(String path, String form) throws Exception {
+        return desk.send("POST", "/_site/" + path + "?" + form, "");
+    }
+
+    @Test
+    void what_is_refused_is_said_on_the_page_and_nothing_is_done() throws Exception {
+        var path = "ca/packages/" + LICENSE + "/" + label(8) + "/";
+        for (var wrong :
+                List.of("quantity value=-1", "quantity value=many", "quantity value=1e999999", "lab value=Fine")) {
+            var words = wrong.split(" ");
+            var answer = press(path + words[0], words[1]);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(answer.body()).as(wrong).contains("role=\"alert\"", "Refused", "Register");
+        }
+        assertThat(press("ca/transfers/999999/depart", "").statusCode()).isEqualTo(422);
+        assertThat(desk.quantity(8)).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ca", "ca/biotrack"})
+    void clock_faults_and_switches_are_set_by_mouse(String system) throws Exception {
+        var page = system + "/training";
+        assertThat(desk.send("GET", "/_site/" + page, "").body()).contains("A new fault", "Move ahead", "Switches");
+        assertThat(press(page + "/clock", "value=2&unit=days").statusCode()).isEqualTo(303);
+        assertThat(desk.send("GET", "/_site/" + page, "").body()).contains("moved by 2 days");
+        assertThat(press(page + "/clock/back", "").statusCode()).isEqualTo(303);
+        assertThat(press(page + "/clock", "value=soon&unit=days").statusCode()).isEqualTo(422);
+
+        var fault =
+                "name=unavailable&times=the+next+3+calls&percent=50&license=&method=GET&path=nothing&seconds=&status=&body=&hours=5";
+        assertThat(press(page + "/faults", fault).statusCode()).isEqualTo(303);
+        assertThat(desk.send("GET", "/_site/" + page, "").body())
+                .contains("3 calls, 50 % of them, GET, path with nothing, until ");
+        assertThat(press(page + "/faults", fault.replace("unavailable", "flood"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(press(page + "/faults/end", "").statusCode()).isEqualTo(303);
+        assertThat(desk.send("GET", "/_site/" + page, "").body()).contains("every call is answered");
+
+        var name = system.equals("ca") ? "listOrder NEWEST_FIRST OLDEST_FIRST" : "numbers TEXT MIXED";
+        var words = name.split(" ");
+        assertThat(press(page + "/switches/" + words[0], "value=" + words[1]).statusCode())
+                .isEqualTo(303);
+        assertThat(desk.send("GET", "/_site/" + page, "").body()).contains("usually " + words[2]);
+        assertThat(press(page + "/switches/" + words[0], "value=NEITHER").statusCode())
+                .isEqualTo(422);
+        assertThat(press(page + "/switches/" + words[0], "value=" + words[2]).statusCode())
+                .isEqualTo(303);
+        assertThat(desk.send("GET", "/_site", "").body()).contains("/_site/" + page);
     }
 }

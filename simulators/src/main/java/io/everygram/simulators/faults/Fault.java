@@ -66,6 +66,11 @@ public record Fault(
         } catch (IllegalArgumentException e) {
             return "There is no fault of that name: " + (script == null ? name : script);
         }
+        boolean wantsStatus = (script == null ? List.of(String.valueOf(name)) : script)
+                .stream().anyMatch(word -> word.equals("status") || word.equals("status-after"));
+        if (wantsStatus && status == null) {
+            return "This fault wants a status.";
+        }
         return status != null && (status < 200 || status > 599) ? "The status must be between 200 and 599." : "";
     }
 }

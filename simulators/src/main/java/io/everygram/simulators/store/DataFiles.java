@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,13 +27,14 @@ public final class DataFiles {
 
     /** Takes a row. */
     public interface Sink {
+        /** @throws IllegalArgumentException with the reason when this is no row of the state */
         void row(String kind, String key, ObjectNode row);
     }
 
     /**
-     * Reads the file if it is there. A last line that was cut off counts for nothing.
+     * Reads the file if it is there.
      *
-     * @throws IOException with the number of a line that cannot be read
+     * @throws IOException with the number of a line that cannot be taken, and the reason
      */
     public void read(String name, Sink sink, Runnable commit) throws IOException {
         var file = folder == null ? null : folder.resolve(name);
@@ -48,11 +50,14 @@ public final class DataFiles {
     public void read(InputStream input, String called, Sink sink, Runnable commit) throws IOException {
         long number = 0;
         var lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(), next; line != null; line = next) {
-            next = lines.readLine();
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
-            if (!line.isBlank() && !take(line, sink) && next != null) {
-                throw new IOException(called + ", line " + number + ": not {\"k\": kind, \"i\": key, \"v\": row}");
+            try {
+                if (!line.isBlank()) {
+                    take(line, sink);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IOException(called + ", line " + number + ": " + e.getMessage(), e);
             }
             if (number % LINES_A_COMMIT == 0) {
                 commit.run();
@@ -61,18 +66,18 @@ public final class DataFiles {
         commit.run();
     }
 
-    private boolean take(String line, Sink sink) {
+    private void take(String line, Sink sink) {
+        JsonNode row;
         try {
-            var row = json.readTree(line);
-            if (!row.path("k").isString()
-                    || !row.path("i").isString()
-                    || !row.path("v").isObject()) {
-                return false;
-            }
-            sink.row(row.get("k").asString(), row.get("i").asString(), (ObjectNode) row.get("v"));
-            return true;
+            row = json.readTree(line);
         } catch (JacksonException e) {
-            return false;
+            throw new IllegalArgumentException("this is not JSON: " + e.getOriginalMessage(), e);
         }
+        if (!row.path("k").isString()
+                || !row.path("i").isString()
+                || !row.path("v").isObject()) {
+            throw new IllegalArgumentException("a line is {\"k\": kind, \"i\": key, \"v\": row}");
+        }
+        sink.row(row.get("k").asString(), row.get("i").asString(), (ObjectNode) row.get("v"));
     }
 }

@@ -234,6 +234,20 @@ public final class Rows implements AutoCloseable {
         return found;
     }
 
+    /** The first rows of a kind with their keys, in order of these. */
+    public List<Entry> entries(String kind, int limit) {
+        var found = new ArrayList<Entry>();
+        for (var cursor = rows.cursor(kind + CUT, kind + (char) (CUT + 1), false);
+                cursor.hasNext() && found.size() < limit; ) {
+            cursor.next();
+            if (!cursor.getKey().startsWith(kind + CUT)) {
+                break;
+            }
+            found.add(new Entry(kind, cursor.getKey().substring(kind.length() + 1), cursor.getValue()));
+        }
+        return found;
+    }
+
     /** Rows of a kind whose key contains the text, in order of their keys. */
     public List<ObjectNode> containing(String kind, String text, int limit) {
         var found = new ArrayList<ObjectNode>();

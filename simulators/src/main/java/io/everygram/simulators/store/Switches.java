@@ -23,6 +23,10 @@ public final class Switches {
         return of(which).equals(value);
     }
 
+    public List<Switchable> known() {
+        return known;
+    }
+
     public Map<String, String> all() {
         var all = new LinkedHashMap<String, String>();
         for (var which : known) {

@@ -23,7 +23,6 @@ public final class Striking {
             case UNAUTHORIZED, FORBIDDEN, TOO_MANY, SERVER_ERROR, UNAVAILABLE, STATUS, MAINTENANCE -> {
                 return Optional.of(faulty(strike));
             }
-            case SLOW -> sleep(strike.seconds());
             default -> {}
         }
         var done = work.get();
@@ -46,6 +45,13 @@ public final class Striking {
             return Reply.page(strike.status(), text);
         }
         return new Reply(strike.status(), text.isEmpty() ? "" : "application/json", Reply.bytes(text));
+    }
+
+    /** How long a slow answer takes; whoever counts calls at once counts it meanwhile. */
+    public static void slow(Strike strike) {
+        if (strike.is(FaultKind.SLOW)) {
+            sleep(strike.seconds());
+        }
     }
 
     private static void sleep(int seconds) {

@@ -59,7 +59,11 @@ public class RestApi {
         var body = request.getInputStream().readAllBytes();
         var strike = system.faults()
                 .next(request.getMethod(), "v1/" + path, "", system.clock().now());
-        Connection.send(Striking.around(strike, () -> answer(system, request, path, body, strike)), request, response);
+        var reply = Striking.around(strike, () -> {
+            Striking.slow(strike);
+            return answer(system, request, path, body, strike);
+        });
+        Connection.send(reply, request, response);
     }
 
     private Reply answer(BioSystem system, HttpServletRequest request, String path, byte[] body, Strike strike) {

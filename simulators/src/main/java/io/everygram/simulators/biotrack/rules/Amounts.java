@@ -38,6 +38,9 @@ public final class Amounts {
     /** The amount of a field in the unit of the item's type. */
     static BigDecimal of(Act act, JsonNode node, String field, int type) {
         var amount = Act.decimal(node, field);
+        if (amount.signum() < 0) {
+            throw BioError.rule("The quantity must not be less than zero.");
+        }
         if (act.is(BioSwitch.DEFAULT_UNIT, "REQUIRED") && !node.has(field + "_uom") && !node.has("uom")) {
             throw BioError.argument("Please specify " + field + "_uom.");
         }

@@ -51,10 +51,11 @@ final class InventoryActions {
 
     static void adjustUsable(Act act) {
         var item = act.item(act.required("barcodeid"));
-        act.put(
-                "inventory",
-                act.text("barcodeid"),
-                item.put("usable_weight", Act.decimal(act.asked(), "quantity").toPlainString()));
+        var usable = Act.decimal(act.asked(), "quantity");
+        if (usable.signum() < 0) {
+            throw BioError.rule("The quantity must not be less than zero.");
+        }
+        act.put("inventory", act.text("barcodeid"), item.put("usable_weight", usable.toPlainString()));
     }
 
     static void move(Act act) {
@@ -146,6 +147,13 @@ final class InventoryActions {
 
     static void created(Act act) {
         var location = act.location();
+        boolean produces = act.change()
+                .get("location", location)
+                .map(premises -> premises.path("producer").asInt(1) == 1)
+                .orElse(true);
+        if (!produces) {
+            throw BioError.rule("Only producers may create new inventory.");
+        }
         var made = new ArrayList<String>();
         for (var node : act.data()) {
             int type = node.path("invtype").asInt(0);

@@ -33,7 +33,25 @@ final class ManifestActions {
                 .isEmpty()) {
             throw BioError.argument("Please specify a valid employee.");
         }
+        for (var stop : stops(act)) {
+            judge(stop);
+        }
         announce(act, false);
+    }
+
+    /** What a stop must state besides its items. */
+    private static void judge(JsonNode stop) {
+        for (var time : List.of("approximate_departure", "approximate_arrival")) {
+            if (stop.path(time).asLong(0) <= 0) {
+                throw BioError.argument("Please specify " + time + ".");
+            }
+        }
+        if (stop.path("approximate_route").asString("").isBlank()) {
+            throw BioError.argument("Please specify approximate_route.");
+        }
+        if (stop.has("stop_number") && stop.path("stop_number").asInt(0) < 1) {
+            throw BioError.argument("Please specify a valid stop_number.");
+        }
     }
 
     /** The receiver's own vehicle collects: nobody of ours to look up. */

@@ -1,5 +1,6 @@
 package io.everygram.simulators.biotrack.rules;
 
+import io.everygram.simulators.biotrack.store.BioSwitch;
 import io.everygram.simulators.biotrack.wire.Act;
 import io.everygram.simulators.biotrack.wire.BioError;
 import java.util.ArrayList;
@@ -21,6 +22,13 @@ final class ManifestChanges {
     static void voidAll(Act act) {
         var id = act.required("manifest_id");
         var manifest = ManifestActions.open(act, id);
+        var tried = "void " + id;
+        if (act.is(BioSwitch.VOID_MANIFEST, "AT_SECOND")
+                && act.system().rows().setting(tried).isEmpty()) {
+            // Kept although the call is refused, so that the next one is another.
+            act.system().rows().setting(tried, "once");
+            throw new BioError(1000, "There was an error voiding the manifest. Please try again.");
+        }
         ManifestActions.items(act, id).forEach(row -> ManifestActions.close(act, row, true));
         act.put("manifest", id, manifest.put("deleted", 1));
     }

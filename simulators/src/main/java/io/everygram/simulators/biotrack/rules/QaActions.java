@@ -62,6 +62,7 @@ final class QaActions {
                     "You attempted to QA sample an inventory item that has already been successfully tested. It will need to be approved for re-testing.");
         }
         var taken = Amounts.of(act, act.asked(), "quantity", type);
+        InventoryActions.positive(taken);
         var id = act.barcode();
         var row = act.change().object();
         row.put("inventoryid", id)
@@ -102,13 +103,24 @@ final class QaActions {
             throw new BioError(200, "Only QA Labs may enter results.");
         }
         var id = act.required("sample_id");
-        var row = act.change()
-                .get("inventory_qa_sample", id)
-                .orElseThrow(() -> BioError.argument("The barcode identifier could not be found."));
+        var row = found(act, id);
         var tests = act.asked().path("test");
         row.set("test", tests);
         boolean passed = tests.valueStream().allMatch(test -> test.path("pass").asInt(1) == 1);
         act.put("inventory_qa_sample", id, result(act, row, passed));
+    }
+
+    /** A sample of this company, or one that was sent to its laboratory. */
+    private static ObjectNode found(Act act, String sample) {
+        return act.change()
+                .get("inventory_qa_sample", sample)
+                .filter(row -> row.path("deleted").asInt(0) == 0)
+                .filter(row -> row.path("_company").asString("").equals(act.company())
+                        || act.change()
+                                .get("location", row.path("lab_license").asString(""))
+                                .filter(lab -> lab.path("_company").asString("").equals(act.company()))
+                                .isPresent())
+                .orElseThrow(() -> BioError.argument("The barcode identifier could not be found."));
     }
 
     /** Sets pass or fail; also what the state's people do by hand. */
@@ -118,9 +130,7 @@ final class QaActions {
     }
 
     static void check(Act act) {
-        var row = act.change()
-                .get("inventory_qa_sample", act.required("sample_id"))
-                .orElseThrow(() -> BioError.argument("The barcode identifier could not be found."));
+        var row = found(act, act.required("sample_id"));
         if (row.path("result").isNull() || row.path("result").isMissingNode()) {
             throw BioError.argument(NOT_FILED);
         }

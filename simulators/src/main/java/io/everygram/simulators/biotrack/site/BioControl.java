@@ -43,7 +43,7 @@ class BioControl {
         var system = systems.of(state);
         synchronized (system) {
             long before = system.rows().size();
-            new DataFiles(json, null).read(lines, "the body", system.rows()::put, system.rows()::commit);
+            new DataFiles(json, null).read(lines, "the body", system::seed, system.rows()::commit);
             return Map.of("added", system.rows().size() - before);
         }
     }
@@ -110,13 +110,11 @@ class BioControl {
         var now = moving.now();
         var by = moving.by();
         if (now != null) {
-            system.clock().set(now);
+            system.setClock(now);
         }
         if (by != null) {
-            system.clock().move(by);
+            system.moveClock(by);
         }
-        system.rows().setting("clock", system.clock().moved().toString());
-        system.rows().commit();
         return Map.of("now", system.clock().now(), "moved", system.clock().moved());
     }
 
@@ -126,8 +124,8 @@ class BioControl {
         return Map.of("ended", true);
     }
 
-    @ExceptionHandler
-    ResponseEntity<?> refused(IllegalArgumentException e) {
+    @ExceptionHandler({IllegalArgumentException.class, IOException.class})
+    ResponseEntity<?> refused(Exception e) {
         return ResponseEntity.badRequest().body(Map.of("Message", String.valueOf(e.getMessage())));
     }
 }

@@ -1,24 +1,28 @@
 package io.everygram.simulators.biotrack.site;
 
 import static io.everygram.simulators.site.SiteHtml.cell;
+import static io.everygram.simulators.site.SiteHtml.code;
+import static io.everygram.simulators.site.SiteHtml.number;
 import static io.everygram.simulators.site.SiteHtml.safe;
 import static io.everygram.simulators.site.SiteHtml.section;
 
 import io.everygram.simulators.biotrack.store.BioSystem;
 import io.everygram.simulators.biotrack.wire.BioError;
+import io.everygram.simulators.site.Receipts;
 import io.everygram.simulators.site.SiteHtml;
+import io.everygram.simulators.site.SiteHtml.Word;
 import io.everygram.simulators.store.Window;
-import java.math.BigDecimal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/_site/{state:[A-Za-z]{2}}/biotrack")
 class BioSite {
     private static final int SHOWN = 30;
+    private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
 
     private final BioActs acts;
 
@@ -41,26 +46,32 @@ class BioSite {
     }
 
     /** @param find part of a barcode or of a manifest's number */
-    @GetMapping(produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
+    @GetMapping(produces = HTML)
     String page(
             @PathVariable String state,
             @RequestParam(defaultValue = "") String find,
             @RequestParam(defaultValue = "") String said) {
+        return page(state, find, Word.said(said));
+    }
+
+    private String page(String state, String find, Word word) {
+        var path = "/_site/" + state.toLowerCase(Locale.ROOT) + "/biotrack";
         var system = acts.system(state);
         var html = new SiteHtml(
                 "BioTrack, " + state.toUpperCase(Locale.ROOT),
-                "/_site/" + state.toLowerCase(Locale.ROOT) + "/biotrack",
-                "A stand-in for the state's web site: here people send, receive, refuse and take back what is on manifests, and the state's own people edit, hold and give results.");
+                path,
+                "A stand-in for the state's web site: here people send, receive, refuse and take back what is on manifests, and the state's own people edit, hold and give results.",
+                SiteHtml.links(path));
         var words = find.strip();
         synchronized (system) {
             return html.page(
-                    said,
+                    word,
                     find,
                     List.of(
                             section(
                                     "Manifests",
                                     "None yet.",
-                                    List.of("Manifest", "From", "Items", "Stands", "Act"),
+                                    List.of("Manifest", "From", "#Items", "Stands", "Act"),
                                     rows(system, "manifest", words),
                                     row -> manifest(html, state, row)),
                             section(
@@ -75,7 +86,7 @@ class BioSite {
                             section(
                                     "Inventory",
                                     words.isEmpty() ? "None yet." : "No item fits.",
-                                    List.of("Item", "Product", "Remains", "Stands", "Act"),
+                                    List.of("Item", "Product", "#Remains", "Stands", "Act"),
                                     rows(system, "inventory", words),
                                     row -> item(html, row)),
                             section(
@@ -115,40 +126,38 @@ class BioSite {
             acting.append(
                     html.form(
                             path + "depart",
-                            "<label>Price of each<input class=\"number\" name=\"value\" value=\"1\" inputmode=\"decimal\"></label><button>Goods leave</button>"));
+                            "<label>Price of each<input class=\"number\" name=\"value\" value=\"1\" inputmode=\"decimal\"></label><button class=\"main\">Goods leave</button>"));
             acting.append(html.button(path + "void", "Void"));
         }
         if (lines.stream().anyMatch(line -> !line.path("_refused").asBoolean(false))) {
-            acting.append(html.button(path + "receive", "Receive as the customer"))
+            acting.append(html.mainButton(path + "receive", "Receive all"))
                     .append(html.button(path + "reject", "Refuse all"))
                     .append(lines(html, path, lines));
         }
         if (lines.stream().anyMatch(line -> line.path("_refused").asBoolean(false))) {
-            acting.append(html.button(path + "return", "Refused goods are back"));
+            acting.append(html.mainButton(path + "return", "Refused goods are back"));
         }
-        return cell(id)
+        return code(id)
                 + cell(text(row, "location"))
-                + cell(text(row, "total_item_count"))
+                + number(text(row, "total_item_count"))
                 + cell(voided ? "void" : !gone ? "announced" : lines.isEmpty() ? "done" : "under way")
                 + "<td>" + acting + "</td>";
     }
 
     private static String lines(SiteHtml html, String path, List<ObjectNode> lines) {
-        var inputs = new StringBuilder();
-        for (var line : lines) {
-            var barcode = safe(text(line, "inventoryid"));
-            inputs.append("<label><code>" + barcode + "</code><input class=\"number\" name=\"" + barcode + "\" value=\""
-                    + safe(text(line, "quantity")) + "\"></label>");
-        }
+        var inputs = lines.stream()
+                .filter(line -> !line.path("_refused").asBoolean(false))
+                .map(line -> SiteHtml.line(text(line, "inventoryid"), text(line, "quantity")))
+                .collect(Collectors.joining());
         return "<details><summary>Item by item</summary>"
-                + html.form(path + "receive", inputs + "<button>Receive these</button>")
-                + "<p>Write “reject” for an item that is refused.</p></details>";
+                + html.form(path + "receive", "lines", inputs + "<button class=\"main\">Receive these</button>")
+                + "</details>";
     }
 
     private static String sample(SiteHtml html, ObjectNode row) {
         var path = "samples/" + text(row, "inventoryid") + "/";
-        return cell(text(row, "inventoryid"))
-                + cell(text(row, "parentid"))
+        return code(text(row, "inventoryid"))
+                + code(text(row, "parentid"))
                 + cell(text(row, "lab_license"))
                 + "<td>" + html.button(path + "pass", "Passed") + html.button(path + "fail", "Failed") + "</td>";
     }
@@ -157,10 +166,11 @@ class BioSite {
         var path = "items/" + text(row, "id") + "/";
         boolean held = row.path("seized").asInt(0) == 1;
         boolean gone = row.path("deleted").asInt(0) == 1;
-        return "<td><code>" + safe(text(row, "id")) + "</code><br>" + safe(text(row, "location")) + "</td>"
-                + cell(text(row, "productname") + " " + text(row, "strain"))
-                + cell(text(row, "remaining_quantity"))
-                + cell((gone ? "gone" : "room " + text(row, "currentroom")) + (held ? ", on hold" : ""))
+        return "<td><code>" + safe(text(row, "id")) + "</code><small>" + safe(text(row, "location")) + "</small></td>"
+                + cell((text(row, "productname") + " " + text(row, "strain")).strip())
+                + number(text(row, "remaining_quantity"))
+                + "<td>" + (gone ? "gone" : safe("room " + text(row, "currentroom")))
+                + (held ? " <span class=\"held\">on hold</span>" : "") + "</td>"
                 + "<td>"
                 + (gone
                         ? ""
@@ -205,7 +215,7 @@ class BioSite {
             @RequestParam(defaultValue = "1") String value) {
         var said = switch (what) {
             case "depart" -> {
-                var _ = acts.depart(state, id, number(value));
+                var _ = acts.depart(state, id, Receipts.quantity(value));
                 yield " is under way.";
             }
             case "void" -> {
@@ -218,17 +228,12 @@ class BioSite {
         return back(state, "", "Manifest " + id + said);
     }
 
-    /** @param lines accepted quantities by barcode; refused where "reject" stands */
+    /** @param lines accepted quantities by barcode; barcodes of what is refused under "reject" */
     @PostMapping("/manifests/{id}/receive")
     ResponseEntity<Void> receive(
-            @PathVariable String state, @PathVariable String id, @RequestParam Map<String, String> lines) {
-        var quantities = new HashMap<String, BigDecimal>();
-        lines.forEach((barcode, value) -> {
-            if (!value.isBlank()) {
-                quantities.put(barcode, value.strip().equals("reject") ? BigDecimal.ONE.negate() : number(value));
-            }
-        });
-        return back(state, "", "Manifest " + id + ": " + acts.receive(state, id, quantities) + " items are taken in.");
+            @PathVariable String state, @PathVariable String id, @RequestParam MultiValueMap<String, String> lines) {
+        int done = acts.receive(state, id, Receipts.of(lines));
+        return back(state, "", "Manifest " + id + ": " + done + " items are taken in or refused.");
     }
 
     @PostMapping("/items/{barcode}/{what:quantity|room|hold|release}")
@@ -238,7 +243,7 @@ class BioSite {
             @PathVariable String what,
             @RequestParam(defaultValue = "") String value) {
         var _ = switch (what) {
-            case "quantity" -> acts.quantity(state, barcode, number(value));
+            case "quantity" -> acts.quantity(state, barcode, Receipts.quantity(value));
             case "room" -> acts.room(state, barcode, value.strip());
             default -> acts.hold(state, barcode, what.equals("hold"));
         };
@@ -263,20 +268,8 @@ class BioSite {
     @PostMapping("/ids/{license}/order")
     ResponseEntity<Void> order(
             @PathVariable String state, @PathVariable String license, @RequestParam(defaultValue = "") String value) {
-        var ids = acts.order(state, license, number(value).intValue());
+        var ids = acts.order(state, license, Receipts.quantity(value).intValue());
         return back(state, "", ids.size() + " identifiers are given out, from " + ids.getFirst() + ".");
-    }
-
-    private static BigDecimal number(String value) {
-        try {
-            var number = new BigDecimal(value.strip());
-            if (number.signum() >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("“" + value + "” is no number.");
-        }
-        throw new IllegalArgumentException("A number cannot be below zero.");
     }
 
     private static ResponseEntity<Void> back(String state, String find, String said) {
@@ -289,11 +282,12 @@ class BioSite {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** The page again, with the reason on it. */
     @ExceptionHandler({IllegalArgumentException.class, BioError.class})
-    ResponseEntity<String> refused(RuntimeException e) {
-        return ResponseEntity.badRequest()
-                .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
-                .body("<!DOCTYPE html><html lang=\"en\"><title>Refused</title><p>Refused: "
-                        + safe(String.valueOf(e.getMessage())) + "</p>");
+    ResponseEntity<String> refused(RuntimeException refused, HttpServletRequest request) {
+        return ResponseEntity.status(422)
+                .contentType(MediaType.parseMediaType(HTML))
+                .body(page(
+                        request.getRequestURI().split("/")[2], "", Word.refused(String.valueOf(refused.getMessage()))));
     }
 }

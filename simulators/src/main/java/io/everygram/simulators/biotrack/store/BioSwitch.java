@@ -23,6 +23,10 @@ public enum BioSwitch implements Switchable {
     NUMBERS("numbers", List.of("MIXED", "TEXT"), "TEXT: every number of an answer is a string"),
     HEADER_LEAK("headerLeak", List.of("OFF", "ON"), "a header line stands in the body before the JSON"),
     FAIL_RESULT("failResult", List.of("0", "-1"), "result of a failed test"),
+    VOID_MANIFEST(
+            "voidManifest",
+            List.of("AT_ONCE", "AT_SECOND"),
+            "whether a manifest is void at the first call, or error 1000 asks to try again"),
     SEIZED("seized", List.of("REFUSED", "TAKEN"), "whether what the state seized can be changed or put on a manifest"),
     DUPLICATE_NONCE(
             "duplicateNonce",

@@ -8,12 +8,15 @@ import io.everygram.simulators.store.Switches;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One state with BioTrack as its system. Every call runs alone, as they do there. */
 public final class BioSystem {
@@ -36,7 +39,7 @@ public final class BioSystem {
     BioSystem(String code, JsonMapper json, @Nullable Path folder) {
         this.rows = new Rows(json, LISTS, folder == null ? null : folder.resolve(code + ".biotrack.db"));
         this.switches = new Switches(rows, List.of(BioSwitch.values()));
-        clock.moveTo(java.time.Duration.parse(rows.setting("clock").orElse("PT0S")));
+        clock.moveTo(Duration.parse(rows.setting("clock").orElse("PT0S")));
     }
 
     public Rows rows() {
@@ -66,9 +69,27 @@ public final class BioSystem {
 
     /** The number of the next change; greater than all before. Call while holding this system. */
     public long newTransaction() {
-        long next = Long.parseLong(rows.setting("transaction").orElse("4821000")) + 1;
+        long next = lastTransaction() + 1;
         rows.setting("transaction", Long.toString(next));
         return next;
+    }
+
+    /**
+     * A row of the start data, kept as it is; the next change comes after it.
+     *
+     * @throws IllegalArgumentException with the reason when this is no row of the state
+     */
+    public synchronized void seed(String kind, String key, ObjectNode row) {
+        BioStartRows.judge(kind, key, row);
+        long transaction = row.path("transactionid").asLong(0);
+        if (transaction > lastTransaction()) {
+            rows.setting("transaction", Long.toString(transaction));
+        }
+        rows.put(kind, key, row);
+    }
+
+    private long lastTransaction() {
+        return Long.parseLong(rows.setting("transaction").orElse("4821000"));
     }
 
     public String open(String username, String company) {
@@ -84,6 +105,21 @@ public final class BioSystem {
         long most = Long.parseLong(switches.of(BioSwitch.SESSION_MINUTES)) * 60;
         return Optional.ofNullable(sessions.computeIfPresent(
                 id, (i, s) -> now() - s.lastCall() > most ? null : new Session(s.username(), s.company(), now())));
+    }
+
+    public void moveClock(Duration by) {
+        clock.move(by);
+        keepClock();
+    }
+
+    public void setClock(Instant now) {
+        clock.set(now);
+        keepClock();
+    }
+
+    private void keepClock() {
+        rows.setting("clock", clock.moved().toString());
+        rows.commit();
     }
 
     public void closeSessions() {

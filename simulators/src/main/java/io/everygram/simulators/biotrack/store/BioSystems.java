@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +36,11 @@ public class BioSystems {
         return systems.computeIfAbsent(state.toLowerCase(Locale.ROOT), this::opened);
     }
 
+    /** Those asked for since the start, by code. */
+    public SortedMap<String, BioSystem> open() {
+        return new TreeMap<>(systems);
+    }
+
     private BioSystem opened(String code) {
         try {
             if (folder != null) {
@@ -41,7 +48,7 @@ public class BioSystems {
             }
             var system = new BioSystem(code, json, folder);
             if (system.rows().setting("seeded").isEmpty()) {
-                data.read(code + ".biotrack.jsonl", system.rows()::put, system.rows()::commit);
+                data.read(code + ".biotrack.jsonl", system::seed, system.rows()::commit);
                 system.rows().setting("seeded", "yes");
                 system.rows().commit();
             }

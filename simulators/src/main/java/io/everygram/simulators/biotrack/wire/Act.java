@@ -24,6 +24,9 @@ public record Act(
         ObjectNode reply,
         long transaction) {
 
+    /** No amount or price has more digits, before its point or behind it. */
+    private static final int MOST_DIGITS = 15;
+
     public boolean is(BioSwitch which, String value) {
         return system.switches().is(which, value);
     }
@@ -103,10 +106,14 @@ public record Act(
     /** A number that may be text; fails on anything else. */
     public static BigDecimal decimal(JsonNode node, String field) {
         try {
-            return new BigDecimal(node.path(field).asString("").strip());
+            var number = new BigDecimal(node.path(field).asString("").strip());
+            if (number.precision() - number.scale() <= MOST_DIGITS && number.scale() <= 2 * MOST_DIGITS) {
+                return number;
+            }
         } catch (NumberFormatException e) {
             throw BioError.argument("Please specify a valid " + field + ".");
         }
+        throw BioError.argument("Please specify a valid " + field + ".");
     }
 
     /** The premises named in {@code location}, of this company. */

@@ -56,7 +56,11 @@ class SerialJson {
         if (strike.is(FaultKind.SLOW) && strike.seconds() == 0 && streamed(system, asked, action, response)) {
             return;
         }
-        Connection.send(Striking.around(strike, () -> answer(system, asked, action, strike)), request, response);
+        var reply = Striking.around(strike, () -> {
+            Striking.slow(strike);
+            return answer(system, asked, action, strike);
+        });
+        Connection.send(reply, request, response);
     }
 
     /** Tables of a million rows go out piece by piece, never whole in memory. */

@@ -73,8 +73,20 @@ final class Deliveries {
                 .map(t -> call.render(
                         "transporter",
                         ((ObjectNode) t.deepCopy())
-                                .put("ShipmentDeliveryId", delivery.path("Id").asLong(0))))
+                                .put("ShipmentDeliveryId", delivery.path("Id").asLong(0))
+                                .put(
+                                        "TransporterFacilityName",
+                                        name(call, text(t, "TransporterFacilityLicenseNumber")))))
                 .toList();
+    }
+
+    private static String name(Call call, String license) {
+        return call.system()
+                .rows()
+                .get("facility", license)
+                .map(f -> text(f, "Name"))
+                .filter(name -> !name.isEmpty())
+                .orElse(license);
     }
 
     /** A driver and vehicle a row, the transporter's own first. */

@@ -185,7 +185,9 @@ class EndpointTable {
                         .noLicense()
                         .may(VIEW_TRANSFERS, TRANSFERS),
                 file("transfers/v2/manifest/{id}/html", ManifestPapers::html).may(VIEW_TRANSFERS, TRANSFERS),
-                object("transfers/v2/manifest/{id}/pdf", ManifestPapers::pdf).may(VIEW_TRANSFERS, TRANSFERS),
+                object("transfers/v2/manifest/{id}/pdf", ManifestPapers::pdf)
+                        .licenseRequired()
+                        .may(VIEW_TRANSFERS, TRANSFERS),
                 pages("transfers/v2/templates/outgoing", Transfers::templates)
                         .windowed()
                         .may(VIEW_TEMPLATES, TEMPLATES),
@@ -247,7 +249,9 @@ class EndpointTable {
                         .where("CanReceiveAssociateProductLabel"),
                 object("retailid/v2/receive/{id}", RetailId::received).may(VIEW_PACKAGES),
                 object("retailid/v2/receive/qr/{id}", RetailId::code).may(VIEW_PACKAGES),
-                object("retailid/v2/allotment", RetailId::allotment).may(VIEW_PACKAGES),
+                object("retailid/v2/allotment", RetailId::allotment)
+                        .licenseRequired()
+                        .may(VIEW_PACKAGES),
                 postObject("sandbox/v2/integrator/setup", People::sandbox).noLicense());
     }
 

@@ -107,7 +107,7 @@ final class External {
                         .anyMatch(
                                 t -> text(t, "TransporterFacilityLicenseNumber").equals(write.license())))
                 .orElseThrow(() -> new BadRow("Shipment Delivery " + id + " was not found."));
-        var now = write.system().clock().now().toString();
+        var now = write.moment();
         delivery.put(
                 switch (what) {
                     case "arrive" -> "TransporterActualArrivalDateTime";

@@ -51,6 +51,8 @@ final class Items {
             "RequiresPackagingPhotos", "PackagingImageFileSystemIds",
             "RequiresProductPDFDocuments", "ProductPDFFileSystemIds");
     private static final int MOST_BYTES = 5 * 1024 * 1024;
+    /** How they begin in base 64. */
+    private static final List<String> PICTURES = List.of("Qk", "R0lGOD", "/9j/", "iVBORw0KGgo");
 
     private final Reference reference;
 
@@ -116,7 +118,15 @@ final class Items {
         });
     }
 
-    /** A photo or file, up to 5 MB. */
+    /** A BMP, GIF, JPG or PNG up to 5 MB. */
+    static long photo(Write write, ObjectNode row) {
+        if (PICTURES.stream().noneMatch(required(row, "EncodedImageBase64")::startsWith)) {
+            throw new BadRow("The photo must be a BMP, GIF, JPG or PNG.");
+        }
+        return file(write, row);
+    }
+
+    /** Up to 5 MB. */
     static long file(Write write, ObjectNode row) {
         var name = required(row, "FileName");
         var content = required(row, "EncodedImageBase64");
@@ -135,6 +145,7 @@ final class Items {
                         write.change()
                                 .object()
                                 .put("Id", id)
+                                .put("License", write.license())
                                 .put("FileName", name)
                                 .put("Content", content));
         return id;
@@ -149,8 +160,17 @@ final class Items {
         return isNew ? MasterData.create(write, "strain", row) : MasterData.change(write, "strain", row);
     }
 
-    static long location(Write write, ObjectNode row, boolean isNew) {
-        var _ = required(row, "LocationTypeName");
+    long location(Write write, ObjectNode row, boolean isNew) {
+        var name = required(row, "LocationTypeName");
+        var type = reference
+                .named(write.change().rows(), "locationtype", name)
+                .orElseThrow(() -> new BadRow("Location Type \"" + name + "\" is invalid."));
+        row.put("LocationTypeName", text(type, "Name")).set("LocationTypeId", type.path("Id"));
+        for (var use : List.of("ForPlantBatches", "ForPlants", "ForHarvests", "ForPackages")) {
+            if (type.has(use)) {
+                row.set(use, type.get(use));
+            }
+        }
         return isNew ? MasterData.create(write, "location", row) : MasterData.change(write, "location", row);
     }
 

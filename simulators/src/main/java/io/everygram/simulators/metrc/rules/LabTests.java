@@ -3,6 +3,7 @@ package io.everygram.simulators.metrc.rules;
 import static io.everygram.simulators.metrc.wire.Write.required;
 import static io.everygram.simulators.metrc.wire.Write.text;
 
+import io.everygram.simulators.metrc.store.MetrcLists;
 import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.metrc.wire.Answer;
 import io.everygram.simulators.metrc.wire.BadRow;
@@ -12,9 +13,11 @@ import io.everygram.simulators.metrc.wire.Write;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Results of laboratories: recorded by a lab, seen by the owner of the package and of what it was sampled from. */
@@ -61,9 +64,7 @@ public final class LabTests {
     public List<ObjectNode> samples(Call call) {
         var rows = new ArrayList<ObjectNode>();
         for (var list : List.of("active", "onhold", "inactive", "intransit")) {
-            for (var pack : call.system()
-                    .rows()
-                    .all(io.everygram.simulators.metrc.store.MetrcLists.packages(call.license(), list))) {
+            for (var pack : call.system().rows().all(MetrcLists.packages(call.license(), list))) {
                 if (pack.path("IsTestingSample").asBoolean(false) && call.inWindow(pack)) {
                     var results = call.system().rows().all("results " + text(pack, "Label"));
                     if (results.isEmpty()) {
@@ -93,23 +94,58 @@ public final class LabTests {
         }
         long file = document(write, row);
         long id = write.change().newId();
-        boolean passed = true;
-        for (var result : row.path("Results")) {
-            var type = required(result, "LabTestTypeName");
-            var known = reference
-                    .named(write.change().rows(), "labtype", type)
-                    .orElseThrow(() -> new BadRow("Lab Test Type \"" + type + "\" is invalid."));
-            passed &= known.path("InformationalOnly").asBoolean(false)
-                    || result.path("Passed").asBoolean(false);
-        }
+        boolean passed = passed(write, row.path("Results"));
+        var until = date.plusDays(daysValid(write, row.path("Results"))) + "T00:00:00+00:00";
         for (var concerned : concerned(write, pack)) {
             for (var result : row.path("Results")) {
-                keep(write, concerned, result, id, file, date, passed, label);
+                keep(write, concerned, result, new Report(id, file, date, until, passed, label));
             }
-            settle(write, concerned, date, passed);
+            settle(write, concerned, date, until, passed);
         }
         return id;
     }
+
+    /** The kinds of tests that only inform, or always pass, decide nothing; of the others each may fail as often as its kind allows. */
+    private boolean passed(Write write, JsonNode results) {
+        var failures = new HashMap<String, Integer>();
+        for (var result : results) {
+            var type = type(write, result);
+            if (!type.path("InformationalOnly").asBoolean(false)
+                    && !type.path("AlwaysPasses").asBoolean(false)
+                    && !result.path("Passed").asBoolean(false)
+                    && failures.merge(text(type, "Name"), 1, Integer::sum)
+                            > type.path("MaxAllowedFailureCount").asInt(0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As long as the first of its tests to run out. */
+    private long daysValid(Write write, JsonNode results) {
+        return results.valueStream()
+                .mapToLong(result ->
+                        type(write, result).path("LabTestResultExpirationDays").asLong(DAYS_VALID))
+                .min()
+                .orElse(DAYS_VALID);
+    }
+
+    /** @throws BadRow when the state knows no test of that name */
+    private ObjectNode type(Write write, JsonNode result) {
+        var name = required(result, "LabTestTypeName");
+        return reference
+                .named(write.change().rows(), "labtype", name)
+                .orElseThrow(() -> new BadRow("Lab Test Type \"" + name + "\" is invalid."));
+    }
+
+    /**
+     * What one report says of all its tests.
+     *
+     * @param file of its document, or 0
+     * @param until when its results run out
+     * @param sampled label of the package that was tested
+     */
+    private record Report(long id, long file, LocalDate date, String until, boolean passed, String sampled) {}
 
     /** The package itself wherever it stands, and what it was sampled from. */
     private static List<ObjectNode> concerned(Write write, ObjectNode pack) {
@@ -122,58 +158,46 @@ public final class LabTests {
         return concerned;
     }
 
-    private void keep(
-            Write write,
-            ObjectNode pack,
-            tools.jackson.databind.JsonNode result,
-            long id,
-            long file,
-            LocalDate date,
-            boolean passed,
-            String sampled) {
+    private void keep(Write write, ObjectNode pack, JsonNode result, Report report) {
         boolean withheld = write.is(Switch.RESULTS_WITHHELD, "YES");
-        var type = text(result, "LabTestTypeName");
         long key = write.change().newId();
         var kept = write.change().object();
         kept.put("Id", key)
                 .put("License", text(pack, "License"))
                 .put("PackageLabel", text(pack, "Label"))
                 .put("PackageId", pack.path("Id").asLong(0))
-                .put("LabTestResultId", id)
+                .put("LabTestResultId", report.id())
                 .put("LabFacilityLicenseNumber", write.license())
                 .put("LabFacilityName", write.facility().path("Name").asString(write.license()))
-                .put("SourcePackageLabel", sampled)
+                .put("SourcePackageLabel", report.sampled())
                 .put("ProductName", text(pack.path("Item"), "Name"))
                 .put("ProductCategoryName", text(pack.path("Item"), "ProductCategoryName"))
-                .put("TestPerformedDate", date.toString())
-                .put("OverallPassed", passed)
+                .put("TestPerformedDate", report.date().toString())
+                .put("OverallPassed", report.passed())
                 .put("ResultReleased", !withheld)
-                .put("ExpirationDateTime", date.plusDays(DAYS_VALID) + "T00:00:00+00:00")
-                .put("TestTypeName", type)
+                .put("ExpirationDateTime", report.until())
+                .put("TestTypeName", text(result, "LabTestTypeName"))
                 .put("TestPassed", result.path("Passed").asBoolean(false))
                 .put("TestResultLevel", result.path("Quantity").decimalValue(java.math.BigDecimal.ZERO))
                 .put("TestComment", text(result, "Notes"))
                 .put(
                         "TestInformationalOnly",
-                        reference
-                                .named(write.change().rows(), "labtype", type)
-                                .map(t -> t.path("InformationalOnly").asBoolean(false))
-                                .orElse(false));
-        if (file > 0) {
-            kept.put("LabTestResultDocumentFileId", file);
+                        type(write, result).path("InformationalOnly").asBoolean(false));
+        if (report.file() > 0) {
+            kept.put("LabTestResultDocumentFileId", report.file());
         }
         if (!withheld) {
-            kept.put("ResultReleaseDateTime", write.system().clock().now().toString());
+            kept.put("ResultReleaseDateTime", write.moment());
         }
         write.change().put("labresult", "%012d".formatted(key), kept);
     }
 
-    private static void settle(Write write, ObjectNode pack, LocalDate date, boolean passed) {
+    private static void settle(Write write, ObjectNode pack, LocalDate date, String until, boolean passed) {
         boolean again = text(pack, "LabTestingState").matches("TestFailed|Retest.*|Remediated|Decontaminated");
         var state = (again ? "Retest" : "Test") + (passed ? "Passed" : "Failed");
         pack.put("LabTestingPerformedDate", date.toString())
                 .put("LabTestingRecordedDate", write.today().toString())
-                .put("LabTestResultExpirationDateTime", date.plusDays(DAYS_VALID) + "T00:00:00+00:00");
+                .put("LabTestResultExpirationDateTime", until);
         if (write.is(Switch.RESULTS_WITHHELD, "YES")) {
             var _ = Packs.store(
                     write,
@@ -240,10 +264,7 @@ public final class LabTests {
                 .orElseThrow(() -> new BadRow("Package " + label + " does not exist in the current Facility."));
         for (var pack : concerned(write, sample)) {
             for (var kept : write.change().rows().all("results " + text(pack, "Label"))) {
-                kept.put("ResultReleased", true)
-                        .put(
-                                "ResultReleaseDateTime",
-                                write.system().clock().now().toString());
+                kept.put("ResultReleased", true).put("ResultReleaseDateTime", write.moment());
                 write.change()
                         .put("labresult", "%012d".formatted(kept.path("Id").asLong(0)), kept);
             }
@@ -257,8 +278,15 @@ public final class LabTests {
     }
 
     public Object documentFile(Call call) {
-        var file =
-                call.system().rows().get("file", Long.toString(call.number())).orElseThrow(() -> Refusal.status(404));
+        var rows = call.system().rows();
+        var file = rows.get("file", Long.toString(call.number())).orElseThrow(() -> Refusal.status(404));
+        boolean mine = rows.all(MetrcLists.document(call.number())).stream()
+                .anyMatch(result -> text(result, "LabFacilityLicenseNumber").equals(call.license())
+                        || rows.get("package", call.license() + " " + text(result, "PackageLabel"))
+                                .isPresent());
+        if (!mine) {
+            throw call.foreign();
+        }
         var content = text(file, "Content");
         if (call.system().is(Switch.LAB_DOCUMENT, "OBJECT")) {
             return Map.of(

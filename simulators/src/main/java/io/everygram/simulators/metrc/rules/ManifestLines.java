@@ -8,10 +8,21 @@ import io.everygram.simulators.metrc.wire.Refusal;
 import io.everygram.simulators.metrc.wire.Write;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Packages of a manifest: in the list of transferred ones, and at the recipient as packages of its own. */
 final class ManifestLines {
+    /** Columns of the list of transferred packages, with what they are called in a line. */
+    private static final Map<String, String> COLUMNS = Map.of(
+            "ShipperWholesalePrice", "WholesalePrice",
+            "ExternalId", "ExternalId",
+            "SourceHarvestNames", "SourceHarvestNames",
+            "SourcePackageLabels", "SourcePackageLabels",
+            "ItemStrainName", "ItemStrainName",
+            "GrossWeight", "GrossWeight");
+
     private ManifestLines() {}
 
     static void transferred(Write write, ObjectNode transfer, ObjectNode destination, ObjectNode line) {
@@ -30,8 +41,14 @@ final class ManifestLines {
                 .put("ShippedUnitOfMeasureAbbreviation", abbreviation(line))
                 .put("ShipmentPackageStateName", "Shipped");
         row.set("ShippedQuantity", line.path("ShippedQuantity"));
-        if (line.has("WholesalePrice")) {
-            row.set("ShipperWholesalePrice", line.get("WholesalePrice"));
+        COLUMNS.forEach((column, field) -> {
+            if (line.has(field)) {
+                row.set(column, line.get(field));
+            }
+        });
+        var weighed = text(line, "GrossUnitOfWeightName");
+        if (!weighed.isEmpty()) {
+            row.put("GrossUnitOfWeightAbbreviation", Units.of(weighed).abbreviation());
         }
         line.put("TransferredId", id);
         write.change().put("transferred", Long.toString(id), row);
@@ -42,12 +59,20 @@ final class ManifestLines {
         return name.isEmpty() ? "" : Units.of(name).abbreviation();
     }
 
+    /** @param at by the facility's clock */
+    static void departed(Write write, JsonNode line, String at) {
+        var id = line.path("TransferredId").asString("");
+        write.change()
+                .get("transferred", id)
+                .ifPresent(row -> write.change().put("transferred", id, row.put("ActualDepartureDateTime", at)));
+    }
+
     static void state(Write write, ObjectNode line, String state) {
         line.put("ShipmentPackageState", state);
         var id = line.path("TransferredId").asString("");
         write.change().get("transferred", id).ifPresent(row -> {
             row.put("ShipmentPackageStateName", state)
-                    .put("ReceivedDateTime", write.system().clock().now().toString())
+                    .put("ReceivedDateTime", write.moment())
                     .put("ReceivedUnitOfMeasureAbbreviation", text(row, "ShippedUnitOfMeasureAbbreviation"));
             row.set("ReceivedQuantity", line.path("ReceivedQuantity"));
             write.change().put("transferred", id, row);
@@ -80,7 +105,7 @@ final class ManifestLines {
                 .put("Label", label)
                 .put("Status", "active")
                 .put("Quantity", quantity)
-                .put("WasUsed", false)
+                .put("WasUsed", true)
                 .put("ReceivedDateTime", now)
                 .put("ReceivedFromManifestNumber", text(transfer, "ManifestNumber"))
                 .put("ReceivedFromFacilityLicenseNumber", text(transfer, "ShipperFacilityLicenseNumber"))

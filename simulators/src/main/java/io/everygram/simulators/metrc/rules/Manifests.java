@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +32,14 @@ public class Manifests {
             "OriginatingTemplateId",
             "DeliveryCount",
             "PackageCount",
-            "ActualDepartureDateTime");
+            "ActualDepartureDateTime",
+            "ContainsPlantPackage",
+            "ContainsProductPackage",
+            "ContainsTradeSample",
+            "ContainsDonation",
+            "ContainsTestingSample",
+            "ContainsProductRequiresRemediation",
+            "ContainsRemediatedProductPackage");
 
     private final Reference reference;
 
@@ -50,7 +59,7 @@ public class Manifests {
         transfer.put("Id", id)
                 .put("Archived", false)
                 .put("OriginatingTemplateId", from.path("Id").asLong(0))
-                .put("CreatedDateTime", write.system().clock().now().toString())
+                .put("CreatedDateTime", write.moment())
                 .put("ManifestNumber", "%010d".formatted(id));
         int number = 0;
         for (var node : from.path("Destinations")) {
@@ -65,7 +74,9 @@ public class Manifests {
         }
         write.change().put("template", template, from.put("Archived", true));
         firstTransporter(
-                transfer, from.path("Destinations").path(0).path("Transporters").path(0));
+                write,
+                transfer,
+                from.path("Destinations").path(0).path("Transporters").path(0));
         return kept(write, transfer);
     }
 
@@ -77,7 +88,8 @@ public class Manifests {
         }
     }
 
-    private static void firstTransporter(ObjectNode transfer, tools.jackson.databind.JsonNode transporter) {
+    private static void firstTransporter(
+            Write write, ObjectNode transfer, tools.jackson.databind.JsonNode transporter) {
         for (var field : List.of(
                 "TransporterFacilityLicenseNumber",
                 "DriverName",
@@ -90,6 +102,10 @@ public class Manifests {
             }
         }
         transfer.put("DriverVehicleLicenseNumber", text(transporter, "DriverLicenseNumber"));
+        var carrier = text(transfer, "TransporterFacilityLicenseNumber");
+        if (!carrier.isEmpty()) {
+            transfer.put("TransporterFacilityName", name(write, carrier));
+        }
     }
 
     private void deliver(Write write, ObjectNode transfer, ObjectNode delivery) {
@@ -109,7 +125,7 @@ public class Manifests {
             }
         }
         copyColumns(transfer, delivery);
-        firstTransporter(delivery, delivery.path("Transporters").path(0));
+        firstTransporter(write, delivery, delivery.path("Transporters").path(0));
         write.change().put("delivery", Long.toString(id), delivery);
     }
 
@@ -122,7 +138,11 @@ public class Manifests {
     }
 
     static String name(Write write, String license) {
-        return write.change().get("facility", license).map(f -> text(f, "Name")).orElse(license);
+        return write.change()
+                .get("facility", license)
+                .map(f -> text(f, "Name"))
+                .filter(name -> !name.isEmpty())
+                .orElse(license);
     }
 
     private ObjectNode transfer(Write write, long id) {
@@ -141,7 +161,7 @@ public class Manifests {
                 .toList();
     }
 
-    /** Takes a manifest back that has not left; its packages are active again. */
+    /** Takes a manifest back of which nothing was received; its packages are active again. */
     public ObjectNode voided(Write write, long id) {
         var transfer = transfer(write, id);
         for (var delivery : deliveries(write, id)) {
@@ -171,6 +191,7 @@ public class Manifests {
         var transfer = transfer(write, id).put("ActualDepartureDateTime", local(write));
         for (var delivery : deliveries(write, id)) {
             delivery.put("ActualDepartureDateTime", local(write));
+            delivery.path("Packages").forEach(line -> ManifestLines.departed(write, line, local(write)));
             write.change().put("delivery", delivery.path("DeliveryId").asString(""), delivery);
         }
         return kept(write, transfer);
@@ -191,6 +212,7 @@ public class Manifests {
      */
     public ObjectNode received(Write write, long id, Map<String, BigDecimal> quantities, @Nullable Long only) {
         var transfer = transfer(write, id);
+        judgeLabels(write, id, quantities.keySet());
         boolean any = false;
         for (var delivery : deliveries(write, id)) {
             boolean open = text(delivery, "ReceivedDateTime").isEmpty();
@@ -205,8 +227,20 @@ public class Manifests {
         return kept(write, transfer);
     }
 
+    private void judgeLabels(Write write, long id, Set<String> stated) {
+        var shipped = deliveries(write, id).stream()
+                .flatMap(delivery -> delivery.path("Packages").valueStream())
+                .map(line -> text(line, "PackageLabel"))
+                .collect(Collectors.toSet());
+        for (var label : stated) {
+            if (!shipped.contains(label)) {
+                throw Refusal.message(400, "Package " + label + " is not on this manifest.");
+            }
+        }
+    }
+
     private void receive(Write write, ObjectNode transfer, ObjectNode delivery, Map<String, BigDecimal> quantities) {
-        var now = write.system().clock().now().toString();
+        var now = write.moment();
         int accepted = 0;
         for (var node : delivery.path("Packages")) {
             var line = (ObjectNode) node;
@@ -272,7 +306,7 @@ public class Manifests {
                 .put("ManifestNumber", "%010d".formatted(id))
                 .put("ShipperFacilityLicenseNumber", text(row, "ShipperLicenseNumber"))
                 .put("ShipperFacilityName", text(row, "ShipperName"))
-                .put("CreatedDateTime", write.system().clock().now().toString())
+                .put("CreatedDateTime", write.moment())
                 .put("CreatedByUserName", write.user())
                 .put("DeliveryCount", row.path("Destinations").size());
         int number = 0;

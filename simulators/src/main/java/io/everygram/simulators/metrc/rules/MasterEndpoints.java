@@ -36,7 +36,7 @@ final class MasterEndpoints {
         table.add(delete("items/v2/brands/{id}", (w, b, c) -> MasterData.archive(w, "brand", c))
                 .may(ITEMS)
                 .where("CanManageItemBrands"));
-        table.add(post("items/v2/photo", Items::file).may(ITEMS));
+        table.add(post("items/v2/photo", Items::photo).may(ITEMS));
         table.add(post("items/v2/file", Items::file).may(ITEMS));
         table.add(object("items/v2/photo/{id}", ShortReads::fileOf).may(ITEMS));
         table.add(object("items/v2/file/{id}", ShortReads::fileOf).may(ITEMS));
@@ -54,8 +54,8 @@ final class MasterEndpoints {
                 "locations",
                 "location",
                 LOCATIONS,
-                (w, r) -> Items.location(w, r, true),
-                (w, r) -> Items.location(w, r, false));
+                (w, r) -> items.location(w, r, true),
+                (w, r) -> items.location(w, r, false));
         kept(
                 table,
                 "sublocations",

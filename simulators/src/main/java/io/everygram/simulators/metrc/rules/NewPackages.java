@@ -63,6 +63,8 @@ public final class NewPackages {
                 "IsProductionBatch", "IsDonation", "IsTradeSample", "IsFinishedGood", "ProductRequiresRemediation")) {
             made.put(field, row.path(field).asBoolean(false));
         }
+        // To give it back when the package is discontinued.
+        made.set("Ingredients", row.path("Ingredients").isArray() ? row.get("Ingredients") : made.arrayNode());
         inherit(write, row, made, sources, unit, sample);
         write.change().put("tag", text(tag, "Label"), tag.put("Used", true));
         return Packs.store(write, made);

@@ -9,8 +9,10 @@ import io.everygram.simulators.metrc.wire.Call;
 import io.everygram.simulators.metrc.wire.Endpoint.RowRule;
 import io.everygram.simulators.metrc.wire.Refusal;
 import io.everygram.simulators.metrc.wire.Write;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Changes of one package that leave its quantity alone, and its end. */
@@ -72,7 +74,10 @@ public final class PackageEdits {
 
     public static long requiredLabTests(Write write, ObjectNode row) {
         var pack = Packs.active(write, required(row, "Label"));
-        pack.set("RequiredLabTestBatches", row.path("RequiredLabTestBatches").deepCopy());
+        if (!row.path("RequiredLabTestBatches").isArray()) {
+            throw new BadRow("RequiredLabTestBatches were not specified.");
+        }
+        pack.set("RequiredLabTestBatches", row.get("RequiredLabTestBatches"));
         return Packs.store(write, pack);
     }
 
@@ -136,20 +141,24 @@ public final class PackageEdits {
         if (pack.path("WasUsed").asBoolean(false) && write.is(Switch.DISCONTINUE_AFTER_USE, "REFUSED")) {
             throw Refusal.message(400, "Package " + label + " cannot be discontinued because it was used.");
         }
-        var labels = text(pack, "SourcePackageLabels").split(", ");
-        if (labels.length == 1 && !labels[0].isEmpty()) {
-            write.change().get("package", write.license() + " " + labels[0]).ifPresent(source -> {
-                var here = Units.of(text(pack, "UnitOfMeasureName"));
-                var there = Units.of(text(source, "UnitOfMeasureName"));
-                if (here.type().equals(there.type())) {
-                    source.put("Quantity", Packs.quantity(source).add(here.in(there, Packs.quantity(pack))));
-                    var _ = Packs.store(write, source);
-                }
-            });
-        }
+        pack.path("Ingredients").forEach(ingredient -> giveBack(write, pack, ingredient));
         pack.put("Quantity", 0)
                 .put("Status", "inactive")
                 .put("ArchivedDate", write.today().toString());
         var _ = Packs.store(write, pack);
+    }
+
+    /** As much of an ingredient as there is still of the package: all of it where nothing was taken from that. */
+    private static void giveBack(Write write, ObjectNode pack, JsonNode ingredient) {
+        var made = Packs.decimal(pack, "OriginalPackageQuantity");
+        write.change()
+                .get("package", write.license() + " " + text(ingredient, "Package"))
+                .ifPresent(source -> {
+                    var there = Units.of(text(source, "UnitOfMeasureName"));
+                    var taken = Units.of(text(ingredient, "UnitOfMeasure")).in(there, Packs.quantity(ingredient));
+                    var back = taken.multiply(Packs.quantity(pack)).divide(made, 4, RoundingMode.HALF_UP);
+                    var _ = Packs.store(
+                            write, source.put("Quantity", Packs.quantity(source).add(back.stripTrailingZeros())));
+                });
     }
 }

@@ -6,7 +6,9 @@ import static io.everygram.simulators.metrc.wire.Write.text;
 import io.everygram.simulators.metrc.store.MetrcLists;
 import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.metrc.wire.BadRow;
+import io.everygram.simulators.metrc.wire.RequestProperties;
 import io.everygram.simulators.metrc.wire.Write;
+import io.everygram.simulators.store.Window;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -61,9 +63,7 @@ final class Packs {
             throw new BadRow(field + " was not specified.");
         }
         try {
-            return value.isNumber()
-                    ? value.decimalValue()
-                    : new BigDecimal(value.asString("x").strip());
+            return RequestProperties.number(value);
         } catch (NumberFormatException e) {
             throw new BadRow("The value of " + field + " is invalid.");
         }
@@ -90,13 +90,20 @@ final class Packs {
                         .find(MetrcLists.byName(kind, write.license(), name))
                         .filter(row -> !row.path("Archived").asBoolean(false))
                         .isEmpty()
-                && rows.count(MetrcLists.of(kind, write.license()), io.everygram.simulators.store.Window.ALL) > 0) {
+                && rows.count(MetrcLists.of(kind, write.license()), Window.ALL) > 0) {
             throw new BadRow(message);
         }
     }
 
     static void location(Write write, ObjectNode pack, JsonNode row) {
         var name = text(row, "Location");
+        if (name.isEmpty()) {
+            if (write.can("CanAssignLocationsToPackages")
+                    && write.change().rows().count(MetrcLists.of("location", write.license()), Window.ALL) > 0) {
+                throw new BadRow("Location was not specified.");
+            }
+            return;
+        }
         known(write, "location", name, "Location \"" + name + "\" was not found.");
         var found = write.change().find(MetrcLists.byName("location", write.license(), name));
         if (found.isPresent() && !found.get().path("ForPackages").asBoolean(true)) {

@@ -3,6 +3,7 @@ package io.everygram.simulators.metrc.rules;
 import static io.everygram.simulators.metrc.wire.Write.required;
 import static io.everygram.simulators.metrc.wire.Write.text;
 
+import io.everygram.simulators.metrc.store.MetrcLists;
 import io.everygram.simulators.metrc.wire.BadRow;
 import io.everygram.simulators.metrc.wire.Call;
 import io.everygram.simulators.metrc.wire.Refusal;
@@ -60,7 +61,8 @@ final class RetailId {
     }
 
     private static List<String> labels(ObjectNode body) {
-        return body.path("PackageLabels").valueStream().map(l -> l.asString("")).toList();
+        var labels = body.has("packageLabels") ? body.get("packageLabels") : body.path("PackageLabels");
+        return labels.valueStream().map(l -> l.asString("")).toList();
     }
 
     static Object info(Write write, ObjectNode body, Call call) {
@@ -114,7 +116,16 @@ final class RetailId {
     }
 
     static Object code(Call call) {
-        return call.system().rows().all("package " + call.license()).stream()
+        var licenses = call.license().isEmpty()
+                ? call.access()
+                        .key()
+                        .path("Licenses")
+                        .valueStream()
+                        .map(l -> l.asString(""))
+                        .toList()
+                : List.of(call.license());
+        return licenses.stream()
+                .flatMap(license -> call.system().rows().all(MetrcLists.of("package", license)).stream())
                 .filter(pack -> pack.path("QrUrls")
                         .valueStream()
                         .anyMatch(u -> u.asString("").toLowerCase(Locale.ROOT).endsWith("/" + call.id())))

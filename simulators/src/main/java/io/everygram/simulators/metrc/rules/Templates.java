@@ -94,8 +94,19 @@ public final class Templates {
                 .put("DeliveryCount", template.path("Destinations").size())
                 .put("PackageCount", packages)
                 .put("CreatedByUserName", write.user());
+        Contents.tell(
+                template,
+                template.path("Destinations")
+                        .valueStream()
+                        .flatMap(destination -> destination.path("Packages").valueStream())
+                        .flatMap(line ->
+                                write
+                                        .change()
+                                        .get("package", write.license() + " " + text(line, "PackageLabel"))
+                                        .stream())
+                        .toList());
         if (text(template, "CreatedDateTime").isEmpty()) {
-            template.put("CreatedDateTime", write.system().clock().now().toString());
+            template.put("CreatedDateTime", write.moment());
         }
         write.change().put("template", Long.toString(id), template);
         return id;

@@ -61,10 +61,13 @@ public final class Transfers {
                 .rows()
                 .get("transfer", Long.toString(call.number()))
                 .orElseThrow(() -> Refusal.status(404));
-        return call.system().rows().all(MetrcLists.deliveries(call.number())).stream()
-                .filter(d -> seen(call, d) || call.access().opens(text(transfer, "License")))
-                .map(d -> call.render("delivery", shown(d)))
+        var seen = call.system().rows().all(MetrcLists.deliveries(call.number())).stream()
+                .filter(d -> seen(call, d) || opens(call, text(transfer, "License")))
                 .toList();
+        if (seen.isEmpty()) {
+            throw call.foreign();
+        }
+        return seen.stream().map(d -> call.render("delivery", shown(d))).toList();
     }
 
     /** The delivery's own id; as a row of incoming transfers it shows its transfer's. */
@@ -73,11 +76,18 @@ public final class Transfers {
     }
 
     private static boolean seen(Call call, JsonNode delivery) {
-        return call.access().opens(text(delivery, "ShipperFacilityLicenseNumber"))
-                || call.access().opens(text(delivery, "RecipientFacilityLicenseNumber"))
+        return opens(call, text(delivery, "ShipperFacilityLicenseNumber"))
+                || opens(call, text(delivery, "RecipientFacilityLicenseNumber"))
                 || delivery.path("Transporters")
                         .valueStream()
-                        .anyMatch(t -> call.access().opens(text(t, "TransporterFacilityLicenseNumber")));
+                        .anyMatch(t -> opens(call, text(t, "TransporterFacilityLicenseNumber")));
+    }
+
+    /** The license that the call names; without one, any of the user's. */
+    private static boolean opens(Call call, String license) {
+        return call.license().isEmpty()
+                ? call.access().opens(license)
+                : call.license().equals(license);
     }
 
     private static ObjectNode delivery(Call call) {
@@ -86,7 +96,7 @@ public final class Transfers {
                 .get("delivery", Long.toString(call.number()))
                 .orElseThrow(() -> Refusal.status(404));
         if (!seen(call, delivery)) {
-            throw Refusal.status(401);
+            throw call.foreign();
         }
         return shown(delivery);
     }
@@ -120,8 +130,10 @@ public final class Transfers {
         var rows = call.system().rows();
         var delivery = rows.find(MetrcLists.byId("deliverypackage", call.number()))
                 .map(entry -> rows.parsed(entry.row()))
-                .filter(d -> seen(call, d))
                 .orElseThrow(() -> Refusal.status(404));
+        if (!seen(call, delivery)) {
+            throw call.foreign();
+        }
         return delivery.path("Packages")
                 .valueStream()
                 .filter(line -> line.path("PackageId").asLong(0) == call.number())
@@ -141,11 +153,11 @@ public final class Transfers {
                 .rows()
                 .get("transfer", Long.toString(call.number()))
                 .orElseThrow(() -> Refusal.status(404));
-        boolean seen = call.access().opens(text(transfer, "License"))
+        boolean seen = opens(call, text(transfer, "License"))
                 || call.system().rows().all(MetrcLists.deliveries(call.number())).stream()
                         .anyMatch(d -> seen(call, d));
         if (!seen) {
-            throw Refusal.status(401);
+            throw call.foreign();
         }
         return transfer;
     }

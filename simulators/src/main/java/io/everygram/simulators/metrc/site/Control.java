@@ -2,6 +2,7 @@ package io.everygram.simulators.metrc.site;
 
 import io.everygram.simulators.faults.Fault;
 import io.everygram.simulators.faults.Faults;
+import io.everygram.simulators.metrc.store.StartRows;
 import io.everygram.simulators.metrc.store.StateSystem;
 import io.everygram.simulators.metrc.store.StateSystems;
 import io.everygram.simulators.metrc.wire.Limits;
@@ -50,6 +51,7 @@ class Control {
         if (seeds.stream().flatMap(seed -> seed.rows().stream()).anyMatch(row -> !row.has("_key"))) {
             throw Refusal.message(400, "Every row wants its key in _key.");
         }
+        seeds.forEach(Control::judge);
         return system.writing(() -> {
             int stored = 0;
             for (var seed : seeds) {
@@ -63,7 +65,18 @@ class Control {
         });
     }
 
-    /** The same as lines of a data file, without bound. */
+    private static void judge(Seed seed) {
+        for (int i = 0; i < seed.rows().size(); i++) {
+            var row = seed.rows().get(i);
+            try {
+                StartRows.judge(seed.kind(), row.path("_key").asString(""), row);
+            } catch (IllegalArgumentException e) {
+                throw Refusal.message(400, seed.kind() + ", row " + (i + 1) + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** The same as lines of a data file, without bound; those before one that cannot be taken are kept. */
     @PostMapping("/data")
     Map<String, Long> data(@PathVariable String state, InputStream lines) throws IOException {
         var system = systems.of(state);
@@ -188,8 +201,8 @@ class Control {
         return ResponseEntity.status(refusal.status()).body(refusal.body());
     }
 
-    @ExceptionHandler
-    ResponseEntity<?> refused(IllegalArgumentException e) {
+    @ExceptionHandler({IllegalArgumentException.class, IOException.class})
+    ResponseEntity<?> refused(Exception e) {
         return ResponseEntity.badRequest().body(Map.of("Message", String.valueOf(e.getMessage())));
     }
 }

@@ -1,22 +1,23 @@
 package io.everygram.simulators.metrc.site;
 
-import static io.everygram.simulators.site.SiteHtml.safe;
 import static io.everygram.simulators.site.SiteHtml.section;
 
+import io.everygram.simulators.metrc.rules.LabTests;
 import io.everygram.simulators.metrc.store.MetrcLists;
 import io.everygram.simulators.metrc.wire.Refusal;
+import io.everygram.simulators.site.Receipts;
 import io.everygram.simulators.site.SiteHtml;
-import java.math.BigDecimal;
+import io.everygram.simulators.site.SiteHtml.Word;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/_site/{state:[A-Za-z]{2}}")
 class SitePages {
     private static final int SHOWN = 30;
+    private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
 
     private final SiteActs acts;
 
@@ -39,53 +41,60 @@ class SitePages {
     }
 
     /** @param find part of a tag, a template's name or a manifest number */
-    @GetMapping(produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
+    @GetMapping(produces = HTML)
     String site(
             @PathVariable String state,
             @RequestParam(defaultValue = "") String find,
             @RequestParam(defaultValue = "") String said) {
+        return page(state, find, Word.said(said));
+    }
+
+    private String page(String state, String find, Word word) {
         var system = acts.system(state);
+        var path = "/_site/" + state.toLowerCase(Locale.ROOT);
         var html = new SiteHtml(
                 "State track and trace, " + state.toUpperCase(Locale.ROOT),
-                "/_site/" + state.toLowerCase(Locale.ROOT),
-                "A stand-in for the state's web site: here people register, depart, receive and reject transfers, and the state's own people edit and hold packages.");
+                path,
+                "A stand-in for the state's web site: here people register, depart, receive and reject transfers, and the state's own people edit and hold packages.",
+                SiteHtml.links(path));
         var words = find.strip().toUpperCase(Locale.ROOT);
+        var rows = system.rows();
         return system.reading(() -> html.page(
-                said,
+                word,
                 find,
                 List.of(
                         section(
                                 "Transfer templates to register",
-                                "None waits. Templates come from the interface for programs.",
-                                List.of("Template", "License", "To", "Packages", "Act"),
-                                newest(system.rows().kind("template"), words, "Name"),
-                                row -> SiteRows.template(html, row)),
+                                words.isEmpty()
+                                        ? "None waits. Templates come from the interface for programs."
+                                        : "No template fits.",
+                                List.of("Template", "From", "To", "#Packages", "Act"),
+                                newest(rows.kind("template"), words, "Name"),
+                                row -> SiteRows.template(html, rows, row)),
                         section(
                                 "Transfers",
-                                "None yet.",
-                                List.of("Manifest", "Template", "From, to", "Stands", "Act"),
-                                newest(system.rows().kind("transfer"), words, "Name", "ManifestNumber"),
-                                row -> SiteRows.transfer(html, system.rows(), row)),
+                                words.isEmpty() ? "None yet." : "No transfer fits.",
+                                List.of("Manifest", "From", "To", "Stands", "Act"),
+                                newest(rows.kind("transfer"), words, "Name", "ManifestNumber"),
+                                row -> SiteRows.transfer(html, rows, row)),
                         section(
                                 "Packages",
-                                find.isBlank() ? "Find a package by part of its tag." : "No package fits.",
-                                List.of("Tag", "Item", "Quantity", "Stands", "Act"),
-                                words.isEmpty() ? List.of() : system.rows().containing("package", words, SHOWN),
+                                words.isEmpty() ? "Find a package by part of its tag." : "No package fits.",
+                                List.of("Package", "Item", "#Quantity", "Stands", "Act"),
+                                words.isEmpty() ? List.<ObjectNode>of() : rows.containing("package", words, SHOWN),
                                 row -> SiteRows.pack(html, row)),
                         section(
                                 "Licenses",
                                 "None yet.",
-                                List.of("License", "Tags", "Act"),
-                                system.rows().kind("facility").stream()
-                                        .limit(SHOWN)
-                                        .toList(),
-                                row -> SiteRows.facility(html, system.rows(), row)),
+                                List.of("License", "#Free tags", "#Ordered", "Act"),
+                                rows.kind("facility").stream().limit(SHOWN).toList(),
+                                row -> SiteRows.facility(html, rows, row)),
                         section(
                                 "User keys",
                                 "None yet.",
-                                List.of("User", "Licenses", "Stands", "Act"),
-                                system.rows().kind("key").stream().limit(SHOWN).toList(),
-                                row -> SiteRows.key(html, row)))));
+                                List.of("User", "Key", "Licenses", "Stands", "Act"),
+                                rows.entries("key", SHOWN),
+                                entry -> SiteRows.key(html, entry.key(), rows.parsed(entry.row()))))));
     }
 
     private static List<ObjectNode> newest(List<ObjectNode> rows, String words, String... fields) {
@@ -126,21 +135,15 @@ class SitePages {
         return back(state, "", "Manifest " + said);
     }
 
-    /** @param lines accepted quantities by label; rejected where "reject" stands */
+    /** @param lines accepted quantities by label; labels of what is rejected under "reject" */
     @PostMapping("/transfers/{id}/receive")
     ResponseEntity<Void> receive(
-            @PathVariable String state, @PathVariable String id, @RequestParam Map<String, String> lines) {
-        var quantities = new HashMap<String, BigDecimal>();
-        lines.forEach((label, value) -> {
-            if (!value.isBlank()) {
-                quantities.put(label, value.strip().equals("reject") ? BigDecimal.ONE.negate() : quantity(value));
-            }
-        });
-        var transfer = acts.receive(state, id, quantities, null);
+            @PathVariable String state, @PathVariable String id, @RequestParam MultiValueMap<String, String> lines) {
+        var transfer = acts.receive(state, id, Receipts.of(lines), null);
         return back(state, "", "Manifest " + SiteRows.text(transfer, "ManifestNumber") + " is received.");
     }
 
-    @PostMapping("/packages/{license}/{label}/{what:quantity|hold|lab}")
+    @PostMapping("/packages/{license}/{label}/{what:quantity|hold|recall|lab}")
     ResponseEntity<Void> edit(
             @PathVariable String state,
             @PathVariable String license,
@@ -148,18 +151,19 @@ class SitePages {
             @PathVariable String what,
             @RequestParam(defaultValue = "") String value) {
         if (what.equals("quantity")) {
-            var _ = acts.quantity(state, license, label, quantity(value));
+            var _ = acts.quantity(state, license, label, Receipts.quantity(value));
             return back(state, label, "Changed " + label + ".");
         }
         var system = acts.system(state);
         var pack = system.rows().get("package", license + " " + label).orElseThrow(() -> Refusal.status(404));
         var fields = system.rows().object();
         switch (what) {
-            case "hold" -> {
-                boolean held = !pack.path("IsOnHold").asBoolean(false);
-                fields.put("IsOnHold", held).put("IsOnHoldCombined", held);
+            case "hold", "recall" -> {
+                var field = what.equals("hold") ? "IsOnHold" : "IsOnRecall";
+                boolean held = !pack.path(field).asBoolean(false);
+                fields.put(field, held).put(field + "Combined", held);
             }
-            default -> fields.put("LabTestingState", value.strip());
+            default -> fields.put("LabTestingState", labState(value));
         }
         var _ = acts.edit(state, license, label, fields);
         return back(state, label, "Changed " + label + ".");
@@ -168,7 +172,7 @@ class SitePages {
     @PostMapping("/tags/{license}/order")
     ResponseEntity<Void> order(
             @PathVariable String state, @PathVariable String license, @RequestParam(defaultValue = "") String value) {
-        var labels = acts.order(state, license, quantity(value).intValue());
+        var labels = acts.order(state, license, Receipts.quantity(value).intValue());
         return back(state, "", labels.size() + " tags are ordered, from " + labels.getFirst() + ".");
     }
 
@@ -192,16 +196,11 @@ class SitePages {
         return back(state, "", what.equals("expire") ? "The key is expired." : "The key is valid again.");
     }
 
-    private static BigDecimal quantity(String value) {
-        try {
-            var quantity = new BigDecimal(value.strip());
-            if (quantity.signum() >= 0) {
-                return quantity;
-            }
-        } catch (NumberFormatException e) {
-            throw Refusal.message(400, "“" + value + "” is no number.");
+    private static String labState(String value) {
+        if (!LabTests.STATES.contains(value)) {
+            throw new IllegalArgumentException("“" + value + "” is no state of a test.");
         }
-        throw Refusal.message(400, "A quantity cannot be below zero.");
+        return value;
     }
 
     private static ResponseEntity<Void> back(String state, String find, String said) {
@@ -214,11 +213,12 @@ class SitePages {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    @ExceptionHandler
-    ResponseEntity<String> refused(Refusal refusal) {
-        return ResponseEntity.status(refusal.status())
-                .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
-                .body("<!DOCTYPE html><html lang=\"en\"><title>Refused</title><p>Refused: "
-                        + safe(String.valueOf(refusal.body())) + "</p>");
+    /** The page again, with the reason on it. */
+    @ExceptionHandler({Refusal.class, IllegalArgumentException.class})
+    ResponseEntity<String> refused(RuntimeException refused, HttpServletRequest request) {
+        var why = refused instanceof Refusal refusal ? refusal.reason() : String.valueOf(refused.getMessage());
+        return ResponseEntity.status(422)
+                .contentType(MediaType.parseMediaType(HTML))
+                .body(page(request.getRequestURI().split("/")[2], "", Word.refused(why)));
     }
 }

@@ -61,7 +61,12 @@ public final class MetrcLists implements Rows.Lists {
                 row.path("Destinations")
                         .forEach(d -> lists.add(byId(
                                 "destination", d.path("TransferDestinationId").asLong(0))));
-            case "labresult" -> lists.add("results " + text(row, "PackageLabel"));
+            case "labresult" -> {
+                lists.add("results " + text(row, "PackageLabel"));
+                if (row.has("LabTestResultDocumentFileId")) {
+                    lists.add(document(row.path("LabTestResultDocumentFileId").asLong(0)));
+                }
+            }
             default -> {}
         }
         return lists.stream().distinct().toList();
@@ -86,6 +91,11 @@ public final class MetrcLists implements Rows.Lists {
 
     public static String deliveries(long transfer) {
         return "deliveries " + transfer;
+    }
+
+    /** Results of which a file is the paper. */
+    public static String document(long file) {
+        return "document " + file;
     }
 
     private static String status(ObjectNode row) {

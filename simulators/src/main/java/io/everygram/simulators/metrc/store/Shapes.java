@@ -3,6 +3,7 @@ package io.everygram.simulators.metrc.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,26 @@ import tools.jackson.databind.node.ObjectNode;
 /** The documented fields of every row, with what stands in them when nothing is known: the file {@code metrc/shapes.json}. */
 @Component
 public final class Shapes {
+    /** Words of an item that are numbers when it stands in a package. */
+    private static final Map<String, List<String>> NUMBERED = Map.of(
+            "QuantityType",
+            List.of("None", "CountBased", "WeightBased", "VolumeBased"),
+            "ProductCategoryType",
+            List.of(
+                    "Other",
+                    "Buds",
+                    "ShakeTrim",
+                    "Concentrate",
+                    "InfusedEdible",
+                    "InfusedNonEdible",
+                    "Plants",
+                    "Seeds",
+                    "Waste"),
+            "DefaultLabTestingState",
+            List.of("NotSubmitted", "SubmittedForTesting", "TestFailed", "TestPassed", "TestingInProgress"),
+            "ApprovalStatus",
+            List.of("Approved", "Pending", "Rejected"));
+
     private final JsonMapper json;
     private final Map<String, Map<String, JsonNode>> shapes = new LinkedHashMap<>();
 
@@ -53,6 +74,15 @@ public final class Shapes {
         var rendered = json.createObjectNode();
         for (var field : fieldsOf(shape).entrySet()) {
             rendered.set(field.getKey(), value(field.getValue(), row.path(field.getKey())));
+        }
+        if (shape.equals("packageItem")) {
+            NUMBERED.forEach((field, words) -> {
+                if (rendered.path(field).isString()) {
+                    rendered.put(
+                            field,
+                            Math.max(0, words.indexOf(rendered.path(field).asString())));
+                }
+            });
         }
         if (shape.equals("hub")) {
             // A word everywhere else, a number here.

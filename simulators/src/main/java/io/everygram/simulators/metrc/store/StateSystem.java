@@ -111,8 +111,13 @@ public final class StateSystem {
         change.store(MovableClock.text(clock.now().minusSeconds(seconds)));
     }
 
-    /** A row of the start data: kept as it is, with ids and a last change where it has none. */
+    /**
+     * A row of the start data: kept as it is, with ids and a last change where it has none.
+     *
+     * @throws IllegalArgumentException with the reason when this is no row of the state
+     */
     public void seed(String kind, String key, ObjectNode row) {
+        StartRows.judge(kind, key, row);
         if (!row.has("Id")) {
             row.put(
                     "Id",

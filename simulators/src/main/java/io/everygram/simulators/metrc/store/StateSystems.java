@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,13 @@ public class StateSystems {
             throw new IllegalArgumentException("No such state: " + state);
         }
         return systems.computeIfAbsent(code, this::opened);
+    }
+
+    /** Those asked for since the start, by their codes. */
+    public List<StateSystem> open() {
+        return systems.values().stream()
+                .sorted(Comparator.comparing(StateSystem::code))
+                .toList();
     }
 
     private StateSystem opened(String code) {

@@ -46,11 +46,19 @@ public enum Switch implements Switchable {
     PERMISSION_REFUSAL("permissionRefusal", List.of("403", "401"), "the answer when the user lacks the permission"),
     LIMITS("limits", List.of("ON", "OFF"), "GET limits: 50 a second and 10 at once a facility, 150 and 30 a key"),
     OBJECT_LIMIT("objectLimit", List.of("10", "NONE"), "objects in one body; above it 413"),
+    BODY_LIMIT(
+            "bodyLimit",
+            List.of("10MB", "1MB", "NONE"),
+            "bytes of a body; above them 413, and above 64 MB in any case"),
     LENIENT(
             "lenient",
             List.of("OFF", "ON"),
             "PUT and DELETE answer JSON, POST packages/v2/finish and transfers/v2/templates are taken, for clients written so"),
     V1("v1", List.of("ON", "OFF"), "version 1 paths answer bare arrays; OFF: 405"),
+    V1_CREATE(
+            "v1Create",
+            List.of("EMPTY", "IDS"),
+            "what a POST by a path of version 1 answers that makes records: nothing, or their ids as in version 2"),
     PACKAGE_FIELDS(
             "packageFields",
             List.of("REQUIRED", "LENIENT"),

@@ -47,8 +47,13 @@ public record Call(StateSystem system, Shapes shapes, Access access, Query query
     public ObjectNode mine(ObjectNode row, String owner) {
         boolean mine = license().isEmpty() ? access.opens(owner) : owner.equals(license());
         if (!mine) {
-            throw Refusal.status(system.switches().of(Switch.FOREIGN_RECORD));
+            throw foreign();
         }
         return row;
+    }
+
+    /** The answer to a record of another license. */
+    public Refusal foreign() {
+        return Refusal.status(system.switches().of(Switch.FOREIGN_RECORD));
     }
 }

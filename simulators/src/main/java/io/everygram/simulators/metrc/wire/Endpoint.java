@@ -154,6 +154,10 @@ public record Endpoint(
         return new Endpoint(method, path, answering, Access.License.NONE, may, flag, window, work);
     }
 
+    public Endpoint licenseRequired() {
+        return new Endpoint(method, path, answering, Access.License.REQUIRED, may, flag, window, work);
+    }
+
     public Endpoint licenseOptional() {
         return new Endpoint(method, path, answering, Access.License.OPTIONAL, may, flag, window, work);
     }

@@ -68,6 +68,10 @@ public final class Endpoints {
         if (path.contains("/v1/") && isNew(wanted[1])) {
             throw Refusal.status(404);
         }
+        if (!method.equals("GET") && !method.equals("DELETE") && isUnnamed(method, path)) {
+            boolean other = VERSION_1.keySet().stream().anyMatch(call -> call.endsWith(" " + path));
+            throw Refusal.status(other ? 405 : 404);
+        }
         var found = in(wanted[0], wanted[1]);
         if (found.isPresent()) {
             return found.get();
@@ -80,6 +84,11 @@ public final class Endpoints {
     /** What version 1 does not have. */
     private static boolean isNew(String path) {
         return NEW_IN_2.stream().anyMatch(path::startsWith);
+    }
+
+    /** Writes of packages and items have names of their own in version 1, and no others. */
+    private static boolean isUnnamed(String method, String path) {
+        return path.matches("packages/v1(/.*)?|items/v1") && !VERSION_1.containsKey(method + " " + path);
     }
 
     private static String meant(String call, boolean lenient) {

@@ -101,11 +101,12 @@ public class MetrcApi {
             return Answer.empty(429);
         }
         try {
+            Striking.slow(strike);
             judge(system, endpoint, access);
             var call = new Call(system, shapes, access, asked.query(), found.ids());
             var answer = endpoint.work() instanceof Endpoint.Reading(var read)
                     ? system.reading(() -> Answers.of(call, endpoint, read.of(call), v1, strike))
-                    : system.writing(() -> writing.apply(call, endpoint, asked.body(), strike));
+                    : system.writing(() -> writing.apply(call, endpoint, asked.body(), v1, strike));
             return Answers.spoiled(answer, strike);
         } finally {
             if (counted) {

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MetrcPaths implements Filter {
     private static final Pattern PATH = Pattern.compile("/([A-Za-z]{2})/([A-Za-z]+/[vV][12](?:/.*)?)");
+
+    /** More of a body is not kept; what is longer is refused by its length. */
+    static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private final MetrcApi api;
 
@@ -61,7 +65,11 @@ class MetrcPaths implements Filter {
     private void call(String state, String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         // The body first: what a form's content type would make of it is none of ours.
-        var body = request.getInputStream().readAllBytes();
+        var body = request.getInputStream().readNBytes(MOST_BYTES);
+        if (body.length == MOST_BYTES) {
+            // To its end, so that the sender gets to read the refusal.
+            request.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
         var asked = new MetrcApi.Asked(
                 request.getMethod(),
                 path,

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 public final class Query {
     private static final int LARGEST_PAGE = 20;
     private static final long MOST_ROWS = 50_000;
+    private static final int LAST_YEAR = 9999;
 
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -50,8 +51,13 @@ public final class Query {
         return !text("pageSize").isEmpty();
     }
 
+    /** Pages count from 1. */
     long pageNumber() {
-        return text("pageNumber").isEmpty() ? 1 : Math.max(1, number("pageNumber"));
+        long page = text("pageNumber").isEmpty() ? 1 : number("pageNumber");
+        if (page < 1) {
+            throw Refusal.message(400, "The pageNumber parameter must be 1 or more.");
+        }
+        return page;
     }
 
     /** @throws Refusal when it is no number */
@@ -88,12 +94,15 @@ public final class Query {
             if (text.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(Rows.micros(
-                    text.length() == 10
-                            ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
-                            : OffsetDateTime.parse(text)));
+            var moment = text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
+                    : OffsetDateTime.parse(text);
+            if (moment.getYear() <= LAST_YEAR) {
+                return Optional.of(Rows.micros(moment));
+            }
         } catch (DateTimeException e) {
             throw Refusal.message(400, "The " + name + " parameter is not a date with offset.");
         }
+        throw Refusal.message(400, "The " + name + " parameter is not a date with offset.");
     }
 }

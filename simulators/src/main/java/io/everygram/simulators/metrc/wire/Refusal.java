@@ -35,6 +35,13 @@ public final class Refusal extends RuntimeException {
         return new Refusal(400, rows);
     }
 
+    /** For people. */
+    public String reason() {
+        return body instanceof Map<?, ?> map && map.get("Message") != null
+                ? String.valueOf(map.get("Message"))
+                : status == 404 ? "There is no such record." : "HTTP " + status;
+    }
+
     public int status() {
         return status;
     }

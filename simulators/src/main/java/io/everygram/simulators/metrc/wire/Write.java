@@ -1,6 +1,7 @@
 package io.everygram.simulators.metrc.wire;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.everygram.simulators.faults.MovableClock;
 import io.everygram.simulators.metrc.store.StateSystem;
 import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.store.Change;
@@ -28,6 +29,11 @@ public record Write(StateSystem system, Change change, String license, String us
     public LocalDate today() {
         return LocalDate.ofInstant(
                 system.clock().now(), ZoneId.of(facility().path("TimeZone").asString("America/Los_Angeles")));
+    }
+
+    /** Now as answers show it: with its offset, and 7 digits behind the second. */
+    public String moment() {
+        return MovableClock.text(system.clock().now());
     }
 
     /** Text of a row's field, or empty. */

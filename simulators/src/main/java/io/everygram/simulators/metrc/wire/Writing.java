@@ -2,10 +2,12 @@ package io.everygram.simulators.metrc.wire;
 
 import io.everygram.simulators.faults.FaultKind;
 import io.everygram.simulators.faults.Faults.Strike;
+import io.everygram.simulators.metrc.store.StateSystem;
 import io.everygram.simulators.metrc.store.Switch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Writing {
     private static final int MOST_OBJECTS = 10;
+    private static final int MEGABYTE = 1024 * 1024;
+    private static final Supplier<Refusal> TOO_LARGE =
+            () -> Refusal.message(413, "The content being submitted is too large");
 
     private final JsonMapper json;
     private final RequestProperties properties;
@@ -26,8 +31,10 @@ class Writing {
         this.properties = properties;
     }
 
-    Answer apply(Call call, Endpoint endpoint, byte[] body, Strike strike) {
+    /** @param v1 whether it came by a path of version 1, where a new record was answered without a body */
+    Answer apply(Call call, Endpoint endpoint, byte[] body, boolean v1, Strike strike) {
         var system = call.system();
+        judgeSize(system, body);
         var write =
                 new Write(system, system.change(), call.license(), call.access().user());
         var answer = switch (endpoint.work()) {
@@ -43,19 +50,34 @@ class Writing {
         if (answer.refused() != null) {
             throw answer.refused();
         }
-        return answered(call, endpoint, answer.of());
+        return answered(call, endpoint, v1, answer.of());
+    }
+
+    /** Also what no server would read to its end. */
+    private static void judgeSize(StateSystem system, byte[] body) {
+        int most = switch (system.switches().of(Switch.BODY_LIMIT)) {
+            case "10MB" -> 10 * MEGABYTE;
+            case "1MB" -> MEGABYTE;
+            default -> MetrcPaths.MOST_BYTES - 1;
+        };
+        if (body.length > most) {
+            throw TOO_LARGE.get();
+        }
     }
 
     private record Done(
             Object of, @org.jspecify.annotations.Nullable Refusal refused) {}
 
-    private Answer answered(Call call, Endpoint endpoint, Object result) {
+    private Answer answered(Call call, Endpoint endpoint, boolean v1, Object result) {
         if (result instanceof Answer answer) {
             return answer;
         }
         boolean silent = endpoint.answering() == Endpoint.Answering.EMPTY
                 && !call.system().is(Switch.LENIENT, "ON");
-        return silent ? Answer.empty(200) : Answer.json(200, json.writeValueAsBytes(result));
+        boolean silentOnce = v1
+                && endpoint.answering() == Endpoint.Answering.IDS
+                && call.system().is(Switch.V1_CREATE, "EMPTY");
+        return silent || silentOnce ? Answer.empty(200) : Answer.json(200, json.writeValueAsBytes(result));
     }
 
     private Done rows(Write write, Endpoint.RowRule rule, byte[] body) {
@@ -65,6 +87,7 @@ class Writing {
         for (int i = 0; i < rows.size(); i++) {
             var mark = write.change().mark();
             try {
+                properties.judgeTypes(rows.get(i));
                 ids.add(rule.apply(write, rows.get(i)));
             } catch (BadRow row) {
                 write.change().backTo(mark);
@@ -89,7 +112,9 @@ class Writing {
             if (!(tree instanceof ObjectNode object)) {
                 throw Refusal.message(400, "The request body must be an object.");
             }
-            return new Done(rule.apply(write, read(write, object), call), null);
+            var read = read(write, object);
+            properties.judgeTypes(read);
+            return new Done(rule.apply(write, read, call), null);
         } catch (JacksonException e) {
             throw Refusal.message(400, "The request body is not JSON.");
         } catch (BadRow row) {
@@ -108,7 +133,7 @@ class Writing {
             throw Refusal.message(400, "The request body must be an array of objects.");
         }
         if (tree.size() > MOST_OBJECTS && write.is(Switch.OBJECT_LIMIT, "10")) {
-            throw Refusal.message(413, "The content being submitted is too large");
+            throw TOO_LARGE.get();
         }
         return tree.valueStream().map(row -> read(write, (ObjectNode) row)).toList();
     }
@@ -116,7 +141,7 @@ class Writing {
     private ObjectNode read(Write write, ObjectNode row) {
         var read = write.is(Switch.PROPERTY_CASE, "EXACT") ? row : named(row);
         if (write.is(Switch.UNKNOWN_PROPERTIES, "REFUSED")) {
-            properties.judge(read);
+            properties.judgeNames(read);
         }
         return read;
     }
