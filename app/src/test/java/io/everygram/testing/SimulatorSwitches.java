@@ -23,7 +23,9 @@ public final class SimulatorSwitches {
     /** @param table {@code switches} or {@code biotrack-switches} */
     private static Map<String, List<String>> all(String table) {
         var all = new LinkedHashMap<String, List<String>>();
-        rows(table).forEach(row -> all.put(row.group(1), List.of(row.group(2).strip().split(", "))));
+        rows(table)
+                .forEach(row ->
+                        all.put(row.group(1), List.of(row.group(2).strip().split(", "))));
         return all;
     }
 

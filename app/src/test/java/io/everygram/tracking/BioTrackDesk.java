@@ -264,7 +264,7 @@ abstract class BioTrackDesk {
                 "\"inventoryid\": \"9\", \"parentid\": \"%s\", \"result\": 1".formatted(tag.value()));
         var made = state.act(grower, "inventory_manifest", """
                 "location": "G-%1$s", "employee_id": "1", "vehicle_id": "1",
-                "stop_overview": {"approximate_departure": 4102444800, "approximate_arrival": 4102448400, "vendor_license": "%1$s", "stop_number": 1, "barcodeid": ["%2$s"]}""".formatted(facility.license(), tag.value()));
+                "stop_overview": {"approximate_departure": 4102444800, "approximate_arrival": 4102448400, "approximate_route": "I-91", "vendor_license": "%1$s", "stop_number": 1, "barcodeid": ["%2$s"]}""".formatted(facility.license(), tag.value()));
         state.later("PT25H");
         var gone = state.act(grower, "inventory_transfer_outbound", """
                 "manifest_id": "%s", "data": {"barcodeid": "%s", "price": "200"}""".formatted(

@@ -20,11 +20,9 @@ class EveryBioTrackFaultTest extends BioTrackDesk {
     private Map<String, Integer> mirror() {
         var mirror = new TreeMap<String, Integer>();
         jdbc.sql("""
-                        SELECT tag, quantity::integer FROM tracking.state_package WHERE facility_id = :f AND status = 'ACTIVE'""")
-                .param("f", facility.id().value())
-                .query(r -> {
-                    mirror.put(r.getString(1), r.getInt(2));
-                });
+                        SELECT tag, quantity::integer FROM tracking.state_package WHERE facility_id = :f AND status = 'ACTIVE'""").param("f", facility.id().value()).query(r -> {
+            mirror.put(r.getString(1), r.getInt(2));
+        });
         return mirror;
     }
 
@@ -54,9 +52,11 @@ class EveryBioTrackFaultTest extends BioTrackDesk {
             assertThat(mirror()).as("nothing by half").isEqualTo(before);
         } else {
             var now = mirror();
-            assertThat(now.keySet()).isEqualTo(before.keySet());
-            now.forEach((tag, quantity) ->
-                    assertThat(quantity).as(tag).isIn(before.get(tag), after.get(tag)));
+            // Its lists do not tell their length, so that a row left out is seen to be there only by the next read.
+            var left = fault.equals("missing-rows") ? 1 : 0;
+            assertThat(now.keySet()).hasSizeGreaterThanOrEqualTo(before.size() - left);
+            assertThat(before.keySet()).containsAll(now.keySet());
+            now.forEach((tag, quantity) -> assertThat(quantity).as(tag).isIn(before.get(tag), after.get(tag)));
         }
         state.noFaults();
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
@@ -75,7 +75,7 @@ class EveryBioTrackFaultTest extends BioTrackDesk {
         }
         state.noFaults();
         var _ = outbox.send(facility.id());
-        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        changes();
         var message = outbox.about(facility.id(), tag.value(), 1).getFirst();
         if (message.state().equals("REFUSED")) {
             assertThat(List.of(message.cause(), message.advice())).noneMatch(String::isBlank);

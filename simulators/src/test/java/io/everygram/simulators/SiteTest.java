@@ -271,7 +271,7 @@ class SiteTest {
             var words = wrong.split(" ");
             var answer = press(path + words[0], words[1]);
             assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
-            assertThat(answer.body()).as(wrong).contains("role=\"alert\"", "Refused", "Register");
+            assertThat(answer.body()).as(wrong).contains("role=\"alert\"", "Refused", "Work of the day");
         }
         assertThat(press("ca/transfers/999999/depart", "").statusCode()).isEqualTo(422);
         assertThat(desk.quantity(8)).isEqualTo(10);

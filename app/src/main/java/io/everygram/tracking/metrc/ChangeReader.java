@@ -168,7 +168,7 @@ final class ChangeReader<T> {
         return java.util.Objects.requireNonNull(mark.until(), "a settled window has an end");
     }
 
-    /** Pages low to high, read so that no row between them is missed. */
+    /** Pages low to high, read so that no row between them is missed; a row that comes twice says that another was passed over. */
     private List<T> part(String list, Window window, int low, int high, Page<T> first) throws IOException {
         if (high == 1 && low == 1 && first.pages() == 1) {
             return first.rows();
@@ -183,8 +183,11 @@ final class ChangeReader<T> {
             if (useFirst) {
                 pages.addFirst(first);
             }
-            if (pages.stream().map(Page::total).distinct().count() == 1 && (!useFirst || !numbers.isEmpty())) {
-                return rows(pages);
+            var rows = rows(pages);
+            if (pages.stream().map(Page::total).distinct().count() == 1
+                    && rows.stream().distinct().count() == rows.size()
+                    && (!useFirst || !numbers.isEmpty())) {
+                return rows;
             }
         }
         var pages = new ArrayList<Page<T>>();

@@ -63,7 +63,9 @@ public final class RequestProperties {
 
         private static boolean isDate(String text) {
             try {
-                var _ = text.isEmpty() ? LocalDate.EPOCH : LocalDate.parse(text.substring(0, Math.min(10, text.length())));
+                var _ = text.isEmpty()
+                        ? LocalDate.EPOCH
+                        : LocalDate.parse(text.substring(0, Math.min(10, text.length())));
                 return true;
             } catch (DateTimeException e) {
                 return false;
