@@ -1,7 +1,7 @@
 package io.everygram.reconciliation;
 
-import io.everygram.reconciliation.domain.DeviceClock;
 import io.everygram.reconciliation.domain.ScanVerdict;
+import java.time.Duration;
 import java.util.List;
 
 /** What came of a batch of scans. */
@@ -9,17 +9,30 @@ public sealed interface ScanBatchOutcome {
     /**
      * Every scan of it has an answer.
      *
+     * @param offset what was added to the times of the device
+     * @param clockOff whether that is beyond the limit
      * @param repeated how many had been sent before; they did nothing and are answered as then
      * @param answers in the order of the batch
      */
-    record Taken(int taken, int repeated, DeviceClock clock, List<Answer> answers) implements ScanBatchOutcome {
+    record Taken(int taken, int repeated, Duration offset, boolean clockOff, List<Answer> answers)
+            implements ScanBatchOutcome {
         public Taken {
             answers = List.copyOf(answers);
         }
     }
 
     /** @param verdict of the first time where a scan was sent again */
-    record Answer(long sequence, String tag, ScanVerdict verdict) {}
+    record Answer(long sequence, String tag, ScanVerdict verdict) {
+        /** For programs. */
+        public String code() {
+            return verdict.name();
+        }
+
+        /** For people. */
+        public String words() {
+            return verdict.words();
+        }
+    }
 
     /** Refusals of a whole batch, in the order they are checked; nothing is written. */
     sealed interface Refused extends ScanBatchOutcome {}

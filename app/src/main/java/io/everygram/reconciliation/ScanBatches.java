@@ -82,7 +82,8 @@ public class ScanBatches {
         return new ScanBatchOutcome.Taken(
                 taken,
                 batch.scans().size() - fresh.size(),
-                device,
+                device.offset(),
+                device.isOff(),
                 batch.scans().stream()
                         .map(s -> Objects.requireNonNull(verdicts.get(s.sequence())))
                         .toList());

@@ -82,18 +82,14 @@ class ScansApi {
             "Scans into an open count, as a reader reads them or a whole shift at once. The same scans sent again are done once: a device numbers its scans.")
     ScansTaken scans(@PathVariable long count, @RequestBody ScansSent sent, CurrentPerson person) {
         return switch (batches.take(person, batch(count, sent))) {
-            case ScanBatchOutcome.Taken(var taken, var repeated, var clock, var answers) ->
+            case ScanBatchOutcome.Taken(var taken, var repeated, var offset, var off, var answers) ->
                 new ScansTaken(
                         taken,
                         repeated,
-                        clock.offset().toSeconds(),
-                        clock.isOff(),
+                        offset.toSeconds(),
+                        off,
                         answers.stream()
-                                .map(a -> new ScanAnswer(
-                                        a.sequence(),
-                                        a.tag(),
-                                        a.verdict().name(),
-                                        a.verdict().words()))
+                                .map(a -> new ScanAnswer(a.sequence(), a.tag(), a.code(), a.words()))
                                 .toList());
             case ScanBatchOutcome.NoSuchCount _ ->
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such count at this facility.");
