@@ -29,9 +29,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -235,7 +237,7 @@ class CountInterleavingsTest {
             boolean miscounted = random.nextInt(12) == 0;
             int figure = miscounted ? there + 1 : there;
             truth.seen.computeIfAbsent(count, _ -> new ArrayList<>()).add(Map.entry(at, figure));
-            var list = scans.get(count);
+            var list = of(scans, count);
             list.add(new ScanBatch.Scan(list.size(), tag.value(), Integer.toString(figure), "", at));
         }
     }
@@ -278,7 +280,7 @@ class CountInterleavingsTest {
         truth(sentinel).both(base.minusSeconds(9_000), 1);
         for (long count : List.of(one, other)) {
             truth(sentinel).seen.put(count, List.of(Map.entry(base, 1)));
-            scans.get(count).add(new ScanBatch.Scan(0, sentinel.value(), "1", "", base));
+            of(scans, count).add(new ScanBatch.Scan(0, sentinel.value(), "1", "", base));
         }
         for (int i = 0; i < STORIES; i++) {
             told.addAll(story(i, List.of(one, other), scans));
@@ -286,7 +288,7 @@ class CountInterleavingsTest {
         inAnotherOrder(told).forEach(t -> t.telling().run());
         var lines = Map.of(one, new HashMap<String, Instant>(), other, new HashMap<String, Instant>());
         for (long count : List.of(one, other)) {
-            send(count, scans.get(count), lines.get(count));
+            send(count, of(scans, count), of(lines, count));
         }
         for (long count : List.of(one, other)) {
             assertThat(counts.finish(person, new CountId(count))).isInstanceOf(CountOutcome.Finished.class);
@@ -311,16 +313,16 @@ class CountInterleavingsTest {
         results.of(facility.id(), new CountId(count), Integer.MAX_VALUE).forEach(r -> found.put(r.tag(), r));
         truths.forEach((tag, truth) -> {
             var said = "seed " + SEED + ", count " + count + ", " + tag;
-            var result = found.remove(tag.value());
-            var line = lines.get(count).get(tag.value());
+            var removed = found.remove(tag.value());
+            var line = of(lines, count).get(tag.value());
             if (line == null) {
-                unseen(said, truth, result);
+                unseen(said, truth, removed);
                 return;
             }
-            assertThat(result).as(said).isNotNull();
+            var result = Objects.requireNonNull(removed, said);
             int figure = figure(truth, count, line);
-            var otherLine = lines.get(other).get(tag.value());
-            var figures = new ArrayList<>(truth.seen.get(count));
+            var otherLine = of(lines, other).get(tag.value());
+            var figures = new ArrayList<>(of(truth.seen, count));
             if (otherLine != null) {
                 figures.add(Map.entry(otherLine, figure(truth, other, otherLine)));
             }
@@ -338,21 +340,25 @@ class CountInterleavingsTest {
         assertThat(found).as("nothing is invented").isEmpty();
     }
 
+    private static <K, V> V of(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key));
+    }
+
     private static int figure(Truth truth, long count, Instant at) {
-        return truth.seen.get(count).stream()
+        return of(truth.seen, count).stream()
                 .filter(s -> s.getKey().equals(at))
                 .findFirst()
                 .orElseThrow()
                 .getValue();
     }
 
-    private void unseen(String said, Truth truth, @org.jspecify.annotations.Nullable CountResult result) {
+    private void unseen(String said, Truth truth, @Nullable CountResult found) {
         int left = truth.inBook(Instant.now());
         if (left == 0) {
-            assertThat(result).as(said).isNull();
+            assertThat(found).as(said).isNull();
             return;
         }
-        assertThat(result).as(said).isNotNull();
+        var result = Objects.requireNonNull(found, said);
         assertThat(result.verdict())
                 .as(said)
                 .isEqualTo(truth.lastBooked.isAfter(base) ? CountVerdict.HELD_BACK : CountVerdict.MISSING);

@@ -104,11 +104,19 @@ public class ResultStore {
                                 .map(r -> r.judged().heldFor().map(Enum::name).orElse(""))
                                 .toArray(String[]::new))
                 .param("expected", results.stream().map(NewResult::expected).toArray(BigDecimal[]::new))
-                .param("counted", results.stream().map(NewResult::counted).toArray(BigDecimal[]::new))
+                .param("counted", counted(results))
                 .param(
                         "times",
                         results.stream().map(r -> Timestamp.from(r.at())).toArray(Timestamp[]::new))
                 .update();
+    }
+
+    private static @Nullable BigDecimal[] counted(List<NewResult> results) {
+        var counted = new @Nullable BigDecimal[results.size()];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = results.get(i).counted();
+        }
+        return counted;
     }
 
     /** Closes what was to be counted again and this count has a figure of that is not held back itself. */

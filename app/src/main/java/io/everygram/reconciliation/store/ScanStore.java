@@ -98,13 +98,21 @@ public class ScanStore {
                 .param("reads", rows.stream().map(r -> r.scan().tag()).toArray(String[]::new))
                 .param("tags", rows.stream().map(Row::tag).toArray(String[]::new))
                 .param("amounts", rows.stream().map(r -> r.scan().quantity()).toArray(String[]::new))
-                .param("quantities", rows.stream().map(Row::quantity).toArray(BigDecimal[]::new))
+                .param("quantities", quantities(rows))
                 .param(
                         "told",
                         rows.stream().map(r -> Timestamp.from(r.scan().at())).toArray(Timestamp[]::new))
                 .param("times", rows.stream().map(r -> Timestamp.from(r.at())).toArray(Timestamp[]::new))
                 .param("verdicts", rows.stream().map(r -> r.verdict().name()).toArray(String[]::new))
                 .update();
+    }
+
+    private static @Nullable BigDecimal[] quantities(List<Row> rows) {
+        var quantities = new @Nullable BigDecimal[rows.size()];
+        for (int i = 0; i < quantities.length; i++) {
+            quantities[i] = rows.get(i).quantity();
+        }
+        return quantities;
     }
 
     /** A count began no later than its first line. */
