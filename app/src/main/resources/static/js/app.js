@@ -52,6 +52,16 @@
   }
   document.addEventListener('scroll', untip, true);
 
+  // Forms of many lines: writing in the last one brings another.
+  all('[data-grows]').forEach(lines => lines.addEventListener('input', e => {
+    const line = e.target.closest('tr, li');
+    if (line !== lines.lastElementChild || !e.target.value) return;
+    const next = line.cloneNode(true);
+    next.classList.remove('refused'); all('em, .muted', next).forEach(words => words.remove());
+    all('input', next).forEach(i => { i.value = ''; i.removeAttribute('value'); i.removeAttribute('aria-invalid'); i.removeAttribute('aria-describedby'); });
+    lines.append(next);
+  }));
+
   // ---- rows
   const rows = () => all('table.list tbody tr, [data-rows] > li');
   const move = step => {

@@ -45,4 +45,20 @@ class TodayPageTest {
         assertThat(clear).doesNotContain("TAG-OF-THE-BUSY-ONE");
         assertThat(open).contains("TAG-OF-THE-BUSY-ONE", "1 now");
     }
+
+    @Test
+    void who_may_not_do_all_of_it_can_look_at_the_own_work_alone() throws Exception {
+        var place = TestFacility.create(jdbc);
+        var _ = jdbc.sql("""
+                        INSERT INTO tracking.outbox (facility_id, kind, subject, body, state, happened_at)
+                        VALUES (:f, 'ADJUST', 'TAG-THAT-WAITS', '{}', 'REFUSED', now())""").param("f", place.id().value()).update();
+        var compliance = Browser.signedIn(port, place.person(people, "Chloe", Role.COMPLIANCE));
+        var controller = Browser.signedIn(port, place.person(people, "Carl", Role.CONTROLLER));
+
+        // Whatever keeps the day from closing stands beside the list for everybody.
+        var need = "<b>The state refused a report</b>";
+        assertThat(compliance.get("/?whose=mine").body()).contains(need);
+        assertThat(controller.get("/").body()).contains(need, "/?whose=mine");
+        assertThat(controller.get("/?whose=mine").body()).doesNotContain(need);
+    }
 }

@@ -43,7 +43,8 @@ final class QualityWords {
                 tag + " is remediated; the state hears of it. It stays on hold until a new test passes.";
             case QualityOutcome.UnknownPackage(var typed) ->
                 "“" + typed + "” is no package on hand here. Check the tag and the facility at the top.";
-            case QualityOutcome.NotInQuarantine(var tag) -> tag + " is not in quarantine any more. Nothing was done.";
+            case QualityOutcome.NotInQuarantine(var tag) ->
+                tag + " does not wait in quarantine: it was released, or never held for it. Nothing was done.";
             case QualityOutcome.LabMissing() -> "Type the lab's name.";
             case QualityOutcome.CertificateMissing() -> "Type the number of the certificate.";
             case QualityOutcome.TestedInTheFuture(var day, var _) ->

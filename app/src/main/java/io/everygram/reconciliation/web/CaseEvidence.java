@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import org.springframework.stereotype.Component;
 class CaseEvidence {
     private static final int MOVEMENTS = 30;
     private static final int CALLS = 20;
+    /** Readings come every half minute; what was told lies between them. */
+    private static final int LOOKED_THROUGH = 300;
 
     private final Stock stock;
     private final Outbox outbox;
@@ -213,7 +216,11 @@ class CaseEvidence {
 
     private RecordPage.Part calls(String tag, CurrentPerson person, ZoneId zone) {
         var calls = Table.of("When", "Call", "#Status", "Answer");
-        log.about(person.facility(), tag, CALLS)
+        var read = new HashSet<String>();
+        log.about(person.facility(), tag, LOOKED_THROUGH).stream()
+                .filter(call ->
+                        !call.method().equals("GET") || read.add(call.address().replaceAll("\\?.*", "")))
+                .limit(CALLS)
                 .forEach(call -> calls.row(
                         "",
                         "/state/calls/" + call.callId(),
@@ -226,8 +233,7 @@ class CaseEvidence {
                                         : call.answer())));
         return new RecordPage.Part(
                 "Calls to the state",
-                "What asked the state about this tag or told it of it, the newest " + CALLS
-                        + "; the rest is in the call log.",
+                "What told the state of this tag, and the newest reading that showed it; older readings are in the call log.",
                 calls.emptySaying("No call has named this tag yet."));
     }
 }

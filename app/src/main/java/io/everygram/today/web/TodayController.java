@@ -9,7 +9,9 @@ import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource.Need;
+import io.everygram.platform.web.WorklistPage;
 import io.everygram.today.Cockpit;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /** The cockpit: what needs me now, step by step of the day. */
 @Controller
@@ -29,6 +32,8 @@ class TodayController {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.US);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
     private static final int LATEST = 8;
+    /** Of the address: only what the person may do. */
+    private static final String OWN = "mine";
 
     /** The steps of the day and when they are worked. */
     private record Stage(String name, String when) {}
@@ -67,15 +72,22 @@ class TodayController {
 
     @GetMapping("/")
     @RequirePermission(Permissions.READ)
-    String today(CurrentPerson person, @RequestParam(defaultValue = "") String step, Model model) {
+    String today(
+            CurrentPerson person,
+            @RequestParam(defaultValue = "") String step,
+            @RequestParam(defaultValue = "") String whose,
+            Model model) {
         var zone = catalog.facility(person.facility()).zoneId();
         var now = clock.instant();
         var asked = cockpit.needs(person.facility());
         var all = new Cockpit.Needs(
                 asked.needs().stream().filter(need -> frames.opens(need.path())).toList(), asked.unanswered());
-        var shown = all.needs().stream()
+        var ofStep = all.needs().stream()
                 .filter(need -> step.isEmpty() || need.step().equals(step))
                 .toList();
+        var own = ofStep.stream().filter(need -> Doers.does(need, frames::may)).toList();
+        boolean onlyOwn = whose.equals(OWN);
+        var shown = onlyOwn ? own : ofStep;
         var frame = frames.frame("Today");
         model.addAttribute("frame", frame);
         model.addAttribute(
@@ -83,8 +95,18 @@ class TodayController {
                 new TodayPage(
                         DAY.format(now.atZone(zone)),
                         frame.light(),
-                        steps(all.needs(), step, now),
+                        steps(all.needs(), step, onlyOwn, now),
                         step,
+                        own.size() == ofStep.size() && !onlyOwn
+                                ? List.of()
+                                : List.of(
+                                        new WorklistPage.Chip(
+                                                "Everybody’s",
+                                                address(step, false),
+                                                !onlyOwn,
+                                                Integer.toString(ofStep.size())),
+                                        new WorklistPage.Chip(
+                                                "Yours", address(step, true), onlyOwn, Integer.toString(own.size()))),
                         groups(shown, now, zone),
                         all.needs().stream()
                                 .filter(Need::blocksClose)
@@ -98,7 +120,18 @@ class TodayController {
         return "today/today";
     }
 
-    private static List<TodayPage.Step> steps(List<Need> needs, String shown, Instant now) {
+    private static String address(String step, boolean onlyOwn) {
+        var query = new ArrayList<String>();
+        if (!step.isEmpty()) {
+            query.add("step=" + UriUtils.encode(step, StandardCharsets.UTF_8));
+        }
+        if (onlyOwn) {
+            query.add("whose=" + OWN);
+        }
+        return query.isEmpty() ? "/" : "/?" + String.join("&", query);
+    }
+
+    private static List<TodayPage.Step> steps(List<Need> needs, String shown, boolean onlyOwn, Instant now) {
         var steps = new ArrayList<TodayPage.Step>();
         for (var stage : STAGES) {
             var mine = needs.stream()
@@ -116,7 +149,7 @@ class TodayController {
             steps.add(new TodayPage.Step(
                     stage.name(),
                     stage.when(),
-                    stage.name().equals(shown) ? "/" : "/?step=" + stage.name(),
+                    address(stage.name().equals(shown) ? "" : stage.name(), onlyOwn),
                     mine.size(),
                     mine.isEmpty() ? "clear" : urgent > 0 ? "now" : "open",
                     mine.isEmpty() ? "clear" : String.join(", ", words),

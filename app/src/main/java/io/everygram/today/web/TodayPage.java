@@ -1,12 +1,14 @@
 package io.everygram.today.web;
 
 import io.everygram.platform.web.Frame;
+import io.everygram.platform.web.WorklistPage;
 import java.util.List;
 
 /**
  * The cockpit.
  *
  * @param step the step of the day that is shown alone; empty for all
+ * @param whose all needs, or those that the person may do; none when they are the same
  * @param unanswered how many modules could not say what they need
  * @param setup how far a new facility is set up; empty when it is
  */
@@ -15,6 +17,7 @@ public record TodayPage(
         Frame.StateLight light,
         List<Step> steps,
         String step,
+        List<WorklistPage.Chip> whose,
         List<Group> groups,
         List<Line> blockers,
         List<Done> done,
@@ -22,6 +25,7 @@ public record TodayPage(
         String setup) {
     public TodayPage {
         steps = List.copyOf(steps);
+        whose = List.copyOf(whose);
         groups = List.copyOf(groups);
         blockers = List.copyOf(blockers);
         done = List.copyOf(done);
