@@ -10,6 +10,7 @@ import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,7 @@ class PlaceInNavigationTest {
     }
 
     /** Pages that need nothing but an address. */
-    private TreeSet<String> plain() {
+    private SortedSet<String> plain() {
         var paths = new TreeSet<String>();
         mappings.getHandlerMethods().forEach((info, handler) -> {
             var methods = info.getMethodsCondition().getMethods();

@@ -66,7 +66,7 @@ class EndedSessionPagesTest {
     private List<String> views(TestFacility facility) {
         return jdbc.sql("SELECT name FROM identity.saved_view WHERE facility_id = :f")
                 .param("f", facility.id().value())
-                .query(String.class)
+                .query((r, n) -> r.getString(1))
                 .list();
     }
 
