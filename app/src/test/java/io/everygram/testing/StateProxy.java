@@ -105,8 +105,19 @@ public final class StateProxy implements AutoCloseable {
         }
     }
 
-    /** @param retryAfter seconds, empty when it does not say */
-    private record Answer(int status, String retryAfter, byte[] body) {
+    private static final class Answer {
+        final int status;
+        /** Seconds; empty when it does not say. */
+        final String retryAfter;
+
+        final byte[] body;
+
+        Answer(int status, String retryAfter, byte[] body) {
+            this.status = status;
+            this.retryAfter = retryAfter;
+            this.body = body;
+        }
+
         static Answer of(int status) {
             return new Answer(status, "", new byte[0]);
         }
@@ -154,12 +165,12 @@ public final class StateProxy implements AutoCloseable {
     }
 
     private static void reply(HttpExchange exchange, Answer answer) throws IOException {
-        if (!answer.retryAfter().isEmpty()) {
-            exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+        if (!answer.retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", answer.retryAfter);
         }
-        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-        if (answer.body().length > 0) {
-            exchange.getResponseBody().write(answer.body());
+        exchange.sendResponseHeaders(answer.status, answer.body.length == 0 ? -1 : answer.body.length);
+        if (answer.body.length > 0) {
+            exchange.getResponseBody().write(answer.body);
         }
     }
 
