@@ -7,7 +7,6 @@ import io.everygram.simulators.metrc.store.Switch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 class Writing {
     private static final int MOST_OBJECTS = 10;
     private static final int MEGABYTE = 1024 * 1024;
-    private static final Supplier<Refusal> TOO_LARGE =
-            () -> Refusal.message(413, "The content being submitted is too large");
 
     private final JsonMapper json;
     private final RequestProperties properties;
@@ -61,8 +58,12 @@ class Writing {
             default -> MetrcPaths.MOST_BYTES - 1;
         };
         if (body.length > most) {
-            throw TOO_LARGE.get();
+            throw tooLarge();
         }
+    }
+
+    private static Refusal tooLarge() {
+        return Refusal.message(413, "The content being submitted is too large");
     }
 
     private record Done(
@@ -133,7 +134,7 @@ class Writing {
             throw Refusal.message(400, "The request body must be an array of objects.");
         }
         if (tree.size() > MOST_OBJECTS && write.is(Switch.OBJECT_LIMIT, "10")) {
-            throw TOO_LARGE.get();
+            throw tooLarge();
         }
         return tree.valueStream().map(row -> read(write, (ObjectNode) row)).toList();
     }
