@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -89,7 +90,7 @@ class CountInterleavingsTest {
             lastBooked = at.isAfter(lastBooked) ? at : lastBooked;
         }
 
-        private static int at(TreeMap<Instant, Integer> changes, Instant moment) {
+        private static int at(NavigableMap<Instant, Integer> changes, Instant moment) {
             return changes.headMap(moment, true).values().stream()
                     .mapToInt(Integer::intValue)
                     .sum();
@@ -286,7 +287,7 @@ class CountInterleavingsTest {
             told.addAll(story(i, List.of(one, other), scans));
         }
         inAnotherOrder(told).forEach(t -> t.telling().run());
-        var lines = Map.of(one, new HashMap<String, Instant>(), other, new HashMap<String, Instant>());
+        Map<Long, Map<String, Instant>> lines = Map.of(one, new HashMap<>(), other, new HashMap<>());
         for (long count : List.of(one, other)) {
             send(count, of(scans, count), of(lines, count));
         }
@@ -308,7 +309,7 @@ class CountInterleavingsTest {
                 .toList();
     }
 
-    private void check(long count, long other, Map<Long, HashMap<String, Instant>> lines) {
+    private void check(long count, long other, Map<Long, Map<String, Instant>> lines) {
         var found = new HashMap<String, CountResult>();
         results.of(facility.id(), new CountId(count), Integer.MAX_VALUE).forEach(r -> found.put(r.tag(), r));
         truths.forEach((tag, truth) -> {

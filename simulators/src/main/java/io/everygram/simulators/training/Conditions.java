@@ -2,6 +2,7 @@ package io.everygram.simulators.training;
 
 import io.everygram.simulators.faults.Fault;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that a fault strikes, in words. */
@@ -32,7 +33,7 @@ final class Conditions {
         return String.join(", ", words);
     }
 
-    private static void stated(ArrayList<String> words, String before, @Nullable Object value) {
+    private static void stated(List<String> words, String before, @Nullable Object value) {
         if (value != null && !value.toString().isEmpty()) {
             words.add(before + value);
         }
