@@ -36,13 +36,9 @@ class DemoComingRules {
 
     /** The state's pack as it is, and the company's rules behind it. */
     private String content(DemoFacility facility, LocalDate today) {
-        var state = packs.all().stream()
-                .filter(pack -> pack.jurisdiction().equals(facility.state()) && pack.isPublished())
-                .findFirst()
-                .orElseThrow();
-        var pack = (ObjectNode) json.readTree(packs.content(state.packId()).orElseThrow());
+        var pack = (ObjectNode) json.readTree(packs.published(facility.state()).orElseThrow());
         var prefix = facility.state().toLowerCase(java.util.Locale.ROOT) + ".company.";
-        var _ = pack.put("title", state.title() + " with the company's rules")
+        var _ = pack.put("title", pack.path("title").stringValue() + " with the company's rules")
                 .put("edition", today.plusDays(AHEAD_DAYS).getYear() + ".company")
                 .put("effectiveFrom", today.plusDays(AHEAD_DAYS).toString());
         var rules = pack.withArray("rules");

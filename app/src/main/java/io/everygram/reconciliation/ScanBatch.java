@@ -1,6 +1,7 @@
 package io.everygram.reconciliation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -20,7 +21,11 @@ public record ScanBatch(CountId count, String device, Instant deviceNow, List<Sc
      * @param sequence the device's number of it, from 0; never used twice
      * @param quantity in the book's unit; empty for a bare scan
      * @param room code or name of where it was found; empty for the count's own
-     * @param at by the device's clock
+     * @param at by the device's clock, to the microsecond
      */
-    public record Scan(long sequence, String tag, String quantity, String room, Instant at) {}
+    public record Scan(long sequence, String tag, String quantity, String room, Instant at) {
+        public Scan {
+            at = at.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 }

@@ -109,7 +109,7 @@ class StateRecordsPagesTest {
         var refused =
                 maria.post(page, page + "/adjust", "key", "d", "difference", "-1", "reason", "Drying", "note", "light");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("Choose one of the state&#39;s reasons.");
+        assertThat(refused.body()).contains("Choose one of the state's reasons.");
         var booked = maria.post(
                 page, page + "/adjust", "key", "e", "difference", "-1", "reason", "Entry Error", "note", "miskeyed");
         assertThat(booked.statusCode()).isEqualTo(200);

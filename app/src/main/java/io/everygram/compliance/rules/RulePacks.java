@@ -55,6 +55,15 @@ public class RulePacks {
         return store.find(packId).map(loaded -> store.content(packId));
     }
 
+    /** The text of the pack of a state that is published, as it was loaded; of several the one with the latest first day. */
+    @Transactional(readOnly = true)
+    public Optional<String> published(String jurisdiction) {
+        return store.all().stream()
+                .filter(loaded -> loaded.jurisdiction().equals(jurisdiction) && loaded.isPublished())
+                .findFirst()
+                .map(loaded -> store.content(loaded.packId()));
+    }
+
     /** The rules of a loaded pack. */
     public RulePack pack(long packId) {
         return read.computeIfAbsent(packId, id -> switch (reader.readLoaded(store.content(id))) {

@@ -35,7 +35,7 @@ public class ScanStore {
             return count == countId
                     && read.equals(scan.tag())
                     && amount.equals(scan.quantity())
-                    && toldAt.equals(scan.at().truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+                    && toldAt.equals(scan.at());
         }
     }
 
