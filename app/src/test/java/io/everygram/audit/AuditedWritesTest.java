@@ -58,6 +58,9 @@ class AuditedWritesTest {
             Map.entry("PacksController.withdraw", "refuses an empty reason beside its field"),
             Map.entry("RulesController.choose", "refuses an empty reason beside its field"),
             Map.entry("ReleaseRuleController", "refuses an empty reason beside its field"),
+            Map.entry(
+                    "OwnContingencyController.state",
+                    "refuses an empty duty and an empty source, each beside its field"),
             Map.entry("PersonController.unlock", "the deed says why: after wrong passwords"),
             Map.entry("PersonController.signOut", "changes no row that lasts"),
             Map.entry("PersonController.password", "the deed says why: a new one-time password"));
