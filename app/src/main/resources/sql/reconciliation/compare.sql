@@ -1,7 +1,7 @@
 -- Shelf, book and state of the tags of a facility, side by side: of all of them or of :tags. One row a tag, in their order.
 -- The latest count is carried to now by what was booked since it was taken, so that a package counted at 9 and picked at 10 still agrees.
 -- An adjustment made since is read both ways, as goods thrown away and as the book put right: it agrees when either does. One that settles a case is the latter.
--- A package is missing when a finished count of its room did not find it and nothing has moved it since that count began.
+-- A package is missing when a finished count of its room, slot or item did not find it and nothing has moved it since that count began.
 -- {every} asks for all, else :tags alone are looked at; {differing} leaves out what agrees in every respect. Both stand in the text and are no parameters:
 -- so the plan for a few tags fits any few tags and is kept, where planning takes several times as long as looking.
 -- A tag that is to be counted again differs, whatever was counted. A bare scan saw what the book has.
@@ -15,8 +15,14 @@ WITH lines AS (
 ), cover AS (
     SELECT room_id, max(started_at) AS started_at
     FROM reconciliation.count_session
-    WHERE facility_id = :facility_id AND state = 'FINISHED' AND scope <> 'LISTED' AND started_at >= :since
+    WHERE facility_id = :facility_id AND state = 'FINISHED' AND scope IN ('FACILITY', 'ROOM') AND started_at >= :since
     GROUP BY room_id
+), unseen AS MATERIALIZED (
+    SELECT r.tag, max(r.at) AS began
+    FROM reconciliation.count_session AS s JOIN reconciliation.count_result AS r USING (facility_id, count_id)
+    WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM') AND s.started_at >= :since AND r.verdict = 'MISSING'
+      AND ({every} OR r.tag = ANY (:tags::text[]))
+    GROUP BY r.tag
 ), most AS (
     SELECT DISTINCT ON (b.unit_id) b.unit_id, b.place_id
     FROM ledger.balance AS b
@@ -59,7 +65,7 @@ WITH lines AS (
            l.quantity AS counted, l.counted_at, l.count_id, coalesce(l.room_id, 0) AS shelf_room_id, coalesce(l.as_booked, false) AS as_booked,
            coalesce(l.counted_by, '') AS counted_by,
            CASE WHEN b.tag IS NULL THEN NULL
-                ELSE greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = b.room_id)) END
+                ELSE greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = b.room_id), un.began) END
                AS covered_at
     FROM book AS b
     FULL JOIN state AS s ON s.tag = b.tag
@@ -70,6 +76,7 @@ WITH lines AS (
                 WHERE e.facility_id = p.facility_id AND e.unit_id = p.unit_id ORDER BY e.happened_at DESC, e.entry_id DESC LIMIT 1) AS in_transit
         FROM ledger.stock_unit AS p
         WHERE p.facility_id = :facility_id AND p.tag = CASE WHEN b.tag IS NULL THEN coalesce(s.tag, l.tag) END) AS gone ON true
+    LEFT JOIN unseen AS un ON un.tag = b.tag
     LEFT JOIN units AS su ON su.name = s.unit
     LEFT JOIN units AS bu ON bu.unit = coalesce(b.unit, gone.unit, su.unit)
 ), picked AS (

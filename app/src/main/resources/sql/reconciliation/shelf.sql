@@ -8,10 +8,17 @@ WITH wanted AS (
     ORDER BY l.tag, l.counted_at DESC, l.line_id DESC
 ), cover AS (
     SELECT room_id, max(started_at) AS started_at FROM reconciliation.count_session
-    WHERE facility_id = :facility_id AND state = 'FINISHED' AND scope <> 'LISTED' AND started_at >= :since GROUP BY room_id
+    WHERE facility_id = :facility_id AND state = 'FINISHED' AND scope IN ('FACILITY', 'ROOM') AND started_at >= :since GROUP BY room_id
+), unseen AS (
+    SELECT r.tag, max(r.at) AS began
+    FROM reconciliation.count_session AS s JOIN reconciliation.count_result AS r USING (facility_id, count_id)
+    WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM') AND s.started_at >= :since AND r.verdict = 'MISSING'
+      AND r.tag = ANY (:tags::text[])
+    GROUP BY r.tag
 ), joined AS (
     SELECT w.*, l.quantity, l.counted_at, l.as_booked, l.room_id AS seen_room,
-           greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = w.room_id)) AS covered_at
+           greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = w.room_id),
+                    (SELECT n.began FROM unseen AS n WHERE n.tag = w.tag)) AS covered_at
     FROM wanted AS w LEFT JOIN lines AS l USING (tag)
 ), judged AS (
     SELECT j.*, coalesce(j.covered_at > coalesce(j.counted_at, '-infinity') AND NOT EXISTS (

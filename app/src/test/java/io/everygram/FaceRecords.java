@@ -50,7 +50,25 @@ final class FaceRecords {
                 "/packages/" + tag + "/merge",
                 "/packages/" + tag + "/repack",
                 "/purchase-orders/" + draft + "/edit",
-                "/manifests/" + onTheRoad + "/deliver");
+                "/manifests/" + onTheRoad + "/deliver",
+                takenBack("MOVE", "movements"),
+                takenBack("ADJUST", "corrections"),
+                "/opening/count/again");
+    }
+
+    /** Where the last movement of a kind is taken back. */
+    private String takenBack(String kind, String family) {
+        return jdbc.sql("""
+                        SELECT '/packages/' || u.tag || '/' || :family || '/' || m.movement_id || '/take-back'
+                        FROM ledger.movement AS m
+                        JOIN ledger.entry AS e USING (facility_id, movement_id)
+                        JOIN ledger.stock_unit AS u ON u.facility_id = e.facility_id AND u.unit_id = e.unit_id
+                        WHERE m.facility_id = 1 AND m.kind = :kind AND u.tag IS NOT NULL
+                        ORDER BY m.movement_id DESC, u.tag LIMIT 1""")
+                .param("kind", kind)
+                .param("family", family)
+                .query(String.class)
+                .single();
     }
 
     private String order(String state) {
@@ -74,8 +92,11 @@ final class FaceRecords {
         var approval =
                 "/approvals/" + one("SELECT max(approval_id)::text FROM identity.approval WHERE facility_id = 1");
         undo.add(approval + "/withdraw");
+        var plan = maria.post("/opening/plans", "/opening/plans", "name", "Vault each week", "scope", "FACILITY");
+        undo.add(plan.uri().getPath() + "/aside");
         return List.of(
                 path(count),
+                path(plan),
                 approval,
                 path(
                         maria.upload(

@@ -3,10 +3,12 @@ package io.everygram.reconciliation;
 import io.everygram.kernel.FacilityId;
 import io.everygram.reconciliation.domain.CountVerdict;
 import io.everygram.reconciliation.store.ResultStore;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +33,7 @@ public class CountResults {
         var others = store.others(facility, count.countId(), until);
         var results = new ArrayList<ResultStore.NewResult>();
         for (var fact : store.facts(facility, count.countId())) {
-            results.add(result(fact, others));
+            results.add(result(fact, others, Optional.ofNullable(count.recountPercent())));
         }
         if (!count.scope().equals("LISTED")) {
             for (var unseen : store.unseen(facility, count)) {
@@ -48,11 +50,13 @@ public class CountResults {
         store.ask(facility, count.countId(), now);
     }
 
-    private static ResultStore.NewResult result(ResultStore.Fact fact, Map<String, List<CountVerdict.Other>> others) {
+    private static ResultStore.NewResult result(
+            ResultStore.Fact fact, Map<String, List<CountVerdict.Other>> others, Optional<BigDecimal> recountPercent) {
         var judged = CountVerdict.of(
                 new CountVerdict.Line(
                         fact.counted(), fact.expected(), fact.inBook(), fact.asBooked(), fact.countedLater()),
-                others.getOrDefault(fact.tag(), List.of()));
+                others.getOrDefault(fact.tag(), List.of()),
+                recountPercent);
         return new ResultStore.NewResult(
                 fact.tag(), judged, fact.expected(), fact.asBooked() ? fact.expected() : fact.counted(), fact.at());
     }

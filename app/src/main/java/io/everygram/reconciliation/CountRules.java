@@ -95,6 +95,12 @@ public class CountRules {
         return law.told(law.judge(facts).failures());
     }
 
+    /** How many people the rules of its day want to count together. */
+    @Transactional(readOnly = true)
+    public int people(FacilityId facility, CountSession session) {
+        return rules.on(facility, session.day()).whole(Parameter.COUNT_PEOPLE, 1);
+    }
+
     /** What came of signing. */
     public enum Signed {
         DONE,

@@ -1,5 +1,6 @@
 package io.everygram.reconciliation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A count.
  *
- * @param scope FACILITY, ROOM or LISTED: whether what was not found is missing
- * @param room name of the counted room; empty for none
+ * @param scope FACILITY, ROOM, SLOT, ITEM or LISTED: whether what was not found is missing
+ * @param room name of the counted room; empty for none, as slot and item
+ * @param planId of the plan it follows; 0 for none
+ * @param recountPercent a variance above this share of the book is counted again first; absent for none
  */
 public record CountSession(
         long countId,
@@ -24,7 +27,13 @@ public record CountSession(
         @Nullable Instant finishedAt,
         String fileName,
         int lines,
-        int problems) {
+        int problems,
+        long planId,
+        long slotId,
+        String slot,
+        long itemId,
+        String item,
+        @Nullable BigDecimal recountPercent) {
     /** The source of a count that decides between figures. */
     static final String RECOUNT = "recount";
 

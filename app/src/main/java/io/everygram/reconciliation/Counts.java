@@ -79,6 +79,29 @@ public class Counts {
         return new CountOutcome.Started(new CountId(id));
     }
 
+    /** Begins a count by its plan; gives the one that runs already, if any, also when two people press at once. */
+    @Transactional
+    public CountOutcome start(CurrentPerson person, CountPlan plan) {
+        var running = store.running(person.facility(), plan);
+        if (running.isPresent()) {
+            return new CountOutcome.Started(new CountId(running.get()));
+        }
+        var started = start(
+                person,
+                new Plan(
+                        plan.scope().equals("ROOM") ? plan.scopeId() : 0,
+                        plan.mode().equals("GUIDED")));
+        if (started instanceof CountOutcome.Started(var count)) {
+            store.follows(person.facility(), count.value(), plan);
+        }
+        return started;
+    }
+
+    /** Counts of a plan, the newest first. */
+    public List<CountSession> ofPlan(FacilityId facility, long plan, int limit) {
+        return store.ofPlan(facility, plan, limit);
+    }
+
     /** Begins a count of what is to be counted again. It is blind, so that the figure is measured and not confirmed. */
     @Transactional
     public CountOutcome startRecount(CurrentPerson person) {
@@ -284,7 +307,7 @@ public class Counts {
     public List<ExpectedPackage> left(FacilityId facility, CountSession count, int limit) {
         return count.isRecount()
                 ? store.leftToRecount(facility, count.countId(), limit)
-                : store.left(facility, count.countId(), count.roomId(), limit);
+                : store.left(facility, count, limit);
     }
 
     /** How many packages that is. */
@@ -292,11 +315,11 @@ public class Counts {
         return count.isRecount()
                 ? store.leftToRecount(facility, count.countId(), Integer.MAX_VALUE)
                         .size()
-                : store.leftCount(facility, count.countId(), count.roomId());
+                : store.leftCount(facility, count);
     }
 
     public int expected(FacilityId facility, CountSession count) {
-        return store.expected(facility, count.roomId());
+        return store.expected(facility, count);
     }
 
     /** Rooms with packages in them that no finished count has covered since midnight of the facility. */

@@ -31,7 +31,8 @@ public enum CountVerdict {
     public enum HeldFor {
         MOVED_MEANWHILE("not seen, but moved or changed while the count ran"),
         OTHER_SCAN("two scans of it in this count do not fit together"),
-        OTHER_COUNT("a count at the same time saw another quantity");
+        OTHER_COUNT("a count at the same time saw another quantity"),
+        ABOVE_LIMIT("it differs by more than its plan takes without a recount");
 
         private final String words;
 
@@ -84,6 +85,11 @@ public enum CountVerdict {
 
     /** What a line says beside the other figures of its tag. */
     public static Judged of(Line line, List<Other> others) {
+        return of(line, others, Optional.empty());
+    }
+
+    /** @param recountPercent a variance above this share of what was expected is counted again first; absent for no such rule */
+    public static Judged of(Line line, List<Other> others, Optional<BigDecimal> recountPercent) {
         if (!line.inBook()) {
             return Judged.of(NOT_IN_BOOK);
         }
@@ -96,7 +102,11 @@ public enum CountVerdict {
                 return Judged.held(other.sameCount() ? HeldFor.OTHER_SCAN : HeldFor.OTHER_COUNT);
             }
         }
-        return Judged.of(figure.compareTo(line.expected()) == 0 ? AGREES : DIFFERS);
+        var off = figure.subtract(line.expected()).abs();
+        boolean tooFar = recountPercent
+                .filter(p -> off.movePointRight(2).compareTo(p.multiply(line.expected())) > 0)
+                .isPresent();
+        return tooFar ? Judged.held(HeldFor.ABOVE_LIMIT) : Judged.of(off.signum() == 0 ? AGREES : DIFFERS);
     }
 
     /**

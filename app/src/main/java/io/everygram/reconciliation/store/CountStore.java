@@ -3,6 +3,7 @@ package io.everygram.reconciliation.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Unit;
 import io.everygram.platform.Rows;
+import io.everygram.reconciliation.CountPlan;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
 import io.everygram.reconciliation.ExpectedPackage;
@@ -27,8 +28,11 @@ public class CountStore {
     private static final String SESSION = """
             SELECT s.count_id, s.day, s.scope, s.mode, s.state, s.source, s.started_at, s.counted_by, s.room_id, coalesce(r.name, '') AS room, s.finished_at,
                    s.file_name, (SELECT count(*) FROM reconciliation.count_line AS l WHERE l.facility_id = s.facility_id AND l.count_id = s.count_id)::integer AS lines,
-                   (SELECT count(*) FROM reconciliation.count_problem AS p WHERE p.facility_id = s.facility_id AND p.count_id = s.count_id)::integer AS problems
+                   (SELECT count(*) FROM reconciliation.count_problem AS p WHERE p.facility_id = s.facility_id AND p.count_id = s.count_id)::integer AS problems,
+                   s.plan_id, s.slot_id, coalesce(sl.code, '') AS slot, s.item_id, coalesce(it.name, '') AS item, s.recount_percent
             FROM reconciliation.count_session AS s LEFT JOIN catalog.room AS r ON r.facility_id = s.facility_id AND r.room_id = s.room_id
+            LEFT JOIN catalog.slot AS sl ON sl.facility_id = s.facility_id AND sl.slot_id = s.slot_id
+            LEFT JOIN catalog.item AS it ON it.item_id = s.item_id
             WHERE s.facility_id = :f""";
 
     /** One package of a room r, whichever comes first: its room has packages in it. */
@@ -55,6 +59,46 @@ public class CountStore {
             long room,
             String file,
             String digest) {}
+
+    /** The open count of a plan; until the transaction ends no other begins one. */
+    public Optional<Long> running(FacilityId facility, CountPlan plan) {
+        var _ = jdbc.sql("SELECT 1 FROM reconciliation.count_plan WHERE facility_id = :f AND plan_id = :p FOR UPDATE")
+                .param("f", facility.value())
+                .param("p", plan.planId())
+                .query(Integer.class)
+                .single();
+        return jdbc.sql(
+                        "SELECT count_id FROM reconciliation.count_session WHERE facility_id = :f AND plan_id = :p AND plan_id > 0 AND state = 'OPEN'")
+                .param("f", facility.value())
+                .param("p", plan.planId())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Has a count follow a plan. */
+    public void follows(FacilityId facility, long count, CountPlan plan) {
+        var _ = jdbc.sql("""
+                        UPDATE reconciliation.count_session SET plan_id = :p, scope = :scope, slot_id = :slot, item_id = :item, recount_percent = :percent
+                        WHERE facility_id = :f AND count_id = :c""")
+                .param("p", plan.planId())
+                .param("scope", plan.scope())
+                .param("slot", plan.scope().equals("SLOT") ? plan.scopeId() : 0L)
+                .param("item", plan.scope().equals("ITEM") ? plan.scopeId() : 0L)
+                .param("percent", plan.recountPercent(), java.sql.Types.NUMERIC)
+                .param("f", facility.value())
+                .param("c", count)
+                .update();
+    }
+
+    /** Counts of a plan, the newest first. */
+    public List<CountSession> ofPlan(FacilityId facility, long plan, int limit) {
+        return jdbc.sql(SESSION + " AND s.plan_id = :p AND s.plan_id > 0 ORDER BY s.count_id DESC LIMIT :n")
+                .param("f", facility.value())
+                .param("p", plan)
+                .param("n", limit)
+                .query(Rows.of(CountSession.class))
+                .list();
+    }
 
     public long start(FacilityId facility, Start start, boolean finished) {
         return jdbc.sql("""
@@ -270,16 +314,18 @@ public class CountStore {
         return known;
     }
 
-    public List<ExpectedPackage> left(FacilityId facility, long count, long room, int limit) {
+    public List<ExpectedPackage> left(FacilityId facility, CountSession count, int limit) {
         return jdbc.sql("""
                         SELECT b.tag, i.name AS item, coalesce(r.name, '') AS room FROM ledger.package_balance AS b JOIN catalog.item AS i USING (item_id)
                         LEFT JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
-                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.has_stock AND (:room = 0 OR b.room_id = :room)
+                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.has_stock AND (:room = 0 OR b.room_id = :room) AND (:item = 0 OR b.item_id = :item) AND (:slot = 0 OR b.place_kind = 'SLOT' AND b.place_ref = :slot::text)
                           AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = b.tag)
                         ORDER BY b.tag LIMIT :n""")
                 .param("f", facility.value())
-                .param("c", count)
-                .param("room", room)
+                .param("c", count.countId())
+                .param("room", count.roomId())
+                .param("item", count.itemId())
+                .param("slot", count.slotId())
                 .param("n", limit)
                 .query(Rows.of(ExpectedPackage.class))
                 .list();
@@ -303,23 +349,27 @@ public class CountStore {
     }
 
     /** How many the count should still see. */
-    public int leftCount(FacilityId facility, long count, long room) {
+    public int leftCount(FacilityId facility, CountSession count) {
         return jdbc.sql("""
                         SELECT count(*) FROM ledger.package_balance AS b
-                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.has_stock AND (:room = 0 OR b.room_id = :room)
+                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.has_stock AND (:room = 0 OR b.room_id = :room) AND (:item = 0 OR b.item_id = :item) AND (:slot = 0 OR b.place_kind = 'SLOT' AND b.place_ref = :slot::text)
                           AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = b.tag)""")
                 .param("f", facility.value())
-                .param("c", count)
-                .param("room", room)
+                .param("c", count.countId())
+                .param("room", count.roomId())
+                .param("item", count.itemId())
+                .param("slot", count.slotId())
                 .query(Integer.class)
                 .single();
     }
 
-    public int expected(FacilityId facility, long room) {
+    public int expected(FacilityId facility, CountSession count) {
         return jdbc.sql(
-                        "SELECT count(*) FROM ledger.package_balance WHERE facility_id = :f AND tag IS NOT NULL AND has_stock AND (:room = 0 OR room_id = :room)")
+                        "SELECT count(*) FROM ledger.package_balance WHERE facility_id = :f AND tag IS NOT NULL AND has_stock AND (:room = 0 OR room_id = :room) AND (:item = 0 OR item_id = :item) AND (:slot = 0 OR place_kind = 'SLOT' AND place_ref = :slot::text)")
                 .param("f", facility.value())
-                .param("room", room)
+                .param("room", count.roomId())
+                .param("item", count.itemId())
+                .param("slot", count.slotId())
                 .query(Integer.class)
                 .single();
     }

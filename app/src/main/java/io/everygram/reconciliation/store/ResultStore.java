@@ -83,6 +83,8 @@ public class ResultStore {
                 .param("facility_id", facility.value())
                 .param("count", count.countId())
                 .param("room", count.roomId())
+                .param("item", count.itemId())
+                .param("slot", count.slotId())
                 .param("began", count.startedAt().atOffset(ZoneOffset.UTC))
                 .query(Rows.of(Unseen.class))
                 .list();

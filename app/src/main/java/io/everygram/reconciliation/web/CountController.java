@@ -143,13 +143,21 @@ class CountController {
                                         "Cancel the count",
                                         "plain",
                                         "Its lines count no longer; the book is not touched")),
-                totals.containsKey(CountVerdict.HELD_BACK)
-                        ? List.of(
-                                new WorklistPage.LinkButton("Count again", "/opening/count/again", false),
-                                new WorklistPage.LinkButton("Compare", "/opening", true))
-                        : List.of(new WorklistPage.LinkButton("Compare", "/opening", true)),
+                links(session, totals),
                 List.of(),
                 notice);
+    }
+
+    private static List<WorklistPage.LinkButton> links(CountSession session, Map<CountVerdict, Integer> totals) {
+        var links = new ArrayList<WorklistPage.LinkButton>();
+        if (session.planId() > 0) {
+            links.add(new WorklistPage.LinkButton("The plan", "/opening/plans/" + session.planId(), false));
+        }
+        if (totals.containsKey(CountVerdict.HELD_BACK)) {
+            links.add(new WorklistPage.LinkButton("Count again", "/opening/count/again", false));
+        }
+        links.add(new WorklistPage.LinkButton("Compare", "/opening", true));
+        return links;
     }
 
     @PostMapping("/opening/count/{count}/scan")

@@ -43,9 +43,10 @@ class CountLaw {
                                     + asked.cadence().words())
                             .wrapped(),
                     Cell.text(asked.lastOn()
-                                    .map(day -> "everything counted by " + Show.day(day))
-                                    .orElse("not every room counted yet")
-                            + ", next by " + asked.due().format(DUE)),
+                                            .map(day -> "everything counted by " + Show.day(day))
+                                            .orElse("not every room counted yet")
+                                    + ", next by " + asked.due().format(DUE))
+                            .wrapped(),
                     Cell.muted(asked.source()));
         }
         for (var told : rules.open(person.facility(), session)) {
@@ -61,7 +62,17 @@ class CountLaw {
                             "warn"),
                     Cell.muted(told.source()));
         }
-        for (var signature : rules.signatures(person.facility(), new CountId(session.countId()))) {
+        var signatures = rules.signatures(person.facility(), new CountId(session.countId()));
+        int people = rules.people(person.facility(), session);
+        if (people > signatures.size() && people > 1 && !session.state().equals("CANCELED")) {
+            table.row(
+                    "",
+                    "/rules",
+                    Cell.text(people + " people count together and sign").wrapped(),
+                    Cell.badge(signatures.size() + " of " + people + " signed", "warn"),
+                    Cell.muted(""));
+        }
+        for (var signature : signatures) {
             table.row(
                     "",
                     "",

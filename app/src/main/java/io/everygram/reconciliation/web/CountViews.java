@@ -32,6 +32,8 @@ final class CountViews {
         return switch (session.scope()) {
             case "FACILITY" -> "The whole facility";
             case "ROOM" -> session.room();
+            case "SLOT" -> "Slot " + session.slot();
+            case "ITEM" -> session.item();
             default -> session.isRecount() ? "Packages counted again" : "Listed packages only";
         };
     }

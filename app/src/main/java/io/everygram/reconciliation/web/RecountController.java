@@ -55,7 +55,8 @@ class RecountController {
         var page = WorklistPage.of(
                 "To count again",
                 "Nothing is adjusted on these tags before the recount. All other lines of their counts stand.",
-                table.emptySaying("Nothing is to be counted again: no two counts contradict each other."));
+                table.emptySaying(
+                        "Nothing is to be counted again: no two counts contradict each other, and no variance is above the share of its plan."));
         if (waiting > 0) {
             page = page.forms(
                     Form.button("/opening/count/again", "Start the recount", "primary", "Blind; its figures decide"));

@@ -1,0 +1,54 @@
+package io.everygram.reconciliation;
+
+import io.everygram.compliance.rules.Cadence;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be counted how often, how, and by whom.
+ *
+ * @param scope FACILITY, ROOM, SLOT or ITEM
+ * @param scopeId of the room, slot or item; 0 for the facility
+ * @param place name of the room, slot or item; empty for the facility
+ * @param cadence as rule packs write it
+ * @param assignedTo a login; empty for whoever counts
+ * @param recountPercent a variance above this share of the book, in percent, is counted again first; absent for none
+ * @param lastOn day of the last finished count of it
+ * @param openCount a count of it that runs; absent for none
+ */
+public record CountPlan(
+        long planId,
+        String name,
+        String scope,
+        long scopeId,
+        String place,
+        String mode,
+        String cadence,
+        String assignedTo,
+        @Nullable BigDecimal recountPercent,
+        boolean active,
+        Instant createdAt,
+        String createdBy,
+        @Nullable LocalDate lastOn,
+        @Nullable Long openCount) {
+    public Cadence often() {
+        return Cadence.parse(cadence).orElseThrow();
+    }
+
+    /**
+     * Until when, on the facility's clock, it is to be counted next. A new plan is due as if it had been counted the day before it was made; was its hour over
+     * by then, from the next day on.
+     */
+    public LocalDateTime due(ZoneId zone) {
+        if (lastOn != null) {
+            return often().dueAfter(lastOn);
+        }
+        var made = LocalDateTime.ofInstant(createdAt, zone);
+        var first = often().dueAfter(made.toLocalDate().minusDays(1));
+        return first.isBefore(made) ? often().dueAfter(made.toLocalDate()) : first;
+    }
+}

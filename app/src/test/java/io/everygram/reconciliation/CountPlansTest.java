@@ -1,0 +1,203 @@
+package io.everygram.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.everygram.catalog.ItemId;
+import io.everygram.identity.People;
+import io.everygram.identity.Role;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Ledger;
+import io.everygram.reconciliation.domain.Cause;
+import io.everygram.reconciliation.domain.CountVerdict;
+import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
+import io.everygram.testing.WholeApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Plans say what is counted when; their counts look at what the plan names and at nothing else. */
+@WholeApplication
+class CountPlansTest {
+    private static final String PLANS = "/opening/plans";
+
+    private final People people;
+    private final Ledger ledger;
+    private final CountPlans plans;
+    private final CountResults results;
+    private final Comparison comparison;
+
+    @LocalServerPort
+    private int port;
+
+    private TestFacility facility;
+    private ItemId item;
+    private Browser maria;
+
+    @Autowired
+    CountPlansTest(
+            JdbcClient jdbc,
+            People people,
+            Ledger ledger,
+            CountPlans plans,
+            CountResults results,
+            Comparison comparison) {
+        this.people = people;
+        this.ledger = ledger;
+        this.plans = plans;
+        this.results = results;
+        this.comparison = comparison;
+        this.facility = TestFacility.create(jdbc);
+        this.item = facility.item("Haze");
+        this.maria = new Browser(0);
+    }
+
+    @BeforeEach
+    void a_specialist() throws Exception {
+        maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
+    }
+
+    private PackageTag booked(ItemId what, int quantity) {
+        return facility.received(
+                ledger,
+                what,
+                Quantity.of(quantity, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(3)),
+                LocalDate.of(2099, 1, 1));
+    }
+
+    private String planned(String... fields) throws Exception {
+        var answer = maria.post(PLANS, PLANS, fields);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.uri().getPath();
+    }
+
+    private Optional<Cause> cause(PackageTag tag) {
+        return comparison.compare(facility.id()).differences().stream()
+                .filter(c -> c.tag().equals(tag.value()))
+                .findFirst()
+                .flatMap(Comparison.Compared::cause);
+    }
+
+    @Test
+    void a_plan_of_an_item_counts_that_item_and_misses_nothing_else() throws Exception {
+        var other = facility.item("Kush");
+        var seen = booked(item, 10);
+        var lost = booked(item, 10);
+        var elsewhere = booked(other, 10);
+        var plan = planned(
+                "name",
+                "Haze",
+                "scope",
+                "ITEM",
+                "place",
+                "Haze F" + facility.id().value(),
+                "mode",
+                "guided");
+        var count = maria.post(plan, plan + "/start").uri().getPath();
+        assertThat(maria.get(count).body())
+                .contains("2 still expected", seen.value(), lost.value())
+                .doesNotContain(elsewhere.value());
+        assertThat(maria.post(plan, plan + "/start").uri().getPath())
+                .as("a count of the plan runs already")
+                .isEqualTo(count);
+        var _ = maria.post(count, count + "/scan", "tag", seen.value(), "quantity", "");
+        assertThat(maria.post(count, count + "/finish").statusCode()).isEqualTo(200);
+
+        assertThat(cause(lost)).contains(Cause.MISSING_ON_SHELF);
+        assertThat(cause(elsewhere)).isEmpty();
+        assertThat(cause(seen)).isEmpty();
+        assertThat(maria.get(plan).body()).contains("Finished", "Start the count");
+
+        var _ = maria.post(count, count + "/cancel");
+        assertThat(cause(lost)).as("a canceled count says nothing").isEmpty();
+    }
+
+    @Test
+    void a_variance_above_the_plans_share_is_counted_again_and_the_recount_stands() throws Exception {
+        var slightly = booked(item, 100);
+        var far = booked(item, 100);
+        var plan = planned("name", "Vault", "scope", "ROOM", "place", "vault", "percent", "5");
+        var count = maria.post(plan, plan + "/start").uri().getPath();
+        var _ = maria.post(count, count + "/scan", "tag", slightly.value(), "quantity", "95");
+        var _ = maria.post(count, count + "/scan", "tag", far.value(), "quantity", "94");
+        var _ = maria.post(count, count + "/finish");
+
+        assertThat(cause(slightly)).contains(Cause.SHELF_DIFFERS);
+        assertThat(cause(far)).contains(Cause.COUNT_AGAIN);
+        var again =
+                maria.post("/opening/count/again", "/opening/count/again").uri().getPath();
+        var _ = maria.post(again, again + "/scan", "tag", far.value(), "quantity", "94");
+        var _ = maria.post(again, again + "/finish");
+        assertThat(cause(far)).contains(Cause.SHELF_DIFFERS);
+        assertThat(results.of(facility.id(), new CountId(Long.parseLong(again.replaceFirst(".*/", ""))), 5))
+                .extracting(CountResult::verdict)
+                .containsExactly(CountVerdict.DIFFERS);
+    }
+
+    @Test
+    void a_new_plan_is_due_by_its_cadence_and_a_finished_count_moves_it_on() throws Exception {
+        var tag = booked(item, 10);
+        var plan = planned(
+                "name",
+                "Everything",
+                "often",
+                "EVERY",
+                "detail",
+                "1",
+                "assigned",
+                "maria" + facility.id().value());
+        var zone = java.time.ZoneId.of("America/Los_Angeles");
+        var before = plans.all(facility.id()).getFirst();
+        assertThat(before.due(zone).toLocalDate())
+                .isEqualTo(LocalDate.ofInstant(before.createdAt(), zone).plusDays(1));
+        assertThat(maria.get(PLANS).body()).contains("Everything", "at least every day", "You", "By ");
+        var count = maria.post(plan, plan + "/start").uri().getPath();
+        var _ = maria.post(count, count + "/scan", "tag", tag.value(), "quantity", "10");
+        var _ = maria.post(count, count + "/finish");
+        var after = plans.all(facility.id()).getFirst();
+        assertThat(after.due(zone)).isAfter(before.due(zone));
+    }
+
+    @Test
+    void what_cannot_be_planned_is_refused_beside_its_field_and_a_plan_is_set_aside_once() throws Exception {
+        for (var fields : new String[][] {
+            {"name", " "},
+            {"name", "A", "scope", "ROOM", "place", "Attic"},
+            {"name", "A", "scope", "CASTLE"},
+            {"name", "A", "often", "EVERY", "detail", "often"},
+            {"name", "A", "often", "DAILY", "detail", "25:00"},
+            {"name", "A", "assigned", "nobody"},
+            {"name", "A", "percent", "200"}
+        }) {
+            var answer = maria.post(PLANS, PLANS, fields);
+            assertThat(answer.statusCode()).as(String.join(" ", fields)).isEqualTo(422);
+            assertThat(answer.body()).as(String.join(" ", fields)).contains("role=\"alert\"");
+        }
+        var plan = planned("name", "A");
+        assertThat(maria.post(PLANS, PLANS, "name", "a").statusCode())
+                .as("the name is taken")
+                .isEqualTo(422);
+        assertThat(maria.post(plan, plan + "/aside").statusCode()).isEqualTo(200);
+        assertThat(plans.all(facility.id())).isEmpty();
+        assertThat(maria.post(plan, plan + "/start").body()).contains("set aside");
+        assertThat(planned("name", "A")).isNotEqualTo(plan);
+    }
+
+    @Test
+    void who_counts_reads_plans_and_does_not_write_them() throws Exception {
+        var luis = Browser.signedIn(port, facility.person(people, "Luis", Role.WAREHOUSE));
+        assertThat(luis.get(PLANS).statusCode()).isEqualTo(200);
+        assertThat(luis.post(PLANS, PLANS, "name", "Mine").statusCode()).isEqualTo(403);
+        assertThat(plans.all(facility.id())).isEmpty();
+    }
+}
