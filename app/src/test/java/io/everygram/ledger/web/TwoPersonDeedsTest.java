@@ -15,6 +15,7 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,18 +81,21 @@ class TwoPersonDeedsTest {
     }
 
     private String adjust(Browser person, String key, String difference) throws Exception {
+        return sentAdjustment(person, key, difference).body();
+    }
+
+    private HttpResponse<String> sentAdjustment(Browser person, String key, String difference) throws Exception {
         return person.post(
-                        path,
-                        path + "/adjust",
-                        "key",
-                        key,
-                        "difference",
-                        difference,
-                        "reason",
-                        "Damage",
-                        "note",
-                        "water in the vault")
-                .body();
+                path,
+                path + "/adjust",
+                "key",
+                key,
+                "difference",
+                difference,
+                "reason",
+                "Damage",
+                "note",
+                "water in the vault");
     }
 
     private String request() {
@@ -153,9 +157,9 @@ class TwoPersonDeedsTest {
                 .doesNotContain("Waits for approval by a second person");
         assertThat(onHand()).isEqualTo(60);
         assertThat(approve(chloe)).contains("approved it at");
-        assertThat(adjust(maria, "a-1", "-40"))
+        assertThat(sentAdjustment(maria, "a-1", "-40").statusCode())
                 .as("the form once more, after all is done")
-                .doesNotContain("422");
+                .isEqualTo(200);
         assertThat(onHand()).isEqualTo(60);
         assertThat(movements("ADJUST")).isEqualTo(1);
         assertThat(jdbc.sql(
