@@ -214,7 +214,7 @@ class FaceBrowserTest {
             page.locator("main form").evaluate("form => { form.noValidate = true; }");
             page.fill("[name=lead_time_days]", "soon");
             page.press("[name=lead_time_days]", "Enter");
-            page.waitForFunction("document.activeElement?.getAttribute('aria-invalid') === 'true'");
+            Chromium.until(page, "document.activeElement?.getAttribute('aria-invalid') === 'true'", null);
             assertThat(
                             page.evaluate(
                                     "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent"))

@@ -2,6 +2,7 @@ package io.everygram.day;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import io.everygram.testing.Chromium;
 import org.jspecify.annotations.Nullable;
 
 /** Never touches the mouse: the palette, Tab and Enter, the keys of rows, and a scanner that types wherever the cursor is. */
@@ -17,7 +18,7 @@ record Keyboard(Page page) implements Hand {
         pressed("Control+k");
         page.keyboard().type(name);
         leave(() -> pressed("Enter"));
-        var _ = page.waitForFunction("name => document.querySelector('.rail a.here')?.dataset.page === name", name);
+        Chromium.until(page, "name => document.querySelector('.rail a.here')?.dataset.page === name", name);
     }
 
     @Override
@@ -110,7 +111,7 @@ record Keyboard(Page page) implements Hand {
     private void leave(Runnable act) {
         var _ = asked("() => { window.left = true; return true; }", null);
         act.run();
-        var _ = page.waitForFunction("() => !window.left && document.readyState === 'complete'");
+        Chromium.until(page, "() => !window.left && document.readyState === 'complete'", null);
     }
 
     /** Goes on with Tab until the element is the one meant. */

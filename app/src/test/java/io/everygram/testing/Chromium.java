@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -41,6 +43,7 @@ public final class Chromium implements AutoCloseable {
                 window.shifts.push(...entry.sources.map(s => s.node?.outerHTML?.slice(0, 120) ?? 'text'));
             } }).observe({ type: 'layout-shift', buffered: true });""";
 
+    private static final double LOOK_EVERY_MILLIS = 20;
     private static final double PATIENCE_MILLIS = (double) Patience.LIMIT.toMillis();
 
     private final Playwright playwright;
@@ -79,6 +82,28 @@ public final class Chromium implements AutoCloseable {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /**
+     * Waits until a function of the page says yes. It is asked from outside each time: what Playwright leaves in the page to ask again, the page's policy
+     * forbids.
+     */
+    public static void until(Page page, String function, @Nullable Object words) {
+        long end = System.nanoTime() + Patience.LIMIT.toNanos();
+        while (!says(page, function, words)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("The page at " + page.url() + " never says yes to " + function);
+            }
+            page.waitForTimeout(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    private static boolean says(Page page, String function, @Nullable Object words) {
+        try {
+            return Boolean.TRUE.equals(page.evaluate(function, words));
+        } catch (PlaywrightException e) {
+            return false; // Another page arrives.
+        }
     }
 
     /** A window of the size of a desk's screen, in light. */
