@@ -9,12 +9,12 @@ WITH stock AS MATERIALIZED (
     JOIN ledger.stock_unit AS u ON u.facility_id = :facility_id AND u.item_id = i.item_id AND u.has_stock AND u.tag IS NOT NULL AND u.packaged_on IS NOT NULL
     WHERE i.tracked AND (:category = '' OR i.category = :category)
 ), costs AS (
-    SELECT s.unit_id, sum(b.cost) AS cost
-    FROM ledger.place AS p
-    JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.is_real AND b.has_stock
-    JOIN stock AS s ON s.unit_id = b.unit_id
-    WHERE p.facility_id = :facility_id AND p.is_real
-    GROUP BY s.unit_id
+    SELECT b.unit_id, sum(b.cost) AS cost
+    FROM (SELECT unit_id, cost FROM ledger.balance
+          WHERE facility_id = :facility_id AND is_real AND has_stock
+            AND place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = :facility_id AND is_real)) OFFSET 0) AS b
+    WHERE b.unit_id IN (SELECT unit_id FROM stock)
+    GROUP BY b.unit_id
 ), stood AS (
     SELECT u.*, coalesce(b.cost, 0) AS cost, m.price AS marked_price,
            :today::date - u.packaged_on AS age, coalesce(l.days, :other_days) AS limit_days, coalesce(s.pace, 0) AS per_day,

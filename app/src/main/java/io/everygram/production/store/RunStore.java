@@ -120,9 +120,9 @@ public class RunStore {
         var usable = new HashMap<Long, BigDecimal>();
         jdbc.sql("""
                         SELECT item_id, sum(available) AS available FROM ledger.package_balance
-                        WHERE facility_id = :f AND has_stock AND item_id IN
-                            (SELECT component_item_id FROM catalog.bom_line
-                             UNION SELECT substitute_item_id FROM catalog.bom_line WHERE substitute_item_id IS NOT NULL)
+                        WHERE facility_id = :f AND has_stock AND item_id = ANY (ARRAY(
+                            SELECT component_item_id FROM catalog.bom_line
+                            UNION SELECT substitute_item_id FROM catalog.bom_line WHERE substitute_item_id IS NOT NULL))
                         GROUP BY item_id""").param("f", facility.value()).query((RowCallbackHandler)
                 r -> usable.put(r.getLong("item_id"), r.getBigDecimal("available")));
         return usable;
