@@ -40,26 +40,13 @@ import picocli.CommandLine.Spec;
             CommandLine.HelpCommand.class
         })
 public final class Everygram implements Runnable {
-    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        carriers();
         quiet();
         System.exit(commandLine().execute(args));
-    }
-
-    /**
-     * A virtual thread keeps its carrier while it loads a class and waits for the jar's lock. On two cores there were two: the first page with its files took
-     * both, who held the lock never ran on, and the server answered nobody. Said before the first virtual thread begins; who starts it may say otherwise.
-     */
-    private static void carriers() {
-        if (System.getProperty(CARRIERS) == null) {
-            System.setProperty(CARRIERS, "64");
-        }
     }
 
     /** Commands say what they do in their own words; what libraries log besides is for trouble. The application sets its own levels when it starts. */

@@ -181,13 +181,16 @@ public class StateLink implements StateLights {
             return new Refresh.UnderWay();
         }
         var who = log.who();
-        var _ = Thread.ofVirtual().name("state-read-" + facility.value()).start(() -> {
-            Background.as("state reader", () -> {
-                if (log.askedBy(who, () -> mirror.read(facility, line.get(), true)) instanceof Refresh.Read) {
-                    afterwards.run();
-                }
-            });
-        });
+        var _ = Thread.ofPlatform()
+                .daemon()
+                .name("state-read-" + facility.value())
+                .start(() -> {
+                    Background.as("state reader", () -> {
+                        if (log.askedBy(who, () -> mirror.read(facility, line.get(), true)) instanceof Refresh.Read) {
+                            afterwards.run();
+                        }
+                    });
+                });
         return new Refresh.Read(0, true, Duration.ZERO);
     }
 

@@ -88,7 +88,7 @@ public class StateSchedule {
         try {
             for (var facility : link.connected()) {
                 var turn = name + " " + facility.value();
-                var thread = Thread.ofVirtual().name(turn).unstarted(() -> work(name, turn, work, facility));
+                var thread = Thread.ofPlatform().daemon().name(turn).unstarted(() -> work(name, turn, work, facility));
                 if (underWay.putIfAbsent(turn, thread) == null) {
                     thread.start();
                 }

@@ -56,7 +56,7 @@ class WritesAtOnce {
 
     /** Waits for all. What a write that broke off has done is looked up later, as after a crash. */
     private static List<Answered> together(List<Callable<Answered>> parts) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newCachedThreadPool()) {
             var answers = new ArrayList<Answered>();
             for (var answer : threads.invokeAll(parts)) {
                 answers.add(answer.get());

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,6 +69,7 @@ final class HouseRules {
         rules.put("no binary fractions in fields", noBinaryFractionsInFields());
         rules.put("no binary fractions in signatures", noBinaryFractionsInSignatures());
         rules.put("time comes from a clock", timeComesFromAClock());
+        rules.put("no thread is virtual", noThreadIsVirtual());
         rules.put("every package says what it promises", packagesPromise());
         rules.put("no field injection", noFieldInjection());
         rules.put("nobody prints but the command line", nobodyPrints());
@@ -231,6 +233,18 @@ final class HouseRules {
     /** A record of measures takes them in its constructor. */
     private static boolean isMeasuring(JavaClass type) {
         return type.getFields().stream().anyMatch(field -> isBinary(field.getRawType()) && isMeasured(field.getName()));
+    }
+
+    /** A virtual thread keeps its carrier while it loads a class, and waits there for the jar: see ADR 16. */
+    private ArchRule noThreadIsVirtual() {
+        return noClasses()
+                .that(resideInAPackage(base + ".."))
+                .should()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                .orShould()
+                .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor");
     }
 
     private ArchRule timeComesFromAClock() {

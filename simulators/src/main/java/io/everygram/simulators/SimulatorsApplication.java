@@ -56,7 +56,7 @@ public class SimulatorsApplication {
                 "The simulators listen on http://127.0.0.1:%s%n",
                 context.getEnvironment().getProperty("local.server.port"));
         if (options.has("--exit-on-eof")) {
-            Thread.ofVirtual().start(SimulatorsApplication::exitWhenInputCloses);
+            Thread.ofPlatform().daemon().start(SimulatorsApplication::exitWhenInputCloses);
         }
     }
 
@@ -66,7 +66,6 @@ public class SimulatorsApplication {
                 "server.address", "127.0.0.1",
                 "server.port", options.value("--port", "8421"),
                 "server.tomcat.max-keep-alive-requests", "-1",
-                "spring.threads.virtual.enabled", "true",
                 "spring.main.banner-mode", "off",
                 "logging.level.root", "warn",
                 "simulators.state-dir", options.value("--state-dir", ""),

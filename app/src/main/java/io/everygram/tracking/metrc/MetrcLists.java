@@ -65,7 +65,7 @@ class MetrcLists {
     }
 
     private static <T> List<T> atOnce(List<Read<T>> reads) throws IOException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newCachedThreadPool()) {
             var running = new ArrayList<Future<T>>();
             reads.forEach(read -> running.add(threads.submit(read::now)));
             var results = new ArrayList<T>();
