@@ -27,11 +27,25 @@
     const answer = root.querySelector('.answer'), p = answer.querySelector('p'), b = document.createElement('b');
     answer.className = 'answer ' + kind; answer.querySelector('.sign').textContent = '✕'; b.textContent = words; p.replaceChildren(b, detail);
   };
+  // Ticks the lines of the last scans in what is expected; when most of it is ticked the next ones are fetched.
+  const tick = (live, list) => {
+    const seen = new Set([...live.querySelectorAll('.last tbody a')].map(a => a.getAttribute('href')));
+    list.querySelectorAll('tbody tr:not(.seen)').forEach(row => { if (seen.has(row.querySelector('a')?.getAttribute('href'))) row.classList.add('seen'); });
+    if (!list.querySelector('tbody tr:not(.seen)')) refill();
+  };
+  const refill = async () => {
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+    const next = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-expected]');
+    if (next) root.querySelector('[data-expected]')?.replaceWith(next);
+  };
   const take = page => {
     const live = page.querySelector('[data-capture-live]'), fresh = page.querySelector('[data-capture] > form');
     if (!live || !fresh) { location.reload(); return; }
+    // A part of a page leaves what is still expected as it stands; what was just seen is ticked there.
+    const left = live.querySelector('[data-expected]'), list = left && !left.querySelector('table') && root.querySelector('[data-expected] .scroller');
+    if (list) { left.append(list); tick(live, list); }
     root.querySelector('[data-capture-live]').replaceWith(live);
-    const head = page.querySelector('main .head'); if (head) document.querySelector('main .head')?.replaceWith(head); // how many are left stands there too
+    const head = page.querySelector('.head'); if (head) document.querySelector('main .head')?.replaceWith(head); // how many are left stands there too
     // What is asked for now, e.g. the quantity of a tag just scanned, gets the cursor; unless the next scan is here already.
     const asked = fresh.querySelector('[data-autofocus]')?.name, mine = waiting.length > 1 ? null : form.elements[asked];
     if (mine && mine !== field && !field.value) {
@@ -52,7 +66,7 @@
       ['_csrf', 'key'].forEach(name => { if (form.elements[name]) body.set(name, form.elements[name].value); });
       root.classList.add('busy');
       try {
-        const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(body), headers: { Accept: 'text/html' } });
+        const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(body), headers: { Accept: 'text/html', 'X-Part': 'scan' } });
         if (answer.status >= 500) throw new Error(answer.status);
         if (new URL(answer.url).pathname.startsWith('/login')) { location.href = answer.url; return; }
         take(new DOMParser().parseFromString(await answer.text(), 'text/html'));

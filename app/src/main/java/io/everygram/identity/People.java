@@ -5,12 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -162,6 +166,40 @@ public class People implements UserDetailsService {
     @Transactional(readOnly = true)
     public boolean may(String login, String permission, FacilityId facility) {
         return find(login).filter(person -> person.may(permission, facility)).isPresent();
+    }
+
+    /** Somebody by name, to choose from. */
+    public record Named(String login, String name) {}
+
+    /** Who holds a permission at a facility and may sign in, by name. */
+    @Transactional(readOnly = true)
+    public List<Named> whoMay(String permission, FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT p.login, p.name FROM identity.person AS p
+                        WHERE p.active AND EXISTS (SELECT 1 FROM identity.role_grant AS g
+                            WHERE g.person_id = p.person_id AND g.facility_id IN (0, :f) AND g.role = ANY(:roles::text[]))
+                        ORDER BY lower(p.name), p.login LIMIT 1000""")
+                .param("f", facility.value())
+                .param(
+                        "roles",
+                        Stream.of(Role.values())
+                                .filter(role -> role.permissions().contains(permission))
+                                .map(Role::name)
+                                .toArray(String[]::new))
+                .query((r, n) -> new Named(r.getString(1), r.getString(2)))
+                .list();
+    }
+
+    /** Names by login; a login that nobody has any longer is left out. */
+    @Transactional(readOnly = true)
+    public Map<String, String> names(Collection<String> logins) {
+        return jdbc
+                .sql("SELECT login, name FROM identity.person WHERE login = ANY(:l::text[])")
+                .param("l", logins.toArray(String[]::new))
+                .query((r, n) -> new Named(r.getString(1), r.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Named::login, Named::name));
     }
 
     @Transactional(readOnly = true)

@@ -8,6 +8,7 @@ import io.everygram.reconciliation.CaseOutcome.Done;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.store.CountStore;
+import io.everygram.reconciliation.store.LineStore;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -16,11 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseRecounts {
     private final CountStore counts;
+    private final LineStore lines;
     private final Catalog catalog;
     private final CountResults results;
 
-    CaseRecounts(CountStore counts, Catalog catalog, CountResults results) {
+    CaseRecounts(CountStore counts, LineStore lines, Catalog catalog, CountResults results) {
         this.counts = counts;
+        this.lines = lines;
         this.catalog = catalog;
         this.results = results;
     }
@@ -58,7 +61,7 @@ class CaseRecounts {
                         "",
                         ""),
                 true);
-        int _ = counts.add(
+        var _ = lines.add(
                 person.facility(),
                 count,
                 List.of(new CountFile.Line(now.tag(), quantity, unit, room, at)),

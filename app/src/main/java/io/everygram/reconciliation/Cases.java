@@ -13,7 +13,7 @@ import io.everygram.reconciliation.CaseOutcome.NotOffered;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.reconciliation.store.CaseStore;
-import io.everygram.reconciliation.store.CountStore;
+import io.everygram.reconciliation.store.LineStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ public class Cases {
     static final String FROM_STATE = "Taken from the state";
 
     private final CaseStore store;
-    private final CountStore counts;
+    private final LineStore lines;
     private final Comparison comparison;
     private final CaseWork work;
     private final CaseRepacks repacks;
@@ -43,7 +43,7 @@ public class Cases {
 
     Cases(
             CaseStore store,
-            CountStore counts,
+            LineStore lines,
             Comparison comparison,
             CaseWork work,
             CaseRepacks repacks,
@@ -52,7 +52,7 @@ public class Cases {
             AuditTrail audit,
             Clock clock) {
         this.store = store;
-        this.counts = counts;
+        this.lines = lines;
         this.comparison = comparison;
         this.work = work;
         this.repacks = repacks;
@@ -103,7 +103,7 @@ public class Cases {
                                     .orElse(List.of(Choice.NOTE))
                             : List.of(),
                     store.events(facility, caseId),
-                    counts.sightings(facility, found.tag()));
+                    lines.sightings(facility, found.tag()));
         });
     }
 

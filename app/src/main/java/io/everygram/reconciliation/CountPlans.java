@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Service;
@@ -119,6 +120,18 @@ public class CountPlans {
                         .findFirst();
             default -> OptionalLong.empty();
         };
+    }
+
+    /** Who may be given a plan, by name. */
+    @Transactional(readOnly = true)
+    public List<People.Named> whoCounts(FacilityId facility) {
+        return people.whoMay(Permissions.COUNT, facility);
+    }
+
+    /** Names of those who are given plans, by login. */
+    @Transactional(readOnly = true)
+    public Map<String, String> names(List<CountPlan> plans) {
+        return people.names(plans.stream().map(CountPlan::assignedTo).toList());
     }
 
     /** Sets a plan aside; its counts stay. False when there is none in use. */

@@ -72,6 +72,18 @@ public class CountResults {
         return store.of(facility, count.value(), limit);
     }
 
+    /**
+     * Tags of one verdict, by tag.
+     *
+     * @param words a part of the tag; empty for any
+     * @param after the tags after this one
+     */
+    @Transactional(readOnly = true)
+    public List<CountResult> of(
+            FacilityId facility, CountId count, CountVerdict verdict, String words, String after, int limit) {
+        return store.of(facility, count.value(), verdict, words, after, limit);
+    }
+
     /** How many tags have which verdict. */
     @Transactional(readOnly = true)
     public Map<CountVerdict, Integer> totals(FacilityId facility, CountId count) {

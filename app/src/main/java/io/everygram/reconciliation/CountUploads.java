@@ -10,6 +10,7 @@ import io.everygram.kernel.Sha256;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.store.CountStore;
+import io.everygram.reconciliation.store.LineStore;
 import io.everygram.reconciliation.store.ScanStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CountUploads {
     private final CountStore store;
+    private final LineStore lines;
     private final ScanStore scans;
     private final Catalog catalog;
     private final CountResults results;
@@ -36,6 +38,7 @@ public class CountUploads {
 
     CountUploads(
             CountStore store,
+            LineStore lines,
             ScanStore scans,
             Catalog catalog,
             CountResults results,
@@ -43,6 +46,7 @@ public class CountUploads {
             AuditTrail audit,
             Clock clock) {
         this.store = store;
+        this.lines = lines;
         this.scans = scans;
         this.catalog = catalog;
         this.results = results;
@@ -138,8 +142,10 @@ public class CountUploads {
         // A sweep saw tags and measured nothing.
         var seen = judged.lines().stream()
                 .collect(Collectors.partitioningBy(line -> sweep && line.unit().isPresent()));
-        int taken = store.add(facility, id, seen.getOrDefault(true, List.of()), true, person.name())
-                + store.add(facility, id, seen.getOrDefault(false, List.of()), false, person.name());
+        int taken = lines.add(facility, id, seen.getOrDefault(true, List.of()), true, person.name())
+                        .size()
+                + lines.add(facility, id, seen.getOrDefault(false, List.of()), false, person.name())
+                        .size();
         store.addProblems(facility, id, judged.problems());
         audit.record(
                 facility,

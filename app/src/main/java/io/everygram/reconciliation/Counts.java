@@ -11,6 +11,8 @@ import io.everygram.ledger.Stock;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.store.CountStore;
+import io.everygram.reconciliation.store.LineStore;
+import io.everygram.reconciliation.store.ScanStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Counts {
     private final CountStore store;
+    private final LineStore lines;
+    private final ScanStore scans;
     private final Stock stock;
     private final Catalog catalog;
     private final CountResults results;
@@ -33,6 +37,8 @@ public class Counts {
 
     Counts(
             CountStore store,
+            LineStore lines,
+            ScanStore scans,
             Stock stock,
             Catalog catalog,
             CountResults results,
@@ -40,6 +46,8 @@ public class Counts {
             AuditTrail audit,
             Clock clock) {
         this.store = store;
+        this.lines = lines;
+        this.scans = scans;
         this.stock = stock;
         this.catalog = catalog;
         this.results = results;
@@ -158,7 +166,7 @@ public class Counts {
         if (known.unit().isEmpty() && !known.elsewhere().isEmpty()) {
             return new CountOutcome.BelongsElsewhere(tag.value(), known.elsewhere());
         }
-        var before = store.line(person.facility(), count.countId(), tag.value());
+        var before = lines.line(person.facility(), count.countId(), tag.value());
         if (before.isPresent()) {
             var line = before.get();
             return new CountOutcome.AlreadyCounted(
@@ -169,7 +177,8 @@ public class Counts {
 
     private CountOutcome take(
             CurrentPerson person, CountSession count, PackageTag tag, Scan scan, Optional<Unit> unit) {
-        var booked = stock.find(person.facility(), tag.value()).map(Stock.PackageRow::onHand);
+        var booked = Optional.ofNullable(
+                scans.onHand(person.facility(), List.of(tag.value())).get(tag.value()));
         boolean asBooked = scan.quantity().isBlank() && count.isGuided() && booked.isPresent();
         if (scan.quantity().isBlank() && !asBooked) {
             return new CountOutcome.QuantityMissing(tag.value());
@@ -188,9 +197,10 @@ public class Counts {
         }
         var line =
                 new CountFile.Line(tag.value(), quantity, unit, scan.room() == 0 ? count.roomId() : scan.room(), now());
-        if (store.add(person.facility(), count.countId(), List.of(line), asBooked, person.name()) == 0) {
+        if (lines.add(person.facility(), count.countId(), List.of(line), asBooked, person.name())
+                .isEmpty()) {
             var other =
-                    store.line(person.facility(), count.countId(), tag.value()).orElseThrow();
+                    lines.line(person.facility(), count.countId(), tag.value()).orElseThrow();
             return new CountOutcome.AlreadyCounted(
                     other.tag(), other.quantity(), other.unit(), other.countedAt(), other.countedBy());
         }
@@ -230,7 +240,7 @@ public class Counts {
         if (open(person.facility(), count) instanceof Looked.No(var refused)) {
             return refused;
         }
-        var tag = store.undo(person.facility(), count.value(), person.name());
+        var tag = lines.undo(person.facility(), count.value(), person.name());
         if (tag.isEmpty()) {
             return new CountOutcome.NothingToUndo();
         }
@@ -244,8 +254,8 @@ public class Counts {
         if (open(person.facility(), count) instanceof Looked.No(var refused)) {
             return refused;
         }
-        int lines = store.find(person.facility(), count.value()).orElseThrow().lines();
-        if (lines == 0) {
+        int counted = store.find(person.facility(), count.value()).orElseThrow().lines();
+        if (counted == 0) {
             return new CountOutcome.NothingCounted();
         }
         var now = now();
@@ -257,9 +267,9 @@ public class Counts {
                 person.name(),
                 "count finished",
                 "count " + count.value(),
-                Show.count(lines, "line"));
+                Show.count(counted, "line"));
         var _ = comparison.compare(person.facility());
-        return new CountOutcome.Finished(count, lines);
+        return new CountOutcome.Finished(count, counted);
     }
 
     /** Takes a count back as a whole, also a finished one or a file: its lines count no longer. */
@@ -289,37 +299,8 @@ public class Counts {
         return store.newest(facility, limit);
     }
 
-    /** Newest first. */
-    public List<CountedLine> lines(FacilityId facility, CountId count, int limit) {
-        return store.lines(facility, count.value(), false, limit);
-    }
-
-    /** Lines of tags that should not be here: no book knows them, or it has used them up. Newest first. */
-    public List<CountedLine> findings(FacilityId facility, CountId count, int limit) {
-        return store.lines(facility, count.value(), true, limit);
-    }
-
     public List<CountFile.Problem> problems(FacilityId facility, CountId count, int limit) {
         return store.problems(facility, count.value(), limit);
-    }
-
-    /** What the count should still see by the book as it stands now. */
-    public List<ExpectedPackage> left(FacilityId facility, CountSession count, int limit) {
-        return count.isRecount()
-                ? store.leftToRecount(facility, count.countId(), limit)
-                : store.left(facility, count, limit);
-    }
-
-    /** How many packages that is. */
-    public int leftCount(FacilityId facility, CountSession count) {
-        return count.isRecount()
-                ? store.leftToRecount(facility, count.countId(), Integer.MAX_VALUE)
-                        .size()
-                : store.leftCount(facility, count);
-    }
-
-    public int expected(FacilityId facility, CountSession count) {
-        return store.expected(facility, count);
     }
 
     /** Rooms with packages in them that no finished count has covered since midnight of the facility. */

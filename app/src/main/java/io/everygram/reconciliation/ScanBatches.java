@@ -10,6 +10,7 @@ import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.domain.DeviceClock;
 import io.everygram.reconciliation.domain.ScanVerdict;
 import io.everygram.reconciliation.store.CountStore;
+import io.everygram.reconciliation.store.LineStore;
 import io.everygram.reconciliation.store.ScanStore;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -37,13 +38,15 @@ public class ScanBatches {
     private static final BigDecimal UNKNOWN_PIECE = BigDecimal.ONE;
 
     private final CountStore counts;
+    private final LineStore lines;
     private final ScanStore store;
     private final Stock stock;
     private final Catalog catalog;
     private final Clock clock;
 
-    ScanBatches(CountStore counts, ScanStore store, Stock stock, Catalog catalog, Clock clock) {
+    ScanBatches(CountStore counts, LineStore lines, ScanStore store, Stock stock, Catalog catalog, Clock clock) {
         this.counts = counts;
+        this.lines = lines;
         this.store = store;
         this.stock = stock;
         this.catalog = catalog;
@@ -58,7 +61,8 @@ public class ScanBatches {
         var facility = person.facility();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var device = DeviceClock.measured(batch.deviceNow(), now);
-        var state = counts.lockState(facility, batch.count().value());
+        store.inTurn(facility, batch.device());
+        var state = state(facility, batch, device);
         if (state.isEmpty()) {
             return new ScanBatchOutcome.NoSuchCount(batch.count());
         }
@@ -87,6 +91,20 @@ public class ScanBatches {
                 batch.scans().stream()
                         .map(s -> Objects.requireNonNull(verdicts.get(s.sequence())))
                         .toList());
+    }
+
+    /**
+     * Locks the count. A scan as it is read takes its line beside those of other devices; what comes late or many at once has the count for itself, for it may
+     * move its beginning and takes lines in any order.
+     */
+    private Optional<String> state(FacilityId facility, ScanBatch batch, DeviceClock device) {
+        long count = batch.count().value();
+        boolean asRead = batch.scans().size() == 1
+                && counts.startedAt(facility, count)
+                        .filter(began ->
+                                !device.ours(batch.scans().getFirst().at()).isBefore(began))
+                        .isPresent();
+        return asRead ? counts.shareState(facility, count) : counts.lockState(facility, count);
     }
 
     /** A number that stands for another scan: in this batch, or from before. */
@@ -127,51 +145,94 @@ public class ScanBatches {
         var session = counts.find(facility, batch.count().value()).orElseThrow();
         var names = names(facility, scans);
         var tags = Set.copyOf(names.values());
-        var book = counts.known(facility, tags);
-        var onHand = store.onHand(facility, tags);
-        var lines = store.lines(facility, session.countId(), tags);
-        var rows = new ArrayList<ScanStore.Row>();
-        var counted = new ArrayList<CountFile.Line>();
-        var bare = new ArrayList<CountFile.Line>();
-        for (var read : scans) {
-            var tag = read.tag().map(t -> names.getOrDefault(t, t)).orElse("");
-            var known = book.getOrDefault(tag, new CountFile.Known(Optional.empty(), ""));
-            var scan = new ScanVerdict.Scan(
-                    read.tag().isPresent(),
-                    read.scan().quantity(),
-                    read.room().isPresent(),
-                    read.at(),
-                    read.scan().at(),
-                    batch.deviceNow());
-            var here = onHand.getOrDefault(tag, BigDecimal.ZERO);
-            var verdict = ScanVerdict.of(
-                    scan,
-                    new ScanVerdict.Known(
-                            known.unit(),
-                            known.unit().isEmpty() && !known.elsewhere().isEmpty(),
-                            here,
-                            lines.containsKey(tag),
-                            Optional.ofNullable(lines.get(tag))),
-                    session.isGuided(),
-                    now);
-            var figure = scan.figure();
-            if (verdict.isTaken()) {
-                var line = new CountFile.Line(
-                        tag,
-                        figure.orElse(known.unit().isPresent() ? here : UNKNOWN_PIECE),
-                        known.unit(),
-                        read.room().filter(r -> r > 0).orElse(session.roomId()),
-                        read.at());
-                lines.put(tag, line.quantity());
-                (figure.isEmpty() && known.unit().isPresent() ? bare : counted).add(line);
-            }
-            verdicts.put(read.scan().sequence(), new Answer(read.scan().sequence(), tag, verdict));
-            rows.add(new ScanStore.Row(read.scan(), tag, figure.orElse(null), read.at(), verdict));
+        var book = new Book(names, counts.known(facility, tags), store.onHand(facility, tags), batch.deviceNow(), now);
+        var judged = judged(scans, book, session, store.lines(facility, session.countId(), tags));
+        int taken = add(person, session, judged);
+        if (taken < judged.stream().filter(j -> j.line().isPresent()).count()) {
+            // Somebody else took the tag at the same moment: theirs stands, and this one is beside it.
+            judged = judged(scans, book, session, store.lines(facility, session.countId(), tags));
         }
-        store.add(facility, new ScanStore.Sent(batch.count().value(), batch.device(), now, person.name()), rows);
-        store.began(facility, session.countId(), counted, bare);
-        return counts.add(facility, session.countId(), counted, false, person.name())
-                + counts.add(facility, session.countId(), bare, true, person.name());
+        judged.forEach(j -> verdicts.put(j.answer().sequence(), j.answer()));
+        store.add(
+                facility,
+                new ScanStore.Sent(batch.count().value(), batch.device(), now, person.name()),
+                judged.stream().map(Judged::row).toList());
+        return taken;
+    }
+
+    /** What the book knows of the tags of a batch. */
+    private record Book(
+            Map<String, String> names,
+            Map<String, CountFile.Known> known,
+            Map<String, BigDecimal> onHand,
+            Instant deviceNow,
+            Instant now) {}
+
+    /** @param bare nobody measured it: the book's quantity was taken */
+    private record Judged(Answer answer, ScanStore.Row row, Optional<CountFile.Line> line, boolean bare) {}
+
+    /** @param before the figures that stand in the count; those of this batch are added */
+    private static List<Judged> judged(
+            List<Read> scans, Book book, CountSession session, Map<String, BigDecimal> before) {
+        var all = new ArrayList<Judged>();
+        for (var read : scans) {
+            var judged = judged(read, book, session, before);
+            judged.line().ifPresent(line -> before.put(line.tag(), line.quantity()));
+            all.add(judged);
+        }
+        return all;
+    }
+
+    private static Judged judged(Read read, Book book, CountSession session, Map<String, BigDecimal> before) {
+        var tag = read.tag().map(t -> book.names().getOrDefault(t, t)).orElse("");
+        var known = book.known().getOrDefault(tag, new CountFile.Known(Optional.empty(), ""));
+        var here = book.onHand().getOrDefault(tag, BigDecimal.ZERO);
+        var scan = new ScanVerdict.Scan(
+                read.tag().isPresent(),
+                read.scan().quantity(),
+                read.room().isPresent(),
+                read.at(),
+                read.scan().at(),
+                book.deviceNow());
+        var verdict = ScanVerdict.of(
+                scan,
+                new ScanVerdict.Known(
+                        known.unit(),
+                        known.unit().isEmpty() && !known.elsewhere().isEmpty(),
+                        here,
+                        before.containsKey(tag),
+                        Optional.ofNullable(before.get(tag))),
+                session.isGuided(),
+                book.now());
+        var figure = scan.figure();
+        var line = new CountFile.Line(
+                tag,
+                figure.orElse(known.unit().isPresent() ? here : UNKNOWN_PIECE),
+                known.unit(),
+                read.room().filter(r -> r > 0).orElse(session.roomId()),
+                read.at());
+        return new Judged(
+                new Answer(read.scan().sequence(), tag, verdict),
+                new ScanStore.Row(read.scan(), tag, figure.orElse(null), read.at(), verdict),
+                verdict.isTaken() ? Optional.of(line) : Optional.empty(),
+                figure.isEmpty() && known.unit().isPresent());
+    }
+
+    private int add(CurrentPerson person, CountSession session, List<Judged> judged) {
+        var counted = lines(judged, false);
+        var bare = lines(judged, true);
+        store.began(person.facility(), session.countId(), counted, bare);
+        return lines.add(person.facility(), session.countId(), counted, false, person.name())
+                        .size()
+                + lines.add(person.facility(), session.countId(), bare, true, person.name())
+                        .size();
+    }
+
+    private static List<CountFile.Line> lines(List<Judged> judged, boolean bare) {
+        return judged.stream()
+                .filter(j -> j.bare() == bare)
+                .flatMap(j -> j.line().stream())
+                .toList();
     }
 
     /** Tags as our books have them; what is no other name of one stays as it was read. */

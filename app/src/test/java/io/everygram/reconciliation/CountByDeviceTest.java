@@ -28,6 +28,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,8 +112,13 @@ class CountByDeviceTest {
     }
 
     private HttpResponse<String> sent(long count, Object deviceTime, List<Map<String, Object>> scans) throws Exception {
-        var body = json.writeValueAsString(
-                Map.of("device", "RFID-1", "deviceTime", deviceTime.toString(), "scans", scans));
+        return sent("RFID-1", count, deviceTime, scans);
+    }
+
+    private HttpResponse<String> sent(String device, long count, Object deviceTime, List<Map<String, Object>> scans)
+            throws Exception {
+        var body =
+                json.writeValueAsString(Map.of("device", device, "deviceTime", deviceTime.toString(), "scans", scans));
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/counts/" + count + "/scans"))
                         .header("Authorization", "Bearer " + token)
@@ -254,5 +263,39 @@ class CountByDeviceTest {
                 .as("a counter without rights")
                 .isEqualTo(403);
         assertThat(rows("count_scan", count)).isZero();
+    }
+
+    @Test
+    void devices_that_read_the_same_tags_at_the_same_moment_lose_no_figure_and_double_none() throws Exception {
+        var tags = IntStream.range(0, 8).mapToObj(_ -> booked(facility, item)).toList();
+        var count = number(begun("blind"));
+        int devices = 6;
+        var answers = new ConcurrentLinkedQueue<String>();
+        try (var all = Executors.newFixedThreadPool(devices)) {
+            var work = IntStream.range(0, devices)
+                    .mapToObj(d -> (Callable<Void>) () -> {
+                        for (int i = 0; i < tags.size(); i++) {
+                            var now = Instant.now();
+                            answers.addAll(answers(read(sent(
+                                    "READER-" + d,
+                                    count,
+                                    now,
+                                    List.of(scan(i, tags.get(i), d % 2 == 0 ? "10" : "9", now))))));
+                        }
+                        return null;
+                    })
+                    .toList();
+            for (var done : all.invokeAll(work)) {
+                done.get();
+            }
+        }
+        assertThat(rows("count_line", count)).isEqualTo(tags.size());
+        assertThat(rows("count_scan", count)).as("each scan is kept").isEqualTo(devices * tags.size());
+        assertThat(answers.stream().filter("TAKEN"::equals)).as("one a tag").hasSize(tags.size());
+        assertThat(answers.stream().filter("TWICE"::equals))
+                .as("the same figure again")
+                .hasSize(2 * tags.size());
+        assertThat(answers.stream().filter("OTHER_FIGURE"::equals)).hasSize(3 * tags.size());
+        assertThat(luis.get(COUNTS + "/" + count).body()).contains(tags.size() + "</b>");
     }
 }

@@ -183,4 +183,106 @@ class CountByScanTest {
                 .doesNotContain(short_.value());
         assertThat(browser.get("/opening.csv").body()).contains(unknown.value() + ",", "The count differs");
     }
+
+    /** As the page's script sends a scan: it wants what changes, and leaves the rest of the page as it stands. */
+    private HttpResponse<String> part(String count, String tag, String quantity) throws Exception {
+        var body = "_csrf=" + Browser.token(browser.get(count)) + "&tag=" + tag + "&quantity=" + quantity;
+        return browser.sent(count + "/scan", body, "X-Part", "scan");
+    }
+
+    @Test
+    void a_scan_is_answered_with_what_changes_and_the_figures_stay_true() throws Exception {
+        var first = booked(facility, item);
+        var second = booked(facility, item);
+        var third = booked(facility, item);
+        var unknown = facility.tag();
+        var count = begun("guided");
+        assertThat(browser.get(count).body()).contains("3 still expected");
+
+        var answer = part(count, first.value(), "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(tone(answer)).isEqualTo("good");
+        assertThat(answer.body())
+                .contains("2 still expected", "Finish the count: 2 are missing", first.value())
+                .as("neither the frame nor the list of what is expected")
+                .doesNotContain("<nav", second.value());
+        assertThat(tone(part(count, first.value(), ""))).isEqualTo("twice");
+        assertThat(part(count, unknown.value(), "4").body()).contains("2 still expected", "1 to look at");
+        assertThat(part(count, "half", "").statusCode()).isEqualTo(422);
+        assertThat(part(count, second.value(), "").body()).contains("Finish the count: 1 is missing");
+        var _ = part(count, "UNDO", "");
+        assertThat(part(count, third.value(), "").body()).contains("Finish the count: 1 is missing");
+        assertThat(browser.get(count).body())
+                .as("measured anew it is the same")
+                .contains("Finish the count: 1 is missing", "1 to look at");
+        assertThat(lines(count)).isEqualTo(3);
+
+        var _ = browser.post(count, count + "/finish");
+        var late = part(count, second.value(), "");
+        assertThat(late.statusCode()).as("it takes nothing any longer").isEqualTo(422);
+        assertThat(late.body()).contains("nothing was taken");
+    }
+
+    @Test
+    void all_lines_of_a_count_are_listed_by_what_they_came_to_each_held_back_one_with_its_reason() throws Exception {
+        var short_ = booked(facility, item);
+        var right = booked(facility, item);
+        var missing = booked(facility, item);
+        var unknown = facility.tag();
+        var count = begun("blind");
+        var _ = scanned(count, short_.value(), "7");
+        var _ = scanned(count, right.value(), "10");
+        var _ = scanned(count, unknown.value(), "6");
+        assertThat(browser.get(count + "/lines").body()).contains(short_.value(), right.value(), unknown.value());
+        assertThat(browser.get(count + "/lines?show=findings").body())
+                .contains(unknown.value())
+                .doesNotContain(right.value());
+        assertThat(browser.get(count + "/lines?show=expected").body())
+                .as("a blind count does not say what it looks for")
+                .doesNotContain(missing.value());
+        assertThat(browser.get(count + "/lines?q=" + right.lastSix()).body())
+                .contains(right.value())
+                .doesNotContain(short_.value());
+
+        var beside = begun("blind");
+        var _ = scanned(beside, right.value(), "9");
+        var _ = browser.post(count, count + "/finish");
+        assertThat(browser.get(count + "/lines?show=DIFFERS").body())
+                .contains(short_.value())
+                .doesNotContain(unknown.value(), missing.value());
+        assertThat(browser.get(count + "/lines?show=MISSING").body()).contains(missing.value());
+        assertThat(browser.get(count + "/lines?show=HELD_BACK").body())
+                .contains(right.value(), "a count at the same time saw another quantity");
+        assertThat(browser.get(count).body()).contains("a count at the same time saw another quantity");
+        assertThat(browser.get(count + "/lines?after=%00&show=AGREES&format=csv")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void who_reads_only_sees_counts_and_takes_no_scan() throws Exception {
+        var expected = booked(facility, item);
+        var counted = booked(facility, item);
+        var count = begun("blind");
+        var _ = scanned(count, counted.value(), "10");
+        var ivan = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
+
+        for (var path : new String[] {COUNTS, count, count + "/lines", COUNTS + "/again"}) {
+            var page = ivan.get(path);
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body())
+                    .as("a blind count shows nobody what it looks for")
+                    .doesNotContain(expected.value())
+                    .as("no act that is not permitted")
+                    .doesNotContain(count + "/cancel", count + "/scan", "Start a count");
+        }
+        assertThat(ivan.get(count).body()).contains(counted.value());
+        assertThat(ivan.get(COUNTS + "/upload").statusCode()).isEqualTo(403);
+        for (var act : new String[] {"/scan", "/undo", "/finish", "/sign", "/cancel"}) {
+            assertThat(ivan.post(COUNTS, count + act, "tag", expected.value()).statusCode())
+                    .as(act)
+                    .isEqualTo(403);
+        }
+        assertThat(lines(count)).isEqualTo(1);
+    }
 }

@@ -200,4 +200,25 @@ class CountPlansTest {
         assertThat(luis.post(PLANS, PLANS, "name", "Mine").statusCode()).isEqualTo(403);
         assertThat(plans.all(facility.id())).isEmpty();
     }
+
+    @Test
+    void a_plan_is_given_to_somebody_of_the_list_and_who_only_reads_sees_by_whom() throws Exception {
+        var luis = facility.person(people, "Luis", Role.WAREHOUSE);
+        var ivan = facility.person(people, "Ivan", Role.AUDITOR);
+        assertThat(maria.get(PLANS).body())
+                .contains("<option value=\"" + luis + "\"", "Whoever counts")
+                .doesNotContain("<option value=\"" + ivan + "\"");
+        var plan = planned("name", "Vault", "assigned", luis);
+        var auditor = Browser.signedIn(port, ivan);
+        var list = auditor.get(PLANS);
+        assertThat(list.statusCode()).isEqualTo(200);
+        assertThat(list.body())
+                .contains("Vault", people.find(luis).orElseThrow().name())
+                .doesNotContain("Plan a count");
+        assertThat(auditor.get(plan).statusCode()).isEqualTo(200);
+        assertThat(auditor.post(PLANS, plan + "/start").statusCode()).isEqualTo(403);
+        assertThat(maria.post(PLANS, PLANS, "name", "His", "assigned", ivan).statusCode())
+                .as("he may not count")
+                .isEqualTo(422);
+    }
 }

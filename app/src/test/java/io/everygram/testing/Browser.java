@@ -63,12 +63,17 @@ public final class Browser {
         for (int i = 0; i < fields.length; i += 2) {
             body.add(fields[i] + "=" + encoded(fields[i + 1]));
         }
-        return http.send(
-                request(path)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body.toString()))
-                        .build(),
-                BodyHandlers.ofString());
+        return sent(path, body.toString());
+    }
+
+    /** Sends a form as it is encoded already, with headers of a script. */
+    public HttpResponse<String> sent(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = request(path).header("Content-Type", "application/x-www-form-urlencoded");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return http.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     /** Uploads one file with further fields, with the token that the page {@code from} carries. */

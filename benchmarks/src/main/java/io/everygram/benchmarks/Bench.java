@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             LedgerBench.class,
             ProofBench.class,
             PagesBench.class,
+            CountBench.class,
             ImportBench.class,
             TrackingBench.class,
             StartBench.class,

@@ -22,6 +22,8 @@ final class PageBrowser {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
+    private String csrf = "";
+
     private PageBrowser(String address) {
         this.address = address;
     }
@@ -64,6 +66,32 @@ final class PageBrowser {
                         .header(ServerTimes.HEADER, PageBrowser.encoded(route))
                         .build(),
                 BodyHandlers.ofByteArray());
+    }
+
+    /**
+     * Sends a scan as the page of a count does; gives the status.
+     *
+     * @param page of the open count
+     * @param route the name under which the server's time is kept
+     */
+    int scan(String page, String tag, String quantity, String route) throws IOException, InterruptedException {
+        if (csrf.isEmpty()) {
+            var token = TOKEN.matcher(text(page));
+            if (!token.find()) {
+                throw new IllegalStateException(page + " is no page that takes scans.");
+            }
+            csrf = token.group(1);
+        }
+        var form = "tag=" + encoded(tag) + "&quantity=" + encoded(quantity) + "&room=0&_csrf=" + encoded(csrf);
+        return http.send(
+                        request(page + "/scan")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("X-Part", "scan")
+                                .header(ServerTimes.HEADER, encoded(route))
+                                .POST(BodyPublishers.ofString(form))
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .statusCode();
     }
 
     private HttpRequest.Builder request(String path) {

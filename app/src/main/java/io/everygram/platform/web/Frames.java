@@ -178,7 +178,8 @@ public class Frames {
         return taken("answer", CapturePage.Answer.class);
     }
 
-    private String csrf() {
+    /** What a form has to send along; for parts of a page that stand without the frame. */
+    public String csrf() {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
     }
 

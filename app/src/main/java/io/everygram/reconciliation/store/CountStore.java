@@ -5,14 +5,10 @@ import io.everygram.kernel.Unit;
 import io.everygram.platform.Rows;
 import io.everygram.reconciliation.CountPlan;
 import io.everygram.reconciliation.CountSession;
-import io.everygram.reconciliation.CountedLine;
-import io.everygram.reconciliation.ExpectedPackage;
-import io.everygram.reconciliation.Sighting;
 import io.everygram.reconciliation.domain.CountFile;
-import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,12 +18,13 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts, their lines, and what files could not tell us. */
+/** Counts, and what files could not tell us; their lines are in {@link LineStore}. */
 @Repository
 public class CountStore {
     private static final String SESSION = """
             SELECT s.count_id, s.day, s.scope, s.mode, s.state, s.source, s.started_at, s.counted_by, s.room_id, coalesce(r.name, '') AS room, s.finished_at,
-                   s.file_name, (SELECT count(*) FROM reconciliation.count_line AS l WHERE l.facility_id = s.facility_id AND l.count_id = s.count_id)::integer AS lines,
+                   s.file_name, CASE WHEN s.tallied THEN (SELECT coalesce(sum(t.lines), 0) FROM reconciliation.count_tally AS t WHERE t.facility_id = s.facility_id AND t.count_id = s.count_id)
+                   ELSE (SELECT count(*) FROM reconciliation.count_line AS l WHERE l.facility_id = s.facility_id AND l.count_id = s.count_id) END::integer AS lines,
                    (SELECT count(*) FROM reconciliation.count_problem AS p WHERE p.facility_id = s.facility_id AND p.count_id = s.count_id)::integer AS problems,
                    s.plan_id, s.slot_id, coalesce(sl.code, '') AS slot, s.item_id, coalesce(it.name, '') AS item, s.recount_percent
             FROM reconciliation.count_session AS s LEFT JOIN catalog.room AS r ON r.facility_id = s.facility_id AND r.room_id = s.room_id
@@ -103,9 +100,9 @@ public class CountStore {
     public long start(FacilityId facility, Start start, boolean finished) {
         return jdbc.sql("""
                         INSERT INTO reconciliation.count_session (facility_id, day, scope, mode, source, started_at, counted_by, room_id, file_name, file_digest,
-                            state, finished_at, finished_by)
+                            state, finished_at, finished_by, tallied)
                         VALUES (:f, :day, :scope, :mode, :source, :at, :who, :room, :file, :digest, CASE WHEN :done THEN 'FINISHED' ELSE 'OPEN' END,
-                            CASE WHEN :done THEN :at::timestamptz END, CASE WHEN :done THEN :who ELSE '' END) RETURNING count_id""")
+                            CASE WHEN :done THEN :at::timestamptz END, CASE WHEN :done THEN :who ELSE '' END, true) RETURNING count_id""")
                 .param("f", facility.value())
                 .param("day", start.day())
                 .param("scope", start.scope())
@@ -149,6 +146,15 @@ public class CountStore {
                 .optional();
     }
 
+    /** When a count began; it only ever moves back, to a scan that is told late. */
+    public Optional<Instant> startedAt(FacilityId facility, long count) {
+        return jdbc.sql("SELECT started_at FROM reconciliation.count_session WHERE facility_id = :f AND count_id = :c")
+                .param("f", facility.value())
+                .param("c", count)
+                .query((r, n) -> r.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
     /** Open ones first, then the newest. */
     public List<CountSession> newest(FacilityId facility, int limit) {
         return jdbc.sql(SESSION + " ORDER BY (s.state = 'OPEN') DESC, s.count_id DESC LIMIT :n")
@@ -175,96 +181,6 @@ public class CountStore {
                 .param("f", facility.value())
                 .param("c", count)
                 .update();
-    }
-
-    /**
-     * Newest first.
-     *
-     * @param findings only those of tags that no book here knows or that are used up
-     */
-    public List<CountedLine> lines(FacilityId facility, long count, boolean findings, int limit) {
-        return jdbc.sql("""
-                        SELECT l.tag, l.quantity, l.unit, l.counted_at, l.line_id, coalesce(r.name, '') AS room, l.as_booked, l.counted_by, coalesce(i.name, '') AS item,
-                               coalesce(b.on_hand = 0, false) AS used_up
-                        FROM reconciliation.count_line AS l LEFT JOIN catalog.room AS r ON r.facility_id = l.facility_id AND r.room_id = l.room_id
-                        LEFT JOIN ledger.package_balance AS b ON b.facility_id = l.facility_id AND b.tag = l.tag
-                        LEFT JOIN catalog.item AS i ON i.item_id = b.item_id
-                        WHERE l.facility_id = :f AND l.count_id = :c AND (NOT :findings OR i.item_id IS NULL OR b.on_hand = 0)
-                        ORDER BY l.line_id DESC LIMIT :n""")
-                .param("f", facility.value())
-                .param("c", count)
-                .param("findings", findings)
-                .param("n", limit)
-                .query(Rows.of(CountedLine.class))
-                .list();
-    }
-
-    public Optional<CountedLine> line(FacilityId facility, long count, String tag) {
-        return jdbc.sql("""
-                        SELECT tag, quantity, unit, counted_at, line_id, '' AS room, as_booked, counted_by, '' AS item, false AS used_up FROM reconciliation.count_line
-                        WHERE facility_id = :f AND count_id = :c AND tag = :t""")
-                .param("f", facility.value())
-                .param("c", count)
-                .param("t", tag)
-                .query(Rows.of(CountedLine.class))
-                .optional();
-    }
-
-    public List<Sighting> sightings(FacilityId facility, String tag) {
-        return jdbc.sql("""
-                        SELECT l.count_id, s.scope, l.quantity, l.unit, l.counted_at, coalesce(r.name, '') AS room, l.as_booked, l.counted_by, s.state
-                        FROM reconciliation.count_line AS l JOIN reconciliation.count_session AS s USING (facility_id, count_id)
-                        LEFT JOIN catalog.room AS r ON r.facility_id = l.facility_id AND r.room_id = l.room_id
-                        WHERE l.facility_id = :f AND l.tag = :t ORDER BY l.counted_at DESC, l.line_id DESC LIMIT 50""")
-                .param("f", facility.value())
-                .param("t", tag)
-                .query(Rows.of(Sighting.class))
-                .list();
-    }
-
-    /** Writes lines that are not there yet; returns how many were written. */
-    public int add(FacilityId facility, long count, List<CountFile.Line> lines, boolean asBooked, String person) {
-        return jdbc.sql("""
-                        INSERT INTO reconciliation.count_line (facility_id, count_id, tag, quantity, unit, counted_at, room_id, as_booked, counted_by)
-                        SELECT :f, :c, n.tag, n.quantity, n.unit, n.at, n.room, :booked, :who
-                        FROM unnest(:tags::text[], :quantities::numeric[], :units::text[], :times::timestamptz[], :rooms::bigint[]) WITH ORDINALITY
-                            AS n (tag, quantity, unit, at, room, o)
-                        ORDER BY n.o ON CONFLICT DO NOTHING""")
-                .param("f", facility.value())
-                .param("c", count)
-                .param("booked", asBooked)
-                .param("who", person)
-                .param("tags", lines.stream().map(CountFile.Line::tag).toArray(String[]::new))
-                .param(
-                        "quantities",
-                        lines.stream().map(CountFile.Line::quantity).toArray(BigDecimal[]::new))
-                .param(
-                        "units",
-                        lines.stream()
-                                .map(l -> l.unit().map(Unit::name).orElse(""))
-                                .toArray(String[]::new))
-                .param(
-                        "times",
-                        lines.stream().map(l -> Timestamp.from(l.countedAt())).toArray(Timestamp[]::new))
-                .param("rooms", lines.stream().map(CountFile.Line::room).toArray(Long[]::new))
-                .update();
-    }
-
-    /**
-     * Takes the person's last line of a count back; gives its tag. The session is written too, so that those who look for what was written since they
-     * last looked see that something is gone.
-     */
-    public Optional<String> undo(FacilityId facility, long count, String person) {
-        return jdbc.sql("""
-                        WITH session AS (UPDATE reconciliation.count_session SET state = state WHERE facility_id = :f AND count_id = :c)
-                        DELETE FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c AND line_id = (
-                            SELECT max(line_id) FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c AND counted_by = :p)
-                        RETURNING tag""")
-                .param("f", facility.value())
-                .param("c", count)
-                .param("p", person)
-                .query(String.class)
-                .optional();
     }
 
     public void addProblems(FacilityId facility, long count, List<CountFile.Problem> problems) {
@@ -312,66 +228,6 @@ public class CountStore {
                                     : new CountFile.Known(Optional.empty(), r.getString(4)));
                 });
         return known;
-    }
-
-    public List<ExpectedPackage> left(FacilityId facility, CountSession count, int limit) {
-        return jdbc.sql("""
-                        SELECT b.tag, i.name AS item, coalesce(r.name, '') AS room FROM ledger.package_balance AS b JOIN catalog.item AS i USING (item_id)
-                        LEFT JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
-                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.has_stock AND (:room = 0 OR b.room_id = :room) AND (:item = 0 OR b.item_id = :item) AND (:slot = 0 OR b.place_kind = 'SLOT' AND b.place_ref = :slot::text)
-                          AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = b.tag)
-                        ORDER BY b.tag LIMIT :n""")
-                .param("f", facility.value())
-                .param("c", count.countId())
-                .param("room", count.roomId())
-                .param("item", count.itemId())
-                .param("slot", count.slotId())
-                .param("n", limit)
-                .query(Rows.of(ExpectedPackage.class))
-                .list();
-    }
-
-    /** What is to be counted again and this count has not seen, by room and tag. */
-    public List<ExpectedPackage> leftToRecount(FacilityId facility, long count, int limit) {
-        return jdbc.sql("""
-                        SELECT q.tag, coalesce(i.name, '') AS item, coalesce(r.name, '') AS room FROM reconciliation.recount AS q
-                        LEFT JOIN ledger.package_balance AS b ON b.facility_id = q.facility_id AND b.tag = q.tag
-                        LEFT JOIN catalog.item AS i ON i.item_id = b.item_id
-                        LEFT JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
-                        WHERE q.facility_id = :f AND q.done_at IS NULL
-                          AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = q.tag)
-                        ORDER BY r.name NULLS LAST, q.tag LIMIT :n""")
-                .param("f", facility.value())
-                .param("c", count)
-                .param("n", limit)
-                .query(Rows.of(ExpectedPackage.class))
-                .list();
-    }
-
-    /** How many the count should still see. */
-    public int leftCount(FacilityId facility, CountSession count) {
-        return jdbc.sql("""
-                        SELECT count(*) FROM ledger.package_balance AS b
-                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.has_stock AND (:room = 0 OR b.room_id = :room) AND (:item = 0 OR b.item_id = :item) AND (:slot = 0 OR b.place_kind = 'SLOT' AND b.place_ref = :slot::text)
-                          AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = b.tag)""")
-                .param("f", facility.value())
-                .param("c", count.countId())
-                .param("room", count.roomId())
-                .param("item", count.itemId())
-                .param("slot", count.slotId())
-                .query(Integer.class)
-                .single();
-    }
-
-    public int expected(FacilityId facility, CountSession count) {
-        return jdbc.sql(
-                        "SELECT count(*) FROM ledger.package_balance WHERE facility_id = :f AND tag IS NOT NULL AND has_stock AND (:room = 0 OR room_id = :room) AND (:item = 0 OR item_id = :item) AND (:slot = 0 OR place_kind = 'SLOT' AND place_ref = :slot::text)")
-                .param("f", facility.value())
-                .param("room", count.roomId())
-                .param("item", count.itemId())
-                .param("slot", count.slotId())
-                .query(Integer.class)
-                .single();
     }
 
     /** For each room with packages in it the last business day on which a finished count covered it; empty for a room never counted. */

@@ -23,6 +23,13 @@ import org.springframework.stereotype.Repository;
 /** What finished counts say of each tag, and what is to be counted again. */
 @Repository
 public class ResultStore {
+    private static final String RESULT = """
+            SELECT r.tag, coalesce(i.name, '') AS item, coalesce(u.unit, '') AS unit, r.verdict, r.held_for, r.expected, r.counted, r.at
+            FROM reconciliation.count_result AS r
+            LEFT JOIN ledger.stock_unit AS u ON u.facility_id = r.facility_id AND u.tag = r.tag
+            LEFT JOIN catalog.item AS i ON i.item_id = u.item_id
+            WHERE r.facility_id = :f AND r.count_id = :c""";
+
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
 
@@ -157,15 +164,26 @@ public class ResultStore {
     }
 
     public List<CountResult> of(FacilityId facility, long count, int limit) {
-        return jdbc.sql("""
-                        SELECT r.tag, coalesce(i.name, '') AS item, coalesce(u.unit, '') AS unit, r.verdict, r.held_for, r.expected, r.counted, r.at
-                        FROM reconciliation.count_result AS r
-                        LEFT JOIN ledger.stock_unit AS u ON u.facility_id = r.facility_id AND u.tag = r.tag
-                        LEFT JOIN catalog.item AS i ON i.item_id = u.item_id
-                        WHERE r.facility_id = :f AND r.count_id = :c
+        return jdbc.sql(RESULT + """
+
                         ORDER BY array_position(ARRAY['HELD_BACK', 'NOT_IN_BOOK', 'MISSING', 'DIFFERS', 'LATER_COUNT'], r.verdict) NULLS LAST, r.tag LIMIT :n""")
                 .param("f", facility.value())
                 .param("c", count)
+                .param("n", limit)
+                .query(Rows.of(CountResult.class))
+                .list();
+    }
+
+    public List<CountResult> of(
+            FacilityId facility, long count, CountVerdict verdict, String words, String after, int limit) {
+        return jdbc.sql(RESULT + """
+                         AND r.verdict = :verdict AND r.tag > :after AND (:words = '' OR strpos(r.tag, upper(:words)) > 0)
+                        ORDER BY r.tag LIMIT :n""")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("verdict", verdict.name())
+                .param("words", words)
+                .param("after", after)
                 .param("n", limit)
                 .query(Rows.of(CountResult.class))
                 .list();

@@ -45,6 +45,15 @@ public class ScanStore {
     public record Row(
             ScanBatch.Scan scan, String tag, @Nullable BigDecimal quantity, Instant at, ScanVerdict verdict) {}
 
+    /** One batch of a device at a time, until the transaction ends. */
+    public void inTurn(FacilityId facility, String device) {
+        var _ = jdbc.sql("SELECT true FROM pg_advisory_xact_lock(hashtextextended(:f || '/' || :d, 4717))")
+                .param("f", Long.toString(facility.value()))
+                .param("d", device)
+                .query(Boolean.class)
+                .single();
+    }
+
     public Map<Long, Earlier> earlier(FacilityId facility, String device, List<Long> sequences) {
         var earlier = new HashMap<Long, Earlier>();
         jdbc.sql("""

@@ -11,9 +11,10 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.Tally;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import io.everygram.reconciliation.CountId;
+import io.everygram.reconciliation.CountProgress;
+import io.everygram.reconciliation.CountProgress.Progress;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
-import io.everygram.reconciliation.Counts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,36 +22,56 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The page of an open count. A blind one shows nothing of what the book expects. */
-record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountSession session) {
+record CountCapture(CountProgress counts, Catalog catalog, CurrentPerson person, CountSession session) {
     private static final int LAST = 12;
     private static final int LISTED = 100;
+    private static final int FINDINGS = 20;
 
-    /** @param wanted the further field that is asked for now; empty for the next scan */
-    CapturePage page(String tag, String quantity, String room, String wanted, Optional<CapturePage.Answer> answer) {
+    /**
+     * The page, or what of it changes with a scan.
+     *
+     * @param wanted the further field that is asked for now; empty for the next scan
+     * @param part only what changes: no table of what is still expected, and how much that is reckoned on from the page
+     */
+    CapturePage page(
+            String tag,
+            String quantity,
+            String room,
+            String wanted,
+            Optional<CapturePage.Answer> answer,
+            boolean part) {
         var id = new CountId(session.countId());
         var lines = counts.lines(person.facility(), id, LAST);
-        var findings = counts.findings(person.facility(), id, LISTED);
-        int left = lists() ? counts.leftCount(person.facility(), session) : 0;
+        var progress = part
+                ? counts.reckoned(person.facility(), session, lists())
+                : counts.measured(person.facility(), session, lists());
+        int left = progress.left();
+        var findings =
+                progress.findings() == 0 ? List.<CountedLine>of() : counts.findings(person.facility(), id, FINDINGS);
         return new CapturePage(
                 "Count " + session.countId(),
                 CountViews.of(session) + " · " + Show.words(session.mode()).toLowerCase(java.util.Locale.ROOT) + " · "
                         + session.countedBy() + " · UNDO or Ctrl Z takes the last scan back",
-                new LinkButton("", "", false),
+                new LinkButton("All lines of this count", base() + "/lines", false),
                 base() + "/scan",
                 Field.of("tag", "Scan the package", "text", tag).hint("Tag"),
                 with(quantity, room),
                 wanted,
-                counter(left),
-                tallies(findings.size(), left),
+                counter(progress),
+                tallies(progress),
                 answer,
                 scans(lines),
-                Optional.of(new CapturePage.Expected(findings.size() + " to look at", findings(findings))),
-                expected(left),
+                Optional.of(new CapturePage.Expected(toLookAt(progress), findings(findings))),
+                expected(left, part),
                 forms(left));
     }
 
     /** Whether it shows which packages it still looks for; a blind recount shows no quantity of them. */
     private boolean lists() {
+        return lists(session);
+    }
+
+    static boolean lists(CountSession session) {
         return session.isGuided() || session.isRecount();
     }
 
@@ -70,25 +91,21 @@ record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountS
                         CountViews.rooms(catalog, person, "Not said")));
     }
 
-    private CapturePage.Counter counter(int left) {
+    private CapturePage.Counter counter(Progress progress) {
         return new CapturePage.Counter(
-                Show.number(session.lines()),
-                lists() ? "of " + Show.number(session.lines() + left) : "",
-                session.lines() == 1 ? "package counted" : "packages counted");
+                Show.number(progress.lines()),
+                lists() ? "of " + Show.number(progress.lines() + progress.left()) : "",
+                progress.lines() == 1 ? "package counted" : "packages counted");
     }
 
-    private Tally[] figures(int findings, int left) {
-        return lists()
-                ? new Tally[] {Tally.of("Still expected", left), toLookAt(findings)}
-                : new Tally[] {toLookAt(findings)};
+    private List<Tally> tallies(Progress progress) {
+        var look = Tally.of("To look at", progress.findings()).tone(progress.findings() == 0 ? "" : "warn");
+        return lists() ? List.of(Tally.of("Still expected", progress.left()), look) : List.of(look);
     }
 
-    private static Tally toLookAt(int findings) {
-        return Tally.of("To look at", findings).tone(findings == 0 ? "" : "warn");
-    }
-
-    private List<Tally> tallies(int findings, int left) {
-        return List.of(figures(findings, left));
+    private static String toLookAt(Progress progress) {
+        return Show.number(progress.findings()) + " to look at"
+                + (progress.findings() > FINDINGS ? ", the newest " + FINDINGS : "");
     }
 
     private List<CapturePage.Scan> scans(List<CountedLine> lines) {
@@ -127,7 +144,7 @@ record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountS
         return table.emptySaying("");
     }
 
-    private CapturePage.Expected expected(int left) {
+    private CapturePage.Expected expected(int left, boolean part) {
         if (!lists()) {
             return new CapturePage.Expected(
                     "Blind",
@@ -136,7 +153,7 @@ record CountCapture(Counts counts, Catalog catalog, CurrentPerson person, CountS
         return new CapturePage.Expected(
                 Show.number(left) + " still expected" + (left > LISTED ? ", the first " + LISTED : ""),
                 CountViews.left(
-                        counts.left(person.facility(), session, LISTED),
+                        part ? List.of() : counts.left(person.facility(), session, "", LISTED),
                         "Everything the book expects here was seen. Finish the count."));
     }
 

@@ -14,9 +14,11 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.reconciliation.CountId;
 import io.everygram.reconciliation.CountOutcome;
+import io.everygram.reconciliation.CountProgress;
 import io.everygram.reconciliation.CountResults;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
+import io.everygram.reconciliation.ExpectedPackage;
 import io.everygram.reconciliation.ScanBatches;
 import io.everygram.reconciliation.domain.CountVerdict;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,6 +33,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -42,6 +45,7 @@ class CountController {
     private static final String UNDO = "UNDO";
 
     private final Counts counts;
+    private final CountProgress progress;
     private final CountResults results;
     private final ScanBatches batches;
     private final CountLaw law;
@@ -49,8 +53,15 @@ class CountController {
     private final Frames frames;
 
     CountController(
-            Counts counts, CountResults results, ScanBatches batches, CountLaw law, Catalog catalog, Frames frames) {
+            Counts counts,
+            CountProgress progress,
+            CountResults results,
+            ScanBatches batches,
+            CountLaw law,
+            Catalog catalog,
+            Frames frames) {
         this.counts = counts;
+        this.progress = progress;
         this.results = results;
         this.batches = batches;
         this.law = law;
@@ -64,7 +75,7 @@ class CountController {
     }
 
     @GetMapping("/opening/count/{count}")
-    @RequirePermission(Permissions.COUNT)
+    @RequirePermission(Permissions.READ)
     String one(@PathVariable long count, CurrentPerson person, Model model) {
         return page(count, person, model, Typed.NOTHING, frames.answer());
     }
@@ -73,17 +84,32 @@ class CountController {
             long count, CurrentPerson person, Model model, Typed typed, Optional<CapturePage.Answer> answer) {
         var session = session(count, person);
         model.addAttribute("frame", frames.frame("Count " + count));
-        if (session.isOpen()) {
-            var asked = answer.filter(a -> a.tone().equals("ask")).isPresent() ? "quantity" : "";
+        if (session.isOpen() && frames.may(Permissions.COUNT)) {
             model.addAttribute(
                     "page",
-                    new CountCapture(counts, catalog, person, session)
-                            .page(typed.tag(), typed.quantity(), typed.room(), asked, answer));
+                    new CountCapture(progress, catalog, person, session)
+                            .page(typed.tag(), typed.quantity(), typed.room(), asked(answer), answer, false));
             return "archetypes/capture";
         }
         model.addAttribute(
                 "page", record(session, person, answer.map(a -> a.detail()).orElse("")));
         return "archetypes/record";
+    }
+
+    private static String asked(Optional<CapturePage.Answer> answer) {
+        return answer.filter(a -> a.tone().equals("ask")).isPresent() ? "quantity" : "";
+    }
+
+    /** What of the page of an open count changes with a scan, for the script that replaces only that; without the frame, whose figures cost more than the scan. */
+    private String part(
+            CountSession session, CurrentPerson person, Model model, Typed typed, CapturePage.Answer answer) {
+        var shown = Optional.of(answer);
+        model.addAttribute("csrf", frames.csrf());
+        model.addAttribute(
+                "page",
+                new CountCapture(progress, catalog, person, session)
+                        .page(typed.tag(), typed.quantity(), typed.room(), asked(shown), shown, true));
+        return "archetypes/capture_part";
     }
 
     private CountSession session(long count, CurrentPerson person) {
@@ -94,6 +120,7 @@ class CountController {
     private RecordPage record(CountSession session, CurrentPerson person, String notice) {
         var zone = zone(person);
         var id = new CountId(session.countId());
+        boolean shown = !session.isOpen() || CountCapture.lists(session);
         var facts = List.of(
                 new RecordPage.Fact("Of", Cell.text(CountViews.of(session))),
                 new RecordPage.Fact(
@@ -103,7 +130,11 @@ class CountController {
                                         ? Show.words(session.mode())
                                         : "File " + session.fileName())),
                 new RecordPage.Fact("Lines", Cell.number(session.lines())),
-                new RecordPage.Fact("Expected now", Cell.number(counts.expected(person.facility(), session))),
+                new RecordPage.Fact(
+                        "Expected now",
+                        shown
+                                ? Cell.number(progress.expected(person.facility(), session))
+                                : Cell.muted("shown when it is finished")),
                 new RecordPage.Fact("By", Cell.text(session.countedBy())),
                 new RecordPage.Fact("Started", Cell.time(session.startedAt(), zone)));
         var parts = new ArrayList<RecordPage.Part>();
@@ -116,17 +147,18 @@ class CountController {
             parts.add(CountViews.problems(counts.problems(person.facility(), id, 1_000)));
         }
         var totals = session.isFinished() ? results.totals(person.facility(), id) : Map.<CountVerdict, Integer>of();
-        var left = counts.left(person.facility(), session, SHOWN);
+        // A blind count tells nobody what it looks for, who only reads included.
+        var left = shown ? progress.left(person.facility(), session, "", SHOWN) : List.<ExpectedPackage>of();
         if (!totals.isEmpty()) {
             parts.add(CountResultViews.part(results.of(person.facility(), id, SHOWN), totals, zone));
         } else if (!left.isEmpty() && !session.scope().equals("LISTED")) {
             parts.add(new RecordPage.Part(
                     "Expected and not seen",
-                    Show.number(counts.leftCount(person.facility(), session)) + " by the book as it stands now.",
+                    Show.number(progress.leftCount(person.facility(), session)) + " by the book as it stands now.",
                     CountViews.left(left, "")));
         }
         parts.add(new RecordPage.Part(
-                "Lines", "Newest first.", CountViews.lines(counts.lines(person.facility(), id, SHOWN), zone)));
+                "Lines", "Newest first.", CountViews.lines(progress.lines(person.facility(), id, SHOWN), zone)));
         return new RecordPage(
                 "Count",
                 Cell.text("Count " + session.countId()),
@@ -156,6 +188,7 @@ class CountController {
         if (totals.containsKey(CountVerdict.HELD_BACK)) {
             links.add(new WorklistPage.LinkButton("Count again", "/opening/count/again", false));
         }
+        links.add(new WorklistPage.LinkButton("All lines", "/opening/count/" + session.countId() + "/lines", false));
         links.add(new WorklistPage.LinkButton("Compare", "/opening", true));
         return links;
     }
@@ -167,6 +200,7 @@ class CountController {
             @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String quantity,
             @RequestParam(defaultValue = "0") long room,
+            @RequestHeader(name = "X-Part", defaultValue = "") String part,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
@@ -175,6 +209,19 @@ class CountController {
         var outcome = typed.tag().equalsIgnoreCase(UNDO)
                 ? counts.undo(person, id)
                 : counts.capture(person, new Counts.Scan(id, typed.tag(), typed.quantity(), room));
+        if (!part.isEmpty() && !(outcome instanceof CountOutcome.NoSuchCount)) {
+            var session = session(count, person);
+            if (session.isOpen()) {
+                boolean refused = outcome instanceof CountOutcome.Refused;
+                response.setStatus(refused ? 422 : 200);
+                return part(
+                        session,
+                        person,
+                        model,
+                        refused ? typed : Typed.NOTHING,
+                        CountWords.answer(outcome, zone(person)));
+            }
+        }
         return answered(outcome, count, typed, person, model, response);
     }
 

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +43,16 @@ class CountPlanViews implements TodaySource {
         };
     }
 
-    static Cell assigned(CountPlan plan, CurrentPerson person) {
+    /** @param names of those who are given plans, by login */
+    static Cell assigned(CountPlan plan, CurrentPerson person, Map<String, String> names) {
         if (plan.assignedTo().isEmpty()) {
             return Cell.muted("whoever counts");
         }
-        return plan.assignedTo().equals(person.login()) ? Cell.badge("You", "info") : Cell.text(plan.assignedTo());
+        return plan.assignedTo().equals(person.login()) ? Cell.badge("You", "info") : Cell.text(name(plan, names));
+    }
+
+    private static String name(CountPlan plan, Map<String, String> names) {
+        return names.getOrDefault(plan.assignedTo(), plan.assignedTo());
     }
 
     /** When it is due; a day alone is due by its end. */
@@ -67,14 +73,17 @@ class CountPlanViews implements TodaySource {
     public List<Need> needs(FacilityId facility) {
         var zone = catalog.facility(facility).zoneId();
         var now = LocalDateTime.ofInstant(clock.instant(), zone);
-        return plans.all(facility).stream()
+        var due = plans.all(facility).stream()
                 .filter(plan -> plan.due(zone).isBefore(now.plusDays(1)))
+                .toList();
+        var names = plans.names(due);
+        return due.stream()
                 .map(plan -> new Need(
                         "Opening",
                         plan.due(zone).isBefore(now) ? 0 : 1,
                         "Count plan " + plan.name() + (plan.openCount() == null ? " is due" : " is being counted"),
                         of(plan) + ", " + plan.often().words()
-                                + (plan.assignedTo().isEmpty() ? "" : ", " + plan.assignedTo()),
+                                + (plan.assignedTo().isEmpty() ? "" : ", " + name(plan, names)),
                         "/opening/plans/" + plan.planId(),
                         Optional.empty(),
                         Optional.of(plan.due(zone).atZone(zone).toInstant()),
@@ -101,7 +110,7 @@ class CountPlanViews implements TodaySource {
             case PlanOutcome.NoSuchCadence _ ->
                 new Why("detail", "Write an hour like 10:00 for every day, or a number of days from 1 to 999.");
             case PlanOutcome.MayNotCount(var login) ->
-                new Why("assigned", "Nobody of the login “" + login + "” may count here.");
+                new Why("assigned", "“" + login + "” may not count here. Choose somebody of the list.");
             case PlanOutcome.NoPercent _ -> new Why("percent", "Write a share from 0 to 100, or nothing.");
         };
     }

@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -58,14 +59,16 @@ class CountPlansController {
 
     @Bean
     static PageEntry countPlansPage() {
-        return PageEntry.of("Opening", 25, "Count plans", "/opening/plans", Permissions.COUNT, "");
+        return PageEntry.of("Opening", 25, "Count plans", "/opening/plans", Permissions.READ, "");
     }
 
     @GetMapping("/opening/plans")
-    @RequirePermission(Permissions.COUNT)
+    @RequirePermission(Permissions.READ)
     String plans(CurrentPerson person, Model model) {
         var table = Table.of("Plan", "Counts", "How", "Often", "By whom", "Last", "Due");
-        for (var plan : plans.all(person.facility())) {
+        var all = plans.all(person.facility());
+        var names = plans.names(all);
+        for (var plan : all) {
             var href = "/opening/plans/" + plan.planId();
             table.row(
                     "",
@@ -74,7 +77,7 @@ class CountPlansController {
                     Cell.text(CountPlanViews.of(plan)),
                     Cell.muted(Show.words(plan.mode())),
                     Cell.text(plan.often().words()),
-                    CountPlanViews.assigned(plan, person),
+                    CountPlanViews.assigned(plan, person, names),
                     plan.lastOn() == null ? Cell.muted("never") : Cell.day(plan.lastOn()),
                     plan.openCount() == null ? views.due(plan, zone(person)) : Cell.badge("Being counted", "info"));
         }
@@ -84,14 +87,14 @@ class CountPlansController {
                         table.emptySaying(
                                 "There is no plan yet. Plan a count of the whole facility, a room, a slot or an item, and the day says when it is due."))
                 .summary(law.asked(person))
-                .forms(form())
+                .forms(form(person))
                 .links(new WorklistPage.LinkButton("All counts", "/opening/count", false));
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
         return "archetypes/worklist";
     }
 
-    private static Form form() {
+    private Form form(CurrentPerson person) {
         return new Form(
                 "plan",
                 "/opening/plans",
@@ -129,12 +132,18 @@ class CountPlansController {
                         Field.of("detail", "By which hour, or how many days", "text", "")
                                 .optional()
                                 .hint("10:00 for every day, else by its end; 14 for so many days"),
-                        Field.of("assigned", "By whom", "text", "")
-                                .optional()
-                                .hint("A login; nothing for whoever counts"),
+                        Field.select("assigned", "By whom", "", whoCounts(person)),
                         Field.of("percent", "Count again above, in % of the book", "number", "")
                                 .optional()
                                 .hint("Such a variance is not worked before a recount")));
+    }
+
+    private List<Option> whoCounts(CurrentPerson person) {
+        return Stream.concat(
+                        Stream.of(new Option("", "Whoever counts")),
+                        plans.whoCounts(person.facility()).stream()
+                                .map(named -> new Option(named.login(), named.name())))
+                .toList();
     }
 
     /** As rule packs write it; what cannot be read is no cadence. */
@@ -196,7 +205,7 @@ class CountPlansController {
     }
 
     @GetMapping("/opening/plans/{plan}")
-    @RequirePermission(Permissions.COUNT)
+    @RequirePermission(Permissions.READ)
     String one(@PathVariable long plan, CurrentPerson person, Model model) {
         var found = found(plan, person);
         var zone = zone(person);
@@ -235,7 +244,8 @@ class CountPlansController {
                                 new RecordPage.Fact(
                                         "Due", found.active() ? views.due(found, zone) : Cell.muted("no longer")),
                                 new RecordPage.Fact("How", Cell.text(Show.words(found.mode()))),
-                                new RecordPage.Fact("By whom", CountPlanViews.assigned(found, person)),
+                                new RecordPage.Fact(
+                                        "By whom", CountPlanViews.assigned(found, person, plans.names(List.of(found)))),
                                 new RecordPage.Fact(
                                         "Count again above",
                                         percent == null

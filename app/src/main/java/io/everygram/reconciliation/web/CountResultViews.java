@@ -17,7 +17,16 @@ final class CountResultViews {
     private CountResultViews() {}
 
     static RecordPage.Part part(List<CountResult> results, Map<CountVerdict, Integer> totals, ZoneId zone) {
-        var table = Table.of("Tag", "Item", "#Book then", "#Counted", "#Variance", "Result", "At");
+        int all = totals.values().stream().mapToInt(Integer::intValue).sum();
+        return new RecordPage.Part(
+                "Result",
+                words(totals) + ". Each line is laid beside what the book held at its own instant."
+                        + (results.size() < all ? " The first " + Show.number(results.size()) + " are shown." : ""),
+                table(results, zone).emptySaying("Nothing was counted."));
+    }
+
+    static Table.Builder table(List<CountResult> results, ZoneId zone) {
+        var table = Table.of("Tag", "Item", "#Book then", "#Counted", "#Variance", "Result", "Why", "At");
         for (var r : results) {
             table.row(
                     "",
@@ -28,14 +37,11 @@ final class CountResultViews {
                     r.counted() == null ? Cell.muted("not seen") : Cell.number(r.counted(), r.unit()),
                     variance(r),
                     badge(r),
+                    Cell.muted(r.why().map(CountVerdict.HeldFor::words).orElse(""))
+                            .wrapped(),
                     Cell.time(r.at(), zone));
         }
-        int all = totals.values().stream().mapToInt(Integer::intValue).sum();
-        return new RecordPage.Part(
-                "Result",
-                words(totals) + ". Each line is laid beside what the book held at its own instant."
-                        + (results.size() < all ? " The first " + Show.number(results.size()) + " are shown." : ""),
-                table.emptySaying("Nothing was counted."));
+        return table;
     }
 
     /** All verdicts there are, each with how many. */
@@ -66,9 +72,7 @@ final class CountResultViews {
             case AGREES -> Cell.badge(r.verdict().words(), "good");
             case DIFFERS, MISSING -> Cell.badge(r.verdict().words(), "bad");
             case NOT_IN_BOOK -> Cell.badge(r.verdict().words(), "warn");
-            case HELD_BACK ->
-                Cell.badge(r.verdict().words(), "warn")
-                        .hint(r.why().map(CountVerdict.HeldFor::words).orElse(""));
+            case HELD_BACK -> Cell.badge(r.verdict().words(), "warn");
             case LATER_COUNT -> Cell.badge(r.verdict().words(), "quiet");
         };
     }

@@ -47,6 +47,10 @@ final class CountViews {
     }
 
     static Table lines(List<CountedLine> lines, ZoneId zone) {
+        return lineRows(lines, zone).emptySaying("No scan yet. Scan the first tag.");
+    }
+
+    static Table.Builder lineRows(List<CountedLine> lines, ZoneId zone) {
         var table = Table.of("Tag", "Item", "#Counted", "Room", "How", "By", "When");
         for (var line : lines) {
             table.row(
@@ -60,7 +64,7 @@ final class CountViews {
                     Cell.muted(line.countedBy()),
                     Cell.time(line.countedAt(), zone));
         }
-        return table.emptySaying("No scan yet. Scan the first tag.");
+        return table;
     }
 
     static Cell item(CountedLine line) {
@@ -74,6 +78,10 @@ final class CountViews {
     }
 
     static Table left(List<ExpectedPackage> left, String empty) {
+        return left(left).emptySaying(empty);
+    }
+
+    static Table.Builder left(List<ExpectedPackage> left) {
         var table = Table.of("Tag", "Item", "Room");
         left.forEach(e -> table.row(
                 "",
@@ -81,7 +89,7 @@ final class CountViews {
                 Cell.tag(e.tag(), "/packages/" + e.tag()),
                 Cell.text(e.item()),
                 Cell.text(e.room())));
-        return table.emptySaying(empty);
+        return table;
     }
 
     static RecordPage.Part devices(List<SentByDevice> devices, ZoneId zone) {

@@ -53,11 +53,11 @@ class CountsController {
 
     @Bean
     static PageEntry countPage() {
-        return PageEntry.of("Opening", 20, "Count", "/opening/count", Permissions.COUNT, "g c");
+        return PageEntry.of("Opening", 20, "Count", "/opening/count", Permissions.READ, "g c");
     }
 
     @GetMapping("/opening/count")
-    @RequirePermission(Permissions.COUNT)
+    @RequirePermission(Permissions.READ)
     String counts(CurrentPerson person, Model model) {
         return list(person, model);
     }

@@ -36,7 +36,7 @@ class RecountController {
     }
 
     @GetMapping("/opening/count/again")
-    @RequirePermission(Permissions.COUNT)
+    @RequirePermission(Permissions.READ)
     String recounts(CurrentPerson person, Model model) {
         var zone = zone(person);
         var table = Table.of("Tag", "Item", "Room", "Why", "Asked by", "Asked");
