@@ -2,15 +2,18 @@
 -- else. Units in transit are few. What is counted is what ledger/stock_by counts.
 WITH transit AS MATERIALIZED (
     SELECT b.facility_id, b.unit_id, u.lot, sum(b.quantity) AS quantity, sum(b.cost) AS cost
-    FROM ledger.balance AS b JOIN ledger.stock_unit AS u USING (facility_id, unit_id)
-    WHERE b.facility_id = ANY (:facilities::bigint[]) AND b.has_stock
-      AND b.place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = ANY (:facilities::bigint[]) AND kind = 'IN_TRANSIT'))
+    FROM (SELECT facility_id, unit_id, quantity, cost FROM ledger.balance
+          WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock
+            AND place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = ANY (:facilities::bigint[]) AND kind = 'IN_TRANSIT')) OFFSET 0) AS b
+    JOIN ledger.stock_unit AS u USING (facility_id, unit_id)
     GROUP BY 1, 2, 3
 ), page AS MATERIALIZED (
     SELECT lot FROM (
-        (SELECT DISTINCT lot FROM ledger.stock_unit
-         WHERE facility_id = ANY (:facilities::bigint[]) AND has_stock AND lot > left(:after, greatest(length(:after) - 1, 0) / 2)
-         ORDER BY lot LIMIT :limit)
+        SELECT l.lot FROM unnest(:facilities::bigint[]) AS f (facility_id)
+        CROSS JOIN LATERAL (
+            SELECT DISTINCT u.lot FROM ledger.stock_unit AS u
+            WHERE u.facility_id = f.facility_id AND u.has_stock AND u.lot > left(:after, greatest(length(:after) - 1, 0) / 2)
+            ORDER BY u.lot LIMIT :limit) AS l
         UNION
         SELECT lot FROM transit WHERE lot > left(:after, greatest(length(:after) - 1, 0) / 2)) AS l
     ORDER BY lot LIMIT :limit
