@@ -40,6 +40,7 @@ class FaceBrowserTest {
             "/inbound/{id:[A-Za-z0-9-]{1,40}}/scan", "leads to the transfer until somebody begins to receive it",
             "/claims/{number}", "is made where an incoming transfer is booked short",
             "/close/days/{day}", "no day is sealed before the walks of the day end one",
+            "/close/days/{day}/figures", "stand behind a sealed day",
             "/opening-stock/new", "leads back to the list once goods have left the facility",
             "/second-factor/go-on", "stands only behind a form that waited for the second factor or for a sign-in",
             "/start/facility", "leads on as soon as the company has a facility",

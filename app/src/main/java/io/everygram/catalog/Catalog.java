@@ -273,6 +273,17 @@ public class Catalog implements FacilityDirectory {
                 .list();
     }
 
+    /** Names of items by their numbers. */
+    public Map<String, String> names(Collection<String> numbers) {
+        var names = new HashMap<String, String>();
+        jdbc.sql("SELECT number, name FROM catalog.item WHERE number = ANY (:numbers::text[])")
+                .param("numbers", numbers.stream().distinct().toArray(String[]::new))
+                .query(row -> {
+                    names.put(row.getString("number"), row.getString("name"));
+                });
+        return names;
+    }
+
     /** How much of each there is: of the company's items and vendors, and of the facility's own. */
     public record Extent(int items, int vendors, int customers, int rooms, int licenses) {}
 

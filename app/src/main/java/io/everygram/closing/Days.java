@@ -5,6 +5,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.closing.domain.SealRules;
 import io.everygram.closing.domain.SealRules.Verdict;
 import io.everygram.closing.store.DayStore;
+import io.everygram.identity.Approval;
 import io.everygram.identity.Approvals;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.BusinessDay;
@@ -60,14 +61,21 @@ public class Days {
      * A day as it stands before its seal.
      *
      * @param open what keeps it from being sealed by one person
+     * @param unreported movements of which the state should have heard and did not; the first 200
      * @param late movements in it that happened on days sealed before
      * @param refusal why it may not be sealed now; a second person may be all that is missing
      */
     public record Summary(
-            BusinessDay day, List<Need> open, List<KindFigures> kinds, List<LateFact> late, Optional<Verdict> refusal) {
+            BusinessDay day,
+            List<Need> open,
+            List<KindFigures> kinds,
+            List<LateFact> unreported,
+            List<LateFact> late,
+            Optional<Verdict> refusal) {
         public Summary {
             open = List.copyOf(open);
             kinds = List.copyOf(kinds);
+            unreported = List.copyOf(unreported);
             late = List.copyOf(late);
         }
 
@@ -97,12 +105,27 @@ public class Days {
         var day = new BusinessDay(date, catalog.facility(facility).zoneId());
         var span = store.span(facility, day);
         var open = open(facility);
+        boolean connected = link.isConnected(facility);
+        var kinds = store.kinds(facility, span, connected);
         return new Summary(
                 day,
                 open,
-                store.kinds(facility, span, link.isConnected(facility)),
+                kinds,
+                kinds.stream().anyMatch(k -> k.missing() > 0)
+                        ? store.unreported(facility, span, connected, 200)
+                        : List.of(),
                 store.late(facility, span, day.start(), 200),
                 refusal(facility, day, open.size(), false));
+    }
+
+    /** The request of a second person to seal a day that waits. */
+    @Transactional(readOnly = true)
+    public Optional<Approval> asked(FacilityId facility, LocalDate date) {
+        return approvals.waiting(facility, APPROVAL, subject(date));
+    }
+
+    private static String subject(LocalDate date) {
+        return "day " + date;
     }
 
     /** Everything of every module that keeps the day open. */
@@ -155,8 +178,8 @@ public class Days {
                 person,
                 new Approvals.Ask(
                         APPROVAL,
-                        "day " + day.date(),
-                        "/close",
+                        subject(day.date()),
+                        "/close?day=" + day.date(),
                         facts,
                         day.date().toString(),
                         note.strip(),
@@ -197,7 +220,7 @@ public class Days {
                 facility,
                 by,
                 "day sealed",
-                "day " + day.date(),
+                subject(day.date()),
                 secondPerson.isEmpty() ? note : note + " (approved by " + secondPerson + ")");
         return new SealOutcome.Sealed(day.date(), movements);
     }

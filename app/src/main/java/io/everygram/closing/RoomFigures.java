@@ -13,4 +13,9 @@ public record RoomFigures(
         BigDecimal opening,
         BigDecimal cameIn,
         BigDecimal wentOut,
-        BigDecimal closing) {}
+        BigDecimal closing) {
+    /** Whether anything came in or went out. */
+    public boolean moved() {
+        return cameIn.signum() != 0 || wentOut.signum() != 0;
+    }
+}

@@ -48,7 +48,7 @@ class SealApproval implements ApprovalKind {
         return switch (outcome) {
             case SealOutcome.Sealed(var day, var movements) ->
                 new Deed.Done(
-                        "The day " + day + " is sealed with " + Show.count(movements, "movement") + ".",
+                        Show.day(day) + " is sealed with " + Show.count(movements, "movement") + ".",
                         "/close/days/" + day);
             case SealOutcome.Refused(var why) -> new Deed.Refused(SealWords.of(why));
             case SealOutcome.Asked _, SealOutcome.ReasonMissing _, SealOutcome.WaitsAlready _ ->

@@ -12,9 +12,10 @@ public final class SealWords {
             case Verdict.Future(var today) -> "This day has not begun; today is " + Show.day(today) + ".";
             case Verdict.SealedBefore() ->
                 "This day is sealed already. What was forgotten goes forward: book it now, it will name the day.";
-            case Verdict.OlderDayOpen(var day) -> "The day " + day + " has movements and no seal. Seal it first.";
+            case Verdict.OlderDayOpen(var day) ->
+                "The day " + Show.day(day) + " has movements and no seal. Seal it first.";
             case Verdict.BeforeFirst(var last) ->
-                "The day " + last + " is sealed already, and days are sealed in their order.";
+                "The day " + Show.day(last) + " is sealed already, and days are sealed in their order.";
             case Verdict.SecondPersonNeeded(var open) ->
                 open + (open == 1 ? " thing is" : " things are") + " still open: another person must approve the seal.";
         };

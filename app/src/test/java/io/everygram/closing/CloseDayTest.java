@@ -109,7 +109,11 @@ class CloseDayTest {
 
         var sealed = maria.post("/close", "/close/seal", "day", today.toString(), "note", "quiet day", "key", "k");
         assertThat(sealed.uri().getPath()).isEqualTo("/close/days/" + today);
-        assertThat(sealed.body()).contains("Figures hold", "quiet day");
+        assertThat(sealed.body()).contains("Figures hold", "quiet day", "0 more lines stood unchanged");
+        assertThat(maria.get("/close/days/" + today + "/figures").body())
+                .contains("Haze", "Vault", "Pick zone", "All<b>2</b>", "Moved<b>2</b>");
+        assertThat(maria.get("/close/days/" + today.next() + "/figures").statusCode())
+                .isEqualTo(404);
         var evidence = days.find(facility.id(), today.date()).orElseThrow();
         assertThat(evidence.day().movements())
                 .as("what happened before midnight belongs to the opening")
@@ -170,7 +174,10 @@ class CloseDayTest {
                 .isEqualTo(422);
         var asked =
                 maria.post("/close", "/close/seal", "day", today.toString(), "note", "inspector is here", "key", "a");
-        assertThat(asked.body()).contains("another person must approve");
+        assertThat(asked.body())
+                .contains("Waits for a second person", "Maria has asked to seal this day", "Open the request")
+                .as("what is asked for is not offered again")
+                .doesNotContain("Ask to seal the day");
         assertThat(days.sealed(facility.id(), 10)).isEmpty();
         assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "again", "key", "b")
                         .statusCode())
@@ -193,6 +200,10 @@ class CloseDayTest {
         assertThat(sealed.sealedBy()).isEqualTo("Maria");
         assertThat(sealed.secondPerson()).isEqualTo("Carl");
         assertThat(sealed.stillOpen()).contains("not counted today");
+        assertThat(done.body()).contains("Still open when it was sealed", "is not counted today");
+        assertThat(maria.get("/close").body())
+                .contains("Open the sealed day")
+                .doesNotContain("Ask to seal the day", "Waits for a second person");
     }
 
     @Test

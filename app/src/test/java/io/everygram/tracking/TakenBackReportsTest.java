@@ -151,18 +151,18 @@ class TakenBackReportsTest {
                             .startsWith("WITHDRAWN Movement " + movement.value() + " was taken back by Maria"));
         }
         assertThat(steps.open(facility.id())).isEmpty();
-        assertThat(jdbc.sql(sql.get("closing/kinds_of_span"))
+        assertThat(jdbc.sql("SELECT kind, outcome FROM (" + sql.get("closing/judged_of_span")
+                                + ") AS judged ORDER BY movement_id")
                         .param("facility_id", facility.id().value())
                         .param("from", adjusted.value() - 1)
                         .param("to", Long.MAX_VALUE)
                         .param("since", Instant.EPOCH.atOffset(java.time.ZoneOffset.UTC))
                         .param("connected", true)
                         .param("must", new String[] {"SPLIT", "ADJUST", "REVERSE"})
-                        .query((r, n) ->
-                                r.getString("kind") + " " + r.getInt("movements") + " " + r.getInt("none_owed"))
+                        .query((r, n) -> r.getString("kind") + " " + r.getString("outcome"))
                         .list())
                 .as("the close misses no report")
-                .containsExactly("ADJUST 1 1", "REVERSE 2 2", "SPLIT 1 1");
+                .containsExactlyInAnyOrder("ADJUST none", "SPLIT none", "REVERSE none", "REVERSE none");
 
         var tried = posted(split(facility.tag()));
         var _ = jdbc.sql("UPDATE tracking.outbox SET attempts = 1 WHERE facility_id = :f AND movement_id = :m")

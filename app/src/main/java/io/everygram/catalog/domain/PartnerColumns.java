@@ -1,6 +1,7 @@
 package io.everygram.catalog.domain;
 
 import static io.everygram.catalog.domain.Column.kept;
+import static io.everygram.catalog.domain.Column.list;
 import static io.everygram.catalog.domain.Column.refers;
 import static io.everygram.catalog.domain.Column.required;
 import static io.everygram.catalog.domain.Column.text;
@@ -16,7 +17,12 @@ final class PartnerColumns {
             required("Sells", "kind", Content.text(60), "Kind"),
             text("City", "city"),
             text("State", "state"),
-            text("Email", "email"),
+            list(
+                    "Email",
+                    "email",
+                    Content.shaped(
+                            "[^@\\s]{1,100}@[^@\\s]{1,80}\\.[^@\\s.]{1,18}",
+                            "Write an address, e.g. orders@vendor.com.")),
             kept("Terms", "terms", Content.text(40), "NET30", "Payment terms"),
             required("Lead time days", "lead_time_days", Content.whole(0, 365), "Lead time"),
             kept("Minimum order", "minimum_order", Content.number(2, "0", "999999999999"), "0.00"),

@@ -7,16 +7,25 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Papers and licenses that have ended or end within a month. */
 @Component
 class EndingSoon implements TodaySource {
     private static final int DAYS = 30;
+    /** Up to so many customers whose licenses end soon have a line each. */
+    private static final int APART = 3;
+
+    private static final String UNLICENSED = "Nothing is delivered to a customer without a valid license";
 
     private final RecordLists lists;
     private final Catalog catalog;
@@ -32,15 +41,44 @@ class EndingSoon implements TodaySource {
     public List<Need> needs(FacilityId facility) {
         var here = catalog.facility(facility);
         var today = here.day(clock.instant()).date();
-        return lists.ending(facility, today.plusDays(DAYS)).stream()
-                .map(ending -> need(ending, today, here.zoneId()))
+        var soon = lists.ending(facility, today.plusDays(DAYS)).stream()
+                .collect(Collectors.partitioningBy(ending ->
+                        ending.what().equals("CUSTOMER") && !ending.validTo().isBefore(today)));
+        var customers = soon.get(true);
+        return Stream.concat(
+                        soon.get(false).stream().map(ending -> need(ending, today, here.zoneId())),
+                        customers.size() > APART
+                                ? Stream.of(together(customers, here.zoneId()))
+                                : customers.stream().map(ending -> need(ending, today, here.zoneId())))
                 .toList();
     }
 
-    private static Need need(Ending ending, LocalDate today, java.time.ZoneId zone) {
+    /** Licenses of many customers are one thing to see to: the first of them is named, the rest is a list. */
+    private static Need together(List<Ending> customers, ZoneId zone) {
+        var sorted = customers.stream()
+                .sorted(Comparator.comparing(Ending::validTo).thenComparing(Ending::name))
+                .toList();
+        var first = sorted.getFirst();
+        return new Need(
+                "Orders",
+                2,
+                "Licenses of " + sorted.size() + " customers end within " + DAYS + " days",
+                "First " + first.name() + ", " + Show.day(first.validTo()),
+                "/customers?show=soon&sort=License%20ends",
+                Optional.empty(),
+                due(first, zone),
+                UNLICENSED,
+                false);
+    }
+
+    private static Optional<Instant> due(Ending ending, ZoneId zone) {
+        return Optional.of(ending.validTo().plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    private static Need need(Ending ending, LocalDate today, ZoneId zone) {
         var ended = ending.validTo().isBefore(today);
         var when = (ended ? "ended " : "ends ") + Show.day(ending.validTo());
-        var due = Optional.of(ending.validTo().plusDays(1).atStartOfDay(zone).toInstant());
+        var due = due(ending, zone);
         return switch (ending.what()) {
             case "PAPER" ->
                 new Need(
@@ -62,7 +100,7 @@ class EndingSoon implements TodaySource {
                         "/customers/" + ending.id(),
                         Optional.empty(),
                         due,
-                        "Nothing is delivered to a customer without a valid license",
+                        UNLICENSED,
                         false);
             default ->
                 new Need(

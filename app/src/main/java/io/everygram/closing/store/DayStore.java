@@ -110,15 +110,33 @@ public class DayStore {
     }
 
     public List<KindFigures> kinds(FacilityId facility, Span span, boolean connected) {
-        return jdbc.sql(sql.get("closing/kinds_of_span"))
+        return judged("""
+                        SELECT kind, count(*) AS movements, count(*) FILTER (WHERE outcome = 'sent') AS sent,
+                               count(*) FILTER (WHERE outcome = 'waiting') AS waiting, count(*) FILTER (WHERE outcome = 'none') AS none_owed,
+                               count(*) FILTER (WHERE outcome = 'missing') AS missing
+                        FROM (%s) AS judged GROUP BY kind ORDER BY kind""", facility, span, connected)
+                .query(Rows.of(KindFigures.class))
+                .list();
+    }
+
+    /** Movements of a span of which the state should have heard and did not, by number. */
+    public List<LateFact> unreported(FacilityId facility, Span span, boolean connected, int limit) {
+        return judged("""
+                        SELECT movement_id, kind, happened_at, recorded_at, actor, document FROM (%s) AS judged
+                        WHERE outcome = 'missing' ORDER BY movement_id LIMIT :n""", facility, span, connected)
+                .param("n", limit)
+                .query(Rows.of(LateFact.class))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec judged(String statement, FacilityId facility, Span span, boolean connected) {
+        return jdbc.sql(statement.formatted(sql.get("closing/judged_of_span")))
                 .param("facility_id", facility.value())
                 .param("from", span.from())
                 .param("to", span.to())
                 .param("since", span.since().atOffset(ZoneOffset.UTC))
                 .param("must", MUST)
-                .param("connected", connected)
-                .query(Rows.of(KindFigures.class))
-                .list();
+                .param("connected", connected);
     }
 
     public List<RoomFigures> rooms(FacilityId facility, Span span) {

@@ -6,6 +6,7 @@ import io.everygram.closing.KindFigures;
 import io.everygram.closing.SealOutcome;
 import io.everygram.closing.SealWords;
 import io.everygram.closing.domain.SealRules.Verdict;
+import io.everygram.identity.Approval;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -24,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,7 +63,7 @@ class CloseController {
                     ? List.of(new TodaySource.Need(
                             "Close",
                             0,
-                            "The day " + next.date() + " is not sealed",
+                            "The day " + Show.day(next.date()) + " is not sealed",
                             "It has movements and ended at midnight",
                             "/close?day=" + next.date(),
                             Optional.of(next.end()),
@@ -90,18 +92,14 @@ class CloseController {
         var summary = days.summary(person.facility(), date);
         var zone = summary.day().zone();
         var sealed = days.find(person.facility(), date).isPresent();
-        var mark = sealed
-                ? Cell.badge("Sealed", "good")
-                : summary.open().isEmpty()
-                        ? Cell.badge("Ready to seal", "good")
-                        : Cell.badge(summary.open().size() + " still open", "warn");
+        var asked = days.asked(person.facility(), date);
         long missing = summary.kinds().stream().mapToLong(KindFigures::missing).sum();
         long waiting = summary.kinds().stream().mapToLong(KindFigures::waiting).sum();
         var page = new RecordPage(
                 "Close the day",
                 Cell.day(date),
                 "From midnight to midnight in " + zone.getId() + ".",
-                List.of(mark),
+                marks(summary, sealed, asked),
                 List.of(
                         new RecordPage.Fact("Movements", Cell.number(summary.movements())),
                         new RecordPage.Fact("Reports that wait", Cell.number(waiting)),
@@ -109,27 +107,64 @@ class CloseController {
                         new RecordPage.Fact(
                                 "Late facts of sealed days",
                                 Cell.number(summary.late().size()))),
-                List.of(
-                        open(summary.open()),
-                        CloseParts.kinds(summary.kinds()),
-                        CloseParts.late(
-                                "Late facts",
-                                "They happened on days that are sealed and count in this one.",
-                                summary.late(),
-                                zone,
-                                "Nothing was booked late about a sealed day.")),
-                sealed ? List.of() : List.of(sealForm(summary, note, refusal)),
-                List.of(new WorklistPage.LinkButton("Sealed days", "/close/days", false)),
+                parts(summary, missing),
+                sealed || asked.isPresent() && refusal.isEmpty()
+                        ? List.of()
+                        : List.of(sealForm(summary, note, refusal)),
+                links(date, sealed, asked),
                 List.of(),
-                refusal.isEmpty()
-                        ? summary.refusal()
-                                .filter(v -> !sealed)
-                                .map(SealWords::of)
-                                .orElse("")
-                        : refusal);
+                refusal.isEmpty() ? notice(summary, sealed, asked) : refusal);
         model.addAttribute("frame", frames.frame("Close " + Show.day(date)));
         model.addAttribute("page", page);
         return "archetypes/record";
+    }
+
+    private static List<RecordPage.Part> parts(Days.Summary summary, long missing) {
+        var zone = summary.day().zone();
+        var parts = new ArrayList<RecordPage.Part>();
+        parts.add(open(summary.open()));
+        parts.add(CloseParts.kinds(summary.kinds()));
+        parts.addAll(CloseParts.unreported(summary.unreported(), missing, zone));
+        parts.add(CloseParts.late(
+                "Late facts",
+                "They happened on days that are sealed and count in this one.",
+                summary.late(),
+                zone,
+                "Nothing was booked late about a sealed day."));
+        return parts;
+    }
+
+    private static List<Cell> marks(Days.Summary summary, boolean sealed, Optional<Approval> asked) {
+        if (sealed) {
+            return List.of(Cell.badge("Sealed", "good"));
+        }
+        var marks = new ArrayList<Cell>();
+        marks.add(
+                summary.open().isEmpty()
+                        ? Cell.badge("Ready to seal", "good")
+                        : Cell.badge(summary.open().size() + " still open", "warn"));
+        if (asked.isPresent()) {
+            marks.add(Cell.badge("Waits for a second person", "info"));
+        }
+        return marks;
+    }
+
+    private static List<WorklistPage.LinkButton> links(LocalDate date, boolean sealed, Optional<Approval> asked) {
+        var links = new ArrayList<WorklistPage.LinkButton>();
+        links.add(new WorklistPage.LinkButton("Sealed days", "/close/days", false));
+        asked.ifPresent(request ->
+                links.add(new WorklistPage.LinkButton("Open the request", "/approvals/" + request.approvalId(), true)));
+        if (sealed) {
+            links.add(new WorklistPage.LinkButton("Open the sealed day", "/close/days/" + date, true));
+        }
+        return links;
+    }
+
+    private static String notice(Days.Summary summary, boolean sealed, Optional<Approval> asked) {
+        return asked.map(request -> request.askedByName() + " has asked to seal this day: “" + request.reason()
+                        + "” It is sealed when another person approves.")
+                .or(() -> summary.refusal().filter(v -> !sealed).map(SealWords::of))
+                .orElse("");
     }
 
     private static Form sealForm(Days.Summary summary, String note, String refusal) {

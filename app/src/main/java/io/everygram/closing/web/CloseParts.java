@@ -23,7 +23,7 @@ final class CloseParts {
             var kind = MovementKind.valueOf(k.kind());
             table.row(
                     "",
-                    k.missing() > 0 || k.waiting() > 0 ? "/state" : "",
+                    k.waiting() > 0 ? "/state" : "",
                     Cell.text(Show.words(kind.past())),
                     Cell.number(k.movements()),
                     figure(k.sent()),
@@ -40,6 +40,27 @@ final class CloseParts {
 
     private static Cell figure(long number) {
         return number == 0 ? Cell.muted("–") : Cell.number(number);
+    }
+
+    /** Movements of which the state should have heard and did not. */
+    static List<RecordPage.Part> unreported(List<LateFact> facts, long missing, ZoneId zone) {
+        if (missing == 0) {
+            return List.of();
+        }
+        var table = Table.of("#Movement", "What", "Happened", "By", "Document");
+        facts.forEach(f -> table.row(
+                "",
+                "",
+                Cell.number(f.movementId()),
+                Cell.text(Show.words(MovementKind.valueOf(f.kind()).past())),
+                Cell.time(f.happenedAt(), zone),
+                Cell.muted(f.actor()),
+                Cell.text(f.document()).wrapped()));
+        return List.of(new RecordPage.Part(
+                missing == 1 ? "1 report is missing" : Show.number(missing) + " reports are missing",
+                "The book has these movements and no report of them was made. Find the packages by the document, compare them with the state under Opening, and do on its site what it lacks."
+                        + (facts.size() < missing ? " The first " + facts.size() + " are shown." : ""),
+                table.emptySaying("None.")));
     }
 
     static RecordPage.Part late(String title, String lead, List<LateFact> facts, ZoneId zone, String none) {

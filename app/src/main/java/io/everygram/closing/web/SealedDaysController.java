@@ -2,6 +2,8 @@ package io.everygram.closing.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.closing.Days;
+import io.everygram.closing.RoomFigures;
+import io.everygram.closing.SealedDay;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -12,6 +14,7 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,6 +26,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The sealed days and the evidence of each. */
@@ -49,7 +53,7 @@ class SealedDaysController {
     @RequirePermission(Permissions.READ)
     String sealedDays(CurrentPerson person, Model model) {
         var zone = catalog.facility(person.facility()).zoneId();
-        var table = Table.of("Day", "#Movements", "Sealed", "By", "Approved by", "Still open then", "Digest");
+        var table = Table.of("Day", "#Movements", "Sealed", "By", "Approved by", "#Still open then", "Digest");
         for (var day : days.sealed(person.facility(), SHOWN)) {
             var href = "/close/days/" + day.day();
             table.row(
@@ -60,7 +64,7 @@ class SealedDaysController {
                     Cell.time(day.sealedAt(), zone),
                     Cell.text(day.sealedBy()),
                     Cell.muted(day.secondPerson()),
-                    Cell.muted(day.stillOpen()),
+                    stillOpen(day),
                     Cell.muted(day.digest()
                                     .substring(0, Math.min(12, day.digest().length())))
                             .hint(day.digest()));
@@ -75,64 +79,131 @@ class SealedDaysController {
         return "archetypes/worklist";
     }
 
+    private static Cell stillOpen(SealedDay day) {
+        return day.stillOpen().isEmpty()
+                ? Cell.muted("–")
+                : Cell.number(day.stillOpen().split("; ").length).hint(day.stillOpen());
+    }
+
     @GetMapping("/close/days/{day}")
     @RequirePermission(Permissions.READ)
     String sealedDay(@PathVariable String day, CurrentPerson person, Model model) {
-        var evidence = days.find(person.facility(), date(day))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var evidence = evidence(day, person);
         var sealed = evidence.day();
-        var zone = ZoneId.of(sealed.zone());
-        var rooms = Table.of("Item", "Room", "#Opening", "#Came in", "#Went out", "#Closing");
-        evidence.rooms()
-                .forEach(r -> rooms.row(
-                        "",
-                        "",
-                        Cell.text(r.item()).hint(r.number()),
-                        Cell.text(r.room()),
-                        Cell.number(r.opening(), r.unit()),
-                        Cell.number(r.cameIn(), r.unit()),
-                        Cell.number(r.wentOut(), r.unit()),
-                        Cell.number(r.closing(), r.unit())));
-        var facts = new ArrayList<RecordPage.Fact>();
-        facts.add(new RecordPage.Fact("Movements", Cell.number(sealed.movements())));
-        facts.add(new RecordPage.Fact("Sealed", Cell.time(sealed.sealedAt(), zone)));
-        facts.add(new RecordPage.Fact("By", Cell.text(sealed.sealedBy())));
-        facts.add(new RecordPage.Fact(
-                "Approved by", Cell.text(sealed.secondPerson().isEmpty() ? "nobody needed" : sealed.secondPerson())));
-        facts.add(new RecordPage.Fact(
-                "Still open then", Cell.text(sealed.stillOpen().isEmpty() ? "nothing" : sealed.stillOpen())));
-        facts.add(new RecordPage.Fact("Note", Cell.text(sealed.note().isEmpty() ? "–" : sealed.note())));
-        facts.add(new RecordPage.Fact("Digest of the ledger", Cell.text(sealed.digest())));
-        facts.add(new RecordPage.Fact("Digest of the figures", Cell.text(sealed.figuresHash())));
         var page = new RecordPage(
                 "Sealed day",
                 Cell.day(sealed.day()),
-                "Movements " + (sealed.fromMovement() + 1) + " to " + sealed.toMovement() + ", zone " + sealed.zone()
-                        + ".",
+                "Movements " + Show.number(sealed.fromMovement() + 1) + " to " + Show.number(sealed.toMovement())
+                        + ", from midnight to midnight in " + sealed.zone() + ".",
                 List.of(
                         evidence.figuresHold()
                                 ? Cell.badge("Figures hold", "good")
                                 : Cell.badge("Figures differ from their digest", "bad")),
-                facts,
-                List.of(
-                        new RecordPage.Part(
-                                "Per item and room",
-                                "Opening + came in − went out = closing, exactly.",
-                                rooms.emptySaying("Nothing stood or moved.")),
-                        CloseParts.kinds(evidence.kinds()),
-                        CloseParts.late(
-                                "Recorded later about this day",
-                                "They count in the day they were recorded.",
-                                evidence.later(),
-                                zone,
-                                "Nothing came late.")),
+                facts(sealed),
+                parts(evidence),
                 List.of(),
-                List.of(new WorklistPage.LinkButton("All sealed days", "/close/days", false)),
+                List.of(
+                        new WorklistPage.LinkButton("All sealed days", "/close/days", false),
+                        new WorklistPage.LinkButton("All figures", "/close/days/" + sealed.day() + "/figures", false)),
                 List.of(),
                 "");
         model.addAttribute("frame", frames.frame("Sealed " + Show.day(sealed.day())));
         model.addAttribute("page", page);
         return "archetypes/record";
+    }
+
+    private static List<RecordPage.Fact> facts(SealedDay sealed) {
+        return List.of(
+                new RecordPage.Fact("Movements", Cell.number(sealed.movements())),
+                new RecordPage.Fact("Sealed", Cell.time(sealed.sealedAt(), ZoneId.of(sealed.zone()))),
+                new RecordPage.Fact("By", Cell.text(sealed.sealedBy())),
+                new RecordPage.Fact(
+                        "Approved by",
+                        sealed.secondPerson().isEmpty()
+                                ? Cell.muted("nobody needed")
+                                : Cell.text(sealed.secondPerson())),
+                new RecordPage.Fact(
+                        "Note",
+                        Cell.text(sealed.note().isEmpty() ? "–" : sealed.note()).wrapped()),
+                new RecordPage.Fact("Digest of the ledger", Cell.copy(sealed.digest())),
+                new RecordPage.Fact("Digest of the figures", Cell.copy(sealed.figuresHash())));
+    }
+
+    private static List<RecordPage.Part> parts(Days.Evidence evidence) {
+        var parts = new ArrayList<RecordPage.Part>();
+        if (!evidence.day().stillOpen().isEmpty()) {
+            var open = Table.of("What was open");
+            for (var words : evidence.day().stillOpen().split("; ")) {
+                open.row("", "", Cell.text(words).wrapped());
+            }
+            parts.add(new RecordPage.Part("Still open when it was sealed", "", open.emptySaying("Nothing.")));
+        }
+        parts.add(CloseParts.kinds(evidence.kinds()));
+        parts.add(CloseParts.late(
+                "Recorded later about this day",
+                "They count in the day they were recorded.",
+                evidence.later(),
+                ZoneId.of(evidence.day().zone()),
+                "Nothing came late."));
+        var moved = evidence.rooms().stream().filter(RoomFigures::moved).toList();
+        parts.add(new RecordPage.Part(
+                "What came in and went out",
+                "Opening + came in − went out = closing, exactly. "
+                        + Show.count(evidence.rooms().size() - moved.size(), "more line")
+                        + " stood unchanged: see All figures.",
+                figures(moved, "Nothing moved.")));
+        return parts;
+    }
+
+    private static Table figures(List<RoomFigures> rooms, String none) {
+        var table = Table.of("Item", "Number", "Room", "#Opening", "#Came in", "#Went out", "#Closing");
+        rooms.forEach(r -> table.row(
+                "",
+                "",
+                Cell.text(r.item()),
+                Cell.muted(r.number()),
+                Cell.text(r.room()),
+                Cell.number(r.opening(), r.unit()),
+                change(r.cameIn(), r.unit()),
+                change(r.wentOut(), r.unit()),
+                Cell.number(r.closing(), r.unit())));
+        return table.emptySaying(none);
+    }
+
+    private static Cell change(BigDecimal amount, String unit) {
+        return amount.signum() == 0 ? Cell.muted("–") : Cell.number(amount, unit);
+    }
+
+    /** Every item in every room as it was sealed, for a controller or an auditor to order, to search in a workbook and to keep. */
+    @GetMapping("/close/days/{day}/figures")
+    @RequirePermission(Permissions.READ)
+    String figures(
+            @PathVariable String day,
+            @RequestParam(defaultValue = "") String moved,
+            CurrentPerson person,
+            Model model) {
+        var evidence = evidence(day, person);
+        var path = "/close/days/" + evidence.day().day();
+        var all = evidence.rooms();
+        var some = all.stream().filter(RoomFigures::moved).toList();
+        boolean onlyMoved = moved.equals("yes");
+        var page = WorklistPage.of(
+                        "Figures of " + Show.day(evidence.day().day()),
+                        "Each item in each room as the day was sealed: opening + came in − went out = closing, exactly.",
+                        figures(onlyMoved ? some : all, "Nothing stood or moved."))
+                .chips(List.of(
+                        new WorklistPage.Chip("All", path + "/figures", !onlyMoved, Show.number(all.size())),
+                        new WorklistPage.Chip(
+                                "Moved", path + "/figures?moved=yes", onlyMoved, Show.number(some.size()))))
+                .links(new WorklistPage.LinkButton("The sealed day", path, false));
+        model.addAttribute("frame", frames.frame(page.title()));
+        model.addAttribute("page", page);
+        return "archetypes/worklist";
+    }
+
+    private Days.Evidence evidence(String day, CurrentPerson person) {
+        return days.find(person.facility(), date(day))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static LocalDate date(String text) {

@@ -75,7 +75,7 @@ class DriverController {
                         .hint("Some states ask for an age."),
                 FleetForm.field("badge", "Badge valid to", "date", typed, errors)
                         .optional(),
-                Form.Field.select("active", "Is", typed.getOrDefault("active", "yes"), FleetForm.IN_USE),
+                Form.Field.select("active", "Status", typed.getOrDefault("active", "yes"), FleetForm.IN_USE),
                 FleetForm.hidden(typed));
     }
 

@@ -47,7 +47,7 @@ class FleetController {
     @RequirePermission(Permissions.READ)
     String fleet(CurrentPerson person, Model model) {
         var today = catalog.facility(person.facility()).day(clock.instant()).date();
-        var vehicles = Table.of("Plate", "Make and model", "Is", "Registration to", "Insurance to");
+        var vehicles = Table.of("Plate", "Make and model", "Status", "Registration to", "Insurance to");
         for (var v : fleet.vehicles(person.facility())) {
             vehicles.row(
                     "",
@@ -58,7 +58,7 @@ class FleetController {
                     until(v.registrationValidTo(), today),
                     until(v.insuranceValidTo(), today));
         }
-        var drivers = Table.of("Name", "License", "Valid to", "Employee number", "Telephone", "Is");
+        var drivers = Table.of("Name", "License", "Valid to", "Employee number", "Telephone", "Status");
         for (var d : fleet.drivers(person.facility())) {
             drivers.row(
                     "",

@@ -103,7 +103,7 @@ class ManifestsController {
     private Table table(CurrentPerson person, List<Manifest.Head> heads) {
         var zone = catalog.facility(person.facility()).zoneId();
         var table = Table.of(
-                "Manifest", "Is", "Customer", "Order", "Departs", "Vehicle", "Driver", "#Loaded", "State's number");
+                "Manifest", "Status", "Customer", "Order", "Departs", "Vehicle", "Driver", "#Loaded", "State's number");
         for (var head : heads) {
             var href = "/manifests/" + head.number();
             table.row(

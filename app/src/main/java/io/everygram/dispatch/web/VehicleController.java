@@ -82,7 +82,7 @@ class VehicleController {
                 FleetForm.flagField("alarm", "Alarm", typed),
                 FleetForm.flagField("gps", "GPS", typed),
                 FleetForm.flagField("unmarked", "No sign of what it carries", typed),
-                Form.Field.select("active", "Is", typed.getOrDefault("active", "yes"), FleetForm.IN_USE),
+                Form.Field.select("active", "Status", typed.getOrDefault("active", "yes"), FleetForm.IN_USE),
                 FleetForm.hidden(typed));
     }
 

@@ -141,7 +141,8 @@ class ApprovalController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var zone = guard.zone(person.facility());
         var facts = Table.of("What the second person needs to know");
-        asked.sentences().forEach(sentence -> facts.row("", "", Cell.text(sentence)));
+        asked.sentences()
+                .forEach(sentence -> facts.row("", "", Cell.text(sentence).wrapped()));
         var links = asked.path().isEmpty()
                 ? List.<WorklistPage.LinkButton>of()
                 : List.of(new WorklistPage.LinkButton("Open " + asked.subject(), asked.path(), false));
@@ -177,11 +178,12 @@ class ApprovalController {
     private List<RecordPage.Fact> facts(Approval asked, ZoneId zone) {
         var needs = approvals
                 .kind(asked.kind())
-                .map(kind -> kind.permission() + (asksForFactor(kind) ? ", and the second factor" : ""))
+                .map(kind -> Permissions.words(kind.permission())
+                        + (asksForFactor(kind) ? "; whoever has a second factor proves it" : ""))
                 .orElse("its module is not part of this installation");
         return List.of(
                 new RecordPage.Fact("Asked by", Cell.text(asked.askedByName())),
-                new RecordPage.Fact("Reason", Cell.text(asked.reason())),
+                new RecordPage.Fact("Reason", Cell.text(asked.reason()).wrapped()),
                 new RecordPage.Fact("Asked", Cell.time(asked.askedAt(), zone)),
                 new RecordPage.Fact("Lapses", Cell.time(asked.expiresAt(), zone)),
                 new RecordPage.Fact("Deciding needs", Cell.text(needs)));

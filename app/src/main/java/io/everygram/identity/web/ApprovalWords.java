@@ -2,6 +2,7 @@ package io.everygram.identity.web;
 
 import io.everygram.identity.Approval;
 import io.everygram.identity.ApprovalOutcome;
+import io.everygram.identity.Permissions;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Show;
 import java.time.ZoneId;
@@ -28,8 +29,8 @@ final class ApprovalWords {
             case ApprovalOutcome.OwnRequest _ ->
                 "You asked for this yourself; another person has to approve it. Nothing was done.";
             case ApprovalOutcome.NotPermitted(var permission) ->
-                "Deciding this needs the permission " + permission
-                        + " at this facility, which your roles do not hold. Nothing was done.";
+                "Deciding this needs “" + Permissions.words(permission)
+                        + "” at this facility, which your roles do not hold. Nothing was done.";
             case ApprovalOutcome.NotYours(var askedBy) ->
                 "Only " + askedBy + ", who asked, can withdraw it. You can turn it down instead.";
             case ApprovalOutcome.CouldNotBeDone(var why) ->

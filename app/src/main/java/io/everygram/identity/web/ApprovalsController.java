@@ -88,7 +88,7 @@ class ApprovalsController {
                     Cell.text(asked.subject()),
                     Cell.text(asked.askedByName()),
                     Cell.muted(Show.ago(asked.askedAt(), clock.instant())).hint(Show.time(asked.askedAt(), zone)),
-                    Cell.text(asked.reason()),
+                    Cell.text(asked.reason()).wrapped(),
                     Cell.time(asked.expiresAt(), zone).muted(),
                     ApprovalWords.state(asked.state()),
                     Cell.text(asked.decidedByName()));

@@ -13,6 +13,7 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,9 @@ class StockTable {
         boolean knowsOrders = knowsOrders(question);
         var onOrder = knowsOrders ? onOrder(question) : Map.<Key, BigDecimal>of();
         var open = new HashMap<>(onOrder);
-        var table = Table.of(
+        boolean ofItems = by == By.LOT || by == By.PACKAGE;
+        var names = ofItems ? catalog.names(lines.stream().map(Line::number).toList()) : Map.<String, String>of();
+        var columns = new ArrayList<>(List.of(
                 Show.words(by.name()),
                 "#Packages and lots",
                 "#On hand",
@@ -54,10 +57,18 @@ class StockTable {
                 "#Available to promise",
                 "#In transit",
                 "#On order",
-                "#Value at cost");
+                "#Value at cost"));
+        if (ofItems) {
+            columns.add(1, "Item");
+        }
+        var table = Table.of(columns.toArray(String[]::new));
         for (var line : lines) {
             var ordered = open.remove(new Key(line.key(), line.unit()));
-            row(table, by, line, ordered == null ? NONE : ordered, knowsOrders, address);
+            var cells = cells(by, line, ordered == null ? NONE : ordered, knowsOrders, address);
+            if (ofItems) {
+                cells.add(1, Cell.text(names.getOrDefault(line.number(), "")).hint(line.number()));
+            }
+            table.row("", drill(by, line.key(), line.tag(), address), cells.toArray(Cell[]::new));
         }
         if (question.after().isEmpty()
                 && lines.size() < question.limit() - 1
@@ -74,18 +85,10 @@ class StockTable {
                 && question.inside().isEmpty();
     }
 
-    private static void row(
-            Table.Builder table,
-            By by,
-            Line line,
-            BigDecimal onOrder,
-            boolean knowsOrders,
-            StockController.Address address) {
-        var href = drill(by, line.key(), line.tag(), address);
-        table.row(
-                "",
-                href,
-                label(by, line, href),
+    private static List<Cell> cells(
+            By by, Line line, BigDecimal onOrder, boolean knowsOrders, StockController.Address address) {
+        return new ArrayList<>(List.of(
+                label(by, line, drill(by, line.key(), line.tag(), address)),
                 Cell.number(line.units()),
                 Cell.number(line.onHand(), line.unit()),
                 Packages.quiet(line.held(), line.unit()),
@@ -93,7 +96,7 @@ class StockTable {
                 Cell.number(line.available(), line.unit()),
                 Packages.quiet(line.inTransit(), line.unit()),
                 knowsOrders ? Packages.quiet(onOrder, line.unit()) : Cell.muted(""),
-                Cell.money(line.cost()));
+                Cell.money(line.cost())));
     }
 
     private static Cell label(By by, Line line, String href) {
@@ -135,8 +138,11 @@ class StockTable {
                         NONE,
                         NONE))
                 .sorted(Comparator.comparing(Line::label).thenComparing(Line::key))
-                .forEach(line ->
-                        row(table, by, line, open.getOrDefault(new Key(line.key(), line.unit()), NONE), true, address));
+                .forEach(line -> table.row(
+                        "",
+                        drill(by, line.key(), line.tag(), address),
+                        cells(by, line, open.getOrDefault(new Key(line.key(), line.unit()), NONE), true, address)
+                                .toArray(Cell[]::new)));
     }
 
     private String name(By by, String key) {

@@ -47,7 +47,7 @@ class PicksController {
     String list(@RequestParam(defaultValue = "") String q, CurrentPerson person, Model model) {
         var rows = lists.list(
                 person.facility(), OrderLists.Filter.of(Set.of(OrderState.ALLOCATED), q.strip(), false, PAGE));
-        var table = Table.of("Order", "Customer", "Deliver on", "#Packages left", "#Picked", "Is");
+        var table = Table.of("Order", "Customer", "Deliver on", "#Packages left", "#Picked", "Status");
         for (var row : rows) {
             int left = row.packages() - row.packagesPicked();
             table.row(

@@ -166,7 +166,7 @@ class SalesOrdersController {
                 "Order",
                 "Customer",
                 "Deliver on",
-                "Is",
+                "Status",
                 "#Lines",
                 "#Wanted",
                 "#Promised",

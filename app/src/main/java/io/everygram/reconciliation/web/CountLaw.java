@@ -9,6 +9,8 @@ import io.everygram.platform.web.Table;
 import io.everygram.reconciliation.CountId;
 import io.everygram.reconciliation.CountRules;
 import io.everygram.reconciliation.CountSession;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,9 +30,16 @@ class CountLaw {
     /** In one sentence: which rule asks for counts, and when the next is due. */
     String asked(CurrentPerson person) {
         return rules.asked(person.facility()).stream()
-                .map(a -> "Asked for " + a.cadence().words() + " (" + a.source() + "), next by "
-                        + a.due().format(DUE))
+                .map(a -> "The law asks for a full comparison " + a.cadence().words() + "; the next one must be done "
+                        + by(a.due()) + " (" + a.source() + ")")
                 .collect(Collectors.joining("; "));
+    }
+
+    /** A moment at midnight is said as the day that ends then. */
+    private static String by(LocalDateTime due) {
+        return due.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? "by the end of " + Show.day(due.toLocalDate().minusDays(1))
+                : "by " + due.format(DUE);
     }
 
     RecordPage.Part part(CurrentPerson person, CountSession session) {
@@ -45,7 +54,7 @@ class CountLaw {
                     Cell.text(asked.lastOn()
                                             .map(day -> "everything counted by " + Show.day(day))
                                             .orElse("not every room counted yet")
-                                    + ", next by " + asked.due().format(DUE))
+                                    + "; the next one must be done " + by(asked.due()))
                             .wrapped(),
                     Cell.muted(asked.source()));
         }

@@ -95,6 +95,35 @@ class RecordPagesTest extends RecordDesk {
     }
 
     @Test
+    void a_vendor_whose_address_could_not_be_mailed_to_is_refused_beside_the_field() throws Exception {
+        var code = "V-" + here.id().value();
+        var fields = new String[] {
+            "code",
+            code,
+            "name",
+            "Glass & Co",
+            "kind",
+            "Packaging",
+            "terms",
+            "NET30",
+            "lead_time_days",
+            "5",
+            "minimum_order",
+            "0",
+            "email",
+            "orders at glass"
+        };
+        var refused = ada.post("/vendors/new", "/vendors/new", fields);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Write an address, e.g. orders@vendor.com.", "value=\"orders at glass\"", code);
+        fields[fields.length - 1] = "";
+        assertThat(ada.post("/vendors/new", "/vendors/new", fields).uri().getPath())
+                .as("none is fine")
+                .matches("/vendors/[0-9]+");
+    }
+
+    @Test
     void an_item_is_made_changed_copied_set_aside_and_removed() throws Exception {
         var number = "N-" + here.id().value();
         var made = ada.post("/items/new", "/items/new", item(number, "Jar 3.5 g"));

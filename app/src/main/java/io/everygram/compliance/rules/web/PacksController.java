@@ -58,7 +58,7 @@ class PacksController {
     @RequirePermission(Permissions.READ)
     String list(CurrentPerson person, Model model) {
         var zone = catalog.facility(person.facility()).zoneId();
-        var table = Table.of("State", "Edition", "Is", "From", "Rules", "Comes from", "Loaded", "By", "Hash");
+        var table = Table.of("State", "Edition", "Status", "From", "Rules", "Comes from", "Loaded", "By", "Hash");
         for (var p : packs.all()) {
             var href = "/rules/packs/" + p.packId();
             table.row(
