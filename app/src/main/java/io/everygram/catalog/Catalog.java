@@ -218,6 +218,15 @@ public class Catalog implements FacilityDirectory {
                 .list();
     }
 
+    /** Rooms in use, by code; a closed one keeps its record and may still hold goods. */
+    public List<Room> openRooms(FacilityId facility) {
+        return jdbc.sql(
+                        "SELECT room_id, code, name, purpose FROM catalog.room WHERE facility_id = :f AND active ORDER BY code")
+                .param("f", facility.value())
+                .query(Rows.of(Room.class))
+                .list();
+    }
+
     /** The first room of a purpose, by code. */
     public Optional<Room> room(FacilityId facility, String purpose) {
         return rooms(facility).stream()

@@ -31,6 +31,9 @@ public sealed interface CountOutcome {
 
     record NoSuchRoom(long room) implements Refused {}
 
+    /** The room is closed: its record says that it is used no longer. */
+    record RoomClosed(String room) implements Refused {}
+
     record NoSuchCount(CountId count) implements Refused {}
 
     /** It was finished or canceled; start another. */
@@ -64,6 +67,9 @@ public sealed interface CountOutcome {
 
     /** The same file stands already; nothing was doubled. */
     record FileSeenBefore(CountId count, Instant at) implements Refused {}
+
+    /** More than half of its tags are packages of another facility of ours. */
+    record FileOfAnotherFacility(String facility, int rows, int all) implements Refused {}
 
     record NoGoodRow(int problems, java.util.List<io.everygram.reconciliation.domain.CountFile.Problem> listed)
             implements Refused {

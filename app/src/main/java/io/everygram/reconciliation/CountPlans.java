@@ -67,6 +67,10 @@ public class CountPlans {
         if (scopeId.isEmpty()) {
             return new PlanOutcome.NoSuchPlace(typed.scope(), typed.place());
         }
+        if (typed.scope().equals("ROOM")
+                && catalog.openRooms(facility).stream().noneMatch(r -> r.roomId() == scopeId.getAsLong())) {
+            return new PlanOutcome.PlaceClosed(typed.place().strip());
+        }
         if (Cadence.parse(typed.cadence()).isEmpty()) {
             return new PlanOutcome.NoSuchCadence(typed.cadence());
         }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CountUploads {
     private final CountStore store;
     private final LineStore lines;
+    private final CountableRooms rooms;
     private final ScanStore scans;
     private final Catalog catalog;
     private final CountResults results;
@@ -39,6 +41,7 @@ public class CountUploads {
     CountUploads(
             CountStore store,
             LineStore lines,
+            CountableRooms rooms,
             ScanStore scans,
             Catalog catalog,
             CountResults results,
@@ -47,6 +50,7 @@ public class CountUploads {
             Clock clock) {
         this.store = store;
         this.lines = lines;
+        this.rooms = rooms;
         this.scans = scans;
         this.catalog = catalog;
         this.results = results;
@@ -80,8 +84,9 @@ public class CountUploads {
     @Transactional
     public CountOutcome upload(CurrentPerson person, Upload upload) {
         var facility = person.facility();
-        if (upload.room() != 0 && catalog.rooms(facility).stream().noneMatch(room -> room.roomId() == upload.room())) {
-            return new CountOutcome.NoSuchRoom(upload.room());
+        var closed = rooms.refusal(facility, upload.room());
+        if (closed.isPresent()) {
+            return closed.get();
         }
         if (!(ImportFiles.read(upload.content().bytes()) instanceof ImportFile.Read(var header, var lines, var _))) {
             return unreadable(upload);
@@ -108,13 +113,30 @@ public class CountUploads {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean sweep = !columns.containsKey("quantity");
         var tags = CountFile.tags(rows);
+        var known = store.known(facility, tags);
+        var elsewhere = ofAnotherFacility(tags, known);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         var judged = CountFile.judge(
                 sweep ? CountFile.seen(rows, scans.onHand(facility, tags)) : rows,
-                store.known(facility, tags),
+                known,
                 floor(facility, upload.room(), now));
         return judged.lines().isEmpty()
                 ? new CountOutcome.NoGoodRow(judged.problems().size(), judged.problems())
                 : take(person, upload, digest, judged, sweep, now);
+    }
+
+    /** A file of another facility's packages, which would make everything here missing. */
+    private static Optional<CountOutcome> ofAnotherFacility(List<String> tags, Map<String, CountFile.Known> known) {
+        var theirs = tags.stream()
+                .map(tag -> known.getOrDefault(tag, new CountFile.Known(Optional.empty(), "")))
+                .filter(k -> k.unit().isEmpty() && !k.elsewhere().isEmpty())
+                .toList();
+        return theirs.size() * 2 > tags.size()
+                ? Optional.of(new CountOutcome.FileOfAnotherFacility(
+                        theirs.getFirst().elsewhere(), theirs.size(), tags.size()))
+                : Optional.empty();
     }
 
     private CountOutcome take(

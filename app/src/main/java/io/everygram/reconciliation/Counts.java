@@ -5,6 +5,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.ScannedText;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Stock;
@@ -28,6 +29,7 @@ public class Counts {
     private final CountStore store;
     private final LineStore lines;
     private final ScanStore scans;
+    private final CountableRooms rooms;
     private final Stock stock;
     private final Catalog catalog;
     private final CountResults results;
@@ -39,6 +41,7 @@ public class Counts {
             CountStore store,
             LineStore lines,
             ScanStore scans,
+            CountableRooms rooms,
             Stock stock,
             Catalog catalog,
             CountResults results,
@@ -48,6 +51,7 @@ public class Counts {
         this.store = store;
         this.lines = lines;
         this.scans = scans;
+        this.rooms = rooms;
         this.stock = stock;
         this.catalog = catalog;
         this.results = results;
@@ -66,8 +70,9 @@ public class Counts {
 
     @Transactional
     public CountOutcome start(CurrentPerson person, Plan plan) {
-        if (plan.room() != 0 && room(person.facility(), plan.room()).isEmpty()) {
-            return new CountOutcome.NoSuchRoom(plan.room());
+        var refused = rooms.refusal(person.facility(), plan.room());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         var now = now();
         long id = store.start(
@@ -134,10 +139,6 @@ public class Counts {
         return new CountOutcome.Started(new CountId(id));
     }
 
-    private Optional<Catalog.Room> room(FacilityId facility, long room) {
-        return catalog.rooms(facility).stream().filter(r -> r.roomId() == room).findFirst();
-    }
-
     /**
      * Takes one scan or typed line.
      *
@@ -153,12 +154,12 @@ public class Counts {
             return refused;
         }
         var count = ((Looked.Open) session).session();
-        if (!(PackageTag.parse(scan.tag()) instanceof PackageTag.Parsed.Tag(var scanned))) {
+        if (!(ScannedText.tag(scan.tag()) instanceof PackageTag.Parsed.Tag(var scanned))) {
             return new CountOutcome.NotATag(
                     scan.tag(), scan.tag().replaceAll("[\\s-]", "").length());
         }
         var tag = PackageTag.of(stock.named(person.facility(), scanned.value()));
-        if (scan.room() != 0 && room(person.facility(), scan.room()).isEmpty()) {
+        if (scan.room() != 0 && !rooms.isKnown(person.facility(), scan.room())) {
             return new CountOutcome.NoSuchRoom(scan.room());
         }
         var known = store.known(person.facility(), List.of(tag.value()))

@@ -14,6 +14,9 @@ public sealed interface PlanOutcome {
     /** The facility has no such room, slot or item. */
     record NoSuchPlace(String scope, String typed) implements Refused {}
 
+    /** The room is closed: there is nothing to count in it. */
+    record PlaceClosed(String room) implements Refused {}
+
     record NoSuchCadence(String typed) implements Refused {}
 
     /** Nobody of that login may count here. */

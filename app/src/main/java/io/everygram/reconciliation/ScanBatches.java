@@ -4,6 +4,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.ScannedText;
 import io.everygram.ledger.Stock;
 import io.everygram.reconciliation.ScanBatchOutcome.Answer;
 import io.everygram.reconciliation.domain.CountFile;
@@ -129,7 +130,7 @@ public class ScanBatches {
         return scans.stream()
                 .map(s -> new Read(
                         s,
-                        PackageTag.parse(s.tag()) instanceof PackageTag.Parsed.Tag(var tag)
+                        ScannedText.tag(s.tag()) instanceof PackageTag.Parsed.Tag(var tag)
                                 ? Optional.of(tag.value())
                                 : Optional.empty(),
                         device.ours(s.at()).truncatedTo(ChronoUnit.MICROS),

@@ -34,6 +34,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +53,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CountInterleavingsTest {
     private static final int STORIES = Integer.getInteger("everygram.interleavings", 120);
     private static final long SEED = Long.getLong("everygram.seed", 20310214);
+    private static final int HANDS = 6;
     private static final int MICROS = 3_600_000_00;
 
     private final Random random = new Random(SEED);
@@ -105,7 +112,7 @@ class CountInterleavingsTest {
         }
     }
 
-    private final Map<PackageTag, Truth> truths = new HashMap<>();
+    private final Map<PackageTag, Truth> truths = new ConcurrentHashMap<>();
 
     /** Something to be told, in the order of its story. */
     private record Told(Instant at, int story, Runnable telling) {}
@@ -364,5 +371,173 @@ class CountInterleavingsTest {
                 .as(said)
                 .isEqualTo(truth.lastBooked.isAfter(base) ? CountVerdict.HELD_BACK : CountVerdict.MISSING);
         assertThat(result.expected()).as(said).isEqualByComparingTo(BigDecimal.valueOf(left));
+    }
+
+    /** What a thread does with one package: shelf and book change together, while others scan and move other packages. */
+    private final class Hand implements Callable<@Nullable Void> {
+        private final Random chance;
+        private final List<Long> running;
+        private final Map<Long, Map<String, Instant>> lines;
+        private final AtomicLong micros;
+        private final AtomicLong numbers;
+        private final int number;
+
+        private Hand(
+                int number,
+                List<Long> running,
+                Map<Long, Map<String, Instant>> lines,
+                AtomicLong micros,
+                AtomicLong numbers) {
+            this.number = number;
+            this.chance = new Random(SEED + number);
+            this.running = running;
+            this.lines = lines;
+            this.micros = micros;
+            this.numbers = numbers;
+        }
+
+        private Instant next() {
+            return base.plus(micros.addAndGet(1_000), ChronoUnit.MICROS);
+        }
+
+        @Override
+        public @Nullable Void call() {
+            for (int i = 0; i < STORIES / HANDS + 1; i++) {
+                var all = List.copyOf(truths.keySet());
+                var tag = all.get(chance.nextInt(all.size()));
+                switch (chance.nextInt(6)) {
+                    case 0 -> receive();
+                    case 1, 2, 3 -> look(tag);
+                    default -> handle(tag);
+                }
+            }
+            return null;
+        }
+
+        private void receive() {
+            var tag = facility.tag();
+            int amount = 5 + chance.nextInt(20);
+            var at = next();
+            var _ = facility.received(
+                    ledger, tag, item, Quantity.of(amount, Unit.EACH), "VAULT", at, LocalDate.of(2099, 1, 1), "100");
+            var truth = new Truth();
+            truth.both(at, amount);
+            truths.put(tag, truth);
+        }
+
+        /** A pick, a split, a move, or a loss that nobody tells: one at a time for one package. */
+        private void handle(PackageTag tag) {
+            var truth = truth(tag);
+            synchronized (truth) {
+                var at = next();
+                int free = Math.min(truth.onShelf(at), truth.inBook(at));
+                int some = free > 1 ? 1 + chance.nextInt(free - 1) : 0;
+                if (some == 0) {
+                    return;
+                }
+                switch (chance.nextInt(4)) {
+                    case 0 -> truth.shelf.merge(at, -some, Integer::sum);
+                    case 1 -> {
+                        posted(transfer(
+                                tag,
+                                MovementKind.SHIP,
+                                Place.inTransit("T-" + number),
+                                Optional.of(Quantity.of(some, Unit.EACH)),
+                                at));
+                        truth.both(at, -some);
+                    }
+                    case 2 -> {
+                        var to = facility.room(chance.nextBoolean() ? "PICK_ZONE" : "QUARANTINE");
+                        if (ledger.post(transfer(tag, MovementKind.MOVE, to, Optional.empty(), at))
+                                instanceof LedgerOutcome.Posted) {
+                            truth.booked(at, 0);
+                        }
+                    }
+                    default -> {
+                        var child = facility.tag();
+                        posted(split(tag, child, some, at));
+                        truth.both(at, -some);
+                        var made = new Truth();
+                        made.both(at, some);
+                        truths.put(child, made);
+                    }
+                }
+            }
+        }
+
+        /** Sees a package and sends what was seen, alone as a reader does or with others. */
+        private void look(PackageTag tag) {
+            long count = running.get(chance.nextInt(running.size()));
+            var scans = new ArrayList<ScanBatch.Scan>();
+            var tags = chance.nextBoolean() ? List.of(tag) : several(tag);
+            for (var seen : tags) {
+                var truth = truth(seen);
+                synchronized (truth) {
+                    var at = next();
+                    int there = truth.onShelf(at);
+                    if (there > 0) {
+                        int figure = chance.nextInt(12) == 0 ? there + 1 : there;
+                        truth.seen
+                                .computeIfAbsent(count, _ -> new ArrayList<>())
+                                .add(Map.entry(at, figure));
+                        scans.add(new ScanBatch.Scan(
+                                numbers.incrementAndGet(), seen.value(), Integer.toString(figure), "", at));
+                    }
+                }
+            }
+            if (scans.isEmpty()) {
+                return;
+            }
+            var batch = new ScanBatch(new CountId(count), "HAND-" + number, Instant.now(), scans);
+            var taken = (ScanBatchOutcome.Taken) batches.take(person, batch);
+            for (int i = 0; i < scans.size(); i++) {
+                if (taken.answers().get(i).verdict().isTaken()) {
+                    var before = of(lines, count)
+                            .put(scans.get(i).tag(), scans.get(i).at());
+                    assertThat(before).as("one line a tag").isNull();
+                }
+            }
+        }
+
+        private List<PackageTag> several(PackageTag first) {
+            var all = List.copyOf(truths.keySet());
+            return Stream.concat(Stream.of(first), chance.ints(3, 0, all.size()).mapToObj(all::get))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Test
+    void people_and_devices_at_the_same_moment_leave_every_line_its_true_variance() throws Exception {
+        long one = started();
+        long other = started();
+        for (int i = 0; i < 12; i++) {
+            var at = base.minusSeconds(9_000 - i);
+            var tag =
+                    facility.received(ledger, item, Quantity.of(20, Unit.EACH), "VAULT", at, LocalDate.of(2099, 1, 1));
+            truth(tag).both(at, 20);
+        }
+        Map<Long, Map<String, Instant>> lines =
+                Map.of(one, new ConcurrentHashMap<>(), other, new ConcurrentHashMap<>());
+        var sentinel = truths.keySet().iterator().next();
+        for (long count : List.of(one, other)) {
+            truth(sentinel).seen.put(count, new ArrayList<>(List.of(Map.entry(base, 20))));
+            send(count, List.of(new ScanBatch.Scan(0, sentinel.value(), "20", "", base)), of(lines, count));
+        }
+        var micros = new AtomicLong();
+        var numbers = new AtomicLong();
+        try (var hands = Executors.newFixedThreadPool(HANDS)) {
+            var work = IntStream.range(0, HANDS)
+                    .mapToObj(i -> new Hand(i, List.of(one, other), lines, micros, numbers))
+                    .toList();
+            for (var done : hands.invokeAll(work)) {
+                done.get();
+            }
+        }
+        for (long count : List.of(one, other)) {
+            assertThat(counts.finish(person, new CountId(count))).isInstanceOf(CountOutcome.Finished.class);
+        }
+        check(one, other, lines);
+        check(other, one, lines);
     }
 }

@@ -111,8 +111,13 @@ class CountsApi {
 
     /** All in the caller's transaction; a count of which no scan was taken is canceled. */
     private Answer counted(CurrentPerson person, long room, CountSent sent) {
-        if (!(counts.start(person, new Counts.Plan(room, true)) instanceof CountOutcome.Started(var id))) {
-            return new Answer(422, "The count could not be started.");
+        var started = counts.start(person, new Counts.Plan(room, true));
+        if (!(started instanceof CountOutcome.Started(var id))) {
+            return new Answer(
+                    422,
+                    started instanceof CountOutcome.RoomClosed(var name)
+                            ? name + " is closed: its record says that it is used no longer."
+                            : "The count could not be started.");
         }
         var refused = new ArrayList<RefusedScan>();
         for (int i = 0; i < sent.each().size(); i++) {

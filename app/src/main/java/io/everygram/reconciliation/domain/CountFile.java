@@ -1,6 +1,7 @@
 package io.everygram.reconciliation.domain;
 
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.ScannedText;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import java.math.BigDecimal;
@@ -82,7 +83,7 @@ public final class CountFile {
     /** The tags a book must be asked about, before the judgment. */
     public static List<String> tags(List<Row> rows) {
         return rows.stream()
-                .flatMap(row -> PackageTag.parse(row.tag()) instanceof PackageTag.Parsed.Tag(var tag)
+                .flatMap(row -> ScannedText.tag(row.tag()) instanceof PackageTag.Parsed.Tag(var tag)
                         ? Optional.of(tag.value()).stream()
                         : java.util.stream.Stream.<String>empty())
                 .distinct()
@@ -95,7 +96,7 @@ public final class CountFile {
                 .map(row -> new Row(
                         row.number(),
                         row.tag(),
-                        PackageTag.parse(row.tag()) instanceof PackageTag.Parsed.Tag(var tag)
+                        ScannedText.tag(row.tag()) instanceof PackageTag.Parsed.Tag(var tag)
                                 ? onHand.getOrDefault(tag.value(), BigDecimal.ONE)
                                         .stripTrailingZeros()
                                         .toPlainString()
@@ -136,7 +137,7 @@ public final class CountFile {
             problems.add(bad(row, "tag", "", "There is no tag. Scan or type it."));
             return null;
         }
-        if (!(PackageTag.parse(row.tag()) instanceof PackageTag.Parsed.Tag(var tag))) {
+        if (!(ScannedText.tag(row.tag()) instanceof PackageTag.Parsed.Tag(var tag))) {
             problems.add(
                     bad(
                             row,

@@ -5,6 +5,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.ScannedText;
 import io.everygram.platform.web.CapturePage;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
@@ -227,7 +228,7 @@ class CountController {
 
     /** A scanner types wherever the cursor is: what reads like a tag in the field of the quantity is the next package. */
     private static Typed typed(String tag, String quantity, long room) {
-        return PackageTag.parse(quantity) instanceof PackageTag.Parsed.Tag || quantity.equalsIgnoreCase(UNDO)
+        return ScannedText.tag(quantity) instanceof PackageTag.Parsed.Tag || quantity.equalsIgnoreCase(UNDO)
                 ? new Typed(quantity, "", Long.toString(room))
                 : new Typed(tag, quantity, Long.toString(room));
     }

@@ -107,6 +107,8 @@ class CountPlanViews implements TodaySource {
                                 ? "Say which " + scope.toLowerCase(Locale.ROOT) + "."
                                 : "This facility has no " + scope.toLowerCase(Locale.ROOT) + " “" + typed
                                         + "”. Use its name or code.");
+            case PlanOutcome.PlaceClosed(var room) ->
+                new Why("place", room + " is closed: its record says that it is used no longer. Open it again first.");
             case PlanOutcome.NoSuchCadence _ ->
                 new Why("detail", "Write an hour like 10:00 for every day, or a number of days from 1 to 999.");
             case PlanOutcome.MayNotCount(var login) ->

@@ -63,7 +63,7 @@ class CountUploadController {
                                         "room",
                                         "It counts",
                                         Long.toString(room),
-                                        CountViews.rooms(catalog, person, "The whole facility")),
+                                        CountViews.countable(catalog, person)),
                                 Field.select(
                                         "whole",
                                         "What it does not list",

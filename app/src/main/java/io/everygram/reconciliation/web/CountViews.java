@@ -20,11 +20,20 @@ import java.util.stream.Stream;
 final class CountViews {
     private CountViews() {}
 
+    /** Rooms that can be counted, beside the whole facility. */
+    static List<Option> countable(Catalog catalog, CurrentPerson person) {
+        return options("The whole facility", catalog.openRooms(person.facility()));
+    }
+
+    /** Rooms where something may be found, closed ones too. */
     static List<Option> rooms(Catalog catalog, CurrentPerson person, String none) {
+        return options(none, catalog.rooms(person.facility()));
+    }
+
+    private static List<Option> options(String none, List<Catalog.Room> rooms) {
         return Stream.concat(
                         Stream.of(new Option("0", none)),
-                        catalog.rooms(person.facility()).stream()
-                                .map(r -> new Option(Long.toString(r.roomId()), r.name())))
+                        rooms.stream().map(r -> new Option(Long.toString(r.roomId()), r.name())))
                 .toList();
     }
 

@@ -47,6 +47,9 @@ final class CountWords {
                                 ? "none needs a look."
                                 : Show.number(problems) + " need a look, listed below.");
             case CountOutcome.NoSuchRoom _ -> "This facility has no such room. Choose one of the list.";
+            case CountOutcome.RoomClosed(var room) ->
+                room
+                        + " is closed: its record says that it is used no longer, so there is nothing to count in it. Open it again in its record, or count the whole facility.";
             case CountOutcome.NoSuchCount(var count) -> "This facility has no count " + count.value() + ".";
             case CountOutcome.NotOpen(var count, var state) ->
                 "Count " + count.value() + " is " + Show.words(state).toLowerCase(java.util.Locale.ROOT)
@@ -80,6 +83,9 @@ final class CountWords {
             case CountOutcome.FileSeenBefore(var count, var at) ->
                 "This very file stands already, as count " + count.value() + " of " + Show.time(at, zone)
                         + ". Nothing was doubled.";
+            case CountOutcome.FileOfAnotherFacility(var facility, var rows, var all) ->
+                Show.number(rows) + " of " + Show.count(all, "tag") + " of this file belong to " + facility
+                        + ". Nothing was taken. Choose that facility at the top and upload the file there.";
             case CountOutcome.NoGoodRow(var problems, var _) ->
                 "No row of the file can go ahead; " + Show.number(problems) + " problems are listed below.";
         };

@@ -116,8 +116,7 @@ class CountsController {
                 "plain",
                 "What the counted rooms should hold and the count does not see will be missing once it is finished.",
                 List.of(
-                        Field.select(
-                                "room", "What to count", "0", CountViews.rooms(catalog, person, "The whole facility")),
+                        Field.select("room", "What to count", "0", CountViews.countable(catalog, person)),
                         Field.select(
                                         "mode",
                                         "How",
