@@ -126,6 +126,15 @@ class BioSiteTest extends BioStory {
         var fresh = control("/users/lab/regenerate", "").get("password").asString();
         assertThat(send(login.formatted("secret")).get("success").asInt()).isZero();
         done(send(login.formatted(fresh)));
+        var shown = desk.send("POST", PAGE + "/users/lab/regenerate", "");
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.headers().firstValue("Location"))
+                .as("no password stands in an address")
+                .isEmpty();
+        assertThat(shown.headers().firstValue("Cache-Control")).hasValue("no-store");
+        var newest = shown.body().replaceAll("(?s).*The new password of lab is (\\S+)\\.</p>.*", "$1");
+        assertThat(send(login.formatted(fresh)).get("success").asInt()).isZero();
+        done(send(login.formatted(newest)));
     }
 
     @Test

@@ -140,6 +140,21 @@ class BioTrackTest extends BioStory {
         assertThat(quantity(4)).isEqualTo("50");
         done(act("inventory_convert_undo", "\"barcodeid\": \"" + made + "\""));
         assertThat(quantity(4)).isEqualTo("100");
+        // Fifty pieces may well hold 175 g; 175 g hold no 200.
+        var flower = done(act(
+                        "inventory_convert",
+                        "\"derivative_type\": 6, \"derivative_quantity\": 175, \"derivative_quantity_uom\": \"g\", \"data\": [{\"barcodeid\": \"%s\", \"remove_quantity\": 50}]"
+                                .formatted(item(4))))
+                .get("barcode_id")
+                .asString();
+        refused(
+                act(
+                        "inventory_convert",
+                        "\"derivative_type\": 17, \"derivative_quantity\": 200, \"derivative_quantity_uom\": \"g\", \"data\": [{\"barcodeid\": \"%s\", \"remove_quantity\": 175}]"
+                                .formatted(flower)),
+                202,
+                "larger than its sources");
+        done(act("inventory_convert_undo", "\"barcodeid\": \"" + flower + "\""));
     }
 
     @Test

@@ -123,6 +123,18 @@ class FaultsTest {
     }
 
     @Test
+    void a_misspelt_fault_or_clock_is_refused_and_strikes_nobody() throws Exception {
+        var refused = desk.control("/faults", "{\"name\": \"500\", \"licence\": \"C11-1\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("A fault has no licence", "license");
+        assertThat(adjust(8)).isEqualTo(200);
+        assertThat(desk.control("/clock", "{\"move\": \"PT1H\"}").body()).contains("The clock takes now or by");
+        assertThat(desk.control("/biotrack/faults", "{\"name\": \"500\", \"action\": \"x\"}")
+                        .body())
+                .contains("A fault has no action");
+    }
+
+    @Test
     void a_slow_answer_is_a_right_one() throws Exception {
         fault("{\"name\": \"slow\", \"seconds\": 1}");
         var asked = System.nanoTime();

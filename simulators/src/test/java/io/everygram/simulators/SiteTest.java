@@ -81,7 +81,15 @@ class SiteTest {
         assertThat(theirs.get("DeliveryPackageCount").asInt()).isEqualTo(1);
         assertThat(desk.call("GET", LICENSE, "transfers/v2/manifest/" + id + "/html", "")
                         .body())
-                .contains(label(1), "Ann");
+                .contains(
+                        label(1),
+                        "Ann",
+                        "address",
+                        "phone",
+                        "production batch",
+                        "Strain",
+                        "source harvest",
+                        "Checked in");
         assertThat(json(desk.call("GET", LICENSE, "transfers/v2/manifest/" + id + "/pdf", ""))
                         .get("FileContents")
                         .asString())
@@ -257,6 +265,32 @@ class SiteTest {
                 .isEqualTo(303);
         assertThat(desk.send("GET", "/_site/ca", "").body()).contains("Package by package", "Reject all", label(7));
         assertThat(desk.send("GET", "/_site/ca?find=" + label(7), "").body()).contains("Put on hold");
+    }
+
+    @Test
+    void a_new_key_is_shown_by_the_answer_and_stands_in_no_address() throws Exception {
+        var license = "C11-0000078-LIC";
+        var _ = desk.seeded(license, 1);
+        var id = json(desk.send("GET", "/_control/ca/rows/key", ""))
+                .valueStream()
+                .filter(key -> key.path("Licenses").toString().contains(license))
+                .findFirst()
+                .orElseThrow()
+                .path("Id")
+                .asString();
+        var answer = desk.send("POST", "/_site/ca/keys/" + id + "/regenerate", "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        var fresh = answer.body().replaceAll("(?s).*The new key is (\\S+)\\. .*", "$1");
+        assertThat(desk.send(
+                                "GET",
+                                "/ca/packages/v2/active?licenseNumber=" + license,
+                                "",
+                                "Authorization",
+                                Desk.basic("desk-" + license, fresh))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpResponse<String> press(String path, String form) throws Exception {

@@ -1,6 +1,9 @@
 package io.everygram.simulators.faults;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,18 @@ public record Fault(
                                 .matcher(calledPath)
                                 .find())
                 && (license == null || license.isEmpty() || license.equals(calledLicense));
+    }
+
+    /** Why a body with these names is no fault, or empty text: a misspelt one would strike calls that nobody meant. */
+    public static String unknown(Collection<String> names) {
+        var known = Arrays.stream(Fault.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .map(name -> "A fault has no " + name + "; it takes " + String.join(", ", known) + ".")
+                .orElse("");
     }
 
     /** Why this cannot be set, or empty text. */

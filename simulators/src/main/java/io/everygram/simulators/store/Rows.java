@@ -89,7 +89,12 @@ public final class Rows implements AutoCloseable {
     }
 
     public Optional<ObjectNode> get(String kind, String key) {
-        return Optional.ofNullable(rows.get(kind + CUT + key)).map(this::parsed);
+        return bytes(kind, key).map(this::parsed);
+    }
+
+    /** The row as it is kept. */
+    public Optional<byte[]> bytes(String kind, String key) {
+        return Optional.ofNullable(rows.get(kind + CUT + key));
     }
 
     public ObjectNode parsed(byte[] row) {

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** Writes answers, and those that are none: the connection closes without a word. */
 @Component
 public class Connection implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    /** A page of twenty packages goes out in one piece. */
+    private static final int WRITTEN_AT_ONCE = 128 * 1024;
+
     private static final String CLOSE = Connection.class.getName() + ".close";
 
     /** @param reply empty when the client of this request gets no answer */
@@ -31,6 +34,9 @@ public class Connection implements WebServerFactoryCustomizer<TomcatServletWebSe
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addEngineValves(new Closing());
+        factory.addConnectorCustomizers(connector -> {
+            var _ = connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITTEN_AT_ONCE));
+        });
     }
 
     private static final class Closing extends ValveBase {

@@ -97,8 +97,14 @@ final class Conversions {
         if (type == MIX && !act.is(BioSwitch.LOT_LIMITS, "OFF") && isMore(amount, SMALL_LOT)) {
             throw BioError.rule("You cannot create marijuana mix lots greater than 5 pounds.");
         }
+        // Pieces say nothing of grams: only what is weighed on both sides can be too much.
+        boolean weighed = !Amounts.counted(act.system(), type)
+                && sources.stream()
+                        .map(node -> act.item(node.path("barcodeid").asString("")))
+                        .noneMatch(source -> Amounts.counted(
+                                act.system(), source.path("inventorytype").asInt(0)));
         var taken = combine(act, sources);
-        if (!Amounts.counted(act.system(), type) && amount.compareTo(taken) > 0) {
+        if (weighed && amount.compareTo(taken) > 0) {
             throw BioError.rule("The derivative quantity cannot be larger than its sources.");
         }
         var first = act.item(sources.getFirst().path("barcodeid").asString(""));

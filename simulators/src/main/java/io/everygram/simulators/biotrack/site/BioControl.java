@@ -64,7 +64,12 @@ class BioControl {
     }
 
     @PostMapping("/_control/{state:[A-Za-z]{2}}/biotrack/faults")
-    List<Faults.Counted> faults(@PathVariable String state, @RequestBody Fault fault) {
+    List<Faults.Counted> faults(@PathVariable String state, @RequestBody ObjectNode body) {
+        var unknown = Fault.unknown(body.propertyNames());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(unknown);
+        }
+        var fault = json.convertValue(body, Fault.class);
         if (!fault.refused().isEmpty()) {
             throw new IllegalArgumentException(fault.refused());
         }
@@ -109,6 +114,9 @@ class BioControl {
         var system = systems.of(state);
         var now = moving.now();
         var by = moving.by();
+        if (now == null && by == null) {
+            throw new IllegalArgumentException("The clock takes now or by.");
+        }
         if (now != null) {
             system.setClock(now);
         }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -256,13 +257,19 @@ class BioSite {
         return back(state, "", "Sample " + id + " has a result.");
     }
 
-    @PostMapping("/users/{name}/{what:expire|renew|regenerate}")
-    ResponseEntity<Void> user(@PathVariable String state, @PathVariable String name, @PathVariable String what) {
+    /** A new password is shown by the answer itself, once: none stands in an address. */
+    @PostMapping(path = "/users/{name}/{what:expire|renew|regenerate}", produces = HTML)
+    ResponseEntity<String> user(@PathVariable String state, @PathVariable String name, @PathVariable String what) {
         if (what.equals("regenerate")) {
-            return back(state, "", "The new password of " + name + " is " + acts.regenerate(state, name) + ".");
+            var password = acts.regenerate(state, name);
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(page(state, "", Word.said("The new password of " + name + " is " + password + ".")));
         }
         var _ = acts.expire(state, name, what.equals("expire"));
-        return back(state, "", name + (what.equals("expire") ? " is expired." : " is valid again."));
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(address(state, "", name + (what.equals("expire") ? " is expired." : " is valid again.")))
+                .build();
     }
 
     @PostMapping("/ids/{license}/order")
@@ -274,8 +281,12 @@ class BioSite {
 
     private static ResponseEntity<Void> back(String state, String find, String said) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/_site/" + state + "/biotrack?find=" + url(find) + "&said=" + url(said)))
+                .location(address(state, find, said))
                 .build();
+    }
+
+    private static URI address(String state, String find, String said) {
+        return URI.create("/_site/" + state + "/biotrack?find=" + url(find) + "&said=" + url(said));
     }
 
     private static String url(String text) {

@@ -44,20 +44,35 @@ public final class ManifestPapers {
         var lines = new ArrayList<String>();
         lines.add("Transfer Manifest " + text(transfer, "ManifestNumber"));
         lines.add("Created " + text(transfer, "CreatedDateTime"));
-        lines.add("From " + text(transfer, "ShipperFacilityName") + ", license "
-                + text(transfer, "ShipperFacilityLicenseNumber"));
+        lines.add("From "
+                + party(
+                        call,
+                        text(transfer, "ShipperFacilityName"),
+                        text(transfer, "ShipperFacilityLicenseNumber"),
+                        text(transfer, "ShipperMainPhoneNumber")));
         for (var delivery : call.system().rows().all(MetrcLists.deliveries(call.number()))) {
             lines.add("");
-            lines.add("To " + text(delivery, "RecipientFacilityName") + ", license "
-                    + text(delivery, "RecipientFacilityLicenseNumber"));
+            lines.add("To "
+                    + party(
+                            call,
+                            text(delivery, "RecipientFacilityName"),
+                            text(delivery, "RecipientFacilityLicenseNumber"),
+                            ""));
             lines.add("Type " + text(delivery, "ShipmentTypeName") + ", invoice " + text(delivery, "InvoiceNumber"));
             lines.add("Departs " + text(delivery, "EstimatedDepartureDateTime") + ", arrives "
                     + text(delivery, "EstimatedArrivalDateTime"));
             lines.add("Received " + text(delivery, "ReceivedDateTime"));
             lines.add("Route " + text(delivery, "PlannedRoute"));
             for (var by : delivery.path("Transporters")) {
-                lines.add("Transporter " + text(by, "TransporterFacilityLicenseNumber") + ", phone "
-                        + text(by, "PhoneNumberForQuestions"));
+                lines.add("Transporter "
+                        + party(
+                                call,
+                                text(by, "TransporterFacilityName"),
+                                text(by, "TransporterFacilityLicenseNumber"),
+                                text(by, "PhoneNumberForQuestions")));
+                lines.add("Checked in " + text(delivery, "TransporterActualArrivalDateTime") + ", out "
+                        + text(delivery, "TransporterActualDepartureDateTime") + ", layover leg "
+                        + text(by, "DriverLayoverLeg"));
                 lines.add("Driver " + text(by, "DriverName") + ", employee "
                         + text(by, "DriverOccupationalLicenseNumber") + ", license " + text(by, "DriverLicenseNumber"));
                 lines.add("Vehicle " + text(by, "VehicleMake") + " " + text(by, "VehicleModel") + ", plate "
@@ -65,16 +80,29 @@ public final class ManifestPapers {
                 lines.add("Signature ______________________");
             }
             for (var line : delivery.path("Packages")) {
-                lines.add("Package " + text(line, "PackageLabel") + "  " + text(line, "LabTestingState"));
+                lines.add("Package " + text(line, "PackageLabel") + "  " + text(line, "LabTestingState")
+                        + "  production batch " + text(line, "ProductionBatchNumber"));
                 lines.add("    " + text(line, "ItemName") + " (" + text(line, "ItemCategoryName") + "), shipped "
                         + line.path("ShippedQuantity").asString("0") + " " + text(line, "ShippedUnitOfMeasureName")
                         + ", received " + line.path("ReceivedQuantity").asString("____") + "  "
                         + text(line, "ShipmentPackageState"));
+                lines.add("    Strain " + text(line, "ItemStrainName") + ", source harvest "
+                        + text(line, "SourceHarvestNames"));
             }
         }
         lines.add("");
         lines.add("The sale is completed before transport.");
         return lines;
+    }
+
+    /** Name, license, address and phone; the last two as the facility's row has them in {@code Address} and {@code Phone}. */
+    private static String party(Call call, String name, String license, String phone) {
+        var facility = call.system()
+                .rows()
+                .get("facility", license)
+                .orElseGet(call.system().rows()::object);
+        return (name.isEmpty() ? text(facility, "Name") : name) + ", license " + license + ", address "
+                + text(facility, "Address") + ", phone " + (phone.isEmpty() ? text(facility, "Phone") : phone);
     }
 
     /** A plain PDF of text lines. */

@@ -115,6 +115,10 @@ class Control {
             body.put("name", body.path("afterCommit").asBoolean(false) ? "status-after" : "status");
         }
         body.remove("afterCommit");
+        var unknown = Fault.unknown(body.propertyNames());
+        if (!unknown.isEmpty()) {
+            throw Refusal.message(400, unknown);
+        }
         var fault = json.convertValue(body, Fault.class);
         if (!fault.refused().isEmpty()) {
             throw Refusal.message(400, fault.refused());
@@ -166,6 +170,9 @@ class Control {
         var system = systems.of(state);
         var now = moving.now();
         var by = moving.by();
+        if (now == null && by == null) {
+            throw Refusal.message(400, "The clock takes now or by.");
+        }
         if (now != null) {
             system.setClock(now);
         }

@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -181,19 +182,30 @@ class SitePages {
         return back(state, "", acts.tagsArrived(state, license) + " tags have arrived.");
     }
 
-    /** @param id of the key's row, so that no key stands in an address */
-    @PostMapping("/keys/{id}/{what:expire|renew|regenerate}")
-    ResponseEntity<Void> key(@PathVariable String state, @PathVariable long id, @PathVariable String what) {
+    /**
+     * A new key is shown by the answer itself, once: no key stands in an address.
+     *
+     * @param id of the key's row
+     */
+    @PostMapping(path = "/keys/{id}/{what:expire|renew|regenerate}", produces = HTML)
+    ResponseEntity<String> key(@PathVariable String state, @PathVariable long id, @PathVariable String what) {
         var key = acts.system(state)
                 .rows()
                 .find(MetrcLists.byId("key", id))
                 .orElseThrow(() -> Refusal.status(404))
                 .key();
         if (what.equals("regenerate")) {
-            return back(state, "", "The new key is " + acts.regenerate(state, key) + ". The old one is void.");
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(page(
+                            state,
+                            "",
+                            Word.said("The new key is " + acts.regenerate(state, key) + ". The old one is void.")));
         }
         acts.expire(state, key, what.equals("expire"));
-        return back(state, "", what.equals("expire") ? "The key is expired." : "The key is valid again.");
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(address(state, "", what.equals("expire") ? "The key is expired." : "The key is valid again."))
+                .build();
     }
 
     private static String labState(String value) {
@@ -205,8 +217,12 @@ class SitePages {
 
     private static ResponseEntity<Void> back(String state, String find, String said) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/_site/" + state + "?find=" + url(find) + "&said=" + url(said)))
+                .location(address(state, find, said))
                 .build();
+    }
+
+    private static URI address(String state, String find, String said) {
+        return URI.create("/_site/" + state + "?find=" + url(find) + "&said=" + url(said));
     }
 
     private static String url(String text) {

@@ -27,6 +27,7 @@ public final class StateSystem {
     private final Switches switches;
     private final RenderedRows rendered;
     private final KeptPages pages;
+    private final KnownKeys keys;
     private final Shapes shapes;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -36,6 +37,7 @@ public final class StateSystem {
         this.switches = new Switches(rows, List.of(Switch.values()));
         this.rendered = new RenderedRows(rows, shapes);
         this.pages = new KeptPages(rows);
+        this.keys = new KnownKeys(rows);
         this.shapes = shapes;
         clock.moveTo(Duration.parse(rows.setting("clock").orElse("PT0S")));
     }
@@ -66,6 +68,10 @@ public final class StateSystem {
 
     public KeptPages pages() {
         return pages;
+    }
+
+    public KnownKeys keys() {
+        return keys;
     }
 
     public boolean is(Switch which, String value) {

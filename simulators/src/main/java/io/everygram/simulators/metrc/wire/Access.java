@@ -28,8 +28,8 @@ public record Access(ObjectNode key, String integrator, String license) {
         var pair = decoded(header.substring(6)).split(":", 2);
         var key = pair.length < 2
                 ? null
-                : system.rows()
-                        .get("key", pair[1])
+                : system.keys()
+                        .of(pair[1])
                         .filter(k -> k.path("Integrator").asString("").equals(pair[0]))
                         .filter(k -> !k.path("Expired").asBoolean(false))
                         .orElse(null);

@@ -64,6 +64,10 @@ public final class Endpoints {
 
     /** @throws Refusal 404 for an unknown path, 405 for a known one with another method */
     Found find(String method, String path, boolean lenient) {
+        var asItStands = exact.get(method + " " + path);
+        if (asItStands != null) {
+            return new Found(asItStands, List.of());
+        }
         var wanted = meant(method + " " + path, lenient).split(" ", 2);
         if (path.contains("/v1/") && isNew(wanted[1])) {
             throw Refusal.status(404);

@@ -49,9 +49,10 @@ class MetrcPaths implements Filter {
 
     /** Words are; tags and numbers have no case to heed. */
     private static boolean isLower(String path) {
-        return Arrays.stream(path.split("/"))
-                .filter(part -> part.matches("[A-Za-z]{3,}|[vV][12]"))
-                .allMatch(part -> part.equals(part.toLowerCase(Locale.ROOT)));
+        return path.equals(path.toLowerCase(Locale.ROOT))
+                || Arrays.stream(path.split("/"))
+                        .filter(part -> part.matches("[A-Za-z]{3,}|[vV][12]"))
+                        .allMatch(part -> part.equals(part.toLowerCase(Locale.ROOT)));
     }
 
     private static String trimmed(String path) {
