@@ -3,7 +3,7 @@ SELECT m.manifest_id, m.number, m.state, m.order_id, m.order_number, m.customer_
        v.make || ' ' || v.model || ', ' || v.plate AS vehicle, m.driver_id, d.name AS driver,
        coalesce(m.second_driver_id, 0) AS second_driver_id, coalesce(e.name, '') AS second_driver, m.route, m.miles, m.departs_at, m.arrives_at, m.departed_at,
        m.departed_by, m.delivered_at, m.received_by, m.paper, m.paper_hash, m.state_number, m.created_at, m.created_by, m.void_reason,
-       l.packages, l.loaded
+       l.packages, l.loaded, m.gross_grams
 FROM dispatch.manifest AS m
 JOIN catalog.customer AS c USING (facility_id, customer_id)
 JOIN dispatch.vehicle AS v USING (facility_id, vehicle_id)

@@ -325,13 +325,22 @@ public class Catalog implements FacilityDirectory {
         return found;
     }
 
-    /** What one unit of items weighs with the package it is sold in, in grams; those of which it is known. */
-    public Map<Long, BigDecimal> grossGrams(Collection<Long> items) {
-        var found = new HashMap<Long, BigDecimal>();
-        jdbc.sql(
-                        "SELECT item_id, gross_grams FROM catalog.item WHERE item_id = ANY(:items::bigint[]) AND gross_grams IS NOT NULL")
-                .param("items", items.toArray(Long[]::new))
-                .query((RowCallbackHandler) r -> found.put(r.getLong(1), r.getBigDecimal(2)));
+    /**
+     * What packages of an item weigh besides their content, in grams; each where it is known.
+     *
+     * @param gross of one unit, with the package it is sold in
+     * @param tare of the empty container around them
+     */
+    public record Weighs(Optional<BigDecimal> gross, Optional<BigDecimal> tare) {}
+
+    /** By item, those of which anything is known. */
+    public Map<Long, Weighs> weighs(Collection<Long> items) {
+        var found = new HashMap<Long, Weighs>();
+        jdbc.sql("""
+                        SELECT item_id, gross_grams, tare_grams FROM catalog.item
+                        WHERE item_id = ANY(:items::bigint[]) AND (gross_grams IS NOT NULL OR tare_grams IS NOT NULL)""").param("items", items.toArray(Long[]::new)).query((RowCallbackHandler) r -> found.put(
+                r.getLong(1),
+                new Weighs(Optional.ofNullable(r.getBigDecimal(2)), Optional.ofNullable(r.getBigDecimal(3)))));
         return found;
     }
 

@@ -4,7 +4,9 @@ import io.everygram.dispatch.domain.ManifestState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The document of one delivery and what is listed on it. */
@@ -16,6 +18,7 @@ public record Manifest(Head head, List<Line> lines) {
     /**
      * @param paper frozen at departure, empty before
      * @param stateNumber the state's number of the registered transfer; empty before a person registered it
+     * @param grossGrams what the whole weighs, as a person put it right; absent where it is what its packages weigh together
      */
     public record Head(
             long manifestId,
@@ -46,7 +49,8 @@ public record Manifest(Head head, List<Line> lines) {
             String createdBy,
             String voidReason,
             int packages,
-            int loaded) {}
+            int loaded,
+            @Nullable BigDecimal grossGrams) {}
 
     /**
      * @param price dollars for the whole package
@@ -79,6 +83,17 @@ public record Manifest(Head head, List<Line> lines) {
         public boolean isRejected() {
             return outcome.equals("REJECTED");
         }
+    }
+
+    /** What the whole weighs with everything around it; empty when nobody knows. */
+    public Optional<BigDecimal> totalGrams() {
+        var known = new HashMap<String, BigDecimal>();
+        for (var line : lines) {
+            if (line.grossGrams() != null) {
+                known.put(line.tag(), line.grossGrams());
+            }
+        }
+        return new GrossWeights.Weighed(known, Optional.ofNullable(head.grossGrams())).total(lines.size());
     }
 
     public List<Line> notLoaded() {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,7 +76,7 @@ public class Manifests {
      * @param key the same key twice makes one manifest
      * @param route in words, street by street
      * @param secondDriverId who rides along; 0 for nobody
-     * @param grossGrams what packages weigh with everything around them, by tag, as they were weighed; of the others it is calculated from their items
+     * @param weighed what packages and the whole weigh with everything around them, as people put it; the rest is calculated
      */
     public record Plan(
             FacilityId facility,
@@ -90,11 +89,7 @@ public class Manifests {
             Instant arrivesAt,
             String by,
             long secondDriverId,
-            Map<String, BigDecimal> grossGrams) {
-        public Plan {
-            grossGrams = Map.copyOf(grossGrams);
-        }
-
+            GrossWeights.Weighed weighed) {
         /** A plan with one person in the vehicle. */
         public Plan(
                 FacilityId facility,
@@ -106,7 +101,18 @@ public class Manifests {
                 Instant departsAt,
                 Instant arrivesAt,
                 String by) {
-            this(facility, key, order, vehicleId, driverId, route, departsAt, arrivesAt, by, 0, Map.of());
+            this(
+                    facility,
+                    key,
+                    order,
+                    vehicleId,
+                    driverId,
+                    route,
+                    departsAt,
+                    arrivesAt,
+                    by,
+                    0,
+                    GrossWeights.Weighed.NOTHING);
         }
     }
 
@@ -155,14 +161,14 @@ public class Manifests {
         }
         var trip =
                 new Papers.Trip(vehicle.get(), driver.get(), second, plan.route(), plan.departsAt(), plan.arrivesAt());
-        var grossGrams = weights.of(load.packages(), plan.grossGrams());
+        var weighed = weights.of(load.packages(), plan.weighed());
         var verdict = preFlight.judge(new PreFlight.Planned(
                 plan.facility(),
                 "Manifest for " + load.number(),
                 customer,
                 trip,
                 load,
-                grossGrams,
+                weighed,
                 load.number(),
                 clock.instant()));
         if (!verdict.gaps().isEmpty()) {
@@ -173,7 +179,7 @@ public class Manifests {
         var number = store.nextNumber(plan.facility(), facility.day(now).date().getYear());
         var miles = estimate(facility, customer).miles();
         var id = store.insert(plan, number, load, miles, now);
-        store.insertLines(plan.facility(), id, load.packages(), grossGrams);
+        store.insertLines(plan.facility(), id, load.packages(), weighed.packages());
         store.setRules(plan.facility(), id, verdict.stamp());
         shipping.onManifest(plan.facility(), load.orderId(), number);
         var manifest =
@@ -239,7 +245,7 @@ public class Manifests {
                         head.departsAt().plus(late),
                         head.arrivesAt().plus(late)),
                 shipping.load(facility, head.orderId()).orElseThrow(),
-                weighed,
+                new GrossWeights.Weighed(weighed, Optional.ofNullable(head.grossGrams())),
                 head.orderNumber(),
                 head.createdAt());
     }

@@ -196,6 +196,7 @@ class Papers {
                 named(trip.driver()),
                 trip.second().map(Papers::named),
                 new ManifestReport.Vehicle(vehicle.make(), vehicle.model(), vehicle.plate()),
+                manifest.totalGrams(),
                 priced(manifest.lines()));
     }
 

@@ -35,7 +35,7 @@ class PreFlight {
 
     /**
      * @param title as people call the manifest
-     * @param grossGrams what packages weigh with everything around them, by tag
+     * @param weighed what packages and the whole weigh with everything around them
      * @param invoice number of the invoice that travels along
      * @param madeAt when it was made, or now
      */
@@ -45,7 +45,7 @@ class PreFlight {
             Catalog.Customer customer,
             Papers.Trip trip,
             Shipping.Load load,
-            Map<String, BigDecimal> grossGrams,
+            GrossWeights.Weighed weighed,
             String invoice,
             Instant madeAt) {}
 
@@ -63,7 +63,7 @@ class PreFlight {
                 planned.madeAt(),
                 trip.departsAt(),
                 trip.arrivesAt(),
-                lines(planned.load().packages(), planned.grossGrams()));
+                lines(planned.load().packages(), planned.weighed().packages()));
     }
 
     static ManifestFacts.Driver driver(Fleet.Driver driver) {
@@ -135,14 +135,16 @@ class PreFlight {
             judgment.failures().stream().filter(f -> !f.blocks()).forEach(warnings::add);
             notJudged.addAll(judgment.notJudged());
         }
-        gaps.addAll(wantedWeights(planned.facility(), paper.lines()));
+        gaps.addAll(wantedWeights(planned, paper.lines()));
         return new Manifests.Verdict(gaps, law.told(warnings), law.toldById(notJudged), law.stamp());
     }
 
     /** What the state's type of transfer wants to know and nobody told. */
-    private List<Gap> wantedWeights(FacilityId facility, List<ManifestFacts.Line> lines) {
-        return outbox.transferWants(facility, Manifests.TRANSFER_TYPE)
-                .filter(wants -> wants.has(TransferWant.PACKAGE_WEIGHTS) || wants.has(TransferWant.TOTAL_WEIGHT))
+    private List<Gap> wantedWeights(Planned planned, List<ManifestFacts.Line> lines) {
+        return outbox.transferWants(planned.facility(), Manifests.TRANSFER_TYPE)
+                .filter(wants -> wants.has(TransferWant.PACKAGE_WEIGHTS)
+                        || wants.has(TransferWant.TOTAL_WEIGHT)
+                                && planned.weighed().total(lines.size()).isEmpty())
                 .map(wants -> lines.stream()
                         .filter(line -> line.grossGrams() == null)
                         .map(line -> new Gap(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which a state without zones writes its times
  * @param phone whom to call with questions
  * @param second who rides along
+ * @param grossGrams what the whole weighs with everything around it; empty when nobody knows
  */
 public record ManifestReport(
         String number,
@@ -31,6 +32,7 @@ public record ManifestReport(
         Driver driver,
         Optional<Driver> second,
         Vehicle vehicle,
+        Optional<BigDecimal> grossGrams,
         List<Line> lines) {
     public ManifestReport {
         lines = List.copyOf(lines);
@@ -52,6 +54,7 @@ public record ManifestReport(
                 driver,
                 second,
                 vehicle,
+                grossGrams,
                 lines);
     }
 

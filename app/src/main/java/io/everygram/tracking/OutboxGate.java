@@ -121,6 +121,7 @@ class OutboxGate {
                         manifest.recipient().validTo(),
                         manifest.recipient().onHold(),
                         LocalDate.ofInstant(manifest.arrivesAt(), manifest.zone())),
+                manifest.grossGrams(),
                 manifest.lines().stream()
                         .map(line -> new ManifestRules.Load(line.tag(), line.price(), line.grossGrams()))
                         .toList());

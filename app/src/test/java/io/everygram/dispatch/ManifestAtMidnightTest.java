@@ -70,7 +70,7 @@ class ManifestAtMidnightTest {
                         catalog.customer(facility.id(), customer).orElseThrow(),
                         new Papers.Trip(vehicle, driver, "I-10", departs, arrives),
                         load,
-                        java.util.Map.of(),
+                        GrossWeights.Weighed.NOTHING,
                         "SO-1",
                         departs.minus(Duration.ofHours(24))))
                 .gaps()

@@ -31,11 +31,9 @@ class TransferWantsTest extends ShippingDesk {
                 .list();
     }
 
-    private HttpResponse<String> weighed(String order, String field, String grams) throws Exception {
+    private HttpResponse<String> weighed(String order, String... fields) throws Exception {
         var departs = LocalDateTime.now(clock.withZone(ZONE)).withSecond(0).withNano(0);
-        return maria.post(
-                "/orders",
-                "/manifests/new",
+        var form = new java.util.ArrayList<String>(List.of(
                 "key",
                 key(),
                 "order",
@@ -49,9 +47,9 @@ class TransferWantsTest extends ShippingDesk {
                 "arrives",
                 departs.plusHours(1).toString(),
                 "route",
-                "I-10 west, exit 3",
-                field,
-                grams);
+                "I-10 west, exit 3"));
+        form.addAll(List.of(fields));
+        return maria.post("/orders", "/manifests/new", form.toArray(String[]::new));
     }
 
     @Test
@@ -82,6 +80,43 @@ class TransferWantsTest extends ShippingDesk {
         assertThat(weighed(order, field, "80.25").statusCode()).isEqualTo(200);
         var made = "M-" + today.getYear() + "-00001";
         assertThat(weights(made)).containsExactly("80.2500", "50.0000");
+    }
+
+    @Test
+    void the_weight_of_the_whole_is_added_up_and_a_person_may_put_it_right() throws Exception {
+        type("WHOLESALE TOTAL_WEIGHT");
+        var order = picked();
+        assertThat(maria.get("/manifests/new?order=" + order).body())
+                .contains("gross-whole", "Gross weight of the whole delivery, g", "Left empty, it is added up");
+        var without = plan(order, key());
+        assertThat(without.statusCode()).isEqualTo(422);
+        assertThat(without.body()).contains("Package " + older.value() + ": the gross weight is missing.");
+
+        var _ = jdbc.sql("UPDATE catalog.item SET gross_grams = 12.5, tare_grams = 300 WHERE item_id = :i")
+                .param("i", item.value())
+                .update();
+        // Six and four pieces of 12.5 g, each package in its box of 300 g.
+        assertThat(maria.get("/manifests/new?order=" + order).body())
+                .contains("value=\"375\"", "value=\"350\"", "value=\"725\"", "Added up from its packages");
+        assertThat(weighed(order, "gross-whole", "heavy").body()).contains("Write grams as a number above 0");
+        assertThat(weighed(order, "gross-whole", "740.5").statusCode()).isEqualTo(200);
+        var made = "M-" + today.getYear() + "-00001";
+        assertThat(maria.get("/manifests/" + made).body()).contains("gross 740.5 g");
+        assertThat(weights(made)).containsExactly("375.0000", "350.0000");
+    }
+
+    @Test
+    void a_whole_that_is_left_as_proposed_follows_its_packages() throws Exception {
+        type("WHOLESALE PACKAGE_WEIGHTS TOTAL_WEIGHT");
+        var order = picked();
+        var _ = jdbc.sql("UPDATE catalog.item SET gross_grams = 12.5 WHERE item_id = :i")
+                .param("i", item.value())
+                .update();
+        assertThat(weighed(order, "gross-" + older.value(), "80.25", "gross-whole", "125")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(maria.get("/manifests/M-" + today.getYear() + "-00001").body())
+                .contains("gross 130.25 g");
     }
 
     @Test

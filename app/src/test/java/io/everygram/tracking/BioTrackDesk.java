@@ -222,6 +222,7 @@ abstract class BioTrackDesk {
                         new ManifestReport.Driver("Frank", "D1", "E-1"),
                         Optional.empty(),
                         new ManifestReport.Vehicle("Ford", "Transit", "8TST001"),
+                        Optional.empty(),
                         lines)));
     }
 

@@ -58,6 +58,7 @@ record TestManifest(
                 new ManifestReport.Driver("Frank Osei", "D1", "E-1"),
                 Optional.empty(),
                 new ManifestReport.Vehicle("Ford", "Transit", "CA 8KLM"),
+                Optional.empty(),
                 Arrays.stream(tags)
                         .map(tag -> new ManifestReport.Line(
                                 tag.value(),

@@ -33,6 +33,7 @@ final class ItemColumns {
             unknown("Content grams", "content_grams", Content.number(4, "0.0001", "99999999"), "Content (g)")
                     .fixedOnceBooked(),
             unknown("Gross grams", "gross_grams", Content.number(4, "0.0001", "99999999"), "Gross weight (g)"),
+            unknown("Tare grams", "tare_grams", Content.number(4, "0", "99999999"), "Tare (g)"),
             list("Packs", "packs", Content.packs(), "Case pack", "Case packs", "Case size"),
             unknown("Shelf life days", "shelf_life_days", Content.whole(1, 36_500), "Shelf life"),
             text("Brand", "brand"),

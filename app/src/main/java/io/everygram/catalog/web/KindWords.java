@@ -89,6 +89,7 @@ final class KindWords {
             case "tracked" -> "Tracked by the state";
             case "content_grams" -> "Content of one unit, g";
             case "gross_grams" -> "Gross weight of one unit, g";
+            case "tare_grams" -> "Tare of a package, g";
             case "packs" -> "Packs it comes in";
             case "shelf_life_days" -> "Shelf life, days";
             case "child_resistant" -> "Package is child-resistant";
@@ -118,6 +119,8 @@ final class KindWords {
                 "Cannabis weight of one piece; blank for items kept by weight. Stays for good once stock was booked.";
             case "gross_grams" ->
                 "With the package it is sold in; where a state wants gross weights on manifests they are calculated from it.";
+            case "tare_grams" ->
+                "The empty container around a package. Goods kept by weight weigh their content and this; to goods kept by count it is added once a package.";
             case "license_on_hold" -> "The state lets nothing go there now: no manifest is made until it is lifted.";
             case "packs" ->
                 "One on each line, the name and how many are in it: inner 10. Behind the one usually sold write sale, behind the one usually bought purchase.";

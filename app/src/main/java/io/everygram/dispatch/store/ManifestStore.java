@@ -142,8 +142,8 @@ public class ManifestStore {
     public long insert(Manifests.Plan plan, String number, Shipping.Load load, BigDecimal miles, Instant now) {
         return jdbc.sql("""
                         INSERT INTO dispatch.manifest (facility_id, number, order_id, order_number, customer_id, vehicle_id, driver_id, second_driver_id, route, miles,
-                            departs_at, arrives_at, created_at, created_by, command_key)
-                        VALUES (:f, :n, :o, :on, :c, :v, :d, nullif(:second, 0), :route, :miles, :departs, :arrives, :now, :by, :k) RETURNING manifest_id""")
+                            departs_at, arrives_at, created_at, created_by, command_key, gross_grams)
+                        VALUES (:f, :n, :o, :on, :c, :v, :d, nullif(:second, 0), :route, :miles, :departs, :arrives, :now, :by, :k, :gross::numeric) RETURNING manifest_id""")
                 .param("f", plan.facility().value())
                 .param("n", number)
                 .param("o", load.orderId())
@@ -159,6 +159,7 @@ public class ManifestStore {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", plan.by())
                 .param("k", plan.key().value())
+                .param("gross", plan.weighed().whole().orElse(null), java.sql.Types.NUMERIC)
                 .query(Long.class)
                 .single();
     }

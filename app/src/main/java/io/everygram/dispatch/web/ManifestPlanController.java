@@ -202,7 +202,7 @@ class ManifestPlanController {
                 comes.get(),
                 person.name(),
                 number(second),
-                typed.grossGrams()));
+                typed.weighed(view.proposed(load))));
         if (outcome instanceof ManifestOutcome.Done(var number, var _)) {
             frames.say("Manifest " + number
                     + (manifests.registeredByState(person.facility())

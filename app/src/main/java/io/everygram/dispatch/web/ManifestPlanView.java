@@ -44,6 +44,8 @@ class ManifestPlanView {
 
     /** Before the tag of the package that it is about. */
     static final String WEIGHT = "gross-";
+    /** In place of a tag: the whole delivery. */
+    private static final String WHOLE = "whole";
 
     /** @return what was typed as weights, by tag */
     static Map<String, String> weights(Map<String, String> all) {
@@ -78,11 +80,18 @@ class ManifestPlanView {
                     .findFirst();
         }
 
-        /** By tag, those that can be read. */
-        Map<String, BigDecimal> grossGrams() {
+        /**
+         * Those that can be read.
+         *
+         * @param proposed for the whole; left as it was proposed, it follows the packages
+         */
+        GrossWeights.Weighed weighed(Optional<BigDecimal> proposed) {
             var read = new HashMap<String, BigDecimal>();
             weights.forEach((tag, words) -> grams(words).ifPresent(grams -> read.put(tag, grams)));
-            return read;
+            var whole = Optional.ofNullable(read.remove(WHOLE))
+                    .filter(typed -> proposed.filter(calculated -> calculated.compareTo(typed) == 0)
+                            .isEmpty());
+            return new GrossWeights.Weighed(read, whole);
         }
 
         private static Optional<BigDecimal> grams(String words) {
@@ -183,8 +192,9 @@ class ManifestPlanView {
         if (!wanted) {
             return List.of();
         }
-        var calculated = weights.of(load.packages(), Map.of());
-        return load.packages().stream()
+        var calculated =
+                weights.of(load.packages(), GrossWeights.Weighed.NOTHING).packages();
+        var fields = load.packages().stream()
                 .map(p -> String.valueOf(p.pickedTag()))
                 .map(tag -> Form.Field.of(
                                 WEIGHT + tag,
@@ -202,6 +212,36 @@ class ManifestPlanView {
                                         ? "Calculated from its item; write over it what the scale shows."
                                         : "With everything around it, as the scale shows."))
                 .toList();
+        return outbox.transferWants(facility, Manifests.TRANSFER_TYPE)
+                .filter(wants -> wants.has(TransferWant.TOTAL_WEIGHT))
+                .map(wants -> Stream.concat(fields.stream(), Stream.of(whole(load, typed)))
+                        .toList())
+                .orElse(fields);
+    }
+
+    /** What is proposed as the weight of the whole. */
+    Optional<BigDecimal> proposed(Shipping.Load load) {
+        return weights.of(load.packages(), GrossWeights.Weighed.NOTHING)
+                .total(load.packages().size());
+    }
+
+    private Form.Field whole(Shipping.Load load, Typed typed) {
+        var proposed = proposed(load);
+        return Form.Field.of(
+                        WEIGHT + WHOLE,
+                        "Gross weight of the whole delivery, g",
+                        "text",
+                        typed.weights()
+                                .getOrDefault(
+                                        WHOLE,
+                                        proposed.map(grams -> grams.stripTrailingZeros()
+                                                        .toPlainString())
+                                                .orElse("")))
+                .optional()
+                .hint(
+                        proposed.isPresent()
+                                ? "Added up from its packages; write over it what the scale shows."
+                                : "Left empty, it is added up from its packages.");
     }
 
     private static List<Form.Field> trip(

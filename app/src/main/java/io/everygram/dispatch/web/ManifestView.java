@@ -103,7 +103,11 @@ class ManifestView {
                         "Manifest",
                         Cell.text(number),
                         head.customer() + " · order " + head.orderNumber() + " · " + head.loaded() + " of "
-                                + head.packages() + " loaded" + judgedBy(person, manifest),
+                                + head.packages() + " loaded"
+                                + manifest.totalGrams()
+                                        .map(grams -> " · gross " + Show.number(grams) + " g")
+                                        .orElse("")
+                                + judgedBy(person, manifest),
                         marks,
                         paper(person, manifest),
                         "/manifests/" + number + ".pdf")

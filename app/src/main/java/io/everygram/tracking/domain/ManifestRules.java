@@ -21,8 +21,14 @@ public final class ManifestRules {
      *
      * @param fields by their names for people; blank where nothing is known
      * @param lastsSeconds from departure to arrival
+     * @param grossGrams what the whole weighs; empty when nobody knows
      */
-    public record Stated(Map<String, String> fields, long lastsSeconds, Recipient recipient, List<Load> loads) {
+    public record Stated(
+            Map<String, String> fields,
+            long lastsSeconds,
+            Recipient recipient,
+            Optional<BigDecimal> grossGrams,
+            List<Load> loads) {
         public Stated {
             fields = Map.copyOf(new LinkedHashMap<>(fields));
             loads = List.copyOf(loads);
@@ -90,7 +96,9 @@ public final class ManifestRules {
                 .filter(load -> load.grossGrams() == null)
                 .map(Load::tag)
                 .toList();
-        if ((kind.packageWeights() || kind.totalWeight()) && !unweighed.isEmpty()) {
+        boolean unknown = kind.packageWeights()
+                || kind.totalWeight() && stated.grossGrams().isEmpty();
+        if (unknown && !unweighed.isEmpty()) {
             return fault(
                     "The state wants gross weights on a \"" + kind.name() + "\"; nobody weighed "
                             + String.join(", ", unweighed) + ".",
@@ -100,16 +108,17 @@ public final class ManifestRules {
                 ? fault(
                         "The state wants the gross weight of the whole on a \"" + kind.name()
                                 + "\", which its interface takes only under a number of the unit that it tells nobody.",
-                        "Make the template on the state's site with a gross weight of " + total(stated.loads())
+                        "Make the template on the state's site with a gross weight of " + total(stated)
                                 + " Grams, then withdraw this.")
                 : Optional.empty();
     }
 
-    private static String total(List<Load> loads) {
-        return loads.stream()
-                .map(Load::grossGrams)
-                .filter(java.util.Objects::nonNull)
-                .collect(Collectors.reducing(BigDecimal.ZERO, BigDecimal::add))
+    private static String total(Stated stated) {
+        return stated.grossGrams()
+                .orElseGet(() -> stated.loads().stream()
+                        .map(Load::grossGrams)
+                        .filter(java.util.Objects::nonNull)
+                        .collect(Collectors.reducing(BigDecimal.ZERO, BigDecimal::add)))
                 .stripTrailingZeros()
                 .toPlainString();
     }

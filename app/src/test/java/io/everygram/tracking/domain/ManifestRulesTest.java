@@ -34,7 +34,7 @@ class ManifestRulesTest {
     }
 
     private static Stated stated(String route, long lasts, Recipient to, Load... loads) {
-        return new Stated(Map.of("route", route, "phone", "555"), lasts, to, List.of(loads));
+        return new Stated(Map.of("route", route, "phone", "555"), lasts, to, Optional.empty(), List.of(loads));
     }
 
     @Test
@@ -77,6 +77,20 @@ class ManifestRulesTest {
     void the_weight_of_the_whole_is_told_to_the_person_who_must_type_it() {
         assertThat(ManifestRules.manifest(stated("I-880", 60, load("10", "1406.1"), load("9", "93.9")), HEAVY_WHOLE))
                 .hasValueSatisfying(f -> assertThat(f.advice()).contains("gross weight of 1500 Grams"));
+    }
+
+    @Test
+    void the_whole_as_a_person_put_it_counts_before_the_sum_and_stands_in_for_packages_nobody_weighed() {
+        var whole = new Stated(
+                Map.of("route", "I-880"),
+                60,
+                TO,
+                Optional.of(new java.math.BigDecimal("2000.50")),
+                List.of(load("10", "1406.1"), load("9", null)));
+        assertThat(ManifestRules.manifest(whole, Optional.of(new Kind("By weight", true, false, true))))
+                .hasValueSatisfying(f -> assertThat(f.advice()).contains("gross weight of 2000.5 Grams"));
+        assertThat(ManifestRules.manifest(whole, HEAVY_WHOLE))
+                .hasValueSatisfying(f -> assertThat(f.cause()).contains("nobody weighed"));
     }
 
     @Test
