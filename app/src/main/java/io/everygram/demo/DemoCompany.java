@@ -222,7 +222,7 @@ public class DemoCompany {
         var left = desk.write(ids, tags, today, seed);
         for (var facility : IN_METRC) {
             planted(facility).putAll(arrivals.write(facility, new DemoTransfers(state), ids));
-            departures.write(facility, state);
+            planted(facility).putAll(departures.write(facility, state));
             planted(facility).putAll(discrepancies.plant(facility, state, tags.free(facility)));
             tasks.write(facility, facility.today(clock), DemoState.INTEGRATOR_KEY, DemoState.userKey(facility));
             left.getOrDefault(facility, List.of())

@@ -126,8 +126,8 @@ class DemoOrders {
         return tags;
     }
 
-    /** An order of one line for today, everything of it at the dock. */
-    String picked(DemoFacility demoFacility, String key, long customer, Orders.PlacedLine line) {
+    /** An order for today, everything of it at the dock. */
+    String picked(DemoFacility demoFacility, String key, long customer, Orders.PlacedLine... lines) {
         var facility = DemoIds.facility(demoFacility);
         var outcome = orders.place(new Orders.Placement(
                 facility,
@@ -135,7 +135,7 @@ class DemoOrders {
                 customer,
                 demoFacility.today(clock),
                 "",
-                List.of(line),
+                List.of(lines),
                 DANA));
         if (!(outcome instanceof OrderOutcome.Done(var number, var _))) {
             throw new IllegalStateException("The demo's order could not be placed: " + outcome);

@@ -98,9 +98,9 @@ final class DemoTransfers {
     /**
      * A manifest of ours that a person registered under our number; nobody has marked it departed there.
      *
-     * @return the state's number of it
+     * @return it as the state has it
      */
-    String leaves(
+    JsonNode leaves(
             DemoFacility from,
             String number,
             String toLicense,
@@ -119,13 +119,17 @@ final class DemoTransfers {
                 .<Map<String, Object>>map(tag -> Map.of("PackageLabel", tag))
                 .toList();
         return registered(
-                        from,
-                        number,
-                        new DemoIds.Supplier(0, from.title(), from.license()),
-                        destination(
-                                toLicense, departs, departs.plusHours(1), "main roads", List.of(transporter), lines))
-                .path("ManifestNumber")
-                .asString("");
+                from,
+                number,
+                new DemoIds.Supplier(0, from.title(), from.license()),
+                destination(toLicense, departs, departs.plusHours(1), "main roads", List.of(transporter), lines));
+    }
+
+    /** The customer takes all of it but these packages in; nobody has taken these back on the state's site yet. */
+    void received(DemoFacility from, JsonNode transfer, List<String> rejected) {
+        var path = "/transfers/" + transfer.path("Id").asString("");
+        var _ = state.send(from, path + "/depart", Map.of());
+        var _ = state.send(from, path + "/receive", Map.of("rejected", rejected));
     }
 
     private static Map<String, Object> destination(

@@ -26,6 +26,7 @@ import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.tracking.AdjustReason;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateReasons;
+import io.everygram.tracking.StateUnits;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What each choice does: it books through the ledger, or has the state told. */
@@ -47,6 +49,7 @@ class CaseWork {
     private final CaseRepacks repacks;
     private final Outbox outbox;
     private final StateReasons reasons;
+    private final StateUnits units;
     private final Catalog catalog;
     private final Clock clock;
 
@@ -59,6 +62,7 @@ class CaseWork {
             CaseRepacks repacks,
             Outbox outbox,
             StateReasons reasons,
+            StateUnits units,
             Catalog catalog,
             Clock clock) {
         this.recounts = recounts;
@@ -69,6 +73,7 @@ class CaseWork {
         this.repacks = repacks;
         this.outbox = outbox;
         this.reasons = reasons;
+        this.units = units;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -81,11 +86,22 @@ class CaseWork {
     /** What may be done about it; of what the state would have to take only what its interface takes. */
     List<Choice> offered(FacilityId facility, Cause cause, Compared now) {
         boolean changesItems = outbox.takesItems(facility);
-        return Choices.of(cause, now.truths()).stream()
+        return Stream.concat(Choices.of(cause, now.truths()).stream(), unit(facility, cause, now).stream())
+                .sorted()
                 .filter(choice -> choice != Choice.REPORT_ITEM || changesItems)
                 .filter(choice -> choice != Choice.TAKE_ITEM || isPossible(repacks.taking(facility, now)))
                 .filter(choice -> choice != Choice.REMAKE || isPossible(repacks.remaking(facility, now)))
                 .toList();
+    }
+
+    /** What may be said of its unit at the state, where the state tells nobody. */
+    private Optional<Choice> unit(FacilityId facility, Cause cause, Compared now) {
+        return units.of(facility, now.tag()).flatMap(doubt -> switch (cause) {
+            case STATE_DIFFERS, BOOK_DIFFERS, ALL_DIFFER ->
+                doubt.counted() ? Optional.empty() : Optional.of(Choice.COUNTED_THERE);
+            case UNIT_DIFFERS -> doubt.counted() ? Optional.of(Choice.WEIGHED_THERE) : Optional.empty();
+            default -> Optional.empty();
+        });
     }
 
     private static boolean isPossible(Optional<ItemPlan> plan) {
@@ -134,6 +150,8 @@ class CaseWork {
                 case REPORT_ITEM -> reportItem();
                 case TAKE_ITEM -> repack(repacks.taking(person.facility(), now));
                 case REMAKE -> repack(repacks.remaking(person.facility(), now));
+                case COUNTED_THERE -> unitThere(true);
+                case WEIGHED_THERE -> unitThere(false);
                 case PLACE_HOLD -> placeHold();
                 case TAKE_LAB_STATE -> takeLabState();
                 case NOTE ->
@@ -145,6 +163,16 @@ class CaseWork {
                                             + act.note().strip(),
                                     true);
             };
+        }
+
+        private CaseOutcome unitThere(boolean counted) {
+            return units.settle(person.facility(), now.tag(), counted, person.name())
+                    ? new Done(
+                            counted
+                                    ? "The state counts it: its figure is pieces. Nothing was booked."
+                                    : "The state weighs it: its figure is grams. Nothing was booked.",
+                            false)
+                    : new NotOffered("There is no doubt about its unit any more.");
         }
 
         private CaseOutcome reasoned(Function<AdjustReason, CaseOutcome> work) {

@@ -7,6 +7,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Quantity;
+import io.everygram.platform.web.Show;
 import io.everygram.tracking.domain.Escalation;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.StepFacts;
@@ -14,6 +15,7 @@ import io.everygram.tracking.store.StepStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +99,7 @@ public class HumanSteps {
 
     private Optional<Due> due(FacilityId facility, StepKind kind, Instant since) {
         return switch (kind) {
-            case DEPART, VOID, RECEIVE, REJECT, TAKE_BACK ->
+            case DEPART, VOID, RECEIVE, REJECT, RETURN, TAKE_BACK ->
                 rules.today(facility)
                         .due(Parameter.ENTRY_HOURS, since)
                         .map(due -> new Due(due.at(), "Recorded with the state " + due.rule()));
@@ -171,6 +173,29 @@ public class HumanSteps {
                         "",
                         left.at(),
                         Optional.empty()));
+    }
+
+    /**
+     * Packages that the customer rejected are home in the book: their return is taken in on the state's site.
+     *
+     * @param number ours
+     * @param manifest the state's number
+     * @param back what came back by tag
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void cameBack(FacilityId facility, String number, String manifest, Map<String, Quantity> back, Instant at) {
+        var values = new ArrayList<HumanStep.Value>();
+        values.add(new HumanStep.Value("Manifest", manifest));
+        values.add(new HumanStep.Value("Template", number));
+        new TreeMap<>(back).forEach((tag, quantity) -> {
+            values.add(new HumanStep.Value("Package", tag));
+            values.add(new HumanStep.Value(
+                    "Take in",
+                    Show.number(quantity.amount()) + " " + quantity.unit().stateName()));
+        });
+        var _ = open(
+                facility,
+                new Wanted(StepKind.RETURN, number, values, expected(back), manifest, "", at, Optional.empty()));
     }
 
     /** A manifest of ours was withdrawn: it needs no registering any more, and one that is registered is voided by a person. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -101,14 +102,14 @@ final class NamedSystem implements StateSystem {
         };
     }
 
-    /** Which packages a state counts and which it weighs is told by nobody; what we weigh, it weighs. */
+    /** Which packages a state counts and which it weighs is told by nobody; what we weigh, it weighs, unless a person has seen it count ({@link StateUnits}). */
     private List<StatePackage> weighed(List<StatePackage> rows) {
-        var weighed = names.weighed(
-                facility,
-                rows.stream()
-                        .filter(row -> row.unit().equals(Unit.EACH.stateName()))
-                        .map(StatePackage::tag)
-                        .toList());
+        var byCounting = rows.stream()
+                .collect(Collectors.partitioningBy(
+                        row -> row.unit().equals(Unit.EACH.stateName()),
+                        Collectors.mapping(StatePackage::tag, Collectors.toList())));
+        names.weighedThere(facility, byCounting.getOrDefault(false, List.of()));
+        var weighed = names.weighed(facility, byCounting.getOrDefault(true, List.of()));
         return weighed.isEmpty()
                 ? rows
                 : rows.stream()

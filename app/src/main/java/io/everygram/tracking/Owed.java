@@ -9,8 +9,9 @@ public enum Owed {
     ROOM("the new room, when it changed"),
     TAKING_BACK(
             "the opposite of what it takes back, or a step on the state's site; none when the state had not heard of it"),
-    /** Goods travel under a manifest, which is reported as a template and registered by a person. */
-    MANIFEST("none by itself: the manifest tells the state"),
+    /** Goods travel under a manifest, which is reported as a template and registered by a person; what comes back is taken in by one. */
+    MANIFEST(
+            "none by itself: the manifest tells the state; what came back is a step on its site, where its interface takes no return"),
     /** The state's system knows it from its own site. */
     SITE("none by itself: received on the state's site"),
     NOTHING("none: the state does not keep this");

@@ -41,6 +41,13 @@ public enum StepKind {
             Role.SPECIALIST,
             "The goods were not taken; the state learns of it on its site only.",
             "Find the manifest, reject these packages and give the reason."),
+    RETURN(
+            "Take in what came back of manifest",
+            "Ship",
+            Permissions.RECEIVE,
+            Role.SPECIALIST,
+            "The customer rejected these packages and they are home in the book; at the state they stand rejected on the manifest until their return is taken in on its site.",
+            "Find the manifest, and take in the return of exactly these packages."),
     SUBMIT(
             "Submit for testing:",
             "Opening",
@@ -113,6 +120,7 @@ public enum StepKind {
             case VOID -> "Void";
             case RECEIVE -> "Receive";
             case REJECT -> "Reject";
+            case RETURN -> "Take in a return";
             case SUBMIT -> "Submit for testing";
             case ORDER_TAGS -> "Order tags";
             case MOVE_TO_CAGE -> "Move to the cage";
@@ -154,7 +162,7 @@ public enum StepKind {
     /** Whether the state's interface can do it, so that nobody has to. */
     public boolean isOfferedBy(Capabilities state) {
         return switch (this) {
-            case REGISTER, DEPART, VOID -> state.registersManifests();
+            case REGISTER, DEPART, VOID, RETURN -> state.registersManifests();
             case RECEIVE, REJECT -> state.receives();
             case ORDER_TAGS -> state.issuesTags();
             case SUBMIT, MOVE_TO_CAGE, LIFT_HOLD, TAKE_BACK, RENEW_KEY -> false;

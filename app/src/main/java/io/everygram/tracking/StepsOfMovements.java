@@ -1,5 +1,6 @@
 package io.everygram.tracking;
 
+import io.everygram.kernel.Quantity;
 import io.everygram.ledger.BookedMovement;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.MovementListener;
@@ -10,12 +11,13 @@ import io.everygram.tracking.HumanSteps.Wanted;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.store.StepFacts;
 import io.everygram.tracking.store.StepStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Steps that follow from our own movements: a truck that left is to be marked departed; who loses goods to a hold of the state is told; what is taken back
+ * Steps that follow from our own movements: a truck that left is to be marked departed; what came back from a customer is to be taken in; who loses goods to a hold of the state is told; what is taken back
  * and the state's interface cannot take back is done on its site.
  */
 @Component
@@ -38,6 +40,8 @@ class StepsOfMovements implements MovementListener {
     public void booked(BookedMovement movement) {
         if (movement.kind() == MovementKind.SHIP) {
             departed(movement);
+        } else if (movement.kind() == MovementKind.RETURN) {
+            cameBack(movement);
         } else if (movement.kind() == MovementKind.HOLD
                 && movement.header().reason().equals(StateHolds.REASON)) {
             held(movement);
@@ -104,6 +108,22 @@ class StepsOfMovements implements MovementListener {
                                 shown.driver(),
                                 shown.plate(),
                                 movement.header().happenedAt())));
+    }
+
+    private void cameBack(BookedMovement movement) {
+        var number = movement.header().document();
+        var back = new HashMap<String, Quantity>();
+        movement.lines().stream()
+                .filter(line -> line.to().isReal())
+                .forEach(line -> line.unit().tag().ifPresent(tag -> back.put(tag.value(), line.quantity())));
+        facts.outgoing(movement.facility(), number)
+                .filter(shown -> !shown.voided() && !back.isEmpty())
+                .ifPresent(shown -> steps.cameBack(
+                        movement.facility(),
+                        number,
+                        shown.manifest(),
+                        back,
+                        movement.header().happenedAt()));
     }
 
     private void held(BookedMovement movement) {

@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Steps about transfers: registered, departed, void, received, rejected. Each is judged by what the mirror shows of its transfer. */
+/** Steps about transfers: registered, departed, void, come back, received, rejected. Each is judged by what the mirror shows of its transfer. */
 @Component
 class StepsOfTransfers {
     static final Duration WATCHED = Duration.ofDays(2);
@@ -31,6 +31,7 @@ class StepsOfTransfers {
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     private static final List<String> ON_THE_ROAD = List.of(StepKind.DEPART.name(), StepKind.VOID.name());
+    private static final List<String> COMING_BACK = List.of(StepKind.RETURN.name());
     private static final List<String> COMING_IN = List.of(StepKind.RECEIVE.name(), StepKind.REJECT.name());
 
     private final StepStore store;
@@ -62,6 +63,8 @@ class StepsOfTransfers {
             // What was closed is looked at before anything opens anew: it opens again under its own history.
             store.watched(facility, ON_THE_ROAD, since, HumanSteps.MOST).forEach(step -> left(facility, step));
             facts.left(facility).forEach(left -> steps.departed(facility, left));
+            store.watched(facility, COMING_BACK, since, HumanSteps.MOST).forEach(step -> cameBack(facility, step));
+            back(facility);
             booked(facility);
             store.watched(facility, COMING_IN, since, HumanSteps.MOST).forEach(step -> cameIn(facility, step));
         });
@@ -144,6 +147,51 @@ class StepsOfTransfers {
         }
     }
 
+    /** What is home in the book and stands rejected at the state, whichever of the two was told first. */
+    private void back(FacilityId facility) {
+        var manifests = new LinkedHashMap<String, List<StepFacts.Back>>();
+        facts.back(facility)
+                .forEach(line -> manifests
+                        .computeIfAbsent(line.number(), n -> new ArrayList<>())
+                        .add(line));
+        manifests.forEach((number, lines) -> {
+            var quantities = new HashMap<String, Quantity>();
+            lines.forEach(line -> StepFacts.quantity(line.quantity(), line.unit())
+                    .ifPresent(quantity -> quantities.put(line.tag(), quantity)));
+            steps.cameBack(
+                    facility,
+                    number,
+                    lines.getFirst().manifest(),
+                    quantities,
+                    lines.getFirst().at());
+        });
+    }
+
+    private void cameBack(FacilityId facility, HumanStep step) {
+        var shown = facts.outgoing(facility, step.subject()).filter(Shown::isOpened);
+        if (shown.isEmpty()) {
+            return;
+        }
+        if (shown.get().voided()) {
+            var _ = store.close(facility, step.stepId(), "", "the state shows it void, and its packages here");
+            return;
+        }
+        switch (StepVerdict.cameBack(
+                RegisterStep.quantities(step).keySet(), facts.came(facility, false, shown.get()))) {
+            case StepVerdict.Right() -> {
+                var _ = store.close(facility, step.stepId(), "", "the state shows it returned");
+            }
+            case StepVerdict.NotYet() -> store.notWrong(facility, step);
+            case StepVerdict.Wrong wrong -> {
+                var _ = store.wrong(
+                        facility,
+                        step,
+                        "The state shows: " + wrong.words()
+                                + " Have the customer correct its receipt there, or settle what it kept with it.");
+            }
+        }
+    }
+
     /** Done with another manifest than the one it was to be done with. */
     private void elsewhere(FacilityId facility, HumanStep step, List<String> others, String words) {
         if (others.isEmpty()) {
@@ -209,7 +257,7 @@ class StepsOfTransfers {
             return;
         }
         boolean done = shown.get().receivedAt() != null;
-        switch (StepVerdict.received(RegisterStep.quantities(step), facts.came(facility, shown.get()), done)) {
+        switch (StepVerdict.received(RegisterStep.quantities(step), facts.came(facility, true, shown.get()), done)) {
             case StepVerdict.Right() -> {
                 if (done || step.what() == StepKind.REJECT) {
                     var _ = store.close(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.reconciliation.domain.Cause;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -121,10 +122,17 @@ public final class OpeningOfTheDay extends Floor {
 
     public void a_room_is_counted_by_scan_and_what_was_not_scanned_is_missing_until_it_is_found() throws Exception {
         var luis = signedIn("luis");
-        var waits =
+        var waits = new ArrayList<>(
                 sql("""
                         SELECT b.tag FROM ledger.package_balance AS b JOIN catalog.room AS r ON r.facility_id = b.facility_id AND r.room_id = b.room_id
-                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.on_hand > 0 AND r.purpose = 'QUARANTINE' ORDER BY b.tag""").query((r, n) -> Objects.requireNonNull(r.getString(1))).list();
+                        WHERE b.facility_id = :f AND b.tag IS NOT NULL AND b.on_hand > 0 AND r.purpose = 'QUARANTINE' ORDER BY b.tag""").query((r, n) -> Objects.requireNonNull(r.getString(1))).list());
+        // Left out is one about which book and state agree: what stands on a manifest is worked there first.
+        var leftOut = waits.stream()
+                .filter(tag -> !with.demo().planted(where.facility()).containsKey(tag))
+                .findFirst()
+                .orElseThrow();
+        waits.remove(leftOut);
+        waits.addFirst(leftOut);
         var quarantine =
                 text("SELECT room_id::text FROM catalog.room WHERE facility_id = :f AND purpose = :p", "QUARANTINE");
         var count = luis.post("/opening/count", "/opening/count", "room", quarantine, "mode", "guided")

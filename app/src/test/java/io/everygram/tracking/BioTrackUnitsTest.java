@@ -107,15 +107,47 @@ class BioTrackUnitsTest extends BioTrackDesk {
         agreed(tag, madeAnew(tag, "10 g"), "ACTIVE 10 Each");
     }
 
-    /** Which types it counts a state tells nobody: what we weigh it is taken to weigh, so that only amounts can differ there. */
+    /** Which types it counts a state tells nobody: what we weigh it is taken to weigh, until a person has seen it count. */
     @Test
-    void what_we_weigh_is_taken_to_be_weighed_at_the_state() {
+    void what_we_weigh_and_the_state_may_count_is_said_on_its_pages_and_settled_on_its_card() throws Exception {
         item = facility.item("Bulk", "GRAM", null, true);
         name = "Bulk F" + facility.id().value();
         unit = Unit.GRAM;
         var tag = there(35, 10, PACKAGED);
+        var alike = there(20, 20, PACKAGED);
         connected();
         assertThat(mirrored(tag)).startsWith("ACTIVE 10 Grams");
         assertThat(cause(tag)).isEqualTo("STATE_DIFFERS");
+        var maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
+        assertThat(maria.get("/packages/" + tag.value()).body())
+                .contains("Perhaps counted at the state", "Look at it on the state&#39;s site", "10 g or pieces");
+        assertThat(maria.get("/packages/" + alike.value()).body()).doesNotContain("counted at the state");
+        assertThat(maria.get("/items/" + item.value()).body())
+                .contains("Unit at the state", tag.lastSix())
+                .doesNotContain(alike.lastSix());
+
+        var path = "/cases/"
+                + Objects.requireNonNull(
+                        comparison.compare(facility.id()).caseIds().get(tag.value()));
+        assertThat(maria.get(path).body()).contains("The state counts it").doesNotContain("weighs it after all");
+        assertThat(maria.post(path, path + "/counted_there", "key", "c" + tag.value())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(cause(tag)).isEqualTo("UNIT_DIFFERS");
+        changes();
+        assertThat(mirrored(tag)).as("also when it is read again").startsWith("ACTIVE 10 Each");
+        assertThat(maria.get("/packages/" + tag.value()).body()).contains("Counted at the state", "make it anew");
+
+        assertThat(maria.post(path, path + "/weighed_there", "key", "w" + tag.value())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(mirrored(tag)).startsWith("ACTIVE 10 Grams");
+        assertThat(cause(tag)).isEqualTo("STATE_DIFFERS");
+        assertThat(maria.post(path, path + "/counted_there", "key", "d" + tag.value())
+                        .statusCode())
+                .isEqualTo(200);
+
+        var made = madeAnew(tag, "10 ea");
+        agreed(tag, made, "ACTIVE 35 Grams");
     }
 }

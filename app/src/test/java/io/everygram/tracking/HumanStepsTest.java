@@ -237,6 +237,63 @@ class HumanStepsTest {
     }
 
     @Test
+    void what_a_customer_rejected_is_taken_in_on_the_site_when_it_is_home() {
+        var kept = everywhere(10);
+        var back = everywhere(5);
+        var number = template(kept, back);
+        var _ = press("template", number, "register");
+        read();
+        leaves(number, kept);
+        leaves(number, back);
+        comesBack(number, back);
+        var step = open(StepKind.RETURN, number).orElseThrow();
+        assertThat(step.values())
+                .extracting(HumanStep.Value::value)
+                .contains(named("transfer", number).path("ManifestNumber").asString(), back.value(), "5 Each")
+                .doesNotContain(kept.value());
+        assertThat(step.dueAt()).isEqualTo(step.since().plus(Duration.ofHours(24)));
+
+        var id = press("transfer", number, "depart");
+        var _ = STATE.control("/transfers/" + id + "/receive", "");
+        read();
+        assertThat(open(StepKind.RETURN, number).orElseThrow().wrong())
+                .contains(back.lastSix(), "was accepted there by the customer");
+    }
+
+    @Test
+    void a_return_is_done_when_the_state_shows_it_and_asked_for_also_where_the_customer_was_told_first() {
+        var back = everywhere(5);
+        var number = template(back);
+        var _ = press("template", number, "register");
+        leaves(number, back);
+        comesBack(number, back);
+        assertThat(open(StepKind.RETURN, number))
+                .as("the state does not show the manifest yet")
+                .isEmpty();
+        var id = press("transfer", number, "depart");
+        var _ = STATE.control("/transfers/" + id + "/reject", "");
+        read();
+        assertThat(open(StepKind.RETURN, number)).isPresent();
+        var _ = press("transfer", number, "return");
+        read();
+        assertThat(open(StepKind.RETURN, number)).isEmpty();
+        assertThat(STATE.pack(facility, back).path("Status").asString()).isEqualTo("active");
+    }
+
+    private void comesBack(String number, PackageTag tag) {
+        assertThat(ledger.post(new Command.Transfer(
+                        Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Frank", number),
+                        MovementKind.RETURN,
+                        List.of(new Command.TransferLine(
+                                UnitRef.of(tag),
+                                Optional.of(Place.inTransit(number)),
+                                facility.room("VAULT"),
+                                Optional.empty())),
+                        Optional.empty())))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    @Test
     void a_withdrawn_manifest_that_stands_registered_is_voided_by_a_person() {
         var number = template(everywhere(10));
         var _ = press("template", number, "register");

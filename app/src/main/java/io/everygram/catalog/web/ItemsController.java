@@ -19,6 +19,7 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.RecordPage.Fact;
 import io.everygram.platform.web.RecordPage.Part;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.SyncSource;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.LinkButton;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -67,6 +69,7 @@ class ItemsController {
     private final Records records;
     private final Boms boms;
     private final RecordParts parts;
+    private final ObjectProvider<SyncSource> sync;
     private final Frames frames;
     private final Clock clock;
 
@@ -76,6 +79,7 @@ class ItemsController {
             Records records,
             Boms boms,
             RecordParts parts,
+            ObjectProvider<SyncSource> sync,
             Frames frames,
             Clock clock) {
         this.catalog = catalog;
@@ -83,6 +87,7 @@ class ItemsController {
         this.records = records;
         this.boms = boms;
         this.parts = parts;
+        this.sync = sync;
         this.frames = frames;
         this.clock = clock;
     }
@@ -143,6 +148,7 @@ class ItemsController {
         var made = boms.billOf(new ItemId(id));
         made.ifPresent(bill -> shown.add(bill(bill)));
         shown.add(used(new ItemId(id)));
+        sync.forEach(state -> state.ofItem(person.facility(), id).ifPresent(shown::add));
         var links = new ArrayList<LinkButton>();
         links.add(new LinkButton("Stock", "/stock?q=" + ListAddress.url(item.number()), false));
         links.add(new LinkButton("Packages", "/packages?q=" + ListAddress.url(item.number()), false));

@@ -19,6 +19,11 @@ public interface SyncSource {
     /** The latest reports about it, with what the state said in words for people; without rows when there was none. */
     RecordPage.Part part(FacilityId facility, String subject, ZoneId zone);
 
+    /** What the state has otherwise of an item's packages here, for the item's page; empty when there is nothing to say. */
+    default Optional<RecordPage.Part> ofItem(FacilityId facility, long item) {
+        return Optional.empty();
+    }
+
     /** Where its calls and reports are shown. */
     List<WorklistPage.LinkButton> links(String subject);
 

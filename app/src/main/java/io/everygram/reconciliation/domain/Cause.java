@@ -18,7 +18,7 @@ public enum Cause {
     ON_MANIFEST(
             "On a manifest",
             "The state has it on a registered manifest, the book still here",
-            "Depart the truck, or void the manifest on the state's site.",
+            "Depart the truck, take in on the state's site what came back, or void the manifest there.",
             true),
     TO_RECEIVE(
             "To receive at the state",

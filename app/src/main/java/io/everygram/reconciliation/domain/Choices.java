@@ -21,6 +21,10 @@ public final class Choices {
         REPORT_ITEM,
         TAKE_ITEM,
         REMAKE,
+        /** The state counts what we weigh. */
+        COUNTED_THERE,
+        /** It weighs it after all. */
+        WEIGHED_THERE,
         PLACE_HOLD,
         TAKE_LAB_STATE,
         NOTE

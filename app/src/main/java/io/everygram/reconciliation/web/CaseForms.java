@@ -121,6 +121,19 @@ record CaseForms(Cases.Detail detail, List<AdjustReason> reasons, String alone, 
                 detail.remaking().orElseThrow() instanceof ItemPlan.Possible plan
                         ? of(choice, "Make it anew as ours", "danger", CaseFields.movement(plan), newTag(plan, choice))
                         : note();
+            case COUNTED_THERE ->
+                of(
+                        choice,
+                        "The state counts it",
+                        "plain",
+                        "For when its site shows pieces: its figure of " + Show.number(row.state())
+                                + " is then taken as pieces, and this card offers to make the package anew. Nothing is booked or reported.");
+            case WEIGHED_THERE ->
+                of(
+                        choice,
+                        "The state weighs it after all",
+                        "plain",
+                        "Its figure is taken as grams again. Nothing is booked or reported.");
             case PLACE_HOLD -> of(choice, "Put on hold", "danger", "It may then not be picked, used or shipped.");
             case TAKE_LAB_STATE ->
                 of(

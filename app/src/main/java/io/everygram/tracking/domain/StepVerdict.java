@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Whether the state shows what a person was to do there: not yet, as it should be, or otherwise. */
 public sealed interface StepVerdict {
@@ -75,7 +77,12 @@ public sealed interface StepVerdict {
      */
     record Came(String state, Optional<Quantity> received) {
         boolean isRefused() {
-            return state.equalsIgnoreCase("Rejected") || state.equalsIgnoreCase("Returned");
+            return isRejected() || state.equalsIgnoreCase("Returned");
+        }
+
+        /** Not yet home. */
+        boolean isRejected() {
+            return state.equalsIgnoreCase("Rejected");
         }
 
         boolean isOnItsWay() {
@@ -108,6 +115,21 @@ public sealed interface StepVerdict {
             }
         }
         return !faults.isEmpty() ? new Wrong(faults) : seen == 0 || open > 0 && !done ? new NotYet() : new Right();
+    }
+
+    /** What the customer rejected and we have back, against what the state shows of it. */
+    static StepVerdict cameBack(Set<String> wanted, Map<String, Came> shown) {
+        var faults = new ArrayList<String>();
+        boolean open = false;
+        for (var tag : new TreeSet<>(wanted)) {
+            var came = shown.get(tag);
+            if (came == null || came.isOnItsWay() || came.isRejected()) {
+                open = true;
+            } else if (came.isTaken()) {
+                faults.add("package …" + end(tag) + " was accepted there by the customer and is back here");
+            }
+        }
+        return !faults.isEmpty() ? new Wrong(faults) : open ? new NotYet() : new Right();
     }
 
     private static Optional<String> fault(String tag, Quantity wanted, Came came) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -197,12 +198,21 @@ final class ChangeReader<T> {
         return rows(pages);
     }
 
+    /** What is newest moves while it is read; it is read again at once when rows were passed over, and next time in any case. */
     private void tail(String list, Instant from, ReadMark mark, Sink<T> sink) throws IOException {
+        if (!isWhole(list, from, mark, sink)) {
+            var _ = isWhole(list, from, mark, sink);
+        }
+    }
+
+    /** Whether as many rows came as the list says it holds. */
+    private boolean isWhole(String list, Instant from, ReadMark mark, Sink<T> sink) throws IOException {
         var window = new Window(from, null);
         var page = source.page(list, window, 1);
         sink.rows(page.rows(), mark);
-        int read = page.rows().size();
+        var seen = new HashSet<>(page.rows());
         int pages = page.pages();
+        int total = page.total();
         for (int low = 2; low <= pages; low += PAGES_AT_ONCE) {
             var numbers = IntStream.rangeClosed(low, Math.min(pages, low + PAGES_AT_ONCE - 1))
                     .boxed()
@@ -210,12 +220,14 @@ final class ChangeReader<T> {
             var part = source.pages(list, window, numbers);
             sink.rows(rows(part), mark);
             pages = part.getLast().pages();
-            read += rows(part).size();
-            sink.progress(read, part.getLast().total());
+            total = part.getLast().total();
+            seen.addAll(rows(part));
+            sink.progress(seen.size(), total);
             if (low > MOST_PAGES) {
                 throw new IOException("The state's list " + list + " does not end.");
             }
         }
+        return seen.size() >= total;
     }
 
     private static <T> List<T> rows(List<Page<T>> pages) {

@@ -1,5 +1,6 @@
 package io.everygram.tracking.metrc;
 
+import io.everygram.platform.web.Show;
 import io.everygram.tracking.metrc.ChangeReader.Page;
 import io.everygram.tracking.metrc.ChangeReader.Window;
 import io.everygram.tracking.port.Access;
@@ -26,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 class MetrcLists {
     private static final int PAGE = 20;
     private static final int MOST_PAGES = 100_000;
+    /** So often a page may come short of rows until it is no accident any more. */
+    private static final int SHORT_PAGES = 3;
+
     static final Instant BEGINNING = Instant.parse("2015-01-01T00:00:00Z");
 
     private final MetrcHttp http;
@@ -108,10 +112,33 @@ class MetrcLists {
                 && Duration.between(window.from(), window.to()).compareTo(Duration.ofHours(24)) > 0;
     }
 
+    /** A page that holds fewer rows than its own figures say has left some out; it is asked for again before it is believed to be broken. */
     private <T> Page<T> numbered(Access access, String address, int number, Row<T> rowOf) throws IOException {
-        var answer = http.get(access, address + "&pageNumber=" + number + "&pageSize=" + PAGE, "");
+        for (int attempt = 1; ; attempt++) {
+            var answer = http.get(access, address + "&pageNumber=" + number + "&pageSize=" + PAGE, "");
+            var page = read(answer, address, rowOf);
+            int size = Math.clamp(answer.path("PageSize").asInt(PAGE), 1, PAGE);
+            int missing = Math.min(size, page.total() - (number - 1) * size)
+                    - page.rows().size();
+            if (missing <= 0) {
+                return page;
+            }
+            if (attempt == SHORT_PAGES) {
+                throw new StateTrouble(
+                        Kind.UNREADABLE,
+                        "The state says that " + path(address) + " holds " + Show.count(page.total(), "row")
+                                + ", and page " + number + " left out " + missing + " of them " + attempt + " times.");
+            }
+        }
+    }
+
+    private static String path(String address) {
+        return address.replaceAll("\\?.*", "");
+    }
+
+    private static <T> Page<T> read(JsonNode answer, String address, Row<T> rowOf) throws IOException {
         if (answer.isMissingNode()) {
-            throw new StateTrouble(Kind.REFUSED, "The state does not know " + address.replaceAll("\\?.*", "") + ".");
+            throw new StateTrouble(Kind.REFUSED, "The state does not know " + path(address) + ".");
         }
         if (!answer.path("Data").isArray()) {
             throw new StateTrouble(

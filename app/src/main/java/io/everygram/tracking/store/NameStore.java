@@ -59,17 +59,36 @@ public class NameStore {
                 "SELECT official, ours FROM tracking.state_name WHERE facility_id = :f AND official = ANY (:names::text[])");
     }
 
-    /** Those of some packages that our books keep by weight. */
+    /**
+     * Of packages that a state shows under a type that is usually counted, those that our books keep by weight and nobody has seen it count. All that we
+     * weigh are noted as doubtful.
+     */
     public Set<String> weighed(FacilityId facility, Collection<String> tags) {
         return tags.isEmpty()
                 ? Set.of()
                 : Set.copyOf(jdbc.sql("""
-                        SELECT DISTINCT tag FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY (:tags::text[])
-                          AND unit IN ('GRAM', 'KILOGRAM', 'MILLIGRAM', 'OUNCE', 'POUND')""")
+                        WITH ours AS (
+                            SELECT DISTINCT tag FROM ledger.stock_unit WHERE facility_id = :f AND tag = ANY (:tags::text[])
+                              AND unit IN ('GRAM', 'KILOGRAM', 'MILLIGRAM', 'OUNCE', 'POUND')
+                        ), noted AS (
+                            INSERT INTO tracking.unit_doubt (facility_id, tag) SELECT :f, tag FROM ours ON CONFLICT DO NOTHING
+                        )
+                        SELECT tag FROM ours WHERE NOT EXISTS (
+                            SELECT 1 FROM tracking.unit_doubt AS d WHERE d.facility_id = :f AND d.tag = ours.tag AND d.counted)""")
                         .param("f", facility.value())
                         .param("tags", tags.toArray(String[]::new))
                         .query(String.class)
                         .list());
+    }
+
+    /** The state shows them under a type that is weighed: there is no doubt about them any more. */
+    public void weighedThere(FacilityId facility, Collection<String> tags) {
+        if (!tags.isEmpty()) {
+            var _ = jdbc.sql("DELETE FROM tracking.unit_doubt WHERE facility_id = :f AND tag = ANY (:tags::text[])")
+                    .param("f", facility.value())
+                    .param("tags", tags.toArray(String[]::new))
+                    .update();
+        }
     }
 
     private Map<String, String> pairs(FacilityId facility, Collection<String> names, String statement) {

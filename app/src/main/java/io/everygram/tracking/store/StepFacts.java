@@ -75,10 +75,10 @@ public class StepFacts {
         return new Manifest(shown.driver(), shown.plate(), packages);
     }
 
-    /** What came of the packages of an incoming transfer. */
-    public Map<String, Came> came(FacilityId facility, Shown shown) {
+    /** What came of the packages of a transfer. */
+    public Map<String, Came> came(FacilityId facility, boolean incoming, Shown shown) {
         var came = new HashMap<String, Came>();
-        lines(facility, true, shown.stateId())
+        lines(facility, incoming, shown.stateId())
                 .forEach(line -> came.put(line.tag(), new Came(line.state(), quantity(line.received(), line.unit()))));
         return came;
     }
@@ -129,6 +129,20 @@ public class StepFacts {
         return jdbc.sql(sql.get("tracking/left_in_book"))
                 .param("f", facility.value())
                 .query(Rows.of(Left.class))
+                .list();
+    }
+
+    /**
+     * A package that came back in our book and stands rejected at the state.
+     *
+     * @param number of the manifest, ours
+     */
+    public record Back(String number, String manifest, String tag, BigDecimal quantity, String unit, Instant at) {}
+
+    public List<Back> back(FacilityId facility) {
+        return jdbc.sql(sql.get("tracking/back_in_book"))
+                .param("f", facility.value())
+                .query(Rows.of(Back.class))
                 .list();
     }
 

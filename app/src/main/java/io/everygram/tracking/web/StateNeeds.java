@@ -111,7 +111,7 @@ class StateNeeds {
     private static int urgency(HumanStep step) {
         return switch (step.what()) {
             case REGISTER, DEPART, VOID, MOVE_TO_CAGE -> 0;
-            case RECEIVE, REJECT, LIFT_HOLD, TAKE_BACK ->
+            case RECEIVE, REJECT, RETURN, LIFT_HOLD, TAKE_BACK ->
                 step.escalated() > 0 || !step.wrong().isEmpty() ? 0 : 1;
             case SUBMIT, ORDER_TAGS, RENEW_KEY -> step.escalated() > 0 && step.dueAt() != null ? 0 : 1;
         };
@@ -120,7 +120,7 @@ class StateNeeds {
     /** Tags, keys and tests are no work of the day that ends. */
     private static boolean blocks(StepKind kind) {
         return switch (kind) {
-            case REGISTER, DEPART, VOID, RECEIVE, REJECT, MOVE_TO_CAGE, TAKE_BACK -> true;
+            case REGISTER, DEPART, VOID, RECEIVE, REJECT, RETURN, MOVE_TO_CAGE, TAKE_BACK -> true;
             case SUBMIT, ORDER_TAGS, LIFT_HOLD, RENEW_KEY -> false;
         };
     }

@@ -119,7 +119,7 @@ record TaskPage(
 
     private String closing() {
         return switch (step.what()) {
-            case REGISTER, DEPART, VOID, RECEIVE, REJECT, SUBMIT ->
+            case REGISTER, DEPART, VOID, RECEIVE, REJECT, RETURN, SUBMIT ->
                 "This task closes by itself when the state shows it, and opens again when the state shows something else.";
             case ORDER_TAGS -> "This task closes by itself when the tags are free at the state.";
             case MOVE_TO_CAGE ->

@@ -205,7 +205,7 @@ class TasksController {
                 stock.find(person.facility(), step.subject())
                         .map(row -> stock.lineage(person.facility(), row.unitId(), true))
                         .orElse(List.of());
-            case REGISTER, DEPART, VOID, RECEIVE, REJECT, SUBMIT, ORDER_TAGS, TAKE_BACK, RENEW_KEY -> List.of();
+            case REGISTER, DEPART, VOID, RECEIVE, REJECT, RETURN, SUBMIT, ORDER_TAGS, TAKE_BACK, RENEW_KEY -> List.of();
         };
     }
 

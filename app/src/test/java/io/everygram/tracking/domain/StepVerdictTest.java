@@ -54,6 +54,21 @@ class StepVerdictTest {
     }
 
     @Test
+    void what_came_back_is_home_at_the_state_when_every_package_of_it_is_returned_there() {
+        var wanted = java.util.Set.of(A, B);
+        var home = new Came("Returned", each(0));
+        assertThat(StepVerdict.cameBack(wanted, Map.of(A, home, B, home))).isInstanceOf(Right.class);
+        assertThat(StepVerdict.cameBack(wanted, Map.of(A, home, B, new Came("Rejected", each(0)))))
+                .isInstanceOf(NotYet.class);
+        assertThat(StepVerdict.cameBack(wanted, Map.of(A, home, B, new Came("Shipped", Optional.empty()))))
+                .isInstanceOf(NotYet.class);
+        assertThat(StepVerdict.cameBack(wanted, Map.of(A, home))).isInstanceOf(NotYet.class);
+        wrong(
+                StepVerdict.cameBack(wanted, Map.of(A, home, B, new Came("Accepted", each(6)))),
+                "package …004418 was accepted there by the customer");
+    }
+
+    @Test
     void quantities_are_compared_in_the_unit_of_the_book() {
         var wanted = manifest("", "", Map.of(A, Optional.of(Quantity.of("453.5924", Unit.GRAM))));
         assertThat(StepVerdict.registered(wanted, manifest("", "", Map.of(A, Optional.of(Quantity.of(1, Unit.POUND))))))

@@ -32,6 +32,9 @@ class ChangeReaderTest {
         private final Map<Integer, Row> rows = new LinkedHashMap<>();
         private int calls;
         private int restless;
+        /** So many second pages still leave out their first row. */
+        private int passedOver;
+
         private Instant now = START;
 
         State(long seed, int rows) {
@@ -87,7 +90,9 @@ class ChangeReaderTest {
             if (byChange) {
                 found.sort(java.util.Comparator.comparing(Row::modified).thenComparing(Row::id));
             }
-            int from = Math.min(found.size(), (number - 1) * 5);
+            boolean leftOut = number == 2 && passedOver > 0;
+            passedOver -= leftOut ? 1 : 0;
+            int from = Math.min(found.size(), (number - 1) * 5 + (leftOut ? 1 : 0));
             return new ChangeReader.Page<>(
                     found.subList(from, Math.min(found.size(), from + 5)),
                     found.size(),
@@ -172,6 +177,19 @@ class ChangeReaderTest {
         refresh(state, mirror);
         assertThat(mirror.rows).hasSize(5_000);
         assertThat(state.calls).isLessThanOrEqualTo(1_000 + 2 * LISTS.size());
+    }
+
+    @Test
+    void a_row_that_was_passed_over_among_the_newest_is_seen_in_the_same_refresh() throws IOException {
+        var state = new State(4, 0);
+        for (int i = 0; i < 23; i++) {
+            state.rows.put(i, new Row(i, "active", 1, START.minus(Duration.ofSeconds(30))));
+        }
+        state.passedOver = 1;
+        var mirror = new Mirror();
+        refresh(state, mirror);
+        assertThat(state.passedOver).isZero();
+        assertThat(mirror.rows).isEqualTo(state.rows);
     }
 
     @Test
