@@ -1,6 +1,7 @@
 package io.everygram.compliance;
 
 import io.everygram.compliance.domain.ReleaseChecks;
+import io.everygram.ledger.Holds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +41,7 @@ public record Quarantined(
         @Nullable LocalDate coaExpiresOn,
         @Nullable String aboveLimits,
         int failures) {
-    static final String HOLD = "QUARANTINE";
+    static final String HOLD = Holds.QUARANTINE;
 
     public boolean isInQuarantine() {
         return holds().contains(HOLD);

@@ -45,10 +45,19 @@ public sealed interface Command {
         }
     }
 
-    /** Takes new stock units in, from a vendor or another licensee. */
-    record Receive(Header header, List<ReceivedUnit> units) implements Command {
+    /**
+     * Takes new stock units in, from a vendor or another licensee.
+     *
+     * @param holdsInQuarantine whether this same movement holds the packages that come into a room of quarantine; taking it back lifts that hold
+     */
+    record Receive(Header header, List<ReceivedUnit> units, boolean holdsInQuarantine) implements Command {
         public Receive {
             units = List.copyOf(units);
+        }
+
+        /** What comes in free, or is held by a movement of its own. */
+        public Receive(Header header, List<ReceivedUnit> units) {
+            this(header, units, false);
         }
     }
 

@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class Holds {
+    /** The reason under which packages wait in quarantine for their release. */
+    public static final String QUARANTINE = "QUARANTINE";
+
     /** Name of the approval kind. */
     public static final String APPROVAL = "ledger.hold-release";
 

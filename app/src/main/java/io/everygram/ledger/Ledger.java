@@ -85,6 +85,9 @@ public class Ledger {
         if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
             return new LedgerOutcome.AlreadyReversed(movement);
         }
+        if (command instanceof Command.Reverse(var _, var movement)) {
+            loaded.books().lift(promises.heldBy(header.facility(), movement), Holds.QUARANTINE);
+        }
         if (command instanceof Command.Convert) {
             store.mindOwners(header.facility(), loaded.books());
         }
@@ -135,6 +138,7 @@ public class Ledger {
                         store.tagsInUse(header.facility(), post).getFirst());
             }
             case LedgerStore.Written.Booked(var movement) -> {
+                quarantine(command, movement, now);
                 var broken = promises.apply(header.facility(), post.promises(), header.actor(), now);
                 news.booked(
                         books,
@@ -152,6 +156,15 @@ public class Ledger {
                 yield new LedgerOutcome.Posted(movement, false);
             }
         };
+    }
+
+    /** Holds what a receipt brought into quarantine; a reversal ends the holds that the movement it takes back placed. */
+    private void quarantine(Command command, MovementId movement, Instant now) {
+        if (command instanceof Command.Receive receive && receive.holdsInQuarantine()) {
+            promises.holdInQuarantine(receive.header(), movement, now);
+        } else if (command instanceof Command.Reverse(var header, var reversed)) {
+            promises.releaseHeldBy(header, reversed, now);
+        }
     }
 
     private List<EntryDraft> reversedEntries(Command command) {

@@ -5,6 +5,7 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.Money;
 import io.everygram.ledger.Command;
+import io.everygram.ledger.Holds;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.Place;
@@ -35,7 +36,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 public class Receiving {
     /** The reason of the hold that every received package of cannabis goods begins with. */
-    public static final String QUARANTINE = "QUARANTINE";
+    public static final String QUARANTINE = Holds.QUARANTINE;
 
     private final PurchaseStore orders;
     private final PurchaseHistoryStore history;

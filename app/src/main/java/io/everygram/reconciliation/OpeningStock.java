@@ -63,10 +63,10 @@ public class OpeningStock {
         return store.onlyAtState(facility);
     }
 
-    /** Takes units in as one movement; the same key again books nothing new. */
+    /** Takes units in as one movement, which holds those that lie in quarantine; the same key again books nothing new. */
     @Transactional
     public LedgerOutcome take(CurrentPerson person, IdempotencyKey key, List<Command.ReceivedUnit> units) {
-        return ledger.post(new Command.Receive(header(person, key), units));
+        return ledger.post(new Command.Receive(header(person, key), units, true));
     }
 
     private Command.Header header(CurrentPerson person, IdempotencyKey key) {

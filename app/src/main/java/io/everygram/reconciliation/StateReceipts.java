@@ -150,7 +150,7 @@ class StateReceipts {
     }
 
     private LedgerOutcome post(Receipt receipt, Command.Header header) {
-        return ledger.post(new Command.Receive(header, List.of(receipt.unit())));
+        return ledger.post(new Command.Receive(header, List.of(receipt.unit()), true));
     }
 
     private static String words(Receipt receipt) {

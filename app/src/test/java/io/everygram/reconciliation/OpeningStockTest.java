@@ -190,6 +190,49 @@ class OpeningStockTest {
         assertThat(jar.value()).isPositive();
     }
 
+    /** Reasons of the open holds of a package. */
+    private List<String> holds(PackageTag tag) {
+        return jdbc.sql("""
+                        SELECT h.reason FROM ledger.hold AS h JOIN ledger.stock_unit AS u USING (facility_id, unit_id)
+                        WHERE u.facility_id = :f AND u.tag = :t AND h.released_at IS NULL ORDER BY 1""")
+                .param("f", here.id().value())
+                .param("t", tag.value())
+                .query((r, n) -> r.getString(1))
+                .list();
+    }
+
+    @Test
+    void what_comes_into_quarantine_is_held_there_until_it_is_released_or_taken_back() throws Exception {
+        var jar = number(here.item("Jar").value());
+        var waits = here.tag();
+        var free = here.tag();
+        var rows = waits + "," + jar + ",L1,5,,QUARANTINE,,,,,,NotSubmitted\n" + free + "," + jar
+                + ",L1,5,,Vault,,,,,,TestPassed\n";
+
+        var file = sent(rows).uri().getPath();
+        assertThat(desk.post(file, file + "/apply").body()).contains("2 rows went ahead");
+        assertThat(holds(waits)).containsExactly("QUARANTINE");
+        assertThat(holds(free)).isEmpty();
+        assertThat(count("ledger.movement")).as("the same movement holds").isEqualTo(1);
+        assertThat(desk.get("/quarantine").body()).contains(waits.lastSix());
+        assertThat(desk.get("/packages/" + waits).body()).contains("waits for its release");
+
+        // The file's own hold does not keep it from being taken back; then it comes in again, and is held again.
+        assertThat(desk.post(file, file + "/undo").body()).contains("Taken back by");
+        assertThat(booked(waits.value())).isEmpty();
+        assertThat(holds(waits)).isEmpty();
+        var again = sent(rows).uri().getPath();
+        assertThat(desk.post(again, again + "/apply").body()).contains("2 rows went ahead");
+        assertThat(holds(waits)).containsExactly("QUARANTINE");
+
+        // A person's hold does keep it.
+        var page = "/packages/" + waits;
+        var _ = desk.post(page, page + "/hold", "key", "h1", "reason", "Mold", "note", "Look at it");
+        assertThat(holds(waits)).containsExactly("Mold", "QUARANTINE");
+        assertThat(desk.post(again, again + "/undo").body()).contains("was moved, used or held since");
+        assertThat(holds(waits)).containsExactly("Mold", "QUARANTINE");
+    }
+
     private void atState(
             PackageTag tag, String status, String item, String quantity, String unit, String room, String lab) {
         var _ = jdbc.sql("""

@@ -4,6 +4,8 @@ import io.everygram.kernel.Unit;
 import io.everygram.ledger.Place;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A snapshot of some stock units, locked by the caller, on which a decision tries itself out before anything is written. */
@@ -33,6 +36,11 @@ public final class Books {
     /** Empty for the facility itself. */
     String owner(long unitId) {
         return owners.getOrDefault(unitId, "");
+    }
+
+    /** Tells a reversal which units it frees of a hold, because the movement it takes back placed it. */
+    public void lift(Collection<Long> unitIds, String reason) {
+        unitIds.forEach(id -> unit(id).lift(reason));
     }
 
     /** What a quantity of an item means. */
@@ -62,7 +70,7 @@ public final class Books {
         final Unit unit;
         final String lot;
         final Map<Place, Held> places;
-        final String holdReasons;
+        String holdReasons;
         final Map<String, BigDecimal> reservedBy;
         final Instant receivedAt;
         private Instant told = Instant.MAX;
@@ -111,6 +119,12 @@ public final class Books {
                     .filter(low -> low.before().add(moved).compareTo(quantity) < 0)
                     .map(Low::at)
                     .findFirst();
+        }
+
+        private void lift(String reason) {
+            holdReasons = Arrays.stream(holdReasons.split(", "))
+                    .filter(held -> !held.equals(reason))
+                    .collect(Collectors.joining(", "));
         }
 
         /** Whether the command happened before the unit came or was made. */

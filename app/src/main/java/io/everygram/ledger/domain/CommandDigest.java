@@ -28,7 +28,12 @@ public final class CommandDigest {
     public static byte[] of(Command command) {
         var digest = new CommandDigest(kind(command), command.header());
         switch (command) {
-            case Command.Receive(var _, var units) -> units.forEach(digest::received);
+            case Command.Receive(var _, var units, var holds) -> {
+                units.forEach(digest::received);
+                if (holds) {
+                    var _ = digest.add("held in quarantine");
+                }
+            }
             case Command.Transfer(var _, var _, var lines, var reservedFor) -> {
                 var _ = digest.add(reservedFor);
                 lines.forEach(digest::moved);

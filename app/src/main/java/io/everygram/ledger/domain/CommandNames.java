@@ -29,7 +29,7 @@ public record CommandNames(List<UnitRef> units, List<String> newTags, Set<Long> 
     /** @param reversed the entries that a reversal takes back */
     public static CommandNames of(Command command, List<EntryDraft> reversed) {
         return switch (command) {
-            case Command.Receive(var _, var units) ->
+            case Command.Receive(var _, var units, var _) ->
                 new Collected()
                         .made(units, Command.ReceivedUnit::tag, u -> u.item().value())
                         .names();

@@ -4,6 +4,8 @@ import static io.everygram.ledger.store.LedgerStore.utc;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.Command.Header;
+import io.everygram.ledger.Holds;
+import io.everygram.ledger.MovementId;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
 import io.everygram.ledger.domain.Decision.PromiseChanges;
@@ -55,6 +57,45 @@ public class PromiseStore {
                         .param("actor", header.actor())
                         .update()
                 == 1;
+    }
+
+    /** Holds the packages that a movement brought into rooms of quarantine, at the moment it is recorded, by which {@link #heldBy} knows them again. */
+    public void holdInQuarantine(Header header, MovementId movement, Instant recordedAt) {
+        var _ = jdbc.sql(sql.get("ledger/hold_in_quarantine"))
+                .param("f", header.facility().value())
+                .param("m", movement.value())
+                .param("reason", Holds.QUARANTINE)
+                .param("note", "Came into quarantine, waits for its release.")
+                .param("now", utc(recordedAt))
+                .param("actor", header.actor())
+                .update();
+    }
+
+    /** Units under an open hold that this movement itself placed. */
+    public List<Long> heldBy(FacilityId facility, MovementId movement) {
+        return jdbc.sql(sql.get("ledger/held_by_movement"))
+                .param("f", facility.value())
+                .param("m", movement.value())
+                .param("reason", Holds.QUARANTINE)
+                .query((r, n) -> r.getLong(1))
+                .list();
+    }
+
+    /** Ends the holds of {@link #heldBy}. */
+    public void releaseHeldBy(Header header, MovementId movement, Instant now) {
+        var units = heldBy(header.facility(), movement);
+        if (units.isEmpty()) {
+            return;
+        }
+        var _ = jdbc.sql("""
+                        UPDATE ledger.hold SET released_at = :now, released_by = :actor
+                        WHERE facility_id = :f AND unit_id = ANY (:units::bigint[]) AND reason = :reason AND released_at IS NULL""")
+                .param("f", header.facility().value())
+                .param("units", units.toArray(Long[]::new))
+                .param("reason", Holds.QUARANTINE)
+                .param("now", utc(now))
+                .param("actor", header.actor())
+                .update();
     }
 
     public void changeLabState(FacilityId facility, long unitId, String labState) {

@@ -1,6 +1,7 @@
 package io.everygram.reconciliation.store;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.ledger.Holds;
 import io.everygram.platform.Rows;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -63,16 +64,18 @@ public class OpeningStore {
                 .single();
     }
 
-    /** A unit of a movement that was moved by another one since, or is held or promised; empty when there is none. */
+    /** A unit of a movement that was moved by another one since, or is held for more than what the movement itself held it for; empty when there is none. */
     public Optional<String> usedSince(FacilityId facility, long movement) {
         return jdbc.sql("""
                         SELECT coalesce(u.tag, u.lot) FROM ledger.stock_unit AS u
                         WHERE u.facility_id = :f AND u.unit_id IN (SELECT e.unit_id FROM ledger.entry AS e WHERE e.facility_id = :f AND e.movement_id = :m)
                           AND (EXISTS (SELECT 1 FROM ledger.entry AS o WHERE o.facility_id = :f AND o.unit_id = u.unit_id AND o.movement_id > :m)
-                            OR EXISTS (SELECT 1 FROM ledger.hold AS h WHERE h.facility_id = :f AND h.unit_id = u.unit_id AND h.released_at IS NULL))
+                            OR EXISTS (SELECT 1 FROM ledger.hold AS h WHERE h.facility_id = :f AND h.unit_id = u.unit_id AND h.released_at IS NULL
+                                  AND (h.reason, h.placed_at) <> (:q, (SELECT recorded_at FROM ledger.movement WHERE facility_id = :f AND movement_id = :m))))
                         ORDER BY 1 LIMIT 1""")
                 .param("f", facility.value())
                 .param("m", movement)
+                .param("q", Holds.QUARANTINE)
                 .query(String.class)
                 .optional();
     }

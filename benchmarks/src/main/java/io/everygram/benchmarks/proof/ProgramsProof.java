@@ -173,7 +173,7 @@ final class ProgramsProof {
             return;
         }
         world.movements.add(movement);
-        if (done.act() instanceof Act.Post(Command.Receive(var _, var units))) {
+        if (done.act() instanceof Act.Post(Command.Receive(var _, var units, var _))) {
             for (var unit : units) {
                 var ref = unit.tag().map(UnitRef::of).orElseGet(() -> lot(unit.lot()));
                 world.units.add(new Actor.Known(
