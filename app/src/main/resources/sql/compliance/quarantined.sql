@@ -1,4 +1,4 @@
--- Packages under the hold of quarantine, the longest waiting first, each with its newest lab result.
+-- Packages, the longest waiting first, each with its newest lab result; which packages, who asks puts in.
 SELECT b.unit_id, b.tag, b.lot, b.item_id, i.number, i.name, i.category, b.unit, b.on_hand, b.packaged_on, b.expires_on, b.received_at, b.lab_state,
        coalesce(b.hold_reasons, '') AS hold_reasons, coalesce(r.name, '') AS room, l.lab, l.certificate, l.tested_on, l.passed, l.total_thc, l.failed_for, l.expires_on AS coa_expires_on,
        (SELECT string_agg(a.name, ', ' ORDER BY a.position) FROM compliance.lab_analyte AS a
@@ -11,11 +11,7 @@ LEFT JOIN LATERAL (
     SELECT result_id, lab, certificate, tested_on, passed, total_thc, failed_for, expires_on FROM compliance.lab_result AS n
     WHERE n.facility_id = b.facility_id AND n.tag = b.tag ORDER BY n.result_id DESC LIMIT 1) AS l ON true
 WHERE b.facility_id = :facility_id
-  AND b.unit_id IN
-        (SELECT h.unit_id FROM ledger.hold AS h
-         WHERE h.facility_id = :facility_id AND h.released_at IS NULL AND h.reason = 'QUARANTINE' AND :tag::text IS NULL
-         UNION ALL
-         SELECT u.unit_id FROM ledger.stock_unit AS u WHERE u.facility_id = :facility_id AND u.tag = :tag)
+  AND {which}
   AND b.tag IS NOT NULL
   AND (b.has_stock OR :gone)
 ORDER BY b.received_at, b.tag

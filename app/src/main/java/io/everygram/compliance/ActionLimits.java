@@ -8,9 +8,12 @@ import io.everygram.compliance.rules.Stated;
 import io.everygram.kernel.FacilityId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** The state's action limits on the day of a test, from its rule pack. What no pack states is not known, and is said to be so. */
@@ -33,6 +36,25 @@ public class ActionLimits {
     /** The limits that count for a category of goods at a facility on a day. */
     public Of on(FacilityId facility, LocalDate day, String category) {
         return new Of(rules.on(facility, day), category);
+    }
+
+    /** The same for many days at a facility: the rules of each are read once. Of one piece of work; not kept. */
+    OfDays ofDays(FacilityId facility) {
+        return new OfDays(day -> rules.on(facility, day));
+    }
+
+    /** Limits of many days. */
+    static final class OfDays {
+        private final Map<LocalDate, RulesOfDay> days = new HashMap<>();
+        private final Function<LocalDate, RulesOfDay> read;
+
+        private OfDays(Function<LocalDate, RulesOfDay> read) {
+            this.read = read;
+        }
+
+        Of on(LocalDate day, String category) {
+            return new Of(days.computeIfAbsent(day, read), category);
+        }
     }
 
     /** Limits of one day for one category. */

@@ -16,8 +16,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,10 +29,6 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 /** Lab results of packages that wait in quarantine. Each method is one transaction with the ledger; a refusal writes nothing. */
 @Service
 public class LabResults {
-    /** Characters of a lab's name and of a certificate's number. */
-    private static final int NAME = 120;
-
-    private static final int WORDS = 500;
     private static final BigDecimal MOST = new BigDecimal("9999.9999");
 
     private final LabStore store;
@@ -57,12 +56,6 @@ public class LabResults {
     @Transactional(readOnly = true)
     public List<Analyte> analytes(FacilityId facility, long result) {
         return store.analytes(facility, result);
-    }
-
-    /** The tag of a package of a lot that waits in quarantine. */
-    @Transactional(readOnly = true)
-    public Optional<String> waitingOfLot(FacilityId facility, String lot) {
-        return store.waitingOfLot(facility, lot);
     }
 
     /**
@@ -98,10 +91,8 @@ public class LabResults {
         var compared = new Certificate(
                 more.analytes().stream().map(here::compared).toList(), more.decidedBy(), more.sampledFrom());
         var units = wholeLot
-                ? store.quarantined(person.facility(), 10_000).stream()
-                        .filter(u -> u.lot().equals(good.unit().lot())
-                                && u.itemId() == good.unit().itemId())
-                        .toList()
+                ? store.quarantined(
+                        person.facility(), good.unit().lot(), good.unit().itemId())
                 : List.of(good.unit());
         for (var unit : units) {
             if (compared.analytes().isEmpty()
@@ -142,63 +133,42 @@ public class LabResults {
     }
 
     private Judged judge(CurrentPerson person, LabEntry entry) {
-        var problems = problems(person.facility(), entry);
+        var judgments = judgments(person.facility(), List.of(entry.tag()), List.of(), List.of(entry.certificate()));
+        var problems = judgments.problems(entry);
         if (!problems.isEmpty()) {
             return new Judged.No(problems.getFirst());
         }
         try {
-            var unit = tag(entry.tag())
-                    .flatMap(tag -> store.find(person.facility(), tag))
-                    .orElseThrow();
+            var unit = judgments.unit(entry.tag()).orElseThrow();
             return new Judged.Yes(unit, entry.testedOn().orElseThrow(), figures(entry));
         } catch (NotAFigure e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Everything that {@link #record} would refuse, without writing; for the rows of a file. */
+    /** What stands against the results of a file: of packages, of lots, and under certificates as they are written there. */
     @Transactional(readOnly = true)
-    public List<QualityOutcome.Refused> problems(FacilityId facility, LabEntry entry) {
-        var problems = new ArrayList<QualityOutcome.Refused>();
-        var unit = tag(entry.tag()).flatMap(tag -> store.find(facility, tag));
-        if (unit.isEmpty()) {
-            problems.add(new QualityOutcome.UnknownPackage(entry.tag()));
-        } else if (!unit.get().isInQuarantine()) {
-            problems.add(new QualityOutcome.NotInQuarantine(unit.get().tag()));
-        }
-        if (entry.lab().isBlank()) {
-            problems.add(new QualityOutcome.LabMissing());
-        }
-        if (entry.certificate().isBlank()) {
-            problems.add(new QualityOutcome.CertificateMissing());
-        }
-        tooLong("lab", entry.lab(), NAME).ifPresent(problems::add);
-        tooLong("certificate", entry.certificate(), NAME).ifPresent(problems::add);
-        tooLong("failed panels", entry.failedFor(), WORDS).ifPresent(problems::add);
-        var today = catalog.facility(facility).day(clock.instant()).date();
-        if (entry.testedOn().isEmpty()) {
-            problems.add(new QualityOutcome.NotAValue("day of the test", ""));
-        } else if (entry.testedOn().get().isAfter(today)) {
-            problems.add(new QualityOutcome.TestedInTheFuture(entry.testedOn().get(), today));
-        }
-        if (unit.isPresent() && !entry.certificate().isBlank()) {
-            store.otherBatch(facility, entry.certificate().strip(), unit.get().lot())
-                    .ifPresent(other -> problems.add(new QualityOutcome.CertificateOfAnotherBatch(
-                            entry.certificate().strip(), other)));
-        }
-        if (!entry.passed() && entry.failedFor().isBlank()) {
-            problems.add(new QualityOutcome.WhyFailedMissing());
-        }
-        notFigures(entry).forEach(wrong -> problems.add(new QualityOutcome.NotAValue(wrong.field, wrong.typed)));
-        return List.copyOf(problems);
+    public LabJudgments judgments(
+            FacilityId facility, Collection<String> tags, Collection<String> lots, Collection<String> certificates) {
+        var waiting = lots.isEmpty() ? Map.<String, String>of() : store.waitingOfLots(facility, lots);
+        var packages = Stream.concat(
+                        tags.stream().flatMap(tag -> LabJudgments.tag(tag).stream()), waiting.values().stream())
+                .distinct()
+                .toList();
+        return new LabJudgments(
+                store.find(facility, packages),
+                waiting,
+                store.written(
+                        facility,
+                        certificates.stream().map(String::strip).distinct().toList(),
+                        packages),
+                limits.ofDays(facility),
+                catalog.facility(facility).day(clock.instant()).date());
     }
 
-    private static Optional<QualityOutcome.Refused> tooLong(String field, String typed, int most) {
-        return typed.strip().length() > most ? Optional.of(new QualityOutcome.TooLong(field, most)) : Optional.empty();
-    }
-
-    private static List<NotAFigure> notFigures(LabEntry entry) {
-        var wrong = new ArrayList<NotAFigure>();
+    /** Figures of a certificate that cannot be read or are out of range. */
+    static List<QualityOutcome.Refused> notFigures(LabEntry entry) {
+        var wrong = new ArrayList<QualityOutcome.Refused>();
         for (var one : List.of(
                 new LabEntry("", "", "", Optional.empty(), true, entry.totalThc(), "", "", "", ""),
                 new LabEntry("", "", "", Optional.empty(), true, "", entry.totalCbd(), "", "", ""),
@@ -207,7 +177,7 @@ public class LabResults {
             try {
                 var _ = figures(one);
             } catch (NotAFigure e) {
-                wrong.add(e);
+                wrong.add(new QualityOutcome.NotAValue(e.field, e.typed));
             }
         }
         return wrong;
@@ -268,11 +238,5 @@ public class LabResults {
     private static QualityOutcome undone(LedgerOutcome.Refused why) {
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         return new QualityOutcome.LedgerRefused(why);
-    }
-
-    private static Optional<String> tag(String typed) {
-        return PackageTag.parse(typed) instanceof PackageTag.Parsed.Tag(var tag)
-                ? Optional.of(tag.value())
-                : Optional.empty();
     }
 }

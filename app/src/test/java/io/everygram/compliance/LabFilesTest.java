@@ -1,12 +1,25 @@
 package io.everygram.compliance;
 
+import static io.everygram.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.identity.Role;
+import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.Place;
+import io.everygram.platform.web.Show;
 import io.everygram.testing.Browser;
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Certificates that come in a file: judged by the rule and by a person, written to packages and lots, and what follows in quarantine. */
@@ -156,6 +169,71 @@ class LabFilesTest extends QuarantineDesk {
         var path = preview.uri().getPath();
         assertThat(chloe.get(path + "?show=unchanged").body()).contains("this certificate is written already");
         assertThat(chloe.get(path + "/errors.csv").body()).contains("NO-LOT");
+    }
+
+    /** Small here; with {@code -Deverygram.lab.rows=5000} it measures what is promised. */
+    @Test
+    void a_large_file_of_goods_that_were_taken_over_into_quarantine_is_judged_and_written() throws Exception {
+        int rows = Integer.getInteger("everygram.lab.rows", 510);
+        var tags = IntStream.range(0, rows).mapToObj(i -> here.tag()).toList();
+        takenOver(tags);
+        var content = IntStream.range(0, rows)
+                .mapToObj(i -> row(tags.get(i).value(), "", "COA-" + i / 10, "", ALL, "20,10,0.5,"))
+                .toArray(String[]::new);
+
+        long start = System.nanoTime();
+        var file = sent(content).uri().getPath();
+        await().until(() -> chloe.get(file + "?show=new").body().contains(rowsWord(rows) + " can go ahead, 0 cannot"));
+        long judged = System.nanoTime();
+        var _ = chloe.post(file, file + "/apply");
+        await().until(() -> chloe.get(file + "?show=new").body().contains("went ahead"));
+        System.out.printf(
+                "lab file: %,d rows judged in %.1f s, written in %.1f s%n",
+                rows, (judged - start) / 1e9, (System.nanoTime() - judged) / 1e9);
+
+        assertThat(results()).hasSize(rows).allMatch(one -> one.endsWith("true the rule TestPassed"));
+    }
+
+    private static String rowsWord(int rows) {
+        return Show.count(rows, "row");
+    }
+
+    /** Opening stock that lies in quarantine, one lot for ten packages. */
+    private void takenOver(List<PackageTag> tags) {
+        var units = IntStream.range(0, tags.size())
+                .mapToObj(i -> new Command.ReceivedUnit(
+                        Optional.of(tags.get(i)),
+                        "LOT-" + i / 10,
+                        flower,
+                        Quantity.of(10, Unit.EACH),
+                        Place.adjustment("Opening stock"),
+                        here.room("QUARANTINE"),
+                        Money.of("100"),
+                        Optional.of(today.minusDays(5)),
+                        Optional.of(today.plusDays(200)),
+                        "SubmittedForTesting"))
+                .toList();
+        var header = Command.Header.of(here.id(), IdempotencyKey.fresh(), clock.instant(), "Luis", "opening stock");
+        assertThat(ledger.post(new Command.Receive(header, units, true))).isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    @Test
+    void two_batches_under_one_certificate_in_one_file_are_an_error_of_the_later_row() throws Exception {
+        var one = waiting("LOT-K");
+        var other = waiting("LOT-L");
+
+        assertThat(sent(row(one, "", "COA-K", "", ALL, "20,10,0.5,"), row(other, "", "COA-K", "", ALL, "20,10,0.5,"))
+                        .body())
+                .contains("1 row can go ahead, 1 cannot", "Row 2 has this certificate for batch LOT-K");
+    }
+
+    @Test
+    void a_tag_typed_in_small_letters_is_the_same_package() throws Exception {
+        var tag = waiting("LOT-M");
+
+        assertThat(sent(row(tag.toLowerCase(Locale.ROOT), "", "COA-M", "", ALL, "20,10,0.5,"))
+                        .body())
+                .contains("1 row can go ahead, 0 cannot");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,8 +42,8 @@ class SheetDesk {
                 .toList();
     }
 
-    /** Judges all rows of a file that were kept unjudged; once they are judged it does nothing. */
-    void judge(FacilityId facility, SheetKind kind, long sheetId) {
+    /** Judges all rows of a file that were kept unjudged; once they are judged it does nothing. What {@code judged} throws takes all of it back. */
+    void judge(FacilityId facility, SheetKind kind, long sheetId, IntConsumer judged) {
         transactions.executeWithoutResult(status -> {
             var locked = store.lock(facility, kind.name(), sheetId);
             var rows = store.rows(facility, sheetId);
@@ -50,7 +51,7 @@ class SheetDesk {
                 store.replaceRows(
                         facility,
                         sheetId,
-                        kind.judge(facility, rows.stream().map(SheetRow::row).toList()));
+                        kind.judge(facility, rows.stream().map(SheetRow::row).toList(), judged));
             }
         });
     }

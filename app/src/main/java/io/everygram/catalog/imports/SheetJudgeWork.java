@@ -6,6 +6,9 @@ import io.everygram.platform.task.TaskResult;
 import io.everygram.platform.task.TaskResult.Done;
 import io.everygram.platform.task.TaskWork;
 import io.everygram.platform.web.Show;
+import java.io.Serial;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SheetJudgeWork implements TaskWork {
     static final String KIND = "catalog.sheet.judge";
+    /** Rows between two signs. */
+    private static final int STEP = 250;
 
     private final SheetDesk desk;
     private final SheetStore store;
@@ -36,7 +41,11 @@ class SheetJudgeWork implements TaskWork {
         if (!progress.at(0, all)) {
             return new TaskResult.Left();
         }
-        desk.judge(task.facility(), SheetTask.kind(task, kinds.stream()), id);
+        try {
+            desk.judge(task.facility(), SheetTask.kind(task, kinds.stream()), id, signs(progress, all));
+        } catch (LeftOff e) {
+            return new TaskResult.Left();
+        }
         var _ = progress.at(all, all);
         var rows = store.rows(task.facility(), id);
         var bad = rows.stream()
@@ -45,5 +54,23 @@ class SheetJudgeWork implements TaskWork {
         return new Done(
                 Show.count(rows.size(), "row") + " judged, " + Show.number(bad) + " have errors.",
                 SheetTask.failures(rows));
+    }
+
+    private static IntConsumer signs(Progress progress, int all) {
+        var told = new AtomicInteger();
+        return judged -> {
+            if (judged - told.get() >= STEP) {
+                told.set(judged);
+                if (!progress.at(judged, all)) {
+                    throw new LeftOff();
+                }
+            }
+        };
+    }
+
+    /** Somebody stopped the work, or the program ends: what was judged so far is taken back, for all of it is judged anew. */
+    private static final class LeftOff extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
     }
 }

@@ -6,6 +6,7 @@ import io.everygram.kernel.FacilityId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** A kind of thing that comes in files besides master data. A module that takes such files registers one as a bean. */
 public interface SheetKind {
@@ -28,9 +29,10 @@ public interface SheetKind {
      * Judges all rows at once: every error of each, and how it differs from what stands. The rows it gives back may carry further
      * cells, for the going ahead.
      *
+     * @param judged is told how many rows are judged so far
      * @return one for each row, in their order
      */
-    List<Judged> judge(FacilityId facility, List<Row> rows);
+    List<Judged> judge(FacilityId facility, List<Row> rows, IntConsumer judged);
 
     /**
      * Lets the rows of a group go ahead, in a transaction of its own. The same key again does nothing new.

@@ -84,7 +84,7 @@ public class Sheets {
                             kind,
                             fileName,
                             content,
-                            kind.judge(person.facility(), rows),
+                            kind.judge(person.facility(), rows, judged -> {}),
                             columns.notes(notes)));
                 }
                 var id = keep(person, kind, fileName, content, SheetDesk.notJudged(rows), columns.notes(notes));

@@ -12,7 +12,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +24,12 @@ import org.springframework.stereotype.Repository;
 /** Lab results and release decisions as rows. */
 @Repository
 public class LabStore {
+    private static final String HELD =
+            "b.unit_id IN (SELECT h.unit_id FROM ledger.hold AS h WHERE h.facility_id = :facility_id AND h.released_at IS NULL AND h.reason = 'QUARANTINE')";
+    private static final String TAGGED = "b.tag = ANY (:tags::text[])";
+    /** Packages of a lot that are read at once. */
+    private static final int MOST = 10_000;
+
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
 
@@ -30,13 +39,19 @@ public class LabStore {
     }
 
     public List<Quarantined> quarantined(FacilityId facility, int limit) {
-        return jdbc.sql(sql.get("compliance/quarantined"))
-                .param("facility_id", facility.value())
-                .param("tag", null)
-                .param("gone", false)
-                .param("limit", limit)
-                .query(Rows.of(Quarantined.class))
-                .list();
+        return packages(HELD, facility, List.of(), "", false, limit);
+    }
+
+    /** What waits of one lot of an item. */
+    public List<Quarantined> quarantined(FacilityId facility, String lot, long itemId) {
+        return packages("b.lot = :lot AND " + HELD, facility, List.of(), lot, false, MOST).stream()
+                .filter(unit -> unit.itemId() == itemId)
+                .toList();
+    }
+
+    /** Those of the tags that are on hand, in quarantine or not. */
+    public List<Quarantined> find(FacilityId facility, Collection<String> tags) {
+        return packages(TAGGED, facility, tags, "", false, tags.size());
     }
 
     /** Any package on hand, in quarantine or not. */
@@ -50,13 +65,19 @@ public class LabStore {
     }
 
     private Optional<Quarantined> one(FacilityId facility, String tag, boolean gone) {
-        return jdbc.sql(sql.get("compliance/quarantined"))
+        return packages(TAGGED, facility, List.of(tag), "", gone, 1).stream().findFirst();
+    }
+
+    private List<Quarantined> packages(
+            String which, FacilityId facility, Collection<String> tags, String lot, boolean gone, int limit) {
+        return jdbc.sql(sql.get("compliance/quarantined").replace("{which}", which))
                 .param("facility_id", facility.value())
-                .param("tag", tag)
+                .param("tags", tags.toArray(String[]::new))
+                .param("lot", lot)
                 .param("gone", gone)
-                .param("limit", 1)
+                .param("limit", limit)
                 .query(Rows.of(Quarantined.class))
-                .optional();
+                .list();
     }
 
     public int waiting(FacilityId facility) {
@@ -107,15 +128,20 @@ public class LabStore {
                 .single();
     }
 
-    /** A batch other than this one that carries the certificate. */
-    public Optional<String> otherBatch(FacilityId facility, String certificate, String batch) {
+    /** A result that is in the book. */
+    public record Written(String tag, String batch, String certificate) {}
+
+    /** Results with one of these certificates, or of one of these packages. */
+    public List<Written> written(FacilityId facility, Collection<String> certificates, Collection<String> tags) {
         return jdbc.sql("""
-                        SELECT batch FROM compliance.lab_result WHERE facility_id = :f AND certificate = :c AND batch <> :b ORDER BY result_id LIMIT 1""")
+                        SELECT tag, batch, certificate FROM compliance.lab_result WHERE facility_id = :f AND certificate = ANY (:c::text[])
+                        UNION SELECT tag, batch, certificate FROM compliance.lab_result WHERE facility_id = :f AND tag = ANY (:t::text[])
+                        ORDER BY certificate, batch, tag""")
                 .param("f", facility.value())
-                .param("c", certificate)
-                .param("b", batch)
-                .query(String.class)
-                .optional();
+                .param("c", certificates.toArray(String[]::new))
+                .param("t", tags.toArray(String[]::new))
+                .query(Rows.of(Written.class))
+                .list();
     }
 
     /** The certificate's figures, read. */
@@ -162,21 +188,19 @@ public class LabStore {
     }
 
     private void insertAnalytes(FacilityId facility, long result, List<Analyte> analytes) {
-        for (int i = 0; i < analytes.size(); i++) {
-            var analyte = analytes.get(i);
-            var _ = jdbc.sql("""
-                            INSERT INTO compliance.lab_analyte (facility_id, result_id, position, name, value, unit, most, status)
-                            VALUES (:f, :r, :n, :name, :value::numeric, :unit, :most::numeric, :status)""")
-                    .param("f", facility.value())
-                    .param("r", result)
-                    .param("n", i + 1)
-                    .param("name", analyte.name())
-                    .param("value", analyte.value())
-                    .param("unit", analyte.unit())
-                    .param("most", analyte.most())
-                    .param("status", analyte.status())
-                    .update();
-        }
+        var _ = jdbc.sql("""
+                        INSERT INTO compliance.lab_analyte (facility_id, result_id, position, name, value, unit, most, status)
+                        SELECT :f, :r, n.position, n.name, n.value, n.unit, n.most, n.status
+                        FROM unnest(:names::text[], :values::numeric[], :units::text[], :mosts::numeric[], :statuses::text[])
+                            WITH ORDINALITY AS n (name, value, unit, most, status, position)""")
+                .param("f", facility.value())
+                .param("r", result)
+                .param("names", analytes.stream().map(Analyte::name).toArray(String[]::new))
+                .param("values", analytes.stream().map(Analyte::value).toArray(BigDecimal[]::new))
+                .param("units", analytes.stream().map(Analyte::unit).toArray(String[]::new))
+                .param("mosts", analytes.stream().map(Analyte::most).toArray(BigDecimal[]::new))
+                .param("statuses", analytes.stream().map(Analyte::status).toArray(String[]::new))
+                .update();
     }
 
     /** Single figures and panels of a result, in the certificate's order. */
@@ -307,16 +331,19 @@ public class LabStore {
                 .optional();
     }
 
-    /** The waiting package of a lot that came in first. */
-    public Optional<String> waitingOfLot(FacilityId facility, String lot) {
-        return jdbc.sql("""
-                        SELECT u.tag FROM ledger.stock_unit AS u JOIN ledger.hold AS h USING (facility_id, unit_id)
-                        WHERE u.facility_id = :f AND u.lot = :l AND u.tag IS NOT NULL AND h.released_at IS NULL AND h.reason = 'QUARANTINE'
-                        ORDER BY u.received_at, u.tag LIMIT 1""")
+    /** The waiting package that came in first, by lot. */
+    public Map<String, String> waitingOfLots(FacilityId facility, Collection<String> lots) {
+        var waiting = new HashMap<String, String>();
+        jdbc.sql("""
+                        SELECT DISTINCT ON (u.lot) u.lot, u.tag FROM ledger.stock_unit AS u JOIN ledger.hold AS h USING (facility_id, unit_id)
+                        WHERE u.facility_id = :f AND u.lot = ANY (:l::text[]) AND u.tag IS NOT NULL AND h.released_at IS NULL AND h.reason = 'QUARANTINE'
+                        ORDER BY u.lot, u.received_at, u.tag""")
                 .param("f", facility.value())
-                .param("l", lot)
-                .query(String.class)
-                .optional();
+                .param("l", lots.toArray(String[]::new))
+                .query(row -> {
+                    waiting.put(row.getString(1), row.getString(2));
+                });
+        return waiting;
     }
 
     /** A result as it stands in the book. */

@@ -1,13 +1,12 @@
 package io.everygram.compliance.web;
 
 import io.everygram.catalog.imports.SheetKind;
-import io.everygram.compliance.ActionLimits;
 import io.everygram.compliance.Analyte;
 import io.everygram.compliance.Certificate;
 import io.everygram.compliance.LabEntry;
+import io.everygram.compliance.LabJudgments;
 import io.everygram.compliance.LabResults;
 import io.everygram.compliance.QualityOutcome;
-import io.everygram.compliance.Quarantine;
 import io.everygram.compliance.Quarantined;
 import io.everygram.compliance.domain.LabDecision;
 import io.everygram.compliance.domain.LabDecision.Decision;
@@ -20,12 +19,15 @@ import io.everygram.kernel.IdempotencyKey;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,14 +62,10 @@ class LabFile implements SheetKind {
             Column.optional("failed_for", "Failed for", "Failed panels"),
             Column.optional("sampled_from", "Sampled from", "Source tag", "Metrc source ID"));
 
-    private final Quarantine quarantine;
     private final LabResults labs;
-    private final ActionLimits limits;
 
-    LabFile(Quarantine quarantine, LabResults labs, ActionLimits limits) {
-        this.quarantine = quarantine;
+    LabFile(LabResults labs) {
         this.labs = labs;
-        this.limits = limits;
     }
 
     @Override
@@ -91,44 +89,73 @@ class LabFile implements SheetKind {
     }
 
     @Override
-    public List<Judged> judge(FacilityId facility, List<Row> rows) {
-        var first = new LinkedHashMap<String, Integer>();
-        return rows.stream().map(row -> judge(facility, row, first)).toList();
+    public List<Judged> judge(FacilityId facility, List<Row> rows, IntConsumer judged) {
+        var stands = stands(facility, rows);
+        var first = new First(new HashMap<>(), new HashMap<>());
+        var all = new ArrayList<Judged>(rows.size());
+        for (var row : rows) {
+            all.add(judge(stands, row, first));
+            judged.accept(all.size());
+        }
+        return all;
     }
 
-    private Judged judge(FacilityId facility, Row row, Map<String, Integer> first) {
+    private LabJudgments stands(FacilityId facility, List<Row> rows) {
+        return labs.judgments(facility, cells(rows, "tag"), cells(rows, "lot"), cells(rows, "certificate"));
+    }
+
+    private static Set<String> cells(List<Row> rows, String column) {
+        return rows.stream()
+                .map(row -> row.cell(column))
+                .filter(cell -> !cell.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** The rows before: which package they are about, by tag, and the batch of each certificate in a good row. */
+    private record First(Map<String, Integer> packages, Map<String, Batch> certificates) {}
+
+    private record Batch(int row, String batch) {}
+
+    private Judged judge(LabJudgments stands, Row row, First first) {
         var wrong = new ArrayList<Wrong>();
-        var tag = tag(facility, row, wrong);
-        var unit = tag.flatMap(t -> quarantine.find(facility, t));
+        var tag = tag(stands, row, wrong);
+        var unit = tag.flatMap(stands::unit);
         var panels = panels(row, wrong);
         var says = says(row, wrong);
         figure("Total terpenes", row.cell("total_terpenes"), wrong);
         var key = row.cell("certificate") + " · " + (row.cell("tag").isEmpty() ? row.cell("lot") : row.cell("tag"));
-        var decision = decision(row, unit, panels, water(facility, row, unit), says);
-        if (tag.isPresent()) {
-            labs.problems(facility, entry(row, tag.get(), decision)).stream()
-                    .filter(problem -> !(problem instanceof QualityOutcome.WhyFailedMissing))
-                    .forEach(problem -> wrong.add(new Wrong(field(problem), QualityWords.of(problem))));
-        } else {
-            labs.problems(facility, entry(row, "", decision)).stream()
-                    .filter(problem -> !(problem instanceof QualityOutcome.UnknownPackage)
-                            && !(problem instanceof QualityOutcome.WhyFailedMissing))
-                    .forEach(problem -> wrong.add(new Wrong(field(problem), QualityWords.of(problem))));
-        }
-        tag.ifPresent(t -> {
-            var other = first.putIfAbsent(t, row.number());
-            if (other != null) {
-                wrong.add(new Wrong("Package tag", "Row " + other + " is about the same package or lot. Keep one."));
-            }
-        });
+        var decision = decision(row, unit, panels, water(stands, row, unit), says);
+        stands.problems(entry(row, tag.orElse(""), decision)).stream()
+                .filter(problem -> tag.isPresent() || !(problem instanceof QualityOutcome.UnknownPackage))
+                .filter(problem -> !(problem instanceof QualityOutcome.WhyFailedMissing))
+                .forEach(problem -> wrong.add(new Wrong(field(problem), QualityWords.of(problem))));
+        unit.ifPresent(u -> again(row, u, first, wrong));
         var group = Integer.toString(row.number());
         if (!wrong.isEmpty()) {
             return Judged.bad(row, key, group, wrong);
         }
-        if (isThere(facility, row, tag.orElseThrow())) {
+        if (stands.isWritten(unit.orElseThrow(), row.cell("certificate"))) {
             return new Judged(row, key, group, Verdict.UNCHANGED, "this certificate is written already", List.of());
         }
         return good(row, key, group, unit.orElseThrow(), decision);
+    }
+
+    /** What an earlier row says of the same package, or with the same certificate of another batch. */
+    private static void again(Row row, Quarantined unit, First first, List<Wrong> wrong) {
+        var same = first.packages().putIfAbsent(unit.tag(), row.number());
+        if (same != null) {
+            wrong.add(new Wrong("Package tag", "Row " + same + " is about the same package or lot. Keep one."));
+        }
+        var other = first.certificates().get(row.cell("certificate"));
+        if (other != null && !other.batch().equals(unit.lot())) {
+            wrong.add(new Wrong(
+                    "Certificate",
+                    "Row " + other.row() + " has this certificate for batch " + other.batch()
+                            + ". A certificate is about one batch."));
+        }
+        if (wrong.isEmpty()) {
+            first.certificates().putIfAbsent(row.cell("certificate"), new Batch(row.number(), unit.lot()));
+        }
     }
 
     private static Judged good(Row row, String key, String group, Quarantined unit, Decision decision) {
@@ -158,7 +185,7 @@ class LabFile implements SheetKind {
         };
     }
 
-    private Optional<String> tag(FacilityId facility, Row row, List<Wrong> wrong) {
+    private static Optional<String> tag(LabJudgments stands, Row row, List<Wrong> wrong) {
         if (!row.cell("tag").isEmpty()) {
             return Optional.of(row.cell("tag"));
         }
@@ -166,7 +193,7 @@ class LabFile implements SheetKind {
             wrong.add(new Wrong("Package tag", "Say which package or which lot: one of the two must be filled in."));
             return Optional.empty();
         }
-        var found = labs.waitingOfLot(facility, row.cell("lot"));
+        var found = stands.waitingOfLot(row.cell("lot"));
         if (found.isEmpty()) {
             wrong.add(new Wrong("Lot", "No package of lot “" + row.cell("lot") + "” waits in quarantine here."));
         }
@@ -211,10 +238,8 @@ class LabFile implements SheetKind {
     }
 
     /** How much water the goods may hold by the rules of the day of the test. */
-    private Optional<BigDecimal> water(FacilityId facility, Row row, Optional<Quarantined> unit) {
-        return QuarantineController.date(row.cell("tested_on"))
-                .flatMap(day ->
-                        unit.flatMap(u -> limits.on(facility, day, u.category()).water()));
+    private static Optional<BigDecimal> water(LabJudgments stands, Row row, Optional<Quarantined> unit) {
+        return QuarantineController.date(row.cell("tested_on")).flatMap(day -> unit.flatMap(u -> stands.water(day, u)));
     }
 
     private static Decision decision(
@@ -261,11 +286,6 @@ class LabFile implements SheetKind {
         };
     }
 
-    private boolean isThere(FacilityId facility, Row row, String tag) {
-        return labs.results(facility, tag).stream()
-                .anyMatch(result -> result.certificate().equals(row.cell("certificate")));
-    }
-
     private static void figure(String field, String typed, List<Wrong> wrong) {
         if (!typed.isEmpty() && number(typed).isEmpty()) {
             wrong.add(new Wrong(field, "“" + typed + "” is no figure."));
@@ -285,13 +305,14 @@ class LabFile implements SheetKind {
     public Result apply(CurrentPerson person, String key, List<Row> group) {
         var row = group.getFirst();
         var wrong = new ArrayList<Wrong>();
-        var tag = tag(person.facility(), row, wrong);
+        var stands = stands(person.facility(), group);
+        var tag = tag(stands, row, wrong);
         if (tag.isEmpty()) {
             return new Result.Refused(wrong.getFirst().reason());
         }
-        var unit = quarantine.find(person.facility(), tag.get());
+        var unit = stands.unit(tag.get());
         var panels = panels(row, wrong);
-        var decision = decided(row, decision(row, unit, panels, water(person.facility(), row, unit), says(row, wrong)));
+        var decision = decided(row, decision(row, unit, panels, water(stands, row, unit), says(row, wrong)));
         var by = row.cell(OPEN).isEmpty() ? "the rule" : person.name() + ": " + row.cell(WHY);
         var more = new Certificate(analytes(row, panels), by, row.cell("sampled_from"));
         var outcome = labs.record(

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -98,10 +99,15 @@ abstract class FleetFile implements SheetKind {
     }
 
     @Override
-    public List<Judged> judge(FacilityId facility, List<Row> rows) {
+    public List<Judged> judge(FacilityId facility, List<Row> rows, IntConsumer told) {
         var standing = byKey(facility);
         var first = new HashMap<String, Integer>();
-        return rows.stream().map(row -> judge(row, standing, first)).toList();
+        var judged = new ArrayList<Judged>(rows.size());
+        for (var row : rows) {
+            judged.add(judge(row, standing, first));
+            told.accept(judged.size());
+        }
+        return judged;
     }
 
     private Judged judge(Row row, Map<String, List<Standing>> standing, Map<String, Integer> first) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,16 +62,17 @@ class OrderFile implements SheetKind {
     }
 
     @Override
-    public List<Judged> judge(FacilityId facility, List<Row> file) {
+    public List<Judged> judge(FacilityId facility, List<Row> file, IntConsumer told) {
         var read = rows.read(facility, file);
         var groups = new LinkedHashMap<String, List<Read>>();
         read.forEach(row ->
                 groups.computeIfAbsent(row.group(), g -> new ArrayList<>()).add(row));
         var judged = new TreeMap<Integer, Judged>();
         var judgments = orders.judgments(facility);
-        groups.values()
-                .forEach(group -> together(facility, judgments, group)
-                        .forEach(j -> judged.put(j.row().number(), j)));
+        for (var group : groups.values()) {
+            together(facility, judgments, group).forEach(j -> judged.put(j.row().number(), j));
+            told.accept(judged.size());
+        }
         return List.copyOf(judged.values());
     }
 

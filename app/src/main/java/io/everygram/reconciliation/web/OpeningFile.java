@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,7 @@ class OpeningFile implements SheetKind {
     }
 
     @Override
-    public List<Judged> judge(FacilityId facility, List<Row> file) {
+    public List<Judged> judge(FacilityId facility, List<Row> file, IntConsumer told) {
         var read = rows.read(facility, file);
         var known = known(facility, read);
         var first = new HashMap<PackageTag, Integer>();
@@ -74,6 +75,7 @@ class OpeningFile implements SheetKind {
                     row, group, row.tag().map(tag -> known.get(tag.value())).orElse(null), first);
             good += one.verdict() == Verdict.NEW ? 1 : 0;
             judged.add(one);
+            told.accept(judged.size());
         }
         return judged;
     }
