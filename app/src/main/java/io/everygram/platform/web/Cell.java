@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One cell of a table, in the form that its kind of value always has.
  *
  * @param kind text, number, tag, badge, truths, muted, copy, act
- * @param extra unit of a number, tone of a badge, the three marks of truths
+ * @param extra unit of a number, tone of a badge, the three marks of truths, how many characters of a tag tell it from the others of its page
  * @param hint shown on hover and focus; the values of truths a line each
  * @param beside what stands before a tag: its three truths; at most one
  */
@@ -146,6 +146,21 @@ public record Cell(String kind, String text, String href, String extra, String h
 
     public Cell hint(String words) {
         return new Cell(kind, text, href, extra, words, beside);
+    }
+
+    /** The same tag, of which so many characters are the part that people read. */
+    Cell ending(int characters) {
+        return new Cell(kind, text, href, Integer.toString(characters), hint, beside);
+    }
+
+    /** The part of a tag that people skip. */
+    public String tagHead() {
+        return extra.isEmpty() ? Show.tagHead(text) : text.substring(0, text.length() - Integer.parseInt(extra));
+    }
+
+    /** The part of a tag that people read: its last six characters, more where another tag of the page ends alike. */
+    public String tagEnd() {
+        return text.substring(tagHead().length());
     }
 
     /** The same tag with the three truths of its package. */

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Puts the three truths beside every package of every page, so that they look the same everywhere and no page cares about it. All tags of a page are asked
- * for at once, when the page is whole. A page with templates of its own gets them with {@link #over} or {@link #of}.
+ * for at once, when the page is whole. Tags of a page that end alike show as much more as tells them apart. A page with templates of its own gets them with {@link #over} or {@link #of}.
  */
 @Component
 public class MarkedPages implements HandlerInterceptor, WebMvcConfigurer {
@@ -66,7 +66,10 @@ public class MarkedPages implements HandlerInterceptor, WebMvcConfigurer {
         var tags = new HashSet<String>();
         var _ = through.apply(new PageCells(cell -> noted(cell, tags)), whole);
         var found = of(tags);
-        return found.isEmpty() ? whole : through.apply(new PageCells(cell -> beside(cell, found)), whole);
+        var ends = TagEnds.of(tags);
+        return found.isEmpty() && ends.isEmpty()
+                ? whole
+                : through.apply(new PageCells(cell -> beside(ending(cell, ends), found)), whole);
     }
 
     /** The marks of some tags at the facility worked in; a comparison that cannot answer takes the marks away, not the page. */
@@ -93,6 +96,11 @@ public class MarkedPages implements HandlerInterceptor, WebMvcConfigurer {
             tags.add(cell.text());
         }
         return cell;
+    }
+
+    private static Cell ending(Cell cell, Map<String, Integer> ends) {
+        var characters = cell.kind().equals("tag") ? ends.get(cell.text()) : null;
+        return characters == null ? cell : cell.ending(characters);
     }
 
     private static Cell beside(Cell cell, Map<String, Cell> found) {
