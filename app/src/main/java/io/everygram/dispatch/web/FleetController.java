@@ -82,15 +82,15 @@ class FleetController {
                                 "",
                                 vehicles.emptySaying(
                                         frames.may(Permissions.SHIP)
-                                                ? "Add the first vehicle, above."
-                                                : "No vehicle yet. Who plans manifests adds it.")),
+                                                ? "No vehicle yet, so no manifest can be planned. [Add the first one](/fleet/vehicles/new), or read them [from a file](/fleet/files/vehicles)."
+                                                : "No vehicle yet. Who plans [manifests](/manifests) adds it.")),
                         new RecordPage.Part(
                                 "Drivers",
                                 "",
                                 drivers.emptySaying(
                                         frames.may(Permissions.SHIP)
-                                                ? "Add the first driver, above."
-                                                : "No driver yet. Who plans manifests adds them."))),
+                                                ? "No driver yet, so no manifest can be planned. [Add the first one](/fleet/drivers/new), or read them [from a file](/fleet/files/drivers)."
+                                                : "No driver yet. Who plans [manifests](/manifests) adds them."))),
                 List.of(),
                 List.of(
                         new LinkButton("Add a vehicle", "/fleet/vehicles/new", false),

@@ -95,8 +95,8 @@ class ApprovalsController {
         }
         return table.emptySaying(
                 show.equals("mine")
-                        ? "Nothing waits for you here. What others are to decide is under “All that wait”."
-                        : "Nothing. A request comes up here when somebody does what needs a second person.");
+                        ? "Nothing waits for you here. What others are to decide is under [All that wait](/approvals?show=waiting)."
+                        : "Nothing. A request comes up here by itself when somebody does what needs a second person: corrects or destroys more than the limit of a [package](/packages), releases a hold that takes two, approves a large [purchase order](/purchase-orders), or [seals a day](/close) with open work.");
     }
 
     private String title(Approval asked) {

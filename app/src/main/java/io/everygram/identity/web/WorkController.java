@@ -76,7 +76,10 @@ class WorkController {
         var page = WorklistPage.of(
                 "Work under way",
                 "Long work goes on when you leave its page, and after a restart. What goes on stands first.",
-                table.emptySaying("No long work was asked for yet. Importing a large file is such work."));
+                table.emptySaying(
+                        frames.may(Permissions.MASTER_DATA)
+                                ? "No long work was asked for yet. [A file](/records/import) of more than 500 rows is such work: it is judged and goes ahead here, and can be stopped and go on."
+                                : "No long work was asked for yet. A large file that you send, of [orders](/orders) or of lab results, is judged and goes ahead here."));
         model.addAttribute("frame", frames.frame("Work under way"));
         model.addAttribute("page", page);
         return "archetypes/worklist";

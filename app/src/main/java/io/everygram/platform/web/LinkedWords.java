@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * reads the list may open are linked so.
  */
 public record LinkedWords(List<Piece> pieces) {
-    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]{1,60})]\\((/(?:[a-z][a-z/.-]{0,60})?)\\)");
+    private static final Pattern LINK =
+            Pattern.compile("\\[([^\\[\\]]{1,60})]\\((/(?:[a-z][a-z/.-]{0,60}(?:\\?[A-Za-z0-9=&_-]{1,80})?)?)\\)");
 
     public LinkedWords {
         pieces = List.copyOf(pieces);

@@ -169,8 +169,11 @@ class TasksController {
         }
         return table.emptySaying(
                 done
-                        ? "No task was closed yet."
-                        : "Nothing waits. Manifests to register, receipts, holds of the state, tag orders and keys line up here by themselves.");
+                        ? "No closed task here. A task closes by itself when the state shows its result; [those that are open](/state/tasks) come first."
+                        : "Nothing waits here. Tasks line up by themselves: [manifests](/manifests) to register, receipts, holds of the state, [tags](/state/tags) to order and keys that end."
+                                + (link.isConnected(person.facility()) || !frames.may(Permissions.STATE_SYNC)
+                                        ? ""
+                                        : " They begin when the facility is [connected](/state/connect)."));
     }
 
     @GetMapping("/state/tasks/{id}")

@@ -20,6 +20,16 @@ class LinkedWordsTest {
                         new Piece(".", ""));
     }
 
+    @Test
+    void an_address_may_choose_what_its_list_shows() {
+        assertThat(LinkedWords.of("See [all](/approvals?show=waiting&day=2031-01-05).")
+                        .pieces())
+                .containsExactly(
+                        new Piece("See ", ""),
+                        new Piece("all", "/approvals?show=waiting&day=2031-01-05"),
+                        new Piece(".", ""));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
