@@ -44,9 +44,9 @@ class EndingSoon implements TodaySource {
         var soon = lists.ending(facility, today.plusDays(DAYS)).stream()
                 .collect(Collectors.partitioningBy(ending ->
                         ending.what().equals("CUSTOMER") && !ending.validTo().isBefore(today)));
-        var customers = soon.get(true);
+        var customers = soon.getOrDefault(true, List.of());
         return Stream.concat(
-                        soon.get(false).stream().map(ending -> need(ending, today, here.zoneId())),
+                        soon.getOrDefault(false, List.of()).stream().map(ending -> need(ending, today, here.zoneId())),
                         customers.size() > APART
                                 ? Stream.of(together(customers, here.zoneId()))
                                 : customers.stream().map(ending -> need(ending, today, here.zoneId())))

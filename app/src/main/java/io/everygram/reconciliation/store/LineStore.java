@@ -117,7 +117,7 @@ public class LineStore {
         if (lines.isEmpty()) {
             return Set.of();
         }
-        return jdbc.sql(sql.get("reconciliation/add_lines"))
+        return Set.copyOf(jdbc.sql(sql.get("reconciliation/add_lines"))
                 .param("facility_id", facility.value())
                 .param("count", count)
                 .param("as_booked", asBooked)
@@ -136,7 +136,7 @@ public class LineStore {
                         lines.stream().map(l -> Timestamp.from(l.countedAt())).toArray(Timestamp[]::new))
                 .param("rooms", lines.stream().map(CountFile.Line::room).toArray(Long[]::new))
                 .query(String.class)
-                .set();
+                .list());
     }
 
     /** Takes the person's last line of a count back; gives its tag. */
