@@ -96,6 +96,7 @@ final class FaceRecords {
         undo.add(plan.uri().getPath() + "/aside");
         return List.of(
                 path(count),
+                path(count) + "/lines",
                 path(plan),
                 approval,
                 path(
