@@ -28,7 +28,7 @@ public class HappenedAt {
     public static final String FIELD = "happened";
 
     private static final String OFFSET = "happened_offset";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.US);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy, HH:mm", Locale.US);
 
     private final Catalog catalog;
     private final ObjectProvider<ClosedDays> closed;

@@ -117,6 +117,10 @@ class ShipmentFlowTest extends ShippingDesk {
                 "crushed");
 
         assertThat(delivered.body()).contains("1 rejected");
+        assertThat(maria.get("/manifests/" + manifest + "/deliver").body())
+                .as("going back to the form says that it is done")
+                .contains("Nothing of it is on the way any more")
+                .doesNotContain("Record the delivery");
         assertThat(places()).containsExactly("older 6 QUARANTINE", "part 4 CUSTOMER", "younger 8 PICK_ZONE");
         assertThat(sales()).containsExactly(today + " 4 for 74.00");
         assertThat(maria.get("/packages/" + older.value()).body()).contains("On hold: REJECTED");

@@ -89,6 +89,13 @@ class CountPlansTest {
     }
 
     @Test
+    void a_plan_for_whoever_counts_can_be_sent_by_a_browser() throws Exception {
+        assertThat(maria.get(PLANS).body())
+                .as("a choice that may stay blank is not asked for")
+                .contains("<select name=\"assigned\">");
+    }
+
+    @Test
     void a_plan_of_an_item_counts_that_item_and_misses_nothing_else() throws Exception {
         var other = facility.item("Kush");
         var seen = booked(item, 10);

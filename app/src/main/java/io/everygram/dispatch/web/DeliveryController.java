@@ -4,6 +4,7 @@ import io.everygram.dispatch.Deliveries;
 import io.everygram.dispatch.Manifest;
 import io.everygram.dispatch.ManifestOutcome;
 import io.everygram.dispatch.Manifests;
+import io.everygram.dispatch.domain.ManifestState;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -73,7 +74,15 @@ class DeliveryController {
     @GetMapping("/manifests/{number}/deliver")
     @RequirePermission(Permissions.SHIP)
     String delivery(@PathVariable String number, CurrentPerson person, Model model) {
-        return delivering(person, found(person, number), Map.of(), Why.NONE, model);
+        var manifest = found(person, number);
+        if (!manifest.head().state().allowsDelivery()) {
+            frames.say(
+                    manifest.head().state() == ManifestState.READY
+                            ? "It has not left yet; a delivery is recorded after its departure."
+                            : "Nothing of it is on the way any more; what came of it stands here.");
+            return "redirect:/manifests/" + number;
+        }
+        return delivering(person, manifest, Map.of(), Why.NONE, model);
     }
 
     /** @param field the field that the words are about; empty for the whole */

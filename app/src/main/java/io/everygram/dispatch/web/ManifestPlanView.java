@@ -164,7 +164,7 @@ class ManifestPlanView {
                 "/manifests/new",
                 "Make the manifest",
                 "primary",
-                "Lists " + Show.count(load.packages().size(), "package") + " and queues the template for the state."
+                "Lists " + Show.count(load.packages().size(), "package") + " and queues it for the state."
                         + wanted(facility),
                 Stream.concat(
                                 trip(customer, load, typed, vehicles, drivers).stream(),

@@ -132,7 +132,8 @@ class CountPlansController {
                         Field.of("detail", "By which hour, or how many days", "text", "")
                                 .optional()
                                 .hint("10:00 for every day, else by its end; 14 for so many days"),
-                        Field.select("assigned", "By whom", "", whoCounts(person)),
+                        Field.select("assigned", "By whom", "", whoCounts(person))
+                                .optional(),
                         Field.of("percent", "Count again above, in % of the book", "number", "")
                                 .optional()
                                 .hint("Such a variance is not worked before a recount")));
