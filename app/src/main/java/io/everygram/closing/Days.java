@@ -128,6 +128,21 @@ public class Days {
         return "day " + date;
     }
 
+    /**
+     * The movements behind a day's figures, in the order they were booked. What became of their reports is as it stands now.
+     *
+     * @param kind of movement; empty for every kind
+     * @param outcome of the reports, as {@link DayMovement#outcome}; empty for every one
+     * @param after number of the movement before the first
+     */
+    @Transactional(readOnly = true)
+    public List<DayMovement> movements(
+            FacilityId facility, LocalDate date, String kind, String outcome, long after, int limit) {
+        var day = new BusinessDay(date, catalog.facility(facility).zoneId());
+        return store.movements(
+                facility, store.span(facility, day), link.isConnected(facility), kind, outcome, after, limit);
+    }
+
     /** Everything of every module that keeps the day open. */
     public List<Need> open(FacilityId facility) {
         return sources.orderedStream()

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,6 +97,38 @@ class CloseDayTest {
 
     private static BigDecimal number(int value) {
         return BigDecimal.valueOf(value);
+    }
+
+    private static final Pattern FIGURE = Pattern.compile("href=\"(/close/movements[^\"]*)\"[^>]*>([0-9]+)<");
+
+    /** Every figure of a page of the close that counts movements leads to as many of them; how many figures there are. */
+    private int figuresLeadToRows(String page) throws Exception {
+        int figures = 0;
+        for (var match : FIGURE.matcher(maria.get(page).body()).results().toList()) {
+            var rows = maria.get(match.group(1).replace("&amp;", "&") + "&format=csv");
+            assertThat(rows.body().lines().count() - 1).as(match.group(1)).isEqualTo(Long.parseLong(match.group(2)));
+            figures++;
+        }
+        return figures;
+    }
+
+    @Test
+    void each_figure_of_a_day_leads_to_the_movements_behind_it_before_its_seal_and_after() throws Exception {
+        var one = received(10, today.start());
+        var other = received(5, today.start());
+        moved(one, clock.instant());
+        counted();
+
+        assertThat(figuresLeadToRows("/close")).isGreaterThanOrEqualTo(5);
+        assertThat(maria.get("/close/movements?day=" + today + "&kind=MOVE").body())
+                .contains("/packages/" + one + "#movement-")
+                .doesNotContain("/packages/" + other);
+        assertThat(maria.get("/close/movements?day=" + today + "&kind=RECEIVE&show=missing")
+                        .body())
+                .contains("No such movement on this day");
+        var _ = maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "k");
+        assertThat(figuresLeadToRows("/close/days/" + today)).isGreaterThanOrEqualTo(5);
+        assertThat(maria.get("/close/movements?day=yesterday").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.everygram.closing.store;
 
+import io.everygram.closing.DayMovement;
 import io.everygram.closing.KindFigures;
 import io.everygram.closing.LateFact;
 import io.everygram.closing.RoomFigures;
@@ -81,12 +82,18 @@ public class DayStore {
                 .list();
     }
 
+    /** What a sealed day covers, for good; what a day that is open covers by now. */
     public Span span(FacilityId facility, BusinessDay day) {
         var before = jdbc.sql(DAY + " WHERE facility_id = :f AND day < :d ORDER BY day DESC LIMIT 1")
                 .param("f", facility.value())
                 .param("d", day.date())
                 .query(Rows.of(SealedDay.class))
                 .optional();
+        var since = before.isPresent() ? Instant.EPOCH : day.start();
+        var sealed = find(facility, day.date());
+        if (sealed.isPresent()) {
+            return new Span(sealed.get().fromMovement(), sealed.get().toMovement(), since);
+        }
         long to = jdbc.sql(
                         "SELECT coalesce(max(movement_id), 0) FROM ledger.movement WHERE facility_id = :f AND recorded_at < :end")
                 .param("f", facility.value())
@@ -94,7 +101,7 @@ public class DayStore {
                 .query(Long.class)
                 .single();
         long from = before.map(SealedDay::toMovement).orElse(0L);
-        return new Span(from, Math.max(from, to), before.isPresent() ? Instant.EPOCH : day.start());
+        return new Span(from, Math.max(from, to), since);
     }
 
     /** The oldest business day with movements after the last seal and before a moment. */
@@ -126,6 +133,33 @@ public class DayStore {
                         WHERE outcome = 'missing' ORDER BY movement_id LIMIT :n""", facility, span, connected)
                 .param("n", limit)
                 .query(Rows.of(LateFact.class))
+                .list();
+    }
+
+    /**
+     * The movements behind the figures, in the order they were booked.
+     *
+     * @param kind empty for every kind
+     * @param outcome of its reports: sent, waiting, none or missing; empty for every one
+     * @param after the number of the movement before the first
+     */
+    public List<DayMovement> movements(
+            FacilityId facility, Span span, boolean connected, String kind, String outcome, long after, int limit) {
+        return judged("""
+                        SELECT m.movement_id, m.kind, m.happened_at, m.actor, m.reason, m.document, j.outcome, n.units, n.tag, n.name
+                        FROM (%s) AS j JOIN ledger.movement AS m ON m.facility_id = :facility_id AND m.movement_id = j.movement_id
+                        CROSS JOIN LATERAL (
+                            SELECT count(DISTINCT u.unit_id) AS units, coalesce(min(u.tag), '') AS tag, coalesce(min(coalesce(u.tag, u.lot)), '') AS name
+                            FROM ledger.stock_unit AS u WHERE u.facility_id = m.facility_id AND u.unit_id IN (
+                                SELECT e.unit_id FROM ledger.entry AS e WHERE e.facility_id = m.facility_id AND e.movement_id = m.movement_id
+                                UNION SELECT substr(m.details, 6)::bigint WHERE m.details ~ '^unit [0-9]+$')) AS n
+                        WHERE (:kind = '' OR j.kind = :kind) AND (:outcome = '' OR j.outcome = :outcome) AND j.movement_id > :after
+                        ORDER BY m.movement_id LIMIT :limit""", facility, span, connected)
+                .param("kind", kind)
+                .param("outcome", outcome)
+                .param("after", after)
+                .param("limit", limit)
+                .query(Rows.of(DayMovement.class))
                 .list();
     }
 

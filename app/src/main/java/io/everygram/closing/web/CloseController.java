@@ -101,9 +101,15 @@ class CloseController {
                 "From midnight to midnight in " + zone.getId() + ".",
                 marks(summary, sealed, asked),
                 List.of(
-                        new RecordPage.Fact("Movements", Cell.number(summary.movements())),
-                        new RecordPage.Fact("Reports that wait", Cell.number(waiting)),
-                        new RecordPage.Fact("Reports that are missing", Cell.number(missing)),
+                        new RecordPage.Fact(
+                                "Movements",
+                                CloseParts.figure(summary.movements(), DayMovementsController.path(date, "", ""))),
+                        new RecordPage.Fact(
+                                "Movements whose reports wait",
+                                CloseParts.figure(waiting, DayMovementsController.path(date, "", "waiting"))),
+                        new RecordPage.Fact(
+                                "Movements whose reports are missing",
+                                CloseParts.figure(missing, DayMovementsController.path(date, "", "missing"))),
                         new RecordPage.Fact(
                                 "Late facts of sealed days",
                                 Cell.number(summary.late().size()))),
@@ -123,8 +129,9 @@ class CloseController {
         var zone = summary.day().zone();
         var parts = new ArrayList<RecordPage.Part>();
         parts.add(open(summary.open()));
-        parts.add(CloseParts.kinds(summary.kinds()));
-        parts.addAll(CloseParts.unreported(summary.unreported(), missing, zone));
+        parts.add(CloseParts.kinds(summary.kinds(), summary.day().date()));
+        parts.addAll(CloseParts.unreported(
+                summary.unreported(), missing, zone, summary.day().date()));
         parts.add(CloseParts.late(
                 "Late facts",
                 "They happened on days that are sealed and count in this one.",

@@ -9,6 +9,7 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.tracking.Owed;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -16,20 +17,21 @@ import java.util.List;
 final class CloseParts {
     private CloseParts() {}
 
-    static RecordPage.Part kinds(List<KindFigures> kinds) {
+    /** @param day of the figures, which lead to the movements behind them */
+    static RecordPage.Part kinds(List<KindFigures> kinds, LocalDate day) {
         var table = Table.of(
                 "Movement", "#Movements", "#Sent to the state", "#Waiting", "#None owed", "#Missing", "What is owed");
         for (var k : kinds) {
             var kind = MovementKind.valueOf(k.kind());
             table.row(
                     "",
-                    k.waiting() > 0 ? "/state" : "",
+                    DayMovementsController.path(day, k.kind(), ""),
                     Cell.text(Show.words(kind.past())),
-                    Cell.number(k.movements()),
-                    figure(k.sent()),
-                    figure(k.waiting()),
-                    figure(k.noneOwed()),
-                    k.missing() == 0 ? Cell.muted("–") : Cell.badge(Show.number(k.missing()), "bad"),
+                    figure(k.movements(), DayMovementsController.path(day, k.kind(), "")),
+                    figure(k.sent(), DayMovementsController.path(day, k.kind(), "sent")),
+                    figure(k.waiting(), DayMovementsController.path(day, k.kind(), "waiting")),
+                    figure(k.noneOwed(), DayMovementsController.path(day, k.kind(), "none")),
+                    figure(k.missing(), DayMovementsController.path(day, k.kind(), "missing")),
                     Cell.muted(Owed.by(kind).words()));
         }
         return new RecordPage.Part(
@@ -38,19 +40,21 @@ final class CloseParts {
                 table.emptySaying("Nothing was booked on this day."));
     }
 
-    private static Cell figure(long number) {
-        return number == 0 ? Cell.muted("–") : Cell.number(number);
+    /** A number of movements that leads to them. */
+    static Cell figure(long number, String path) {
+        return number == 0 ? Cell.muted("–") : Cell.link(Show.number(number), path);
     }
 
     /** Movements of which the state should have heard and did not. */
-    static List<RecordPage.Part> unreported(List<LateFact> facts, long missing, ZoneId zone) {
+    static List<RecordPage.Part> unreported(List<LateFact> facts, long missing, ZoneId zone, LocalDate day) {
         if (missing == 0) {
             return List.of();
         }
+        var list = DayMovementsController.path(day, "", "missing");
         var table = Table.of("#Movement", "What", "Happened", "By", "Document");
         facts.forEach(f -> table.row(
                 "",
-                "",
+                list,
                 Cell.number(f.movementId()),
                 Cell.text(Show.words(MovementKind.valueOf(f.kind()).past())),
                 Cell.time(f.happenedAt(), zone),
@@ -58,7 +62,7 @@ final class CloseParts {
                 Cell.text(f.document()).wrapped()));
         return List.of(new RecordPage.Part(
                 missing == 1 ? "1 report is missing" : Show.number(missing) + " reports are missing",
-                "The book has these movements and no report of them was made. Find the packages by the document, compare them with the state under Opening, and do on its site what it lacks."
+                "The book has these movements and no report of them was made. Open them to reach their packages, compare those with the state under Opening, and do on its site what it lacks."
                         + (facts.size() < missing ? " The first " + facts.size() + " are shown." : ""),
                 table.emptySaying("None.")));
     }

@@ -114,7 +114,9 @@ class SealedDaysController {
 
     private static List<RecordPage.Fact> facts(SealedDay sealed) {
         return List.of(
-                new RecordPage.Fact("Movements", Cell.number(sealed.movements())),
+                new RecordPage.Fact(
+                        "Movements",
+                        CloseParts.figure(sealed.movements(), DayMovementsController.path(sealed.day(), "", ""))),
                 new RecordPage.Fact("Sealed", Cell.time(sealed.sealedAt(), ZoneId.of(sealed.zone()))),
                 new RecordPage.Fact("By", Cell.text(sealed.sealedBy())),
                 new RecordPage.Fact(
@@ -138,7 +140,7 @@ class SealedDaysController {
             }
             parts.add(new RecordPage.Part("Still open when it was sealed", "", open.emptySaying("Nothing.")));
         }
-        parts.add(CloseParts.kinds(evidence.kinds()));
+        parts.add(CloseParts.kinds(evidence.kinds(), evidence.day().day()));
         parts.add(CloseParts.late(
                 "Recorded later about this day",
                 "They count in the day they were recorded.",
