@@ -1,5 +1,6 @@
 -- Movements of a span, each paired with its reports to the state: sent, waiting, none or missing. A movement of several reports is sent when all are.
 -- What was taken back before the state heard of it owes nothing, nor does taking it back.
+-- Nor does what was recorded before the facility was connected to the state's interface: it was told by hand or taken over.
 -- :must are kinds of which a report must exist when they touched a package and the state does not have it from itself.
 -- Nothing is recorded before it happens, so that what happened since a moment was recorded since then, give or take a clock (movement_recorded).
 WITH span AS (
@@ -21,7 +22,7 @@ WITH span AS (
 SELECT s.movement_id, s.kind, s.happened_at, s.recorded_at, s.actor, s.document,
        CASE WHEN s.movement_id IN (SELECT movement_id FROM unheard) THEN 'none' WHEN r.sent THEN 'sent' WHEN r.waiting THEN 'waiting' WHEN r.movement_id IS NOT NULL THEN 'missing'
             WHEN h.step_id IS NOT NULL THEN CASE WHEN h.closed_at IS NULL THEN 'waiting' ELSE 'sent' END
-            WHEN :connected AND s.kind = ANY(:must::text[]) AND s.document NOT LIKE 'taken from the state%' AND EXISTS (
+            WHEN :connected AND s.kind = ANY(:must::text[]) AND s.recorded_at >= coalesce(k.connected_at, '-infinity') AND s.document NOT LIKE 'taken from the state%' AND EXISTS (
                 SELECT 1 FROM ledger.entry AS e JOIN ledger.stock_unit AS u ON u.facility_id = e.facility_id AND u.unit_id = e.unit_id
                 WHERE e.facility_id = :facility_id AND e.movement_id = s.movement_id AND u.tag IS NOT NULL
                   AND (s.kind <> 'REVERSE' OR NOT EXISTS (SELECT 1 FROM ledger.place AS p
@@ -30,3 +31,4 @@ SELECT s.movement_id, s.kind, s.happened_at, s.recorded_at, s.actor, s.document,
 FROM span AS s LEFT JOIN reports AS r USING (movement_id)
 LEFT JOIN tracking.human_step AS h ON s.kind = 'REVERSE' AND h.facility_id = :facility_id AND h.kind = 'TAKE_BACK'
     AND h.subject = 'movement ' || s.movement_id
+LEFT JOIN tracking.connection AS k ON k.facility_id = :facility_id

@@ -136,6 +136,20 @@ class TakenBackReportsTest {
                         "TestPassed")));
     }
 
+    /** What the close says of a facility's movements, from one on. */
+    private List<String> judged(TestFacility where, MovementId first) {
+        return jdbc.sql("SELECT kind, outcome FROM (" + sql.get("closing/judged_of_span")
+                        + ") AS judged ORDER BY movement_id")
+                .param("facility_id", where.id().value())
+                .param("from", first.value() - 1)
+                .param("to", Long.MAX_VALUE)
+                .param("since", Instant.EPOCH.atOffset(java.time.ZoneOffset.UTC))
+                .param("connected", true)
+                .param("must", new String[] {"SPLIT", "ADJUST", "REVERSE"})
+                .query((r, n) -> r.getString("kind") + " " + r.getString("outcome"))
+                .list();
+    }
+
     @Test
     void what_the_state_has_not_heard_of_is_withdrawn_and_owes_it_nothing() {
         var adjusted = posted(new Command.Adjust(
@@ -151,16 +165,7 @@ class TakenBackReportsTest {
                             .startsWith("WITHDRAWN Movement " + movement.value() + " was taken back by Maria"));
         }
         assertThat(steps.open(facility.id())).isEmpty();
-        assertThat(jdbc.sql("SELECT kind, outcome FROM (" + sql.get("closing/judged_of_span")
-                                + ") AS judged ORDER BY movement_id")
-                        .param("facility_id", facility.id().value())
-                        .param("from", adjusted.value() - 1)
-                        .param("to", Long.MAX_VALUE)
-                        .param("since", Instant.EPOCH.atOffset(java.time.ZoneOffset.UTC))
-                        .param("connected", true)
-                        .param("must", new String[] {"SPLIT", "ADJUST", "REVERSE"})
-                        .query((r, n) -> r.getString("kind") + " " + r.getString("outcome"))
-                        .list())
+        assertThat(judged(facility, adjusted))
                 .as("the close misses no report")
                 .containsExactlyInAnyOrder("ADJUST none", "SPLIT none", "REVERSE none", "REVERSE none");
 
@@ -172,6 +177,33 @@ class TakenBackReportsTest {
         var _ = takenBack(tried);
         assertThat(states(tried)).as("one on its way may be there").containsExactly("WAITING ");
         assertThat(steps.open(facility.id())).hasSize(1);
+    }
+
+    @Test
+    void what_was_booked_before_the_facility_was_connected_owes_nothing_to_the_interface() {
+        var early = TestFacility.create(jdbc);
+        var haze = early.item("Haze");
+        var before = early.received(
+                ledger,
+                haze,
+                Quantity.of(100, Unit.EACH),
+                "VAULT",
+                Instant.now(Clock.systemUTC()).minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+        var adjusted = posted(new Command.Adjust(
+                Command.Header.of(early.id(), IdempotencyKey.fresh(), Instant.now(Clock.systemUTC()), "Maria", "")
+                        .withReason("Damage", "n"),
+                List.of(new Command.Adjustment(UnitRef.of(before), Optional.empty(), Quantity.of(-3, Unit.EACH)))));
+        STATE.connect(link, early);
+        STATE.connect(link, early);
+        assertThat(judged(early, adjusted)).containsExactly("ADJUST none");
+
+        var _ = jdbc.sql("UPDATE tracking.connection SET connected_at = 'epoch' WHERE facility_id = :f")
+                .param("f", early.id().value())
+                .update();
+        assertThat(judged(early, adjusted))
+                .as("the same, had it been connected")
+                .containsExactly("ADJUST missing");
     }
 
     @Test

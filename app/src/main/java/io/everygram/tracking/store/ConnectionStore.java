@@ -42,12 +42,13 @@ public class ConnectionStore {
         this.clock = clock;
     }
 
-    /** What failed with the keys before says nothing of these: sending goes on at once. */
+    /** What failed with the keys before says nothing of these: sending goes on at once. The moment of the first connection stays. */
     public void connect(
             FacilityId facility, String kind, String baseUrl, String license, String integratorKey, String userKey) {
         var keys = (integratorKey + "\n" + userKey).getBytes(StandardCharsets.UTF_8);
         var _ = jdbc.sql("""
-                        INSERT INTO tracking.connection (facility_id, kind, base_url, license, integrator_key, user_key, keys_closed) VALUES (:f, :kind, :b, :l, '', '', :k)
+                        INSERT INTO tracking.connection (facility_id, kind, base_url, license, integrator_key, user_key, keys_closed, connected_at)
+                        VALUES (:f, :kind, :b, :l, '', '', :k, :now)
                         ON CONFLICT (facility_id) DO UPDATE SET kind = excluded.kind, base_url = excluded.base_url, license = excluded.license, integrator_key = '', user_key = '',
                             keys_closed = excluded.keys_closed, last_failure_at = NULL""")
                 .param("f", facility.value())
@@ -55,6 +56,7 @@ public class ConnectionStore {
                 .param("b", baseUrl)
                 .param("l", license)
                 .param("k", secrets.close(keys, owner(facility)))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
