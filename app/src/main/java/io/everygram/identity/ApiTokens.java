@@ -80,13 +80,17 @@ public class ApiTokens {
             long id,
             String name,
             String hint,
-            String facility,
-            String scopes,
+            FacilityId facility,
+            List<String> scopes,
             Instant expiresAt,
             Optional<Instant> lastUsed,
             String lastUsedFrom,
             long calls,
-            String state) {}
+            String state) {
+        public Listed {
+            scopes = List.copyOf(scopes);
+        }
+    }
 
     /** @param days until it expires, from 1 to {@link #MOST_DAYS} */
     @Transactional
@@ -145,8 +149,8 @@ public class ApiTokens {
                 r.getLong("token_id"),
                 r.getString("name"),
                 r.getString("hint"),
-                r.getString("facility_id"),
-                r.getString("scopes"),
+                new FacilityId(r.getLong("facility_id")),
+                List.of(r.getString("scopes").split(", ")),
                 r.getTimestamp("expires_at").toInstant(),
                 Optional.ofNullable(r.getTimestamp("last_used_at")).map(at -> at.toInstant()),
                 r.getString("last_used_from"),

@@ -10,17 +10,19 @@ import io.everygram.identity.Role;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
+import io.everygram.platform.web.Frame;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.PageEntry;
+import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -32,7 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Tokens of the person signed in: make, list, revoke. */
 @Controller
 public class TokensController {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
     private final ApiTokens tokens;
     private final Frames frames;
@@ -127,17 +128,20 @@ public class TokensController {
 
     private String show(CurrentPerson person, String token, Typed typed, Model model) {
         var mine = tokens.of(person.personId());
+        var frame = frames.frame("API tokens");
+        var zone = ZoneId.of(frame.zone());
+        var codes = frame.facilities().stream().collect(Collectors.toMap(Frame.Facility::id, Frame.Facility::code));
         var table = Table.of("Name", "Ends with", "Facility", "May", "Expires", "Last used", "Calls", "State");
         mine.forEach(t -> table.row(
                 "",
                 "",
                 Cell.text(t.name()),
                 Cell.tag(t.hint(), ""),
-                Cell.text(t.facility()),
-                Cell.text(t.scopes()).hint(t.scopes()),
-                Cell.text(day(t.expiresAt())),
+                Cell.text(codes.getOrDefault(t.facility().value(), "")),
+                Cell.text(words(t.scopes())).hint(words(t.scopes())),
+                Cell.text(day(t.expiresAt(), zone)),
                 Cell.muted(t.lastUsed()
-                        .map(at -> day(at) + (t.lastUsedFrom().isEmpty() ? "" : " from " + t.lastUsedFrom()))
+                        .map(at -> day(at, zone) + (t.lastUsedFrom().isEmpty() ? "" : " from " + t.lastUsedFrom()))
                         .orElse("never")),
                 Cell.number(java.math.BigDecimal.valueOf(t.calls()), ""),
                 Cell.badge(t.state(), t.state().equals("valid") ? "good" : "quiet")));
@@ -159,7 +163,7 @@ public class TokensController {
                 .sorted()
                 .map(permission -> new Form.Option(permission, Permissions.words(permission)))
                 .toList();
-        model.addAttribute("frame", frames.frame("API tokens"));
+        model.addAttribute("frame", frame);
         model.addAttribute(
                 "page",
                 new TokensPage(
@@ -171,7 +175,11 @@ public class TokensController {
         return "identity/tokens";
     }
 
-    private static String day(Instant at) {
-        return DAY.format(at.atOffset(ZoneOffset.UTC));
+    private static String words(List<String> scopes) {
+        return scopes.stream().map(Permissions::words).collect(Collectors.joining(", "));
+    }
+
+    private static String day(Instant at, ZoneId zone) {
+        return Show.day(LocalDate.ofInstant(at, zone));
     }
 }
