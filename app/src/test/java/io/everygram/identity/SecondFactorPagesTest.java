@@ -166,7 +166,8 @@ class SecondFactorPagesTest {
                         RETURNING approval_id""").param("k", "ledger.adjustment").query(Long.class).single();
         var carl = Browser.signedIn(port, "carl");
         var page = "/approvals/" + request;
-        assertThat(carl.get(page).body()).contains("stock.adjust-approve, and the second factor");
+        assertThat(carl.get(page).body())
+                .contains("Approve adjustments above the limit; whoever has a second factor proves it");
         assertThat(carl.post(page, page + "/approve").uri().getPath()).isEqualTo("/second-factor");
     }
 

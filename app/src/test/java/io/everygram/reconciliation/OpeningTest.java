@@ -439,7 +439,10 @@ class OpeningTest extends CaseDesk {
         assertThat(auditor.get(path).statusCode()).isEqualTo(200);
         assertThat(auditor.post(path, path + "/note", "note", "x", "key", "x").statusCode())
                 .isEqualTo(403);
-        assertThat(auditor.get("/opening/count").statusCode()).isEqualTo(403);
+        assertThat(auditor.get("/opening/count").statusCode()).isEqualTo(200);
+        assertThat(auditor.post(path, "/opening/count", "room", "0", "mode", "blind")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -119,7 +119,7 @@ class StockPagesTest {
         assertThat(line(browser.get("/stock?by=room&format=csv"), "In transit"))
                 .contains("In transit,1,0,ea,0,0,0,10,,");
         assertThat(line(browser.get("/stock?by=package&format=csv"), held.value()))
-                .contains(held.value() + ",1,40,ea,40,0,0,0,,");
+                .contains(held.value() + ",Blue Dream", ",1,40,ea,40,0,0,0,,");
         for (var by : List.of("lot", "slot", "owner", "category", "facility")) {
             assertThat(browser.get("/stock?by=" + by + "&format=csv").body())
                     .as(by)
@@ -146,7 +146,7 @@ class StockPagesTest {
                     .contains("2 packages and lots · on hand 5 ea · worth $");
         }
         assertThat(line(browser.get("/stock?by=package&format=csv"), gone.value()))
-                .contains(gone.value() + ",1,0,ea,0,0,0,20,,");
+                .contains(gone.value() + ",Blue Dream", ",1,0,ea,0,0,0,20,,");
     }
 
     @Test

@@ -235,7 +235,7 @@ class TwoPersonDeedsTest {
                         .statusCode())
                 .isEqualTo(403);
         var _ = adjust(maria, "a-1", "-40");
-        assertThat(approve(wes)).contains("needs the permission stock.adjust-approve");
+        assertThat(approve(wes)).contains("Deciding this needs “Approve adjustments above the limit” at this facility");
         var other = TestFacility.create(jdbc);
         var stranger = Browser.signedIn(port, other.person(people, "Cy", Role.COMPLIANCE));
         assertThat(stranger.post("/approvals", "/approvals/" + request() + "/approve")
