@@ -49,7 +49,7 @@ class EveryKindTest {
                        ('007', 'Lid', false, 'packaging', 'EACH', NULL, 'case 2 sale purchase', NULL, '', 0.0123, 0, true),
                        ('008', 'Other lid', false, 'packaging', 'EACH', NULL, '', NULL, '', 0.0123, 0, true)""");
         desk.run(
-                "INSERT INTO catalog.vendor (code, name, kind, lead_time_days, email) VALUES ('V', 'Véndor – ½', 'bags', 6, '@x')");
+                "INSERT INTO catalog.vendor (code, name, kind, lead_time_days, email) VALUES ('V', 'Véndor – ½', 'bags', 6, '-x@vendor.example')");
         desk.run("""
                 INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum)
                 SELECT v.vendor_id, i.item_id, 0.0314, 250, 1000.5 FROM catalog.vendor AS v, catalog.item AS i WHERE i.number = '-B'""");
