@@ -2,14 +2,9 @@
 // else ZXing, which is fetched when the camera is first opened. A code is taken once while it stays in sight.
 (() => {
   const root = document.querySelector('[data-capture]'), form = root?.querySelector(':scope > form'), field = form?.querySelector('.huge input');
-  if (!field || !navigator.mediaDevices?.getUserMedia) return;
+  const button = form?.querySelector('.camera-on'), panel = root?.querySelector('.camera'), video = panel?.querySelector('video'), words = panel?.querySelector('p');
+  if (!field || !button) return;
   const CODES = ['code_128', 'qr_code', 'data_matrix'], GONE = 1500, EVERY = 120;
-  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'plain camera-on', textContent: 'Camera' });
-  button.setAttribute('aria-expanded', 'false');
-  const panel = Object.assign(document.createElement('div'), { className: 'camera', hidden: true });
-  const video = Object.assign(document.createElement('video'), { playsInline: true, muted: true }), words = document.createElement('p');
-  video.setAttribute('aria-label', 'What the camera sees'); words.setAttribute('role', 'status');
-  panel.append(video, words); form.append(button); form.after(panel);
   let stream, timer, read, seen = '', seenAt = 0;
 
   const own = async () => {
@@ -43,7 +38,7 @@
   };
   button.addEventListener('click', async () => {
     if (stream) { close(); return; }
-    try {
+    try { // a page that did not come over https has no mediaDevices
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 } } });
       panel.hidden = false; button.setAttribute('aria-expanded', 'true'); words.textContent = 'Hold the label before the camera.';
       video.srcObject = stream; await video.play();
@@ -52,7 +47,7 @@
     } catch (e) {
       close(); panel.hidden = false;
       words.textContent = e?.name === 'NotAllowedError' ? 'The browser does not let this page use the camera. Allow it beside the address, then press Camera again.'
-        : e?.name === 'NotFoundError' ? 'This device has no camera. Type the tag, or use a scanner.' : 'The camera cannot be used here. Type the tag, or use a scanner.';
+        : e?.name === 'NotFoundError' ? 'This device has no camera. Type the tag, or use a scanner.' : 'The camera cannot be used here: it needs an address that begins with https. Type the tag, or use a scanner.';
     }
   });
   addEventListener('pagehide', () => { if (stream) close(); });

@@ -45,7 +45,7 @@
     const left = live.querySelector('[data-expected]'), list = left && !left.querySelector('table') && root.querySelector('[data-expected] .scroller');
     if (list) { left.append(list); tick(live, list); }
     root.querySelector('[data-capture-live]').replaceWith(live);
-    const head = page.querySelector('.head'); if (head) document.querySelector('main .head')?.replaceWith(head); // how many are left stands there too
+    const head = page.querySelector('h1')?.closest('.head'); if (head) document.querySelector('main .head')?.replaceWith(head); // how many are left stands there too
     // What is asked for now, e.g. the quantity of a tag just scanned, gets the cursor; unless the next scan is here already.
     const asked = fresh.querySelector('[data-autofocus]')?.name, mine = waiting.length > 1 ? null : form.elements[asked];
     if (mine && mine !== field && !field.value) {
