@@ -164,11 +164,16 @@ public class StockView {
 
     private Answer summed(Question question, String by, int limit) {
         // All that stands comes out of a join whose size the database takes for a hundredth of what it is; it would
-        // sort it, which takes twice as long.
-        var _ = jdbc.sql("SET LOCAL enable_sort = off").update();
+        // sort it, which takes twice as long. It lies scattered: a bitmap reads each page of it once, which takes a
+        // fifth less than the order of an index. As of a moment each unit is looked up by itself.
+        var asOf = question.asOf();
+        var _ = jdbc.sql(
+                        asOf.isPresent()
+                                ? "SET LOCAL enable_sort = off"
+                                : "SET LOCAL enable_sort = off; SET LOCAL enable_indexscan = off")
+                .update();
         var lines = new ArrayList<Line>();
         var totals = new ArrayList<Line>();
-        var asOf = question.asOf();
         var statement = jdbc.sql(sql.get(asOf.isPresent() ? "ledger/stock_then" : "ledger/stock_now")
                         + sql.get("ledger/stock_by").replace("{by}", by))
                 .param("facilities", facilities(question))
