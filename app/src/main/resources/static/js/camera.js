@@ -33,7 +33,7 @@
     if (stream) timer = setTimeout(look, EVERY);
   };
   const close = () => {
-    clearTimeout(timer); stream?.getTracks().forEach(track => track.stop()); stream = undefined; video.srcObject = null;
+    clearTimeout(timer); stream?.getTracks().forEach(track => track.stop()); stream = undefined; video.srcObject = null; video.hidden = true;
     panel.hidden = true; button.setAttribute('aria-expanded', 'false'); field.focus();
   };
   button.addEventListener('click', async () => {
@@ -41,7 +41,7 @@
     try { // a page that did not come over https has no mediaDevices
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 } } });
       panel.hidden = false; button.setAttribute('aria-expanded', 'true'); words.textContent = 'Hold the label before the camera.';
-      video.srcObject = stream; await video.play();
+      video.hidden = false; video.srcObject = stream; await video.play();
       read ??= await own() ?? await zxing();
       look();
     } catch (e) {
