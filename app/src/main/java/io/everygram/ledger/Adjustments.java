@@ -201,6 +201,10 @@ public class Adjustments {
         if (loaded.booked().isPresent()) {
             return Optional.of(loaded.booked().get().answer(CommandDigest.of(command)));
         }
+        var against = ledger.against(command);
+        if (against.isPresent()) {
+            return against;
+        }
         return Posting.decide(loaded.books(), command, List.of(), () -> 0L) instanceof Decision.Refuse(var refused)
                 ? Optional.of(refused)
                 : Optional.empty();

@@ -75,12 +75,9 @@ public class Ledger {
         if (loaded.booked().isPresent()) {
             return loaded.booked().get().answer(digest);
         }
-        for (var rule : rules.get()) {
-            var against = rule.against(command);
-            if (against.isPresent()) {
-                return new LedgerOutcome.AgainstRule(
-                        against.get().needed(), against.get().citation());
-            }
+        var against = against(command);
+        if (against.isPresent()) {
+            return against.get();
         }
         if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
             return new LedgerOutcome.AlreadyReversed(movement);
@@ -101,6 +98,14 @@ public class Ledger {
             case Decision.Nothing() -> new LedgerOutcome.NothingToPost();
             case Decision.Post post -> write(command, loaded.books(), post, digest);
         };
+    }
+
+    /** What a rule from outside the books has against a command. */
+    Optional<LedgerOutcome> against(Command command) {
+        return rules.get().stream()
+                .flatMap(rule -> rule.against(command).stream())
+                .findFirst()
+                .map(against -> new LedgerOutcome.AgainstRule(against.needed(), against.citation()));
     }
 
     /**

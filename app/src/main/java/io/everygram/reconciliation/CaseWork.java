@@ -275,7 +275,12 @@ class CaseWork {
 
         private CaseOutcome moveToFound() {
             var line = new Command.TransferLine(
-                    unitRef(), place(), Place.room(now.row().shelfRoomId()), Optional.empty());
+                    unitRef(),
+                    place(),
+                    now.row().shelfSlotId() > 0
+                            ? Place.slot(now.row().shelfSlotId())
+                            : Place.room(now.row().shelfRoomId()),
+                    Optional.empty());
             return posted(
                     ledger.post(new Command.Transfer(
                             header(document()), MovementKind.MOVE, List.of(line), Optional.empty())),

@@ -1,6 +1,8 @@
 package io.everygram.reconciliation;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.rules.Parameter;
+import io.everygram.compliance.rules.Rules;
 import io.everygram.kernel.FacilityId;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.domain.CauseOf;
@@ -9,6 +11,7 @@ import io.everygram.reconciliation.store.CaseStore;
 import io.everygram.reconciliation.store.ComparisonStore;
 import io.everygram.reconciliation.store.ComparisonStore.Question;
 import io.everygram.tracking.StateLink;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,29 +34,43 @@ public class Comparison {
     /** So many tags are compared and brought up to date together; what comes after is the next part. */
     public static final int PART = 5_000;
 
+    /** So long counts speak. */
     private static final Duration COUNTS_KEPT = Duration.ofDays(31);
+
+    /** How long a trip may take where no rule of the state says it; assumed. */
+    private static final Duration TRIP = Duration.ofHours(24);
+
+    private static final Duration TRIPS_KEPT = Duration.ofMinutes(10);
 
     private final ComparisonStore store;
     private final Differences differences;
     private final CaseStore cases;
     private final StateLink link;
+    private final Rules rules;
     private final Catalog catalog;
     private final Clock clock;
 
     /** Up to which tag the parts after the first were followed last. */
     private final Map<FacilityId, String> followed = new ConcurrentHashMap<>();
 
+    private final Map<FacilityId, Trip> trips = new ConcurrentHashMap<>();
+
+    /** How long a trip may take, as the rules said lately. */
+    private record Trip(Duration longest, Instant askedAt) {}
+
     Comparison(
             ComparisonStore store,
             Differences differences,
             CaseStore cases,
             StateLink link,
+            Rules rules,
             Catalog catalog,
             Clock clock) {
         this.store = store;
         this.differences = differences;
         this.cases = cases;
         this.link = link;
+        this.rules = rules;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -108,8 +125,7 @@ public class Comparison {
     /** Compares what comes after a tag, as much as one part holds. */
     @Transactional
     public Picture compare(FacilityId facility, String after) {
-        boolean known = link.isKnown(facility);
-        var question = question(facility, known);
+        var question = question(facility);
         var part = after.isEmpty() ? differences.first(question) : differences.after(question, after);
         var day = catalog.facility(facility).day(clock.instant());
         cases.lock(facility);
@@ -117,8 +133,9 @@ public class Comparison {
                 facility,
                 part.rows(),
                 tag -> tag.compareTo(after) > 0 && (part.next().isEmpty() || tag.compareTo(part.next()) <= 0));
-        var totals = store.totals(new Question(facility, day.start(), known));
-        return new Picture(part.rows(), open, totals, link.isConnected(facility), known, after, part.next());
+        var totals = store.totals(new Question(facility, day.start(), question.stateKnown()));
+        return new Picture(
+                part.rows(), open, totals, link.isConnected(facility), question.stateKnown(), after, part.next());
     }
 
     /** Compares what differs; where it is more than one part, the first and, one at a time, the others in turn. */
@@ -181,37 +198,56 @@ public class Comparison {
     /** Tags in their order, agreeing or not. */
     @Transactional(readOnly = true)
     public List<Compared> all(FacilityId facility, String after, int limit) {
-        boolean known = link.isKnown(facility);
-        return store.all(question(facility, known), after, limit).stream()
-                .map(row -> judged(row, known))
+        var asked = question(facility);
+        return store.all(asked, after, limit).stream()
+                .map(row -> judged(row, asked))
                 .toList();
     }
 
     @Transactional(readOnly = true)
     public Optional<Compared> one(FacilityId facility, String tag) {
-        boolean known = link.isKnown(facility);
-        return store.one(question(facility, known), tag).map(row -> judged(row, known));
+        var asked = question(facility);
+        return store.one(asked, tag).map(row -> judged(row, asked));
     }
 
     /** Some tags, those that shelf, book or state know. */
     @Transactional(readOnly = true)
     public List<Compared> of(FacilityId facility, List<String> tags) {
-        boolean known = link.isKnown(facility);
-        return store.of(question(facility, known), tags).stream()
-                .map(row -> judged(row, known))
-                .toList();
+        var asked = question(facility);
+        return store.of(asked, tags).stream().map(row -> judged(row, asked)).toList();
     }
 
-    private Question question(FacilityId facility, boolean known) {
-        return new Question(facility, since(), known);
+    private Question question(FacilityId facility) {
+        var now = clock.instant();
+        var silence = link.silence(facility);
+        return new Question(
+                facility,
+                now.minus(COUNTS_KEPT),
+                link.isKnown(facility),
+                silence.map(StateLink.Silence::readUntil).orElse(null),
+                silence.map(StateLink.Silence::keysRefused).orElse(false),
+                now.minus(trip(facility, now)));
     }
 
-    private Instant since() {
-        return clock.instant().minus(COUNTS_KEPT);
+    /** How long a trip may take there. */
+    private Duration trip(FacilityId facility, Instant now) {
+        var known = trips.get(facility);
+        if (known != null
+                && known.askedAt().isAfter(now.minus(TRIPS_KEPT))
+                && !known.askedAt().isAfter(now)) {
+            return known.longest();
+        }
+        var longest = rules.today(facility)
+                .figure(Parameter.MAX_TRIP_HOURS)
+                .map(hours -> Duration.ofMinutes(
+                        hours.multiply(BigDecimal.valueOf(60)).longValue()))
+                .orElse(TRIP);
+        trips.put(facility, new Trip(longest, now));
+        return longest;
     }
 
-    static Compared judged(ComparedRow row, boolean known) {
-        var truths = row.truths(known);
+    static Compared judged(ComparedRow row, Question asked) {
+        var truths = row.truths(asked.stateKnown(), asked.keysRefused());
         return new Compared(row, truths, CauseOf.truths(truths));
     }
 }

@@ -2,6 +2,7 @@ package io.everygram.reconciliation;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.reconciliation.domain.CountVerdict;
+import io.everygram.reconciliation.domain.MisreadTags;
 import io.everygram.reconciliation.store.ResultStore;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,8 +48,22 @@ public class CountResults {
             }
         }
         store.add(facility, count.countId(), results);
+        store.misread(
+                facility,
+                count.countId(),
+                MisreadTags.of(one(results, CountVerdict.NOT_IN_BOOK), one(results, CountVerdict.MISSING)));
         store.answered(facility, count.countId(), now);
         store.ask(facility, count.countId(), now);
+    }
+
+    /** Tags of a verdict, with what was there or should have been. */
+    private static Map<String, BigDecimal> one(List<ResultStore.NewResult> results, CountVerdict verdict) {
+        return results.stream()
+                .filter(r -> r.judged().verdict() == verdict)
+                .collect(Collectors.toMap(
+                        ResultStore.NewResult::tag,
+                        r -> r.counted() == null ? r.expected() : r.counted(),
+                        (a, b) -> a));
     }
 
     private static ResultStore.NewResult result(

@@ -51,9 +51,16 @@ class Differences {
     private record Seen(
             String moment,
             Instant fullyAt,
-            boolean stateKnown,
+            Standing standing,
             Map<String, String> pending,
             Map<String, Compared> rows) {}
+
+    /** What changes the verdict on many tags at once: whether the state is known, and since when it does not answer. */
+    private record Standing(boolean stateKnown, @Nullable Instant unreadSince, boolean keysRefused) {
+        static Standing of(Question question) {
+            return new Standing(question.stateKnown(), question.unreadSince(), question.keysRefused());
+        }
+    }
 
     /**
      * Some of the tags that differ, in their order.
@@ -85,7 +92,7 @@ class Differences {
         }
         boolean whole = next.isEmpty() && rows.size() < Comparison.PART && pending.size() < MOST_TOUCHED;
         var fullyAt = before == null || touched == null ? clock.instant() : before.fullyAt();
-        remember(question.facility(), whole ? new Seen(moment, fullyAt, question.stateKnown(), pending, rows) : null);
+        remember(question.facility(), whole ? new Seen(moment, fullyAt, Standing.of(question), pending, rows) : null);
         return new Part(List.copyOf(rows.values()), next);
     }
 
@@ -103,7 +110,7 @@ class Differences {
 
     private static void put(Map<String, Compared> rows, Question question, List<ComparedRow> found) {
         found.stream()
-                .map(row -> Comparison.judged(row, question.stateKnown()))
+                .map(row -> Comparison.judged(row, question))
                 .filter(c -> c.cause().isPresent())
                 .forEach(c -> rows.put(c.tag(), c));
     }
@@ -114,7 +121,7 @@ class Differences {
         int transactions = store.since(before.moment());
         if (age.isNegative()
                 || age.compareTo(KEPT) > 0
-                || before.stateKnown() != question.stateKnown()
+                || !before.standing().equals(Standing.of(question))
                 || transactions < 0
                 || transactions > LONG_AGO
                 || store.isReshaped(question.facility(), before.moment())) {
@@ -126,6 +133,12 @@ class Differences {
                 touched.add(tag);
             }
         }
+        // Of a tag that was misread and the one that was meant each changes what is said of the other.
+        before.rows().values().stream()
+                .filter(c -> touched.contains(c.row().twin()))
+                .map(Compared::tag)
+                .toList()
+                .forEach(touched::add);
         return touched.size() < MOST_TOUCHED ? touched : null;
     }
 

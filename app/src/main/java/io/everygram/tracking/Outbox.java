@@ -8,6 +8,7 @@ import io.everygram.ledger.BookedMovement;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.port.StateSystem;
+import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.port.TransferType;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.OutboxReads;
@@ -38,6 +39,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outbox {
     /** Begins the document of a movement that the state has already: nothing of it is reported. */
     public static final String TAKEN_FROM_STATE = "taken from the state";
+
+    /** Stands in the answer of a report that waits because the state does not accept our keys. */
+    public static final String KEYS_REFUSED = StateTrouble.KEYS;
 
     /** More than these are left to the next read, which sees them as changed. */
     private static final int READ_BACK_AT_ONCE = 10;

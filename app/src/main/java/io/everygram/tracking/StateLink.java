@@ -7,11 +7,13 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.StateLights;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.Capabilities;
+import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.ConnectionStore.Standing;
 import io.everygram.tracking.store.MirrorStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,6 +126,24 @@ public class StateLink implements StateLights {
                 .standing(facility)
                 .map(s -> s.lastSuccessAt() != null)
                 .orElse(false);
+    }
+
+    /**
+     * The state is not heard: the last reading, or the last report, failed.
+     *
+     * @param readUntil everything the state changed before is in the mirror
+     * @param keysRefused whether it does not accept our keys
+     */
+    public record Silence(Instant readUntil, boolean keysRefused) {}
+
+    /** Empty while the state answers, and before it was ever read. */
+    public Optional<Silence> silence(FacilityId facility) {
+        return connections.standing(facility).flatMap(s -> {
+            var until = s.readFrom();
+            return until == null || s.lastFailure().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Silence(until, s.lastFailure().contains(StateTrouble.KEYS)));
+        });
     }
 
     /** Whether the state did not answer, or did not let us in, lately. */

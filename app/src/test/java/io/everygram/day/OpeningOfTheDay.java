@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everygram.reconciliation.domain.Cause;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The day from its first step until a difference is worked to its close. */
@@ -76,11 +78,25 @@ public final class OpeningOfTheDay extends Floor {
                         "belongs to");
         assertThat(found()).containsExactlyInAnyOrderEntriesOf(expected);
         assertThat(new HashSet<>(expected.values()))
-                .as(
-                        "the demo knows every cause, but that of a hold, which the reading itself takes over, and of a line that two counts contradict")
-                .hasSize(Cause.values().length - 2)
-                .doesNotContain(Cause.COUNT_AGAIN.name());
+                .as("the demo knows every cause, but those of a day on which something breaks")
+                .isEqualTo(EnumSet.complementOf(NOT_IN_THE_DEMO).stream()
+                        .map(Enum::name)
+                        .collect(Collectors.toSet()));
     }
+
+    /** A hold is taken over by the reading itself; links, trucks, scales and people fail on other days. */
+    private static final EnumSet<Cause> NOT_IN_THE_DEMO = EnumSet.of(
+            Cause.HOLD_DIFFERS,
+            Cause.COUNT_AGAIN,
+            Cause.CONVERSION_HALF_DONE,
+            Cause.KEY_REFUSED,
+            Cause.ANSWER_LOST,
+            Cause.UNREAD_WINDOW,
+            Cause.STALE_IN_TRANSIT,
+            Cause.MISREAD_TAG,
+            Cause.LOSS_SUSPECTED,
+            Cause.SCALE_TOLERANCE,
+            Cause.WRONG_SLOT);
 
     /** Worked out from the file and the book alone, beside what was planted at the state. */
     private Map<String, String> expected(String file, List<Map<String, @Nullable Object>> book) {

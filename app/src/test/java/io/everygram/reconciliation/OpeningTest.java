@@ -276,11 +276,33 @@ class OpeningTest extends CaseDesk {
                         .statusCode())
                 .as("nothing is adjusted that is only plumbing")
                 .isEqualTo(422);
+        var page = "/packages/" + tag;
+        var beside = browser.post(
+                page, page + "/adjust", "difference", "-1", "reason", "Scale Variance", "note", "again", "key", "c");
+        assertThat(beside.statusCode()).as("nor from the page of the package").isEqualTo(422);
+        assertThat(beside.body()).contains("Our report to the state is under way", "Send what waits");
+        assertThat(onHand(tag)).isEqualTo(7);
 
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
         assertThat(state.pack(facility, tag).path("Quantity").asInt()).isEqualTo(7);
         assertThat(causeOf(tag)).isEmpty();
         assertThat(browser.get(path).body()).contains("Shelf, book and state agree");
+        assertThat(onHand(tag)).as("repaired without another adjustment").isEqualTo(7);
+        assertThat(browser.post(
+                                page,
+                                page + "/adjust",
+                                "difference",
+                                "-1",
+                                "reason",
+                                "Scale Variance",
+                                "note",
+                                "again",
+                                "key",
+                                "d")
+                        .statusCode())
+                .as("then it may be adjusted again")
+                .isEqualTo(200);
+        assertThat(onHand(tag)).isEqualTo(6);
         assertThat(browser.get("/state/calls?q=" + tag).body())
                 .contains("packages/v2/adjust")
                 .doesNotContain("user-" + facility.license());

@@ -1,110 +1,96 @@
 package io.everygram.reconciliation.domain;
 
+import static io.everygram.reconciliation.domain.Cause.*;
+
+import io.everygram.reconciliation.domain.Truths.Signal;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The rule that names a difference. Order: plumbing first, then a count that is to be repeated, then whether the tag exists on each side, then quantity, then item, hold, lab state and room, so
- * that the cause named is the one that must be worked first.
+ * The rule that names a difference: the first line of the table that holds. Order: what is only a message or a trip under way, then a count that is to be
+ * repeated, then whether the tag exists on each side, then quantity, then item, hold, lab state and place, so that the cause named is the one that must be
+ * worked first.
  */
 public final class CauseOf {
+    /** A line of the table; what it asks beyond the lines above it. */
+    record Rule(Cause cause, Predicate<Truths> holds) {}
+
+    static final List<Rule> TABLE = List.of(
+            new Rule(CONVERSION_HALF_DONE, t -> t.stateIsBehind() && t.hears(Signal.HALF_DONE)),
+            new Rule(REPORT_REFUSED, t -> t.stateIsBehind() && t.hears(Signal.REFUSED)),
+            new Rule(KEY_REFUSED, t -> t.stateIsBehind() && t.hears(Signal.DENIED)),
+            new Rule(ANSWER_LOST, t -> t.stateIsBehind() && t.hears(Signal.UNANSWERED)),
+            new Rule(IN_FLIGHT, t -> t.stateIsBehind() && t.hears(Signal.WAITING)),
+            new Rule(ON_MANIFEST, t -> t.bookHas() && t.state().inTransit()),
+            new Rule(TO_RECEIVE, t -> t.bookHas() && t.state().known() && !t.stateHas() && t.hears(Signal.TO_RECEIVE)),
+            new Rule(LEFT_UNREGISTERED, t -> !t.bookHas() && t.book().inTransit() && t.stateHas()),
+            new Rule(STALE_IN_TRANSIT, t -> !t.bookHas() && !t.stateHas() && t.hears(Signal.LATE)),
+            new Rule(UNREAD_WINDOW, t -> t.stateIsBehind() && t.hears(Signal.UNREAD)),
+            new Rule(COUNT_AGAIN, t -> t.shelf().doubtful()),
+            new Rule(MISREAD_TAG, CauseOf::isMisread),
+            new Rule(STATE_ONLY, t -> !t.bookHas() && t.stateHas()),
+            new Rule(
+                    UNKNOWN_ON_SHELF,
+                    t -> !t.bookHas() && t.shelfHas() && t.book().quantity() == null),
+            new Rule(FINISHED_ON_SHELF, t -> !t.bookHas() && t.shelfHas()),
+            new Rule(BOOK_ONLY, t -> t.bookHas() && t.state().known() && !t.stateHas()),
+            new Rule(
+                    UNIT_DIFFERS, t -> t.bookHas() && t.stateHas() && !t.state().sameKind()),
+            new Rule(
+                    LOSS_SUSPECTED,
+                    t -> t.bookHas() && t.isMissed() && t.shelf().missed() >= 2),
+            new Rule(MISSING_ON_SHELF, t -> t.bookHas() && t.isMissed()),
+            new Rule(
+                    SCALE_TOLERANCE,
+                    t -> t.bookHas()
+                            && t.shelf().counted()
+                            && t.bookEqualsState()
+                            && !t.shelfEqualsBook()
+                            && t.shelfIsNear(t.book().quantity())),
+            new Rule(
+                    SHELF_DIFFERS,
+                    t -> t.bookHas() && t.shelf().counted() && t.bookEqualsState() && !t.shelfEqualsBook()),
+            new Rule(
+                    STATE_DIFFERS,
+                    t -> t.bookHas()
+                            && !t.bookEqualsState()
+                            && (!t.shelf().counted() || t.shelfIsNear(t.book().quantity()))),
+            new Rule(
+                    BOOK_DIFFERS,
+                    t -> t.bookHas()
+                            && !t.bookEqualsState()
+                            && t.shelfIsNear(t.state().quantity())),
+            new Rule(ALL_DIFFER, t -> t.bookHas() && !t.bookEqualsState()),
+            new Rule(
+                    ITEM_DIFFERS, t -> t.bookHas() && t.stateHas() && !t.state().sameItem()),
+            new Rule(
+                    HOLD_DIFFERS,
+                    t -> t.bookHas() && t.state().held() && !t.book().held()),
+            new Rule(LAB_DIFFERS, Truths::labDiffers),
+            new Rule(WRONG_ROOM, Truths::foundInAnotherRoom),
+            new Rule(WRONG_SLOT, Truths::foundInAnotherSlot),
+            new Rule(LOCATION_DIFFERS, Truths::roomDiffersAtState));
+
     private CauseOf() {}
 
     /** The cause, or nothing when all that is known agrees. */
     public static Optional<Cause> truths(Truths t) {
-        return plumbing(t)
-                .or(() -> doubt(t))
-                .or(() -> existence(t))
-                .or(() -> quantity(t))
-                .or(() -> facts(t));
+        return first(TABLE, t);
     }
 
-    private static Optional<Cause> plumbing(Truths t) {
-        boolean stateBehind = t.state().known()
-                && (!t.bookEqualsState() || t.bookHas() && !t.state().sameItem() || roomDiffersAtState(t));
-        if (stateBehind && t.messages().refused()) {
-            return Optional.of(Cause.REPORT_REFUSED);
-        }
-        if (stateBehind && t.messages().waiting()) {
-            return Optional.of(Cause.IN_FLIGHT);
-        }
-        if (t.bookHas() && t.state().inTransit()) {
-            return Optional.of(Cause.ON_MANIFEST);
-        }
-        if (t.bookHas() && t.state().known() && !t.stateHas() && t.messages().toReceive()) {
-            return Optional.of(Cause.TO_RECEIVE);
-        }
-        return !t.bookHas() && t.book().inTransit() && t.stateHas()
-                ? Optional.of(Cause.LEFT_UNREGISTERED)
-                : Optional.empty();
-    }
-
-    private static Optional<Cause> doubt(Truths t) {
-        return t.shelf().doubtful() ? Optional.of(Cause.COUNT_AGAIN) : Optional.empty();
-    }
-
-    private static Optional<Cause> existence(Truths t) {
-        if (!t.bookHas() && t.stateHas()) {
-            return Optional.of(Cause.STATE_ONLY);
-        }
-        if (!t.bookHas()) {
-            if (!t.shelfHas()) {
-                return Optional.empty();
+    static Optional<Cause> first(List<Rule> table, Truths t) {
+        for (var rule : table) {
+            if (rule.holds().test(t)) {
+                return Optional.of(rule.cause());
             }
-            return Optional.of(t.book().quantity() == null ? Cause.UNKNOWN_ON_SHELF : Cause.FINISHED_ON_SHELF);
         }
-        if (t.state().known() && !t.stateHas()) {
-            return Optional.of(Cause.BOOK_ONLY);
-        }
-        return t.stateHas() && !t.state().sameKind() ? Optional.of(Cause.UNIT_DIFFERS) : Optional.empty();
+        return Optional.empty();
     }
 
-    private static Optional<Cause> quantity(Truths t) {
-        if (!t.bookHas()) {
-            return Optional.empty();
-        }
-        if (!t.shelf().counted()) {
-            return t.bookEqualsState() ? Optional.empty() : Optional.of(Cause.STATE_DIFFERS);
-        }
-        if (!t.shelfHas()) {
-            return Optional.of(Cause.MISSING_ON_SHELF);
-        }
-        if (t.bookEqualsState()) {
-            return t.shelfEqualsBook() ? Optional.empty() : Optional.of(Cause.SHELF_DIFFERS);
-        }
-        return Optional.of(
-                t.shelfEqualsBook()
-                        ? Cause.STATE_DIFFERS
-                        : t.shelfEqualsState() ? Cause.BOOK_DIFFERS : Cause.ALL_DIFFER);
-    }
-
-    private static Optional<Cause> facts(Truths t) {
-        if (!t.bookHas()) {
-            return Optional.empty();
-        }
-        if (t.stateHas() && !t.state().sameItem()) {
-            return Optional.of(Cause.ITEM_DIFFERS);
-        }
-        if (t.state().held() && !t.book().held()) {
-            return Optional.of(Cause.HOLD_DIFFERS);
-        }
-        if (t.stateHas()
-                && !t.state().labState().isEmpty()
-                && !t.state().labState().equals(t.book().labState())) {
-            return Optional.of(Cause.LAB_DIFFERS);
-        }
-        if (t.shelfHas()
-                && !t.shelf().room().isEmpty()
-                && !t.shelf().room().equals(t.book().room())) {
-            return Optional.of(Cause.WRONG_ROOM);
-        }
-        return roomDiffersAtState(t) ? Optional.of(Cause.LOCATION_DIFFERS) : Optional.empty();
-    }
-
-    static boolean roomDiffersAtState(Truths t) {
-        return t.bookHas()
-                && t.stateHas()
-                && !t.state().location().isEmpty()
-                && !t.book().room().isEmpty()
-                && !t.state().location().equalsIgnoreCase(t.book().room());
+    /** The tag that was read and nobody knows, or the one that was meant and is missed. */
+    private static boolean isMisread(Truths t) {
+        return !t.shelf().twin().isEmpty()
+                && (t.bookHas() ? t.isMissed() : t.shelfHas() && t.book().quantity() == null && !t.stateHas());
     }
 }

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What may be done about a difference. While a message is under way or a recount is to come only notes and recounts are offered: nothing is adjusted that is only plumbing. */
+/** What may be done about a difference. While a cause of plumbing is open only notes and recounts are offered: nothing is adjusted that is only plumbing. */
 public final class Choices {
     private Choices() {}
 
@@ -37,18 +37,25 @@ public final class Choices {
         Set<Choice> choices = EnumSet.of(Choice.RECOUNT, Choice.NOTE);
         choices.addAll(
                 switch (cause) {
-                    case REPORT_REFUSED,
+                    case CONVERSION_HALF_DONE,
+                            REPORT_REFUSED,
+                            KEY_REFUSED,
+                            ANSWER_LOST,
                             IN_FLIGHT,
                             ON_MANIFEST,
                             TO_RECEIVE,
                             LEFT_UNREGISTERED,
+                            STALE_IN_TRANSIT,
+                            UNREAD_WINDOW,
                             COUNT_AGAIN,
+                            MISREAD_TAG,
                             UNKNOWN_ON_SHELF,
                             FINISHED_ON_SHELF -> List.<Choice>of();
                     case UNIT_DIFFERS -> List.of(Choice.REMAKE, Choice.TAKE_ITEM);
                     case ITEM_DIFFERS -> List.of(Choice.REPORT_ITEM, Choice.TAKE_ITEM);
                     case STATE_ONLY, BOOK_ONLY -> List.of(Choice.ACCEPT_STATE);
-                    case MISSING_ON_SHELF, SHELF_DIFFERS -> List.of(Choice.ADJUST_TO_SHELF);
+                    case LOSS_SUSPECTED, MISSING_ON_SHELF, SCALE_TOLERANCE, SHELF_DIFFERS ->
+                        List.of(Choice.ADJUST_TO_SHELF);
                     case BOOK_DIFFERS -> List.of(Choice.ACCEPT_STATE);
                     case STATE_DIFFERS ->
                         t.shelf().counted()
@@ -57,7 +64,7 @@ public final class Choices {
                     case ALL_DIFFER -> List.of(Choice.ADJUST_TO_SHELF, Choice.ACCEPT_STATE);
                     case HOLD_DIFFERS -> List.of(Choice.PLACE_HOLD);
                     case LAB_DIFFERS -> List.of(Choice.TAKE_LAB_STATE);
-                    case WRONG_ROOM -> List.of(Choice.MOVE_TO_FOUND);
+                    case WRONG_ROOM, WRONG_SLOT -> List.of(Choice.MOVE_TO_FOUND);
                     case LOCATION_DIFFERS -> List.of(Choice.REPORT_ROOM, Choice.MOVE_TO_STATE);
                 });
         choices.addAll(besides(t));
@@ -79,14 +86,10 @@ public final class Choices {
                 choices.add(Choice.REPORT_ITEM);
             }
         }
-        if (!t.state().labState().isEmpty()
-                && !t.state().labState().equals(t.book().labState())) {
+        if (t.labDiffers()) {
             choices.add(Choice.TAKE_LAB_STATE);
         }
-        boolean foundElsewhere = t.shelfHas()
-                && !t.shelf().room().isEmpty()
-                && !t.shelf().room().equals(t.book().room());
-        if (!foundElsewhere && CauseOf.roomDiffersAtState(t)) {
+        if (!t.foundInAnotherRoom() && t.roomDiffersAtState()) {
             choices.add(Choice.REPORT_ROOM);
             choices.add(Choice.MOVE_TO_STATE);
         }

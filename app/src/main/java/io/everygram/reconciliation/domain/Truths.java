@@ -1,6 +1,8 @@
 package io.everygram.reconciliation.domain;
 
 import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,24 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
      * @param quantity absent when the tag was not found
      * @param counted whether a count covered it
      * @param room where it was found; empty when nobody said
+     * @param slot the slot in which it was found; 0 when nobody said
      * @param doubtful whether it is to be counted again before anything is made of it
+     * @param missed how often in a row it was looked for and not found
+     * @param twin the tag that differs from this one by a single slip, of which the same count found one too many and one too few; empty for none
+     * @param tolerance by how much the scale it was weighed on may be off; zero when nothing was weighed
      */
-    public record Shelf(@Nullable BigDecimal quantity, boolean counted, String room, boolean doubtful) {
+    public record Shelf(
+            @Nullable BigDecimal quantity,
+            boolean counted,
+            String room,
+            long slot,
+            boolean doubtful,
+            int missed,
+            String twin,
+            BigDecimal tolerance) {
         /** Nobody doubts it. */
         public Shelf(@Nullable BigDecimal quantity, boolean counted, String room) {
-            this(quantity, counted, room, false);
+            this(quantity, counted, room, 0, false, 0, "", BigDecimal.ZERO);
         }
 
         public static final Shelf NOT_COUNTED = new Shelf(null, false, "");
@@ -31,9 +45,16 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
     /**
      * The book.
      *
+     * @param slot where it stands in the room; 0 for no slot
      * @param inTransit whether it left with a truck and has not arrived
      */
-    public record Book(@Nullable BigDecimal quantity, String room, String labState, boolean held, boolean inTransit) {}
+    public record Book(
+            @Nullable BigDecimal quantity, String room, long slot, String labState, boolean held, boolean inTransit) {
+        /** In no slot. */
+        public Book(@Nullable BigDecimal quantity, String room, String labState, boolean held, boolean inTransit) {
+            this(quantity, room, 0, labState, held, inTransit);
+        }
+    }
 
     /**
      * The state.
@@ -68,11 +89,41 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
         public static final State UNKNOWN = new State(false, null, true, true, "", "", false, false);
     }
 
-    /**
-     * What the state has not taken yet: reports about the tag, and a manifest to us that it is on and nobody has received there.
-     */
-    public record Messages(boolean waiting, boolean refused, boolean toReceive) {
-        public static final Messages NONE = new Messages(false, false, false);
+    /** What stands between book and state about a tag. */
+    public enum Signal {
+        /** A report waits to be sent. */
+        WAITING,
+        /** The state refused a report, or we know that it would. */
+        REFUSED,
+        /** A report was sent and no clear answer came. */
+        UNANSWERED,
+        /** A report waits, or the state was not read, because our keys open nothing there. */
+        DENIED,
+        /** Of the packages that one conversion made the state has taken some, and one was refused or not answered. */
+        HALF_DONE,
+        /** A manifest to us that it is on is received by nobody at the state. */
+        TO_RECEIVE,
+        /** It has been on the road for longer than a trip may take. */
+        LATE,
+        /** The last reading of the state failed, and the book has moved it since the one before. */
+        UNREAD
+    }
+
+    /** All that stands between book and state about a tag. */
+    public record Messages(Set<Signal> signals) {
+        public static final Messages NONE = new Messages(Set.of());
+
+        public Messages {
+            signals = Set.copyOf(signals);
+        }
+
+        public static Messages of(Signal first, Signal... more) {
+            return new Messages(EnumSet.of(first, more));
+        }
+    }
+
+    boolean hears(Signal signal) {
+        return messages.signals().contains(signal);
     }
 
     boolean bookHas() {
@@ -87,6 +138,11 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
         return shelf.counted() && has(shelf.quantity());
     }
 
+    /** A count looked for it and did not find it. */
+    boolean isMissed() {
+        return shelf.counted() && !shelfHas();
+    }
+
     /** Book and state agree in quantity, or the state says nothing. */
     public boolean bookEqualsState() {
         return !state.known() || same(book.quantity(), state.quantity());
@@ -96,8 +152,40 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
         return same(shelf.quantity(), book.quantity());
     }
 
-    boolean shelfEqualsState() {
-        return same(shelf.quantity(), state.quantity());
+    /** Equal, or as near as the scale can tell. */
+    boolean shelfIsNear(@Nullable BigDecimal quantity) {
+        return orZero(shelf.quantity()).subtract(orZero(quantity)).abs().compareTo(shelf.tolerance()) <= 0;
+    }
+
+    /** The state has another quantity, item or room than the book. */
+    boolean stateIsBehind() {
+        return state.known() && (!bookEqualsState() || bookHas() && !state.sameItem() || roomDiffersAtState());
+    }
+
+    boolean roomDiffersAtState() {
+        return bookHas()
+                && stateHas()
+                && !state.location().isEmpty()
+                && !book.room().isEmpty()
+                && !state.location().equalsIgnoreCase(book.room());
+    }
+
+    boolean foundInAnotherRoom() {
+        return bookHas()
+                && shelfHas()
+                && !shelf.room().isEmpty()
+                && !shelf.room().equals(book.room());
+    }
+
+    boolean foundInAnotherSlot() {
+        return bookHas() && shelfHas() && shelf.slot() > 0 && book.slot() > 0 && shelf.slot() != book.slot();
+    }
+
+    boolean labDiffers() {
+        return bookHas()
+                && stateHas()
+                && !state.labState().isEmpty()
+                && !state.labState().equals(book.labState());
     }
 
     private static boolean has(@Nullable BigDecimal quantity) {
@@ -105,6 +193,10 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
     }
 
     private static boolean same(@Nullable BigDecimal a, @Nullable BigDecimal b) {
-        return (a == null ? BigDecimal.ZERO : a).compareTo(b == null ? BigDecimal.ZERO : b) == 0;
+        return orZero(a).compareTo(orZero(b)) == 0;
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal quantity) {
+        return quantity == null ? BigDecimal.ZERO : quantity;
     }
 }

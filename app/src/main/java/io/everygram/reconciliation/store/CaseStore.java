@@ -46,6 +46,21 @@ public class CaseStore {
                 .list();
     }
 
+    /** The open cases of some tags that have one of some causes, by tag. */
+    public Map<String, Long> openFor(FacilityId facility, List<String> tags, List<String> causes) {
+        var open = new HashMap<String, Long>();
+        jdbc.sql("""
+                        SELECT tag, case_id FROM reconciliation.difference_case
+                        WHERE facility_id = :f AND closed_at IS NULL AND tag = ANY (:tags::text[]) AND cause = ANY (:causes::text[])""")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .param("causes", causes.toArray(String[]::new))
+                .query(r -> {
+                    open.put(r.getString(1), r.getLong(2));
+                });
+        return open;
+    }
+
     /** When the open cases of some tags were opened, by tag. */
     public Map<String, Instant> openSince(FacilityId facility, List<String> tags) {
         var since = new HashMap<String, Instant>();

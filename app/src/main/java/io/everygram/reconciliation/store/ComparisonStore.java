@@ -5,13 +5,19 @@ import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import io.everygram.reconciliation.ComparedRow;
 import io.everygram.reconciliation.ComparedTotals;
+import io.everygram.tracking.Outbox;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,14 +26,37 @@ import org.springframework.stereotype.Repository;
 public class ComparisonStore {
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
+    private final Clock clock;
 
-    ComparisonStore(JdbcClient jdbc, SqlCatalog sql) {
+    ComparisonStore(JdbcClient jdbc, SqlCatalog sql, Clock clock) {
         this.jdbc = jdbc;
         this.sql = sql;
+        this.clock = clock;
     }
 
-    /** Counts older than {@code since} are not looked at. */
-    public record Question(FacilityId facility, Instant since, boolean stateKnown) {}
+    /**
+     * What is compared.
+     *
+     * @param since counts older than that are not looked at
+     * @param unreadSince what was read last of the state, where the reading after it failed; null while it answers
+     * @param keysRefused whether it failed because the state does not accept our keys
+     * @param lateBefore what has been on the road since before that is late
+     */
+    public record Question(
+            FacilityId facility,
+            Instant since,
+            boolean stateKnown,
+            @Nullable Instant unreadSince,
+            boolean keysRefused,
+            Instant lateBefore) {
+        /** While the state answers, with nothing late on the road. */
+        public Question(FacilityId facility, Instant since, boolean stateKnown) {
+            this(facility, since, stateKnown, null, false, Instant.EPOCH);
+        }
+    }
+
+    /** So long an attempt without an answer may still be under way. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
 
     /** Tags after one that differ in any respect, in their order. */
     public List<ComparedRow> differing(Question question, String after, int limit) {
@@ -74,10 +103,20 @@ public class ComparisonStore {
                 .param("since", question.since().atOffset(ZoneOffset.UTC))
                 .param("state_known", question.stateKnown())
                 .param("tags", tags.map(t -> t.toArray(String[]::new)).orElseGet(() -> new String[0]))
+                .param("denied", Outbox.KEYS_REFUSED)
+                .param(
+                        "unanswered_before",
+                        clock.instant().minus(ANSWERED_WITHIN).atOffset(ZoneOffset.UTC))
+                .param("unread_since", at(question.unreadSince()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("late_before", question.lateBefore().atOffset(ZoneOffset.UTC))
                 .param("after", after)
                 .param("limit", limit)
                 .query(Rows.of(ComparedRow.class))
                 .list();
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
     // ------------------------------------------------------------------ what was written since
@@ -124,7 +163,11 @@ public class ComparisonStore {
     public Map<String, String> pending(FacilityId facility, int limit) {
         var pending = new HashMap<String, String>();
         jdbc.sql("""
-                        SELECT e.tag, bool_or(o.state = 'WAITING') || ' ' || bool_or(o.state = 'REFUSED') || ' ' || sum(e.difference)
+                        SELECT e.tag, bool_or(o.state = 'WAITING') || ' ' || bool_or(o.state = 'REFUSED') || ' ' || sum(e.difference) || ' ' || sum(o.attempts)
+                            || ' ' || string_agg(DISTINCT left(o.answer, 200), ' ')
+                            || CASE WHEN bool_or(o.kind = 'CREATE' AND o.state = 'REFUSED' AND o.movement_id > 0 AND EXISTS (
+                                   SELECT 1 FROM tracking.outbox AS n WHERE n.facility_id = o.facility_id AND n.movement_id = o.movement_id
+                                     AND n.movement_id > 0 AND n.kind = 'CREATE' AND n.state = 'SENT')) THEN ' half' ELSE '' END
                         FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
                         WHERE facility_id = :f AND o.state IN ('WAITING', 'REFUSED') GROUP BY e.tag LIMIT :limit""").param("f", facility.value()).param("limit", limit).query(r -> {
             pending.put(r.getString(1), r.getString(2));

@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +118,23 @@ public class ResultStore {
                 .param(
                         "times",
                         results.stream().map(r -> Timestamp.from(r.at())).toArray(Timestamp[]::new))
+                .update();
+    }
+
+    /** Notes tags that were misread: what was read, and what was meant. */
+    public void misread(FacilityId facility, long count, Map<String, String> meant) {
+        if (meant.isEmpty()) {
+            return;
+        }
+        var read = meant.keySet().toArray(String[]::new);
+        var _ = jdbc.sql("""
+                        UPDATE reconciliation.count_result AS r SET twin = CASE WHEN r.tag = n.read THEN n.meant ELSE n.read END
+                        FROM unnest(:read::text[], :meant::text[]) AS n (read, meant)
+                        WHERE r.facility_id = :f AND r.count_id = :c AND r.tag IN (n.read, n.meant)""")
+                .param("read", read)
+                .param("meant", Arrays.stream(read).map(meant::get).toArray(String[]::new))
+                .param("f", facility.value())
+                .param("c", count)
                 .update();
     }
 

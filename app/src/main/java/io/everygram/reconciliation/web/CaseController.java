@@ -99,7 +99,7 @@ class CaseController {
                                 + detail.difference().closedBy() + ": "
                                 + detail.difference().resolution(),
                 marks,
-                CaseEvidence.facts(detail, zone),
+                evidence.facts(detail, person, zone),
                 evidence.parts(detail, person, zone),
                 open ? forms(detail, person, typed) : List.of(),
                 links(detail, waiting, open ? settles(detail, person) : Optional.empty()),
@@ -115,13 +115,15 @@ class CaseController {
     /** Where plumbing is put right: the report that stands in the way, or the tasks of the manifest. */
     private Optional<WorklistPage.LinkButton> settles(Cases.Detail detail, CurrentPerson person) {
         return switch (Cause.valueOf(detail.difference().cause())) {
-            case REPORT_REFUSED ->
+            case CONVERSION_HALF_DONE, REPORT_REFUSED ->
                 evidence.openReport(detail.difference().tag(), person, "REFUSED")
                         .map(path -> new WorklistPage.LinkButton("Open the refused report", path, true));
-            case IN_FLIGHT ->
+            case ANSWER_LOST, IN_FLIGHT ->
                 evidence.openReport(detail.difference().tag(), person, "WAITING")
                         .map(path -> new WorklistPage.LinkButton("Open the report that waits", path, true));
-            case ON_MANIFEST, TO_RECEIVE, LEFT_UNREGISTERED ->
+            case KEY_REFUSED -> Optional.of(new WorklistPage.LinkButton("Keys at the state", "/state/keys", true));
+            case UNREAD_WINDOW -> Optional.of(new WorklistPage.LinkButton("State link", "/state", true));
+            case ON_MANIFEST, TO_RECEIVE, LEFT_UNREGISTERED, STALE_IN_TRANSIT ->
                 Optional.of(new WorklistPage.LinkButton("Tasks at the state", "/state/tasks", true));
             default -> Optional.empty();
         };

@@ -14,6 +14,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.reconciliation.Cases;
 import io.everygram.reconciliation.Comparison.Compared;
 import io.everygram.reconciliation.Figures;
+import io.everygram.reconciliation.domain.Cause;
 import io.everygram.tracking.CallLog;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
@@ -49,8 +50,12 @@ class CaseEvidence {
         this.link = link;
     }
 
-    static List<RecordPage.Fact> facts(Cases.Detail detail, ZoneId zone) {
+    List<RecordPage.Fact> facts(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
         var facts = new ArrayList<RecordPage.Fact>();
+        if (detail.difference().closedAt() == null) {
+            facts.addAll(CasePlaybook.facts(
+                    Cause.valueOf(detail.difference().cause()), rules.today(person.facility()), opened(detail), zone));
+        }
         detail.now().ifPresent(c -> {
             facts.add(new RecordPage.Fact(
                     "Shelf", Cell.text(Figures.shelf(c) + at(c.row().countedAt(), zone, "counted"))));

@@ -24,8 +24,16 @@ final class Marks {
             Cause.ON_MANIFEST,
             Cause.TO_RECEIVE,
             Cause.LEFT_UNREGISTERED,
+            Cause.STALE_IN_TRANSIT,
+            Cause.UNREAD_WINDOW,
             Cause.IN_FLIGHT,
+            Cause.ANSWER_LOST,
+            Cause.KEY_REFUSED,
+            Cause.CONVERSION_HALF_DONE,
             Cause.REPORT_REFUSED);
+
+    /** Differences of the place alone. */
+    private static final Set<Cause> OF_PLACE = EnumSet.of(Cause.WRONG_ROOM, Cause.WRONG_SLOT);
 
     private Marks() {}
 
@@ -60,7 +68,7 @@ final class Marks {
         if (!t.shelf().counted()) {
             return "?";
         }
-        return t.shelfEqualsBook() && c.cause().filter(Cause.WRONG_ROOM::equals).isEmpty() ? "y" : "n";
+        return t.shelfEqualsBook() && c.cause().filter(OF_PLACE::contains).isEmpty() ? "y" : "n";
     }
 
     private static String book(Compared c) {

@@ -23,8 +23,20 @@ import org.springframework.context.annotation.Configuration;
 /** What the opening puts on the cockpit: causes that press for themselves, the others in one line, and rooms nobody has counted. */
 @Configuration(proxyBeanMethods = false)
 class OpeningNeeds {
-    private static final Set<Cause> PRESSING =
-            EnumSet.of(Cause.MISSING_ON_SHELF, Cause.LEFT_UNREGISTERED, Cause.BOOK_ONLY, Cause.REPORT_REFUSED);
+    private static final Set<Cause> PRESSING = EnumSet.of(
+            Cause.LOSS_SUSPECTED,
+            Cause.MISSING_ON_SHELF,
+            Cause.LEFT_UNREGISTERED,
+            Cause.STALE_IN_TRANSIT,
+            Cause.KEY_REFUSED,
+            Cause.BOOK_ONLY,
+            Cause.CONVERSION_HALF_DONE,
+            Cause.REPORT_REFUSED);
+
+    /** What may be theft, or a truck that the state knows nothing of. */
+    private static final Set<Cause> FIRST =
+            EnumSet.of(Cause.LOSS_SUSPECTED, Cause.MISSING_ON_SHELF, Cause.LEFT_UNREGISTERED);
+
     private static final int NAMED = 4;
 
     @Bean
@@ -78,7 +90,7 @@ class OpeningNeeds {
         var due = isBookOnly ? law.due(Parameter.ENTRY_HOURS, open.oldest()) : Optional.<RulesOfDay.Due>empty();
         return new Need(
                 "Opening",
-                cause == Cause.MISSING_ON_SHELF || cause == Cause.LEFT_UNREGISTERED ? 0 : 1,
+                FIRST.contains(cause) ? 0 : 1,
                 differences(open.cases()) + ": " + cause.words().toLowerCase(Locale.ROOT),
                 cause.next(),
                 "/opening?cause=" + cause.name(),
