@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ProofBench.class,
             PagesBench.class,
             CountBench.class,
+            ReconcileBench.class,
             ImportBench.class,
             TrackingBench.class,
             StartBench.class,
