@@ -5,6 +5,8 @@ import io.everygram.kernel.DeliveryWindows;
 import io.everygram.kernel.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +15,7 @@ import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -24,6 +27,11 @@ import java.util.regex.Pattern;
  * @param showing writes a value as an office does; reading that gives the value again
  */
 public record Content(Shape shape, List<String> choices, Reading reading, UnaryOperator<String> showing) {
+    private static final Set<String> STATES = Set.of(
+            ("AL AK AZ AR CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MP MT NE NV NH NJ NM NY NC ND "
+                            + "OH OK OR PA PR RI SC SD TN TX UT VT VA VI WA WV WI WY")
+                    .split(" "));
+
     /** What kind of value it is, for inputs and cells of workbooks. */
     public enum Shape {
         TEXT,
@@ -108,6 +116,38 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
                 value -> value);
     }
 
+    /** A state of the United States by its postal letters, whatever the case. */
+    public static Content state() {
+        return new Content(
+                Shape.TEXT,
+                List.of(),
+                typed -> STATES.contains(typed.toUpperCase(Locale.ROOT))
+                        ? new Read.Value(typed.toUpperCase(Locale.ROOT))
+                        : new Read.Wrong("It is no state. Write its two letters, e.g. CA."),
+                value -> value);
+    }
+
+    /** Several states by their postal letters, written {@code CA CO}; commas and semicolons between them are taken. */
+    public static Content states() {
+        return new Content(
+                Shape.TEXT,
+                List.of(),
+                typed -> {
+                    var letters = Arrays.stream(
+                                    typed.strip().toUpperCase(Locale.ROOT).split("[\\s,;]+"))
+                            .filter(word -> !word.isEmpty())
+                            .distinct()
+                            .toList();
+                    return letters.stream()
+                            .filter(word -> !STATES.contains(word))
+                            .findFirst()
+                            .<Read>map(word ->
+                                    new Read.Wrong("“" + word + "” is no state. Write two letters each, e.g. CA CO."))
+                            .orElseGet(() -> new Read.Value(String.join(" ", letters)));
+                },
+                value -> value);
+    }
+
     public static Content unit() {
         return new Content(
                 Shape.CHOICE,
@@ -159,8 +199,7 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
                                 scale == 0 ? "Write a whole number." : "At most " + scale + " decimals are kept.");
                     }
                     if (amount.compareTo(least) < 0 || amount.compareTo(most) > 0) {
-                        return new Read.Wrong(
-                                "It lies outside " + least.toPlainString() + " to " + most.toPlainString() + ".");
+                        return new Read.Wrong("It lies outside " + written(least) + " to " + written(most) + ".");
                     }
                     return new Read.Value(
                             amount.setScale(scale, RoundingMode.UNNECESSARY).toPlainString());
@@ -168,6 +207,15 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
                 value -> scale <= 2
                         ? value
                         : new BigDecimal(value).stripTrailingZeros().toPlainString());
+    }
+
+    /** With commas between thousands, as people read it. */
+    private static String written(BigDecimal bound) {
+        return bound.toPlainString()
+                .replaceFirst(
+                        "^(-?\\d+)",
+                        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.US))
+                                .format(bound.toBigInteger()));
     }
 
     public static Content number(int scale, String least, String most) {

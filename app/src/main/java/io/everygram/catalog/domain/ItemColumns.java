@@ -40,7 +40,7 @@ final class ItemColumns {
             text("Strain", "strain"),
             kept("Cost", "cost", Content.number(4, "0", "9999999999"), "0.0000"),
             kept("Price", "price", Content.number(2, "0", "999999999999"), "0.00", "List price"),
-            text("States", "states"),
+            list("States", "states", Content.states()),
             unknown("Child resistant", "child_resistant", Content.yesOrNo(), "CR"),
             unknown("Tamper evident", "tamper_evident", Content.yesOrNo()),
             unknown("Opaque", "opaque", Content.yesOrNo()),

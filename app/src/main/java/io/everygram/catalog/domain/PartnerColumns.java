@@ -55,7 +55,7 @@ final class PartnerColumns {
             kept("Key account", "key_account", Content.yesOrNo(), "false"),
             text("Street", "street", "Address"),
             required("City", "city", Content.text(200)),
-            required("State", "state", Content.shaped("[A-Z]{2}", "Write the state's two capital letters, e.g. CA.")),
+            required("State", "state", Content.state()),
             text("ZIP", "zip", "Postal code"),
             text("Phone", "phone"),
             required("Latitude", "latitude", Content.number(5, "-90", "90"), "Lat"),

@@ -49,6 +49,19 @@ class ContentTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ca,CA", "CA;co,CA CO", "'CA, NM CA',CA NM"})
+    void states_are_read_by_their_letters(String typed, String value) {
+        assertThat(Content.states().read(typed)).isEqualTo(new Read.Value(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZ", "California", "CAL", "CA/CO"})
+    void what_is_no_state_is_refused(String typed) {
+        assertThat(Content.state().read(typed)).isInstanceOf(Read.Wrong.class);
+        assertThat(Content.states().read("NM " + typed)).isInstanceOf(Read.Wrong.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({"2031-03-14,2031-03-14", "3/14/2031,2031-03-14", "12/1/2031,2031-12-01", "2/29/2032,2032-02-29"})
     void days_are_read_as_the_office_writes_them(String typed, String value) {
         assertThat(Content.day().read(typed)).isEqualTo(new Read.Value(value));
