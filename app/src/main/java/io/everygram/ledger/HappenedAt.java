@@ -95,6 +95,9 @@ public class HappenedAt {
             case Reading.Ahead(var time, var now) ->
                 time.format(TIME) + " lies ahead; here it is " + now.format(TIME)
                         + ". Book it when it has happened, or leave it empty for now.";
+            case Reading.LongAgo(var time, var now) ->
+                time.format(TIME) + " is more than a year ago; here it is " + now.format(TIME)
+                        + ". Look at the year, or leave it empty for now.";
             case Reading.OnClosedDay(var day, var last) ->
                 Show.day(day) + " is closed: the days up to " + Show.day(last)
                         + " are sealed and stay as they were. Leave the time empty, so that it is booked today, and say in the note when it was.";

@@ -6,14 +6,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * When something happened, read as people write it: date and time of the facility's clock. A time that the clock skipped is refused, of one that came twice it has
- * to be said which; what lies ahead, or on a day that is closed, is refused.
+ * to be said which; what lies ahead, more than a year back or on a day that is closed, is
+ * refused.
  */
 public final class LocalMoment {
+    private static final long MOST_DAYS_BACK = 366;
+
     private LocalMoment() {}
 
     /** What a text says. Refusals in the order they are checked. */
@@ -38,6 +42,9 @@ public final class LocalMoment {
         }
 
         record Ahead(LocalDateTime time, LocalDateTime now) implements Refused {}
+
+        /** More than a year ago: a mistyped year, as nobody books so late. */
+        record LongAgo(LocalDateTime time, LocalDateTime now) implements Refused {}
 
         record OnClosedDay(LocalDate day, LocalDate lastClosed) implements Refused {}
     }
@@ -75,6 +82,9 @@ public final class LocalMoment {
         var moment = time.toInstant(chosen.get());
         if (moment.isAfter(now)) {
             return new Reading.Ahead(time, LocalDateTime.ofInstant(now, zone));
+        }
+        if (moment.isBefore(now.minus(MOST_DAYS_BACK, ChronoUnit.DAYS))) {
+            return new Reading.LongAgo(time, LocalDateTime.ofInstant(now, zone));
         }
         return lastClosed
                 .filter(day -> !time.toLocalDate().isAfter(day))

@@ -61,6 +61,8 @@ class LocalMomentTest {
     void the_future_is_refused_and_now_is_not() {
         assertThat(read("2026-11-14T12:00")).isEqualTo(new Reading.At(NOW));
         assertThat(read("2026-11-14T12:01")).isInstanceOf(Reading.Ahead.class);
+        assertThat(read("2025-11-13T11:59")).isInstanceOf(Reading.LongAgo.class);
+        assertThat(read("2025-11-13T12:00")).isInstanceOf(Reading.At.class);
     }
 
     @Test
