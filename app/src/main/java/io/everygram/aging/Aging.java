@@ -29,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What grows old on the shelf, what of it will not be sold in time, and what was decided about its price. */
 @Service
 public class Aging {
+    private static final int MOST_REASON = 200;
     public static final String FLOWER = "flower";
     /** Where neither the facility nor a rule pack says anything. */
     private static final int OTHER_DAYS = 270;
@@ -252,6 +253,9 @@ public class Aging {
 
         record ReasonMissing() implements Outcome {}
 
+        /** It stands on papers. @param most characters of it */
+        record ReasonTooLong(int most) implements Outcome {}
+
         record NothingToUndo(String tag) implements Outcome {}
     }
 
@@ -280,6 +284,9 @@ public class Aging {
         }
         if (reason.isBlank()) {
             return new Outcome.ReasonMissing();
+        }
+        if (reason.strip().length() > MOST_REASON) {
+            return new Outcome.ReasonTooLong(MOST_REASON);
         }
         var price = row.get()
                 .stocked()

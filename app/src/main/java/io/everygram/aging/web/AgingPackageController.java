@@ -117,7 +117,7 @@ class AgingPackageController {
                 List.of(new LinkButton("All of " + p.category(), "/aging?category=" + p.category(), false)),
                 audit.about(person.facility(), "package " + tag).stream()
                         .map(e -> new RecordPage.Line(
-                                Show.time(e.at(), zone), e.person(), Show.words(e.action()), e.reason()))
+                                Show.time(e.at(), zone), e.who(), Show.words(e.action()), e.reason()))
                         .toList(),
                 "");
         model.addAttribute("frame", frames.frame("Aging " + Show.tagEnd(tag)));
@@ -215,6 +215,8 @@ class AgingPackageController {
                 Show.day(from) + " is past, and orders of past days keep the price they were placed at. Begin on "
                         + Show.day(today) + " or later. Nothing was decided.";
             case Outcome.ReasonMissing _ -> "Say why; the record keeps it. Nothing was decided.";
+            case Outcome.ReasonTooLong(var most) ->
+                "It stands on papers: write at most " + most + " characters. Nothing was decided.";
             case Outcome.NothingToUndo _ -> "There is no markdown to take back.";
         };
         if (!refusal.isEmpty()) {
@@ -233,7 +235,7 @@ class AgingPackageController {
                 days(typed.getOrDefault("from", ""), "", LocalDate.EPOCH).isEmpty() ? "from" : "to";
             case Outcome.BadSpan _ -> "to";
             case Outcome.BeginsInThePast _ -> "from";
-            case Outcome.ReasonMissing _ -> "reason";
+            case Outcome.ReasonMissing _, Outcome.ReasonTooLong _ -> "reason";
             case Outcome.Done _, Outcome.UnknownPackage _, Outcome.NothingToUndo _ -> "";
         };
     }
