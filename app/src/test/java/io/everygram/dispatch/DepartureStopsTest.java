@@ -148,8 +148,7 @@ class DepartureStopsTest extends ShippingDesk {
         assertThat(strange.body()).contains("is not on this manifest");
         assertThat(twice.body()).contains("in the vehicle already");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains("1 package was not scanned", "…" + newTag(1).substring(18));
+        assertThat(refused.body()).contains("1 package was not scanned", newTag(1));
         assertThat(places()).contains("older 6 STAGING");
     }
 

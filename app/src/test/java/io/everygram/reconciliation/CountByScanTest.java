@@ -135,7 +135,8 @@ class CountByScanTest {
         var asked = scanned(count, left.value(), "");
         assertThat(tone(asked)).isEqualTo("ask");
         assertThat(asked.body()).as("nothing expected is shown").doesNotContain(next.value());
-        assertThat(scanned(count, left.value(), next.value()).body()).contains("How much of …" + next.lastSix());
+        assertThat(scanned(count, left.value(), next.value()).body())
+                .contains("How much of ", "<b>" + next.lastSix() + "</b></span>?");
         assertThat(lines(count)).isZero();
         assertThat(tone(scanned(count, next.value(), "10"))).isEqualTo("good");
         assertThat(lines(count)).isEqualTo(1);

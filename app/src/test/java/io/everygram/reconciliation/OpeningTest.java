@@ -185,7 +185,7 @@ class OpeningTest extends CaseDesk {
                 .doesNotContain("Expected and not seen");
         assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "")
                         .body())
-                .contains("How much of …" + tag.lastSix());
+                .contains("How much of ", "<b>" + tag.lastSix() + "</b></span>?");
         assertThat(browser.post(count, count + "/scan", "tag", tag.value(), "quantity", "10")
                         .statusCode())
                 .isEqualTo(200);

@@ -58,13 +58,6 @@ public record DocumentPage(
 
     /** The page as it is, or after one of its forms was refused, as {@link RecordPage#after}. */
     public DocumentPage after(RecordPage.Refusal refusal) {
-        return refusal.words().isEmpty()
-                ? this
-                : forms(forms.stream()
-                                .map(form -> form.id().equals(refusal.form())
-                                        ? form.refused(refusal.field(), refusal.words(), refusal.typed())
-                                        : form)
-                                .toList())
-                        .notice(refusal.words());
+        return refusal.words().isEmpty() ? this : forms(refusal.beside(forms)).notice(refusal.above(forms));
     }
 }

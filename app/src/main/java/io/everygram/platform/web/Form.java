@@ -30,6 +30,11 @@ public record Form(String id, String path, String button, String tone, String co
         return fields.stream().anyMatch(field -> !field.error().isEmpty());
     }
 
+    /** Whether a person sees a field of that name. */
+    boolean shows(String field) {
+        return fields.stream().anyMatch(f -> f.name().equals(field) && !f.type().equals("hidden"));
+    }
+
     /** The same with what was typed, and why a field of it was refused. */
     public Form refused(String field, String words, Map<String, String> typed) {
         return new Form(

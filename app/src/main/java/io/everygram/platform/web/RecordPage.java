@@ -42,6 +42,19 @@ public record RecordPage(
             typed = Map.copyOf(typed);
         }
 
+        /** The forms of a page, the refused one with what was typed and the reason beside its field. */
+        List<Form> beside(List<Form> forms) {
+            return forms.stream()
+                    .map(f -> f.id().equals(form) ? f.refused(field, words, typed) : f)
+                    .toList();
+        }
+
+        /** What stands above a page: the reason where none of its fields shows it, else nothing, so that nobody reads it twice. */
+        String above(List<Form> forms) {
+            var isBeside = forms.stream().filter(f -> f.id().equals(form)).anyMatch(f -> f.shows(field));
+            return isBeside ? "" : words;
+        }
+
         /** Shows the list that the model holds as its page again, with the refused form open. */
         public void into(Model model) {
             if (model.getAttribute("page") instanceof WorklistPage list) {
@@ -50,33 +63,24 @@ public record RecordPage(
         }
     }
 
-    /** The page as it is, or after a refusal. */
+    /**
+     * The page as it is, or after one of its forms was refused: the form stands open with what was typed, the reason beside its field; above the page when
+     * it is about none.
+     */
     public RecordPage after(Refusal refusal) {
         return refusal.words().isEmpty()
                 ? this
-                : refused(refusal.form(), refusal.field(), refusal.words(), refusal.typed());
-    }
-
-    /**
-     * The page after one of its forms was refused: the form stands open with what was typed, the reason beside its field and above the page.
-     *
-     * @param form its id
-     * @param field that the reason is about; empty or unknown for the form as a whole
-     */
-    public RecordPage refused(String form, String field, String words, Map<String, String> typed) {
-        return new RecordPage(
-                kicker,
-                title,
-                subtitle,
-                marks,
-                facts,
-                parts,
-                forms.stream()
-                        .map(f -> f.id().equals(form) ? f.refused(field, words, typed) : f)
-                        .toList(),
-                links,
-                story,
-                words);
+                : new RecordPage(
+                        kicker,
+                        title,
+                        subtitle,
+                        marks,
+                        facts,
+                        parts,
+                        refusal.beside(forms),
+                        links,
+                        story,
+                        refusal.above(forms));
     }
 
     public record Fact(String label, Cell value) {}

@@ -60,13 +60,7 @@ public record WorklistPage(
 
     /** The page as it is, or after one of its forms was refused, as {@link RecordPage#after}. */
     WorklistPage after(RecordPage.Refusal refusal) {
-        return refusal.words().isEmpty()
-                ? this
-                : forms(forms.stream()
-                        .map(form -> form.id().equals(refusal.form())
-                                ? form.refused(refusal.field(), refusal.words(), refusal.typed())
-                                : form)
-                        .toArray(Form[]::new));
+        return refusal.words().isEmpty() ? this : forms(refusal.beside(forms).toArray(Form[]::new));
     }
 
     /** With what the address chooses kept in its chips and its next rows. */

@@ -89,7 +89,7 @@ class CountController {
             model.addAttribute(
                     "page",
                     new CountCapture(progress, catalog, person, session)
-                            .page(typed.tag(), typed.quantity(), typed.room(), asked(answer), answer, false));
+                            .page(typed.tag(), typed.quantity(), typed.room(), asked(typed, answer), answer, false));
             return "archetypes/capture";
         }
         model.addAttribute(
@@ -97,8 +97,13 @@ class CountController {
         return "archetypes/record";
     }
 
-    private static String asked(Optional<CapturePage.Answer> answer) {
-        return answer.filter(a -> a.tone().equals("ask")).isPresent() ? "quantity" : "";
+    /** The quantity, when it is missing or what was typed is none: the tag stays, and only that is typed again. */
+    private static String asked(Typed typed, Optional<CapturePage.Answer> answer) {
+        boolean isNone = !typed.quantity().isBlank() && ScannedText.tag(typed.tag()) instanceof PackageTag.Parsed.Tag;
+        return answer.filter(a -> a.tone().equals("ask") || isNone && a.tone().equals("bad"))
+                        .isPresent()
+                ? "quantity"
+                : "";
     }
 
     /** What of the page of an open count changes with a scan, for the script that replaces only that; without the frame, whose figures cost more than the scan. */
@@ -109,7 +114,7 @@ class CountController {
         model.addAttribute(
                 "page",
                 new CountCapture(progress, catalog, person, session)
-                        .page(typed.tag(), typed.quantity(), typed.room(), asked(shown), shown, true));
+                        .page(typed.tag(), typed.quantity(), typed.room(), asked(typed, shown), shown, true));
         return "archetypes/capture_part";
     }
 
@@ -266,7 +271,8 @@ class CountController {
         model.addAttribute(
                 "page",
                 record(session, person, "")
-                        .refused("sign", signed.field(), signed.words(), Map.of("title", title, "findings", findings)));
+                        .after(new RecordPage.Refusal(
+                                "sign", signed.field(), signed.words(), Map.of("title", title, "findings", findings))));
         return "archetypes/record";
     }
 

@@ -19,8 +19,7 @@ final class CountWords {
             case CountOutcome.Undone _ -> new Answer("warn", "Undone", words);
             case CountOutcome.AlreadyCounted _ -> new Answer("twice", "Counted before", words);
             case CountOutcome.BelongsElsewhere _ -> new Answer("foreign", "Another facility's", words);
-            case CountOutcome.QuantityMissing(var tag) ->
-                new Answer("ask", "How much of …" + tag.substring(Math.max(0, tag.length() - 6)) + "?", words);
+            case CountOutcome.QuantityMissing(var tag) -> new Answer("ask", "How much of " + tag + "?", words);
             case CountOutcome.Refused _ -> new Answer("bad", "Not taken", words);
             default -> new Answer("good", "Done", words);
         };
@@ -30,13 +29,13 @@ final class CountWords {
         return switch (outcome) {
             case CountOutcome.Started(var count) -> "Count " + count.value() + " has begun. Scan the first tag.";
             case CountOutcome.Captured c ->
-                "…" + c.tag().substring(Math.max(0, c.tag().length() - 6)) + ": " + Show.number(c.quantity()) + " "
+                c.tag() + ": " + Show.number(c.quantity()) + " "
                         + Show.unit(c.unit())
                         + (c.asBooked() ? ", taken as booked" : "")
                         + (c.inBook() ? "" : " – this facility's book does not know the tag; it is kept as a finding")
                         + (c.finished() ? " – the book has used it up; it is kept as a finding" : "")
                         + ".";
-            case CountOutcome.Undone(var tag) -> "Taken back: …" + tag.substring(Math.max(0, tag.length() - 6)) + ".";
+            case CountOutcome.Undone(var tag) -> "Taken back: " + tag + ".";
             case CountOutcome.Finished(var count, var lines) ->
                 "Count " + count.value() + " is finished with " + Show.count(lines, "line") + " and compared.";
             case CountOutcome.Canceled(var count) ->
@@ -60,7 +59,7 @@ final class CountWords {
                         : "This is no package tag: it has " + length
                                 + " characters, a tag has 24 (BioTrack 16 digits). Scan it again.";
             case CountOutcome.BelongsElsewhere(var tag, var facility) ->
-                "…" + tag.substring(tag.length() - 6) + " belongs to " + facility
+                tag + " belongs to " + facility
                         + ". Nothing was taken; choose that facility at the top, or quarantine the package.";
             case CountOutcome.QuantityMissing _ -> "Type how much is there, or scan the next one to leave it.";
             case CountOutcome.NotANumber(var text) -> "“" + text + "” is no number. Write 12 or 3.5.";
@@ -70,7 +69,7 @@ final class CountWords {
                         ? "Pieces are counted whole."
                         : "In " + unit + " there are at most " + decimals + " decimals.";
             case CountOutcome.AlreadyCounted(var tag, var quantity, var unit, var at, var by) ->
-                "…" + tag.substring(tag.length() - 6) + " stands in this count already: " + Show.number(quantity) + " "
+                tag + " stands in this count already: " + Show.number(quantity) + " "
                         + Show.unit(unit) + " at " + Show.time(at, zone) + " by " + by
                         + ". Nothing was doubled; undo that scan to correct it.";
             case CountOutcome.NothingToUndo() -> "You have no scan in this count to take back.";

@@ -42,7 +42,17 @@ class FormRefusalTest {
         assertThat(form.isRefused()).isTrue();
         assertThat(form.fields()).extracting(Form.Field::value).containsExactly("3", "because", "2031-01-01");
         assertThat(form.fields()).extracting(Form.Field::error).containsExactly("", "Say more.", "");
-        assertThat(after.notice()).isEqualTo("Say more.");
+        assertThat(after.notice()).as("said once, beside the field").isEmpty();
+    }
+
+    @Test
+    void what_is_about_no_field_that_is_seen_stands_above_the_page() {
+        for (var field : List.of("", "version", "unknown")) {
+            assertThat(page().after(new RecordPage.Refusal("cancel", field, "Say more.", Map.of()))
+                            .notice())
+                    .as(field)
+                    .isEqualTo("Say more.");
+        }
     }
 
     @Test
