@@ -27,14 +27,23 @@ public final class OrderJudgments {
     /** Everything that stands against one line for a customer on a day. */
     public List<OrderOutcome.Refused> of(
             long customerId, LocalDate deliverOn, boolean isNewDay, Orders.PlacedLine line) {
-        var refused = new ArrayList<>(
-                deliveries.computeIfAbsent(new Delivery(customerId, deliverOn, isNewDay), this::ofDelivery));
-        var sold = items.computeIfAbsent(line.item(), item -> checks.sold(facility, item));
-        Optional.ofNullable(OrderChecks.lineRefusal(1, line, sold)).ifPresent(refused::add);
+        var refused = new ArrayList<>(ofDelivery(customerId, deliverOn, isNewDay));
+        ofLine(line).ifPresent(refused::add);
         return refused;
     }
 
-    private List<OrderOutcome.Refused> ofDelivery(Delivery delivery) {
+    /** What stands against delivering to a customer on a day. */
+    public List<OrderOutcome.Refused> ofDelivery(long customerId, LocalDate deliverOn, boolean isNewDay) {
+        return deliveries.computeIfAbsent(new Delivery(customerId, deliverOn, isNewDay), this::judged);
+    }
+
+    /** What stands against a line, whoever orders it. */
+    public Optional<OrderOutcome.Refused> ofLine(Orders.PlacedLine line) {
+        var sold = items.computeIfAbsent(line.item(), item -> checks.sold(facility, item));
+        return Optional.ofNullable(OrderChecks.lineRefusal(1, line, sold));
+    }
+
+    private List<OrderOutcome.Refused> judged(Delivery delivery) {
         return Stream.of(
                         Optional.<OrderOutcome.Refused>ofNullable(
                                 checks.customerRefusal(facility, delivery.customer(), delivery.day())),

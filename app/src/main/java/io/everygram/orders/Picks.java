@@ -114,6 +114,14 @@ public class Picks {
         }
         var _ = allocations.settle(scan.facility(), scan.number());
         var now = store.promised(scan.facility(), locked.get().orderId());
+        if (now.stream().allMatch(PromisedPackage::isPicked)) {
+            book.note(
+                    scan.facility(),
+                    scan.by(),
+                    "picked the order",
+                    scan.number(),
+                    Show.count(now.size(), "package") + " at the dock");
+        }
         return outcome(
                 now.stream()
                         .filter(p -> p.allocationId() == allocationId)

@@ -38,7 +38,7 @@ class PickingFlowTest extends ShippingDesk {
         var unknown = pick(order, "1A4060300000000000009999");
 
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("Wrong package", "Take …" + older.lastSix());
+        assertThat(wrong.body()).contains("Wrong package", "Take ", "<b>" + older.lastSix() + "</b></span> in ");
         assertThat(unknown.body()).contains("Unknown tag");
         assertThat(places()).containsExactly("older 6 PICK_ZONE", "younger 12 PICK_ZONE");
     }
@@ -55,7 +55,9 @@ class PickingFlowTest extends ShippingDesk {
         assertThat(maria.get("/orders?status=shortage").body()).contains(order);
         var _ = maria.post("/orders", "/orders/" + order + "/allocate");
         assertThat(maria.get("/orders/" + order).body()).contains("on hold: RECALL");
+        assertThat(maria.get("/orders/" + order).body()).doesNotContain("Picked the order");
         assertThat(pick(order, younger.value()).body()).contains("10 ea picked");
+        assertThat(maria.get("/orders/" + order).body()).contains("Picked the order", "1 package at the dock");
     }
 
     @Test

@@ -163,11 +163,34 @@ class OrderPagesTest {
     }
 
     @Test
+    void everything_that_is_wrong_is_told_at_once_each_beside_its_field() throws Exception {
+        var typed = order("k", "" + customer, today.minusDays(1), "many", "");
+        var twice = java.util.Arrays.copyOf(typed, typed.length + 6);
+        System.arraycopy(new String[] {"item", "NO-SUCH", "quantity", "1", "price", ""}, 0, twice, typed.length, 6);
+        var priced = java.util.Arrays.copyOf(twice, twice.length + 6);
+        System.arraycopy(new String[] {"item", "", "quantity", "", "price", "5"}, 0, priced, twice.length, 6);
+
+        var refused = maria.post("/orders/new", "/orders/new", priced);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "is past; today is",
+                        "class=\"refused-quantity\"",
+                        "“many” is not a quantity",
+                        "There is no item “NO-SUCH”",
+                        "Say of which item.");
+        assertThat(orders()).isEmpty();
+    }
+
+    @Test
     void bad_lines_are_refused_beside_the_line_and_nothing_is_written() throws Exception {
         for (var bad : List.of("many", "0", "-3", "1.5", "99999999999999")) {
             var refused = maria.post("/orders/new", "/orders/new", order("k", "" + customer, today, bad, ""));
             assertThat(refused.statusCode()).as(bad).isEqualTo(422);
-            assertThat(refused.body()).as(bad).contains("value=\"" + bad + "\"", "<em role=\"alert\">");
+            assertThat(refused.body())
+                    .as(bad)
+                    .contains("value=\"" + bad + "\"", "<em role=\"alert\" data-field=\"quantity\">");
         }
         var price = maria.post("/orders/new", "/orders/new", order("k", "" + customer, today, "1", "1.999"));
         var past = maria.post("/orders/new", "/orders/new", order("k", "" + customer, today.minusDays(1), "1", ""));

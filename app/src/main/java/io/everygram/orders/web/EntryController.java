@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -101,7 +100,7 @@ class EntryController {
     /** What of the lines cannot be read; nothing is missing before the order is placed. */
     private EntryErrors unreadable(EntryForm form) {
         return new EntryErrors(
-                "", "", "", read(form, new ArrayList<>(), new ArrayList<>()).lines());
+                "", "", "", "", read(form, new ArrayList<>(), new ArrayList<>()).lines());
     }
 
     @PostMapping("/orders/new")
@@ -141,15 +140,42 @@ class EntryController {
                 return "redirect:/orders/" + placed;
             }
             if (outcome instanceof OrderOutcome.Refused refused) {
-                errors = errors(refused, rowOfLine);
+                int line = OrderWords.line(refused);
+                errors = EntryErrors.of(refused, line > 0 ? rowOfLine.get(line - 1) : 0);
             }
         }
         response.setStatus(422);
-        return show(person, model, number, form, errors);
+        return show(person, model, number, form, errors.and(judged(number, person, form, lines, rowOfLine)));
+    }
+
+    /** Everything that stands against what could be read of it, so that nobody learns of it one by one. */
+    private EntryErrors judged(
+            String number,
+            CurrentPerson person,
+            EntryForm form,
+            List<Orders.PlacedLine> lines,
+            List<Integer> rowOfLine) {
+        var judgments = orders.judgments(person.facility());
+        var all = EntryErrors.none();
+        if (form.customerId().isPresent() && form.day().isPresent()) {
+            var day = form.day().get();
+            boolean isNewDay = number.isEmpty()
+                    || !found(person, number).head().deliverOn().equals(day);
+            for (var refused : judgments.ofDelivery(form.customerId().get(), day, isNewDay)) {
+                all = all.and(EntryErrors.of(refused, 0));
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            var refused = judgments.ofLine(lines.get(i));
+            if (refused.isPresent()) {
+                all = all.and(EntryErrors.of(refused.get(), rowOfLine.get(i)));
+            }
+        }
+        return all;
     }
 
     private EntryErrors read(EntryForm form, List<Orders.PlacedLine> lines, List<Integer> rowOfLine) {
-        var wrong = new HashMap<Integer, String>();
+        var wrong = EntryErrors.none();
         for (int i = 0; i < form.lines().size(); i++) {
             var typed = form.lines().get(i);
             if (typed.isBlank()) {
@@ -160,24 +186,26 @@ class EntryController {
             var quantity = EntryForm.quantity(typed.quantity(), packs);
             var price = EntryForm.figure(typed.price());
             if (item.isEmpty()) {
-                wrong.put(i, "There is no item “" + typed.item() + "”. Choose one from the list.");
+                wrong = wrong.and(EntryErrors.ofLine(
+                        i,
+                        "item",
+                        typed.item().isEmpty()
+                                ? "Say of which item."
+                                : "There is no item “" + typed.item() + "”. Choose one from the list."));
             } else if (quantity.isEmpty()
                     || quantity.get().stripTrailingZeros().scale()
                             > item.get().unitOfMeasure().scale()) {
-                wrong.put(
-                        i,
-                        "“" + typed.quantity() + "” is not a quantity in "
-                                + item.get().unitOfMeasure().symbol()
-                                + (packs.isEmpty() ? "." : ", and no number of its packs: " + packs.words() + "."));
+                wrong = wrong.and(EntryErrors.ofLine(i, "quantity", unreadable(typed.quantity(), item.get(), packs)));
             } else if (price.isEmpty() && !typed.price().isBlank()) {
-                wrong.put(i, "“" + typed.price() + "” is not a price. Write it like 12.50.");
+                wrong = wrong.and(
+                        EntryErrors.ofLine(i, "price", "“" + typed.price() + "” is not a price. Write it like 12.50."));
             } else {
                 lines.add(new Orders.PlacedLine(
                         item.get().id(), new Quantity(quantity.get(), item.get().unitOfMeasure()), price.orElse(null)));
                 rowOfLine.add(i);
             }
         }
-        return new EntryErrors(
+        return wrong.and(new EntryErrors(
                 form.key().isEmpty() ? "The page was open for too long. Check it and send it again." : "",
                 form.customerId().isEmpty() ? "Choose a customer." : "",
                 form.day().isPresent()
@@ -185,22 +213,16 @@ class EntryController {
                         : form.deliverOn().isBlank()
                                 ? "Say on which day."
                                 : "“" + form.deliverOn() + "” is no day. Write it like 2026-03-08.",
-                wrong);
+                "",
+                Map.of()));
     }
 
-    private static EntryErrors errors(OrderOutcome.Refused refused, List<Integer> rowOfLine) {
-        var words = OrderWords.of(refused);
-        int line = OrderWords.line(refused);
-        if (line > 0) {
-            return new EntryErrors("", "", "", Map.of(rowOfLine.get(line - 1), words));
-        }
-        return switch (refused) {
-            case OrderOutcome.UnknownCustomer _, OrderOutcome.OtherState _, OrderOutcome.LicenseEnds _ ->
-                new EntryErrors("", words, "", Map.of());
-            case OrderOutcome.DayIsPast _, OrderOutcome.AfterCutOff _, OrderOutcome.TooFarAhead _ ->
-                new EntryErrors("", "", words, Map.of());
-            default -> new EntryErrors(words, "", "", Map.of());
-        };
+    private static String unreadable(String quantity, Catalog.Item item, CasePacks packs) {
+        var unit = item.unitOfMeasure().symbol();
+        return quantity.isBlank()
+                ? "Say how many " + unit + ", or take the price away to leave the line out."
+                : "“" + quantity + "” is not a quantity in " + unit
+                        + (packs.isEmpty() ? "." : ", and no number of its packs: " + packs.words() + ".");
     }
 
     /** Adds what the customer usually takes, as rows without a quantity, when nothing is typed yet. */

@@ -20,8 +20,9 @@ record EntryForm(String key, int version, String customer, String deliverOn, Str
 
     /** One row; blank rows are part of it. */
     record Line(String item, String quantity, String price) {
+        /** A line without a quantity is left out, unless a price shows that one was meant. */
         boolean isBlank() {
-            return quantity.isBlank();
+            return quantity.isBlank() && price.isBlank();
         }
     }
 

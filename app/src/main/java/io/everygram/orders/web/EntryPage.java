@@ -1,6 +1,7 @@
 package io.everygram.orders.web;
 
 import io.everygram.platform.web.Form;
+import io.everygram.platform.web.WrongField;
 import java.util.List;
 
 /**
@@ -27,6 +28,7 @@ public record EntryPage(
         String deliverOnError,
         String until,
         String note,
+        String noteError,
         List<Row> rows,
         List<Form.Option> items) {
     public EntryPage {
@@ -49,9 +51,9 @@ public record EntryPage(
             String available,
             String tone,
             String hint,
-            String error) {
+            WrongField error) {
         static Row blank() {
-            return new Row("", "", "", "", "", "", "", "");
+            return new Row("", "", "", "", "", "", "", WrongField.NONE);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.everygram.orders.domain.LinePricing;
 import io.everygram.orders.domain.LinePricing.Portion;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.WrongField;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
@@ -73,6 +74,7 @@ class EntryView {
                 errors.day(),
                 taken(facility, form, chosen),
                 form.note(),
+                errors.note(),
                 rows,
                 lists.sellable(facility, ITEMS).stream()
                         .map(item -> new Form.Option(item.number(), item.name()))
@@ -136,10 +138,10 @@ class EntryView {
         for (int i = 0; i < form.lines().size(); i++) {
             var typed = form.lines().get(i);
             var item = around.items().get(typed.item());
-            var error = errors.lines().getOrDefault(i, "");
+            var error = errors.lines().getOrDefault(i, WrongField.NONE);
             if (item != null) {
                 rows.add(row(typed, item, around, around.prices().getOrDefault(i, List.of()), error));
-            } else if (!typed.item().isEmpty() || !typed.quantity().isEmpty()) {
+            } else if (!typed.item().isEmpty() || !typed.isBlank()) {
                 rows.add(new EntryPage.Row(typed.item(), typed.quantity(), typed.price(), "", "", "", "", error));
             }
         }
@@ -204,7 +206,7 @@ class EntryView {
     }
 
     private static EntryPage.Row row(
-            EntryForm.Line typed, Catalog.Item item, Around around, List<Portion> prices, String error) {
+            EntryForm.Line typed, Catalog.Item item, Around around, List<Portion> prices, WrongField error) {
         var atp = around.available().get(item.itemId());
         var available = atp == null ? BigDecimal.ZERO : atp.available();
         var wanted = EntryForm.quantity(typed.quantity(), item.casePacks()).orElse(BigDecimal.ZERO);

@@ -194,7 +194,7 @@ class OrderController {
                     model,
                     new RecordPage.Refusal(form, field, OrderWords.of(outcome), Map.of("reason", reason)));
         }
-        frames.say(OrderWords.of(outcome));
+        frames.say(form.equals("cancel") ? "Order " + number + " is cancelled." : OrderWords.of(outcome));
         return "redirect:/orders/" + number;
     }
 }

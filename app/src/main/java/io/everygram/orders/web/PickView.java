@@ -76,8 +76,8 @@ class PickView {
         if (needsTag) {
             with.add(Form.Field.of("new_tag", "New tag", "text", typed.newTag())
                     .optional()
-                    .hint("Next of the roll: …"
-                            + picks.nextTag(person.facility()).map(Show::tagEnd).orElse("none left")));
+                    .hint("Next of the roll: "
+                            + picks.nextTag(person.facility()).orElse("none left")));
         }
         return new CapturePage(
                 "Pick " + number,
@@ -236,8 +236,7 @@ class PickView {
                 waiting.stream()
                         .map(p -> new Form.Option(
                                 Long.toString(p.allocationId()),
-                                "…" + Show.tagEnd(p.tag()) + ", " + Show.number(p.quantity()) + " wanted, "
-                                        + p.itemName()))
+                                p.tag() + ", " + Show.number(p.quantity()) + " wanted, " + p.itemName()))
                         .toList()));
         fields.add(Form.Field.of("found", "Found", "number", ""));
         fields.add(Form.Field.select(

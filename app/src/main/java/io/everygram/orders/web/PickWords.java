@@ -20,11 +20,10 @@ final class PickWords {
                         "good",
                         Show.number(p.quantity()) + " " + Show.unit(p.unit()) + " picked",
                         p.outOf().isEmpty()
-                                ? p.item() + ", the whole package …" + Show.tagEnd(p.tag())
-                                : p.item() + ", out of …" + Show.tagEnd(p.outOf()) + ". Stick the new tag …"
-                                        + Show.tagEnd(p.tag()) + " on it.");
+                                ? p.item() + ", the whole package " + p.tag()
+                                : p.item() + ", out of " + p.outOf() + ". Stick the new tag " + p.tag() + " on it.");
             case PickOutcome.PutBack(var tag, var where) ->
-                new Words("warn", "Put back", "…" + Show.tagEnd(tag) + " belongs in " + where + " again.");
+                new Words("warn", "Put back", tag + " belongs in " + where + " again.");
             case PickOutcome.AllPutBack(var packages) ->
                 new Words(
                         "warn",
@@ -35,8 +34,7 @@ final class PickWords {
                 new Words(
                         "warn",
                         Show.number(missing) + " short",
-                        "…" + Show.tagEnd(held)
-                                + " is on hold to be counted again. Find the rest elsewhere, or shorten the line.");
+                        held + " is on hold to be counted again. Find the rest elsewhere, or shorten the line.");
             case PickOutcome.Wrong(var why) -> wrong(why);
             case PickOutcome.NotPossible(var why) -> new Words("bad", "Not possible", OrderWords.of(why));
             case PickOutcome.NothingPicked(var number) ->
@@ -66,25 +64,21 @@ final class PickWords {
     private static Words wrong(Judgment why) {
         return switch (why) {
             case Judgment.Take _ -> new Words("good", "Right", "");
-            case Judgment.AlreadyPicked(var tag) ->
-                new Words("warn", "Picked already", "…" + Show.tagEnd(tag) + " stands at the dock.");
+            case Judgment.AlreadyPicked(var tag) -> new Words("warn", "Picked already", tag + " stands at the dock.");
             case Judgment.Held(var tag, var reasons) ->
-                new Words(
-                        "bad",
-                        "On hold",
-                        "…" + Show.tagEnd(tag) + ": " + reasons + ". Leave it; allocate the order anew.");
+                new Words("bad", "On hold", tag + ": " + reasons + ". Leave it; allocate the order anew.");
             case Judgment.Expired(var tag, var on) ->
                 new Words(
                         "bad",
                         "Expired",
-                        "…" + Show.tagEnd(tag) + " expires " + Show.day(on)
+                        tag + " expires " + Show.day(on)
                                 + ", not after the delivery. Leave it; allocate the order anew.");
             case Judgment.NotOnList(var tag, var item, var promisedTo, var instead) ->
                 new Words(
                         "bad",
                         "Wrong package",
-                        "…" + Show.tagEnd(tag) + " is " + item
-                                + (promisedTo.isEmpty() ? "" : ", promised to " + promisedTo) + "." + instead(instead));
+                        tag + " is " + item + (promisedTo.isEmpty() ? "" : ", promised to " + promisedTo) + "."
+                                + instead(instead));
             case Judgment.UnknownTag(var scanned, var instead) ->
                 new Words("bad", "Unknown tag", scanned + " is not in this facility's books." + instead(instead));
             case Judgment.Ambiguous(var scanned, var matches) ->
@@ -96,7 +90,6 @@ final class PickWords {
     }
 
     private static String instead(Optional<Instead> instead) {
-        return instead.map(i -> " Take …" + Show.tagEnd(i.tag()) + " in " + i.where() + ".")
-                .orElse("");
+        return instead.map(i -> " Take " + i.tag() + " in " + i.where() + ".").orElse("");
     }
 }
