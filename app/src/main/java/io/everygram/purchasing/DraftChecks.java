@@ -8,6 +8,7 @@ import io.everygram.purchasing.domain.OrderRules;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -33,30 +34,31 @@ public class DraftChecks {
 
     /** The first reason why not; empty when all of it may. */
     Optional<Refused> of(FacilityId facility, Purchasing.Draft draft, LocalDate today) {
-        var vendor = catalog.vendor(draft.vendorId()).filter(Catalog.Vendor::active);
+        return vendor(facility, draft.vendorId())
+                .or(() -> OrderRules.day(draft.expectedOn(), today))
+                .or(() -> draft.lines().isEmpty() ? Optional.of(new PurchaseOutcome.NoLines()) : Optional.empty())
+                .or(() -> lines(facility, draft.lines()).stream()
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    /** Whether it may sell here. */
+    public Optional<Refused> vendor(FacilityId facility, long vendorId) {
+        var vendor = catalog.vendor(vendorId).filter(Catalog.Vendor::active);
         if (vendor.isEmpty()) {
-            return Optional.of(new PurchaseOutcome.UnknownVendor(Long.toString(draft.vendorId())));
+            return Optional.of(new PurchaseOutcome.UnknownVendor(Long.toString(vendorId)));
         }
         var state = catalog.facility(facility).state();
-        if (!sellsIn(vendor.get(), state)) {
-            return Optional.of(new PurchaseOutcome.VendorOfOtherState(
-                    vendor.get().name(), vendor.get().state(), state));
-        }
-        var day = OrderRules.day(draft.expectedOn(), today);
-        if (day.isPresent()) {
-            return day;
-        }
-        if (draft.lines().isEmpty()) {
-            return Optional.of(new PurchaseOutcome.NoLines());
-        }
+        return sellsIn(vendor.get(), state)
+                ? Optional.empty()
+                : Optional.of(new PurchaseOutcome.VendorOfOtherState(
+                        vendor.get().name(), vendor.get().state(), state));
+    }
+
+    /** What stands against each of the lines, in their order. */
+    public List<Optional<Refused>> lines(FacilityId facility, List<Purchasing.DraftLine> lines) {
         var seen = new HashSet<ItemId>();
-        for (var line : draft.lines()) {
-            var refused = line(facility, line, seen);
-            if (refused.isPresent()) {
-                return refused;
-            }
-        }
-        return Optional.empty();
+        return lines.stream().map(line -> line(facility, line, seen)).toList();
     }
 
     private Optional<Refused> line(FacilityId facility, Purchasing.DraftLine line, Set<ItemId> seen) {

@@ -3,7 +3,9 @@ package io.everygram.purchasing;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Money;
+import io.everygram.kernel.PackageTag;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Holds;
 import io.everygram.ledger.Ledger;
@@ -18,11 +20,13 @@ import io.everygram.purchasing.store.PurchaseHistoryStore;
 import io.everygram.purchasing.store.PurchaseStore;
 import io.everygram.purchasing.store.ReceiptStore;
 import io.everygram.purchasing.store.ReceiptStore.Booked;
+import io.everygram.tracking.StateLink;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -42,6 +46,7 @@ public class Receiving {
     private final PurchaseHistoryStore history;
     private final ReceiptStore receipts;
     private final Ledger ledger;
+    private final StateLink link;
     private final PlaceFields places;
     private final Catalog catalog;
     private final AuditTrail audit;
@@ -52,6 +57,7 @@ public class Receiving {
             PurchaseHistoryStore history,
             ReceiptStore receipts,
             Ledger ledger,
+            StateLink link,
             PlaceFields places,
             Catalog catalog,
             AuditTrail audit,
@@ -60,6 +66,7 @@ public class Receiving {
         this.history = history;
         this.receipts = receipts;
         this.ledger = ledger;
+        this.link = link;
         this.places = places;
         this.catalog = catalog;
         this.audit = audit;
@@ -88,8 +95,9 @@ public class Receiving {
         var today = catalog.facility(person.facility()).day(clock.instant()).date();
         var tolerance = orders.policy(person.facility()).overReceiptPercent();
         var judged = DeliveryRules.judge(order, delivery, tolerance, today);
-        if (!judged.problems().isEmpty()) {
-            return new ReceiveOutcome.LinesRefused(judged.problems());
+        var problems = problems(person.facility(), delivery, judged);
+        if (!problems.isEmpty()) {
+            return new ReceiveOutcome.LinesRefused(problems);
         }
         if (judged.good().isEmpty()) {
             return new ReceiveOutcome.NothingReceived();
@@ -104,8 +112,29 @@ public class Receiving {
         var tolerance = orders.policy(person.facility()).overReceiptPercent();
         return orders.find(person.facility(), delivery.order())
                 .map(order ->
-                        DeliveryRules.judge(order, delivery, tolerance, today).problems())
+                        problems(person.facility(), delivery, DeliveryRules.judge(order, delivery, tolerance, today)))
                 .orElse(List.of());
+    }
+
+    /** What the rules found, and tags that cannot come in here: another facility's, or of another kind than its state gives. */
+    private List<ReceiveOutcome.Problem> problems(FacilityId facility, Delivery delivery, DeliveryRules.Judged judged) {
+        var problems = new ArrayList<>(judged.problems());
+        var tags = new LinkedHashMap<String, Integer>();
+        for (int i = 0; i < delivery.parts().size(); i++) {
+            if (PackageTag.parse(delivery.parts().get(i).tag()) instanceof PackageTag.Parsed.Tag(var tag)) {
+                tags.put(tag.value(), i);
+            }
+        }
+        var characters = link.tagCharacters(facility);
+        var elsewhere = receipts.elsewhere(facility, tags.keySet());
+        tags.forEach((tag, part) -> {
+            if (elsewhere.containsKey(tag)) {
+                problems.add(new ReceiveOutcome.TagElsewhere(part, tag, elsewhere.get(tag)));
+            } else if (characters.isPresent() && characters.get() != tag.length()) {
+                problems.add(new ReceiveOutcome.TagOfOtherSystem(part, tag, characters.get()));
+            }
+        });
+        return problems;
     }
 
     private ReceiveOutcome book(

@@ -6,6 +6,9 @@ import io.everygram.catalog.ItemId;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Ledger;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
@@ -29,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BuyToReleaseTest {
     private final JdbcClient jdbc;
     private final People people;
+    private final Ledger ledger;
     private final Clock clock;
 
     @LocalServerPort
@@ -42,10 +46,11 @@ class BuyToReleaseTest {
     private Browser buyer;
 
     @Autowired
-    BuyToReleaseTest(JdbcClient jdbc, People people, Clock clock) {
+    BuyToReleaseTest(JdbcClient jdbc, People people, Clock clock, Ledger ledger) {
         this.jdbc = jdbc;
         this.people = people;
         this.clock = clock;
+        this.ledger = ledger;
     }
 
     @BeforeEach
@@ -433,6 +438,15 @@ class BuyToReleaseTest {
         var order = "/purchase-orders/" + number;
         var _ = buyer.post(order, order + "/confirm", "version", "1");
         var _ = buyer.post(order, order + "/send", "version", "2", "to", "by phone");
+        var theirs = TestFacility.create(jdbc);
+        var elsewhere = theirs.received(
+                ledger, theirs.item("Haze"), Quantity.of(5, Unit.EACH), "VAULT", clock.instant(), today.plusDays(90));
+        var taken = buyer.post(
+                "/receive/" + number,
+                "/receive/" + number,
+                delivery(number, elsewhere.value(), new BigDecimal("500"), "q0"));
+        assertThat(taken.statusCode()).isEqualTo(422);
+        assertThat(taken.body()).contains("class=\"first refused-tag\"", "nothing leaves there without a manifest");
         var tag = here.tag();
         var answer = buyer.post(
                 "/receive/" + number, "/receive/" + number, delivery(number, tag.value(), new BigDecimal("500"), "q1"));

@@ -26,6 +26,9 @@ import java.util.Set;
  * the unit of measure carries.
  */
 public final class DeliveryRules {
+    private static final int MOST_LOT = 80;
+    private static final int MOST_REASON = 500;
+
     private DeliveryRules() {}
 
     /** A part that can be booked. */
@@ -86,6 +89,8 @@ public final class DeliveryRules {
         var unit = line.quantity().unit();
         var quantity = quantity(i, part.quantity(), unit, problems);
         var damaged = quantity(i, part.damaged(), unit, problems);
+        tooLong(i, "lot", part.lot(), MOST_LOT, problems);
+        tooLong(i, "reason", part.reason(), MOST_REASON, problems);
         var tag = Optional.<PackageTag>empty();
         if (line.tracked() && quantity.isPositive()) {
             tag = tag(i, part, line, tags, problems);
@@ -109,6 +114,12 @@ public final class DeliveryRules {
                 part.labState(),
                 part.origin(),
                 part.slot());
+    }
+
+    private static void tooLong(int i, String field, String typed, int most, List<Problem> problems) {
+        if (typed.strip().length() > most) {
+            problems.add(new ReceiveOutcome.TooLong(i, field, most));
+        }
     }
 
     private static Quantity quantity(int i, String typed, Unit unit, List<Problem> problems) {

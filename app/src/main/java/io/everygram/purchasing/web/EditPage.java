@@ -1,6 +1,7 @@
 package io.everygram.purchasing.web;
 
 import io.everygram.platform.web.Form;
+import io.everygram.platform.web.WrongField;
 import java.util.List;
 
 /**
@@ -35,8 +36,8 @@ public record EditPage(
     }
 
     /** A line as it was typed; {@code name} is the item's, once it is known. */
-    public record Row(String item, String name, String quantity, String unit, String price, String error) {
-        static final Row EMPTY = new Row("", "", "", "", "", "");
+    public record Row(String item, String name, String quantity, String unit, String price, WrongField error) {
+        static final Row EMPTY = new Row("", "", "", "", "", WrongField.NONE);
 
         boolean isEmpty() {
             return item.isBlank() && quantity.isBlank() && price.isBlank();

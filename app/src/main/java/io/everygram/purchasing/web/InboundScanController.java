@@ -8,7 +8,6 @@ import io.everygram.platform.web.CapturePage;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Frames;
-import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Tally;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import io.everygram.purchasing.Inbound;
@@ -162,8 +161,7 @@ class InboundScanController {
             frames.answered(
                     tone,
                     InboundWords.words(found.finding()),
-                    (found.item().isEmpty() ? "Set it aside; it is not taken." : found.item()) + " · …"
-                            + Show.tagEnd(found.tag()));
+                    (found.item().isEmpty() ? "Set it aside; it is not taken." : found.item()) + " · " + found.tag());
         } else {
             frames.answered("warn", "Taken back", words);
         }

@@ -1,7 +1,6 @@
 package io.everygram.purchasing.web;
 
 import io.everygram.platform.web.Cell;
-import io.everygram.platform.web.Show;
 import io.everygram.purchasing.InboundDelivery.Stage;
 import io.everygram.purchasing.InboundOutcome;
 import io.everygram.purchasing.InboundPackage.Finding;
@@ -111,8 +110,7 @@ final class InboundWords {
             case InboundOutcome.NotAPhoto(var why) -> "The photo was not kept. " + why;
             case InboundOutcome.FactsMissing(var tags) ->
                 "Neither the manifest nor the scan tells lot, packing or expiration day of "
-                        + String.join(
-                                ", ", tags.stream().map(Show::tagEnd).limit(5).toList())
+                        + String.join(", ", tags.stream().limit(5).toList())
                         + ". Undo the scan and scan it again with them. Nothing was booked.";
             case InboundOutcome.NotReadYet(var manifest) ->
                 "The packages of manifest " + manifest

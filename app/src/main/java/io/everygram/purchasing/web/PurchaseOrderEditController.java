@@ -10,16 +10,19 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.WrongField;
 import io.everygram.purchasing.DraftChecks;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
+import io.everygram.purchasing.domain.OrderRules;
 import io.everygram.purchasing.store.PurchaseListStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -43,14 +46,24 @@ class PurchaseOrderEditController {
 
     private final PurchaseOrders orders;
     private final Purchasing purchasing;
+    private final DraftChecks checks;
     private final Catalog catalog;
     private final Frames frames;
+    private final Clock clock;
 
-    PurchaseOrderEditController(PurchaseOrders orders, Purchasing purchasing, Catalog catalog, Frames frames) {
+    PurchaseOrderEditController(
+            PurchaseOrders orders,
+            Purchasing purchasing,
+            DraftChecks checks,
+            Catalog catalog,
+            Frames frames,
+            Clock clock) {
         this.orders = orders;
         this.purchasing = purchasing;
+        this.checks = checks;
         this.catalog = catalog;
         this.frames = frames;
+        this.clock = clock;
     }
 
     @GetMapping("/purchase-orders/new")
@@ -75,7 +88,7 @@ class PurchaseOrderEditController {
                         plain(line.quantity().amount()),
                         line.quantity().unit().symbol(),
                         plain(line.unitPrice().amount()),
-                        ""))
+                        WrongField.NONE))
                 .toList();
         var typed = new Typed(
                 IdempotencyKey.fresh().value(),
@@ -149,21 +162,17 @@ class PurchaseOrderEditController {
         return show(person, order, typed, why, model);
     }
 
-    /** @param field vendor or expected; empty for the whole */
-    private record Why(String field, String words) {
-        static final Why NONE = new Why("", "");
+    /** What was wrong, by where it stands; lines say theirs themselves. */
+    private record Why(String whole, String vendor, String day) {
+        static final Why NONE = new Why("", "", "");
 
         static Why of(PurchaseOutcome.Refused refused) {
-            var field = switch (refused) {
-                case PurchaseOutcome.UnknownVendor _, PurchaseOutcome.VendorOfOtherState _ -> "vendor";
-                case PurchaseOutcome.WrongDay _ -> "expected";
-                default -> "";
+            var words = PurchaseWords.of(refused) + " Nothing was written.";
+            return switch (refused) {
+                case PurchaseOutcome.UnknownVendor _, PurchaseOutcome.VendorOfOtherState _ -> new Why("", words, "");
+                case PurchaseOutcome.WrongDay _ -> new Why("", "", words);
+                default -> new Why(words, "", "");
             };
-            return new Why(field, PurchaseWords.of(refused) + " Nothing was written.");
-        }
-
-        String beside(String name) {
-            return field.equals(name) ? words : "";
         }
     }
 
@@ -178,8 +187,8 @@ class PurchaseOrderEditController {
         var rows = new ArrayList<EditPage.Row>();
         var items = values(request, "item");
         for (int i = 0; i < Math.min(items.length, MOST_ROWS); i++) {
-            var row =
-                    new EditPage.Row(items[i].strip(), "", at(request, "quantity", i), "", at(request, "price", i), "");
+            var row = new EditPage.Row(
+                    items[i].strip(), "", at(request, "quantity", i), "", at(request, "price", i), WrongField.NONE);
             if (!row.isEmpty()) {
                 rows.add(row);
             }
@@ -211,45 +220,106 @@ class PurchaseOrderEditController {
         record Bad(List<EditPage.Row> rows, Why why) implements Read {}
     }
 
+    /** Everything that is wrong at once, so that nobody learns of it one by one. */
     private Read read(CurrentPerson person, Typed typed) {
         var offers = offers(person).stream()
                 .filter(offer -> Long.toString(offer.vendorId()).equals(typed.vendor()))
                 .toList();
+        var vendor = typed.vendor().matches("\\d{1,18}") ? Long.parseLong(typed.vendor()) : 0;
+        var whom = vendor == 0
+                ? "Choose the vendor."
+                : checks.vendor(person.facility(), vendor)
+                        .map(PurchaseWords::of)
+                        .orElse("");
+        var today = catalog.facility(person.facility()).day(clock.instant()).date();
+        var day = day(typed.expectedOn());
+        var when = day.isEmpty()
+                ? "Choose the day on which the goods are expected."
+                : OrderRules.day(day.get(), today).map(PurchaseWords::of).orElse("");
         var lines = new ArrayList<Purchasing.DraftLine>();
-        var judged = new ArrayList<EditPage.Row>();
-        for (var row : typed.rows()) {
-            var error = line(row, offers, lines);
-            judged.add(new EditPage.Row(row.item(), row.name(), row.quantity(), row.unit(), row.price(), error));
-        }
-        if (judged.stream().anyMatch(row -> !row.error().isEmpty())) {
-            return new Read.Bad(
-                    judged, new Why("", "Some lines are not right, said beside them. Nothing was written."));
-        }
+        var rows = judged(person, typed.rows(), offers, vendor != 0, lines);
+        return day.isEmpty()
+                        || !whom.isEmpty()
+                        || !when.isEmpty()
+                        || rows.stream().anyMatch(row -> !row.error().words().isEmpty())
+                ? new Read.Bad(
+                        rows, new Why("Nothing was written yet. Mend what is marked and send it again.", whom, when))
+                : new Read.Good(new Purchasing.Draft(vendor, day.get(), typed.note(), lines));
+    }
+
+    private static Optional<LocalDate> day(String typed) {
         try {
-            return new Read.Good(new Purchasing.Draft(
-                    typed.vendor().matches("\\d{1,18}") ? Long.parseLong(typed.vendor()) : 0,
-                    LocalDate.parse(typed.expectedOn()),
-                    typed.note(),
-                    lines));
+            return Optional.of(LocalDate.parse(typed));
         } catch (DateTimeParseException e) {
-            return new Read.Bad(
-                    judged,
-                    new Why("expected", "Choose the day on which the goods are expected. Nothing was written."));
+            return Optional.empty();
         }
     }
 
-    /** @return what is wrong with the line; empty for nothing */
-    private String line(EditPage.Row row, List<PurchaseListStore.Offer> offers, List<Purchasing.DraftLine> lines) {
+    private List<EditPage.Row> judged(
+            CurrentPerson person,
+            List<EditPage.Row> typed,
+            List<PurchaseListStore.Offer> offers,
+            boolean isVendorKnown,
+            List<Purchasing.DraftLine> lines) {
+        var wrong = new ArrayList<WrongField>();
+        var readable = new ArrayList<Integer>();
+        for (int i = 0; i < typed.size(); i++) {
+            int before = lines.size();
+            wrong.add(line(typed.get(i), offers, isVendorKnown, lines));
+            if (lines.size() > before) {
+                readable.add(i);
+            }
+        }
+        var refused = checks.lines(person.facility(), lines);
+        for (int i = 0; i < readable.size(); i++) {
+            int row = readable.get(i);
+            refused.get(i).ifPresent(why -> wrong.set(row, wrong(why)));
+        }
+        var rows = new ArrayList<EditPage.Row>();
+        for (int i = 0; i < typed.size(); i++) {
+            var row = typed.get(i);
+            var item = catalog.item(row.item());
+            rows.add(new EditPage.Row(
+                    row.item(),
+                    item.map(Catalog.Item::name).orElse(""),
+                    row.quantity(),
+                    item.map(found -> found.unitOfMeasure().symbol()).orElse(""),
+                    row.price(),
+                    wrong.get(i)));
+        }
+        return rows;
+    }
+
+    private static WrongField wrong(PurchaseOutcome.Refused why) {
+        return new WrongField(
+                switch (why) {
+                    case PurchaseOutcome.WrongQuantity _ -> "quantity";
+                    case PurchaseOutcome.WrongPrice _ -> "price";
+                    default -> "item";
+                },
+                PurchaseWords.of(why));
+    }
+
+    /** Adds the line when it can be read; else tells what is wrong with it. */
+    private WrongField line(
+            EditPage.Row row,
+            List<PurchaseListStore.Offer> offers,
+            boolean isVendorKnown,
+            List<Purchasing.DraftLine> lines) {
         var item = catalog.item(row.item());
         if (item.isEmpty()) {
-            return PurchaseWords.of(new PurchaseOutcome.UnknownItem(row.item()));
+            return row.item().isEmpty()
+                    ? new WrongField("item", "Say of which item.")
+                    : wrong(new PurchaseOutcome.UnknownItem(row.item()));
         }
         var unit = item.get().unitOfMeasure();
         var packs = item.get().casePacks();
         var quantity = TypedFigure.read(row.quantity(), unit)
                 .or(() -> packs.amount(row.quantity()).map(units -> new Quantity(units, unit)));
         if (quantity.isEmpty()) {
-            return PurchaseWords.of(new PurchaseOutcome.WrongQuantity(row.item(), row.quantity(), unit.symbol()));
+            return row.quantity().isEmpty()
+                    ? new WrongField("quantity", "Say how many " + unit.symbol() + ".")
+                    : wrong(new PurchaseOutcome.WrongQuantity(row.item(), row.quantity(), unit.symbol()));
         }
         var price = row.price().isEmpty()
                 ? offers.stream()
@@ -259,13 +329,17 @@ class PurchaseOrderEditController {
                 : TypedFigure.read(row.price())
                         .filter(p -> p.stripTrailingZeros().scale() <= 4);
         if (price.isEmpty() && row.price().isEmpty()) {
-            return "The vendor has no price for " + row.item() + " here. Write the price that was agreed on.";
+            return isVendorKnown
+                    ? new WrongField(
+                            "price",
+                            "The vendor has no price for " + row.item() + " here. Write the price that was agreed on.")
+                    : WrongField.NONE;
         }
         if (price.isEmpty()) {
-            return PurchaseWords.of(new PurchaseOutcome.WrongPrice(row.item(), row.price()));
+            return wrong(new PurchaseOutcome.WrongPrice(row.item(), row.price()));
         }
         lines.add(new Purchasing.DraftLine(item.get().id(), quantity.get(), new Money(price.get())));
-        return "";
+        return WrongField.NONE;
     }
 
     private static String plain(BigDecimal amount) {
@@ -304,9 +378,9 @@ class PurchaseOrderEditController {
                         number.isEmpty() ? "/purchase-orders" : "/purchase-orders/" + number,
                         typed.key(),
                         typed.version(),
-                        why.beside(""),
-                        why.beside("vendor"),
-                        why.beside("expected"),
+                        why.whole(),
+                        why.vendor(),
+                        why.day(),
                         offers(person).stream()
                                 .map(offer -> new Form.Option(
                                         offer.number(),

@@ -9,6 +9,7 @@ import io.everygram.ledger.Owners;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
+import io.everygram.platform.web.WrongField;
 import io.everygram.purchasing.Delivery;
 import io.everygram.purchasing.Inbound;
 import io.everygram.purchasing.PurchaseOrder;
@@ -36,6 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Taking a delivery in against its order. */
 @Controller
 class ReceiveController {
+    private static final int MOST_NOTE = 120;
     private static final int MOST_PARTS = 500;
 
     private final PurchaseOrders orders;
@@ -169,6 +171,9 @@ class ReceiveController {
     private record Typed(Delivery delivery, Map<String, String> head) {
         /** Field and reason, when one of the fields above is wrong. */
         Optional<Map.Entry<String, String>> problem(CurrentPerson person, HappenedAt happened) {
+            if (delivery.note().length() > MOST_NOTE) {
+                return Optional.of(Map.entry("note", "Write at most " + MOST_NOTE + " characters."));
+            }
             if (delivery.owner().length() > Owners.LONGEST) {
                 return Optional.of(
                         Map.entry("owner", "Write the owner's name in at most " + Owners.LONGEST + " characters."));
@@ -248,11 +253,12 @@ class ReceiveController {
                     seen != part.line(),
                     problems.stream()
                             .filter(p -> p.part() == at)
-                            .map(ReceiveWords::of)
+                            .map(p -> new WrongField(ReceiveWords.field(p, part), ReceiveWords.of(p)))
                             .toList(),
                     focus));
             seen = part.line();
         }
+        boolean isNoteMissing = notice.equals(ReceiveWords.of(new ReceiveOutcome.DeliveryNoteMissing()));
         model.addAttribute("frame", frames.frame("Receive " + order.number()));
         model.addAttribute(
                 "page",
@@ -262,15 +268,20 @@ class ReceiveController {
                                 + ". Quantities are what is still open: change them to what stands at the dock.",
                         delivery.key().value(),
                         delivery.note(),
-                        notice.isEmpty() || !delivery.note().isEmpty() ? "" : "The number on the vendor's paper.",
-                        notice,
+                        isNoteMissing
+                                ? notice
+                                : typed.problem(person, happened)
+                                        .filter(p -> p.getKey().equals("note"))
+                                        .map(Map.Entry::getValue)
+                                        .orElse(""),
+                        isNoteMissing ? "" : notice,
                         fields(person, typed),
                         parts));
         return "purchasing/receive";
     }
 
     private static ReceivePage.Part part(
-            Delivery.Part part, PurchaseOrder.Line line, boolean first, List<String> errors, boolean focus) {
+            Delivery.Part part, PurchaseOrder.Line line, boolean first, List<WrongField> errors, boolean focus) {
         return new ReceivePage.Part(
                 part.line(),
                 first,

@@ -1,6 +1,7 @@
 package io.everygram.purchasing.web;
 
 import io.everygram.platform.web.Form;
+import io.everygram.platform.web.WrongField;
 import java.util.List;
 
 /**
@@ -47,7 +48,7 @@ public record ReceivePage(
             String expiresOn,
             String slot,
             String reason,
-            List<String> errors,
+            List<WrongField> errors,
             boolean focus) {
         public Part {
             errors = List.copyOf(errors);

@@ -2,6 +2,7 @@ package io.everygram.purchasing.web;
 
 import io.everygram.ledger.LedgerWords;
 import io.everygram.platform.web.Show;
+import io.everygram.purchasing.Delivery;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.ReceiveOutcome;
 
@@ -38,6 +39,23 @@ final class ReceiveWords {
         };
     }
 
+    /** The field of the form whose fault it is. */
+    static String field(ReceiveOutcome.Problem problem, Delivery.Part part) {
+        return switch (problem) {
+            case ReceiveOutcome.NotAQuantity(var _, var typed, var _) ->
+                typed.equals(part.damaged()) && !typed.equals(part.quantity()) ? "damaged" : "quantity";
+            case ReceiveOutcome.UnknownLine _, ReceiveOutcome.TooMuch _ -> "quantity";
+            case ReceiveOutcome.TagNeeded _, ReceiveOutcome.NotATag _, ReceiveOutcome.TagTwice _ -> "tag";
+            case ReceiveOutcome.TagElsewhere _, ReceiveOutcome.TagOfOtherSystem _ -> "tag";
+            case ReceiveOutcome.TooLong(var _, var field, var _) -> field;
+            case ReceiveOutcome.LotNeeded _ -> "lot";
+            case ReceiveOutcome.DatesNeeded _, ReceiveOutcome.WrongDates _ ->
+                part.packagedOn().isPresent() ? "expires" : "packaged";
+            case ReceiveOutcome.WrongSlot _ -> "slot";
+            case ReceiveOutcome.ReasonNeeded _ -> "reason";
+        };
+    }
+
     static String of(ReceiveOutcome.Problem problem) {
         return switch (problem) {
             case ReceiveOutcome.UnknownLine(var _, var line) -> "The order has no line " + line + ".";
@@ -47,6 +65,13 @@ final class ReceiveWords {
             case ReceiveOutcome.NotATag(var _, var typed, var length) ->
                 "“" + typed + "” is no tag: it has " + length + " characters, a tag has 24, or 16 digits.";
             case ReceiveOutcome.TagTwice(var _, var tag) -> "Tag " + tag + " stands on two lines.";
+            case ReceiveOutcome.TagElsewhere(var _, var tag, var facility) ->
+                tag + " stands at " + facility
+                        + ", and nothing leaves there without a manifest. Look at the label again.";
+            case ReceiveOutcome.TagOfOtherSystem(var _, var tag, var characters) ->
+                tag + " is of another state's system: packages here have "
+                        + (characters == 16 ? "16 digits" : characters + " characters") + ". Look at the label again.";
+            case ReceiveOutcome.TooLong(var _, var _, var most) -> "Write at most " + most + " characters.";
             case ReceiveOutcome.LotNeeded(var _, var _) -> "Type the lot or batch number on the package.";
             case ReceiveOutcome.DatesNeeded(var _, var _) -> "Type the day it was packaged and the day it expires.";
             case ReceiveOutcome.WrongDates(var _, var packaged, var expires, var _) ->
