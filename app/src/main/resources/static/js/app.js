@@ -57,7 +57,7 @@
     const line = e.target.closest('tr, li');
     if (line !== lines.lastElementChild || !e.target.value) return;
     const next = line.cloneNode(true);
-    next.classList.remove('refused'); all('em, .muted', next).forEach(words => words.remove());
+    next.className = next.className.replace(/refused\S*/, ''); all('em, .muted', next).forEach(words => words.remove());
     all('input', next).forEach(i => { i.value = ''; i.removeAttribute('value'); i.removeAttribute('aria-invalid'); i.removeAttribute('aria-describedby'); });
     lines.append(next);
   }));
@@ -88,7 +88,7 @@
     if (e.shiftKey && lastBox >= 0) list.slice(Math.min(lastBox, here), Math.max(lastBox, here) + 1).forEach(b => { b.checked = e.target.checked; });
     lastBox = here; count();
   });
-  $('[data-rows]')?.addEventListener('click', e => {
+  $('button[data-rows]')?.addEventListener('click', e => {
     const wide = all('.scroller.tall').map(t => t.classList.toggle('comfortable'))[0];
     document.cookie = `rows=${wide ? 'comfortable' : 'compact'};path=/;max-age=31536000;samesite=lax`;
     e.target.textContent = wide ? 'Compact rows' : 'Comfortable rows';
@@ -111,6 +111,23 @@
     })); keys?.showModal();
   };
 
+  // ---- a form with a row for each package: only those that are asked for stand there, the rest behind a field that finds them
+  const pick = row => { row.closest('li').classList.add('picked'); row.focus(); };
+  all('[data-find-row]').forEach(find => {
+    const list = find.nextElementSibling, wanted = $('input', find), said = $('[role=status]', find), fields = () => all('[data-scanned]', list);
+    if (fields().length < 2) return;
+    find.hidden = false; list.classList.add('narrowed');
+    fields().forEach(f => { if (f.value || f.closest('li.refused')) f.closest('li').classList.add('picked'); });
+    $('button', find).addEventListener('click', e => { list.classList.remove('narrowed'); e.target.hidden = true; });
+    wanted.addEventListener('keydown', e => {
+      if (e.key !== 'Enter') return;
+      e.preventDefault();
+      const end = wanted.value.replace(/[\s-]/g, '').toUpperCase(), hits = end ? fields().filter(f => f.dataset.scanned.endsWith(end)) : [];
+      said.textContent = hits.length === 1 ? '' : !end ? 'Scan a tag, or type its last characters.' : hits.length ? `${hits.length} packages of this load end in ${end}. Type more of the tag.` : `No package of this load ends in ${end}.`;
+      if (hits.length === 1) { wanted.value = ''; pick(hits[0]); } else wanted.select();
+    });
+  });
+
   // ---- keys, and a scanner that types fast and ends with Enter wherever the cursor is
   document.addEventListener('keydown', e => {
     if (e.key === 'Escape') untip();
@@ -121,7 +138,7 @@
     if (e.key === 'Enter' && burst.length >= 12 && now - last < 500) {
       e.preventDefault(); const here = $('main form[action$="/scan"] [name=tag]'); // a page that waits for scans takes them; any other opens what was scanned
       const row = $('[data-scanned="' + CSS.escape(burst) + '"]'); // or shows its row of a form
-      if (here) { here.value = burst; here.form.requestSubmit(); } else if (row) { row.closest('details').open = true; row.focus(); burst = ''; } else location.href = '/find?q=' + encodeURIComponent(burst);
+      if (here) { here.value = burst; here.form.requestSubmit(); } else if (row) { row.closest('details').open = true; pick(row); burst = ''; } else location.href = '/find?q=' + encodeURIComponent(burst);
       return;
     }
     if (burst.length > 3) return;
@@ -136,7 +153,7 @@
   // ---- what was refused: each reason belongs to its field, and the first such field has the cursor
   const refused = [...document.querySelectorAll('main em[role=alert]')].map((why, i) => {
     let around = why.parentElement, field = null;
-    while (around && !around.matches('form, main') && !(field = $('input:not([type=hidden]), select, textarea', around))) around = around.parentElement;
+    while (around && !around.matches('form, main') && !(field = $(why.dataset.field ? `[name=${why.dataset.field}]` : 'input:not([type=hidden]), select, textarea', around))) around = around.parentElement;
     if (!field) return null;
     why.id ||= `why-${i}`; field.setAttribute('aria-invalid', 'true');
     field.setAttribute('aria-describedby', [field.getAttribute('aria-describedby'), why.id].filter(Boolean).join(' '));

@@ -42,7 +42,7 @@
     const live = page.querySelector('[data-capture-live]'), fresh = page.querySelector('[data-capture] > form');
     if (!live || !fresh) { location.reload(); return; }
     // A part of a page leaves what is still expected as it stands; what was just seen is ticked there.
-    const left = live.querySelector('[data-expected]'), list = left && !left.querySelector('table') && root.querySelector('[data-expected] .scroller');
+    const left = live.querySelector('[data-expected]'), list = left && !left.querySelector('table, .empty') && root.querySelector('[data-expected] .scroller');
     if (list) { left.append(list); tick(live, list); }
     root.querySelector('[data-capture-live]').replaceWith(live);
     const head = page.querySelector('h1')?.closest('.head'); if (head) document.querySelector('main .head')?.replaceWith(head); // how many are left stands there too

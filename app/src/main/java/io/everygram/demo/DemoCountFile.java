@@ -38,7 +38,7 @@ class DemoCountFile {
 
     @Bean
     static ReadyCountFile readyCountFile() {
-        return new ReadyCountFile("Take the count that lies ready", "/demo/count.csv");
+        return new ReadyCountFile("Download the demo count file", "/demo/count.csv");
     }
 
     /**

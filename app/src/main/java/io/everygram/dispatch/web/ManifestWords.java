@@ -19,7 +19,7 @@ final class ManifestWords {
             case ManifestOutcome.Done(var number, var replayed) ->
                 replayed ? number + " stands as it was before." : number + " is done.";
             case ManifestOutcome.Loaded(var number, var tag, var item, var left) ->
-                "…" + Show.tagEnd(tag) + ", " + item + ". " + (left == 0 ? "Everything is loaded." : left + " to go.");
+                tag + ", " + item + ". " + (left == 0 ? "Everything is loaded." : left + " to go.");
             case ManifestOutcome.UnknownManifest(var number) -> "There is no manifest " + number + " at this facility.";
             case ManifestOutcome.UnknownOrder(var order) -> "There is no order " + order + " at this facility.";
             case ManifestOutcome.OrderNotPicked(var order, var state) ->
@@ -55,17 +55,16 @@ final class ManifestWords {
             case ManifestOutcome.NotOnManifest(var scanned, var elsewhere) ->
                 scanned + " is not on this manifest."
                         + (elsewhere.isEmpty() ? " Leave it at the dock." : " It belongs to " + elsewhere + ".");
-            case ManifestOutcome.LoadedAlready(var tag) -> "…" + Show.tagEnd(tag) + " is in the vehicle already.";
+            case ManifestOutcome.LoadedAlready(var tag) -> tag + " is in the vehicle already.";
             case ManifestOutcome.OnHold(var tag, var reasons) ->
-                "…" + Show.tagEnd(tag) + " is on hold: " + reasons
-                        + ". It may not leave; void the manifest and put it back.";
+                tag + " is on hold: " + reasons + ". It may not leave; void the manifest and put it back.";
             case ManifestOutcome.NotLoaded(var tags) ->
                 tags.size() + (tags.size() == 1 ? " package was" : " packages were")
                         + " not scanned into the vehicle: "
-                        + tags.stream().map(tag -> "…" + Show.tagEnd(tag)).collect(Collectors.joining(", ")) + ".";
+                        + String.join(", ", tags) + ".";
             case ManifestOutcome.ReceiverMissing() -> "Write the name of the person who received it.";
             case ManifestOutcome.BeforeDeparture(var _) -> "That lies before the truck left.";
-            case ManifestOutcome.RejectReasonMissing(var tag) -> "Say why …" + Show.tagEnd(tag) + " was rejected.";
+            case ManifestOutcome.RejectReasonMissing(var tag) -> "Say why " + tag + " was rejected.";
             case ManifestOutcome.NoQuarantine() ->
                 "The facility has no quarantine room for what comes back. Add one under Facility and rooms.";
             case ManifestOutcome.LedgerRefused(var why) -> LedgerWords.of(why);

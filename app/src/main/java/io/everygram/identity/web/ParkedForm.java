@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ record ParkedForm(String path, ArrayList<Typed> typed, FormMarks.@Nullable Owner
     private static final long serialVersionUID = 2;
     private static final String PARKED = "parked-form";
     private static final int MOST_LETTERS = 50_000;
+    /** Hidden fields of our own forms, which nobody typed. */
+    private static final Set<String> MEANT_FOR_US = Set.of("key", "version");
 
     record Typed(String name, String value) implements Serializable {
         private static final long serialVersionUID = 1;
@@ -89,7 +92,7 @@ record ParkedForm(String path, ArrayList<Typed> typed, FormMarks.@Nullable Owner
     }
 
     private static boolean isShown(Typed field) {
-        return !field.name().equals("key") && !field.value().isBlank();
+        return !MEANT_FOR_US.contains(field.name()) && !field.value().isBlank();
     }
 
     /** Sends the same once more. */
@@ -103,7 +106,7 @@ record ParkedForm(String path, ArrayList<Typed> typed, FormMarks.@Nullable Owner
     private String act() {
         var words = path.split("/", -1);
         for (int i = words.length - 1; i > 0; i--) {
-            if (words[i].matches("[a-z][a-z_-]*")) {
+            if (words[i].matches("[a-z][a-z_-]*") && !words[i].equals("new")) {
                 return Show.words(words[i].replace('-', '_').toUpperCase(Locale.ROOT));
             }
         }
