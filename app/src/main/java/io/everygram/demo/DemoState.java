@@ -2,6 +2,7 @@ package io.everygram.demo;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.everygram.demo.plan.DemoFacility;
+import io.everygram.demo.plan.DemoPartners;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.StateLink;
 import java.io.IOException;
@@ -110,6 +111,11 @@ final class DemoState {
                                 Map.<String, Object>of("_key", tag, "Label", tag, "License", license, "Used", false))
                         .toList()));
         seeds.add(rows("package", packages(facility, stocked)));
+        seeds.add(rows(
+                "licensee",
+                DemoPartners.customers(facility).stream()
+                        .map(customer -> Map.of("_key", customer.license(), "Name", customer.name()))
+                        .toList()));
         send(facility, "/seed", seeds);
         connect(facility);
     }

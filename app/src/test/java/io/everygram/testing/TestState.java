@@ -58,8 +58,8 @@ public final class TestState {
             seed("location", """
                     {"_key": "%1$s %2$s", "License": "%1$s", "Name": "%2$s"}""".formatted(facility.license(), room));
         }
-        // Tests of the link write templates with the fields they are about.
-        var _ = control("/switches", "{\"templateFields\": \"LENIENT\"}");
+        // Tests of the link write templates with the fields they are about, to whom they name.
+        var _ = control("/switches", "{\"templateFields\": \"LENIENT\", \"recipientLicense\": \"ANY\"}");
         link.connect(facility.id(), address(), facility.license(), INTEGRATOR, "user-" + facility.license());
     }
 

@@ -201,6 +201,7 @@ class SwitchesTest {
                      "Item": {"Name": "%3$s"}, "LocationName": "Vault", "LabTestingState": "TestPassed"}""".formatted(facility.license(), facility.tag(), name));
         }
         STATE.seed("package", String.join(",", rows));
+        STATE.seed("licensee", "{\"_key\": \"C10-0000321-LIC\"}");
         connected();
         set(switches);
 

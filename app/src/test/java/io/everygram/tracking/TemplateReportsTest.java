@@ -50,7 +50,8 @@ class TemplateReportsTest {
     @AfterEach
     void fine() {
         STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
-        assertThat(STATE.control("/switches", "{\"maxWindow\": \"UNLIMITED\"}").statusCode())
+        assertThat(STATE.control("/switches", "{\"maxWindow\": \"UNLIMITED\", \"recipientLicense\": \"ANY\"}")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -96,6 +97,21 @@ class TemplateReportsTest {
                     .isEqualTo("Unaffiliated (Wholesale) Transfer");
             assertThat(made.path("TransporterFacilityLicenseNumber").asString()).isEqualTo(facility.license());
         });
+    }
+
+    @Test
+    void a_recipient_that_the_state_does_not_know_is_a_refusal_that_names_the_license() {
+        assertThat(STATE.control("/switches", "{\"recipientLicense\": \"ACTIVE\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        read();
+        var number = manifest("I-880 S");
+        assertThat(outbox.send(facility.id()).sent()).isZero();
+        assertThat(message(number).state()).isEqualTo("REFUSED");
+        assertThat(message(number).cause()).contains("C10-0000321-LIC");
+        assertThat(message(number).advice()).isNotBlank();
+        assertThat(templates(number)).isEmpty();
+        assertThat(steps.open(facility.id())).extracting(HumanStep::subject).doesNotContain(number);
     }
 
     /** Types as the state has them now, read at once. */

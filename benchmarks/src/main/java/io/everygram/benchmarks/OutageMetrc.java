@@ -91,14 +91,16 @@ final class OutageMetrc implements OutageState {
 
     @Override
     public void expireKey() {
-        var _ = state.control("POST", "/keys/" + key + "/expire", "");
+        var _ = state.control("POST", "/keys/expire", named());
+    }
+
+    private String named() {
+        return "{\"key\": \"" + key + "\"}";
     }
 
     @Override
     public void renewKey(StateLink link) {
-        key = state.control("POST", "/keys/" + key + "/regenerate", "")
-                .path("key")
-                .asString();
+        key = state.control("POST", "/keys/regenerate", named()).path("key").asString();
         connect(link);
     }
 

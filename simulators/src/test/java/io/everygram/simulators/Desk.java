@@ -47,6 +47,7 @@ final class Desk implements AutoCloseable {
         }
         var answer = control("/seed", """
                 [{"kind": "facility", "rows": [{"_key": "%1$s", "License": {"Number": "%1$s"}}]},
+                 {"kind": "licensee", "rows": [{"_key": "C10-0000009-LIC"}, {"_key": "C10-1"}]},
                  {"kind": "key", "rows": [{"_key": "user-%1$s", "Integrator": "desk-%1$s", "Licenses": ["%1$s"]}]},
                  {"kind": "reason", "rows": [{"_key": "spoilage", "Name": "Spoilage", "RequiresNote": true}]},
                  {"kind": "tag", "rows": [{"_key": "%3$s", "Label": "%3$s", "License": "%1$s"}]},

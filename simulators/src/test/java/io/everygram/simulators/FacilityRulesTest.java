@@ -59,6 +59,7 @@ class FacilityRulesTest {
                         "templateCarrier", "NESTED",
                         "externalFields", "DOCUMENTED",
                         "adjustmentsWindow", "HONORED",
+                        "recipientLicense", "ACTIVE",
                         "wording", "SUGGESTED")
                 .entrySet()) {
             set(one.getKey(), one.getValue());
@@ -190,6 +191,18 @@ class FacilityRulesTest {
         refused("POST", "items/v2", item.formatted(""), "UnitCbdAContentDose");
         refused("POST", "items/v2", item.formatted(", \"UnitCbdAContentDose\": 1"), "LabelImageFileSystemIds");
         taken("POST", "items/v2", item.formatted(", \"UnitCbdAContentDose\": 1, \"LabelImageFileSystemIds\": [5]"));
+    }
+
+    @Test
+    void a_template_goes_to_an_active_license_of_the_state() throws Exception {
+        var path = "transfers/v2/templates/outgoing";
+        seed("licensee", """
+                {"_key": "C10-2", "Name": "Over", "EndDate": "2020-12-31"}, {"_key": "C10-3", "Name": "Still", "EndDate": "2099-12-31"}""");
+        refused("POST", path, template("Nobody", "C10-9999999-LIC", 6), "C10-9999999-LIC");
+        refused("POST", path, template("Over", "C10-2", 6), "is not active");
+        taken("POST", path, template("Still", "C10-3", 6));
+        set("recipientLicense", "ANY");
+        taken("POST", path, template("Nobody", "C10-9999999-LIC", 6));
     }
 
     @Test

@@ -110,6 +110,7 @@ class KilledTest {
     private void seed() throws Exception {
         var rows = new StringBuilder("""
                 {"k": "facility", "i": "L1", "v": {"License": {"Number": "L1"}}}
+                {"k": "licensee", "i": "C10-0000321-LIC", "v": {}}
                 {"k": "key", "i": "user", "v": {"Integrator": "desk", "Licenses": ["L1"]}}
                 {"k": "reason", "i": "spoilage", "v": {"Name": "Spoilage", "RequiresNote": false}}
                 """);

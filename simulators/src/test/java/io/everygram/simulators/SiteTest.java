@@ -165,15 +165,17 @@ class SiteTest {
     void an_expired_key_opens_nothing_and_a_regenerated_one_takes_its_place() throws Exception {
         var license = "C11-0000077-LIC";
         var _ = desk.seeded(license, 1);
-        assertThat(desk.control("/keys/user-" + license + "/expire", "").statusCode())
+        assertThat(desk.control("/keys/expire", "{\"key\": \"user-" + license + "\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(desk.call("GET", license, "packages/v2/active", "").statusCode())
                 .isEqualTo(401);
-        assertThat(desk.control("/keys/user-" + license + "/renew", "").statusCode())
+        assertThat(desk.control("/keys/renew", "{\"key\": \"user-" + license + "\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(desk.call("GET", license, "packages/v2/active", "").statusCode())
                 .isEqualTo(200);
-        var fresh = json(desk.control("/keys/user-" + license + "/regenerate", ""))
+        var fresh = json(desk.control("/keys/regenerate", "{\"key\": \"user-" + license + "\"}"))
                 .get("key")
                 .asString();
         assertThat(desk.call("GET", license, "packages/v2/active", "").statusCode())

@@ -23,6 +23,9 @@ public final class SiteHtml {
             code { font-size: .88rem; white-space: nowrap } label { display: inline-flex; gap: .35rem; align-items: center } summary { cursor: pointer; color: var(--act) } .state { white-space: nowrap } .held { color: var(--wrong); font-weight: 600 }
             """;
 
+    /** Rows of a table at most. */
+    public static final int SHOWN = 30;
+
     private final String title;
     private final String path;
     private final String about;
@@ -96,9 +99,10 @@ public final class SiteHtml {
     }
 
     /**
-     * A table under its title.
+     * A table under its title: the first {@link #SHOWN} rows, and a word where there are more.
      *
      * @param heads of its columns, those of figures with {@code #} before them
+     * @param rows one more than are shown is enough to know that there are more
      */
     public static <T> String section(
             String title, String none, List<String> heads, List<T> rows, Function<T, String> cells) {
@@ -108,9 +112,11 @@ public final class SiteHtml {
                         + heads.stream().map(SiteHtml::head).collect(Collectors.joining())
                         + "</tr></thead><tbody>"
                         + rows.stream()
+                                .limit(SHOWN)
                                 .map(row -> "<tr>" + cells.apply(row) + "</tr>")
                                 .collect(Collectors.joining())
-                        + "</tbody></table>";
+                        + "</tbody></table>"
+                        + (rows.size() > SHOWN ? "<p>There are more than these " + SHOWN + ".</p>" : "");
         return "<h2>" + title + "</h2>" + table;
     }
 

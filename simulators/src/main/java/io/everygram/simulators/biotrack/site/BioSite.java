@@ -37,7 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/_site/{state:[A-Za-z]{2}}/biotrack")
 class BioSite {
-    private static final int SHOWN = 30;
+    /** One more than a table shows. */
+    private static final int ASKED = SiteHtml.SHOWN + 1;
+
     private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
 
     private final BioActs acts;
@@ -79,10 +81,7 @@ class BioSite {
                                     "Samples waiting for a result",
                                     "None waits.",
                                     List.of("Sample", "Of", "Laboratory", "Act"),
-                                    rows(system, "inventory_qa_sample", words).stream()
-                                            .filter(row -> !row.path("result").isNumber()
-                                                    && row.path("deleted").asInt(0) == 0)
-                                            .toList(),
+                                    waiting(system, words),
                                     row -> sample(html, row)),
                             section(
                                     "Inventory",
@@ -105,13 +104,24 @@ class BioSite {
         }
     }
 
+    /** All that wait, however many were decided since. */
+    private static List<ObjectNode> waiting(BioSystem system, String words) {
+        return system.rows().kind("inventory_qa_sample").stream()
+                .filter(row -> !row.path("result").isNumber()
+                        && row.path("deleted").asInt(0) == 0
+                        && (text(row, "inventoryid").contains(words)
+                                || text(row, "parentid").contains(words)))
+                .limit(ASKED)
+                .toList();
+    }
+
     /** The last changed ones, or those whose key has the text in it. */
     private static List<ObjectNode> rows(BioSystem system, String kind, String words) {
         return words.isEmpty()
-                ? system.rows().page("kind " + kind, Window.ALL, 0, SHOWN, true).stream()
+                ? system.rows().page("kind " + kind, Window.ALL, 0, ASKED, true).stream()
                         .map(entry -> system.rows().parsed(entry.row()))
                         .toList()
-                : system.rows().containing(kind, words, SHOWN);
+                : system.rows().containing(kind, words, ASKED);
     }
 
     // ------------------------------------------------------------------ rows

@@ -84,6 +84,7 @@ final class Deliveries {
         return call.system()
                 .rows()
                 .get("facility", license)
+                .or(() -> call.system().rows().get("licensee", license))
                 .map(f -> text(f, "Name"))
                 .filter(name -> !name.isEmpty())
                 .orElse(license);

@@ -13,9 +13,11 @@ import io.everygram.simulators.metrc.wire.Write;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,8 +88,7 @@ public final class LabTests {
     public long record(Write write, ObjectNode row) {
         var label = required(row, "Label");
         var date = Packs.date(write, row, "ResultDate");
-        var pack = write.change()
-                .find("label " + label)
+        var pack = standing(write, label)
                 .orElseThrow(() -> new BadRow("Package " + label + " does not exist in the current Facility."));
         if (row.path("Results").isEmpty()) {
             throw new BadRow("Results were not specified.");
@@ -147,12 +148,21 @@ public final class LabTests {
      */
     private record Report(long id, long file, LocalDate date, String until, boolean passed, String sampled) {}
 
+    /** A package keeps its label from facility to facility: the one that has it now, not those that sent it on. */
+    private static Optional<ObjectNode> standing(Write write, String label) {
+        return write.change().rows().all("label " + label).stream()
+                .map(row -> write.change()
+                        .get("package", text(row, "License") + " " + label)
+                        .orElse(row))
+                .min(Comparator.comparing(row -> text(row, "Status").equals("inactive")));
+    }
+
     /** The package itself wherever it stands, and what it was sampled from. */
     private static List<ObjectNode> concerned(Write write, ObjectNode pack) {
         var concerned = new ArrayList<>(List.of(pack));
         if (pack.path("IsTestingSample").asBoolean(false)) {
             for (var source : text(pack, "SourcePackageLabels").split(", ")) {
-                write.change().find("label " + source).ifPresent(concerned::add);
+                standing(write, source).ifPresent(concerned::add);
             }
         }
         return concerned;
@@ -241,7 +251,7 @@ public final class LabTests {
         }
         boolean any = false;
         for (var kept : write.change().rows().kind("labresult")) {
-            if (kept.path("LabTestResultId").asLong(0) == result) {
+            if (kept.path("LabTestResultId").asLong(0) == result && isOf(write, kept)) {
                 write.change()
                         .put(
                                 "labresult",
@@ -256,14 +266,27 @@ public final class LabTests {
         return result;
     }
 
+    /** A laboratory says more about its own results only. */
+    private static boolean isOf(Write write, JsonNode result) {
+        return text(result, "LabFacilityLicenseNumber").equals(write.license());
+    }
+
     /** What was withheld is shown to the owner, and counts. */
     public static long release(Write write, ObjectNode row) {
         var label = required(row, "PackageLabel");
-        var sample = write.change()
-                .find("label " + label)
+        var sample = standing(write, label)
                 .orElseThrow(() -> new BadRow("Package " + label + " does not exist in the current Facility."));
-        for (var pack : concerned(write, sample)) {
+        var concerned = concerned(write, sample);
+        if (concerned.stream()
+                .flatMap(pack -> write.change().rows().all("results " + text(pack, "Label")).stream())
+                .noneMatch(result -> isOf(write, result))) {
+            throw new BadRow("Package " + label + " has no results of this Facility.");
+        }
+        for (var pack : concerned) {
             for (var kept : write.change().rows().all("results " + text(pack, "Label"))) {
+                if (!isOf(write, kept)) {
+                    continue;
+                }
                 kept.put("ResultReleased", true).put("ResultReleaseDateTime", write.moment());
                 write.change()
                         .put("labresult", "%012d".formatted(kept.path("Id").asLong(0)), kept);

@@ -100,6 +100,7 @@ public final class ManifestPapers {
         var facility = call.system()
                 .rows()
                 .get("facility", license)
+                .or(() -> call.system().rows().get("licensee", license))
                 .orElseGet(call.system().rows()::object);
         return (name.isEmpty() ? text(facility, "Name") : name) + ", license " + license + ", address "
                 + text(facility, "Address") + ", phone " + (phone.isEmpty() ? text(facility, "Phone") : phone);

@@ -10,8 +10,10 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -138,11 +140,15 @@ public class Manifests {
     }
 
     static String name(Write write, String license) {
-        return write.change()
-                .get("facility", license)
+        return party(write, license)
                 .map(f -> text(f, "Name"))
                 .filter(name -> !name.isEmpty())
                 .orElse(license);
+    }
+
+    /** A license of the state: a facility, or another licensee of whom no more is known than that there is one. */
+    static Optional<ObjectNode> party(Write write, String license) {
+        return write.change().get("facility", license).or(() -> write.change().get("licensee", license));
     }
 
     private ObjectNode transfer(Write write, long id) {
@@ -310,11 +316,14 @@ public class Manifests {
                 .put("CreatedByUserName", write.user())
                 .put("DeliveryCount", row.path("Destinations").size());
         int number = 0;
-        var old = before == 0 ? List.<ObjectNode>of() : deliveries(write, id);
+        var left = new ArrayList<>(before == 0 ? List.<ObjectNode>of() : deliveries(write, id));
         for (var node : row.path("Destinations")) {
             var destination = (ObjectNode) node.deepCopy();
-            if (number < old.size()) {
-                destination.set("DeliveryId", old.get(number).path("DeliveryId"));
+            if (before != 0) {
+                known(left, destination).ifPresent(delivery -> {
+                    left.remove(delivery);
+                    destination.set("DeliveryId", delivery.path("DeliveryId"));
+                });
             }
             for (var line : destination.path("Packages")) {
                 var shipped = (ObjectNode) line;
@@ -329,8 +338,23 @@ public class Manifests {
                     destination.path("RecipientLicenseNumber").asString(write.license()));
             deliver(write, transfer, Deliveries.columns(destination, ++number));
         }
+        for (var gone : left) {
+            write.change().put("delivery", gone.path("DeliveryId").asString(""), gone.put("IsVoided", true));
+        }
         var _ = kept(write, transfer);
         return id;
+    }
+
+    /** The delivery that a destination changes: the one it names, or, where it names none, the next. */
+    private static Optional<ObjectNode> known(List<ObjectNode> deliveries, ObjectNode destination) {
+        long named = destination.path("TransferDestinationId").asLong(0);
+        if (named == 0) {
+            return deliveries.stream().findFirst();
+        }
+        return Optional.of(deliveries.stream()
+                .filter(delivery -> delivery.path("DeliveryId").asLong(0) == named)
+                .findFirst()
+                .orElseThrow(() -> new BadRow("Transfer Destination " + named + " was not found.")));
     }
 
     private static ObjectNode kept(Write write, ObjectNode transfer) {

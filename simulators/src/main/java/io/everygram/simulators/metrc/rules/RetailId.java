@@ -34,6 +34,9 @@ final class RetailId {
         if (labels.size() != 2) {
             throw new BadRow("PackageLabels were not specified.");
         }
+        if (labels.getFirst().equalsIgnoreCase(labels.getLast())) {
+            throw new BadRow("Package " + labels.getFirst() + " cannot be merged into itself.");
+        }
         var reason = reference.of(write.change().rows(), "reason").stream()
                 .map(r -> text(r, "Name"))
                 .filter(name -> name.toLowerCase(Locale.ROOT).contains("merge"))

@@ -124,6 +124,7 @@ public final class Templates {
                 judgeTransporter(transporter);
             }
         }
+        judgeRecipient(write, text(destination, "RecipientLicenseNumber"));
         var type = text(destination, "TransferTypeName").isEmpty()
                 ? write.change().object()
                 : reference
@@ -141,6 +142,19 @@ public final class Templates {
         }
         for (var shipped : destination.path("Packages")) {
             judgePackage(write, shipped, type, strict);
+        }
+    }
+
+    /** A license ends with its day. */
+    private static void judgeRecipient(Write write, String license) {
+        if (license.isEmpty() || !write.is(Switch.RECIPIENT, "ACTIVE")) {
+            return;
+        }
+        var ends = Manifests.party(write, license)
+                .map(party -> text(party, "EndDate") + text(party.path("License"), "EndDate"))
+                .orElseThrow(() -> new BadRow("Recipient License Number \"" + license + "\" is invalid."));
+        if (!ends.isEmpty() && ends.compareTo(write.today().toString()) < 0) {
+            throw new BadRow("Recipient License Number \"" + license + "\" is not active.");
         }
     }
 

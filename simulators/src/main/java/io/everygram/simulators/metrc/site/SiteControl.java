@@ -115,13 +115,18 @@ class SiteControl {
         return acts.edit(state, license, label, fields);
     }
 
-    @PostMapping("/keys/{key}/regenerate")
-    Map<String, String> regenerate(@PathVariable String state, @PathVariable String key) {
-        return Map.of("key", acts.regenerate(state, key));
-    }
+    /** A user key stands in the body: addresses are written down by whoever passes them on. */
+    record UserKey(@Nullable String key) {}
 
-    @PostMapping("/keys/{key}/{what:expire|renew}")
-    Map<String, String> expire(@PathVariable String state, @PathVariable String key, @PathVariable String what) {
+    @PostMapping("/keys/{what:regenerate|expire|renew}")
+    Map<String, String> key(@PathVariable String state, @PathVariable String what, @RequestBody UserKey body) {
+        var key = body.key();
+        if (key == null || key.isBlank()) {
+            throw Refusal.message(400, "The body names the user key as key.");
+        }
+        if (what.equals("regenerate")) {
+            return Map.of("key", acts.regenerate(state, key));
+        }
         acts.expire(state, key, what.equals("expire"));
         return Map.of("key", key);
     }

@@ -32,7 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/_site/{state:[A-Za-z]{2}}")
 class SitePages {
-    private static final int SHOWN = 30;
+    /** One more than a table shows. */
+    private static final int ASKED = SiteHtml.SHOWN + 1;
+
     private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
 
     private final SiteActs acts;
@@ -82,19 +84,19 @@ class SitePages {
                                 "Packages",
                                 words.isEmpty() ? "Find a package by part of its tag." : "No package fits.",
                                 List.of("Package", "Item", "#Quantity", "Stands", "Act"),
-                                words.isEmpty() ? List.<ObjectNode>of() : rows.containing("package", words, SHOWN),
+                                words.isEmpty() ? List.<ObjectNode>of() : rows.containing("package", words, ASKED),
                                 row -> SiteRows.pack(html, row)),
                         section(
                                 "Licenses",
                                 "None yet.",
                                 List.of("License", "#Free tags", "#Ordered", "Act"),
-                                rows.kind("facility").stream().limit(SHOWN).toList(),
+                                rows.kind("facility").stream().limit(ASKED).toList(),
                                 row -> SiteRows.facility(html, rows, row)),
                         section(
                                 "User keys",
                                 "None yet.",
                                 List.of("User", "Key", "Licenses", "Stands", "Act"),
-                                rows.entries("key", SHOWN),
+                                rows.entries("key", ASKED),
                                 entry -> SiteRows.key(html, entry.key(), rows.parsed(entry.row()))))));
     }
 
@@ -104,7 +106,7 @@ class SitePages {
                 .sorted(java.util.Comparator.comparingLong(
                                 (ObjectNode row) -> row.path("Id").asLong(0))
                         .reversed())
-                .limit(SHOWN)
+                .limit(ASKED)
                 .toList();
     }
 

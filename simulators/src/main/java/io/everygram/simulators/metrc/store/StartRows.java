@@ -12,6 +12,7 @@ public final class StartRows {
     /** Kinds of rows, each with the fields without which it is of no use. */
     private static final Map<String, List<String>> KINDS = Map.ofEntries(
             Map.entry("facility", List.of()),
+            Map.entry("licensee", List.of()),
             Map.entry("key", List.of("Integrator", "Licenses")),
             Map.entry("package", List.of("License", "Label")),
             Map.entry("tag", List.of("License", "Label")),

@@ -73,6 +73,10 @@ public enum Switch implements Switchable {
             "externalFields",
             List.of("DOCUMENTED", "COLORADO"),
             "what an external transfer must state: as documented; or also ShipperFacilityLicenseNumber and -Name, TransferTypeName at its top, PackageLabel and PackagedDate"),
+    RECIPIENT(
+            "recipientLicense",
+            List.of("ACTIVE", "ANY"),
+            "whether a template's recipient must be a license of the state that is active: a facility's or a licensee's; or any text is taken"),
     TEMPLATE_REPEAT(
             "templateRepeat", List.of("ALLOWED", "REFUSED"), "whether a package may stand in several templates"),
     TEMPLATE_CHECK(
