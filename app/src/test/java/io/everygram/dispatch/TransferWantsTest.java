@@ -2,6 +2,7 @@ package io.everygram.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.testing.Patience;
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
 import java.time.LocalDateTime;
@@ -137,7 +138,12 @@ class TransferWantsTest extends ShippingDesk {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("hold on the receiver's license", "/customers/" + customer);
         assertThat(maria.get("/customers/" + customer).body()).contains("is on hold at the state");
-        assertThat(maria.get("/rules/rehearsal?kind=ORDER_LINE").body()).contains("hold on the customer's license");
+        assertThat(Patience.await()
+                        .until(
+                                () -> maria.get("/rules/rehearsal?kind=ORDER_LINE")
+                                        .body(),
+                                page -> !page.contains("being judged")))
+                .contains("hold on the customer's license");
 
         var _ = jdbc.sql("UPDATE catalog.customer SET license_on_hold = false WHERE customer_id = :c")
                 .param("c", customer)

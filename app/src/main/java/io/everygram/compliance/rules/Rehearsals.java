@@ -7,22 +7,22 @@ import io.everygram.compliance.rules.store.PackStore.Loaded;
 import io.everygram.compliance.rules.store.PackStore.Rehearsed;
 import io.everygram.kernel.FacilityId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Judges everything that is open today by the rules of a coming day, and lists exactly what would fail on it. Computed anew each time: it shrinks as work is done. */
+/**
+ * Judges everything that is open today by the rules of a coming day, and lists exactly what would fail on it. What was judged is kept until something is
+ * recorded; then it is judged again, so that the list shrinks as work is done.
+ */
 @Service
 public class Rehearsals {
     /** Findings in one file or one ordered list at most. Everything is judged and counted all the same, and the pages reach every finding. */
@@ -32,13 +32,24 @@ public class Rehearsals {
     private final PackStore store;
     private final Catalog catalog;
     private final List<FactSource> sources;
+    private final Verdicts verdicts;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Rehearsals(Rules rules, PackStore store, Catalog catalog, List<FactSource> sources, Clock clock) {
+    Rehearsals(
+            Rules rules,
+            PackStore store,
+            Catalog catalog,
+            List<FactSource> sources,
+            Verdicts verdicts,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.rules = rules;
         this.store = store;
         this.catalog = catalog;
         this.sources = List.copyOf(sources);
+        this.verdicts = verdicts;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -54,11 +65,20 @@ public class Rehearsals {
      * @param subject empty for every kind
      * @param from how many come before
      * @param most of them, {@link #LISTED} at most
+     * @param anew whether everything is judged for this listing, however long it takes; else as it was judged last
      */
-    public record Listing(Optional<Subject> subject, int from, int most) {
-        boolean wants(Finding finding) {
-            return subject.isEmpty() || subject.get() == finding.failure().subject();
-        }
+    public record Listing(Optional<Subject> subject, int from, int most, boolean anew) {}
+
+    /** Since when what is shown is known. */
+    public sealed interface Freshness {
+        /** Nothing was recorded since. */
+        record AsOf(Instant moment) implements Freshness {}
+
+        /** Something was recorded since, and everything is being judged again. */
+        record Overtaken(Instant moment) implements Freshness {}
+
+        /** It is being judged for the first time; nothing is known yet. */
+        record NotYet() implements Freshness {}
     }
 
     /**
@@ -71,6 +91,7 @@ public class Rehearsals {
     public record Rehearsal(
             LocalDate day,
             Optional<Loaded> pack,
+            Freshness freshness,
             List<Finding> findings,
             long found,
             List<Tally> tallies,
@@ -92,22 +113,17 @@ public class Rehearsals {
     }
 
     /** Rehearses a pack on its first day, or today when that day has come. */
-    @Transactional
     public Optional<Rehearsal> of(FacilityId facility, long packId, Listing listing) {
         return store.find(packId).map(pack -> {
-            var today = catalog.facility(facility).day(clock.instant()).date();
+            var today = today(facility);
             var day = pack.effectiveFrom().isAfter(today) ? pack.effectiveFrom() : today;
-            var done = judge(facility, today, day, Optional.of(pack), listing);
-            store.rehearsed(facility, packId, today, done.failing(), done.judged());
-            return new Rehearsal(
-                    day,
-                    Optional.of(pack),
-                    done.findings(),
-                    done.found(),
-                    done.tallies(),
-                    done.notJudged(),
-                    store.rehearsals(facility, packId));
+            return rehearsed(facility, today, day, Optional.of(pack), listing);
         });
+    }
+
+    /** Rehearses the published rules on a day. */
+    public Rehearsal on(FacilityId facility, LocalDate day, Listing listing) {
+        return rehearsed(facility, today(facility), day, Optional.empty(), listing);
     }
 
     /** @param last how it went when it was last rehearsed at the facility; empty for never */
@@ -126,108 +142,68 @@ public class Rehearsals {
                 .toList();
     }
 
-    /** Rehearses the published rules on a day. */
-    @Transactional(readOnly = true)
-    public Rehearsal on(FacilityId facility, LocalDate day, Listing listing) {
-        var today = catalog.facility(facility).day(clock.instant()).date();
-        return judge(facility, today, day, Optional.empty(), listing);
+    private LocalDate today(FacilityId facility) {
+        return catalog.facility(facility).day(clock.instant()).date();
     }
 
-    private Rehearsal judge(
+    private Rehearsal rehearsed(
             FacilityId facility, LocalDate today, LocalDate day, Optional<Loaded> pack, Listing listing) {
-        var round = new Round(rules.on(facility, today), rules.on(facility, day, pack), listing);
-        for (var source : sources) {
-            try (var open = source.open(facility, day)) {
-                round.judge(source.subject(), open);
-            }
+        Supplier<Verdict> judging = () -> judge(facility, today, day, pack, LISTED);
+        var packId = pack.map(Loaded::packId).orElse(0L);
+        if (listing.anew()) {
+            var at = clock.instant();
+            return shown(facility, day, pack, new Freshness.AsOf(at), judging.get(), listing);
         }
-        return new Rehearsal(day, pack, round.listed(), round.found, round.tallies(), round.forPeople(), List.of());
+        return verdicts.known(new Verdicts.Key(facility, packId, day, today), judging)
+                .map(kept -> {
+                    if (kept.verdict().listed(listing).isPresent()) {
+                        return shown(
+                                facility,
+                                day,
+                                pack,
+                                kept.changedSince()
+                                        ? new Freshness.Overtaken(kept.at())
+                                        : new Freshness.AsOf(kept.at()),
+                                kept.verdict(),
+                                listing);
+                    }
+                    var at = clock.instant();
+                    var deep = judge(facility, today, day, pack, listing.from() + listing.most());
+                    return shown(facility, day, pack, new Freshness.AsOf(at), deep, listing);
+                })
+                .orElseGet(() ->
+                        new Rehearsal(day, pack, new Freshness.NotYet(), List.of(), 0, List.of(), Set.of(), List.of()));
     }
 
-    /** One pass over everything that is open. Of the findings it keeps only those that the listing may need, so that a million fit. */
-    private static final class Round {
-        private final RulesOfDay now;
-        private final RulesOfDay then;
-        private final Listing listing;
-        private final int kept;
-        /** The least grave on top. */
-        private final PriorityQueue<Finding> gravest = new PriorityQueue<>(ORDER.reversed());
+    private Rehearsal shown(
+            FacilityId facility,
+            LocalDate day,
+            Optional<Loaded> pack,
+            Freshness freshness,
+            Verdict verdict,
+            Listing listing) {
+        return new Rehearsal(
+                day,
+                pack,
+                freshness,
+                verdict.listed(listing).orElse(verdict.gravest()),
+                verdict.found(listing.subject()),
+                verdict.tallies(),
+                verdict.notJudged(),
+                pack.map(p -> store.rehearsals(facility, p.packId())).orElse(List.of()));
+    }
 
-        private final Map<Subject, Integer> judged = new EnumMap<>(Subject.class);
-        private final Map<Subject, Set<String>> failing = new EnumMap<>(Subject.class);
-        private final Map<Subject, Set<String>> silent = new EnumMap<>(Subject.class);
-        private long found;
-
-        Round(RulesOfDay now, RulesOfDay then, Listing listing) {
-            this.now = now;
-            this.then = then;
-            this.listing = listing;
-            this.kept = (int) Math.min(Integer.MAX_VALUE, (long) listing.from() + Math.min(listing.most(), LISTED));
-        }
-
-        void judge(Subject subject, Stream<Facts> open) {
-            var unjudged = new HashSet<String>();
-            int count = 0;
-            for (var facts : (Iterable<Facts>) open::iterator) {
-                count++;
-                var judgment = then.judge(facts);
-                unjudged.addAll(judgment.notJudged());
-                if (!judgment.failures().isEmpty()) {
-                    failing.computeIfAbsent(subject, s -> new HashSet<>()).add(facts.id());
-                    var already = now.judge(facts).failures().stream()
-                            .map(f -> f.field() + " " + f.ruleId())
-                            .collect(Collectors.toSet());
-                    judgment.failures()
-                            .forEach(f -> keep(new Finding(f, already.contains(f.field() + " " + f.ruleId()))));
+    private Verdict judge(FacilityId facility, LocalDate today, LocalDate day, Optional<Loaded> pack, int kept) {
+        return transaction.execute(_ -> {
+            var round = new Verdict.Round(rules.on(facility, today), rules.on(facility, day, pack), kept);
+            for (var source : sources) {
+                try (var open = source.open(facility, day)) {
+                    round.judge(source.subject(), open);
                 }
             }
-            judged.merge(subject, count, Math::max);
-            if (count > 0) {
-                // What one source cannot tell another may: a rule is for people when none of them judged it.
-                silent.merge(subject, unjudged, (before, more) -> {
-                    before.retainAll(more);
-                    return before;
-                });
-            }
-        }
-
-        private void keep(Finding finding) {
-            if (!listing.wants(finding)) {
-                return;
-            }
-            found++;
-            if (gravest.size() < kept) {
-                gravest.add(finding);
-            } else if (kept > 0 && ORDER.compare(finding, gravest.element()) < 0) {
-                var _ = gravest.remove();
-                gravest.add(finding);
-            }
-        }
-
-        List<Finding> listed() {
-            return gravest.stream().sorted(ORDER).skip(listing.from()).toList();
-        }
-
-        List<Tally> tallies() {
-            return judged.entrySet().stream()
-                    .map(e -> new Tally(
-                            e.getKey(),
-                            e.getValue(),
-                            failing.getOrDefault(e.getKey(), Set.of()).size()))
-                    .toList();
-        }
-
-        Set<String> forPeople() {
-            return silent.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
-        }
+            var verdict = round.verdict();
+            pack.ifPresent(p -> store.rehearsed(facility, p.packId(), today, verdict.failing(), verdict.judged()));
+            return verdict;
+        });
     }
-
-    private static final Comparator<Finding> ORDER = Comparator.comparing(
-                    (Finding f) -> f.failure().severity())
-            .thenComparing(Finding::failsToday)
-            .thenComparing(f -> f.failure().subject())
-            .thenComparing(f -> f.failure().title())
-            .thenComparing(f -> f.failure().id())
-            .thenComparing(f -> f.failure().field())
-            .thenComparing(f -> f.failure().ruleId());
 }

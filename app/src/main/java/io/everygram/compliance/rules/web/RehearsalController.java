@@ -1,6 +1,7 @@
 package io.everygram.compliance.rules.web;
 
 import io.everygram.compliance.rules.Rehearsals;
+import io.everygram.compliance.rules.Rehearsals.Freshness;
 import io.everygram.compliance.rules.Rehearsals.Listing;
 import io.everygram.compliance.rules.Rehearsals.Rehearsal;
 import io.everygram.compliance.rules.RulePacks;
@@ -15,10 +16,15 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.Chip;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -32,6 +38,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class RehearsalController {
     private static final int PAGE = 100;
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.US);
 
     private final Rehearsals rehearsals;
     private final RulePacks packs;
@@ -62,6 +69,7 @@ class RehearsalController {
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String format,
             CurrentPerson person,
+            HttpServletResponse response,
             Model model) {
         var here = catalog.facility(person.facility());
         var today = here.day(clock.instant()).date();
@@ -75,7 +83,7 @@ class RehearsalController {
                 : pack;
         boolean whole = !sort.isEmpty() || !format.isEmpty();
         int from = whole || !after.matches("\\d{1,9}") ? 0 : Integer.parseInt(after);
-        var listing = new Listing(subject(kind), from, whole ? Rehearsals.LISTED : PAGE);
+        var listing = new Listing(subject(kind), from, whole ? Rehearsals.LISTED : PAGE, whole);
         var done = chosen > 0
                 ? rehearsals
                         .of(person.facility(), chosen, listing)
@@ -83,10 +91,13 @@ class RehearsalController {
                 : rehearsals.on(person.facility(), day.orElse(today), listing);
         var address = "/rules/rehearsal?" + (chosen > 0 ? "pack=" + chosen : "day=" + done.day());
         int to = from + done.findings().size();
+        if (done.freshness() instanceof Freshness.NotYet) {
+            response.setHeader("Refresh", "1");
+        }
         model.addAttribute("frame", frames.frame("Rehearsal"));
         model.addAttribute(
                 "page",
-                WorklistPage.of("Rehearsal", lead(done), table(done.findings(), done))
+                WorklistPage.of("Rehearsal", lead(done, here.zoneId()), table(done.findings(), done))
                         .chips(chips(done, coming, address, kind, chosen, today))
                         .summary(range(from, to, done.found(), whole) + summary(done))
                         .next(
@@ -98,15 +109,31 @@ class RehearsalController {
         return "archetypes/worklist";
     }
 
-    private static String lead(Rehearsal done) {
+    private static String lead(Rehearsal done, ZoneId zone) {
         var what = done.pack()
-                .map(p -> p.title() + " " + p.edition() + ", " + (p.isDraft() ? "a draft" : "published"))
-                .orElse("The published rules");
-        return what + ", on " + Show.day(done.day()) + ": "
-                + (done.failing() == 0
-                        ? "all " + done.judged() + " open things would pass."
-                        : done.failing() + " of " + done.judged()
-                                + " open things would not pass. Mend them, and the list shrinks.");
+                        .map(p -> p.title() + " " + p.edition() + ", " + (p.isDraft() ? "a draft" : "published"))
+                        .orElse("The published rules")
+                + ", on " + Show.day(done.day()) + ": ";
+        return switch (done.freshness()) {
+            case Freshness.NotYet() -> what + "everything that is open is being judged. The page comes back by itself.";
+            case Freshness.AsOf(var at) ->
+                what + outcome(done) + " Nothing has changed since " + moment(at, zone) + ".";
+            case Freshness.Overtaken(var at) ->
+                "As of " + moment(at, zone)
+                        + ", and something has changed since: it is being judged again; load the page again. " + what
+                        + outcome(done);
+        };
+    }
+
+    private static String outcome(Rehearsal done) {
+        return done.failing() == 0
+                ? "all " + done.judged() + " open things would pass."
+                : done.failing() + " of " + done.judged()
+                        + " open things would not pass. Mend them, and the list shrinks.";
+    }
+
+    private static String moment(Instant at, ZoneId zone) {
+        return SECOND.format(at.atZone(zone));
     }
 
     private static List<Chip> chips(
@@ -118,7 +145,11 @@ class RehearsalController {
                 "/rules/rehearsal?pack=" + p.packId(),
                 chosen == p.packId(),
                 "")));
-        chips.add(new Chip("Everything", address, kind.isEmpty(), Show.number(done.failing())));
+        chips.add(new Chip(
+                "Everything",
+                address,
+                kind.isEmpty(),
+                done.freshness() instanceof Freshness.NotYet ? "" : Show.number(done.failing())));
         done.tallies().stream()
                 .filter(t -> t.failing() > 0)
                 .forEach(t -> chips.add(new Chip(
@@ -152,7 +183,9 @@ class RehearsalController {
                     RuleWords.badge(f.severity()));
         }
         return table.emptySaying(
-                "Nothing that is open would fail. Judged: " + Show.count(done.judged(), "thing") + ".");
+                done.freshness() instanceof Freshness.NotYet
+                        ? "Not judged yet."
+                        : "Nothing that is open would fail. Judged: " + Show.count(done.judged(), "thing") + ".");
     }
 
     private static Optional<Subject> subject(String kind) {
@@ -170,10 +203,12 @@ class RehearsalController {
     }
 
     private static String summary(Rehearsal done) {
+        if (done.freshness() instanceof Freshness.NotYet) {
+            return "";
+        }
         var judged = done.tallies().stream()
                 .map(t -> Show.number(t.judged()) + " "
-                        + (t.judged() == 1 ? t.subject().title() : t.subject().plural())
-                                .toLowerCase(java.util.Locale.ROOT))
+                        + (t.judged() == 1 ? t.subject().title() : t.subject().plural()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         var history = done.history().size() < 2
                 ? ""
