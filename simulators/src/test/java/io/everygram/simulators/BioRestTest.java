@@ -306,6 +306,10 @@ class BioRestTest extends BioStory {
         assertThat(first.propertyNames()).containsExactlyInAnyOrder("TransactionID", "RequestID", "ExternalID");
         assertThat(quantity(18)).isEqualTo("97");
         assertThat(rest("POST", "dispense", sale)).isEqualTo(first);
+        assertThat(rest("POST", "dispense", sale.replace("S-1", ""))).isEqualTo(first);
+        assertThat(rest("GET", "inventory/" + item(18), "").get("UOM").asString())
+                .as("packaged, so counted")
+                .isEqualTo("each");
         assertThat(quantity(18)).isEqualTo("97");
         var sold = rest("GET", "sale", "").get("Sale").get(0);
         assertThat(sold.get("InventoryID").asString()).isEqualTo(item(18));

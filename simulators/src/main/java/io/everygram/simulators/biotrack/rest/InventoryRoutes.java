@@ -4,6 +4,7 @@ import static io.everygram.simulators.biotrack.rest.RestCall.done;
 import static io.everygram.simulators.biotrack.rest.RestCall.field;
 import static io.everygram.simulators.biotrack.rest.RestCall.text;
 
+import io.everygram.simulators.biotrack.rules.Amounts;
 import io.everygram.simulators.biotrack.wire.Act;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ final class InventoryRoutes {
         return List.of(
                 get(
                         "inventory",
-                        c -> c.list("Inventory", "inventory", row -> c.objects().of("Inventory", row))),
+                        c -> c.list("Inventory", "inventory", row -> shown(c, row))),
                 get("inventory/{id}", c -> item(c, c.id())),
                 new Route("POST", "inventory", InventoryRoutes::created),
                 new Route("PUT", "inventory", InventoryRoutes::modified),
@@ -87,7 +88,16 @@ final class InventoryRoutes {
     }
 
     private static ObjectNode item(RestCall call, String id) {
-        return call.objects().of("Inventory", call.row("inventory", id));
+        return shown(call, call.row("inventory", id));
+    }
+
+    /** With the unit in which its type is kept. */
+    private static ObjectNode shown(RestCall call, ObjectNode row) {
+        boolean counted = Amounts.counted(call.system(), row.path("inventorytype").asInt(0));
+        return call.objects()
+                .of("Inventory", row)
+                .put("UOM", counted ? "each" : "g")
+                .put("UnitBased", counted);
     }
 
     private static ObjectNode changed(RestCall call, String id, ObjectNode reply) {

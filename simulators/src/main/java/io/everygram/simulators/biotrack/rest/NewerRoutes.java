@@ -68,7 +68,10 @@ final class NewerRoutes {
                 .object()
                 .put("TransactionID", reply.path("transactionid").asLong(0))
                 .put("RequestID", request)
-                .put("ExternalID", call.text("ExternalID"));
+                .put(
+                        "ExternalID",
+                        before.map(row -> row.path("external_id").asString(""))
+                                .orElseGet(() -> call.text("ExternalID")));
     }
 
     private static ObjectNode sale(RestCall call, ObjectNode row) {
