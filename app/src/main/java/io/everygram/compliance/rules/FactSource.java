@@ -11,7 +11,8 @@ public interface FactSource {
 
     /**
      * Every open subject: on hand, undelivered, in service; each once, none left out, however many there are. It is read while it is judged, in one
-     * transaction, and closed by who asked for it.
+     * transaction, and closed by who asked for it. The same is given until a change is in the audit trail or a movement in the ledger: the verdict is kept
+     * for as long.
      */
     Stream<Facts> open(FacilityId facility, LocalDate day);
 }

@@ -36,6 +36,8 @@ class Verdicts {
     private static final int AT_ONCE = 2;
     /** What is judged within this is shown at once; else the kept verdict is, with its age. */
     private static final Duration WAIT = Duration.ofMillis(40);
+    /** So long a first verdict is waited for: as long as the first view of any page may take. */
+    private static final Duration FIRST_WAIT = Duration.ofMillis(800);
     /** Judged again after this, whatever is recorded. */
     private static final Duration LASTS = Duration.ofMinutes(10);
 
@@ -68,7 +70,8 @@ class Verdicts {
             return Optional.of(new Kept(before.verdict(), before.at(), false));
         }
         try {
-            var judged = begun(key, before, judging).get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            var judged = begun(key, before, judging)
+                    .get((before == null ? FIRST_WAIT : WAIT).toMillis(), TimeUnit.MILLISECONDS);
             var overtaken = !isCurrent(judged);
             if (overtaken) {
                 var _ = begun(key, judged, judging);

@@ -16,7 +16,6 @@ import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.Chip;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -69,7 +68,6 @@ class RehearsalController {
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String format,
             CurrentPerson person,
-            HttpServletResponse response,
             Model model) {
         var here = catalog.facility(person.facility());
         var today = here.day(clock.instant()).date();
@@ -91,9 +89,6 @@ class RehearsalController {
                 : rehearsals.on(person.facility(), day.orElse(today), listing);
         var address = "/rules/rehearsal?" + (chosen > 0 ? "pack=" + chosen : "day=" + done.day());
         int to = from + done.findings().size();
-        if (done.freshness() instanceof Freshness.NotYet) {
-            response.setHeader("Refresh", "1");
-        }
         model.addAttribute("frame", frames.frame("Rehearsal"));
         model.addAttribute(
                 "page",
@@ -115,7 +110,7 @@ class RehearsalController {
                         .orElse("The published rules")
                 + ", on " + Show.day(done.day()) + ": ";
         return switch (done.freshness()) {
-            case Freshness.NotYet() -> what + "everything that is open is being judged. The page comes back by itself.";
+            case Freshness.NotYet() -> what + "everything that is open is being judged; load the page again in a moment.";
             case Freshness.AsOf(var at) ->
                 what + outcome(done) + " Nothing has changed since " + moment(at, zone) + ".";
             case Freshness.Overtaken(var at) ->
