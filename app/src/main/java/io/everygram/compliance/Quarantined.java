@@ -47,8 +47,13 @@ public record Quarantined(
         return holds().contains(HOLD);
     }
 
+    /** By its newest result, or by the state's word alone, which may come without figures. */
     public boolean hasFailed() {
-        return Boolean.FALSE.equals(passed);
+        return Boolean.FALSE.equals(passed) || isFailedAtState();
+    }
+
+    private boolean isFailedAtState() {
+        return labState.equals("TestFailed") || labState.equals("RetestFailed");
     }
 
     /** Whether its certificate counts no more. */
@@ -73,7 +78,7 @@ public record Quarantined(
         boolean waitsForLab = failures > 0 && (labState.equals("SubmittedForTesting") || labState.equals("Remediated"));
         return ReleaseChecks.of(new ReleaseChecks.Facts(
                 today,
-                waitsForLab ? Optional.empty() : Optional.ofNullable(passed),
+                waitsForLab ? Optional.empty() : isFailedAtState() ? Optional.of(false) : Optional.ofNullable(passed),
                 Optional.ofNullable(testedOn),
                 Optional.ofNullable(coaExpiresOn),
                 aboveLimits == null ? "" : aboveLimits,

@@ -116,8 +116,13 @@ public class StateLabResults {
         }
         labState(facility, unit.get(), labState, document);
         var now = store.find(facility, tag).orElseThrow();
-        boolean held = now.hasFailed() && !now.isInQuarantine() && hold(facility, now, "Failed: " + now.failedFor());
+        boolean held = now.hasFailed() && !now.isInQuarantine() && hold(facility, now, why(now));
         return new Taken(written, held, !now.hasFailed() && released(facility, now));
+    }
+
+    private static String why(Quarantined unit) {
+        var panels = unit.failedFor();
+        return panels == null || panels.isEmpty() ? "Failed by the state's word" : "Failed: " + panels;
     }
 
     private void write(FacilityId facility, Quarantined unit, Result result) {

@@ -194,6 +194,22 @@ class StateLabsTest {
     }
 
     @Test
+    void what_the_state_calls_failed_without_any_figure_is_held_and_has_the_same_ways_on() {
+        var sold = received("FINISHED_GOODS");
+        STATE.has(here, sold, "Haze F" + here.id().value(), 100, "Finished goods", "TestFailed");
+        assertThat(link.refresh(here.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        var _ = labs.read(here.id());
+        var unit = quarantine.find(here.id(), sold.value()).orElseThrow();
+        assertThat(unit.isInQuarantine()).isTrue();
+        assertThat(unit.hasFailed()).isTrue();
+        assertThat(unit.checks(today, 365, true))
+                .filteredOn(finding -> finding.check() == Check.LAB_PASSED)
+                .noneMatch(Finding::holds);
+        assertThat(rework.remediate(chloe, IdempotencyKey.fresh(), sold.value(), "Filtration", "plan"))
+                .isInstanceOf(QualityOutcome.Remediated.class);
+    }
+
+    @Test
     void a_certificate_that_ran_out_holds_what_lies_for_sale_and_a_new_test_is_a_way_on() {
         var old = received("FINISHED_GOODS");
         var _ = jdbc.sql("""
