@@ -194,7 +194,9 @@ public class IncomingTransfers {
         values.add(new HumanStep.Value("From", transfer.senderLicense() + " " + transfer.sender()));
         for (var t : told) {
             values.add(new HumanStep.Value(
-                    (t.quantity().isPositive() ? "Accept " : "Reject ") + t.tag(),
+                    t.quantity().isPositive()
+                            ? "Accept " + t.tag() + ", " + t.quantity().unit().stateName()
+                            : "Reject " + t.tag(),
                     t.quantity().isPositive()
                             ? t.quantity().amount().stripTrailingZeros().toPlainString()
                             : t.rejectedFor()));

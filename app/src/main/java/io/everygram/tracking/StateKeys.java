@@ -58,13 +58,21 @@ public class StateKeys {
         /** @param cannot the duties that the key cannot do */
         record Added(long key, List<String> cannot) implements Outcome {}
 
+        /**
+         * It opens nothing of what was tried; it is kept, and the key before stays in use.
+         *
+         * @param before whose
+         * @param says the state's answer to the first of what was tried
+         */
+        record OpensNothing(long key, String before, String says) implements Outcome {}
+
         /** @param faults by the name of the field */
         record Refused(Map<String, String> faults) implements Outcome {}
 
         record NotConnected() implements Outcome {}
     }
 
-    /** Keeps a key, uses it from now on, and tries what it may do. */
+    /** Keeps a key, uses it from now on, and tries what it may do. One that opens nothing does not take the place of another. */
     public Outcome add(FacilityId facility, Entered entered, String by) {
         var faults = faults(facility, entered, isByLogin(facility));
         if (!faults.isEmpty()) {
@@ -73,8 +81,17 @@ public class StateKeys {
         if (kinds.of(facility).isEmpty()) {
             return new Outcome.NotConnected();
         }
-        var key = transactions.execute(status -> kept(facility, entered, by));
-        return new Outcome.Added(key, probe(facility));
+        var before = store.inUse(facility);
+        long key = transactions.execute(status -> kept(facility, entered, by));
+        var cannot = probe(facility);
+        var tried = store.tried(facility, key);
+        if (before.isPresent() && !cannot.isEmpty() && cannot.size() == tried.size()) {
+            transactions.executeWithoutResult(
+                    status -> store.use(facility, before.get().keyId()));
+            return new Outcome.OpensNothing(
+                    key, before.get().owner(), tried.getFirst().says());
+        }
+        return new Outcome.Added(key, cannot);
     }
 
     private long kept(FacilityId facility, Entered entered, String by) {

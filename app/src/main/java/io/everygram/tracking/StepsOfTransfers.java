@@ -6,6 +6,7 @@ import io.everygram.platform.web.Show;
 import io.everygram.tracking.HumanStep.Value;
 import io.everygram.tracking.HumanSteps.Wanted;
 import io.everygram.tracking.domain.StepVerdict;
+import io.everygram.tracking.store.IncomingStore;
 import io.everygram.tracking.store.StepFacts;
 import io.everygram.tracking.store.StepFacts.Receipt;
 import io.everygram.tracking.store.StepFacts.Shown;
@@ -37,6 +38,8 @@ class StepsOfTransfers {
     private final StepStore store;
     private final StepFacts facts;
     private final HumanSteps steps;
+    private final ReportedRooms rooms;
+    private final IncomingStore incoming;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -45,12 +48,16 @@ class StepsOfTransfers {
             StepStore store,
             StepFacts facts,
             HumanSteps steps,
+            ReportedRooms rooms,
+            IncomingStore incoming,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.facts = facts;
         this.steps = steps;
+        this.rooms = rooms;
+        this.incoming = incoming;
         this.transactions = transactions;
         this.events = events;
         this.clock = clock;
@@ -179,7 +186,12 @@ class StepsOfTransfers {
         switch (StepVerdict.cameBack(
                 RegisterStep.quantities(step).keySet(), facts.came(facility, false, shown.get()))) {
             case StepVerdict.Right() -> {
-                var _ = store.close(facility, step.stepId(), "", "the state shows it returned");
+                if (store.close(facility, step.stepId(), "", "the state shows it returned")) {
+                    rooms.tellReturned(
+                            facility,
+                            step.subject(),
+                            RegisterStep.quantities(step).keySet());
+                }
             }
             case StepVerdict.NotYet() -> store.notWrong(facility, step);
             case StepVerdict.Wrong wrong -> {
@@ -270,6 +282,15 @@ class StepsOfTransfers {
                 }
             }
             case StepVerdict.Wrong wrong -> {
+                if (done && isMendedSince(facility, step, shown.get())) {
+                    incoming.follow(facility, shown.get().stateId(), clock.instant());
+                    steps.followed(
+                            facility,
+                            step.subject(),
+                            "",
+                            "the state and the book hold the same of every package by now");
+                    return;
+                }
                 var _ = store.wrong(
                         facility,
                         step,
@@ -280,6 +301,15 @@ class StepsOfTransfers {
             }
             case StepVerdict.NotYet() -> notCome(facility, step);
         }
+    }
+
+    /** The figures of a receipt stay what was typed; whether they were mended is seen at the packages: the state and the book hold the same of them. */
+    private boolean isMendedSince(FacilityId facility, HumanStep step, Shown shown) {
+        var wanted = RegisterStep.quantities(step);
+        var came = new HashMap<>(facts.came(facility, true, shown));
+        facts.agreeing(facility, wanted.keySet())
+                .forEach(tag -> came.put(tag, new StepVerdict.Came("Accepted", Optional.ofNullable(wanted.get(tag)))));
+        return StepVerdict.received(wanted, came, true) instanceof StepVerdict.Right;
     }
 
     private void notCome(FacilityId facility, HumanStep step) {

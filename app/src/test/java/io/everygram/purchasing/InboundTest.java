@@ -110,8 +110,8 @@ class InboundTest extends Deliveries {
 
         assertThat(values())
                 .contains(
-                        "Accept " + good.tag() + " 100",
-                        "Accept " + shortOne.tag() + " 98",
+                        "Accept " + good.tag() + ", Each 100",
+                        "Accept " + shortOne.tag() + ", Each 98",
                         "Reject " + broken.tag() + " damaged: soaked",
                         "Reject " + missing.tag() + " missing");
         assertThat(stage(id)).isEqualTo(Stage.WAITS_FOR_STATE);
@@ -141,6 +141,27 @@ class InboundTest extends Deliveries {
         assertThat(stage(id)).isEqualTo(Stage.DONE);
         read();
         assertThat(steps.open(here.id())).isEmpty();
+    }
+
+    @Test
+    void a_receipt_that_was_typed_wrongly_is_settled_when_the_package_is_mended_at_the_state() {
+        var one = sent(100);
+        var id = coming(one);
+        assertThat(work.begin(maria, id)).isInstanceOf(InboundOutcome.Begun.class);
+        assertThat(work.scan(maria, id, bare(one))).isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(booking.book(maria, IdempotencyKey.fresh(), id)).isInstanceOf(InboundOutcome.Booked.class);
+        received(one, 90);
+        assertThat(stage(id)).isEqualTo(Stage.DIFFERS);
+        STATE.edit(here, one.tag(), "{\"Quantity\": 95}");
+        read();
+        assertThat(stage(id)).isEqualTo(Stage.DIFFERS);
+        STATE.edit(here, one.tag(), "{\"Quantity\": 100}");
+        read();
+        assertThat(stage(id)).as("what was typed stays 90 for ever").isEqualTo(Stage.DONE);
+        assertThat(steps.open(here.id())).isEmpty();
+        STATE.edit(here, one.tag(), "{\"Quantity\": 99}");
+        read();
+        assertThat(stage(id)).as("later differences are the package's own").isEqualTo(Stage.DONE);
     }
 
     @Test

@@ -280,14 +280,45 @@ class HumanStepsTest {
         assertThat(STATE.pack(facility, back).path("Status").asString()).isEqualTo("active");
     }
 
+    @Test
+    void what_was_taken_back_at_the_state_stands_in_its_old_room_there_and_the_room_it_stands_in_now_is_told() {
+        var back = everywhere(5);
+        var same = everywhere(5);
+        var number = template(back, same);
+        var _ = press("template", number, "register");
+        leaves(number, back);
+        leaves(number, same);
+        comesBack(number, back, "PICK_ZONE");
+        comesBack(number, same);
+        var id = press("transfer", number, "depart");
+        var _ = STATE.control("/transfers/" + id + "/reject", "");
+        read();
+        var before = outbox.about(facility.id(), back.value(), 100).size();
+        var _ = press("transfer", number, "return");
+        read();
+        assertThat(outbox.about(facility.id(), back.value(), 100)).hasSize(before + 1);
+        read();
+        assertThat(outbox.about(facility.id(), back.value(), 100))
+                .as("told once")
+                .hasSize(before + 1);
+        assertThat(outbox.send(facility.id()).sent())
+                .as("the other stands where the state has it")
+                .isEqualTo(1);
+        assertThat(STATE.pack(facility, back).path("LocationName").asString()).isEqualTo("Pick zone");
+    }
+
     private void comesBack(String number, PackageTag tag) {
+        comesBack(number, tag, "VAULT");
+    }
+
+    private void comesBack(String number, PackageTag tag, String room) {
         assertThat(ledger.post(new Command.Transfer(
                         Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Frank", number),
                         MovementKind.RETURN,
                         List.of(new Command.TransferLine(
                                 UnitRef.of(tag),
                                 Optional.of(Place.inTransit(number)),
-                                facility.room("VAULT"),
+                                facility.room(room),
                                 Optional.empty())),
                         Optional.empty())))
                 .isInstanceOf(LedgerOutcome.Posted.class);

@@ -90,8 +90,16 @@ class KeysAndOutagesTest {
 
         assertThat(keys.add(facility.id(), key("wrong"), "Maria"))
                 .isInstanceOfSatisfying(
-                        Outcome.Added.class,
-                        added -> assertThat(added.cannot()).contains("Read packages", "Report adjustments"));
+                        Outcome.OpensNothing.class,
+                        added -> assertThat(added.says()).contains("401"));
+        assertThat(link.refresh(facility.id()))
+                .as("the key that works stays in use")
+                .isInstanceOf(StateLink.Refresh.Read.class);
+        var wrong = keys.keys(facility.id()).stream()
+                .filter(kept -> !kept.inUse())
+                .findFirst()
+                .orElseThrow();
+        assertThat(keys.use(facility.id(), wrong.keyId())).isTrue();
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Unreachable.class);
         var first = keys.keys(facility.id()).getLast();
         assertThat(keys.use(facility.id(), first.keyId())).isTrue();

@@ -156,7 +156,9 @@ class InboundView {
             item(p),
             stated(p),
             scanned(p),
-            Cell.number(p.taken().amount(), p.taken().unit().name()),
+            p.stated().isEmpty()
+                    ? Cell.muted("–")
+                    : Cell.number(p.taken().amount(), p.taken().unit().name()),
             atState(p),
             InboundWords.finding(p.finding()),
             Cell.text(Show.words(p.stated().map(Stated::labState).orElse(""))),
@@ -174,25 +176,29 @@ class InboundView {
                 .orElse(Cell.muted("–"));
     }
 
+    /** Of what is on no manifest no quantity is known. */
     private static Cell scanned(InboundPackage p) {
         return p.scan()
+                .filter(s -> p.stated().isPresent() || s.quantity().isPositive())
                 .map(s -> Cell.number(s.quantity().amount(), s.quantity().unit().name()))
                 .orElse(Cell.muted("–"));
     }
 
     /** Red where it is not what we told. */
     private static Cell atState(InboundPackage p) {
+        if (p.stated().isEmpty()) {
+            return Cell.muted("–");
+        }
         var told = p.stated().flatMap(Stated::told);
+        var unit = p.stated().get().shipped().unit();
         var received = p.stated().flatMap(Stated::received);
         if (received.isEmpty()) {
             return Cell.muted("waits");
         }
         boolean agrees = told.orElse(BigDecimal.ZERO).compareTo(received.get()) == 0;
         return agrees
-                ? Cell.number(
-                        received.get(),
-                        p.stated().orElseThrow().shipped().unit().name())
-                : Cell.badge(Show.number(received.get()), "bad");
+                ? Cell.number(received.get(), unit.name())
+                : Cell.badge(Show.number(received.get()) + " " + unit.symbol(), "bad");
     }
 
     private Table photos(CurrentPerson person, InboundDelivery delivery, long inboundId, ZoneId zone) {

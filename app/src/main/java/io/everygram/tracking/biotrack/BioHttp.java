@@ -197,7 +197,7 @@ class BioHttp {
             var says = e.getMessage() == null || e.getMessage().isEmpty() ? "no connection" : e.getMessage();
             log(access, action, subject, body, 0, says, start);
             return new Reply.Silent(
-                    new StateTrouble(Kind.UNREACHABLE, "The state cannot be reached: " + says, e),
+                    StateTrouble.unreachable(e),
                     !(e instanceof ConnectException) && !(e instanceof HttpConnectTimeoutException),
                     0);
         } catch (IllegalArgumentException e) {

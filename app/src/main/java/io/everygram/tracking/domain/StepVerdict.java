@@ -144,7 +144,8 @@ public sealed interface StepVerdict {
         return Optional.ofNullable(fault).map(words -> "package …" + tag + words);
     }
 
-    private static boolean same(Quantity ours, Quantity theirs) {
+    /** The same amount, whatever the units of one kind. */
+    static boolean same(Quantity ours, Quantity theirs) {
         return ours.unit().kind() == theirs.unit().kind()
                 && theirs.in(ours.unit(), RoundingMode.HALF_EVEN).compareTo(ours) == 0;
     }

@@ -176,7 +176,7 @@ class MetrcHttp {
             throw new StateTrouble(Kind.UNREACHABLE, "The call was interrupted.", e);
         } catch (IOException e) {
             log(access, method, path, subject, body, 0, message(e), start);
-            throw new StateTrouble(Kind.UNREACHABLE, "The state cannot be reached: " + message(e), e);
+            throw StateTrouble.unreachable(e);
         } catch (IllegalArgumentException e) {
             throw new StateTrouble(
                     Kind.UNREACHABLE, "The state's address " + access.baseUrl() + " is not an address.", e);

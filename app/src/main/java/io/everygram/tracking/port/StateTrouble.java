@@ -1,6 +1,10 @@
 package io.everygram.tracking.port;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import javax.net.ssl.SSLException;
 
 /** A state's system did not answer a read as it should; the message is for people. */
 public final class StateTrouble extends IOException {
@@ -34,5 +38,20 @@ public final class StateTrouble extends IOException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** No answer came; why, in words for people. The call log has the words of the machine. */
+    public static StateTrouble unreachable(IOException why) {
+        return new StateTrouble(
+                Kind.UNREACHABLE,
+                "The state cannot be reached: "
+                        + switch (why) {
+                            case ConnectException _ -> "nothing answers at its address.";
+                            case HttpTimeoutException _ -> "no answer came in time.";
+                            case UnknownHostException _ -> "its address is not known.";
+                            case SSLException _ -> "the connection to it is not safe (" + why.getMessage() + ").";
+                            default -> "the connection was closed before an answer came.";
+                        },
+                why);
     }
 }

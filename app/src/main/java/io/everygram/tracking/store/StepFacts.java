@@ -5,6 +5,7 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
+import io.everygram.tracking.domain.StepVerdict;
 import io.everygram.tracking.domain.StepVerdict.Came;
 import io.everygram.tracking.domain.StepVerdict.Manifest;
 import java.math.BigDecimal;
@@ -103,6 +104,28 @@ public class StepFacts {
                 ? Optional.empty()
                 : Unit.parse(unit).map(u -> Quantity.rounded(amount, u, RoundingMode.HALF_EVEN));
     }
+
+    /** Of these packages those of which the state and the book hold the same. */
+    public List<String> agreeing(FacilityId facility, Collection<String> tags) {
+        var ours = onHand(facility, tags);
+        return jdbc
+                .sql("""
+                        SELECT tag, quantity, unit FROM tracking.state_package
+                        WHERE facility_id = :f AND tag = ANY (:tags::text[]) AND status IN ('ACTIVE', 'ON_HOLD') ORDER BY tag""")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .query(Rows.of(There.class))
+                .list()
+                .stream()
+                .filter(there -> ours.containsKey(there.tag())
+                        && quantity(there.quantity(), there.unit())
+                                .filter(theirs -> StepVerdict.same(ours.get(there.tag()), theirs))
+                                .isPresent())
+                .map(There::tag)
+                .toList();
+    }
+
+    private record There(String tag, BigDecimal quantity, String unit) {}
 
     /** What the book has on hand of packages; those it does not know are absent. */
     public Map<String, Quantity> onHand(FacilityId facility, Collection<String> tags) {

@@ -56,10 +56,15 @@ class ConnectController {
 
             @Override
             public Step step(FacilityId facility) {
-                var untracked = catalog.facility(facility).stateSystem().equals(NONE);
+                var here = catalog.facility(facility);
+                var licensed = !here.license().isEmpty();
+                var untracked = licensed && here.stateSystem().equals(NONE);
                 var standing = link.standing(facility)
                         .map(s -> s.lastSuccessAt() == null ? "Connected; nothing was read yet." : s.readResult())
-                        .orElse(untracked ? "The license names no state system." : "");
+                        .orElse(
+                                untracked
+                                        ? "The license names no state system."
+                                        : licensed ? "" : "The license says which system it is: it comes first.");
                 return new Step(
                         "Connect the state",
                         "With a key of your login at Metrc or BioTrack its packages are read and what you book is reported. Until then you report by hand.",
@@ -169,6 +174,8 @@ class ConnectController {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield show(person, typed, faults, model);
             }
+            case Outcome.OpensNothing(var _, var before, var _) ->
+                throw new IllegalStateException("Connecting left the key of " + before + " in use");
             case Outcome.NotConnected() -> throw new IllegalStateException("Connecting ended as not connected");
         };
     }

@@ -206,6 +206,11 @@ class KeysController {
                                 : "The key is in use, but cannot: " + String.join(", ", added.cannot()) + ".");
                 yield "redirect:/state/keys";
             }
+            case Outcome.OpensNothing(var _, var before, var says) -> {
+                frames.say("The state lets this key do nothing, so it is kept but not used; the key of " + before
+                        + " stays in use. " + says);
+                yield "redirect:/state/keys";
+            }
             case Outcome.Refused refused -> {
                 response.setStatus(422);
                 yield show(person, model, refused.faults(), typed);
