@@ -87,12 +87,15 @@ public final class DeliveryRules {
             LocalDate today,
             List<Problem> problems) {
         var unit = line.quantity().unit();
+        int before = problems.size();
         var quantity = quantity(i, part.quantity(), unit, problems);
+        // What is meant to come in is judged whole, also when its quantity cannot be read.
+        boolean isMeant = quantity.isPositive() || problems.size() > before;
         var damaged = quantity(i, part.damaged(), unit, problems);
         tooLong(i, "lot", part.lot(), MOST_LOT, problems);
         tooLong(i, "reason", part.reason(), MOST_REASON, problems);
         var tag = Optional.<PackageTag>empty();
-        if (line.tracked() && quantity.isPositive()) {
+        if (line.tracked() && isMeant) {
             tag = tag(i, part, line, tags, problems);
             if (part.lot().isBlank()) {
                 problems.add(new ReceiveOutcome.LotNeeded(i, line.itemName()));

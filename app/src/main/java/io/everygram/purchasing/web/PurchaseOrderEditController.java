@@ -327,7 +327,7 @@ class PurchaseOrderEditController {
                         .map(PurchaseListStore.Offer::price)
                         .findFirst()
                 : TypedFigure.read(row.price())
-                        .filter(p -> p.stripTrailingZeros().scale() <= 4);
+                        .filter(p -> p.signum() >= 0 && p.stripTrailingZeros().scale() <= 4);
         if (price.isEmpty() && row.price().isEmpty()) {
             return isVendorKnown
                     ? new WrongField(
