@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,14 @@ public record CountPlan(
         String createdBy,
         @Nullable LocalDate lastOn,
         @Nullable Long openCount) {
-    public Cadence often() {
-        return Cadence.parse(cadence).orElseThrow();
+    /** Empty when what is stored is no cadence, as from another version; such a plan is due at once and says so. */
+    public Optional<Cadence> often() {
+        return Cadence.parse(cadence);
+    }
+
+    public String oftenWords() {
+        return often().map(Cadence::words)
+                .orElse("“" + cadence + "” is no cadence: set the plan aside and make it again");
     }
 
     /**
@@ -44,11 +51,15 @@ public record CountPlan(
      * by then, from the next day on.
      */
     public LocalDateTime due(ZoneId zone) {
-        if (lastOn != null) {
-            return often().dueAfter(lastOn);
-        }
         var made = LocalDateTime.ofInstant(createdAt, zone);
-        var first = often().dueAfter(made.toLocalDate().minusDays(1));
-        return first.isBefore(made) ? often().dueAfter(made.toLocalDate()) : first;
+        return often().map(often -> due(often, made)).orElse(made);
+    }
+
+    private LocalDateTime due(Cadence often, LocalDateTime made) {
+        if (lastOn != null) {
+            return often.dueAfter(lastOn);
+        }
+        var first = often.dueAfter(made.toLocalDate().minusDays(1));
+        return first.isBefore(made) ? often.dueAfter(made.toLocalDate()) : first;
     }
 }

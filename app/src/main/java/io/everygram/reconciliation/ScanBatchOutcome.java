@@ -3,6 +3,7 @@ package io.everygram.reconciliation;
 import io.everygram.reconciliation.domain.ScanVerdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What came of a batch of scans. */
 public sealed interface ScanBatchOutcome {
@@ -13,11 +14,19 @@ public sealed interface ScanBatchOutcome {
      * @param clockOff whether that is beyond the limit
      * @param repeated how many had been sent before; they did nothing and are answered as then
      * @param answers in the order of the batch
+     * @param standing the lines that stand in the count for tags which were counted before, by tag
      */
-    record Taken(int taken, int repeated, Duration offset, boolean clockOff, List<Answer> answers)
+    record Taken(
+            int taken,
+            int repeated,
+            Duration offset,
+            boolean clockOff,
+            List<Answer> answers,
+            Map<String, CountedLine> standing)
             implements ScanBatchOutcome {
         public Taken {
             answers = List.copyOf(answers);
+            standing = Map.copyOf(standing);
         }
     }
 
@@ -26,6 +35,11 @@ public sealed interface ScanBatchOutcome {
         /** For programs. */
         public String code() {
             return verdict.name();
+        }
+
+        /** Whether another line of the tag stands in the count. */
+        public boolean isCountedBefore() {
+            return verdict == ScanVerdict.TWICE || verdict == ScanVerdict.OTHER_FIGURE;
         }
 
         /** For people. */

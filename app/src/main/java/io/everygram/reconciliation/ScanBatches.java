@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -84,14 +85,27 @@ public class ScanBatches {
         var verdicts = new HashMap<Long, Answer>();
         earlier.forEach((sequence, e) -> verdicts.put(sequence, new Answer(sequence, e.tag(), e.verdict())));
         int taken = fresh.isEmpty() ? 0 : write(person, batch, read(facility, fresh, device), now, verdicts);
+        var answers = batch.scans().stream()
+                .map(s -> Objects.requireNonNull(verdicts.get(s.sequence())))
+                .toList();
         return new ScanBatchOutcome.Taken(
                 taken,
                 batch.scans().size() - fresh.size(),
                 device.offset(),
                 device.isOff(),
-                batch.scans().stream()
-                        .map(s -> Objects.requireNonNull(verdicts.get(s.sequence())))
-                        .toList());
+                answers,
+                standing(facility, batch.count(), answers));
+    }
+
+    private Map<String, CountedLine> standing(FacilityId facility, CountId count, List<Answer> answers) {
+        var before = answers.stream()
+                .filter(Answer::isCountedBefore)
+                .map(Answer::tag)
+                .collect(Collectors.toSet());
+        return before.isEmpty()
+                ? Map.of()
+                : lines.lines(facility, count.value(), before).stream()
+                        .collect(Collectors.toMap(CountedLine::tag, line -> line));
     }
 
     /**
@@ -244,6 +258,12 @@ public class ScanBatches {
         var names = new HashMap<String, String>();
         read.forEach(tag -> names.put(tag, known.contains(tag) ? tag : stock.named(facility, tag)));
         return names;
+    }
+
+    /** Tags of which a count has two figures or more: what stands, and each other scan beside it. By tag. */
+    @Transactional(readOnly = true)
+    public List<TwoFigures> twoFigures(FacilityId facility, CountId count, int limit) {
+        return store.twoFigures(facility, count.value(), limit);
     }
 
     /** What devices sent to a count, each with how far its clock was off. */

@@ -2,68 +2,33 @@ package io.everygram.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
-import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Ledger;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What nobody should count has a clear answer: nothing is lost, nothing doubled, and nothing made missing. */
 @WholeApplication
-class CountBadInputTest {
-    private static final String COUNTS = "/opening/count";
+class CountBadInputTest extends CountDesk {
     private static final String UPLOAD = "/opening/count/upload";
     private static final String PLANS = "/opening/plans";
 
-    private final JdbcClient jdbc;
-    private final People people;
-    private final Ledger ledger;
     private final Counts counts;
 
-    @LocalServerPort
-    private int port;
-
-    private TestFacility facility;
-    private ItemId item;
     private Browser sofia;
 
     @Autowired
-    CountBadInputTest(JdbcClient jdbc, People people, Ledger ledger, Counts counts) {
-        this.jdbc = jdbc;
-        this.people = people;
-        this.ledger = ledger;
+    CountBadInputTest(Counts counts) {
         this.counts = counts;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
         this.sofia = new Browser(0);
     }
 
     @BeforeEach
     void a_specialist() throws Exception {
-        sofia = Browser.signedIn(port, facility.person(people, "Sofia", Role.SPECIALIST));
-    }
-
-    private PackageTag booked(TestFacility at, ItemId what) {
-        return at.received(
-                ledger,
-                what,
-                Quantity.of(10, Unit.EACH),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(3)),
-                LocalDate.of(2099, 1, 1));
+        sofia = signedIn("Sofia", Role.SPECIALIST);
     }
 
     private void closed(String purpose, boolean closed) {
@@ -76,7 +41,7 @@ class CountBadInputTest {
 
     @Test
     void a_closed_room_is_not_counted_by_hand_by_file_or_by_plan() throws Exception {
-        var tag = booked(facility, item);
+        var tag = booked();
         var vault = facility.room("VAULT").ref();
         var planned = sofia.post(PLANS, PLANS, "name", "Vault", "scope", "ROOM", "place", "VAULT");
         assertThat(planned.statusCode()).as(planned.body()).isEqualTo(200);
@@ -103,7 +68,7 @@ class CountBadInputTest {
 
     @Test
     void a_file_of_another_facilitys_packages_is_refused_whole_and_makes_nothing_missing() throws Exception {
-        var ours = booked(facility, item);
+        var ours = booked();
         var other = TestFacility.create(jdbc);
         var theirs = other.item("Theirs");
         var file =
@@ -125,7 +90,7 @@ class CountBadInputTest {
 
     @Test
     void half_a_tag_says_how_much_of_it_was_read_and_takes_nothing() throws Exception {
-        var tag = booked(facility, item);
+        var tag = booked();
         var count =
                 sofia.post(COUNTS, COUNTS, "room", "0", "mode", "guided").uri().getPath();
         var half = sofia.post(count, count + "/scan", "tag", tag.value().substring(0, 15));
@@ -142,7 +107,7 @@ class CountBadInputTest {
 
     @Test
     void who_may_not_count_is_told_so_and_nothing_is_taken() throws Exception {
-        var tag = booked(facility, item);
+        var tag = booked();
         var count =
                 sofia.post(COUNTS, COUNTS, "room", "0", "mode", "guided").uri().getPath();
         var dana = Browser.signedIn(port, facility.person(people, "Dana", Role.AUDITOR));

@@ -2,15 +2,9 @@ package io.everygram.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
 import io.everygram.identity.ApiTokens;
-import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.Role;
-import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Ledger;
 import io.everygram.reconciliation.domain.CountVerdict;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
@@ -23,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -36,41 +29,23 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Readers and handhelds that send their scans: as they read, twice, late, or with a clock that is off. */
 @WholeApplication
-class CountByDeviceTest {
-    private static final String COUNTS = "/opening/count";
+class CountByDeviceTest extends CountDesk {
 
-    private final JdbcClient jdbc;
-    private final People people;
     private final ApiTokens tokens;
-    private final Ledger ledger;
-    private final CountResults results;
     private final JsonMapper json = new JsonMapper();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @LocalServerPort
-    private int port;
-
-    private TestFacility facility;
-    private ItemId item;
     private Browser luis;
     private String token = "";
 
     @Autowired
-    CountByDeviceTest(JdbcClient jdbc, People people, ApiTokens tokens, Ledger ledger, CountResults results) {
-        this.jdbc = jdbc;
-        this.people = people;
+    CountByDeviceTest(ApiTokens tokens) {
         this.tokens = tokens;
-        this.ledger = ledger;
-        this.results = results;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
         this.luis = new Browser(0);
     }
 
@@ -85,26 +60,6 @@ class CountByDeviceTest {
         return ((ApiTokens.MakeOutcome.Made)
                         tokens.make(people.find(login).orElseThrow(), facility.id(), "reader", Set.of(scope), 1))
                 .token();
-    }
-
-    private PackageTag booked(TestFacility at, ItemId what) {
-        return at.received(
-                ledger,
-                what,
-                Quantity.of(10, Unit.EACH),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(3)),
-                LocalDate.of(2099, 1, 1));
-    }
-
-    private String begun(String mode) throws Exception {
-        return luis.post(COUNTS, COUNTS, "room", facility.room("VAULT").ref(), "mode", mode)
-                .uri()
-                .getPath();
-    }
-
-    private static long number(String count) {
-        return Long.parseLong(count.replaceFirst(".*/", ""));
     }
 
     private static Map<String, Object> scan(long sequence, Object tag, String quantity, Instant at) {
@@ -139,21 +94,13 @@ class CountByDeviceTest {
                 .toList();
     }
 
-    private int rows(String table, long count) {
-        return jdbc.sql("SELECT count(*) FROM reconciliation." + table + " WHERE facility_id = :f AND count_id = :c")
-                .param("f", facility.id().value())
-                .param("c", count)
-                .query(Integer.class)
-                .single();
-    }
-
     @Test
     void a_sweep_takes_what_the_book_has_and_answers_every_tag_at_once() throws Exception {
-        var right = booked(facility, item);
+        var right = booked();
         var other = TestFacility.create(jdbc);
         var foreign = booked(other, other.item("Theirs"));
         var unknown = facility.tag();
-        var count = number(begun("guided"));
+        var count = number(begun(luis, "guided"));
         var now = Instant.now();
         var taken = read(sent(
                 count,
@@ -172,9 +119,9 @@ class CountByDeviceTest {
 
     @Test
     void the_same_batch_twice_is_one_and_a_number_stands_for_one_scan() throws Exception {
-        var one = booked(facility, item);
-        var two = booked(facility, item);
-        var count = number(begun("blind"));
+        var one = booked();
+        var two = booked();
+        var count = number(begun(luis, "blind"));
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS).plusNanos(700); // finer than the books
         var batch = List.of(scan(7, one, "10", now), scan(8, two, "9", now));
         var first = read(sent(count, now, batch));
@@ -200,8 +147,8 @@ class CountByDeviceTest {
 
     @Test
     void a_clock_that_is_off_is_corrected_and_the_count_began_with_its_first_scan() throws Exception {
-        var tag = booked(facility, item);
-        var count = begun("blind");
+        var tag = booked();
+        var count = begun(luis, "blind");
         var wrong = Instant.now().minus(Duration.ofHours(5));
         var taken = read(sent(number(count), wrong, List.of(scan(1, tag, "10", wrong.minus(Duration.ofMinutes(20))))));
         assertThat(taken.get("clockOff").asBoolean()).isTrue();
@@ -219,8 +166,8 @@ class CountByDeviceTest {
 
     @Test
     void two_scans_that_do_not_fit_are_both_kept_and_the_tag_is_counted_again() throws Exception {
-        var tag = booked(facility, item);
-        var count = begun("blind");
+        var tag = booked();
+        var count = begun(luis, "blind");
         var now = Instant.now();
         assertThat(answers(read(sent(number(count), now, List.of(scan(1, tag, "10", now), scan(2, tag, "9", now))))))
                 .containsExactly("TAKEN", "OTHER_FIGURE");
@@ -233,8 +180,8 @@ class CountByDeviceTest {
 
     @Test
     void a_sweep_by_file_needs_tags_only() throws Exception {
-        var right = booked(facility, item);
-        var absent = booked(facility, item);
+        var right = booked();
+        var absent = booked();
         var answer = luis.upload(
                 COUNTS + "/upload",
                 COUNTS + "/upload",
@@ -249,8 +196,8 @@ class CountByDeviceTest {
 
     @Test
     void bad_input_and_strangers_are_refused() throws Exception {
-        var tag = booked(facility, item);
-        var count = number(begun("blind"));
+        var tag = booked();
+        var count = number(begun(luis, "blind"));
         var now = Instant.now();
         assertThat(sent(count, "noon", List.of(scan(1, tag, "10", now))).statusCode())
                 .isEqualTo(422);
@@ -267,8 +214,8 @@ class CountByDeviceTest {
 
     @Test
     void devices_that_read_the_same_tags_at_the_same_moment_lose_no_figure_and_double_none() throws Exception {
-        var tags = IntStream.range(0, 8).mapToObj(_ -> booked(facility, item)).toList();
-        var count = number(begun("blind"));
+        var tags = IntStream.range(0, 8).mapToObj(_ -> booked()).toList();
+        var count = number(begun(luis, "blind"));
         int devices = 6;
         var answers = new ConcurrentLinkedQueue<String>();
         try (var all = Executors.newFixedThreadPool(devices)) {

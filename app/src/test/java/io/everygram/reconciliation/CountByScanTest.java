@@ -2,71 +2,23 @@ package io.everygram.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
-import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Ledger;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counting with a scanner and nothing else: what comes of each scan is told apart without reading it. */
 @WholeApplication
-class CountByScanTest {
-    private static final String COUNTS = "/opening/count";
+class CountByScanTest extends CountDesk {
 
-    private final JdbcClient jdbc;
-    private final People people;
-    private final Ledger ledger;
-
-    @LocalServerPort
-    private int port;
-
-    private TestFacility facility;
-    private ItemId item;
-    private Browser browser;
-
-    @Autowired
-    CountByScanTest(JdbcClient jdbc, People people, Ledger ledger) {
-        this.jdbc = jdbc;
-        this.people = people;
-        this.ledger = ledger;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.browser = new Browser(0);
-    }
+    private Browser browser = new Browser(0);
 
     @BeforeEach
     void a_warehouse_person_with_a_scanner() throws Exception {
-        browser = Browser.signedIn(port, facility.person(people, "Luis", Role.WAREHOUSE));
-    }
-
-    private PackageTag booked(TestFacility at, ItemId what) {
-        return at.received(
-                ledger,
-                what,
-                Quantity.of(10, Unit.EACH),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(3)),
-                LocalDate.of(2099, 1, 1));
-    }
-
-    private String begun(String mode) throws Exception {
-        return browser.post(COUNTS, COUNTS, "room", facility.room("VAULT").ref(), "mode", mode)
-                .uri()
-                .getPath();
+        browser = signedIn("Luis", Role.WAREHOUSE);
     }
 
     private HttpResponse<String> scanned(String count, String tag, String quantity) throws Exception {
@@ -77,20 +29,12 @@ class CountByScanTest {
         return Browser.found(answer.body(), "data-tone=\"([a-z]+)\"");
     }
 
-    private int lines(String count) {
-        return jdbc.sql("SELECT count(*) FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c")
-                .param("f", facility.id().value())
-                .param("c", Long.parseLong(count.replaceFirst(".*/", "")))
-                .query(Integer.class)
-                .single();
-    }
-
     @Test
     void a_right_a_repeated_an_unknown_and_a_foreign_tag_each_have_an_answer_of_their_own() throws Exception {
-        var right = booked(facility, item);
+        var right = booked();
         var other = TestFacility.create(jdbc);
         var foreign = booked(other, other.item("Theirs"));
-        var count = begun("guided");
+        var count = begun(browser, "guided");
 
         assertThat(tone(scanned(count, right.value(), ""))).isEqualTo("good");
         assertThat(tone(scanned(count, right.value(), ""))).isEqualTo("twice");
@@ -98,7 +42,7 @@ class CountByScanTest {
         assertThat(tone(scanned(count, foreign.value(), "10"))).isEqualTo("foreign");
         assertThat(tone(scanned(count, "half a tag", ""))).isEqualTo("bad");
 
-        assertThat(lines(count))
+        assertThat(rows("count_line", number(count)))
                 .as("repeated, foreign and unreadable ones took nothing")
                 .isEqualTo(2);
         assertThat(browser.get(count).body()).contains("1 to look at", "Not in the book");
@@ -106,7 +50,7 @@ class CountByScanTest {
 
     @Test
     void a_used_up_tag_is_set_apart() throws Exception {
-        var usedUp = booked(facility, item);
+        var usedUp = booked();
         var specialist = Browser.signedIn(port, facility.person(people, "Sofia", Role.SPECIALIST));
         var posted = specialist.post(
                 "/packages/" + usedUp,
@@ -120,7 +64,7 @@ class CountByScanTest {
                 "key",
                 "gone-" + usedUp);
         assertThat(posted.statusCode()).as(posted.body()).isEqualTo(200);
-        var count = begun("guided");
+        var count = begun(browser, "guided");
 
         assertThat(tone(scanned(count, usedUp.value(), "3"))).isEqualTo("finished");
         assertThat(browser.get(count).body()).contains("1 to look at", "Used up in the book");
@@ -128,31 +72,31 @@ class CountByScanTest {
 
     @Test
     void a_blind_count_asks_for_the_quantity_and_the_next_tag_in_its_field_is_the_next_package() throws Exception {
-        var left = booked(facility, item);
-        var next = booked(facility, item);
-        var count = begun("blind");
+        var left = booked();
+        var next = booked();
+        var count = begun(browser, "blind");
 
         var asked = scanned(count, left.value(), "");
         assertThat(tone(asked)).isEqualTo("ask");
         assertThat(asked.body()).as("nothing expected is shown").doesNotContain(next.value());
         assertThat(scanned(count, left.value(), next.value()).body())
                 .contains("How much of ", "<b>" + next.lastSix() + "</b></span>?");
-        assertThat(lines(count)).isZero();
+        assertThat(rows("count_line", number(count))).isZero();
         assertThat(tone(scanned(count, next.value(), "10"))).isEqualTo("good");
-        assertThat(lines(count)).isEqualTo(1);
+        assertThat(rows("count_line", number(count))).isEqualTo(1);
     }
 
     @Test
     void scanning_the_word_undo_takes_the_last_line_back_and_a_guided_count_says_what_is_left() throws Exception {
-        var first = booked(facility, item);
-        var second = booked(facility, item);
-        var count = begun("guided");
+        var first = booked();
+        var second = booked();
+        var count = begun(browser, "guided");
         assertThat(browser.get(count).body()).contains("Finish the count: 2 are missing", first.value());
 
         var _ = scanned(count, first.value(), "");
         assertThat(browser.get(count).body()).contains("Finish the count: 1 is missing");
         assertThat(tone(scanned(count, "undo", ""))).isEqualTo("warn");
-        assertThat(lines(count)).isZero();
+        assertThat(rows("count_line", number(count))).isZero();
         assertThat(scanned(count, "UNDO", "").statusCode())
                 .as("there is nothing to undo")
                 .isEqualTo(422);
@@ -165,9 +109,9 @@ class CountByScanTest {
 
     @Test
     void the_matrix_shows_what_is_worked_first_on_top_and_opens_the_arithmetic_of_a_figure() throws Exception {
-        var short_ = booked(facility, item);
+        var short_ = booked();
         var unknown = facility.tag();
-        var count = begun("blind");
+        var count = begun(browser, "blind");
         var _ = scanned(count, short_.value(), "7");
         var _ = scanned(count, unknown.value(), "6");
         var _ = browser.post(count, count + "/finish");
@@ -193,11 +137,11 @@ class CountByScanTest {
 
     @Test
     void a_scan_is_answered_with_what_changes_and_the_figures_stay_true() throws Exception {
-        var first = booked(facility, item);
-        var second = booked(facility, item);
-        var third = booked(facility, item);
+        var first = booked();
+        var second = booked();
+        var third = booked();
         var unknown = facility.tag();
-        var count = begun("guided");
+        var count = begun(browser, "guided");
         assertThat(browser.get(count).body()).contains("3 still expected");
 
         var answer = part(count, first.value(), "");
@@ -216,7 +160,7 @@ class CountByScanTest {
         assertThat(browser.get(count).body())
                 .as("measured anew it is the same")
                 .contains("Finish the count: 1 is missing", "1 to look at");
-        assertThat(lines(count)).isEqualTo(3);
+        assertThat(rows("count_line", number(count))).isEqualTo(3);
 
         var _ = browser.post(count, count + "/finish");
         var late = part(count, second.value(), "");
@@ -226,11 +170,11 @@ class CountByScanTest {
 
     @Test
     void all_lines_of_a_count_are_listed_by_what_they_came_to_each_held_back_one_with_its_reason() throws Exception {
-        var short_ = booked(facility, item);
-        var right = booked(facility, item);
-        var missing = booked(facility, item);
+        var short_ = booked();
+        var right = booked();
+        var missing = booked();
         var unknown = facility.tag();
-        var count = begun("blind");
+        var count = begun(browser, "blind");
         var _ = scanned(count, short_.value(), "7");
         var _ = scanned(count, right.value(), "10");
         var _ = scanned(count, unknown.value(), "6");
@@ -245,7 +189,7 @@ class CountByScanTest {
                 .contains(right.value())
                 .doesNotContain(short_.value());
 
-        var beside = begun("blind");
+        var beside = begun(browser, "blind");
         var _ = scanned(beside, right.value(), "9");
         var _ = browser.post(count, count + "/finish");
         assertThat(browser.get(count + "/lines?show=DIFFERS").body())
@@ -262,9 +206,9 @@ class CountByScanTest {
 
     @Test
     void who_reads_only_sees_counts_and_takes_no_scan() throws Exception {
-        var expected = booked(facility, item);
-        var counted = booked(facility, item);
-        var count = begun("blind");
+        var expected = booked();
+        var counted = booked();
+        var count = begun(browser, "blind");
         var _ = scanned(count, counted.value(), "10");
         var ivan = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
 
@@ -284,6 +228,6 @@ class CountByScanTest {
                     .as(act)
                     .isEqualTo(403);
         }
-        assertThat(lines(count)).isEqualTo(1);
+        assertThat(rows("count_line", number(count))).isEqualTo(1);
     }
 }

@@ -2,90 +2,42 @@ package io.everygram.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
-import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
-import io.everygram.ledger.Ledger;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.domain.CountVerdict;
 import io.everygram.testing.Browser;
-import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Plans say what is counted when; their counts look at what the plan names and at nothing else. */
 @WholeApplication
-class CountPlansTest {
+class CountPlansTest extends CountDesk {
     private static final String PLANS = "/opening/plans";
 
-    private final People people;
-    private final Ledger ledger;
     private final CountPlans plans;
-    private final CountResults results;
-    private final Comparison comparison;
 
-    @LocalServerPort
-    private int port;
-
-    private TestFacility facility;
-    private ItemId item;
     private Browser maria;
 
     @Autowired
-    CountPlansTest(
-            JdbcClient jdbc,
-            People people,
-            Ledger ledger,
-            CountPlans plans,
-            CountResults results,
-            Comparison comparison) {
-        this.people = people;
-        this.ledger = ledger;
+    CountPlansTest(CountPlans plans) {
         this.plans = plans;
-        this.results = results;
-        this.comparison = comparison;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
         this.maria = new Browser(0);
     }
 
     @BeforeEach
     void a_specialist() throws Exception {
-        maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
-    }
-
-    private PackageTag booked(ItemId what, int quantity) {
-        return facility.received(
-                ledger,
-                what,
-                Quantity.of(quantity, Unit.EACH),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(3)),
-                LocalDate.of(2099, 1, 1));
+        maria = signedIn("Maria", Role.SPECIALIST);
     }
 
     private String planned(String... fields) throws Exception {
         var answer = maria.post(PLANS, PLANS, fields);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.uri().getPath();
-    }
-
-    private Optional<Cause> cause(PackageTag tag) {
-        return comparison.compare(facility.id()).differences().stream()
-                .filter(c -> c.tag().equals(tag.value()))
-                .findFirst()
-                .flatMap(Comparison.Compared::cause);
     }
 
     @Test
@@ -98,9 +50,9 @@ class CountPlansTest {
     @Test
     void a_plan_of_an_item_counts_that_item_and_misses_nothing_else() throws Exception {
         var other = facility.item("Kush");
-        var seen = booked(item, 10);
-        var lost = booked(item, 10);
-        var elsewhere = booked(other, 10);
+        var seen = booked(facility, item, Quantity.of(10, Unit.EACH));
+        var lost = booked(facility, item, Quantity.of(10, Unit.EACH));
+        var elsewhere = booked(facility, other, Quantity.of(10, Unit.EACH));
         var plan = planned(
                 "name",
                 "Haze",
@@ -131,8 +83,8 @@ class CountPlansTest {
 
     @Test
     void a_variance_above_the_plans_share_is_counted_again_and_the_recount_stands() throws Exception {
-        var slightly = booked(item, 100);
-        var far = booked(item, 100);
+        var slightly = booked(facility, item, Quantity.of(100, Unit.EACH));
+        var far = booked(facility, item, Quantity.of(100, Unit.EACH));
         var plan = planned("name", "Vault", "scope", "ROOM", "place", "vault", "percent", "5");
         var count = maria.post(plan, plan + "/start").uri().getPath();
         var _ = maria.post(count, count + "/scan", "tag", slightly.value(), "quantity", "95");
@@ -153,7 +105,7 @@ class CountPlansTest {
 
     @Test
     void a_new_plan_is_due_by_its_cadence_and_a_finished_count_moves_it_on() throws Exception {
-        var tag = booked(item, 10);
+        var tag = booked(facility, item, Quantity.of(10, Unit.EACH));
         var plan = planned(
                 "name",
                 "Everything",
@@ -227,5 +179,16 @@ class CountPlansTest {
         assertThat(maria.post(PLANS, PLANS, "name", "His", "assigned", ivan).statusCode())
                 .as("he may not count")
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_stored_cadence_that_cannot_be_read_is_said_and_due_at_once() throws Exception {
+        var plan = planned("name", "Old", "scope", "FACILITY", "often", "WEEKLY");
+        var _ = jdbc.sql("UPDATE reconciliation.count_plan SET cadence = 'FORTNIGHTLY' WHERE plan_id = :p")
+                .param("p", number(plan))
+                .update();
+        assertThat(maria.get(plan).body()).contains("“FORTNIGHTLY” is no cadence", "Overdue");
+        assertThat(maria.get(PLANS).body()).contains("“FORTNIGHTLY” is no cadence");
+        assertThat(maria.get("/").body()).contains("Count plan Old is due");
     }
 }

@@ -2,15 +2,12 @@ package io.everygram.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
-import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Command;
-import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
@@ -18,63 +15,24 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.domain.CountVerdict;
 import io.everygram.testing.Browser;
-import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counting while the warehouse works: each line is judged at its own instant, and what contradicts itself is counted again. */
 @WholeApplication
-class CountResultsTest {
-    private static final String COUNTS = "/opening/count";
+class CountResultsTest extends CountDesk {
 
-    private final JdbcClient jdbc;
-    private final People people;
-    private final Ledger ledger;
-    private final CountResults results;
-    private final Comparison comparison;
-
-    @LocalServerPort
-    private int port;
-
-    private TestFacility facility;
-    private ItemId item;
-    private Browser luis;
-
-    @Autowired
-    CountResultsTest(JdbcClient jdbc, People people, Ledger ledger, CountResults results, Comparison comparison) {
-        this.jdbc = jdbc;
-        this.people = people;
-        this.ledger = ledger;
-        this.results = results;
-        this.comparison = comparison;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.luis = new Browser(0);
-    }
+    private Browser luis = new Browser(0);
 
     @BeforeEach
     void a_warehouse_person() throws Exception {
-        luis = Browser.signedIn(port, facility.person(people, "Luis", Role.WAREHOUSE));
-    }
-
-    private PackageTag booked() {
-        return facility.received(
-                ledger,
-                item,
-                Quantity.of(10, Unit.EACH),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(3)),
-                LocalDate.of(2099, 1, 1));
+        luis = signedIn("Luis", Role.WAREHOUSE);
     }
 
     private void moved(PackageTag tag, int quantity, Place to, Instant at) {
@@ -91,14 +49,6 @@ class CountResultsTest {
         moved(tag, quantity, Place.inTransit("M-1"), Instant.now());
     }
 
-    private String begun(Browser who, String room, String mode) throws Exception {
-        return who.post(COUNTS, COUNTS, "room", room, "mode", mode).uri().getPath();
-    }
-
-    private String vault() {
-        return facility.room("VAULT").ref();
-    }
-
     private void scanned(Browser who, String count, PackageTag tag, String quantity) throws Exception {
         var answer = who.post(count, count + "/scan", "tag", tag.value(), "quantity", quantity);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -106,20 +56,6 @@ class CountResultsTest {
 
     private static void finished(Browser who, String count) throws Exception {
         assertThat(who.post(count, count + "/finish").statusCode()).isEqualTo(200);
-    }
-
-    private CountResult result(String count, PackageTag tag) {
-        return results.of(facility.id(), new CountId(Long.parseLong(count.replaceFirst(".*/", ""))), 100).stream()
-                .filter(r -> r.tag().equals(tag.value()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Optional<Cause> cause(PackageTag tag) {
-        return comparison.compare(facility.id()).differences().stream()
-                .filter(c -> c.tag().equals(tag.value()))
-                .findFirst()
-                .flatMap(Comparison.Compared::cause);
     }
 
     @Test

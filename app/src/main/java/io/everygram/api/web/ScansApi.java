@@ -4,9 +4,11 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.reconciliation.CountId;
+import io.everygram.reconciliation.CountedLine;
 import io.everygram.reconciliation.ScanBatch;
 import io.everygram.reconciliation.ScanBatchOutcome;
 import io.everygram.reconciliation.ScanBatches;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -61,8 +63,23 @@ class ScansApi {
         }
     }
 
-    /** @param answer what came of it, e.g. TAKEN, TWICE, FOREIGN, FINISHED */
-    record ScanAnswer(long sequence, String tag, String answer, String words) {}
+    /**
+     * @param answer what came of it, e.g. TAKEN, TWICE, FOREIGN, FINISHED
+     * @param stands the line of the count of a tag that was counted before; nothing for any other
+     */
+    record ScanAnswer(
+            long sequence,
+            String tag,
+            String answer,
+            String words,
+            @Nullable StandingLine stands) {}
+
+    /** @param seen nobody measured it: the book's quantity was taken as seen */
+    record StandingLine(BigDecimal quantity, String unit, boolean seen, Instant at, String by) {
+        static StandingLine of(CountedLine line) {
+            return new StandingLine(line.quantity(), line.unit(), line.asBooked(), line.countedAt(), line.countedBy());
+        }
+    }
 
     /**
      * @param taken how many became lines of the count
@@ -82,14 +99,14 @@ class ScansApi {
             "Scans into an open count, as a reader reads them or a whole shift at once. The same scans sent again are done once: a device numbers its scans.")
     ScansTaken scans(@PathVariable long count, @RequestBody ScansSent sent, CurrentPerson person) {
         return switch (batches.take(person, batch(count, sent))) {
-            case ScanBatchOutcome.Taken(var taken, var repeated, var offset, var off, var answers) ->
+            case ScanBatchOutcome.Taken(var taken, var repeated, var offset, var off, var answers, var standing) ->
                 new ScansTaken(
                         taken,
                         repeated,
                         offset.toSeconds(),
                         off,
                         answers.stream()
-                                .map(a -> new ScanAnswer(a.sequence(), a.tag(), a.code(), a.words()))
+                                .map(a -> answer(a, a.isCountedBefore() ? standing.get(a.tag()) : null))
                                 .toList());
             case ScanBatchOutcome.NoSuchCount _ ->
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such count at this facility.");
@@ -102,6 +119,15 @@ class ScansApi {
                 throw refused("The number " + sequence
                         + " stands for another scan already: nothing was taken. Number each scan once.");
         };
+    }
+
+    private static ScanAnswer answer(ScanBatchOutcome.Answer given, @Nullable CountedLine stands) {
+        return new ScanAnswer(
+                given.sequence(),
+                given.tag(),
+                given.code(),
+                given.words(),
+                stands == null ? null : StandingLine.of(stands));
     }
 
     private static ScanBatch batch(long count, ScansSent sent) {

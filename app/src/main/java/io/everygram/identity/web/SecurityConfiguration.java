@@ -86,6 +86,8 @@ class SecurityConfiguration {
                                 "/css/**",
                                 "/js/**",
                                 "/fonts/**",
+                                "/counting/**",
+                                "/webjars/html5-qrcode/**",
                                 "/favicon.svg",
                                 "/icons.svg",
                                 "/actuator/health",

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param apart what wants a second look, kept away from the rest; nothing is shown of it when its table is empty
  * @param expected what is still to come; its title says how many
  * @param forms what else can be done, e.g. finish
+ * @param links other ways to do the same
  */
 public record CapturePage(
         String title,
@@ -35,8 +36,10 @@ public record CapturePage(
         List<Scan> last,
         Optional<Expected> apart,
         Expected expected,
-        List<Form> forms) {
+        List<Form> forms,
+        List<WorklistPage.LinkButton> links) {
     public CapturePage {
+        links = List.copyOf(links);
         with = List.copyOf(with);
         tallies = List.copyOf(tallies);
         last = List.copyOf(last);
@@ -70,7 +73,8 @@ public record CapturePage(
                 last,
                 Optional.empty(),
                 expected,
-                forms);
+                forms,
+                List.of());
     }
 
     /** The further field that is asked for now. */

@@ -157,7 +157,8 @@ record PageCells(UnaryOperator<Cell> change, UnaryOperator<Table> tables, UnaryO
                         .toList(),
                 page.apart().map(this::expected),
                 expected(page.expected()),
-                page.forms());
+                page.forms(),
+                page.links());
     }
 
     private CapturePage.Expected expected(CapturePage.Expected expected) {

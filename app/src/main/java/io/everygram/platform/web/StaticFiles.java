@@ -26,6 +26,7 @@ class StaticFiles implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         kept(registry, "/css/**", "classpath:/static/css/", CacheControl.noCache());
         kept(registry, "/js/**", "classpath:/static/js/", CacheControl.noCache());
+        kept(registry, "/counting/**", "classpath:/static/counting/", CacheControl.noCache());
         kept(registry, "/*.svg", "classpath:/static/", CacheControl.noCache());
         kept(registry, "/fonts/**", "classpath:/static/fonts/", CacheControl.maxAge(LONG));
         kept(registry, "/webjars/**", "classpath:/META-INF/resources/webjars/", CacheControl.maxAge(LONG));

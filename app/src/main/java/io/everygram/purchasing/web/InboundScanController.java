@@ -222,7 +222,8 @@ class InboundScanController {
                         delivery.toLookAt().size() + " to look at", InboundScanParts.findings(delivery.toLookAt()))),
                 new CapturePage.Expected(
                         delivery.missing().size() + " still to scan", InboundScanParts.missing(delivery)),
-                List.of(Form.button(base + "/undo", "Undo last", "plain", "Takes your last scan back")));
+                List.of(Form.button(base + "/undo", "Undo last", "plain", "Takes your last scan back")),
+                List.of());
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);
         return "archetypes/capture";

@@ -7,11 +7,13 @@ import io.everygram.platform.SqlCatalog;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
 import io.everygram.reconciliation.ExpectedPackage;
+import io.everygram.reconciliation.KeptPackage;
 import io.everygram.reconciliation.LineQuestion;
 import io.everygram.reconciliation.Sighting;
 import io.everygram.reconciliation.domain.CountFile;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,10 @@ public class LineStore {
     private static final String OF_ITEMS = """
             FROM ledger.stock_unit AS u
             WHERE u.facility_id = :f AND u.tag IS NOT NULL AND u.has_stock AND (:item = 0 OR u.item_id = :item) AND :room = 0 AND :slot = 0""";
+
+    private static final String OF_RECOUNT = """
+            FROM reconciliation.recount AS q JOIN ledger.stock_unit AS u ON u.facility_id = q.facility_id AND u.tag = q.tag
+            WHERE q.facility_id = :f AND q.done_at IS NULL""";
 
     /** Packages a count of a room or of a slot is of: those that have most of themselves there. */
     private static final String OF_PLACES = """
@@ -178,6 +184,27 @@ public class LineStore {
         return of(facility, count, "SELECT count(*) " + scope(count))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** What a device keeps of a count: at most so many packages with something left and so many used up. */
+    public List<KeptPackage> kept(FacilityId facility, CountSession count, int most, int used) {
+        var scope = count.isRecount() ? OF_RECOUNT : scope(count);
+        return of(facility, count, sql.get("reconciliation/kept_list").replace("{scope}", scope))
+                .param("c", count.countId())
+                .param("most", most)
+                .param("used", used)
+                .query(Rows.of(KeptPackage.class))
+                .list();
+    }
+
+    /** The lines of some tags. */
+    public List<CountedLine> lines(FacilityId facility, long count, Collection<String> tags) {
+        return jdbc.sql(LINE + " AND l.tag = ANY(:t::text[]) ORDER BY l.tag")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("t", tags.toArray(String[]::new))
+                .query(Rows.of(CountedLine.class))
+                .list();
     }
 
     private static String scope(CountSession count) {

@@ -4,6 +4,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.reconciliation.ScanBatch;
 import io.everygram.reconciliation.SentByDevice;
+import io.everygram.reconciliation.TwoFigures;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.domain.ScanVerdict;
 import java.math.BigDecimal;
@@ -137,6 +138,20 @@ public class ScanStore {
                             .param("c", count)
                             .update();
                 });
+    }
+
+    public List<TwoFigures> twoFigures(FacilityId facility, long count, int limit) {
+        return jdbc.sql("""
+                        SELECT l.tag, l.unit, l.quantity, l.counted_at, l.counted_by, l.as_booked,
+                               n.quantity AS other, n.counted_at AS other_at, n.person AS other_by, n.device
+                        FROM reconciliation.count_scan AS n JOIN reconciliation.count_line AS l USING (facility_id, count_id, tag)
+                        WHERE facility_id = :f AND count_id = :c AND n.verdict = 'OTHER_FIGURE' AND n.quantity IS NOT NULL
+                        ORDER BY l.tag, n.counted_at, n.device, n.sequence LIMIT :n""")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("n", limit)
+                .query(Rows.of(TwoFigures.class))
+                .list();
     }
 
     public List<SentByDevice> devices(FacilityId facility, long count) {

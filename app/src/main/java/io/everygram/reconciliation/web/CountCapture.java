@@ -63,7 +63,8 @@ record CountCapture(CountProgress counts, Catalog catalog, CurrentPerson person,
                 scans(lines),
                 Optional.of(new CapturePage.Expected(toLookAt(progress), findings(findings))),
                 expected(left, part),
-                forms(left));
+                forms(left),
+                List.of(new LinkButton("Count without network", base() + "/device", false)));
     }
 
     /** Whether it shows which packages it still looks for; a blind recount shows no quantity of them. */

@@ -21,6 +21,7 @@ import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.ExpectedPackage;
 import io.everygram.reconciliation.ScanBatches;
+import io.everygram.reconciliation.TwoFigures;
 import io.everygram.reconciliation.domain.CountVerdict;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
@@ -148,6 +149,10 @@ class CountController {
         var devices = batches.devices(person.facility(), id);
         if (!devices.isEmpty()) {
             parts.add(CountViews.devices(devices, zone));
+        }
+        var two = devices.isEmpty() ? List.<TwoFigures>of() : batches.twoFigures(person.facility(), id, SHOWN);
+        if (!two.isEmpty()) {
+            parts.add(CountViews.twoFigures(two, zone));
         }
         if (session.problems() > 0) {
             parts.add(CountViews.problems(counts.problems(person.facility(), id, 1_000)));

@@ -15,6 +15,7 @@ import io.everygram.reconciliation.CountResults;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.LineQuestion;
+import io.everygram.reconciliation.ScanBatches;
 import io.everygram.reconciliation.domain.CountVerdict;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,10 +40,18 @@ class CountLinesController {
     private final Counts counts;
     private final CountProgress progress;
     private final CountResults results;
+    private final ScanBatches batches;
     private final Catalog catalog;
     private final Frames frames;
 
-    CountLinesController(Counts counts, CountProgress progress, CountResults results, Catalog catalog, Frames frames) {
+    CountLinesController(
+            Counts counts,
+            CountProgress progress,
+            CountResults results,
+            ScanBatches batches,
+            Catalog catalog,
+            Frames frames) {
+        this.batches = batches;
         this.counts = counts;
         this.progress = progress;
         this.results = results;
@@ -93,6 +102,7 @@ class CountLinesController {
         var chips = new ArrayList<Chip>();
         chips.add(new Chip("All lines", base, show.isEmpty(), Show.number(session.lines())));
         chips.add(new Chip("To look at", base + "findings", show.equals("findings"), ""));
+        chips.add(new Chip("Two figures", base + "two", show.equals("two"), ""));
         if (CountCapture.lists(session)) {
             chips.add(new Chip("Still expected", base + "expected", show.equals("expected"), ""));
         }
@@ -120,6 +130,12 @@ class CountLinesController {
                     CountViews.left(shown),
                     found.size() > shown.size() ? shown.getLast().tag() : "",
                     "Everything the book expects here was seen.");
+        }
+        if (asked.show().equals("two")) {
+            return new Rows(
+                    CountViews.twoFigureRows(batches.twoFigures(person.facility(), id, FILE), zone),
+                    "",
+                    "No tag of this count has two figures.");
         }
         boolean findings = asked.show().equals("findings");
         var found = progress.lines(

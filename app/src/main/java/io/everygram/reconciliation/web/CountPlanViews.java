@@ -82,7 +82,7 @@ class CountPlanViews implements TodaySource {
                         "Opening",
                         plan.due(zone).isBefore(now) ? 0 : 1,
                         "Count plan " + plan.name() + (plan.openCount() == null ? " is due" : " is being counted"),
-                        of(plan) + ", " + plan.often().words()
+                        of(plan) + ", " + plan.oftenWords()
                                 + (plan.assignedTo().isEmpty() ? "" : ", " + name(plan, names)),
                         "/opening/plans/" + plan.planId(),
                         Optional.empty(),

@@ -76,7 +76,7 @@ class CountPlansController {
                     Cell.link(plan.name(), href),
                     Cell.text(CountPlanViews.of(plan)),
                     Cell.muted(Show.words(plan.mode())),
-                    Cell.text(plan.often().words()),
+                    Cell.text(plan.oftenWords()),
                     CountPlanViews.assigned(plan, person, names),
                     plan.lastOn() == null ? Cell.muted("never") : Cell.day(plan.lastOn()),
                     plan.openCount() == null ? views.due(plan, zone(person)) : Cell.badge("Being counted", "info"));
@@ -239,7 +239,7 @@ class CountPlansController {
                 new RecordPage(
                         "Count plan",
                         Cell.text(found.name()),
-                        CountPlanViews.of(found) + ", " + found.often().words(),
+                        CountPlanViews.of(found) + ", " + found.oftenWords(),
                         badges(found),
                         List.of(
                                 new RecordPage.Fact(

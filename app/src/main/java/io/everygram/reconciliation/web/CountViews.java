@@ -11,6 +11,7 @@ import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
 import io.everygram.reconciliation.ExpectedPackage;
 import io.everygram.reconciliation.SentByDevice;
+import io.everygram.reconciliation.TwoFigures;
 import io.everygram.reconciliation.domain.CountFile;
 import java.time.ZoneId;
 import java.util.List;
@@ -116,6 +117,29 @@ final class CountViews {
                 "Devices",
                 "Each scan counts at its own instant; times of a clock that is off are corrected by how far it is off.",
                 table.emptySaying(""));
+    }
+
+    static RecordPage.Part twoFigures(List<TwoFigures> two, ZoneId zone) {
+        return new RecordPage.Part(
+                "Two figures of one tag",
+                "Both are kept. When the count is finished, the book's movements between them make them fit, or the tag is counted again.",
+                twoFigureRows(two, zone).emptySaying(""));
+    }
+
+    static Table.Builder twoFigureRows(List<TwoFigures> two, ZoneId zone) {
+        var table = Table.of("Tag", "#Stands", "By", "At", "#Also counted", "By", "At", "Device");
+        two.forEach(t -> table.row(
+                "",
+                "/packages/" + t.tag(),
+                Cell.tag(t.tag(), "/packages/" + t.tag()),
+                Cell.number(t.quantity(), t.unit()).hint(t.asBooked() ? "as booked" : ""),
+                Cell.muted(t.countedBy()),
+                Cell.time(t.countedAt(), zone),
+                Cell.number(t.other(), t.unit()),
+                Cell.muted(t.otherBy()),
+                Cell.time(t.otherAt(), zone),
+                Cell.muted(t.device())));
+        return table;
     }
 
     private static Cell clock(SentByDevice d) {
