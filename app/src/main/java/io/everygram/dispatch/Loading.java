@@ -2,10 +2,10 @@ package io.everygram.dispatch;
 
 import io.everygram.dispatch.store.ManifestStore;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.ScannedText;
 import io.everygram.orders.Shipping;
 import io.everygram.tracking.StateNames;
 import java.time.Clock;
-import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,7 +35,7 @@ public class Loading {
             return new ManifestOutcome.NotInState(number, locked.get().state());
         }
         var manifest = store.load(facility, locked.get());
-        var typed = scanned.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        var typed = ScannedText.name(scanned);
         var tag = names.ours(facility, typed).orElse(typed);
         var matches = manifest.lines().stream()
                 .filter(l -> l.tag().equals(tag) || tag.length() >= 4 && l.tag().endsWith(tag))

@@ -43,6 +43,13 @@ public final class ScannedText {
                         read, text.replaceAll("[\\s-]", "").length());
     }
 
+    /** The tag that was read; where it holds none, the text without blanks and hyphens in capitals: the end of a tag, or another name of a package. */
+    public static String name(String read) {
+        return tag(read) instanceof PackageTag.Parsed.Tag(var tag)
+                ? tag.value()
+                : read.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    }
+
     private static void within(String part, Set<String> found) {
         var rest = part;
         for (var fixed = FIXED.matcher(rest); fixed.find(); fixed = FIXED.matcher(rest)) {

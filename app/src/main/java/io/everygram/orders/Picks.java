@@ -2,6 +2,7 @@ package io.everygram.orders;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.ScannedText;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
@@ -18,7 +19,6 @@ import io.everygram.platform.web.Show;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,8 +93,7 @@ public class Picks {
             return new PickOutcome.NotPossible(
                     new OrderOutcome.NotInState(scan.number(), locked.get().state()));
         }
-        var scanned = stock.named(
-                scan.facility(), scan.scanned().replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT));
+        var scanned = stock.named(scan.facility(), ScannedText.name(scan.scanned()));
         var judgment = PickJudgment.of(
                 scanned,
                 list.stream().map(Picks::listed).toList(),

@@ -3,6 +3,7 @@ package io.everygram.purchasing;
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.ScannedText;
 import io.everygram.kernel.Unit;
 import io.everygram.purchasing.InboundPackage.Stated;
 import io.everygram.purchasing.domain.InboundJudgment;
@@ -93,10 +94,7 @@ public class Inbound {
     /** By the number on the paper, or by a package of it. */
     public Optional<Incoming> named(FacilityId facility, String words) {
         var typed = words.strip();
-        return transfers
-                .withManifest(facility, typed)
-                .or(() -> transfers.withTag(
-                        facility, typed.replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT)));
+        return transfers.withManifest(facility, typed).or(() -> transfers.withTag(facility, ScannedText.name(typed)));
     }
 
     /** The delivery under way that a purchase order's goods come with. */

@@ -5,6 +5,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.kernel.ScannedText;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.purchasing.InboundPackage.Condition;
 import io.everygram.purchasing.InboundPackage.Finding;
@@ -146,10 +147,10 @@ public class InboundWork {
             return why;
         }
         var receiving = ((Open.Yes) open).receiving();
-        if (PackageTag.parse(typed.tag()) instanceof PackageTag.Parsed.NotATag(var text, var length)) {
+        if (ScannedText.tag(typed.tag()) instanceof PackageTag.Parsed.NotATag(var text, var length)) {
             return new InboundOutcome.NotATag(text, length);
         }
-        var tag = ((PackageTag.Parsed.Tag) PackageTag.parse(typed.tag())).tag().value();
+        var tag = ((PackageTag.Parsed.Tag) ScannedText.tag(typed.tag())).tag().value();
         var delivery = inbound.find(here, stateId).orElseThrow();
         var refused = refused(here, delivery, tag);
         if (refused.isPresent()) {
@@ -252,10 +253,10 @@ public class InboundWork {
             return new InboundOutcome.NotAPhoto(
                     content.length > LARGEST_PHOTO ? "It has more than 5 MB." : "It is neither JPEG nor PNG.");
         }
-        if (PackageTag.parse(typedTag) instanceof PackageTag.Parsed.NotATag(var text, var length)) {
+        if (ScannedText.tag(typedTag) instanceof PackageTag.Parsed.NotATag(var text, var length)) {
             return new InboundOutcome.NotATag(text, length);
         }
-        var tag = ((PackageTag.Parsed.Tag) PackageTag.parse(typedTag)).tag().value();
+        var tag = ((PackageTag.Parsed.Tag) ScannedText.tag(typedTag)).tag().value();
         store.photo(
                 person.facility(),
                 receiving.get().inboundId(),

@@ -56,7 +56,7 @@ class PickingFlowTest extends ShippingDesk {
         var _ = maria.post("/orders", "/orders/" + order + "/allocate");
         assertThat(maria.get("/orders/" + order).body()).contains("on hold: RECALL");
         assertThat(maria.get("/orders/" + order).body()).doesNotContain("Picked the order");
-        assertThat(pick(order, younger.value()).body()).contains("10 ea picked");
+        assertThat(pick(order, "https://labels.example/" + younger).body()).contains("10 ea picked");
         assertThat(maria.get("/orders/" + order).body()).contains("Picked the order", "1 package at the dock");
     }
 

@@ -388,7 +388,9 @@ class ShipmentFlowTest extends ShippingDesk {
         var manifest = manifest(picked());
         var luis = Browser.signedIn(port, facility.person(people, "Luis", Role.WAREHOUSE));
 
-        assertThat(luis.post("/orders", "/manifests/" + manifest + "/load", "tag", older.value())
+        // The label says more than the tag.
+        var label = "]C1" + "0100812345678905" + "10" + older;
+        assertThat(luis.post("/orders", "/manifests/" + manifest + "/load", "tag", label)
                         .statusCode())
                 .isEqualTo(200);
         assertThat(luis.post("/orders", "/manifests/" + manifest + "/depart").statusCode())

@@ -43,6 +43,12 @@ class ScannedTextTest {
     }
 
     @Test
+    void the_end_of_a_tag_stays_what_it_is_and_a_label_is_the_tag_on_it() {
+        assertThat(ScannedText.name(" 00-0042 ")).isEqualTo("000042");
+        assertThat(ScannedText.name("https://labels.example/" + TAG)).isEqualTo(TAG);
+    }
+
+    @Test
     void a_tag_of_sixteen_digits_is_read_alone_or_as_an_element_of_its_own() {
         assertThat(ScannedText.tag("6021123456789012")).isInstanceOf(PackageTag.Parsed.Tag.class);
         assertThat(ScannedText.tag("0100812345678905" + "21" + "6021123456789012"))

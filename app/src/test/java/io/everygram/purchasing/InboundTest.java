@@ -326,7 +326,9 @@ class InboundTest extends Deliveries {
                         .body())
                 .contains("Short");
         assertThat(dock.post(scan, scan, "tag", "UNDO").body()).contains("Taken back");
-        assertThat(dock.post(scan, scan, "tag", two.tag().value()).body()).contains("0 still to scan");
+        assertThat(dock.post(scan, scan, "tag", "https://labels.example/" + two.tag())
+                        .body())
+                .contains("0 still to scan");
         assertThat(dock.upload(
                                 page,
                                 page + "/photo",
