@@ -123,6 +123,12 @@ public class Cases {
         return store.openByCause(facility);
     }
 
+    /** Open cases that compliance was told of. */
+    @Transactional(readOnly = true)
+    public List<DifferenceCase> escalated(FacilityId facility, int limit) {
+        return store.escalated(facility, limit);
+    }
+
     @Transactional(readOnly = true)
     public List<DifferenceCase> closed(FacilityId facility, int limit) {
         return store.closed(facility, limit);

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A difference between shelf, book and state, worked to a close. */
+/**
+ * A difference between shelf, book and state, worked to a close.
+ *
+ * @param assignee a login; empty for whoever works cases
+ * @param escalatedAt when compliance was told
+ */
 public record DifferenceCase(
         long caseId,
         LocalDate day,
@@ -15,4 +20,7 @@ public record DifferenceCase(
         @Nullable Instant closedAt,
         @Nullable String closedBy,
         String closedAs,
-        String resolution) {}
+        String resolution,
+        String assignee,
+        @Nullable Instant escalatedAt,
+        String escalatedBy) {}

@@ -433,6 +433,37 @@ class OpeningTest extends CaseDesk {
     }
 
     @Test
+    void a_case_is_given_to_somebody_talked_about_and_escalated_and_stays_open() throws Exception {
+        var tag = booked(10, "VAULT");
+        upload("Tag,Quantity\n%s,8\n".formatted(tag));
+        var path = "/cases/" + caseOf(tag);
+        facility.person(people, "Chloe", Role.COMPLIANCE);
+        var chloe = browser.get(path).body().replaceAll("(?s).*<option value=\"([^\"]+)\"[^>]*>Chloe.*", "$1");
+        assertThat(browser.post(path, path + "/assign", "login", chloe).body()).contains("Given to Chloe");
+        assertThat(browser.post(path, path + "/assign", "login", "nobody").statusCode())
+                .isEqualTo(422);
+        assertThat(browser.post(path, path + "/comment", "words", "  ").statusCode())
+                .isEqualTo(422);
+        assertThat(browser.post(path, path + "/comment", "words", "Looked behind the pallets.")
+                        .body())
+                .contains("Looked behind the pallets.");
+        assertThat(browser.post(path, path + "/escalate", "why", "The second one this week.")
+                        .body())
+                .contains("Escalated to compliance");
+        assertThat(browser.post(path, path + "/escalate", "why", "Again.").statusCode())
+                .isEqualTo(422);
+        assertThat(browser.get("/").body()).contains("was escalated to compliance");
+        assertThat(causeOf(tag)).as("talking settles nothing").isEqualTo("SHELF_DIFFERS");
+
+        var _ = act(tag, "note", "note", "found behind the pallets");
+        for (var late : List.of("/assign", "/comment", "/escalate")) {
+            assertThat(browser.post(path, path + late, "words", "x", "why", "x").statusCode())
+                    .isEqualTo(422);
+        }
+        assertThat(browser.get("/").body()).doesNotContain("was escalated to compliance");
+    }
+
+    @Test
     void a_package_found_in_another_room_is_moved_there() throws Exception {
         var tag = booked(10, "VAULT");
         upload("Tag,Quantity,Room\n" + tag + ",10,Pick zone\n");

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CaseStore {
     private static final String CASE =
-            "SELECT case_id, day, tag, cause, facts, opened_at, closed_at, closed_by, closed_as, resolution FROM reconciliation.difference_case ";
+            "SELECT case_id, day, tag, cause, facts, opened_at, closed_at, closed_by, closed_as, resolution, assignee, escalated_at, escalated_by FROM reconciliation.difference_case ";
 
     private final JdbcClient jdbc;
 
@@ -100,7 +100,7 @@ public class CaseStore {
         }
         write("""
                         UPDATE reconciliation.difference_case AS c
-                        SET closed_at = NULL, closed_by = NULL, closed_as = '', resolution = '', cause = n.cause, facts = n.facts
+                        SET closed_at = NULL, closed_by = NULL, closed_as = '', resolution = '', escalated_at = NULL, escalated_by = '', cause = n.cause, facts = n.facts
                         FROM unnest(:tags::text[], :causes::text[], :facts::text[]) AS n (tag, cause, facts)
                         WHERE c.facility_id = :f AND c.tag = n.tag AND c.case_id = (
                             SELECT max(l.case_id) FROM reconciliation.difference_case AS l
@@ -177,6 +177,36 @@ public class CaseStore {
             event(facility, caseId, now, person, "Closed: " + words);
         }
         return closed > 0;
+    }
+
+    public void assign(FacilityId facility, long caseId, String login) {
+        var _ = jdbc.sql(
+                        "UPDATE reconciliation.difference_case SET assignee = :l WHERE facility_id = :f AND case_id = :id")
+                .param("l", login)
+                .param("f", facility.value())
+                .param("id", caseId)
+                .update();
+    }
+
+    public void escalate(FacilityId facility, long caseId, String by, Instant at) {
+        var _ = jdbc.sql(
+                        "UPDATE reconciliation.difference_case SET escalated_at = :at, escalated_by = :by WHERE facility_id = :f AND case_id = :id")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("f", facility.value())
+                .param("id", caseId)
+                .update();
+    }
+
+    /** Open cases that compliance was told of, the oldest first. */
+    public List<DifferenceCase> escalated(FacilityId facility, int limit) {
+        return jdbc.sql(
+                        CASE
+                                + "WHERE facility_id = :f AND closed_at IS NULL AND escalated_at IS NOT NULL ORDER BY escalated_at, case_id LIMIT :n")
+                .param("f", facility.value())
+                .param("n", limit)
+                .query(Rows.of(DifferenceCase.class))
+                .list();
     }
 
     public void event(FacilityId facility, long caseId, Instant at, String person, String words) {

@@ -16,6 +16,7 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.reconciliation.CaseOutcome;
+import io.everygram.reconciliation.CaseTeam;
 import io.everygram.reconciliation.Cases;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.domain.Choices.Choice;
@@ -39,6 +40,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class CaseController {
     private final Cases cases;
+    private final CaseTeam team;
     private final CaseEvidence evidence;
     private final Stock stock;
     private final Adjustments adjustments;
@@ -48,6 +50,7 @@ class CaseController {
 
     CaseController(
             Cases cases,
+            CaseTeam team,
             CaseEvidence evidence,
             Stock stock,
             Adjustments adjustments,
@@ -55,6 +58,7 @@ class CaseController {
             Catalog catalog,
             Frames frames) {
         this.cases = cases;
+        this.team = team;
         this.evidence = evidence;
         this.stock = stock;
         this.adjustments = adjustments;
@@ -85,6 +89,11 @@ class CaseController {
         var marks = new ArrayList<Cell>();
         marks.add(
                 open ? Cell.badge(cause.words(), cause.isPlumbing() ? "info" : "warn") : Cell.badge("Closed", "good"));
+        if (open && detail.difference().escalatedAt() != null) {
+            marks.add(Cell.badge("Escalated to compliance", "warn")
+                    .hint("By " + detail.difference().escalatedBy() + ", "
+                            + Show.time(detail.difference().escalatedAt(), zone)));
+        }
         var waiting = cases.waiting(person.facility(), detail.difference().tag());
         waiting.ifPresent(request -> marks.add(Cell.badge("Waits for approval by a second person", "warn")
                 .hint("Request " + request.approvalId() + " by " + request.askedByName())));
@@ -101,7 +110,13 @@ class CaseController {
                 marks,
                 evidence.facts(detail, person, zone),
                 evidence.parts(detail, person, zone),
-                open ? forms(detail, person, typed) : List.of(),
+                open
+                        ? Stream.concat(
+                                        forms(detail, person, typed).stream(),
+                                        CaseTeamController.forms(detail.difference(), team.whoWorks(person.facility()))
+                                                .stream())
+                                .toList()
+                        : List.of(),
                 links(detail, waiting, open ? settles(detail, person) : Optional.empty()),
                 detail.events().stream()
                         .map(e -> new RecordPage.Line(Show.time(e.at(), zone), e.person(), e.words(), ""))
@@ -110,6 +125,11 @@ class CaseController {
         model.addAttribute("frame", frames.frame("Case " + id));
         model.addAttribute("page", page);
         return "archetypes/record";
+    }
+
+    /** The page of a case with what was refused beside it. */
+    String refusing(long id, CurrentPerson person, Model model, String words) {
+        return page(id, person, model, new CaseForms.Typed(null, "", "", "", "", "", "", words));
     }
 
     /** Where plumbing is put right: the report that stands in the way, or the tasks of the manifest. */

@@ -56,6 +56,10 @@ class CaseEvidence {
             facts.addAll(CasePlaybook.facts(
                     Cause.valueOf(detail.difference().cause()), rules.today(person.facility()), opened(detail), zone));
         }
+        if (!detail.difference().assignee().isEmpty()) {
+            facts.add(new RecordPage.Fact(
+                    "Given to", Cell.text(detail.difference().assignee())));
+        }
         detail.now().ifPresent(c -> {
             facts.add(new RecordPage.Fact(
                     "Shelf", Cell.text(Figures.shelf(c) + at(c.row().countedAt(), zone, "counted"))));

@@ -38,6 +38,7 @@ class OpeningNeeds {
             EnumSet.of(Cause.LOSS_SUSPECTED, Cause.MISSING_ON_SHELF, Cause.LEFT_UNREGISTERED);
 
     private static final int NAMED = 4;
+    private static final int ESCALATED = 5;
 
     @Bean
     static TodaySource openingNeedsToday(Cases cases, Counts counts, CountResults results, Rules rules) {
@@ -53,6 +54,20 @@ class OpeningNeeds {
             }
             if (!calm.isEmpty()) {
                 needs.add(together(calm));
+            }
+            for (var told : cases.escalated(facility, ESCALATED)) {
+                needs.add(new Need(
+                        "Opening",
+                        0,
+                        "Case " + told.caseId() + " was escalated to compliance",
+                        Cause.valueOf(told.cause()).words() + ", …"
+                                + told.tag().substring(Math.max(0, told.tag().length() - 6)) + ", by "
+                                + told.escalatedBy(),
+                        "/cases/" + told.caseId(),
+                        Optional.ofNullable(told.escalatedAt()),
+                        Optional.empty(),
+                        "",
+                        true));
             }
             int again = results.recountsWaiting(facility);
             if (again > 0) {
