@@ -4,7 +4,9 @@ SELECT m.movement_id, m.kind, m.happened_at, m.recorded_at, m.actor, m.reason, m
        coalesce(fr.name || coalesce(' · ' || fs.code, ''), fc.name, fv.name, '') AS from_name,
        coalesce(tr.name || coalesce(' · ' || ts.code, ''), tc.name, tv.name, '') AS to_name,
        coalesce(m.sent_by, '') AS sent_by, coalesce(m.sent_from, '') AS sent_from,
-       coalesce(k.kin, '') AS kin
+       coalesce(k.kin, '') AS kin,
+       EXISTS (SELECT FROM ledger.hold AS h WHERE h.facility_id = :facility_id AND h.unit_id = :unit_id AND h.placed_at = m.recorded_at)
+           AND e.unit_id IS NOT NULL AND t.is_real AS held_in_quarantine
 FROM (SELECT movement_id FROM ledger.entry WHERE facility_id = :facility_id AND unit_id = :unit_id
       UNION
       SELECT movement_id FROM ledger.movement

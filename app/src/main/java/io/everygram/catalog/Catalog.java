@@ -120,7 +120,12 @@ public class Catalog implements FacilityDirectory {
         }
     }
 
-    public record Room(long roomId, String code, String name, String purpose) {}
+    public record Room(long roomId, String code, String name, String purpose) {
+        /** Whether what stands in it waits for its release. */
+        public boolean isQuarantine() {
+            return purpose.equals("QUARANTINE");
+        }
+    }
 
     public record Vendor(
             long vendorId,

@@ -204,7 +204,7 @@ public class Quarantine {
 
     private Optional<Catalog.Room> room(CurrentPerson person, long roomId) {
         return catalog.rooms(person.facility()).stream()
-                .filter(r -> r.roomId() == roomId)
+                .filter(r -> r.roomId() == roomId && !r.isQuarantine())
                 .findFirst();
     }
 
@@ -240,7 +240,7 @@ public class Quarantine {
                         "Release taken back",
                         ""),
                 UnitRef.of(PackageTag.of(found.tag())));
-        if (held instanceof LedgerOutcome.Refused why) {
+        if (held instanceof LedgerOutcome.Refused why && !(why instanceof LedgerOutcome.AlreadyOnHold)) {
             return undone(why);
         }
         audit.record(person.facility(), person.login(), "took the release back", "package " + found.tag(), "");

@@ -48,7 +48,7 @@ public class ReleaseRules {
 
     @Transactional
     public Outcome set(CurrentPerson person, boolean on, long room, String reason) {
-        if (catalog.rooms(person.facility()).stream().noneMatch(r -> r.roomId() == room)) {
+        if (catalog.rooms(person.facility()).stream().noneMatch(r -> r.roomId() == room && !r.isQuarantine())) {
             return new Outcome.UnknownRoom();
         }
         if (reason.isBlank()) {

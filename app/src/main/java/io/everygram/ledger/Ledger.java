@@ -8,6 +8,7 @@ import io.everygram.ledger.domain.CommandDigest;
 import io.everygram.ledger.domain.CommandNames;
 import io.everygram.ledger.domain.Decision;
 import io.everygram.ledger.domain.Decision.EntryDraft;
+import io.everygram.ledger.domain.IntoQuarantine;
 import io.everygram.ledger.domain.Posting;
 import io.everygram.ledger.domain.Promising;
 import io.everygram.ledger.store.LedgerStore;
@@ -132,7 +133,8 @@ public class Ledger {
             }
         }
         var reverses = command instanceof Command.Reverse(var _, var movement) ? movement : null;
-        return switch (store.write(header, CommandNames.kind(command), reverses, post, places, now, digest)) {
+        boolean asks = IntoQuarantine.isPossible(books, command, post);
+        return switch (store.write(header, CommandNames.kind(command), reverses, post, places, now, digest, asks)) {
             case LedgerStore.Written.KeyUsed() -> {
                 var before = store.booked(header.facility(), header.key().value());
                 yield before.orElseThrow().answer(digest);
@@ -142,9 +144,14 @@ public class Ledger {
                 yield new LedgerOutcome.TagInUse(
                         store.tagsInUse(header.facility(), post).getFirst());
             }
-            case LedgerStore.Written.Booked(var movement) -> {
-                quarantine(command, movement, now);
-                var broken = promises.apply(header.facility(), post.promises(), header.actor(), now);
+            case LedgerStore.Written.Booked(var movement, var intoQuarantine) -> {
+                if (reverses != null) {
+                    promises.releaseHeldBy(header, reverses, now);
+                }
+                var broken = new ArrayList<>(promises.apply(header.facility(), post.promises(), header.actor(), now));
+                if (intoQuarantine) {
+                    broken.addAll(promises.holdInQuarantine(header, movement, now));
+                }
                 news.booked(
                         books,
                         post,
@@ -161,15 +168,6 @@ public class Ledger {
                 yield new LedgerOutcome.Posted(movement, false);
             }
         };
-    }
-
-    /** Holds what a receipt brought into quarantine; a reversal ends the holds that the movement it takes back placed. */
-    private void quarantine(Command command, MovementId movement, Instant now) {
-        if (command instanceof Command.Receive receive && receive.holdsInQuarantine()) {
-            promises.holdInQuarantine(receive.header(), movement, now);
-        } else if (command instanceof Command.Reverse(var header, var reversed)) {
-            promises.releaseHeldBy(header, reversed, now);
-        }
     }
 
     private List<EntryDraft> reversedEntries(Command command) {

@@ -93,6 +93,7 @@ public class Stock {
      * @param sentBy login of whoever sent it, or the name of the work that did; empty for what was booked before these were kept
      * @param sentFrom the address it was sent from
      * @param kin ends of the tags of the parents or children, for conversions
+     * @param heldInQuarantine whether it brought the package into quarantine and held it there
      */
     public record HistoryLine(
             long movementId,
@@ -115,7 +116,8 @@ public class Stock {
             String toName,
             String sentBy,
             String sentFrom,
-            String kin) {}
+            String kin,
+            boolean heldInQuarantine) {}
 
     /** Newest first, at most {@link #MOST_HISTORY} lines. */
     public List<HistoryLine> history(FacilityId facility, long unitId) {

@@ -115,9 +115,7 @@ public class StateHolds {
                         .toLowerCase(Locale.ROOT)
                         .contains("cage"))
                 .findFirst()
-                .or(() -> rooms.stream()
-                        .filter(room -> room.purpose().equals("QUARANTINE"))
-                        .findFirst());
+                .or(() -> rooms.stream().filter(Catalog.Room::isQuarantine).findFirst());
     }
 
     private void toCage(FacilityId facility, Held pack, Optional<Catalog.Room> cage) {

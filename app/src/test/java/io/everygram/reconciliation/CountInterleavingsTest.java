@@ -203,7 +203,7 @@ class CountInterleavingsTest {
             }
             case 6 -> {
                 truth.booked(at, 0);
-                var to = facility.room(random.nextBoolean() ? "PICK_ZONE" : "QUARANTINE");
+                var to = facility.room(random.nextBoolean() ? "PICK_ZONE" : "FINISHED_GOODS");
                 return List.of(new Told(at, number, () -> {
                     var _ = ledger.post(transfer(tag, MovementKind.MOVE, to, Optional.empty(), at));
                 }));
@@ -447,7 +447,7 @@ class CountInterleavingsTest {
                         truth.both(at, -some);
                     }
                     case 2 -> {
-                        var to = facility.room(chance.nextBoolean() ? "PICK_ZONE" : "QUARANTINE");
+                        var to = facility.room(chance.nextBoolean() ? "PICK_ZONE" : "FINISHED_GOODS");
                         if (ledger.post(transfer(tag, MovementKind.MOVE, to, Optional.empty(), at))
                                 instanceof LedgerOutcome.Posted) {
                             truth.booked(at, 0);

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
+import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +36,8 @@ class OpeningStockTest {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final Ledger ledger;
+    private final Clock clock;
 
     @LocalServerPort
     private int port;
@@ -39,9 +47,11 @@ class OpeningStockTest {
 
     @Autowired
     @SuppressWarnings("NullAway.Init") // before each test
-    OpeningStockTest(JdbcClient jdbc, People people) {
+    OpeningStockTest(JdbcClient jdbc, People people, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
+        this.ledger = ledger;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -156,7 +166,7 @@ class OpeningStockTest {
         assertThat(move.statusCode()).isEqualTo(200);
         var stays = desk.post(again, again + "/undo");
         assertThat(stays.statusCode()).isEqualTo(422);
-        assertThat(stays.body()).contains("was moved, used or held since", "Nothing was taken back");
+        assertThat(stays.body()).contains("was moved, used, tested or held since", "Nothing was taken back");
     }
 
     @Test
@@ -225,11 +235,28 @@ class OpeningStockTest {
         assertThat(desk.post(again, again + "/apply").body()).contains("2 rows went ahead");
         assertThat(holds(waits)).containsExactly("QUARANTINE");
 
-        // A person's hold does keep it.
+        // A result of its testing keeps it.
+        var tested = ledger.changeLabState(
+                Command.Header.of(here.id(), IdempotencyKey.fresh(), clock.instant(), "lab", ""),
+                UnitRef.of(waits),
+                "TestPassed");
+        assertThat(tested).isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(desk.post(again, again + "/undo").body()).contains("was moved, used, tested or held since");
+        assertThat(holds(waits)).containsExactly("QUARANTINE");
+    }
+
+    @Test
+    void a_persons_hold_keeps_what_was_taken_over() throws Exception {
+        var jar = number(here.item("Jar").value());
+        var waits = here.tag();
+        var again = sent(waits + "," + jar + ",L1,5,,QUARANTINE,,,,,,NotSubmitted\n")
+                .uri()
+                .getPath();
+        assertThat(desk.post(again, again + "/apply").body()).contains("1 row went ahead");
         var page = "/packages/" + waits;
         var _ = desk.post(page, page + "/hold", "key", "h1", "reason", "Mold", "note", "Look at it");
         assertThat(holds(waits)).containsExactly("Mold", "QUARANTINE");
-        assertThat(desk.post(again, again + "/undo").body()).contains("was moved, used or held since");
+        assertThat(desk.post(again, again + "/undo").body()).contains("was moved, used, tested or held since");
         assertThat(holds(waits)).containsExactly("Mold", "QUARANTINE");
     }
 

@@ -68,7 +68,8 @@ final class QualityWords {
             case QualityOutcome.NotReady(var open) ->
                 "It may not leave yet: " + missing(open) + ". Nothing was booked.";
             case QualityOutcome.WrongSlot(var words) -> words;
-            case QualityOutcome.NoRoom() -> "Choose the room it goes to.";
+            case QualityOutcome.NoRoom() ->
+                "Choose the room it goes to; in a room of quarantine it would go on waiting.";
             case QualityOutcome.NotFailed(var tag) ->
                 tag + " neither failed nor has a certificate that ran out; only such packages go this way.";
             case QualityOutcome.NotASampleTag(var typed) ->

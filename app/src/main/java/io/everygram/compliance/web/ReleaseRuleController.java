@@ -88,6 +88,7 @@ class ReleaseRuleController {
                                                                 "To room",
                                                                 room,
                                                                 rooms.stream()
+                                                                        .filter(r -> !r.isQuarantine())
                                                                         .map(r -> new Form.Option(
                                                                                 Long.toString(r.roomId()), r.name()))
                                                                         .toList()),
@@ -115,7 +116,13 @@ class ReleaseRuleController {
                 yield "redirect:/quarantine/rule";
             }
             case ReleaseRules.Outcome.UnknownRoom() ->
-                refused("room", "Choose a room of this facility.", reason, person, model, response);
+                refused(
+                        "room",
+                        "Choose a room of this facility that is no quarantine.",
+                        reason,
+                        person,
+                        model,
+                        response);
             case ReleaseRules.Outcome.ReasonMissing() ->
                 refused("reason", "Say why: it stands in the audit trail.", reason, person, model, response);
         };

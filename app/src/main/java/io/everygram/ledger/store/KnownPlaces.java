@@ -98,9 +98,18 @@ final class KnownPlaces {
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            private boolean undone;
+
+            @Override
+            public void savepointRollback(Object savepoint) {
+                undone = true;
+            }
+
             @Override
             public void afterCommit() {
-                remember(facility, read);
+                if (!undone) {
+                    remember(facility, read);
+                }
             }
         });
     }

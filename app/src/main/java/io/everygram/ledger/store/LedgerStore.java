@@ -43,7 +43,7 @@ public class LedgerStore {
         this.places = new KnownPlaces(jdbc, sql);
         var template = new NamedParameterJdbcTemplate(dataSource);
         this.reader = new BooksReader(template, sql, places);
-        this.writer = new MovementWriter(template.getJdbcOperations());
+        this.writer = new MovementWriter(template.getJdbcOperations(), sql);
     }
 
     /**
@@ -170,7 +170,8 @@ public class LedgerStore {
 
     /** What came of writing. */
     public sealed interface Written {
-        record Booked(MovementId movement) implements Written {}
+        /** @param intoQuarantine whether it may have brought something into quarantine, where that was asked */
+        record Booked(MovementId movement, boolean intoQuarantine) implements Written {}
 
         /** The key was used before; nothing was written. */
         record KeyUsed() implements Written {}
@@ -206,6 +207,7 @@ public class LedgerStore {
      * Writes a decision as one movement.
      *
      * @param placeIds the ids of all its places
+     * @param asksForQuarantine whether it matters if anything goes into quarantine
      */
     public Written write(
             Command.Header header,
@@ -214,12 +216,13 @@ public class LedgerStore {
             Decision.Post post,
             Map<Place, Long> placeIds,
             Instant recordedAt,
-            byte[] digest) {
+            byte[] digest,
+            boolean asksForQuarantine) {
         return MovementRows.isPlain(post)
-                ? writer.write(header, kind, reverses, post, placeIds, recordedAt, digest)
-                        .<Written>map(Written.Booked::new)
+                ? writer.write(header, kind, reverses, post, placeIds, recordedAt, digest, asksForQuarantine)
+                        .<Written>map(booked -> booked)
                         .orElseGet(Written.KeyUsed::new)
-                : make(header, kind, reverses, post, placeIds, recordedAt, digest);
+                : make(header, kind, reverses, post, placeIds, recordedAt, digest, asksForQuarantine);
     }
 
     private Written make(
@@ -229,7 +232,8 @@ public class LedgerStore {
             Decision.Post post,
             Map<Place, Long> placeIds,
             Instant recordedAt,
-            byte[] digest) {
+            byte[] digest,
+            boolean asksForQuarantine) {
         return MovementRows.bind(
                         jdbc.sql(sql.get("ledger/post_making"))
                                 .param("facility_id", header.facility().value())
@@ -246,7 +250,7 @@ public class LedgerStore {
                         post,
                         placeIds)
                 .query((r, n) -> r.getLong(2) == post.newUnits().size()
-                        ? new Written.Booked(new MovementId(r.getLong(1)))
+                        ? new Written.Booked(new MovementId(r.getLong(1)), asksForQuarantine)
                         : new Written.TagTaken())
                 .optional()
                 .orElseGet(Written.KeyUsed::new);

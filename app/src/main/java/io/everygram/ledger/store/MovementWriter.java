@@ -9,6 +9,7 @@ import io.everygram.ledger.Place;
 import io.everygram.ledger.domain.Decision;
 import io.everygram.ledger.domain.Decision.EntryDraft;
 import io.everygram.ledger.domain.Decision.UnitPlace;
+import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,30 +33,43 @@ final class MovementWriter {
             "SELECT ledger.post_movement(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcOperations jdbc;
+    private final String postAndAsk;
 
-    MovementWriter(JdbcOperations jdbc) {
+    MovementWriter(JdbcOperations jdbc, SqlCatalog sql) {
         this.jdbc = jdbc;
+        this.postAndAsk = POST + ", (" + sql.get("ledger/is_quarantine_among").strip() + ")";
     }
 
-    /** Empty when the key was used before; then nothing is written. */
-    Optional<MovementId> write(
+    /**
+     * Empty when the key was used before; then nothing is written.
+     *
+     * @param asks whether it matters if anything goes into quarantine
+     */
+    Optional<LedgerStore.Written.Booked> write(
             Command.Header header,
             MovementKind kind,
             @Nullable MovementId reverses,
             Decision.Post post,
             Map<Place, Long> places,
             Instant recordedAt,
-            byte[] digest) {
-        return Optional.ofNullable(jdbc.execute(POST, (PreparedStatement statement) -> {
+            byte[] digest,
+            boolean asks) {
+        return Optional.ofNullable(jdbc.execute(asks ? postAndAsk : POST, (PreparedStatement statement) -> {
             bindHead(statement, header, kind, reverses, recordedAt);
             statement.setBytes(11, digest);
             bindEntries(statement, post.entries(), places);
             bindBalances(statement, post, places);
             bindUnits(statement, post);
+            if (asks) {
+                statement.setLong(25, header.facility().value());
+                longs(statement, 26, post.entries(), entry -> MovementRows.id(places, entry.to()));
+            }
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 long movement = rows.getLong(1);
-                return rows.wasNull() ? null : new MovementId(movement);
+                return rows.wasNull()
+                        ? null
+                        : new LedgerStore.Written.Booked(new MovementId(movement), asks && rows.getBoolean(2));
             }
         }));
     }

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -59,16 +60,23 @@ public class PromiseStore {
                 == 1;
     }
 
-    /** Holds the packages that a movement brought into rooms of quarantine, at the moment it is recorded, by which {@link #heldBy} knows them again. */
-    public void holdInQuarantine(Header header, MovementId movement, Instant recordedAt) {
-        var _ = jdbc.sql(sql.get("ledger/hold_in_quarantine"))
+    /**
+     * Holds the packages that a movement brought into rooms of quarantine, at the moment it is recorded, by which {@link #heldBy} knows them again.
+     *
+     * @return what was promised of them and is no more
+     */
+    public List<Promised> holdInQuarantine(Header header, MovementId movement, Instant recordedAt) {
+        var held = jdbc.sql(sql.get("ledger/hold_in_quarantine"))
                 .param("f", header.facility().value())
                 .param("m", movement.value())
                 .param("reason", Holds.QUARANTINE)
                 .param("note", "Came into quarantine, waits for its release.")
                 .param("now", utc(recordedAt))
                 .param("actor", header.actor())
-                .update();
+                .query((r, n) -> r.getLong(1))
+                .list();
+        var nothing = held.stream().collect(Collectors.toMap(unit -> unit, unit -> BigDecimal.ZERO));
+        return nothing.isEmpty() ? List.of() : cutTo(header.facility(), nothing, recordedAt);
     }
 
     /** Units under an open hold that this movement itself placed. */

@@ -145,10 +145,8 @@ class PackageForms {
                 "move",
                 "Move",
                 "plain",
-                row.room().isEmpty()
-                        ? "All that stands in the chosen place stands in the other room from then on. Nothing leaves the books."
-                        : "All of it, " + whole(row)
-                                + ", stands in the other room from then on. Nothing leaves the books.",
+                (row.room().isEmpty() ? "All that stands in the chosen place" : "All of it, " + whole(row) + ",")
+                        + " stands in the other room from then on. Nothing leaves the books. In quarantine it is on hold until it is released.",
                 List.of(),
                 places.fields(facility, "To room", ""));
     }

@@ -56,8 +56,10 @@ class StockTable {
                 "#Allocated",
                 "#Available to promise",
                 "#In transit",
-                "#On order",
                 "#Value at cost"));
+        if (knowsOrders) {
+            columns.add(columns.size() - 1, "#On order");
+        }
         if (ofItems) {
             columns.add(1, "Item");
         }
@@ -87,7 +89,7 @@ class StockTable {
 
     private static List<Cell> cells(
             By by, Line line, BigDecimal onOrder, boolean knowsOrders, StockController.Address address) {
-        return new ArrayList<>(List.of(
+        var cells = new ArrayList<>(List.of(
                 label(by, line, drill(by, line.key(), line.tag(), address)),
                 Cell.number(line.units()),
                 Cell.number(line.onHand(), line.unit()),
@@ -95,8 +97,11 @@ class StockTable {
                 Packages.quiet(line.allocated(), line.unit()),
                 Cell.number(line.available(), line.unit()),
                 Packages.quiet(line.inTransit(), line.unit()),
-                knowsOrders ? Packages.quiet(onOrder, line.unit()) : Cell.muted(""),
                 Cell.money(line.cost())));
+        if (knowsOrders) {
+            cells.add(cells.size() - 1, Packages.quiet(onOrder, line.unit()));
+        }
+        return cells;
     }
 
     private static Cell label(By by, Line line, String href) {

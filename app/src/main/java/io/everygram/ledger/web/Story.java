@@ -45,7 +45,7 @@ final class Story {
         return new RecordPage.Line(
                 Show.time(line.happenedAt(), zone),
                 line.actor(),
-                sentence(line) + ".",
+                sentence(line) + (line.heldInQuarantine() ? ", on hold there until it is released." : "."),
                 detail(line),
                 first ? anchor(line.movementId()) : "",
                 first ? links(line) : List.of());

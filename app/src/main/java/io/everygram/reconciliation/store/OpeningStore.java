@@ -64,12 +64,14 @@ public class OpeningStore {
                 .single();
     }
 
-    /** A unit of a movement that was moved by another one since, or is held for more than what the movement itself held it for; empty when there is none. */
+    /** A unit of a movement that was moved or tested since, or is held for more than what the movement itself held it for; empty when there is none. */
     public Optional<String> usedSince(FacilityId facility, long movement) {
         return jdbc.sql("""
                         SELECT coalesce(u.tag, u.lot) FROM ledger.stock_unit AS u
                         WHERE u.facility_id = :f AND u.unit_id IN (SELECT e.unit_id FROM ledger.entry AS e WHERE e.facility_id = :f AND e.movement_id = :m)
                           AND (EXISTS (SELECT 1 FROM ledger.entry AS o WHERE o.facility_id = :f AND o.unit_id = u.unit_id AND o.movement_id > :m)
+                            OR EXISTS (SELECT 1 FROM ledger.movement AS t WHERE t.facility_id = :f AND t.details <> ''
+                                  AND t.details = 'unit ' || u.unit_id AND t.kind = 'FACTS' AND t.movement_id > :m)
                             OR EXISTS (SELECT 1 FROM ledger.hold AS h WHERE h.facility_id = :f AND h.unit_id = u.unit_id AND h.released_at IS NULL
                                   AND (h.reason, h.placed_at) <> (:q, (SELECT recorded_at FROM ledger.movement WHERE facility_id = :f AND movement_id = :m))))
                         ORDER BY 1 LIMIT 1""")

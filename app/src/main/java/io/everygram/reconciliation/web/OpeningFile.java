@@ -184,7 +184,8 @@ class OpeningFile implements SheetKind {
 
     @Override
     public Optional<String> staysBecause(FacilityId facility, String reference, List<Row> group) {
-        return stock.usedSince(facility, movement(reference)).map(one -> one + " was moved, used or held since.");
+        return stock.usedSince(facility, movement(reference))
+                .map(one -> one + " was moved, used, tested or held since.");
     }
 
     @Override

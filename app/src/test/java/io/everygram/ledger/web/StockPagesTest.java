@@ -115,11 +115,19 @@ class StockPagesTest {
                 .startsWith(
                         "Item,Packages and lots,On hand,Unit,Held,Allocated,Available to promise,In transit,On order,Value at cost");
         assertThat(line(byItem, "Blue Dream")).contains(",2,130,ea,40,25,65,10,60,");
-        assertThat(line(browser.get("/stock?by=room&format=csv"), "Vault")).contains("Vault,1,90,ea,0,25,65,0,,");
+        assertThat(line(browser.get("/stock?by=room&format=csv"), "Vault")).contains("Vault,1,90,ea,0,25,65,0,");
         assertThat(line(browser.get("/stock?by=room&format=csv"), "In transit"))
-                .contains("In transit,1,0,ea,0,0,0,10,,");
+                .contains("In transit,1,0,ea,0,0,0,10,");
         assertThat(line(browser.get("/stock?by=package&format=csv"), held.value()))
-                .contains(held.value() + ",Blue Dream", ",1,40,ea,40,0,0,0,,");
+                .contains(held.value() + ",Blue Dream", ",1,40,ea,40,0,0,0,");
+        // What is on order has no package, lot, room, slot or owner yet, so no list of these has a column for it.
+        for (var by : List.of("room", "package", "lot", "slot", "owner")) {
+            assertThat(browser.get("/stock?format=csv&by=" + by).body().lines().findFirst())
+                    .as(by)
+                    .get()
+                    .asString()
+                    .endsWith("In transit,Value at cost");
+        }
         for (var by : List.of("lot", "slot", "owner", "category", "facility")) {
             assertThat(browser.get("/stock?by=" + by + "&format=csv").body())
                     .as(by)
@@ -146,14 +154,14 @@ class StockPagesTest {
                     .contains("2 packages and lots · on hand 5 ea · worth $");
         }
         assertThat(line(browser.get("/stock?by=package&format=csv"), gone.value()))
-                .contains(gone.value() + ",Blue Dream", ",1,0,ea,0,0,0,20,,");
+                .contains(gone.value() + ",Blue Dream", ",1,0,ea,0,0,0,20,");
     }
 
     @Test
     void what_stands_in_two_rooms_and_in_a_truck_is_one_package_and_is_counted_in_each() throws Exception {
         var spread = received(30, "VAULT", now());
-        go(spread, MovementKind.MOVE, Optional.of(facility.room("VAULT")), facility.room("QUARANTINE"), 8);
         go(spread, MovementKind.SHIP, Optional.of(facility.room("VAULT")), Place.inTransit("M-3"), 2);
+        go(spread, MovementKind.MOVE, Optional.of(facility.room("VAULT")), facility.room("QUARANTINE"), 8);
         posted(ledger.hold(header("").withReason("Lab", ""), UnitRef.of(spread)));
         var browser = browser(Role.SPECIALIST);
 
@@ -163,9 +171,9 @@ class StockPagesTest {
                     .contains(",1,28,ea,28,0,0,2,");
         }
         var byRoom = browser.get("/stock?by=room&format=csv");
-        assertThat(line(byRoom, "Vault")).contains("Vault,1,20,ea,20,0,0,0,,");
-        assertThat(line(byRoom, "Quarantine")).contains("Quarantine,1,8,ea,8,0,0,0,,");
-        assertThat(line(byRoom, "In transit")).contains("In transit,1,0,ea,0,0,0,2,,");
+        assertThat(line(byRoom, "Vault")).contains("Vault,1,20,ea,20,0,0,0,");
+        assertThat(line(byRoom, "Quarantine")).contains("Quarantine,1,8,ea,8,0,0,0,");
+        assertThat(line(byRoom, "In transit")).contains("In transit,1,0,ea,0,0,0,2,");
         assertThat(browser.get("/stock?by=room").body()).contains("1 package or lot · on hand 28 ea");
     }
 
