@@ -12,12 +12,10 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Lets the good groups of a large file go ahead behind the page, each in a transaction of its own; begun again, it goes on with those that still wait. */
+/** Lets the good groups of a large file go ahead behind the page, some in one transaction; begun again, it goes on with those that still wait. */
 @Component
 class SheetApplyWork implements TaskWork {
     static final String KIND = "catalog.sheet.apply";
-    /** Groups between two signs. */
-    private static final int STEP = 20;
 
     private final SheetDesk desk;
     private final SheetStore store;
@@ -46,12 +44,13 @@ class SheetApplyWork implements TaskWork {
                 task.askedByName(),
                 task.facility());
         var groups = List.copyOf(desk.waiting(task.facility(), kind, id).entrySet());
-        for (int i = 0; i < groups.size(); i++) {
-            if (i % STEP == 0 && !progress.at(i, groups.size())) {
+        for (int done = 0; done < groups.size(); ) {
+            if (!progress.at(done, groups.size())) {
                 return new TaskResult.Left();
             }
-            var _ = desk.apply(
-                    person, kind, id, groups.get(i).getKey(), groups.get(i).getValue());
+            var next = SheetDesk.together(groups.subList(done, groups.size()));
+            var _ = desk.apply(person, kind, id, next);
+            done += next.size();
         }
         var _ = progress.at(groups.size(), groups.size());
         var rows = store.rows(task.facility(), id);

@@ -35,7 +35,7 @@ public interface SheetKind {
     List<Judged> judge(FacilityId facility, List<Row> rows, IntConsumer judged);
 
     /**
-     * Lets the rows of a group go ahead, in a transaction of its own. The same key again does nothing new.
+     * Lets the rows of a group go ahead. What it wrote before it refuses is taken back, and nothing else is. The same key again does nothing new.
      *
      * @param key of the act
      */

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Files of other things than master data: judged whole and shown as a difference, good groups of rows go ahead, each in a transaction of its own, and all of
+ * Files of other things than master data: judged whole and shown as a difference, good groups of rows go ahead, one that is refused alone stays behind, and all of
  * it is taken back as one or not at all.
  */
 @Service
@@ -152,10 +152,12 @@ public class Sheets {
                     ask(person, kind, sheetId, SheetApplyWork.KIND, found.get().fileName()));
             return new SheetOutcome.Begun(sheetId);
         }
-        var groups = desk.waiting(person.facility(), kind, sheetId);
+        var groups = List.copyOf(desk.waiting(person.facility(), kind, sheetId).entrySet());
         int done = 0;
-        for (var group : groups.entrySet()) {
-            done += desk.apply(person, kind, sheetId, group.getKey(), group.getValue()) ? 1 : 0;
+        for (int seen = 0; seen < groups.size(); ) {
+            var next = SheetDesk.together(groups.subList(seen, groups.size()));
+            done += desk.apply(person, kind, sheetId, next);
+            seen += next.size();
         }
         desk.applied(person, sheetId, found.get().fileName() + ": " + done + " of " + groups.size());
         return new Applied(done, groups.size() - done);
