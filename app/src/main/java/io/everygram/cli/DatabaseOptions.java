@@ -4,6 +4,7 @@ import io.everygram.platform.Migrations;
 import io.everygram.platform.postgres.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -27,7 +28,7 @@ final class DatabaseOptions {
         return home == null ? Installation.home() : home.toAbsolutePath();
     }
 
-    /** An open database; closing it stops the embedded server when this command has started it. */
+    /** An open database; closing it stops the embedded server when nobody else is at work on it. */
     record Open(
             String url,
             String user,
@@ -56,10 +57,18 @@ final class DatabaseOptions {
             return source;
         }
 
+        /** Leaves the server to an application that runs on it, and to a command that is still at work; the last one stops it. */
         @Override
         public void close() {
-            if (server != null && !server.isAdopted()) {
-                server.close();
+            if (server == null) {
+                return;
+            }
+            try (var lock = HomeLock.tryTake(
+                            Objects.requireNonNull(server.home().getParent()))
+                    .orElse(null)) {
+                if (lock != null && server.isUnused()) {
+                    server.close();
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** One application a home folder; the lock goes with the process, also when it is killed. */
 final class HomeLock implements AutoCloseable {
@@ -19,23 +20,28 @@ final class HomeLock implements AutoCloseable {
 
     /** @throws IllegalStateException when another process holds it */
     static HomeLock take(Path folder) {
+        return tryTake(folder)
+                .orElseThrow(() -> new IllegalStateException("Another Everygram is running on " + folder
+                        + ". Stop it, or take another folder with --home."));
+    }
+
+    /** Absent while an application runs on the folder. */
+    static Optional<HomeLock> tryTake(Path folder) {
         try {
             Files.createDirectories(folder);
             var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                channel.close();
-                throw new IllegalStateException(inUse(folder));
+            try {
+                if (channel.tryLock() != null) {
+                    return Optional.of(new HomeLock(channel));
+                }
+            } catch (OverlappingFileLockException e) {
+                // This same process holds it.
             }
-            return new HomeLock(channel);
-        } catch (OverlappingFileLockException e) {
-            throw new IllegalStateException(inUse(folder), e);
+            channel.close();
+            return Optional.empty();
         } catch (IOException e) {
             throw FolderTrouble.of(folder, "--home FOLDER", e);
         }
-    }
-
-    private static String inUse(Path folder) {
-        return "Another Everygram is running on " + folder + ". Stop it, or take another folder with --home.";
     }
 
     @Override

@@ -32,13 +32,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(30);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    /** Sessions that were closed are listed a moment longer. */
+    private static final Duration SESSIONS_LINGER = Duration.ofSeconds(2);
 
+    private final Path home;
     private final int port;
     private final long pid;
     private final String password;
     private final boolean adopted;
 
-    private EmbeddedPostgres(int port, long pid, String password, boolean adopted) {
+    private EmbeddedPostgres(Path home, int port, long pid, String password, boolean adopted) {
+        this.home = home;
         this.port = port;
         this.pid = pid;
         this.password = password;
@@ -98,7 +102,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 log.info(
                         "adopted the PostgreSQL that was left running, pid {}",
                         adopted.get().pid());
-                return new EmbeddedPostgres(adopted.get().port(), adopted.get().pid(), password, true);
+                return new EmbeddedPostgres(
+                        settings.home(), adopted.get().port(), adopted.get().pid(), password, true);
             }
             return launch(settings, binaries, password, ports, MOST_PORTS);
         } catch (IOException e) {
@@ -114,6 +119,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Holds the data directory, the password file and the server's log. */
+    public Path home() {
+        return home;
     }
 
     /** JDBC address of a database on this server, without credentials. */
@@ -154,6 +164,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database " + name + " could not be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether nobody has a session on it; false when it does not answer. */
+    public boolean isUnused() {
+        var deadline = System.nanoTime() + SESSIONS_LINGER.toNanos();
+        try (var connection = DriverManager.getConnection(jdbcUrl("postgres"), USER, password);
+                var others = connection.prepareStatement(
+                        "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")) {
+            while (others.executeQuery().next()) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                ServerPrograms.pause();
+            }
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -222,7 +250,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         while (System.nanoTime() < deadline && process.isAlive()) {
             var file = PostmasterFile.read(settings.data()).filter(f -> f.port() == port && isOurs(f, password));
             if (file.isPresent()) {
-                return new EmbeddedPostgres(port, file.get().pid(), password, false);
+                return new EmbeddedPostgres(settings.home(), port, file.get().pid(), password, false);
             }
             ServerPrograms.pause();
         }
