@@ -167,7 +167,7 @@ class SecretsInLogsTest {
                         FROM information_schema.columns AS c
                         JOIN pg_trigger AS t ON t.tgrelid = format('%I.%I', c.table_schema, c.table_name)::regclass
                                             AND t.tgfoid = 'audit.capture'::regproc
-                        WHERE c.column_name ~ '(password|secret|token|hash|api_key|user_key|software_key|private|credential)'
+                        WHERE c.column_name ~ '(password|secret|token|hash|api_key|user_key|software_key|integrator_key|closed$|private|credential)'
                           AND c.data_type NOT IN ('boolean', 'bigint')
                           AND c.column_name <> ALL (ARRAY(
                               SELECT (regexp_matches(match[1], '''([a-z_]+)''', 'g'))[1]

@@ -25,7 +25,9 @@ final class AuditTable {
             var lines = event.lines().stream()
                     .map(line -> whole ? line : moments(line, zone))
                     .toList();
-            var difference = String.join("; ", lines);
+            var difference = lines.isEmpty() && event.action().equals("update")
+                    ? "What is secret, and is not shown"
+                    : String.join("; ", lines);
             table.row(
                     "",
                     "",
