@@ -30,8 +30,12 @@ public class RecordFiles {
 
     /** What was said of a file. */
     public sealed interface Judgment {
-        /** @param id by which it goes ahead and is undone */
-        record Judged(long id, int rowsNew, int rowsChanged, int rowsUnchanged, int rowsBad) implements Judgment {
+        /**
+         * @param id by which it goes ahead and is undone
+         * @param notes what is to be known of how it was read, e.g. columns that are left out; empty for nothing
+         */
+        record Judged(long id, String notes, int rowsNew, int rowsChanged, int rowsUnchanged, int rowsBad)
+                implements Judgment {
             public int rowsGood() {
                 return rowsNew + rowsChanged;
             }
@@ -72,7 +76,12 @@ public class RecordFiles {
             case ImportOutcome.Judged(var id) -> {
                 var found = imports.find(facility, id).orElseThrow();
                 yield new Judgment.Judged(
-                        id.value(), found.rowsNew(), found.rowsChanged(), found.rowsUnchanged(), found.rowsBad());
+                        id.value(),
+                        found.notes(),
+                        found.rowsNew(),
+                        found.rowsChanged(),
+                        found.rowsUnchanged(),
+                        found.rowsBad());
             }
             case ImportOutcome.FileRefused(var reason) -> new Judgment.Refused(reason);
             case ImportOutcome.ColumnsUnclear(var file) ->

@@ -4,7 +4,7 @@ import io.everygram.platform.Migrations;
 import io.everygram.platform.postgres.Backup;
 import io.everygram.platform.postgres.RestoreOutcome;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -44,9 +44,6 @@ final class BackupCommand {
                 System.out.println(
                         "Backed up to " + file + ": " + figures(Backup.write(database.dataSource(), file)) + ".");
                 return 0;
-            } catch (FileAlreadyExistsException e) {
-                throw new IllegalStateException(
-                        file + " exists already. Name a new file; backups are never overwritten.", e);
             }
         }
     }
@@ -65,6 +62,9 @@ final class BackupCommand {
 
         @Override
         public Integer call() throws IOException, SQLException {
+            if (!Files.isReadable(file)) {
+                throw new IllegalStateException("There is no file " + file + " that can be read.");
+            }
             try (var database = databases.open()) {
                 var source = database.dataSource();
                 return switch (Backup.restore(source, file)) {

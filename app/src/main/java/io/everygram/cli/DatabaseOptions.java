@@ -4,6 +4,7 @@ import io.everygram.platform.Migrations;
 import io.everygram.platform.postgres.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Which database a command works on: the one the environment names, or the embedded one of a home folder. */
 final class DatabaseOptions {
     private static final String DATABASE = "everygram";
+    private static final int OLDEST_POSTGRESQL = 15;
 
     @Option(names = "--demo", description = "Work on the demo company's database instead of the production one.")
     private boolean demo;
@@ -113,10 +115,29 @@ final class DatabaseOptions {
     static Open open(Path home, boolean demo) {
         var url = System.getenv("EVERYGRAM_DB_URL");
         if (!demo && url != null && !url.isBlank()) {
-            return new Open(url, required("EVERYGRAM_DB_USER"), required("EVERYGRAM_DB_PASSWORD"), null);
+            var named = new Open(url, required("EVERYGRAM_DB_USER"), required("EVERYGRAM_DB_PASSWORD"), null);
+            requireAnswer(named);
+            return named;
         }
         var folder = home.resolve(demo ? "demo/postgres" : "postgres");
         return embedded(folder);
+    }
+
+    /** Says in one line what is wrong with a database of somebody's own, before anything is started on it. */
+    private static void requireAnswer(Open named) {
+        try (var connection = named.dataSource().getConnection()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_POSTGRESQL) {
+                throw new IllegalStateException("The database at " + named.url() + " is PostgreSQL " + version
+                        + ". It takes PostgreSQL " + OLDEST_POSTGRESQL + " or newer.");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The database that EVERYGRAM_DB_URL names cannot be used: "
+                            + String.valueOf(e.getMessage()).replaceFirst("[.]$", "")
+                            + ". Look at EVERYGRAM_DB_URL, EVERYGRAM_DB_USER and EVERYGRAM_DB_PASSWORD, and whether it runs.",
+                    e);
+        }
     }
 
     static Open embedded(Path folder) {

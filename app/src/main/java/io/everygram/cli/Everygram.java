@@ -1,6 +1,11 @@
 package io.everygram.cli;
 
 import ch.qos.logback.classic.Level;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
@@ -87,7 +92,7 @@ public final class Everygram implements Runnable {
         line.getErr().println(line.getColorScheme().errorText("everygram: " + words));
     }
 
-    private static String words(Throwable exception) {
+    static String words(Throwable exception) {
         var cause = exception;
         // A part that cannot be made says why in the innermost.
         while (cause.getCause() != null
@@ -96,7 +101,19 @@ public final class Everygram implements Runnable {
                         || cause.getMessage().contains("Exception"))) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return switch (cause) {
+            case NoSuchFileException missing -> missing(Path.of(missing.getFile()));
+            case FileAlreadyExistsException there -> there.getFile() + " exists already. Name a new file.";
+            case AccessDeniedException closed -> "This user may not read or write " + closed.getFile() + ".";
+            default -> cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        };
+    }
+
+    private static String missing(Path file) {
+        var folder = file.toAbsolutePath().getParent();
+        return folder == null || Files.isDirectory(folder)
+                ? "There is no file " + file + "."
+                : "There is no folder " + folder + ". Make it first.";
     }
 
     @Override

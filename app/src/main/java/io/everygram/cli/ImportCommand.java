@@ -90,6 +90,9 @@ final class ImportCommand implements Callable<Integer> {
                         judged.rowsChanged(),
                         judged.rowsUnchanged(),
                         judged.rowsBad());
+                if (!judged.notes().isEmpty()) {
+                    System.out.println("  " + judged.notes());
+                }
                 files.wrong(where, judged.id(), show)
                         .forEach(wrong -> System.out.printf(
                                 "  row %d %s %s: %s%n", wrong.row(), wrong.key(), wrong.field(), wrong.reason()));

@@ -11,6 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,10 @@ class CommandsTest {
                             Judgment.Judged.class,
                             judged -> assertThat(judged.rowsUnchanged()).isEqualTo(1));
             var renamed = csv.replace("Glass & Co", "Glass & Sons").getBytes(StandardCharsets.UTF_8);
+            var wider = csv.replaceAll("\r?\n", ",Fax\r\n").getBytes(StandardCharsets.UTF_8);
+            assertThat(((Judgment.Judged) files.judge(where, "vendors", "v.csv", wider, "tester")).notes())
+                    .as("a column that is left out is not left out in silence")
+                    .contains("Fax");
             var judged = (Judgment.Judged) files.judge(where, "vendors", "v.csv", renamed, "tester");
             assertThat(judged.rowsChanged()).isEqualTo(1);
             assertThat(files.apply(where, judged.id(), "tester").rows()).isEqualTo(1);
@@ -181,6 +188,23 @@ class CommandsTest {
             assertThat(said.toString()).contains("There is no database in");
         }
         assertThat(home.resolve("postgres")).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_is_not_there_or_there_already_is_said_in_words(@TempDir Path home) {
+        var said = new StringWriter();
+        var line = Everygram.commandLine().setErr(new PrintWriter(said, true));
+        assertThat(line.execute(
+                        "restore", "none.backup", "--home", home.resolve("new").toString()))
+                .isEqualTo(1);
+        assertThat(said.toString()).contains("There is no file none.backup that can be read.");
+        assertThat(home.resolve("new")).doesNotExist();
+
+        var nowhere = home.resolve("no/such/items.csv").toString();
+        assertThat(Everygram.words(new NoSuchFileException(nowhere))).contains("There is no folder " + home);
+        assertThat(Everygram.words(new FileAlreadyExistsException("items.csv")))
+                .isEqualTo("items.csv exists already. Name a new file.");
+        assertThat(Everygram.words(new AccessDeniedException("items.csv"))).contains("may not read or write items.csv");
     }
 
     @Test

@@ -89,6 +89,12 @@ class ServeProcessTest {
                             "--insecure-http")
                     .says("Everygram is ready");
             cookiesAreSecureUnlessToldOtherwise(port, second);
+            var wrong = serve(
+                    programs, folder.resolve("wrong"), own(server + "desk", "not-its-password"), Programs.freePort());
+            assertThat(wrong.ends()).isEqualTo(1);
+            assertThat(wrong.said())
+                    .contains("EVERYGRAM_DB_URL names cannot be used", "desk", "Look at EVERYGRAM_DB_URL")
+                    .doesNotContain("not-its-password", "\tat ");
             assertThat(Programs.health(second)).isEqualTo(200);
             assertThat(owned.said()).doesNotContain(PASSWORD);
             owned.signal("TERM");

@@ -24,7 +24,9 @@ class StartSteps {
                     title,
                     why,
                     there > 0,
-                    there == 0 ? "" : Show.count(there, one),
+                    there == 0
+                            ? "None yet: from a file, or one by one under Records, " + title + "."
+                            : Show.count(there, one),
                     there > 0 ? "/" + many : "/records/import/new?kind=" + many,
                     there > 0 ? "Look at them" : "Import a file",
                     Permissions.MASTER_DATA);

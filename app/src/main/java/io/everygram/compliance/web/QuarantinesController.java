@@ -109,7 +109,7 @@ class QuarantinesController {
                     missing.isEmpty() ? Cell.badge("ready to release", "good") : Cell.text(missing));
         }
         return table.emptySaying(
-                "Nothing is in quarantine. Cannabis goods appear here by themselves when a [delivery](/inbound) is received.");
+                "Nothing is in quarantine. Cannabis goods appear here by themselves when a [delivery](/inbound) is received, or a free package is moved into a room of quarantine.");
     }
 
     /** What the lab says; where only the state shows that it passed, that the certificate is not here yet. */
