@@ -253,7 +253,11 @@ public class Aging {
 
         record ReasonMissing() implements Outcome {}
 
-        /** It stands on papers. @param most characters of it */
+        /**
+         * It stands on papers.
+         *
+         * @param most characters of it
+         */
         record ReasonTooLong(int most) implements Outcome {}
 
         record NothingToUndo(String tag) implements Outcome {}

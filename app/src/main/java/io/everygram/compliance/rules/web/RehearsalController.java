@@ -110,7 +110,8 @@ class RehearsalController {
                         .orElse("The published rules")
                 + ", on " + Show.day(done.day()) + ": ";
         return switch (done.freshness()) {
-            case Freshness.NotYet() -> what + "everything that is open is being judged; load the page again in a moment.";
+            case Freshness.NotYet() ->
+                what + "everything that is open is being judged; load the page again in a moment.";
             case Freshness.AsOf(var at) ->
                 what + outcome(done) + " Nothing has changed since " + moment(at, zone) + ".";
             case Freshness.Overtaken(var at) ->

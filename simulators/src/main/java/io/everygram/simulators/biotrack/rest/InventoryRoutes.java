@@ -16,9 +16,7 @@ final class InventoryRoutes {
 
     static List<Route> table() {
         return List.of(
-                get(
-                        "inventory",
-                        c -> c.list("Inventory", "inventory", row -> shown(c, row))),
+                get("inventory", c -> c.list("Inventory", "inventory", row -> shown(c, row))),
                 get("inventory/{id}", c -> item(c, c.id())),
                 new Route("POST", "inventory", InventoryRoutes::created),
                 new Route("PUT", "inventory", InventoryRoutes::modified),
@@ -93,7 +91,8 @@ final class InventoryRoutes {
 
     /** With the unit in which its type is kept. */
     private static ObjectNode shown(RestCall call, ObjectNode row) {
-        boolean counted = Amounts.counted(call.system(), row.path("inventorytype").asInt(0));
+        boolean counted =
+                Amounts.counted(call.system(), row.path("inventorytype").asInt(0));
         return call.objects()
                 .of("Inventory", row)
                 .put("UOM", counted ? "each" : "g")
