@@ -85,18 +85,28 @@ class QuarantineView {
 
     private static Table checks(List<ReleaseChecks.Finding> findings) {
         var table = Table.of("Check", "Holds", "Fact");
+        boolean isIn = findings.stream()
+                .noneMatch(finding -> finding.check() == ReleaseChecks.Check.LAB_RESULT_IN && !finding.holds());
         for (var finding : findings) {
-            boolean yours = finding.check() == ReleaseChecks.Check.LABEL_AGREES;
             table.row(
                     "",
                     "",
                     Cell.text(QualityWords.check(finding.check())),
-                    yours
-                            ? Cell.badge("to be confirmed", "quiet")
-                            : finding.holds() ? Cell.badge("yes", "good") : Cell.badge("no", "bad"),
+                    holds(finding, isIn),
                     Cell.muted(fact(finding)));
         }
         return table.emptySaying("");
+    }
+
+    /** What a result would tell is neither yes nor no without one. */
+    private static Cell holds(ReleaseChecks.Finding finding, boolean isResultIn) {
+        var known = finding.holds() ? Cell.badge("yes", "good") : Cell.badge("no", "bad");
+        return switch (finding.check()) {
+            case LABEL_AGREES -> Cell.badge("to be confirmed", "quiet");
+            case LAB_PASSED, WITHIN_LIMITS, CERTIFICATE_IN_DATE ->
+                isResultIn ? known : Cell.badge("not known yet", "quiet");
+            case LAB_RESULT_IN, NO_OTHER_HOLD, DATES_KNOWN, NOT_EXPIRED -> known;
+        };
     }
 
     /** Days as people write them. */
