@@ -305,7 +305,10 @@ public enum Cause {
     private final String brief;
     private final String words;
     private final String evidence;
+    /** A record of words and constants, which nothing changes. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Playbook playbook;
+
     private final boolean plumbing;
 
     Cause(String brief, String words, String evidence, Playbook playbook, boolean plumbing) {
