@@ -8,7 +8,7 @@
 -- What does not come after the tag :after is left out.
 -- A tag that was misread is on no shelf any more once the one that was meant has been seen. What has been on the road since before :late_before is listed too.
 WITH lines AS (
-    SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by, s.slot_id
+    SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by, l.tolerance, s.slot_id
     FROM reconciliation.count_line AS l
     JOIN reconciliation.count_session AS s USING (facility_id, count_id)
     WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.counted_at >= :since AND ({every} OR l.tag = ANY (:tags::text[]))
@@ -25,7 +25,7 @@ WITH lines AS (
     JOIN ledger.stock_unit AS u ON u.facility_id = b.facility_id AND u.unit_id = b.unit_id AND u.tag IS NOT NULL AND NOT u.has_stock
     WHERE p.facility_id = :facility_id AND p.kind = 'IN_TRANSIT' AND ({every} OR u.tag = ANY (:tags::text[]))
 ), seen AS (
-    SELECT coalesce(l.tag, r.tag) AS tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by, l.slot_id
+    SELECT coalesce(l.tag, r.tag) AS tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by, l.tolerance, l.slot_id
     FROM lines AS l FULL JOIN road AS r ON r.tag = l.tag
 ), cover AS (
     SELECT room_id, max(started_at) AS started_at
@@ -88,7 +88,7 @@ WITH lines AS (
            CASE WHEN su.kind = bu.kind THEN CASE WHEN su.size = bu.size THEN s.quantity ELSE round(s.quantity * su.size / bu.size, 7) END
                 ELSE s.quantity END AS state,
            l.quantity AS counted, l.counted_at, l.count_id, coalesce(l.room_id, 0) AS shelf_room_id, coalesce(l.slot_id, 0) AS shelf_slot_id, coalesce(l.as_booked, false) AS as_booked,
-           coalesce(l.counted_by, '') AS counted_by,
+           coalesce(l.counted_by, '') AS counted_by, coalesce(l.tolerance, 0) AS tolerance,
            CASE WHEN b.tag IS NULL THEN NULL
                 ELSE greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = b.room_id), un.began) END
                AS covered_at
@@ -175,7 +175,7 @@ SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.
        CASE WHEN c.missing OR c.mended THEN NULL ELSE c.shelf END AS shelf, c.missing OR c.counted IS NOT NULL AND NOT c.mended AS was_counted, c.counted,
        CASE WHEN c.missing THEN c.covered_at ELSE c.counted_at END AS counted_at,
        CASE WHEN c.missing OR c.moved_since THEN 0 ELSE c.shelf_room_id END AS shelf_room_id, CASE WHEN c.missing OR c.moved_since THEN 0 ELSE c.shelf_slot_id END AS shelf_slot_id,
-       CASE WHEN c.missing OR c.moved_since THEN '' ELSE coalesce(sr.name, '') END AS shelf_room, c.as_booked, c.counted_by, c.recount, c.twin, c.missed,
+       CASE WHEN c.missing OR c.moved_since THEN '' ELSE coalesce(sr.name, '') END AS shelf_room, c.as_booked, c.counted_by, c.tolerance, c.recount, c.twin, c.missed,
        coalesce(p.waiting, false) AS waiting, coalesce(p.refused, false) AS refused, coalesce(p.unanswered, false) AS unanswered,
        coalesce(p.denied, false) AS denied, coalesce(p.half_done, false) AS half_done, coalesce(p.queued, 0) AS queued,
        c.state_differs AND :unread_since::timestamptz IS NOT NULL AND EXISTS (

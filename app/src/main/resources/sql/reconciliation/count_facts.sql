@@ -1,5 +1,5 @@
 -- The lines of a count, each with what the book held at the line's own instant: what it holds now less what has changed since. Told late counts as known now.
-SELECT l.tag, l.quantity AS counted, l.counted_at AS at, l.as_booked, u.unit_id IS NOT NULL AS in_book,
+SELECT l.tag, l.quantity AS counted, l.counted_at AS at, l.as_booked, l.tolerance, u.unit_id IS NOT NULL AS in_book,
        coalesce(u.on_hand - since.change, 0) AS expected,
        EXISTS (SELECT 1 FROM reconciliation.count_line AS o
                JOIN reconciliation.count_session AS s ON s.facility_id = o.facility_id AND s.count_id = o.count_id

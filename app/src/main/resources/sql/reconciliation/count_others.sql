@@ -3,7 +3,7 @@
 -- stands for the book beside a figure of its own count.
 -- A recount decides: it is not doubted for what ran beside it.
 WITH pairs AS (
-    SELECT l.tag, l.counted_at, o.quantity AS other, o.counted_at AS other_at, false AS same_count
+    SELECT l.tag, l.counted_at, o.quantity AS other, o.counted_at AS other_at, o.tolerance, false AS same_count
     FROM reconciliation.count_line AS l
     JOIN reconciliation.count_session AS c ON c.facility_id = l.facility_id AND c.count_id = l.count_id
     JOIN reconciliation.count_line AS o ON o.facility_id = l.facility_id AND o.tag = l.tag AND o.count_id <> l.count_id AND NOT o.as_booked
@@ -12,12 +12,12 @@ WITH pairs AS (
       AND s.source <> 'recount' AND s.state <> 'CANCELED'
       AND (o.counted_at BETWEEN c.started_at AND :until OR l.counted_at BETWEEN s.started_at AND coalesce(s.finished_at, 'infinity'))
     UNION ALL
-    SELECT l.tag, l.counted_at, n.quantity, n.counted_at, true
+    SELECT l.tag, l.counted_at, n.quantity, n.counted_at, 0, true
     FROM reconciliation.count_scan AS n
     JOIN reconciliation.count_line AS l ON l.facility_id = n.facility_id AND l.count_id = n.count_id AND l.tag = n.tag
     WHERE n.facility_id = :facility_id AND n.count_id = :count AND n.verdict IN ('TWICE', 'OTHER_FIGURE') AND n.quantity IS NOT NULL
 )
-SELECT l.tag, l.other, l.same_count, l.counted_at > l.other_at AS after_it, between_them.moved, between_them.adjusted
+SELECT l.tag, l.other, l.tolerance, l.same_count, l.counted_at > l.other_at AS after_it, between_them.moved, between_them.adjusted
 FROM pairs AS l
 LEFT JOIN ledger.stock_unit AS u ON u.facility_id = :facility_id AND u.tag = l.tag
 CROSS JOIN LATERAL (

@@ -1,8 +1,9 @@
--- What the shelf was last seen to hold of some packages, carried to now by what was booked since; the rule is that of compare.sql.
+-- What the shelf was last seen to hold of some packages, carried to now by what was booked since; the rule is that of compare.sql, but what was
+-- weighed is the book's within the error its scale may have.
 WITH wanted AS (
     SELECT b.tag, b.unit_id, b.unit, b.room_id, b.on_hand FROM ledger.package_balance AS b WHERE b.facility_id = :facility_id AND b.tag = ANY(:tags::text[])
 ), lines AS (
-    SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.room_id, l.counted_at, l.as_booked
+    SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.room_id, l.counted_at, l.as_booked, l.tolerance
     FROM reconciliation.count_line AS l JOIN reconciliation.count_session AS s USING (facility_id, count_id)
     WHERE l.facility_id = :facility_id AND l.tag = ANY(:tags::text[]) AND s.state <> 'CANCELED' AND l.counted_at >= :since
     ORDER BY l.tag, l.counted_at DESC, l.line_id DESC
@@ -16,7 +17,7 @@ WITH wanted AS (
       AND r.tag = ANY (:tags::text[])
     GROUP BY r.tag
 ), joined AS (
-    SELECT w.*, l.quantity, l.counted_at, l.as_booked, l.room_id AS seen_room,
+    SELECT w.*, l.quantity, l.counted_at, l.as_booked, l.tolerance, l.room_id AS seen_room,
            greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = w.room_id),
                     (SELECT n.began FROM unseen AS n WHERE n.tag = w.tag)) AS covered_at
     FROM wanted AS w LEFT JOIN lines AS l USING (tag)
@@ -26,7 +27,7 @@ WITH wanted AS (
     FROM joined AS j
 )
 SELECT j.tag,
-       CASE WHEN NOT j.missing THEN CASE WHEN j.as_booked OR j.quantity + since.moved = j.on_hand THEN j.on_hand ELSE j.quantity + since.moved + since.adjusted END END AS quantity,
+       CASE WHEN NOT j.missing THEN CASE WHEN j.as_booked OR abs(j.quantity + since.moved - j.on_hand) <= j.tolerance THEN j.on_hand ELSE j.quantity + since.moved + since.adjusted END END AS quantity,
        j.unit, CASE WHEN j.missing THEN '' ELSE coalesce(r.name, '') END AS room, CASE WHEN j.missing THEN j.covered_at ELSE j.counted_at END AS at
 FROM judged AS j
 CROSS JOIN LATERAL (

@@ -43,6 +43,7 @@ public class DemoCompany {
     private final DemoArrivals arrivals;
     private final DemoDepartures departures;
     private final DemoComingRules coming;
+    private final DemoCounting counting;
     private final Clock clock;
     private final Map<Long, Map<String, String>> planted = new HashMap<>();
 
@@ -60,6 +61,7 @@ public class DemoCompany {
             DemoArrivals arrivals,
             DemoDepartures departures,
             DemoComingRules coming,
+            DemoCounting counting,
             Clock clock) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
@@ -74,6 +76,7 @@ public class DemoCompany {
         this.arrivals = arrivals;
         this.departures = departures;
         this.coming = coming;
+        this.counting = counting;
         this.clock = clock;
     }
 
@@ -237,6 +240,7 @@ public class DemoCompany {
         });
         tasks.released(IN_BIOTRACK);
         coming.write(DemoFacility.LOS_ANGELES, today);
+        counting.write(DemoFacility.LOS_ANGELES);
         var _ = jdbc.update(
                 "INSERT INTO demo.company (made_on, size, seed, packages) VALUES (?, ?, ?, ?)",
                 Date.valueOf(today),

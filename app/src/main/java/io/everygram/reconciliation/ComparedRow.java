@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shelf what was counted, carried to now; {@code counted} is what was counted then
  * @param stateUnit the state's own unit, in its own words; {@code state} is in it where {@code sameKind} is false
  * @param toReceive whether it is on a manifest to us that nobody has received at the state
+ * @param tolerance by how much the scale it was weighed on may be off; zero when it was not weighed
  * @param recount whether it is to be counted again before anything is made of the count
  * @param late whether it has been on the road for too long
  * @param twin the tag it was taken for, or that was taken for it; empty for none
@@ -56,6 +57,7 @@ public record ComparedRow(
         String shelfRoom,
         boolean asBooked,
         String countedBy,
+        BigDecimal tolerance,
         boolean recount,
         String twin,
         int missed,
@@ -81,7 +83,7 @@ public record ComparedRow(
     public Truths truths(boolean stateKnown, boolean keysRefused) {
         boolean here = stateStatus.equals("ACTIVE") || stateStatus.equals("ON_HOLD");
         return new Truths(
-                new Truths.Shelf(shelf, wasCounted, shelfRoom, shelfSlotId, recount, missed, twin, BigDecimal.ZERO),
+                new Truths.Shelf(shelf, wasCounted, shelfRoom, shelfSlotId, recount, missed, twin, tolerance),
                 new Truths.Book(book, bookRoom, bookSlotId, bookLab, bookHeld, bookInTransit),
                 new Truths.State(
                         stateKnown,

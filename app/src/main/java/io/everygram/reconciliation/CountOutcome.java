@@ -1,5 +1,6 @@
 package io.everygram.reconciliation;
 
+import io.everygram.reconciliation.domain.Weighing;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -51,6 +52,11 @@ public sealed interface CountOutcome {
 
     /** @param decimals that the unit carries */
     record TooFine(String tag, String unit, int decimals) implements Refused {}
+
+    record NoSuchScale(long scale) implements Refused {}
+
+    /** @param scale its name */
+    record NotWeighed(String scale, Weighing.Refused why) implements Refused {}
 
     record AlreadyCounted(String tag, BigDecimal quantity, String unit, Instant at, String by) implements Refused {}
 

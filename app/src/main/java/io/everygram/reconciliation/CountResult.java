@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the book held at the instant
  * @param counted absent when it was not seen
  * @param at instant of the line; of what was not seen, when the count began
+ * @param tolerance by how much the scale it was weighed on may be off; zero for what was counted
  */
 public record CountResult(
         String tag,
@@ -24,10 +25,16 @@ public record CountResult(
         String heldFor,
         BigDecimal expected,
         @Nullable BigDecimal counted,
-        Instant at) {
+        Instant at,
+        BigDecimal tolerance) {
     /** Counted less expected; what was not seen lacks whole. */
     public BigDecimal variance() {
         return (counted == null ? BigDecimal.ZERO : counted).subtract(expected);
+    }
+
+    /** It is not the book's figure, and agrees all the same: the scale may be off by that much. */
+    public boolean isWithinTolerance() {
+        return verdict == CountVerdict.AGREES && variance().signum() != 0;
     }
 
     public Optional<CountVerdict.HeldFor> why() {

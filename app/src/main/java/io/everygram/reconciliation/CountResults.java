@@ -44,7 +44,8 @@ public class CountResults {
                         CountVerdict.ofUnseen(unseen.moved()),
                         unseen.expected(),
                         null,
-                        count.startedAt()));
+                        count.startedAt(),
+                        BigDecimal.ZERO));
             }
         }
         store.add(facility, count.countId(), results);
@@ -70,11 +71,21 @@ public class CountResults {
             ResultStore.Fact fact, Map<String, List<CountVerdict.Other>> others, Optional<BigDecimal> recountPercent) {
         var judged = CountVerdict.of(
                 new CountVerdict.Line(
-                        fact.counted(), fact.expected(), fact.inBook(), fact.asBooked(), fact.countedLater()),
+                        fact.counted(),
+                        fact.expected(),
+                        fact.inBook(),
+                        fact.asBooked(),
+                        fact.countedLater(),
+                        fact.tolerance()),
                 others.getOrDefault(fact.tag(), List.of()),
                 recountPercent);
         return new ResultStore.NewResult(
-                fact.tag(), judged, fact.expected(), fact.asBooked() ? fact.expected() : fact.counted(), fact.at());
+                fact.tag(),
+                judged,
+                fact.expected(),
+                fact.asBooked() ? fact.expected() : fact.counted(),
+                fact.at(),
+                fact.tolerance());
     }
 
     /** What a canceled count asked for is not asked any longer. */

@@ -11,6 +11,8 @@ import io.everygram.kernel.Unit;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.domain.ScaleReading;
+import io.everygram.reconciliation.domain.Weighing;
 import io.everygram.reconciliation.store.CountStore;
 import io.everygram.reconciliation.store.LineStore;
 import io.everygram.reconciliation.store.ScanStore;
@@ -29,6 +31,7 @@ public class Counts {
     private final CountStore store;
     private final LineStore lines;
     private final ScanStore scans;
+    private final Scales scales;
     private final CountableRooms rooms;
     private final Stock stock;
     private final Catalog catalog;
@@ -41,6 +44,7 @@ public class Counts {
             CountStore store,
             LineStore lines,
             ScanStore scans,
+            Scales scales,
             CountableRooms rooms,
             Stock stock,
             Catalog catalog,
@@ -51,6 +55,7 @@ public class Counts {
         this.store = store;
         this.lines = lines;
         this.scans = scans;
+        this.scales = scales;
         this.rooms = rooms;
         this.stock = stock;
         this.catalog = catalog;
@@ -142,10 +147,15 @@ public class Counts {
     /**
      * Takes one scan or typed line.
      *
-     * @param quantity in the book's unit; empty takes the book's quantity in a guided count
+     * @param quantity in the book's unit, or what the scale says; empty takes the book's quantity in a guided count
      * @param room where it was found; 0 for the count's own room
+     * @param scale it was weighed on; 0 for none
      */
-    public record Scan(CountId count, String tag, String quantity, long room) {}
+    public record Scan(CountId count, String tag, String quantity, long room, long scale) {
+        public Scan(CountId count, String tag, String quantity, long room) {
+            this(count, tag, quantity, room, 0);
+        }
+    }
 
     @Transactional
     public CountOutcome capture(CurrentPerson person, Scan scan) {
@@ -184,7 +194,23 @@ public class Counts {
         if (scan.quantity().isBlank() && !asBooked) {
             return new CountOutcome.QuantityMissing(tag.value());
         }
-        var figure = asBooked ? booked : TypedFigure.read(scan.quantity());
+        var weighed = Optional.<CountFile.OnScale>empty();
+        if (!asBooked && scan.scale() != 0) {
+            var scale = scales.find(person.facility(), scan.scale());
+            if (scale.isEmpty()) {
+                return new CountOutcome.NoSuchScale(scan.scale());
+            }
+            switch (Weighing.of(
+                    ScaleReading.read(scan.quantity()),
+                    scale.get().weighs(),
+                    unit.orElse(scale.get().unit()))) {
+                case Weighing.Refused why -> {
+                    return new CountOutcome.NotWeighed(scale.get().name(), why);
+                }
+                case Weighing.Weighed weight -> weighed = Optional.of(new CountFile.OnScale(scan.scale(), weight));
+            }
+        }
+        var figure = asBooked ? booked : weighed.map(w -> w.weight().net()).or(() -> TypedFigure.read(scan.quantity()));
         if (figure.isEmpty()) {
             return new CountOutcome.NotANumber(scan.quantity());
         }
@@ -196,8 +222,8 @@ public class Counts {
         if (quantity.stripTrailingZeros().scale() > decimals) {
             return new CountOutcome.TooFine(tag.value(), unit.map(Unit::symbol).orElse(""), decimals);
         }
-        var line =
-                new CountFile.Line(tag.value(), quantity, unit, scan.room() == 0 ? count.roomId() : scan.room(), now());
+        var line = new CountFile.Line(
+                tag.value(), quantity, unit, scan.room() == 0 ? count.roomId() : scan.room(), now(), weighed);
         if (lines.add(person.facility(), count.countId(), List.of(line), asBooked, person.name())
                 .isEmpty()) {
             var other =

@@ -35,6 +35,15 @@ public final class Chromium implements AutoCloseable {
             "/usr/bin/google-chrome",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
             "/Applications/Chromium.app/Contents/MacOS/Chromium");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
     /** Adds up how far things jump after they were shown, as the browser measures it. */
     private static final String WATCH_SHIFTS = """
             window.shifted = 0; window.shifts = [];
@@ -55,6 +64,18 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium start() {
+        return startWith();
+    }
+
+    /** A camera of which every picture is the one in a file of YUV4MPEG2; pages may use it without asking. */
+    public static Chromium withCamera(Path pictures) {
+        return startWith(
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-video-capture=" + pictures);
+    }
+
+    private static Chromium startWith(String... more) {
         var program = program();
         Assumptions.assumeTrue(program.isPresent(), "No Chromium is installed.");
         var playwright = Playwright.create();
@@ -66,14 +87,8 @@ public final class Chromium implements AutoCloseable {
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(program.get())
                                 .setTimeout(PATIENCE_MILLIS)
-                                .setArgs(List.of(
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--disable-quic",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync"))));
+                                .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(more))
+                                        .toList())));
     }
 
     private static Optional<Path> program() {

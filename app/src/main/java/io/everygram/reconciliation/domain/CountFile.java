@@ -59,8 +59,29 @@ public final class CountFile {
      */
     public record Known(Optional<Unit> unit, String elsewhere) {}
 
-    /** @param unit absent when no book knows the tag */
-    public record Line(String tag, BigDecimal quantity, Optional<Unit> unit, long room, Instant countedAt) {}
+    /**
+     * @param unit absent when no book knows the tag
+     * @param weighed absent for what was counted or read
+     */
+    public record Line(
+            String tag,
+            BigDecimal quantity,
+            Optional<Unit> unit,
+            long room,
+            Instant countedAt,
+            Optional<OnScale> weighed) {
+        public Line(String tag, BigDecimal quantity, Optional<Unit> unit, long room, Instant countedAt) {
+            this(tag, quantity, unit, room, countedAt, Optional.empty());
+        }
+
+        /** By how much the quantity may be off. */
+        public BigDecimal tolerance() {
+            return weighed.map(w -> w.weight().tolerance()).orElse(BigDecimal.ZERO);
+        }
+    }
+
+    /** On which scale a line was weighed, and what it said. */
+    public record OnScale(long scale, Weighing.Weighed weight) {}
 
     /** @param taken whether the row goes ahead all the same */
     public record Problem(int row, String field, String value, String reason, boolean taken) {}

@@ -63,9 +63,19 @@ public enum CountVerdict {
      * @param expected what the book held at the line's instant, same unit
      * @param asBooked nobody measured: seen, so it agrees with the book
      * @param countedLater whether a recount has seen the tag since
+     * @param tolerance by how much the scale it was weighed on may be off; zero for what was counted
      */
     public record Line(
-            BigDecimal counted, BigDecimal expected, boolean inBook, boolean asBooked, boolean countedLater) {}
+            BigDecimal counted,
+            BigDecimal expected,
+            boolean inBook,
+            boolean asBooked,
+            boolean countedLater,
+            BigDecimal tolerance) {
+        public Line(BigDecimal counted, BigDecimal expected, boolean inBook, boolean asBooked, boolean countedLater) {
+            this(counted, expected, inBook, asBooked, countedLater, BigDecimal.ZERO);
+        }
+    }
 
     /**
      * Another figure of the same tag.
@@ -74,12 +84,25 @@ public enum CountVerdict {
      * @param afterIt whether the line comes after the other figure
      * @param moved what the book added or took between the two instants, apart from adjustments
      * @param adjusted what adjustments added or took between them that may have changed the shelf
+     * @param tolerance by how much the scale of the other figure may be off
      */
-    public record Other(BigDecimal counted, boolean sameCount, boolean afterIt, BigDecimal moved, BigDecimal adjusted) {
-        /** Whether both can be true: one carried to the other's instant is the other. */
-        boolean agreesWith(BigDecimal line) {
+    public record Other(
+            BigDecimal counted,
+            boolean sameCount,
+            boolean afterIt,
+            BigDecimal moved,
+            BigDecimal adjusted,
+            BigDecimal tolerance) {
+        public Other(BigDecimal counted, boolean sameCount, boolean afterIt, BigDecimal moved, BigDecimal adjusted) {
+            this(counted, sameCount, afterIt, moved, adjusted, BigDecimal.ZERO);
+        }
+
+        /** Whether both can be true: one carried to the other's instant is the other, as far as their scales can tell. */
+        boolean agreesWith(BigDecimal line, BigDecimal itsTolerance) {
             var between = afterIt ? line.subtract(counted) : counted.subtract(line);
-            return between.compareTo(moved) == 0 || between.compareTo(moved.add(adjusted)) == 0;
+            var off = tolerance.add(itsTolerance);
+            return between.subtract(moved).abs().compareTo(off) <= 0
+                    || between.subtract(moved).subtract(adjusted).abs().compareTo(off) <= 0;
         }
     }
 
@@ -98,15 +121,18 @@ public enum CountVerdict {
         }
         var figure = line.asBooked() ? line.expected() : line.counted();
         for (var other : others) {
-            if (!other.agreesWith(figure)) {
+            if (!other.agreesWith(figure, line.tolerance())) {
                 return Judged.held(other.sameCount() ? HeldFor.OTHER_SCAN : HeldFor.OTHER_COUNT);
             }
         }
         var off = figure.subtract(line.expected()).abs();
+        if (off.compareTo(line.tolerance()) <= 0) {
+            return Judged.of(AGREES);
+        }
         boolean tooFar = recountPercent
                 .filter(p -> off.movePointRight(2).compareTo(p.multiply(line.expected())) > 0)
                 .isPresent();
-        return tooFar ? Judged.held(HeldFor.ABOVE_LIMIT) : Judged.of(off.signum() == 0 ? AGREES : DIFFERS);
+        return tooFar ? Judged.held(HeldFor.ABOVE_LIMIT) : Judged.of(DIFFERS);
     }
 
     /**

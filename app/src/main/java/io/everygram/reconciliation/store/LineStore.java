@@ -11,12 +11,15 @@ import io.everygram.reconciliation.KeptPackage;
 import io.everygram.reconciliation.LineQuestion;
 import io.everygram.reconciliation.Sighting;
 import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.domain.Weighing;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -48,9 +51,11 @@ public class LineStore {
               AND NOT EXISTS (SELECT 1 FROM reconciliation.count_line AS l WHERE l.facility_id = :f AND l.count_id = :c AND l.tag = u.tag)""";
 
     private static final String LINE = """
-            SELECT l.tag, l.quantity, l.unit, l.counted_at, l.line_id, coalesce(r.name, '') AS room, l.as_booked, l.counted_by, coalesce(i.name, '') AS item, l.used_up
+            SELECT l.tag, l.quantity, l.unit, l.counted_at, l.line_id, coalesce(r.name, '') AS room, l.as_booked, l.counted_by, coalesce(i.name, '') AS item, l.used_up,
+                   coalesce(s.name, '') AS scale, l.gross, l.tare, l.tolerance
             FROM reconciliation.count_line AS l
             LEFT JOIN catalog.room AS r ON r.facility_id = l.facility_id AND r.room_id = l.room_id
+            LEFT JOIN reconciliation.scale AS s ON s.facility_id = l.facility_id AND s.scale_id = l.scale_id
             LEFT JOIN ledger.stock_unit AS u ON u.facility_id = l.facility_id AND u.tag = l.tag
             LEFT JOIN catalog.item AS i ON i.item_id = u.item_id
             WHERE l.facility_id = :f AND l.count_id = :c""";
@@ -141,8 +146,29 @@ public class LineStore {
                         "times",
                         lines.stream().map(l -> Timestamp.from(l.countedAt())).toArray(Timestamp[]::new))
                 .param("rooms", lines.stream().map(CountFile.Line::room).toArray(Long[]::new))
+                .param(
+                        "scales",
+                        lines.stream()
+                                .map(l -> l.weighed()
+                                        .map(CountFile.OnScale::scale)
+                                        .orElse(0L))
+                                .toArray(Long[]::new))
+                .param("grosses", weights(lines, Weighing.Weighed::gross))
+                .param("tares", weights(lines, Weighing.Weighed::tare))
+                .param(
+                        "tolerances",
+                        lines.stream().map(CountFile.Line::tolerance).toArray(BigDecimal[]::new))
                 .query(String.class)
                 .list());
+    }
+
+    private static @Nullable BigDecimal[] weights(
+            List<CountFile.Line> lines, Function<Weighing.Weighed, BigDecimal> part) {
+        var weights = new @Nullable BigDecimal[lines.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = lines.get(i).weighed().map(w -> part.apply(w.weight())).orElse(null);
+        }
+        return weights;
     }
 
     /** Takes the person's last line of a count back; gives its tag. */

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ResultStore {
     private static final String RESULT = """
-            SELECT r.tag, coalesce(i.name, '') AS item, coalesce(u.unit, '') AS unit, r.verdict, r.held_for, r.expected, r.counted, r.at
+            SELECT r.tag, coalesce(i.name, '') AS item, coalesce(u.unit, '') AS unit, r.verdict, r.held_for, r.expected, r.counted, r.at, r.tolerance
             FROM reconciliation.count_result AS r
             LEFT JOIN ledger.stock_unit AS u ON u.facility_id = r.facility_id AND u.tag = r.tag
             LEFT JOIN catalog.item AS i ON i.item_id = u.item_id
@@ -45,6 +45,7 @@ public class ResultStore {
             BigDecimal counted,
             Instant at,
             boolean asBooked,
+            BigDecimal tolerance,
             boolean inBook,
             BigDecimal expected,
             boolean countedLater) {}
@@ -57,7 +58,8 @@ public class ResultStore {
             CountVerdict.Judged judged,
             BigDecimal expected,
             @Nullable BigDecimal counted,
-            Instant at) {}
+            Instant at,
+            BigDecimal tolerance) {}
 
     public List<Fact> facts(FacilityId facility, long count) {
         return jdbc.sql(sql.get("reconciliation/count_facts"))
@@ -81,7 +83,8 @@ public class ResultStore {
                                     r.getBoolean("same_count"),
                                     r.getBoolean("after_it"),
                                     r.getBigDecimal("moved"),
-                                    r.getBigDecimal("adjusted")));
+                                    r.getBigDecimal("adjusted"),
+                                    r.getBigDecimal("tolerance")));
                 });
         return others;
     }
@@ -100,8 +103,9 @@ public class ResultStore {
 
     public void add(FacilityId facility, long count, List<NewResult> results) {
         var _ = jdbc.sql("""
-                        INSERT INTO reconciliation.count_result (facility_id, count_id, tag, verdict, held_for, expected, counted, at)
-                        SELECT :f, :c, n.* FROM unnest(:tags::text[], :verdicts::text[], :held::text[], :expected::numeric[], :counted::numeric[], :times::timestamptz[]) AS n""")
+                        INSERT INTO reconciliation.count_result (facility_id, count_id, tag, verdict, held_for, expected, counted, at, tolerance)
+                        SELECT :f, :c, n.* FROM unnest(:tags::text[], :verdicts::text[], :held::text[], :expected::numeric[], :counted::numeric[], :times::timestamptz[],
+                            :tolerances::numeric[]) AS n""")
                 .param("f", facility.value())
                 .param("c", count)
                 .param("tags", results.stream().map(NewResult::tag).toArray(String[]::new))
@@ -118,6 +122,7 @@ public class ResultStore {
                 .param(
                         "times",
                         results.stream().map(r -> Timestamp.from(r.at())).toArray(Timestamp[]::new))
+                .param("tolerances", results.stream().map(NewResult::tolerance).toArray(BigDecimal[]::new))
                 .update();
     }
 

@@ -6,6 +6,7 @@ import io.everygram.platform.web.CapturePage;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
+import io.everygram.platform.web.Form.Option;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.Tally;
@@ -15,14 +16,17 @@ import io.everygram.reconciliation.CountProgress;
 import io.everygram.reconciliation.CountProgress.Progress;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
+import io.everygram.reconciliation.Scale;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The page of an open count. A blind one shows nothing of what the book expects. */
-record CountCapture(CountProgress counts, Catalog catalog, CurrentPerson person, CountSession session) {
+record CountCapture(
+        CountProgress counts, Catalog catalog, CurrentPerson person, CountSession session, List<Scale> scales) {
     private static final int LAST = 12;
     private static final int LISTED = 100;
     private static final int FINDINGS = 20;
@@ -37,6 +41,7 @@ record CountCapture(CountProgress counts, Catalog catalog, CurrentPerson person,
             String tag,
             String quantity,
             String room,
+            String scale,
             String wanted,
             Optional<CapturePage.Answer> answer,
             boolean part) {
@@ -55,7 +60,7 @@ record CountCapture(CountProgress counts, Catalog catalog, CurrentPerson person,
                 new LinkButton("All lines of this count", base() + "/lines", false),
                 base() + "/scan",
                 Field.of("tag", "Scan the package", "text", tag).hint("Tag"),
-                with(quantity, room),
+                with(quantity, room, scale),
                 wanted,
                 counter(progress),
                 tallies(progress),
@@ -80,16 +85,30 @@ record CountCapture(CountProgress counts, Catalog catalog, CurrentPerson person,
         return "/opening/count/" + session.countId();
     }
 
-    private List<Field> with(String quantity, String room) {
-        return List.of(
-                Field.of("quantity", "Quantity", "number", quantity)
+    private List<Field> with(String quantity, String room, String scale) {
+        var fields = new ArrayList<>(List.of(
+                Field.of("quantity", "Quantity", scales.isEmpty() ? "number" : "text", quantity)
                         .optional()
-                        .hint(session.isGuided() ? "Empty: as booked" : "In its own unit"),
+                        .hint(
+                                scales.isEmpty()
+                                        ? session.isGuided() ? "Empty: as booked" : "In its own unit"
+                                        : "Or gross − tare"),
                 Field.select(
                         "room",
                         "Found in",
                         room.isEmpty() ? Long.toString(session.roomId()) : room,
-                        CountViews.rooms(catalog, person, "Not said")));
+                        CountViews.rooms(catalog, person, "Not said"))));
+        if (!scales.isEmpty()) {
+            fields.add(Field.select(
+                    "scale",
+                    "Weighed on",
+                    scale,
+                    Stream.concat(
+                                    Stream.of(new Option("0", "No scale")),
+                                    scales.stream().map(s -> new Option(Long.toString(s.scaleId()), s.name())))
+                            .toList()));
+        }
+        return fields;
     }
 
     private CapturePage.Counter counter(Progress progress) {
@@ -125,7 +144,9 @@ record CountCapture(CountProgress counts, Catalog catalog, CurrentPerson person,
                 Show.clock(line.countedAt(), zone()),
                 Cell.tag(line.tag(), "/packages/" + line.tag()),
                 Cell.number(line.quantity(), line.unit()),
-                line.isFinding() ? CountViews.item(line) : line.asBooked() ? CountViews.how(line) : Cell.text("✓"),
+                line.isFinding()
+                        ? CountViews.item(line)
+                        : line.asBooked() || line.gross() != null ? CountViews.how(line) : Cell.text("✓"),
                 Optional.ofNullable(undo));
     }
 

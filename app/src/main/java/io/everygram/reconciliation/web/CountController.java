@@ -20,6 +20,7 @@ import io.everygram.reconciliation.CountResults;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.ExpectedPackage;
+import io.everygram.reconciliation.Scales;
 import io.everygram.reconciliation.ScanBatches;
 import io.everygram.reconciliation.TwoFigures;
 import io.everygram.reconciliation.domain.CountVerdict;
@@ -50,6 +51,7 @@ class CountController {
     private final CountProgress progress;
     private final CountResults results;
     private final ScanBatches batches;
+    private final Scales scales;
     private final CountLaw law;
     private final Catalog catalog;
     private final Frames frames;
@@ -59,6 +61,7 @@ class CountController {
             CountProgress progress,
             CountResults results,
             ScanBatches batches,
+            Scales scales,
             CountLaw law,
             Catalog catalog,
             Frames frames) {
@@ -66,14 +69,15 @@ class CountController {
         this.progress = progress;
         this.results = results;
         this.batches = batches;
+        this.scales = scales;
         this.law = law;
         this.catalog = catalog;
         this.frames = frames;
     }
 
     /** What was scanned or typed, to show it again. */
-    private record Typed(String tag, String quantity, String room) {
-        static final Typed NOTHING = new Typed("", "", "");
+    private record Typed(String tag, String quantity, String room, String scale) {
+        static final Typed NOTHING = new Typed("", "", "", "0");
     }
 
     @GetMapping("/opening/count/{count}")
@@ -89,8 +93,15 @@ class CountController {
         if (session.isOpen() && frames.may(Permissions.COUNT)) {
             model.addAttribute(
                     "page",
-                    new CountCapture(progress, catalog, person, session)
-                            .page(typed.tag(), typed.quantity(), typed.room(), asked(typed, answer), answer, false));
+                    new CountCapture(progress, catalog, person, session, scales.all(person.facility()))
+                            .page(
+                                    typed.tag(),
+                                    typed.quantity(),
+                                    typed.room(),
+                                    typed.scale(),
+                                    asked(typed, answer),
+                                    answer,
+                                    false));
             return "archetypes/capture";
         }
         model.addAttribute(
@@ -114,8 +125,15 @@ class CountController {
         model.addAttribute("csrf", frames.csrf());
         model.addAttribute(
                 "page",
-                new CountCapture(progress, catalog, person, session)
-                        .page(typed.tag(), typed.quantity(), typed.room(), asked(typed, shown), shown, true));
+                new CountCapture(progress, catalog, person, session, scales.all(person.facility()))
+                        .page(
+                                typed.tag(),
+                                typed.quantity(),
+                                typed.room(),
+                                typed.scale(),
+                                asked(typed, shown),
+                                shown,
+                                true));
         return "archetypes/capture_part";
     }
 
@@ -211,15 +229,16 @@ class CountController {
             @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String quantity,
             @RequestParam(defaultValue = "0") long room,
+            @RequestParam(defaultValue = "0") long scale,
             @RequestHeader(name = "X-Part", defaultValue = "") String part,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
         var id = new CountId(count);
-        var typed = typed(tag.strip(), quantity.strip(), room);
+        var typed = typed(tag.strip(), quantity.strip(), room, scale);
         var outcome = typed.tag().equalsIgnoreCase(UNDO)
                 ? counts.undo(person, id)
-                : counts.capture(person, new Counts.Scan(id, typed.tag(), typed.quantity(), room));
+                : counts.capture(person, new Counts.Scan(id, typed.tag(), typed.quantity(), room, scale));
         if (!part.isEmpty() && !(outcome instanceof CountOutcome.NoSuchCount)) {
             var session = session(count, person);
             if (session.isOpen()) {
@@ -237,10 +256,10 @@ class CountController {
     }
 
     /** A scanner types wherever the cursor is: what reads like a tag in the field of the quantity is the next package. */
-    private static Typed typed(String tag, String quantity, long room) {
+    private static Typed typed(String tag, String quantity, long room, long scale) {
         return ScannedText.tag(quantity) instanceof PackageTag.Parsed.Tag || quantity.equalsIgnoreCase(UNDO)
-                ? new Typed(quantity, "", Long.toString(room))
-                : new Typed(tag, quantity, Long.toString(room));
+                ? new Typed(quantity, "", Long.toString(room), Long.toString(scale))
+                : new Typed(tag, quantity, Long.toString(room), Long.toString(scale));
     }
 
     @PostMapping("/opening/count/{count}/undo")

@@ -37,11 +37,16 @@ final class CountResultViews {
                     r.counted() == null ? Cell.muted("not seen") : Cell.number(r.counted(), r.unit()),
                     variance(r),
                     badge(r),
-                    Cell.muted(r.why().map(CountVerdict.HeldFor::words).orElse(""))
-                            .wrapped(),
+                    Cell.muted(why(r)).wrapped(),
                     Cell.time(r.at(), zone));
         }
         return table;
+    }
+
+    private static String why(CountResult r) {
+        return r.isWithinTolerance()
+                ? "within what its scale may be off by, ±" + Show.number(r.tolerance()) + " " + Show.unit(r.unit())
+                : r.why().map(CountVerdict.HeldFor::words).orElse("");
     }
 
     /** All verdicts there are, each with how many. */
@@ -69,7 +74,9 @@ final class CountResultViews {
 
     private static Cell badge(CountResult r) {
         return switch (r.verdict()) {
-            case AGREES -> Cell.badge(r.verdict().words(), "good");
+            case AGREES ->
+                Cell.badge(
+                        r.isWithinTolerance() ? "Within tolerance" : r.verdict().words(), "good");
             case DIFFERS, MISSING -> Cell.badge(r.verdict().words(), "bad");
             case NOT_IN_BOOK -> Cell.badge(r.verdict().words(), "warn");
             case HELD_BACK -> Cell.badge(r.verdict().words(), "warn");

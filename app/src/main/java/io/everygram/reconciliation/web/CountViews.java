@@ -84,6 +84,11 @@ final class CountViews {
     }
 
     static Cell how(CountedLine line) {
+        if (line.gross() != null && line.tare() != null) {
+            return Cell.badge("Weighed", "quiet")
+                    .hint(Show.number(line.gross()) + " gross − " + Show.number(line.tare()) + " tare on "
+                            + line.scale() + ", which may be off by " + Show.number(line.tolerance()));
+        }
         return line.asBooked() ? Cell.badge("As booked", "quiet") : Cell.muted("Counted");
     }
 

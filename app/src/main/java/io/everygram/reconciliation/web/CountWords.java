@@ -3,6 +3,7 @@ package io.everygram.reconciliation.web;
 import io.everygram.platform.web.CapturePage.Answer;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.CountOutcome;
+import io.everygram.reconciliation.domain.Weighing;
 import java.time.ZoneId;
 
 /** What came of counting, in words that say what to do. */
@@ -62,6 +63,8 @@ final class CountWords {
                 tag + " belongs to " + facility
                         + ". Nothing was taken; choose that facility at the top, or quarantine the package.";
             case CountOutcome.QuantityMissing _ -> "Type how much is there, or scan the next one to leave it.";
+            case CountOutcome.NoSuchScale _ -> "This facility has no such scale in use. Choose one of the list.";
+            case CountOutcome.NotWeighed(var scale, var why) -> weighed(scale, why);
             case CountOutcome.NotANumber(var text) -> "“" + text + "” is no number. Write 12 or 3.5.";
             case CountOutcome.BelowZero _ -> "A count cannot be below zero.";
             case CountOutcome.TooFine(var _, var unit, var decimals) ->
@@ -87,6 +90,26 @@ final class CountWords {
                         + ". Nothing was taken. Choose that facility at the top and upload the file there.";
             case CountOutcome.NoGoodRow(var problems, var _) ->
                 "No row of the file can go ahead; " + Show.number(problems) + " problems are listed below.";
+        };
+    }
+
+    private static String weighed(String scale, Weighing.Refused why) {
+        return switch (why) {
+            case Weighing.NoReading() ->
+                "This is no reading of a scale. Write what " + scale + " shows, or gross − tare, like 131.2 - 6.4.";
+            case Weighing.NotStable() -> scale + " was still moving. Wait until its figure stands, then send it again.";
+            case Weighing.OverCapacity() ->
+                "That is more than " + scale + " can weigh. Use a larger scale, or weigh it in parts.";
+            case Weighing.BelowZero() -> scale + " shows less than nothing. Empty it, set it to zero, weigh again.";
+            case Weighing.WrongUnit(var said, var book) ->
+                scale + " weighs in " + said.symbol() + "; the book keeps this package in " + book.symbol()
+                        + ". Choose no scale and count it, or a scale that weighs in " + book.symbol() + ".";
+            case Weighing.BelowTare(var gross, var tare) ->
+                "The gross " + Show.number(gross) + " is less than the tare " + Show.number(tare)
+                        + ". Weigh it again with what it lies in.";
+            case Weighing.NotOfThisScale(var gross, var division) ->
+                scale + " shows steps of " + Show.number(division) + "; " + Show.number(gross)
+                        + " is none of them. Choose the scale it was weighed on.";
         };
     }
 }
