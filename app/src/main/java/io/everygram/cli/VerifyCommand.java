@@ -2,6 +2,8 @@ package io.everygram.cli;
 
 import io.everygram.ledger.LedgerVerification;
 import io.everygram.platform.SqlCatalog;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -19,10 +21,25 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Recomputes balances, sums, lineage mass balance, references, row hashes and seals; names the first bad record. Exit code 1 when something does not hold.")
+                "Recomputes balances, sums, lineage mass balance, references, row hashes and seals; names the first bad record. With --day it checks evidence packs of sealed days, without a database. Exit code 1 when something does not hold.")
 final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--migrate", description = "Bring a database of an older version to this one first.")
     private boolean migrate;
+
+    @Option(
+            names = "--day",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "Evidence packs of sealed days; several of one license are checked as a chain too. No database is needed.")
+    private List<Path> days = List.of();
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FINGERPRINT",
+            description =
+                    "With --day: the packs must be signed with this certificate (SHA-256, as the page of the day shows it).")
+    private String certificate = "";
 
     @Mixin
     private DatabaseOptions databases = new DatabaseOptions();
@@ -32,6 +49,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!days.isEmpty()) {
+            return PackWords.verify(days, certificate) ? 0 : 1;
+        }
         try (var database = databases.reading(migrate)) {
             return verify(database.readOnly()) ? 0 : 1;
         }

@@ -4,6 +4,7 @@ import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.closing.domain.SealRules;
 import io.everygram.closing.domain.SealRules.Verdict;
+import io.everygram.closing.pack.DayPackTasks;
 import io.everygram.closing.store.DayStore;
 import io.everygram.identity.Approval;
 import io.everygram.identity.Approvals;
@@ -36,6 +37,7 @@ public class Days {
     private final StateLink link;
     private final ObjectProvider<TodaySource> sources;
     private final AuditTrail audit;
+    private final DayPackTasks packs;
     private final Clock clock;
 
     Days(
@@ -46,6 +48,7 @@ public class Days {
             StateLink link,
             ObjectProvider<TodaySource> sources,
             AuditTrail audit,
+            DayPackTasks packs,
             Clock clock) {
         this.store = store;
         this.seals = seals;
@@ -54,6 +57,7 @@ public class Days {
         this.link = link;
         this.sources = sources;
         this.audit = audit;
+        this.packs = packs;
         this.clock = clock;
     }
 
@@ -174,7 +178,7 @@ public class Days {
         var open = open(person.facility());
         var refused = refusal(person.facility(), day, open.size(), false);
         if (refused.isEmpty()) {
-            return sealNow(person.facility(), day, person.name(), "", note, open);
+            return sealNow(person.facility(), day, person.login(), person.name(), "", note, open);
         }
         return refused.get() instanceof Verdict.SecondPersonNeeded
                 ? ask(person, day, note, key, open)
@@ -215,11 +219,17 @@ public class Days {
         var refused = refusal(facility, day, open.size(), true);
         return refused.isPresent()
                 ? new SealOutcome.Refused(refused.get())
-                : sealNow(facility, day, by, secondPerson, note, open);
+                : sealNow(facility, day, "", by, secondPerson, note, open);
     }
 
     private SealOutcome sealNow(
-            FacilityId facility, BusinessDay day, String by, String secondPerson, String note, List<Need> open) {
+            FacilityId facility,
+            BusinessDay day,
+            String login,
+            String by,
+            String secondPerson,
+            String note,
+            List<Need> open) {
         // Holds bookings back until this transaction ends: no movement can slip below the last one of the day.
         boolean _ = seals.seal(facility);
         var span = store.span(facility, day);
@@ -231,6 +241,7 @@ public class Days {
                 span,
                 store.kinds(facility, span, link.isConnected(facility)),
                 store.rooms(facility, span));
+        packs.ask(facility, day.date(), login, by);
         audit.record(
                 facility,
                 by,
@@ -258,6 +269,12 @@ public class Days {
             rooms = List.copyOf(rooms);
             later = List.copyOf(later);
         }
+    }
+
+    /** The figures of a sealed day as they are known now; those of {@link #find} are as they were known then. */
+    @Transactional(readOnly = true)
+    public List<RoomFigures> knownNow(FacilityId facility, SealedDay day) {
+        return store.roomsByHappening(facility, new BusinessDay(day.day(), java.time.ZoneId.of(day.zone())));
     }
 
     @Transactional(readOnly = true)

@@ -2,7 +2,8 @@
  * The sealed day: what is still open, every movement of the day with its report to the state, the seal.
  *
  * <p>Invariants: a sealed day covers the movements booked after the day sealed before it and up to its own last one, so that late facts go forward;
- * opening + in − out = closing for every item and room, exactly; days are sealed in their order, once; rows of a sealed day never change.
+ * opening + in − out = closing for every item and room, exactly; days are sealed in their order, once; rows of a sealed day never change; nor does its evidence
+ * pack, which is made once and names the pack of the day before.
  *
  * <p>Reads the published views of the ledger, {@code tracking.outbox} and {@code tracking.human_step}.
  */
@@ -14,6 +15,7 @@
             "identity",
             "audit",
             "catalog",
+            "compliance :: rules",
             "ledger",
             "tracking"
         })

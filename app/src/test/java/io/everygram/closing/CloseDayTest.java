@@ -144,7 +144,7 @@ class CloseDayTest {
         assertThat(sealed.uri().getPath()).isEqualTo("/close/days/" + today);
         assertThat(sealed.body()).contains("Figures hold", "quiet day", "0 more lines stood unchanged");
         assertThat(maria.get("/close/days/" + today + "/figures").body())
-                .contains("Haze", "Vault", "Pick zone", "All<b>2</b>", "Moved<b>2</b>");
+                .contains("Haze", "Vault", "Pick zone", "All lines<b>2</b>", "Moved<b>2</b>");
         assertThat(maria.get("/close/days/" + today.next() + "/figures").statusCode())
                 .isEqualTo(404);
         var evidence = days.find(facility.id(), today.date()).orElseThrow();

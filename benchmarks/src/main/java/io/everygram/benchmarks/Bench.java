@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             LedgerBench.class,
             ProofBench.class,
             PagesBench.class,
+            CloseBench.class,
             CountBench.class,
             ReconcileBench.class,
             ImportBench.class,

@@ -1,6 +1,5 @@
 package io.everygram.benchmarks;
 
-import io.everygram.Application;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
@@ -40,9 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,27 +86,12 @@ final class CountBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (var server = BenchServer.start()) {
             server.postgres().ensureDatabase("bench");
-            try (var application = start(server)) {
+            try (var application = BenchApplication.start(server, Map.of("serverTimes", times))) {
                 var count = prepared(application);
                 measure(application, count);
             }
         }
         return 0;
-    }
-
-    private ServletWebServerApplicationContext start(BenchServer server) {
-        var postgres = server.postgres();
-        var properties = Map.<String, Object>of(
-                "everygram.database.url", postgres.jdbcUrl("bench"),
-                "everygram.database.user", postgres.user(),
-                "everygram.database.password", postgres.password(),
-                "server.port", "0");
-        var application = new SpringApplication(Application.class);
-        application.addInitializers(context -> {
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", properties));
-            context.getBeanFactory().registerSingleton("serverTimes", times);
-        });
-        return (ServletWebServerApplicationContext) application.run();
     }
 
     // ------------------------------------------------------------------ what is counted

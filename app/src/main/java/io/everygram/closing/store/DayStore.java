@@ -29,7 +29,7 @@ public class DayStore {
             SELECT day, sealed_at, sealed_by, second_person, note, movements, from_movement, to_movement, zone, digest, figures_hash, still_open
             FROM closing.sealed_day""";
     /** Of these a report must exist when a package was touched; of the others it exists when there was something to report. */
-    private static final String[] MUST = Arrays.stream(MovementKind.values())
+    static final String[] MUST = Arrays.stream(MovementKind.values())
             .filter(kind -> switch (Owed.by(kind)) {
                 case ADJUSTMENT, CREATION, TAKING_BACK -> true;
                 case ROOM, MANIFEST, SITE, NOTHING -> false;
@@ -73,6 +73,15 @@ public class DayStore {
                 .optional();
     }
 
+    /** The sealed day before a day. */
+    public Optional<SealedDay> before(FacilityId facility, LocalDate day) {
+        return jdbc.sql(DAY + " WHERE facility_id = :f AND day < :d ORDER BY day DESC LIMIT 1")
+                .param("f", facility.value())
+                .param("d", day)
+                .query(Rows.of(SealedDay.class))
+                .optional();
+    }
+
     /** Newest first. */
     public List<SealedDay> all(FacilityId facility, int limit) {
         return jdbc.sql(DAY + " WHERE facility_id = :f ORDER BY day DESC LIMIT :n")
@@ -84,11 +93,7 @@ public class DayStore {
 
     /** What a sealed day covers, for good; what a day that is open covers by now. */
     public Span span(FacilityId facility, BusinessDay day) {
-        var before = jdbc.sql(DAY + " WHERE facility_id = :f AND day < :d ORDER BY day DESC LIMIT 1")
-                .param("f", facility.value())
-                .param("d", day.date())
-                .query(Rows.of(SealedDay.class))
-                .optional();
+        var before = before(facility, day.date());
         var since = before.isPresent() ? Instant.EPOCH : day.start();
         var sealed = find(facility, day.date());
         if (sealed.isPresent()) {
@@ -179,6 +184,16 @@ public class DayStore {
                 .param("from", span.from())
                 .param("to", span.to())
                 .param("since", span.since().atOffset(ZoneOffset.UTC))
+                .query(Rows.of(RoomFigures.class))
+                .list();
+    }
+
+    /** A day's figures as they are known now: by when things happened, with what was recorded later and with corrections. */
+    public List<RoomFigures> roomsByHappening(FacilityId facility, BusinessDay day) {
+        return jdbc.sql(sql.get("closing/rooms_by_happening"))
+                .param("facility_id", facility.value())
+                .param("start", day.start().atOffset(ZoneOffset.UTC))
+                .param("end", day.end().atOffset(ZoneOffset.UTC))
                 .query(Rows.of(RoomFigures.class))
                 .list();
     }

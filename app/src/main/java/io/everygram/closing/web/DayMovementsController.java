@@ -29,7 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class DayMovementsController {
     private static final String PATH = "/close/movements";
-    private static final int PAGE = 200;
+    private static final int PAGE = 100;
     /** Movements of one file. */
     private static final int FILE = 50_000;
 

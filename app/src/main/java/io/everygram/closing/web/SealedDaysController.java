@@ -37,11 +37,13 @@ class SealedDaysController {
     private final Days days;
     private final Catalog catalog;
     private final Frames frames;
+    private final DayPackView packs;
 
-    SealedDaysController(Days days, Catalog catalog, Frames frames) {
+    SealedDaysController(Days days, Catalog catalog, Frames frames, DayPackView packs) {
         this.days = days;
         this.catalog = catalog;
         this.frames = frames;
+        this.packs = packs;
     }
 
     @Bean
@@ -100,11 +102,9 @@ class SealedDaysController {
                                 ? Cell.badge("Figures hold", "good")
                                 : Cell.badge("Figures differ from their digest", "bad")),
                 facts(sealed),
-                parts(evidence),
-                List.of(),
-                List.of(
-                        new WorklistPage.LinkButton("All sealed days", "/close/days", false),
-                        new WorklistPage.LinkButton("All figures", "/close/days/" + sealed.day() + "/figures", false)),
+                parts(evidence, packs.part(person.facility(), sealed)),
+                packs.forms(person.facility(), sealed.day()),
+                links(packs.links(person.facility(), sealed.day()), sealed),
                 List.of(),
                 "");
         model.addAttribute("frame", frames.frame("Sealed " + Show.day(sealed.day())));
@@ -131,8 +131,16 @@ class SealedDaysController {
                 new RecordPage.Fact("Digest of the figures", Cell.copy(sealed.figuresHash())));
     }
 
-    private static List<RecordPage.Part> parts(Days.Evidence evidence) {
+    private static List<WorklistPage.LinkButton> links(List<WorklistPage.LinkButton> ofPack, SealedDay sealed) {
+        var links = new ArrayList<>(ofPack);
+        links.add(new WorklistPage.LinkButton("All sealed days", "/close/days", false));
+        links.add(new WorklistPage.LinkButton("All figures", "/close/days/" + sealed.day() + "/figures", false));
+        return links;
+    }
+
+    private static List<RecordPage.Part> parts(Days.Evidence evidence, RecordPage.Part pack) {
         var parts = new ArrayList<RecordPage.Part>();
+        parts.add(pack);
         if (!evidence.day().stillOpen().isEmpty()) {
             var open = Table.of("What was open");
             for (var words : evidence.day().stillOpen().split("; ")) {
@@ -176,27 +184,35 @@ class SealedDaysController {
         return amount.signum() == 0 ? Cell.muted("–") : Cell.number(amount, unit);
     }
 
-    /** Every item in every room as it was sealed, for a controller or an auditor to order, to search in a workbook and to keep. */
+    /** Every item in every room, for a controller or an auditor to order, to search in a workbook and to keep: as it was sealed, and as it is known now. */
     @GetMapping("/close/days/{day}/figures")
     @RequirePermission(Permissions.READ)
     String figures(
             @PathVariable String day,
             @RequestParam(defaultValue = "") String moved,
+            @RequestParam(defaultValue = "then") String known,
             CurrentPerson person,
             Model model) {
         var evidence = evidence(day, person);
         var path = "/close/days/" + evidence.day().day();
-        var all = evidence.rooms();
+        boolean now = known.equals("now");
+        var all = now ? days.knownNow(person.facility(), evidence.day()) : evidence.rooms();
         var some = all.stream().filter(RoomFigures::moved).toList();
         boolean onlyMoved = moved.equals("yes");
+        var then = path + "/figures?known=then";
+        var later = path + "/figures?known=now";
+        var here = now ? later : then;
         var page = WorklistPage.of(
                         "Figures of " + Show.day(evidence.day().day()),
-                        "Each item in each room as the day was sealed: opening + came in − went out = closing, exactly.",
+                        now
+                                ? "Each item in each room as it is known now: by when things happened, with late facts and corrections. Opening + came in − went out = closing, exactly."
+                                : "Each item in each room as the day was sealed, as it was known then: opening + came in − went out = closing, exactly.",
                         figures(onlyMoved ? some : all, "Nothing stood or moved."))
                 .chips(List.of(
-                        new WorklistPage.Chip("All", path + "/figures", !onlyMoved, Show.number(all.size())),
-                        new WorklistPage.Chip(
-                                "Moved", path + "/figures?moved=yes", onlyMoved, Show.number(some.size()))))
+                        new WorklistPage.Chip("As known then", then, !now, ""),
+                        new WorklistPage.Chip("As known now", later, now, ""),
+                        new WorklistPage.Chip("All lines", here, !onlyMoved, Show.number(all.size())),
+                        new WorklistPage.Chip("Moved", here + "&moved=yes", onlyMoved, Show.number(some.size()))))
                 .links(new WorklistPage.LinkButton("The sealed day", path, false));
         model.addAttribute("frame", frames.frame(page.title()));
         model.addAttribute("page", page);

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Stock by anything, now or as of any moment. */
 @Controller
 class StockController {
-    private static final int PAGE = 200;
+    private static final int PAGE = 100;
     private static final int EXPORTED = 20_000;
     /** Characters of what an address is asked for. */
     private static final int LONGEST = 300;

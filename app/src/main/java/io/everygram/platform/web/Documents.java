@@ -39,6 +39,11 @@ public class Documents {
         return rendered(JteViews.text(views.engine(), template + ".jte", model));
     }
 
+    /** Renders a template that is a whole page of its own, for a file that people keep. */
+    public String page(String template, Map<String, Object> model) {
+        return JteViews.text(views.engine(), template + ".jte", model);
+    }
+
     /** The markup of a paper, escaped by the template that made it. */
     public record Paper(String title, String markup) {}
 
