@@ -81,6 +81,7 @@ class ForeignRecordsTest {
             new String[] {"/approvals/\\{id}.*", "identity.approval.approval_id"},
             new String[] {"/cases/\\{id}.*", "reconciliation.difference_case.case_id"},
             new String[] {"/claims/\\{number}.*", "purchasing.vendor_claim.number"},
+            new String[] {"/close/inspections/\\{id}.*", "closing.inspection.inspection_id"},
             new String[] {"/customers/\\{id.*", "catalog.customer.customer_id"},
             new String[] {"/rooms/\\{id.*", "catalog.room.room_id"},
             new String[] {"/fleet/drivers/\\{id}", "dispatch.driver.driver_id"},

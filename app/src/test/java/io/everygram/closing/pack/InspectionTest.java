@@ -170,7 +170,7 @@ class InspectionTest {
                 new String[] {"kind", "EVERYTHING", "subject", "", "reason", "DCC"})) {
             var answer = ivan.post(PATH, PATH, wrong);
             assertThat(answer.statusCode()).as(String.join(" ", wrong)).isEqualTo(422);
-            assertThat(answer.body()).contains("aria-invalid=\"true\"");
+            assertThat(answer.body()).contains("<em role=\"alert\">");
         }
         assertThat(ivan.get(PATH).body()).contains("Nothing was handed out yet");
         var luis = Browser.signedIn(port, facility.person(people, "Luis", Role.WAREHOUSE));
