@@ -86,8 +86,9 @@ public class StateKeys {
         var cannot = probe(facility);
         var tried = store.tried(facility, key);
         if (before.isPresent() && !cannot.isEmpty() && cannot.size() == tried.size()) {
-            transactions.executeWithoutResult(
-                    status -> store.use(facility, before.get().keyId()));
+            transactions.executeWithoutResult(status -> {
+                var _ = store.use(facility, before.get().keyId());
+            });
             return new Outcome.OpensNothing(
                     key, before.get().owner(), tried.getFirst().says());
         }

@@ -52,7 +52,7 @@ class CountOfflineBrowserTest extends CountDesk {
                 ledger, item, Quantity.of(10, Unit.EACH), "VAULT", Instant.now().minus(Duration.ofHours(3)), packages);
         return jdbc.sql("SELECT tag FROM ledger.stock_unit WHERE facility_id = :f ORDER BY tag")
                 .param("f", facility.id().value())
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

@@ -437,7 +437,7 @@ class OpeningTest extends CaseDesk {
         var tag = booked(10, "VAULT");
         upload("Tag,Quantity\n%s,8\n".formatted(tag));
         var path = "/cases/" + caseOf(tag);
-        facility.person(people, "Chloe", Role.COMPLIANCE);
+        var _ = facility.person(people, "Chloe", Role.COMPLIANCE);
         var chloe = browser.get(path).body().replaceAll("(?s).*<option value=\"([^\"]+)\"[^>]*>Chloe.*", "$1");
         assertThat(browser.post(path, path + "/assign", "login", chloe).body()).contains("Given to Chloe");
         assertThat(browser.post(path, path + "/assign", "login", "nobody").statusCode())

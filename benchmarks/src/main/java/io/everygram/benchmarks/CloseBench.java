@@ -190,7 +190,7 @@ final class CloseBench implements Callable<Integer> {
                     tied.result().kinds(),
                     tied.result().rooms());
         }));
-        line("sealed, %,d movements".formatted(sealed.result()), sealed.took(), 0);
+        boolean _ = line("sealed, %,d movements".formatted(sealed.result()), sealed.took(), 0);
         var packed = timed(() -> {
             packs.build(HERE, day.date(), files -> {});
             return packs.content(HERE, day.date()).orElseThrow();

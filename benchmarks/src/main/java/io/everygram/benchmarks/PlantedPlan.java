@@ -55,7 +55,8 @@ record PlantedPlan(int packages, Map<Cause, List<Integer>> of) {
             of.put(cause, taken(free, cause, faults));
             left -= OF_TWO.contains(cause) ? 2 * faults : faults;
         }
-        of.get(Cause.SHELF_DIFFERS).addAll(taken(free, Cause.SHELF_DIFFERS, Math.max(0, left)));
+        of.computeIfAbsent(Cause.SHELF_DIFFERS, cause -> new ArrayList<>())
+                .addAll(taken(free, Cause.SHELF_DIFFERS, Math.max(0, left)));
         return new PlantedPlan(packages, of);
     }
 

@@ -55,6 +55,7 @@ class DayPackBuilder {
     }
 
     /** @param digest SHA-256 of its {@code pack.json} */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Built(String digest, byte[] zip) {}
 
     /** Hears of each file that is written. */

@@ -38,6 +38,7 @@ public class DayPackStore {
             String certificate,
             long bytes) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Key(byte[] certificate, byte[] secret) {}
 
     /** Keeps a second pack of the facility away until the transaction ends. */
@@ -76,7 +77,7 @@ public class DayPackStore {
                         ORDER BY s.day""")
                 .param("f", facility.value())
                 .param("d", day)
-                .query(LocalDate.class)
+                .query((row, n) -> row.getDate(1).toLocalDate())
                 .list();
     }
 

@@ -103,6 +103,7 @@ class Verdicts {
      *
      * @param before what was kept when it was looked at last
      */
+    @SuppressWarnings("ReferenceEquality") // another judging, even if it came to the same
     private CompletableFuture<Judged> begun(Key key, @Nullable Judged before, Supplier<Verdict> judging) {
         synchronized (going) {
             var now = kept(key);

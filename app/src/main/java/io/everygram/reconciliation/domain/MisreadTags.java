@@ -42,8 +42,8 @@ public final class MisreadTags {
     static Set<String> slips(String tag) {
         var slips = new HashSet<String>();
         for (int i = 0; i < tag.length(); i++) {
-            for (char digit : DIGITS.toCharArray()) {
-                slips.add(tag.substring(0, i) + digit + tag.substring(i + 1));
+            for (int d = 0; d < DIGITS.length(); d++) {
+                slips.add(tag.substring(0, i) + DIGITS.charAt(d) + tag.substring(i + 1));
             }
             if (i > 0) {
                 slips.add(tag.substring(0, i - 1) + tag.charAt(i) + tag.charAt(i - 1) + tag.substring(i + 1));

@@ -198,7 +198,11 @@ class DayPackTest {
     }
 
     private static String text(Map<String, byte[]> files, String name) {
-        return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
+        return new String(bytes(files, name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Map<String, byte[]> files, String name) {
+        return files.getOrDefault(name, new byte[0]);
     }
 
     @Test
@@ -220,7 +224,7 @@ class DayPackTest {
         var pack = packOfToday();
         for (var name : content(pack).keySet()) {
             var files = content(pack);
-            var bytes = files.get(name).clone();
+            var bytes = bytes(files, name).clone();
             bytes[bytes.length / 2] ^= 1;
             files.put(name, bytes);
             assertThat(PackCheck.check(written("changed.zip", files)).holds())
@@ -243,7 +247,7 @@ class DayPackTest {
         var changed = change.apply(text(files, table)).getBytes(StandardCharsets.UTF_8);
         assertThat(changed).isNotEqualTo(files.get(table));
         files.put(table, changed);
-        var facts = PackFacts.read(files.get(PackFacts.NAME)).orElseThrow();
+        var facts = PackFacts.read(bytes(files, PackFacts.NAME)).orElseThrow();
         var parts = facts.parts().stream()
                 .map(part -> part.name().equals(table)
                         ? new PackFacts.Part(
