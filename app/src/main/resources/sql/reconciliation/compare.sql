@@ -47,10 +47,12 @@ WITH lines AS (
     ORDER BY b.unit_id, b.quantity DESC, b.place_id
 ), book AS MATERIALIZED (
     SELECT u.tag, u.unit_id, u.item_id, u.unit, u.on_hand, u.lab_state, p.room_id, CASE WHEN p.kind = 'SLOT' THEN p.ref::bigint END AS slot_id,
-           h.unit_id IS NOT NULL AS held
+           h.unit_id IS NOT NULL AS held, br.name AS room, bi.name AS item
     FROM ledger.stock_unit AS u
     LEFT JOIN most AS m ON m.unit_id = u.unit_id
     LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = m.place_id AND p.is_real
+    LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = p.room_id
+    LEFT JOIN catalog.item AS bi ON bi.item_id = u.item_id
     LEFT JOIN (SELECT DISTINCT unit_id FROM ledger.hold
                WHERE facility_id = :facility_id AND released_at IS NULL
                  AND ({every} OR unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))) AS h ON h.unit_id = u.unit_id
@@ -79,7 +81,7 @@ WITH lines AS (
     SELECT coalesce(b.tag, s.tag, l.tag) AS tag, coalesce(b.unit_id, gone.unit_id) AS unit_id, coalesce(b.item_id, gone.item_id) AS item_id,
            coalesce(b.unit, gone.unit, su.unit, l.unit, '') AS unit,
            CASE WHEN b.tag IS NOT NULL THEN b.on_hand WHEN gone.unit_id IS NOT NULL THEN 0 END AS book,
-           coalesce(b.lab_state, gone.lab_state, '') AS book_lab, coalesce(b.room_id, 0) AS book_room_id,
+           coalesce(b.lab_state, gone.lab_state, '') AS book_lab, b.room AS room, b.item AS own_item, coalesce(b.room_id, 0) AS book_room_id,
            coalesce(b.slot_id, 0) AS book_slot_id, coalesce(b.held, false) AS book_held,
            coalesce(gone.in_transit, false) AS book_in_transit,
            coalesce(gone.happened_at < :late_before AND (gone.in_transit OR s.status = 'IN_TRANSIT'), false) AS late,
@@ -102,27 +104,28 @@ WITH lines AS (
             SELECT pl.kind = 'IN_TRANSIT' AS in_transit, e.happened_at
             FROM ledger.entry AS e JOIN ledger.place AS pl ON pl.facility_id = e.facility_id AND pl.place_id = e.to_place
             WHERE e.facility_id = p.facility_id AND e.unit_id = p.unit_id ORDER BY e.happened_at DESC, e.entry_id DESC LIMIT 1) AS t ON true
-        WHERE p.facility_id = :facility_id AND p.tag = CASE WHEN b.tag IS NULL THEN coalesce(s.tag, l.tag) END) AS gone ON true
+        WHERE b.tag IS NULL AND p.facility_id = :facility_id AND p.tag = coalesce(s.tag, l.tag) OFFSET 0) AS gone ON true
     LEFT JOIN unseen AS un ON un.tag = b.tag
     LEFT JOIN units AS su ON su.name = s.unit
     LEFT JOIN units AS bu ON bu.unit = coalesce(b.unit, gone.unit, su.unit)
 ), picked AS (
-    -- Only what can differ is looked at more closely: what a count speaks of, and where the state says something else than the book.
+    -- Only what can differ is looked at more closely: where the count or the state says something else than the book, and what was booked or missed since it was counted.
     SELECT j.*
     FROM (SELECT o.*, o.tag IN (SELECT q.tag FROM reconciliation.recount AS q WHERE q.facility_id = :facility_id AND q.done_at IS NULL) AS recount,
                  coalesce(NOT {every} OR o.unit_id IN (SELECT v.unit_id FROM moved AS v), false) AS moves,
-                 coalesce(br.name, '') AS book_room, coalesce(o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(bi.name), false) IS FALSE AS same_item,
+                 coalesce(o.room, '') AS book_room, coalesce(o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(o.own_item), false) IS FALSE AS same_item,
                  coalesce(:state_known AND (coalesce(o.book, 0) <> CASE WHEN o.state_status IN ('ACTIVE', 'ON_HOLD') THEN o.state ELSE 0 END
                           OR o.state_status = 'IN_TRANSIT' AND o.book > 0 OR NOT o.same_kind
-                          OR o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(bi.name)
+                          OR o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(o.own_item)
                           OR o.state_status = 'ON_HOLD' AND NOT o.book_held AND o.book > 0
                           OR o.book > 0 AND o.state_lab <> '' AND o.state_lab <> o.book_lab
-                          OR o.book > 0 AND o.state_location <> '' AND lower(o.state_location) <> lower(coalesce(br.name, o.state_location))), false)
+                          OR o.book > 0 AND o.state_location <> '' AND lower(o.state_location) <> lower(coalesce(o.room, o.state_location))), false)
                      AS state_differs
-          FROM joined AS o
-          LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = o.book_room_id
-          LEFT JOIN catalog.item AS bi ON bi.item_id = o.item_id) AS j
-    WHERE (NOT {differing} OR j.recount OR j.late OR j.state_differs OR j.counted IS NOT NULL OR j.covered_at IS NOT NULL) AND (:after = '' OR j.tag COLLATE "C" > :after)
+          FROM joined AS o) AS j
+    WHERE (NOT {differing} OR j.recount OR j.late OR j.state_differs OR j.covered_at > coalesce(j.counted_at, '-infinity')
+           OR j.counted IS NOT NULL AND (j.moves OR j.counted <> coalesce(j.book, 0))
+           OR j.book > 0 AND (j.shelf_room_id > 0 AND j.shelf_room_id <> j.book_room_id OR j.shelf_slot_id > 0 AND j.shelf_slot_id <> j.book_slot_id))
+      AND (:after = '' OR j.tag COLLATE "C" > :after)
 ), carried AS (
     SELECT j.*,
            CASE WHEN j.as_booked AND j.book IS NOT NULL THEN j.book WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,

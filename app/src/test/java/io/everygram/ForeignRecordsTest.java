@@ -174,6 +174,7 @@ class ForeignRecordsTest {
                 "purchasing.vendor_claim",
                 "production.run",
                 "catalog.slot",
+                "closing.inspection",
                 "reconciliation.count_session",
                 "reconciliation.count_plan",
                 "identity.approval",
