@@ -4,7 +4,7 @@ SELECT m.number AS manifest, lower(m.state) AS state, m.order_number, c.name AS 
        (SELECT count(*) FROM dispatch.manifest_line AS l WHERE l.facility_id = m.facility_id AND l.manifest_id = m.manifest_id) AS packages,
        m.state_number, m.paper_hash
 FROM dispatch.manifest AS m
-JOIN catalog.customer AS c ON c.customer_id = m.customer_id
+JOIN catalog.customer AS c ON c.facility_id = m.facility_id AND c.customer_id = m.customer_id
 JOIN dispatch.driver AS d ON d.facility_id = m.facility_id AND d.driver_id = m.driver_id
 JOIN dispatch.vehicle AS v ON v.facility_id = m.facility_id AND v.vehicle_id = m.vehicle_id
 WHERE m.facility_id = :facility_id

@@ -39,7 +39,7 @@ class DayPackView {
     }
 
     RecordPage.Part part(FacilityId facility, SealedDay day) {
-        var table = Table.of("What", "");
+        var table = Table.of("Of the pack", "Value");
         packs.find(facility, day.day()).ifPresent(pack -> fill(table, pack, ZoneId.of(day.zone())));
         return new RecordPage.Part(
                 "Evidence pack",

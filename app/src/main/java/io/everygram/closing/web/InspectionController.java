@@ -69,7 +69,7 @@ class InspectionController {
             CurrentPerson person,
             Model model) {
         var facility = catalog.facility(person.facility());
-        var table = Table.of("About", "", "Days", "For", "Made by", "When", "#KB", "Digest", "File");
+        var table = Table.of("About", "Which", "Days", "For", "Made by", "When", "#KB", "Digest", "File");
         for (var made : inspections.newest(person.facility(), SHOWN)) {
             var of = Kind.valueOf(made.kind());
             table.row(

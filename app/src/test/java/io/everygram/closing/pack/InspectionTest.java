@@ -16,6 +16,7 @@ import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
+import io.everygram.testing.MadeRows;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.io.ByteArrayInputStream;
@@ -39,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class InspectionTest {
     private static final String PATH = "/close/inspections";
 
+    private final JdbcClient jdbc;
     private final People people;
     private final Ledger ledger;
     private final Clock clock;
@@ -53,6 +55,7 @@ class InspectionTest {
 
     @Autowired
     InspectionTest(JdbcClient jdbc, People people, Ledger ledger, Clock clock) {
+        this.jdbc = jdbc;
         this.people = people;
         this.ledger = ledger;
         this.clock = clock;
@@ -152,6 +155,28 @@ class InspectionTest {
         assertThat(of(files, "movements.csv")).contains(mine.value());
         assertThat(files.keySet()).contains("manifests.csv", "counts.csv", "calls.csv", "acts.csv", "lab_results.csv");
         assertThat(ivan.get("/audit").body()).contains("made a file for an inspector");
+    }
+
+    @Test
+    void a_manifest_stands_once_though_another_license_has_a_customer_of_the_same_number() throws Exception {
+        var rows = new MadeRows(jdbc, facility.id());
+        rows.know("customer_id", facility.customer("Green Door"));
+        List.of("dispatch.vehicle", "dispatch.driver", "orders.sales_order", "dispatch.manifest")
+                .forEach(rows::make);
+        int copied = jdbc.sql("""
+                        INSERT INTO catalog.customer
+                        SELECT (jsonb_populate_record(c, jsonb_build_object('facility_id', :other::bigint, 'name', 'Somebody of theirs'))).*
+                        FROM catalog.customer AS c WHERE c.facility_id = :f""")
+                .param("other", TestFacility.create(jdbc).id().value())
+                .param("f", facility.id().value())
+                .update();
+        assertThat(copied).isOne();
+
+        var files = made("kind", "DAYS", "from", today.toString(), "to", today.toString(), "reason", "DCC");
+        assertThat(of(files, "manifests.csv").lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("Green Door");
     }
 
     @Test
