@@ -132,8 +132,8 @@ const paint = () => {
   $('to-look').querySelector('tbody').replaceChildren(...odd.slice(-20).reverse().map(s => row([tagCell(s.tag)], [s.words ?? s.told])));
   $('expected').querySelector('h2').textContent = count.lists ? `${number(left)} still expected${left > LISTED ? `, the first ${LISTED}` : ''}` : 'Blind';
 };
-/** Nothing is seen before there is something to see, so that nothing moves. */
-const shown = () => { paint(); $('main').hidden = $('net').hidden = false; };
+/** The parts below the head are shown once they hold something, so that nothing moves. */
+const shown = () => { paint(); $('net').hidden = false; };
 const tick = tag => {
   const list = $('expected').querySelector('tbody');
   if (!count.lists) return;
