@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 @Tag("database")
 class LedgerTest {
@@ -393,6 +396,37 @@ class LedgerTest {
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> books.jdbc.sql("DELETE FROM ledger.movement").update())
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void no_statement_writes_a_row_that_the_books_cannot_hold() {
+        books.received(EIGHTH, each(1), "1");
+
+        assertRefused(
+                "place_never_negative", "UPDATE ledger.balance SET quantity = -1 WHERE is_real AND facility_id = :f");
+        assertRefused("entry_moves_something", copied("ledger.entry", "quantity", "0"));
+        assertRefused("entry_goes_somewhere", copied("ledger.entry", "to_place", "from_place"));
+        assertRefused("movement_kind", copied("ledger.movement", "kind", "'BORROW'"));
+    }
+
+    private static void assertRefused(String rule, String statement) {
+        assertThatThrownBy(() ->
+                        books.jdbc.sql(statement).param("f", FACILITY.value()).update())
+                .isInstanceOfSatisfying(
+                        DataIntegrityViolationException.class,
+                        refused -> assertThat(refused.getMostSpecificCause())
+                                .isInstanceOfSatisfying(
+                                        PSQLException.class,
+                                        cause -> assertThat(cause.getServerErrorMessage())
+                                                .extracting(ServerErrorMessage::getConstraint)
+                                                .isEqualTo(rule)));
+    }
+
+    /** A statement that writes a row of a table once more with another value in one column. */
+    private static String copied(String table, String column, String value) {
+        return "INSERT INTO " + table + " SELECT r.* FROM " + table
+                + " AS o CROSS JOIN LATERAL jsonb_populate_record(o, " + "jsonb_build_object('" + column + "', " + value
+                + ")) AS r WHERE o.facility_id = :f LIMIT 1";
     }
 
     private static LedgerOutcome ship(io.everygram.kernel.PackageTag tag, String document) {

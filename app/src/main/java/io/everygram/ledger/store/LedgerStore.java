@@ -43,7 +43,7 @@ public class LedgerStore {
         this.places = new KnownPlaces(jdbc, sql);
         var template = new NamedParameterJdbcTemplate(dataSource);
         this.reader = new BooksReader(template, sql, places);
-        this.writer = new MovementWriter(template.getJdbcOperations(), sql);
+        this.writer = new MovementWriter(template.getJdbcOperations());
     }
 
     /**

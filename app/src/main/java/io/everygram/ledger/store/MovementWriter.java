@@ -9,7 +9,6 @@ import io.everygram.ledger.Place;
 import io.everygram.ledger.domain.Decision;
 import io.everygram.ledger.domain.Decision.EntryDraft;
 import io.everygram.ledger.domain.Decision.UnitPlace;
-import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,12 +31,12 @@ final class MovementWriter {
     private static final String POST =
             "SELECT ledger.post_movement(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private final JdbcOperations jdbc;
-    private final String postAndAsk;
+    private static final String POST_AND_ASK = POST + ", ledger.is_quarantine_among(?, ?)";
 
-    MovementWriter(JdbcOperations jdbc, SqlCatalog sql) {
+    private final JdbcOperations jdbc;
+
+    MovementWriter(JdbcOperations jdbc) {
         this.jdbc = jdbc;
-        this.postAndAsk = POST + ", (" + sql.get("ledger/is_quarantine_among").strip() + ")";
     }
 
     /**
@@ -54,7 +53,7 @@ final class MovementWriter {
             Instant recordedAt,
             byte[] digest,
             boolean asks) {
-        return Optional.ofNullable(jdbc.execute(asks ? postAndAsk : POST, (PreparedStatement statement) -> {
+        return Optional.ofNullable(jdbc.execute(asks ? POST_AND_ASK : POST, (PreparedStatement statement) -> {
             bindHead(statement, header, kind, reverses, recordedAt);
             statement.setBytes(11, digest);
             bindEntries(statement, post.entries(), places);
