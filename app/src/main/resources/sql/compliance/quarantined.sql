@@ -3,6 +3,8 @@ SELECT b.unit_id, b.tag, b.lot, b.item_id, i.number, i.name, i.category, b.unit,
        coalesce(b.hold_reasons, '') AS hold_reasons, coalesce(r.name, '') AS room, l.lab, l.certificate, l.tested_on, l.passed, l.total_thc, l.failed_for, l.expires_on AS coa_expires_on,
        (SELECT string_agg(a.name, ', ' ORDER BY a.position) FROM compliance.lab_analyte AS a
         WHERE a.facility_id = b.facility_id AND a.result_id = l.result_id AND a.value > a.most) AS above_limits,
+       (SELECT count(*)::int FROM compliance.lab_analyte AS a
+        WHERE a.facility_id = b.facility_id AND a.result_id = l.result_id AND a.value IS NOT NULL AND a.most IS NOT NULL) AS compared,
        (SELECT count(*)::int FROM compliance.lab_result AS f WHERE f.facility_id = b.facility_id AND f.tag = b.tag AND NOT f.passed) AS failures
 FROM ledger.package_balance AS b
 JOIN catalog.item AS i ON i.item_id = b.item_id

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param coaExpiresOn when the result ends by the state's word; absent when it does not say
  * @param aboveLimits analytes of the result above the state's limits; absent for none
+ * @param compared analytes of the result that have a figure and a limit of the state
  */
 public record Quarantined(
         long unitId,
@@ -40,6 +41,7 @@ public record Quarantined(
         @Nullable String failedFor,
         @Nullable LocalDate coaExpiresOn,
         @Nullable String aboveLimits,
+        int compared,
         int failures) {
     static final String HOLD = Holds.QUARANTINE;
 

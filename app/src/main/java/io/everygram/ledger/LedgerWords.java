@@ -7,7 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Refusals of the ledger in words that say what to do. */
 public final class LedgerWords {
+    /** Of what was typed, as much as is told again. */
+    private static final int TOLD = 40;
+
     private LedgerWords() {}
+
+    /** Why what was typed or scanned is no tag. */
+    public static String noTag(String typed) {
+        var cleaned = typed.replaceAll("[\\s-]", "");
+        var strange = cleaned.replaceAll("[0-9A-Za-z]", "");
+        if (cleaned.isEmpty()) {
+            return "There is no tag. Scan or type it.";
+        }
+        return "“" + (typed.length() > TOLD ? typed.substring(0, TOLD) + "…" : typed) + "” is no tag: it has "
+                + (strange.isEmpty()
+                        ? Show.count(cleaned.length(), "character")
+                        : "“" + strange.substring(0, strange.offsetByCodePoints(0, 1)) + "” in it")
+                + "; a tag has 24 letters and digits, or 16 digits. Scan it again.";
+    }
+
+    /** @param characters of the tags that this facility's state gives */
+    public static String otherSystem(int characters) {
+        return "It is of another state's system: packages here have "
+                + (characters == 16 ? "16 digits" : characters + " characters") + ".";
+    }
 
     /** The same with moments on the facility's clock. */
     public static String of(LedgerOutcome outcome, ZoneId zone) {

@@ -8,7 +8,10 @@ import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,6 +77,24 @@ public class Stock {
             var named = named(facility, tag);
             return named.equals(tag) ? Optional.empty() : byTag(facility, named);
         });
+    }
+
+    /** Which of the tags another facility of ours has on hand, with its name. */
+    public Map<String, String> elsewhere(FacilityId facility, Collection<String> tags) {
+        var found = new HashMap<String, String>();
+        if (!tags.isEmpty()) {
+            jdbc.sql("""
+                            SELECT b.tag, f.name FROM ledger.package_balance AS b JOIN catalog.facility AS f USING (facility_id)
+                            WHERE b.facility_id = ANY (SELECT facility_id FROM catalog.facility WHERE facility_id <> :f)
+                              AND b.tag = ANY (:tags::text[]) AND b.on_hand > 0
+                            ORDER BY b.tag""")
+                    .param("f", facility.value())
+                    .param("tags", tags.toArray(String[]::new))
+                    .query(r -> {
+                        found.put(r.getString(1), r.getString(2));
+                    });
+        }
+        return found;
     }
 
     private Optional<PackageRow> byTag(FacilityId facility, String tag) {

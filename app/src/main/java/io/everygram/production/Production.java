@@ -176,8 +176,8 @@ public class Production {
                     finish.good().toString(),
                     output.unitOfMeasure().symbol());
         }
-        if (PackageTag.parse(finish.tag()) instanceof PackageTag.Parsed.NotATag(var typed, var length)) {
-            return new RunOutcome.NotATag(typed, length);
+        if (PackageTag.parse(finish.tag()) instanceof PackageTag.Parsed.NotATag(var typed, var _)) {
+            return new RunOutcome.NotATag(typed);
         }
         var tag = PackageTag.of(finish.tag().replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT));
         var consumed = new ArrayList<Command.Consumed>();

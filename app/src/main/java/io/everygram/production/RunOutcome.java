@@ -44,7 +44,7 @@ public sealed interface RunOutcome {
 
     record ReasonMissing() implements Refused {}
 
-    record NotATag(String typed, int length) implements Refused {}
+    record NotATag(String typed) implements Refused {}
 
     /** Less is free than was used: on hand, not held, not promised, and passed where it must be tested. */
     record NotEnough(String item, Quantity free, Quantity used) implements Refused {}

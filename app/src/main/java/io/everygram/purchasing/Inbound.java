@@ -2,6 +2,7 @@ package io.everygram.purchasing;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.ScannedText;
 import io.everygram.kernel.Unit;
@@ -95,6 +96,13 @@ public class Inbound {
     public Optional<Incoming> named(FacilityId facility, String words) {
         var typed = words.strip();
         return transfers.withManifest(facility, typed).or(() -> transfers.withTag(facility, ScannedText.name(typed)));
+    }
+
+    /** The same for a search from anywhere: a package that our books have names itself, and no delivery. */
+    public Optional<Incoming> coming(FacilityId facility, String words) {
+        return ScannedText.tag(words) instanceof PackageTag.Parsed.Tag(var tag)
+                ? transfers.withTag(facility, tag.value()).filter(_ -> !store.isKnown(facility, tag.value()))
+                : transfers.withManifest(facility, words);
     }
 
     /** The delivery under way that a purchase order's goods come with. */

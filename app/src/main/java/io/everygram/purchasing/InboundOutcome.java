@@ -43,7 +43,7 @@ public sealed interface InboundOutcome {
 
     record NotBegun(String manifest) implements Refused {}
 
-    record NotATag(String typed, int length) implements Refused {}
+    record NotATag(String typed) implements Refused {}
 
     record ScannedAlready(String tag, String by) implements Refused {}
 

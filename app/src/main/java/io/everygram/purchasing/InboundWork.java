@@ -147,8 +147,8 @@ public class InboundWork {
             return why;
         }
         var receiving = ((Open.Yes) open).receiving();
-        if (ScannedText.tag(typed.tag()) instanceof PackageTag.Parsed.NotATag(var text, var length)) {
-            return new InboundOutcome.NotATag(text, length);
+        if (ScannedText.tag(typed.tag()) instanceof PackageTag.Parsed.NotATag(var text, var _)) {
+            return new InboundOutcome.NotATag(text);
         }
         var tag = ((PackageTag.Parsed.Tag) ScannedText.tag(typed.tag())).tag().value();
         var delivery = inbound.find(here, stateId).orElseThrow();
@@ -253,8 +253,8 @@ public class InboundWork {
             return new InboundOutcome.NotAPhoto(
                     content.length > LARGEST_PHOTO ? "It has more than 5 MB." : "It is neither JPEG nor PNG.");
         }
-        if (ScannedText.tag(typedTag) instanceof PackageTag.Parsed.NotATag(var text, var length)) {
-            return new InboundOutcome.NotATag(text, length);
+        if (ScannedText.tag(typedTag) instanceof PackageTag.Parsed.NotATag(var text, var _)) {
+            return new InboundOutcome.NotATag(text);
         }
         var tag = ((PackageTag.Parsed.Tag) ScannedText.tag(typedTag)).tag().value();
         store.photo(

@@ -55,7 +55,7 @@ public sealed interface ReceiveOutcome {
 
     record TagNeeded(int part, String item) implements Problem {}
 
-    record NotATag(int part, String typed, int length) implements Problem {}
+    record NotATag(int part, String typed) implements Problem {}
 
     record TagTwice(int part, String tag) implements Problem {}
 

@@ -12,6 +12,7 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.PlaceFields;
+import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import io.everygram.purchasing.domain.DeliveryRules;
 import io.everygram.purchasing.domain.DeliveryRules.Good;
@@ -46,6 +47,7 @@ public class Receiving {
     private final PurchaseHistoryStore history;
     private final ReceiptStore receipts;
     private final Ledger ledger;
+    private final Stock stock;
     private final StateLink link;
     private final PlaceFields places;
     private final Catalog catalog;
@@ -57,6 +59,7 @@ public class Receiving {
             PurchaseHistoryStore history,
             ReceiptStore receipts,
             Ledger ledger,
+            Stock stock,
             StateLink link,
             PlaceFields places,
             Catalog catalog,
@@ -66,6 +69,7 @@ public class Receiving {
         this.history = history;
         this.receipts = receipts;
         this.ledger = ledger;
+        this.stock = stock;
         this.link = link;
         this.places = places;
         this.catalog = catalog;
@@ -126,7 +130,7 @@ public class Receiving {
             }
         }
         var characters = link.tagCharacters(facility);
-        var elsewhere = receipts.elsewhere(facility, tags.keySet());
+        var elsewhere = stock.elsewhere(facility, tags.keySet());
         tags.forEach((tag, part) -> {
             if (elsewhere.containsKey(tag)) {
                 problems.add(new ReceiveOutcome.TagElsewhere(part, tag, elsewhere.get(tag)));

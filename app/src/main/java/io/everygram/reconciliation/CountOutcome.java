@@ -40,7 +40,7 @@ public sealed interface CountOutcome {
     /** It was finished or canceled; start another. */
     record NotOpen(CountId count, String state) implements Refused {}
 
-    record NotATag(String text, int length) implements Refused {}
+    record NotATag(String text) implements Refused {}
 
     record BelongsElsewhere(String tag, String facility) implements Refused {}
 

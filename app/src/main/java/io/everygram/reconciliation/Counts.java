@@ -165,8 +165,7 @@ public class Counts {
         }
         var count = ((Looked.Open) session).session();
         if (!(ScannedText.tag(scan.tag()) instanceof PackageTag.Parsed.Tag(var scanned))) {
-            return new CountOutcome.NotATag(
-                    scan.tag(), scan.tag().replaceAll("[\\s-]", "").length());
+            return new CountOutcome.NotATag(scan.tag());
         }
         var tag = PackageTag.of(stock.named(person.facility(), scanned.value()));
         if (scan.room() != 0 && !rooms.isKnown(person.facility(), scan.room())) {

@@ -46,6 +46,9 @@ public class Outbox {
     /** More than these are left to the next read, which sees them as changed. */
     private static final int READ_BACK_AT_ONCE = 10;
 
+    /** A chain of reports that is longer is not followed to its end. */
+    private static final int LOOKED_THROUGH = 2_000;
+
     private final OutboxStore store;
     private final OutboxReads reads;
     private final RefusedStore refusals;
@@ -296,6 +299,17 @@ public class Outbox {
     /** Reports about a tag or document, the newest first. */
     public List<Message> about(FacilityId facility, String subject, int limit) {
         return reads.about(facility, subject, limit);
+    }
+
+    /**
+     * What a waiting report waits behind: one about its tags, or about theirs, that waits for a person or for a moment.
+     *
+     * @return empty when nothing keeps it back, or it does not wait
+     */
+    public Optional<Message> behind(FacilityId facility, Message message) {
+        return message.state().equals("WAITING") && message.review().isEmpty()
+                ? reads.behind(facility, message.messageId(), clock.instant(), LOOKED_THROUGH)
+                : Optional.empty();
     }
 
     /** Reports about these tags and documents that the state does not have yet, the oldest first, at most 200. */

@@ -40,6 +40,9 @@ class PickingFlowTest extends ShippingDesk {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("Wrong package", "Take ", "<b>" + older.lastSix() + "</b></span> in ");
         assertThat(unknown.body()).contains("Unknown tag");
+        assertThat(pick(order, "1A406030000000000000").body())
+                .as("what was read in part")
+                .contains("is no tag: it has 20 characters");
         assertThat(places()).containsExactly("older 6 PICK_ZONE", "younger 12 PICK_ZONE");
     }
 

@@ -309,6 +309,9 @@ class InboundTest extends Deliveries {
         var wrong = dock.post("/inbound", "/inbound", "number", "0000099999");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("wrong door", here.license(), "0000099999");
+        assertThat(dock.get("/find?q=" + one.tag().value()).uri().getPath())
+                .as("a package that is on its way opens its delivery")
+                .isEqualTo("/inbound/" + id);
         var page = "/inbound/" + id;
         assertThat(dock.post("/inbound", "/inbound", "number", one.tag().value())
                         .body())
@@ -316,6 +319,10 @@ class InboundTest extends Deliveries {
         assertThat(dock.post(page, page + "/begin").body()).contains("2 still to scan");
         var scan = page + "/scan";
         assertThat(dock.post(scan, scan, "tag", one.tag().value()).body()).contains("As stated", "1 still to scan");
+        assertThat(dock.post(scan, scan, "tag", "4471031800000108").body())
+                .as("a tag of another state's system")
+                .contains("Set it aside; it is not taken. It is of another state", "packages here have 24 characters");
+        assertThat(dock.post(scan, page + "/undo").body()).contains("1 still to scan");
         var twice = dock.post(scan, scan, "tag", one.tag().value());
         assertThat(twice.statusCode()).isEqualTo(422);
         assertThat(twice.body()).contains("data-tone=\"twice\"");

@@ -49,8 +49,18 @@ class FindPageTest {
                         .getPath())
                 .isEqualTo("/packages/" + tag);
         assertThat(other.get("/find?q=" + tag).body())
-                .contains("Nothing here fits")
+                .contains(
+                        "Nothing here fits",
+                        "It stands in the books of " + "Facility " + here.id().value())
                 .doesNotContain("/packages/" + tag);
+        assertThat(mine.get("/find?q=%5DC110" + tag).uri().getPath())
+                .as("as a scanner reads it off a label with batch and serial")
+                .isEqualTo("/packages/" + tag);
+        assertThat(other.get("/find?q=" + tag.substring(0, 22)).body())
+                .contains("is no tag: it has 22 characters; a tag has 24");
+        assertThat(other.get("/find?q=1A40603%2300000000000009999").body())
+                .as("what is wrong with it, when it has the right length")
+                .contains("is no tag: it has “#” in it");
     }
 
     @Test

@@ -49,7 +49,7 @@ class NewMexicoOutageTest {
         STATE.connect(link, facility);
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         var maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
-        assertThat(maria.get("/state/outage").body()).contains("No outage is declared");
+        assertThat(maria.get("/state/outage").body()).contains("No outage is declared", "May goods leave in an outage");
 
         // 1. By itself, after eleven minutes without an answer, and by itself again when the state is back.
         STATE.fault("{\"name\": \"status\", \"status\": 503, \"path\": \"sync_inventory$\", \"times\": -1}");
@@ -61,12 +61,15 @@ class NewMexicoOutageTest {
                 .update();
         var _ = outages.watch(facility.id());
         assertThat(maria.get("/state/outage").body())
+                .doesNotContain("leave in an outage")
                 .contains("Declared by itself", "May goods leave", "Not told yet", "help desk", "Somebody was told");
         assertThat(maria.get("/").body()).contains("/state/outage");
         STATE.noFaults();
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         var _ = outages.watch(facility.id());
-        assertThat(maria.get("/state/outage").body()).contains("Ended", "To be entered");
+        assertThat(maria.get("/state/outage").body())
+                .contains("Ended", "To be entered", "All is entered", "May goods leave in an outage")
+                .doesNotContain("Overdue");
 
         // 2. By hand: with its reason, its log, who was told, and on paper.
         var page = "/state/outage";

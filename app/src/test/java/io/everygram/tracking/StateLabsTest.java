@@ -194,7 +194,7 @@ class StateLabsTest {
     }
 
     @Test
-    void what_the_state_calls_failed_without_any_figure_is_held_and_has_the_same_ways_on() {
+    void what_the_state_calls_failed_without_any_figure_is_held_and_has_the_same_ways_on() throws Exception {
         var sold = received("FINISHED_GOODS");
         STATE.has(here, sold, "Haze F" + here.id().value(), 100, "Finished goods", "TestFailed");
         assertThat(link.refresh(here.id())).isInstanceOf(StateLink.Refresh.Read.class);
@@ -205,6 +205,11 @@ class StateLabsTest {
         assertThat(unit.checks(today, 365, true))
                 .filteredOn(finding -> finding.check() == Check.LAB_PASSED)
                 .noneMatch(Finding::holds);
+        var browser = Browser.signedIn(port, here.person(people, "Cora", Role.COMPLIANCE));
+        assertThat(browser.get("/quarantine/" + sold).body())
+                .as("no figure is neither above a limit nor within it")
+                .contains("no figure to compare");
+        assertThat(browser.get("/packages/" + sold + "/lab").body()).contains("no figure to compare");
         assertThat(rework.remediate(chloe, IdempotencyKey.fresh(), sold.value(), "Filtration", "plan"))
                 .isInstanceOf(QualityOutcome.Remediated.class);
     }

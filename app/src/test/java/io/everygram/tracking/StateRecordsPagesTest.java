@@ -117,6 +117,30 @@ class StateRecordsPagesTest {
     }
 
     @Test
+    void a_report_behind_a_parked_one_says_what_it_waits_for_and_others_go_on() throws Exception {
+        var tag = everywhere();
+        var other = everywhere();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        adjusted(tag, -1, "Fell off the rack");
+        adjusted(tag, -2, "Scale Variance");
+        adjusted(other, -1, "Scale Variance");
+        var maria = as("Maria", Role.SPECIALIST);
+
+        assertThat(maria.post("/state", "/state/send").statusCode()).isEqualTo(200);
+        var about = outbox.about(facility.id(), tag.value(), 2);
+        var parked = about.getLast();
+        assertThat(parked.state()).isEqualTo("REFUSED");
+        assertThat(outbox.about(facility.id(), other.value(), 1).getFirst().state())
+                .isEqualTo("SENT");
+        var words = "Waits behind adjustment " + parked.messageId() + ", which the state refused.";
+        assertThat(maria.get("/packages/" + tag).body()).contains(words);
+        assertThat(maria.get("/state/messages/" + about.getFirst().messageId()).body())
+                .contains(words, "/state/messages/" + parked.messageId(), "Reason note", "it was not sent yet")
+                .doesNotContain("&#34;ReasonNote", "{\"");
+        assertThat(maria.get("/state/messages/" + parked.messageId()).body()).doesNotContain("Waits behind");
+    }
+
+    @Test
     void a_report_is_followed_from_the_package_to_its_call_and_found_by_tag_person_and_status() throws Exception {
         var tag = everywhere();
         var other = everywhere();

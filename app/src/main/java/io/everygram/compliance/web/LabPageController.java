@@ -121,7 +121,9 @@ class LabPageController {
                 new Fact("Total THC", Cell.number(unit.totalThc(), "")),
                 new Fact(
                         "Above a limit",
-                        unit.aboveLimits() == null ? Cell.text("nothing") : Cell.badge(unit.aboveLimits(), "bad")),
+                        unit.aboveLimits() != null
+                                ? Cell.badge(unit.aboveLimits(), "bad")
+                                : Cell.text(unit.compared() > 0 ? "nothing" : "no figure to compare")),
                 new Fact("Packaged", Cell.day(unit.packagedOn())),
                 new Fact("Expires", Cell.day(unit.expiresOn())));
     }

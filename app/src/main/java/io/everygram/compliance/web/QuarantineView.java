@@ -71,7 +71,9 @@ class QuarantineView {
                                 Cell.text(q.holdReasons().isEmpty() ? "nothing" : Show.words(q.holdReasons())))),
                 List.of(
                         new RecordPage.Part(
-                                "Before it may leave", "Every check must hold; the last is yours.", checks(checks)),
+                                "Before it may leave",
+                                "Every check must hold; the last is yours.",
+                                checks(checks, q.compared() > 0)),
                         new RecordPage.Part("Lab results", "", results(labs.results(facility, q.tag())))),
                 forms(facility, q, checks, typed),
                 List.of(
@@ -83,7 +85,7 @@ class QuarantineView {
                 "");
     }
 
-    private static Table checks(List<ReleaseChecks.Finding> findings) {
+    private static Table checks(List<ReleaseChecks.Finding> findings, boolean isCompared) {
         var table = Table.of("Check", "Holds", "Fact");
         boolean isIn = findings.stream()
                 .noneMatch(finding -> finding.check() == ReleaseChecks.Check.LAB_RESULT_IN && !finding.holds());
@@ -92,21 +94,26 @@ class QuarantineView {
                     "",
                     "",
                     Cell.text(QualityWords.check(finding.check())),
-                    holds(finding, isIn),
+                    holds(finding, isIn, isCompared),
                     Cell.muted(fact(finding)));
         }
         return table.emptySaying("");
     }
 
-    /** What a result would tell is neither yes nor no without one. */
-    private static Cell holds(ReleaseChecks.Finding finding, boolean isResultIn) {
+    /** What a result would tell is neither yes nor no without one, nor what figures would tell without a figure. */
+    private static Cell holds(ReleaseChecks.Finding finding, boolean isResultIn, boolean isCompared) {
         var known = finding.holds() ? Cell.badge("yes", "good") : Cell.badge("no", "bad");
         return switch (finding.check()) {
             case LABEL_AGREES -> Cell.badge("to be confirmed", "quiet");
-            case LAB_PASSED, WITHIN_LIMITS, CERTIFICATE_IN_DATE ->
-                isResultIn ? known : Cell.badge("not known yet", "quiet");
+            case LAB_PASSED, CERTIFICATE_IN_DATE -> isResultIn ? known : notYet();
+            case WITHIN_LIMITS ->
+                isResultIn ? isCompared ? known : Cell.badge("no figure to compare", "quiet") : notYet();
             case LAB_RESULT_IN, NO_OTHER_HOLD, DATES_KNOWN, NOT_EXPIRED -> known;
         };
+    }
+
+    private static Cell notYet() {
+        return Cell.badge("not known yet", "quiet");
     }
 
     /** Days as people write them. */

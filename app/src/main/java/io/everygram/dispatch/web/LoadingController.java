@@ -15,6 +15,7 @@ import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage.LinkButton;
+import io.everygram.tracking.ForeignTags;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,14 @@ import org.springframework.web.server.ResponseStatusException;
 class LoadingController {
     private final Manifests manifests;
     private final Loading loading;
+    private final ForeignTags foreign;
     private final Catalog catalog;
     private final Frames frames;
 
-    LoadingController(Manifests manifests, Loading loading, Catalog catalog, Frames frames) {
+    LoadingController(Manifests manifests, Loading loading, ForeignTags foreign, Catalog catalog, Frames frames) {
         this.manifests = manifests;
         this.loading = loading;
+        this.foreign = foreign;
         this.catalog = catalog;
         this.frames = frames;
     }
@@ -167,9 +170,16 @@ class LoadingController {
                     typed,
                     person,
                     model,
-                    Optional.of(new CapturePage.Answer(tone, "Not loaded", ManifestWords.of(outcome))));
+                    Optional.of(new CapturePage.Answer(tone, "Not loaded", refused(outcome, person))));
         }
         frames.answered(outcome instanceof ManifestOutcome.Loaded ? "good" : "warn", head, ManifestWords.of(outcome));
         return "redirect:/manifests/" + number + "/load";
+    }
+
+    private String refused(ManifestOutcome outcome, CurrentPerson person) {
+        var whose = outcome instanceof ManifestOutcome.NotOnManifest(var scanned, var elsewhere) && elsewhere.isEmpty()
+                ? foreign.hint(person.facility(), scanned)
+                : "";
+        return (ManifestWords.of(outcome) + " " + whose).strip();
     }
 }

@@ -1,20 +1,20 @@
 package io.everygram.ledger.web;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.ScannedText;
 import io.everygram.ledger.PackageList;
 import io.everygram.ledger.Stock;
 import io.everygram.platform.web.FindSource;
 import io.everygram.platform.web.Show;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Packages by their tag, whole or its end, by lot, and by item. A whole tag opens its package even when nothing of it is left. */
 @Component
 class PackageFind implements FindSource {
-    private static final int WHOLE_TAG = 24;
-
     private final Stock stock;
     private final PackageList list;
 
@@ -35,9 +35,9 @@ class PackageFind implements FindSource {
 
     @Override
     public List<Hit> find(FacilityId facility, String words, int limit) {
-        var tag = words.toUpperCase(Locale.ROOT);
-        var named =
-                tag.length() == WHOLE_TAG ? stock.find(facility, tag) : java.util.Optional.<Stock.PackageRow>empty();
+        var named = ScannedText.tag(words) instanceof PackageTag.Parsed.Tag(var tag)
+                ? stock.find(facility, tag.value())
+                : Optional.<Stock.PackageRow>empty();
         if (named.isPresent()) {
             return List.of(hit(named.get(), true));
         }

@@ -12,10 +12,12 @@ import io.everygram.orders.PickOutcome;
 import io.everygram.orders.Picks;
 import io.everygram.orders.SalesOrder;
 import io.everygram.orders.ShortPicks;
+import io.everygram.orders.domain.PickJudgment.Judgment;
 import io.everygram.orders.web.PickView.Typed;
 import io.everygram.platform.web.CapturePage;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
+import io.everygram.tracking.ForeignTags;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ class PickController {
     private final Picks picks;
     private final ShortPicks shortPicks;
     private final Allocations allocations;
+    private final ForeignTags foreign;
     private final HappenedAt happened;
     private final Frames frames;
 
@@ -46,6 +49,7 @@ class PickController {
             Picks picks,
             ShortPicks shortPicks,
             Allocations allocations,
+            ForeignTags foreign,
             HappenedAt happened,
             Frames frames) {
         this.view = view;
@@ -53,6 +57,7 @@ class PickController {
         this.picks = picks;
         this.shortPicks = shortPicks;
         this.allocations = allocations;
+        this.foreign = foreign;
         this.happened = happened;
         this.frames = frames;
     }
@@ -155,10 +160,18 @@ class PickController {
                     typed,
                     person,
                     model,
-                    Optional.of(new CapturePage.Answer(words.tone(), words.head(), words.detail())));
+                    Optional.of(new CapturePage.Answer(
+                            words.tone(), words.head(), (words.detail() + " " + whose(outcome, person)).strip())));
         }
         frames.answered(words.tone(), words.head(), words.detail());
         return "redirect:" + page(number, typed.at());
+    }
+
+    /** Whose an unknown package is, for whoever has it in the hand. */
+    private String whose(PickOutcome outcome, CurrentPerson person) {
+        return outcome instanceof PickOutcome.Wrong(Judgment.UnknownTag(var scanned, var _))
+                ? foreign.hint(person.facility(), scanned)
+                : "";
     }
 
     @PostMapping("/orders/{number}/put-back")

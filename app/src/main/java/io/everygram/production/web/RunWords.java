@@ -63,8 +63,7 @@ final class RunWords {
                 Show.day(day) + " is no day to start on: choose one from " + Show.day(today) + " to two years ahead.";
             case RunOutcome.LineMissing() -> "Say on which line it runs, in at most 80 characters.";
             case RunOutcome.ReasonMissing() -> "Say why: it stays with the run.";
-            case RunOutcome.NotATag(var typed, var length) ->
-                "“" + typed + "” is no tag: it has " + length + " characters, a tag has 24, or 16 digits.";
+            case RunOutcome.NotATag(var typed) -> LedgerWords.noTag(typed);
             case RunOutcome.NotEnough(var item, var free, var used) ->
                 "Only " + free + " of " + item + " are free, " + used
                         + " were used. Correct the figure, or receive and release what is missing.";

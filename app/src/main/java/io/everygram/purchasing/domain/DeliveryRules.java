@@ -143,8 +143,8 @@ public final class DeliveryRules {
             return Optional.empty();
         }
         return switch (PackageTag.parse(part.tag())) {
-            case PackageTag.Parsed.NotATag(var typed, var length) -> {
-                problems.add(new ReceiveOutcome.NotATag(i, typed, length));
+            case PackageTag.Parsed.NotATag(var typed, var _) -> {
+                problems.add(new ReceiveOutcome.NotATag(i, typed));
                 yield Optional.empty();
             }
             case PackageTag.Parsed.Tag(var tag) -> {

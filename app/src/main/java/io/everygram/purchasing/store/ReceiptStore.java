@@ -9,10 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -211,23 +208,5 @@ public class ReceiptStore {
                 .param("o", order.orderId())
                 .query(Rows.of(Difference.class))
                 .list();
-    }
-
-    /** Which of the tags another facility of ours has on hand, with its name. */
-    public Map<String, String> elsewhere(FacilityId facility, Collection<String> tags) {
-        var found = new HashMap<String, String>();
-        if (!tags.isEmpty()) {
-            jdbc.sql("""
-                            SELECT b.tag, f.name FROM ledger.package_balance AS b JOIN catalog.facility AS f USING (facility_id)
-                            WHERE b.facility_id = ANY (SELECT facility_id FROM catalog.facility WHERE facility_id <> :f)
-                              AND b.tag = ANY (:tags::text[]) AND b.on_hand > 0
-                            ORDER BY b.tag""")
-                    .param("f", facility.value())
-                    .param("tags", tags.toArray(String[]::new))
-                    .query(r -> {
-                        found.put(r.getString(1), r.getString(2));
-                    });
-        }
-        return found;
     }
 }

@@ -22,6 +22,7 @@ import io.everygram.purchasing.InboundDelivery.Stage;
 import io.everygram.purchasing.InboundOutcome;
 import io.everygram.purchasing.InboundWork;
 import io.everygram.purchasing.ReceiveOutcome;
+import io.everygram.tracking.ForeignTags;
 import io.everygram.tracking.IncomingTransfers.Incoming;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class InboundController {
     private final InboundWork work;
     private final InboundBooking booking;
     private final InboundView view;
+    private final ForeignTags foreign;
     private final HappenedAt happened;
     private final Catalog catalog;
     private final Frames frames;
@@ -64,6 +66,7 @@ class InboundController {
             InboundWork work,
             InboundBooking booking,
             InboundView view,
+            ForeignTags foreign,
             HappenedAt happened,
             Catalog catalog,
             Frames frames,
@@ -73,6 +76,7 @@ class InboundController {
         this.work = work;
         this.booking = booking;
         this.view = view;
+        this.foreign = foreign;
         this.happened = happened;
         this.catalog = catalog;
         this.frames = frames;
@@ -162,14 +166,18 @@ class InboundController {
             return "redirect:/inbound/" + found.get().stateId();
         }
         response.setStatus(422);
+        return list("open", number, nothing(person, number), person, model);
+    }
+
+    private String nothing(CurrentPerson person, String number) {
         var license = catalog.facility(person.facility()).license();
-        return list(
-                "open",
-                number,
-                "Nothing of this number comes to license " + license
-                        + ". Compare the license on the paper: the truck may stand at the wrong door. If it is ours, read the state now.",
-                person,
-                model);
+        var known = foreign.hint(person.facility(), number);
+        return number.isBlank()
+                ? "Type the number on the driver's paper, or scan a package."
+                : "Nothing of this number comes to license " + license + ". "
+                        + (known.isEmpty()
+                                ? "Compare the license on the paper: the truck may stand at the wrong door. If it is ours, read the state now."
+                                : known);
     }
 
     @GetMapping("/inbound/{id:[A-Za-z0-9-]{1,40}}")

@@ -15,6 +15,7 @@ import io.everygram.purchasing.InboundDelivery;
 import io.everygram.purchasing.InboundOutcome;
 import io.everygram.purchasing.InboundPackage.Condition;
 import io.everygram.purchasing.InboundWork;
+import io.everygram.tracking.ForeignTags;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -37,12 +38,14 @@ class InboundScanController {
 
     private final Inbound inbound;
     private final InboundWork work;
+    private final ForeignTags foreign;
     private final Catalog catalog;
     private final Frames frames;
 
-    InboundScanController(Inbound inbound, InboundWork work, Catalog catalog, Frames frames) {
+    InboundScanController(Inbound inbound, InboundWork work, ForeignTags foreign, Catalog catalog, Frames frames) {
         this.inbound = inbound;
         this.work = work;
+        this.foreign = foreign;
         this.catalog = catalog;
         this.frames = frames;
     }
@@ -161,11 +164,15 @@ class InboundScanController {
             frames.answered(
                     tone,
                     InboundWords.words(found.finding()),
-                    (found.item().isEmpty() ? "Set it aside; it is not taken." : found.item()) + " · " + found.tag());
+                    (found.item().isEmpty() ? aside(person, found.tag()) : found.item()) + " · " + found.tag());
         } else {
             frames.answered("warn", "Taken back", words);
         }
         return "redirect:/inbound/" + id + "/scan";
+    }
+
+    private String aside(CurrentPerson person, String tag) {
+        return ("Set it aside; it is not taken. " + foreign.say(person.facility(), tag)).strip();
     }
 
     private static String tone(InboundOutcome.Refused refused) {

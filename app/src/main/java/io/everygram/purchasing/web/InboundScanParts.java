@@ -90,7 +90,11 @@ final class InboundScanParts {
             shown.add(new CapturePage.Scan(
                     Show.clock(scan.at(), zone),
                     Cell.tag(scan.tag(), ""),
-                    Cell.number(scan.quantity().amount(), scan.quantity().unit().name()),
+                    p.finding() == InboundPackage.Finding.UNKNOWN_TAG
+                            ? Cell.muted("–")
+                            : Cell.number(
+                                    scan.quantity().amount(),
+                                    scan.quantity().unit().name()),
                     InboundWords.finding(p.finding()),
                     undo
                             ? Optional.of(Form.button(base + "/undo", "Undo", "plain", "Takes this scan back"))

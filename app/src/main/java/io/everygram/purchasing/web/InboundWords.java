@@ -1,5 +1,6 @@
 package io.everygram.purchasing.web;
 
+import io.everygram.ledger.LedgerWords;
 import io.everygram.platform.web.Cell;
 import io.everygram.purchasing.InboundDelivery.Stage;
 import io.everygram.purchasing.InboundOutcome;
@@ -87,8 +88,7 @@ final class InboundWords {
             case InboundOutcome.EndedAlready(var manifest, var by) ->
                 "Manifest " + manifest + " was ended by " + by + ". Nothing was changed.";
             case InboundOutcome.NotBegun(var manifest) -> "Begin to receive manifest " + manifest + " first.";
-            case InboundOutcome.NotATag(var typed, var length) ->
-                "“" + typed + "” is no tag: it has " + length + " characters, a tag has 24, or 16 digits.";
+            case InboundOutcome.NotATag(var typed) -> LedgerWords.noTag(typed);
             case InboundOutcome.ScannedAlready(var tag, var by) -> tag + " was scanned by " + by + " before.";
             case InboundOutcome.KnownHere(var tag) ->
                 tag + " is in our books already. Put it aside: two packages never bear the same tag.";

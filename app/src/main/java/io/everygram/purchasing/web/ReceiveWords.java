@@ -62,15 +62,13 @@ final class ReceiveWords {
             case ReceiveOutcome.NotAQuantity(var _, var typed, var unit) ->
                 "“" + typed + "” is not a quantity in " + unit + ". Write it like 3 or 3.5.";
             case ReceiveOutcome.TagNeeded(var _, var _) -> "Scan the package's tag.";
-            case ReceiveOutcome.NotATag(var _, var typed, var length) ->
-                "“" + typed + "” is no tag: it has " + length + " characters, a tag has 24, or 16 digits.";
+            case ReceiveOutcome.NotATag(var _, var typed) -> LedgerWords.noTag(typed);
             case ReceiveOutcome.TagTwice(var _, var tag) -> "Tag " + tag + " stands on two lines.";
             case ReceiveOutcome.TagElsewhere(var _, var tag, var facility) ->
                 tag + " stands at " + facility
                         + ", and nothing leaves there without a manifest. Look at the label again.";
             case ReceiveOutcome.TagOfOtherSystem(var _, var tag, var characters) ->
-                tag + " is of another state's system: packages here have "
-                        + (characters == 16 ? "16 digits" : characters + " characters") + ". Look at the label again.";
+                tag + ": " + LedgerWords.otherSystem(characters) + " Look at the label again.";
             case ReceiveOutcome.TooLong(var _, var _, var most) -> "Write at most " + most + " characters.";
             case ReceiveOutcome.LotNeeded(var _, var _) -> "Type the lot or batch number on the package.";
             case ReceiveOutcome.DatesNeeded(var _, var _) -> "Type the day it was packaged and the day it expires.";

@@ -1,5 +1,6 @@
 package io.everygram.reconciliation.web;
 
+import io.everygram.ledger.LedgerWords;
 import io.everygram.platform.web.CapturePage.Answer;
 import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.CountOutcome;
@@ -54,11 +55,7 @@ final class CountWords {
             case CountOutcome.NotOpen(var count, var state) ->
                 "Count " + count.value() + " is " + Show.words(state).toLowerCase(java.util.Locale.ROOT)
                         + "; nothing was taken. Start another count.";
-            case CountOutcome.NotATag(var text, var length) ->
-                text.isBlank()
-                        ? "There is no tag. Scan or type it."
-                        : "This is no package tag: it has " + length
-                                + " characters, a tag has 24 (BioTrack 16 digits). Scan it again.";
+            case CountOutcome.NotATag(var text) -> LedgerWords.noTag(text);
             case CountOutcome.BelongsElsewhere(var tag, var facility) ->
                 tag + " belongs to " + facility
                         + ". Nothing was taken; choose that facility at the top, or quarantine the package.";

@@ -2,12 +2,15 @@ package io.everygram.today.web;
 
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.platform.web.FindHint;
 import io.everygram.platform.web.FindSource;
 import io.everygram.platform.web.Finds;
+import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.MarkedPages;
 import io.everygram.platform.web.PageHome;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,11 +26,15 @@ class FindController {
 
     private final Finds finds;
     private final MarkedPages marked;
+    private final ObjectProvider<FindHint> hints;
+    private final FrameSource source;
     private final Frames frames;
 
-    FindController(Finds finds, MarkedPages marked, Frames frames) {
+    FindController(Finds finds, MarkedPages marked, ObjectProvider<FindHint> hints, FrameSource source, Frames frames) {
         this.finds = finds;
         this.marked = marked;
+        this.hints = hints;
+        this.source = source;
         this.frames = frames;
     }
 
@@ -51,8 +58,18 @@ class FindController {
                 .filter(hit -> hit.href().startsWith("/packages/"))
                 .map(FindSource.Hit::text)
                 .toList();
-        model.addAttribute("page", new FindPage(q.strip(), groups, SHOWN, marked.of(packages)));
+        model.addAttribute(
+                "page",
+                new FindPage(q.strip(), groups, SHOWN, marked.of(packages), groups.isEmpty() ? hint(q.strip()) : ""));
         return "today/find";
+    }
+
+    private String hint(String words) {
+        return source.facility().stream()
+                .flatMap(facility -> hints.stream().map(one -> one.hint(facility, words)))
+                .filter(said -> !said.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** One suggestion of the palette. */

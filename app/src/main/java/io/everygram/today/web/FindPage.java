@@ -12,8 +12,9 @@ import java.util.Map;
  * @param words as typed; empty before the first search
  * @param limit how many of a kind are shown at most
  * @param marks the three truths of packages found, by tag
+ * @param hint what is known of words that nothing fits; empty for nothing
  */
-public record FindPage(String words, List<Finds.Group> groups, int limit, Map<String, Cell> marks) {
+public record FindPage(String words, List<Finds.Group> groups, int limit, Map<String, Cell> marks, String hint) {
     public FindPage {
         groups = List.copyOf(groups);
         marks = Map.copyOf(marks);

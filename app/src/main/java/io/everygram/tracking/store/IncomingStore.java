@@ -82,7 +82,7 @@ public class IncomingStore {
     }
 
     public Optional<Incoming> withManifest(FacilityId facility, String manifest) {
-        return jdbc.sql(INCOMING + "AND t.manifest = :m ORDER BY t.last_modified DESC LIMIT 1")
+        return jdbc.sql(INCOMING + "AND t.manifest = :m AND t.manifest <> '' ORDER BY t.last_modified DESC LIMIT 1")
                 .param("f", facility.value())
                 .param("m", manifest)
                 .query(Rows.of(Incoming.class))

@@ -4,6 +4,8 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.tracking.Message;
 import io.everygram.tracking.domain.ReportRules;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,26 @@ public class OutboxReads {
                 .param("n", limit)
                 .query(Rows.of(Message.class))
                 .list();
+    }
+
+    /** The report that waits for a person or a moment, and that this one waits behind; empty when it can go. Looked for over so many reports. */
+    public Optional<Message> behind(FacilityId facility, long message, Instant now, int most) {
+        return jdbc.sql("WITH RECURSIVE before AS (" + """
+                        SELECT :m::bigint AS message_id
+                        UNION
+                        SELECT e.message_id FROM before AS b
+                        JOIN tracking.outbox_effect AS mine ON mine.facility_id = :f AND mine.message_id = b.message_id
+                        JOIN tracking.outbox_effect AS e ON e.facility_id = :f AND e.tag = mine.tag AND e.message_id < b.message_id
+                        JOIN tracking.outbox AS o ON o.facility_id = :f AND o.message_id = e.message_id AND o.state IN ('WAITING', 'REFUSED'))
+                        """ + MESSAGE + """
+                        WHERE facility_id = :f AND message_id IN (SELECT message_id FROM (SELECT message_id FROM before LIMIT :n) AS near WHERE message_id <> :m)
+                          AND (state = 'REFUSED' OR state = 'WAITING' AND (review <> '' OR not_before > :now)) ORDER BY message_id LIMIT 1""")
+                .param("f", facility.value())
+                .param("m", message)
+                .param("n", most)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Rows.of(Message.class))
+                .optional();
     }
 
     public Set<String> notYetThere(FacilityId facility, int limit) {

@@ -85,19 +85,16 @@ class OutageView {
                     ended == null
                             ? Cell.text(words(Duration.between(outage.beganAt(), now)))
                             : Cell.time(ended, zone)));
-            facts.add(new RecordPage.Fact("Reports owed", Cell.number(outages.owed(facility, outage))));
+            int owed = outages.owed(facility, outage);
+            facts.add(new RecordPage.Fact("Reports owed", Cell.number(owed)));
             rule.enterWithin()
                     .ifPresent(hours -> facts.add(new RecordPage.Fact(
                             "To be entered",
                             outages.enterBy(outage, rule)
-                                    .map(by -> left(by, now, zone))
+                                    .map(by -> owed == 0 ? Cell.badge("All is entered", "good") : left(by, now, zone))
                                     .orElse(Cell.text("within " + Show.count(hours, "hour") + " after it ends")))));
         });
-        facts.add(new RecordPage.Fact(
-                "May goods leave",
-                rule.goodsMayMove()
-                        .map(may -> may ? Cell.badge("Yes", "good") : Cell.badge("No", "bad"))
-                        .orElse(Cell.badge("Not known: ask first", "warn"))));
+        facts.add(goodsLeave(rule, outages.open(facility).isPresent()));
         facts.addAll(told(facility, shown, rule, zone));
         if (!rule.known()) {
             facts.add(new RecordPage.Fact(
@@ -110,6 +107,20 @@ class OutageView {
                 Cell.text(rule.citation() + (rule.certain() ? "" : " (not certain, ask counsel)"))
                         .wrapped()));
         return facts;
+    }
+
+    /** What the rule says of goods holds while an outage lasts, and not for the days between. */
+    private static RecordPage.Fact goodsLeave(Contingency rule, boolean isOut) {
+        var words = rule.goodsMayMove().map(may -> may ? "Yes" : "No").orElse("Not known: ask first");
+        return isOut
+                ? new RecordPage.Fact(
+                        "May goods leave",
+                        Cell.badge(
+                                words,
+                                rule.goodsMayMove()
+                                        .map(may -> may ? "good" : "bad")
+                                        .orElse("warn")))
+                : new RecordPage.Fact("May goods leave in an outage", Cell.text(words));
     }
 
     private List<RecordPage.Fact> told(FacilityId facility, Optional<Outage> shown, Contingency rule, ZoneId zone) {

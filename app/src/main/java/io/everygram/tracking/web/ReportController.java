@@ -32,12 +32,14 @@ import org.springframework.web.server.ResponseStatusException;
 class ReportController {
     private final Outbox outbox;
     private final Reviews reviews;
+    private final ReportText text;
     private final Catalog catalog;
     private final Frames frames;
 
-    ReportController(Outbox outbox, Reviews reviews, Catalog catalog, Frames frames) {
+    ReportController(Outbox outbox, Reviews reviews, ReportText text, Catalog catalog, Frames frames) {
         this.outbox = outbox;
         this.reviews = reviews;
+        this.text = text;
         this.catalog = catalog;
         this.frames = frames;
     }
@@ -66,17 +68,23 @@ class ReportController {
                                 ? "none, asked for by a person"
                                 : Long.toString(message.movementId()))));
         if (!message.cause().isEmpty()) {
-            facts.add(new RecordPage.Fact("Why it is parked", Cell.text(message.cause())));
-            facts.add(new RecordPage.Fact("What to do", Cell.text(message.advice())));
+            facts.add(new RecordPage.Fact(
+                    "Why it is parked", Cell.text(message.cause()).wrapped()));
+            facts.add(new RecordPage.Fact(
+                    "What to do", Cell.text(message.advice()).wrapped()));
         }
+        outbox.behind(person.facility(), message)
+                .ifPresent(first -> facts.add(new RecordPage.Fact(
+                        "Why it waits", ReportWords.behind(first).wrapped())));
         if (!message.review().isEmpty()) {
             facts.add(new RecordPage.Fact("Second look", Cell.text(message.review())));
         }
         if (message.verifiedAt() != null) {
             facts.add(new RecordPage.Fact("Seen at the state", Cell.time(message.verifiedAt(), zone)));
         }
-        facts.add(new RecordPage.Fact("What we say", Cell.text(message.body())));
-        facts.add(new RecordPage.Fact("What the state answered", Cell.text(message.answer())));
+        facts.add(new RecordPage.Fact(
+                "What the state answered",
+                Cell.text(ReportWords.answer(message)).wrapped()));
         model.addAttribute("frame", frames.frame("Report " + id));
         model.addAttribute("page", page(id, person, message, facts).after(refusal));
         return "archetypes/record";
@@ -115,7 +123,8 @@ class ReportController {
                 message.subject(),
                 List.of(ReportWords.badge(message)),
                 facts,
-                List.of(),
+                List.of(new RecordPage.Part(
+                        "What we say", "Word for word in its call, once it is sent.", text.table(message.body()))),
                 forms(id, message),
                 List.of(new WorklistPage.LinkButton("Its calls", "/state/calls?report=" + id, false)),
                 List.of(),

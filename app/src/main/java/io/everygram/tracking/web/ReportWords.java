@@ -77,6 +77,24 @@ final class ReportWords {
         return "";
     }
 
+    /** What a report waits behind, to be opened. */
+    static Cell behind(Message first) {
+        var why = first.state().equals("REFUSED")
+                ? "which the state refused"
+                : first.review().isEmpty() ? "which the state lets in later" : "which waits for a second look";
+        return Cell.link(
+                "Waits behind " + kind(first).toLowerCase(java.util.Locale.ROOT) + " " + first.messageId() + ", " + why
+                        + ".",
+                "/state/messages/" + first.messageId());
+    }
+
+    /** What the state answered; a bare number is the status of its answer. */
+    static String answer(Message message) {
+        return message.answer().isBlank()
+                ? message.attempts() == 0 ? "nothing, it was not sent yet" : "nothing yet"
+                : message.answer().matches("[0-9]{3}") ? "HTTP " + message.answer() : message.answer();
+    }
+
     static String brief(String text) {
         return text.length() > BRIEF ? text.substring(0, BRIEF) + " …" : text;
     }

@@ -53,7 +53,10 @@ class SyncStanding implements SyncSource {
                     Cell.time(message.happenedAt(), zone),
                     Cell.link(ReportWords.kind(message), href),
                     ReportWords.badge(message),
-                    Cell.text(ReportWords.said(message)).wrapped());
+                    outbox.behind(facility, message)
+                            .map(ReportWords::behind)
+                            .orElseGet(() -> Cell.text(ReportWords.said(message)))
+                            .wrapped());
         }
         return new RecordPage.Part("Told to the state", "The latest first.", table.emptySaying(""));
     }

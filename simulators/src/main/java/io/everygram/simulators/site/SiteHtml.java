@@ -13,6 +13,8 @@ public final class SiteHtml {
             body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 76rem; padding: 1.2rem 1.5rem 3rem; color: var(--ink); background: #f4f6f8 }
             nav { display: flex; flex-wrap: wrap; gap: 1.2rem; margin-bottom: .8rem } a { color: var(--act) } nav [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none }
             h1 { font-size: 1.35rem; margin: 0 } h2 { font-size: 1.05rem; margin: 1.8rem 0 .4rem } p { margin: .2rem 0 .8rem; color: var(--soft); max-width: 60rem }
+            .wide { overflow-x: auto } select { max-width: 100%; box-sizing: border-box } form { max-width: 100% }
+            @media (max-width: 40rem) { body { padding: 1rem .8rem 2rem } th, td { padding: .4rem .5rem } td code { white-space: normal; overflow-wrap: anywhere } }
             table { border-collapse: collapse; width: 100%; background: #fff; border: 1px solid var(--line) } th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top }
             th { font-weight: 600; color: var(--soft) } td form { flex-wrap: nowrap } td form.lines { flex-wrap: wrap } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } small { color: var(--soft); font-size: .85rem; display: block }
             form { display: inline-flex; flex-wrap: wrap; align-items: center; gap: .35rem; margin: 0 .4rem .35rem 0 } form.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .6rem 1rem; align-items: end; background: #fff; border: 1px solid var(--line); padding: .9rem }
@@ -108,14 +110,14 @@ public final class SiteHtml {
             String title, String none, List<String> heads, List<T> rows, Function<T, String> cells) {
         var table = rows.isEmpty()
                 ? "<p>" + none + "</p>"
-                : "<table><thead><tr>"
+                : "<div class=\"wide\"><table><thead><tr>"
                         + heads.stream().map(SiteHtml::head).collect(Collectors.joining())
                         + "</tr></thead><tbody>"
                         + rows.stream()
                                 .limit(SHOWN)
                                 .map(row -> "<tr>" + cells.apply(row) + "</tr>")
                                 .collect(Collectors.joining())
-                        + "</tbody></table>"
+                        + "</tbody></table></div>"
                         + (rows.size() > SHOWN ? "<p>There are more than these " + SHOWN + ".</p>" : "");
         return "<h2>" + title + "</h2>" + table;
     }
