@@ -2,28 +2,15 @@ package io.everygram.closing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.BusinessDay;
-import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
-import io.everygram.ledger.LedgerOutcome;
-import io.everygram.ledger.MovementKind;
-import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,63 +23,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CloseDayTest {
     private final JdbcClient jdbc;
     private final People people;
-    private final Ledger ledger;
     private final Days days;
-    private final Clock clock;
+    private final DayDesk desk;
 
     @LocalServerPort
     private int port;
 
     private final TestFacility facility;
-    private final ItemId item;
-    private BusinessDay today;
+    private final BusinessDay today;
     private Browser maria;
 
     @Autowired
     CloseDayTest(JdbcClient jdbc, People people, Ledger ledger, Days days, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
-        this.ledger = ledger;
         this.days = days;
-        this.clock = clock;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.today = BusinessDay.at(clock.instant(), java.time.ZoneId.of("America/Los_Angeles"));
+        this.desk = new DayDesk(jdbc, ledger, clock);
+        this.facility = desk.facility();
+        this.today = desk.today();
         this.maria = new Browser(0);
     }
 
     @BeforeEach
     void a_specialist() throws Exception {
         maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
-    }
-
-    private PackageTag received(int quantity, Instant at) {
-        return facility.received(ledger, item, Quantity.of(quantity, Unit.EACH), "VAULT", at, LocalDate.of(2099, 1, 1));
-    }
-
-    private void moved(PackageTag tag, Instant at) {
-        var outcome = ledger.post(new Command.Transfer(
-                Command.Header.of(facility.id(), IdempotencyKey.fresh(), at, "Luis", ""),
-                MovementKind.MOVE,
-                List.of(Command.TransferLine.all(UnitRef.of(tag), facility.room("PICK_ZONE"))),
-                Optional.empty()));
-        assertThat(outcome).isInstanceOf(LedgerOutcome.Posted.class);
-    }
-
-    private void counted() throws Exception {
-        var file = new StringBuilder("Tag,Quantity\n");
-        jdbc.sql("SELECT tag, on_hand FROM ledger.package_balance WHERE facility_id = :f AND on_hand > 0")
-                .param("f", facility.id().value())
-                .query(r -> {
-                    file.append(r.getString(1))
-                            .append(',')
-                            .append(r.getBigDecimal(2).stripTrailingZeros().toPlainString())
-                            .append('\n');
-                });
-        var upload = "/opening/count/upload";
-        assertThat(maria.upload(upload, upload, "all.csv", file.toString(), "room", "0", "whole", "yes")
-                        .statusCode())
-                .isEqualTo(200);
     }
 
     private static BigDecimal number(int value) {
@@ -114,10 +68,10 @@ class CloseDayTest {
 
     @Test
     void each_figure_of_a_day_leads_to_the_movements_behind_it_before_its_seal_and_after() throws Exception {
-        var one = received(10, today.start());
-        var other = received(5, today.start());
-        moved(one, clock.instant());
-        counted();
+        var one = desk.received(10, today.start());
+        var other = desk.received(5, today.start());
+        desk.moved(one, desk.now(), "Luis");
+        desk.counted(maria);
 
         assertThat(figuresLeadToRows("/close")).isGreaterThanOrEqualTo(5);
         assertThat(maria.get("/close/movements?day=" + today + "&kind=MOVE").body())
@@ -133,10 +87,10 @@ class CloseDayTest {
 
     @Test
     void a_counted_day_is_sealed_by_one_person_with_figures_that_add_up() throws Exception {
-        var before = received(10, today.start().minusSeconds(1));
-        var midnight = received(5, today.start());
-        moved(before, clock.instant());
-        counted();
+        var before = desk.received(10, today.start().minusSeconds(1));
+        var midnight = desk.received(5, today.start());
+        desk.moved(before, desk.now(), "Luis");
+        desk.counted(maria);
         assertThat(days.open(facility.id())).isEmpty();
         assertThat(maria.get("/close").body()).contains("Ready to seal", "Received", "Moved", "Seal the day");
 
@@ -177,7 +131,7 @@ class CloseDayTest {
                         .statusCode())
                 .isEqualTo(422);
 
-        received(3, clock.instant());
+        desk.received(3, desk.now());
         assertThat(maria.get("/close/days/" + today).body()).contains("Recorded later about this day", "Received");
         assertThat(days.find(facility.id(), today.date()).orElseThrow().rooms()).isEqualTo(evidence.rooms());
         assertThat(days.find(facility.id(), today.date()).orElseThrow().later()).hasSize(1);
@@ -198,7 +152,7 @@ class CloseDayTest {
 
     @Test
     void over_open_work_the_day_is_sealed_by_two_people_only() throws Exception {
-        received(10, clock.instant());
+        desk.received(10, desk.now());
         assertThat(maria.get("/close").body())
                 .contains("still open", "room is not counted today", "Ask to seal the day");
         assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "n")
@@ -241,8 +195,8 @@ class CloseDayTest {
 
     @Test
     void rows_of_a_sealed_day_cannot_be_changed() throws Exception {
-        received(10, clock.instant());
-        counted();
+        desk.received(10, desk.now());
+        desk.counted(maria);
         assertThat(maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "k")
                         .statusCode())
                 .isEqualTo(200);

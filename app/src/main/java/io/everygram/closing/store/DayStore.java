@@ -179,7 +179,9 @@ public class DayStore {
     }
 
     public List<RoomFigures> rooms(FacilityId facility, Span span) {
-        return jdbc.sql(sql.get("closing/rooms_of_span"))
+        return jdbc.sql(roomsOfDay(
+                        "m.movement_id <= :to",
+                        "m.movement_id > :from AND (m.movement_id > :to OR m.happened_at >= :since)"))
                 .param("facility_id", facility.value())
                 .param("from", span.from())
                 .param("to", span.to())
@@ -190,12 +192,20 @@ public class DayStore {
 
     /** A day's figures as they are known now: by when things happened, with what was recorded later and with corrections. */
     public List<RoomFigures> roomsByHappening(FacilityId facility, BusinessDay day) {
-        return jdbc.sql(sql.get("closing/rooms_by_happening"))
+        // Nothing is recorded before it happens, so that what happened since a moment was recorded since then, give or
+        // take a clock.
+        return jdbc.sql(roomsOfDay(
+                        "m.happened_at < :end",
+                        "m.happened_at >= :start AND m.recorded_at >= :start::timestamptz - interval '1 day'"))
                 .param("facility_id", facility.value())
                 .param("start", day.start().atOffset(ZoneOffset.UTC))
                 .param("end", day.end().atOffset(ZoneOffset.UTC))
                 .query(Rows.of(RoomFigures.class))
                 .list();
+    }
+
+    private String roomsOfDay(String inside, String since) {
+        return sql.get("closing/rooms_of_day").replace("{inside}", inside).replace("{since}", since);
     }
 
     /** Movements of a span that happened before a moment: facts of days that were sealed without them. */

@@ -2,22 +2,13 @@ package io.everygram.closing.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
+import io.everygram.closing.DayDesk;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.BusinessDay;
-import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
-import io.everygram.ledger.LedgerOutcome;
-import io.everygram.ledger.MovementKind;
-import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.Patience;
-import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,12 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -48,12 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DayPackTest {
     private static final PackFacts.Facility FORGER = new PackFacts.Facility("X", "Somebody else", "CA", "C11-0000000");
 
-    private final JdbcClient jdbc;
     private final People people;
-    private final Ledger ledger;
-    private final Clock clock;
-    private final TestFacility facility;
-    private final ItemId item;
+    private final DayDesk desk;
     private final BusinessDay today;
 
     @LocalServerPort
@@ -66,51 +51,15 @@ class DayPackTest {
 
     @Autowired
     DayPackTest(JdbcClient jdbc, People people, Ledger ledger, Clock clock) {
-        this.jdbc = jdbc;
         this.people = people;
-        this.ledger = ledger;
-        this.clock = clock;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.today = BusinessDay.at(clock.instant(), java.time.ZoneId.of("America/Los_Angeles"));
+        this.desk = new DayDesk(jdbc, ledger, clock);
+        this.today = desk.today();
         this.maria = new Browser(0);
     }
 
     @BeforeEach
     void a_specialist() throws Exception {
-        maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
-    }
-
-    private PackageTag received(int quantity, Instant at) {
-        return facility.received(ledger, item, Quantity.of(quantity, Unit.EACH), "VAULT", at, LocalDate.of(2099, 1, 1));
-    }
-
-    private void post(Command command) {
-        assertThat(ledger.post(command)).isInstanceOf(LedgerOutcome.Posted.class);
-    }
-
-    private void moved(PackageTag tag, Instant at) {
-        post(new Command.Transfer(
-                Command.Header.of(facility.id(), IdempotencyKey.fresh(), at, "Luis", ""),
-                MovementKind.MOVE,
-                List.of(Command.TransferLine.all(UnitRef.of(tag), facility.room("PICK_ZONE"))),
-                Optional.empty()));
-    }
-
-    private void counted() throws Exception {
-        var file = new StringBuilder("Tag,Quantity\n");
-        jdbc.sql("SELECT tag, on_hand FROM ledger.package_balance WHERE facility_id = :f AND on_hand > 0")
-                .param("f", facility.id().value())
-                .query(r -> {
-                    file.append(r.getString(1))
-                            .append(',')
-                            .append(r.getBigDecimal(2).stripTrailingZeros().toPlainString())
-                            .append('\n');
-                });
-        var upload = "/opening/count/upload";
-        assertThat(maria.upload(upload, upload, "all.csv", file.toString(), "room", "0", "whole", "yes")
-                        .statusCode())
-                .isEqualTo(200);
+        maria = Browser.signedIn(port, desk.facility().person(people, "Maria", Role.SPECIALIST));
     }
 
     private void sealed(LocalDate day, String key) throws Exception {
@@ -126,9 +75,9 @@ class DayPackTest {
 
     /** A day with two receipts, one of them before its midnight, and a move, sealed. */
     private Path packOfToday() throws Exception {
-        moved(received(10, today.start().minusSeconds(1)), clock.instant());
-        var _ = received(5, today.start());
-        counted();
+        desk.moved(desk.received(10, today.start().minusSeconds(1)), desk.now(), "Luis");
+        var _ = desk.received(5, today.start());
+        desk.counted(maria);
         sealed(today.date(), "today");
         return pack(today.date());
     }
@@ -268,7 +217,7 @@ class DayPackTest {
                         parts)
                 .json();
         files.put(PackFacts.NAME, json);
-        files.put(PackFacts.SIGNATURE, Signer.made(FORGER, clock.instant()).sign(json));
+        files.put(PackFacts.SIGNATURE, Signer.made(FORGER, desk.now()).sign(json));
         return written("forged.zip", files);
     }
 
@@ -297,7 +246,7 @@ class DayPackTest {
     void what_is_recorded_later_changes_the_day_as_known_now_and_not_as_known_then() throws Exception {
         var _ = packOfToday();
         var digest = PackCheck.check(pack(today.date())).digest();
-        var _ = received(3, clock.instant());
+        var _ = desk.received(3, desk.now());
 
         var figures = "/close/days/" + today + "/figures?format=csv&known=";
         assertThat(maria.get(figures + "then").body()).contains("Vault,10,ea,5,10,5");
@@ -308,7 +257,7 @@ class DayPackTest {
     @Test
     void an_auditor_takes_the_pack_along_and_makes_none() throws Exception {
         var _ = packOfToday();
-        var ivan = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
+        var ivan = Browser.signedIn(port, desk.facility().person(people, "Ivan", Role.AUDITOR));
         var path = "/close/days/" + today + "/pack";
         assertThat(new ByteArrayInputStream(ivan.file(path)).readNBytes(2)).isEqualTo(new byte[] {'P', 'K'});
         assertThat(ivan.post("/close/days/" + today, path).statusCode()).isEqualTo(403);

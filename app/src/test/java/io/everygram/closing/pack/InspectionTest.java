@@ -2,19 +2,10 @@ package io.everygram.closing.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
+import io.everygram.closing.DayDesk;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
-import io.everygram.kernel.BusinessDay;
-import io.everygram.kernel.IdempotencyKey;
-import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
-import io.everygram.ledger.LedgerOutcome;
-import io.everygram.ledger.MovementKind;
-import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.MadeRows;
 import io.everygram.testing.TestFacility;
@@ -27,7 +18,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +32,8 @@ class InspectionTest {
 
     private final JdbcClient jdbc;
     private final People people;
-    private final Ledger ledger;
-    private final Clock clock;
+    private final DayDesk desk;
     private final TestFacility facility;
-    private final ItemId item;
     private final LocalDate today;
 
     @LocalServerPort
@@ -57,32 +45,15 @@ class InspectionTest {
     InspectionTest(JdbcClient jdbc, People people, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
-        this.ledger = ledger;
-        this.clock = clock;
-        this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.today = BusinessDay.at(clock.instant(), java.time.ZoneId.of("America/Los_Angeles"))
-                .date();
+        this.desk = new DayDesk(jdbc, ledger, clock);
+        this.facility = desk.facility();
+        this.today = desk.today().date();
         this.ivan = new Browser(0);
     }
 
     @BeforeEach
     void an_auditor() throws Exception {
         ivan = Browser.signedIn(port, facility.person(people, "Ivan", Role.AUDITOR));
-    }
-
-    private PackageTag received() {
-        return facility.received(
-                ledger, item, Quantity.of(10, Unit.EACH), "VAULT", clock.instant(), LocalDate.of(2099, 1, 1));
-    }
-
-    private void moved(PackageTag tag, String actor) {
-        assertThat(ledger.post(new Command.Transfer(
-                        Command.Header.of(facility.id(), IdempotencyKey.fresh(), clock.instant(), actor, ""),
-                        MovementKind.MOVE,
-                        List.of(Command.TransferLine.all(UnitRef.of(tag), facility.room("PICK_ZONE"))),
-                        Optional.empty())))
-                .isInstanceOf(LedgerOutcome.Posted.class);
     }
 
     /** The files of the newest one. */
@@ -110,10 +81,10 @@ class InspectionTest {
 
     @Test
     void of_a_package_all_its_movements_and_none_of_another() throws Exception {
-        var mine = received();
-        var other = received();
-        moved(mine, "Luis");
-        moved(other, "Luis");
+        var mine = desk.received(10, desk.now());
+        var other = desk.received(10, desk.now());
+        desk.moved(mine, desk.now(), "Luis");
+        desk.moved(other, desk.now(), "Luis");
 
         var files =
                 made("kind", "PACKAGE", "subject", mine.value().toLowerCase(java.util.Locale.ROOT), "reason", "DCC");
@@ -126,11 +97,11 @@ class InspectionTest {
 
     @Test
     void of_a_person_what_that_person_did_in_those_days() throws Exception {
-        var tag = received();
+        var tag = desk.received(10, desk.now());
         var login = facility.person(people, "Luis", Role.WAREHOUSE);
         var name = people.names(List.of(login)).getOrDefault(login, "");
-        moved(tag, name);
-        moved(received(), "Somebody");
+        desk.moved(tag, desk.now(), name);
+        desk.moved(desk.received(10, desk.now()), desk.now(), "Somebody");
 
         var days = new String[] {"from", today.toString(), "to", today.toString()};
         var files = made("kind", "PERSON", "subject", login, "from", days[1], "to", days[3], "reason", "DCC");
@@ -149,7 +120,7 @@ class InspectionTest {
 
     @Test
     void of_the_license_everything_of_those_days_and_nothing_of_another_license() throws Exception {
-        var mine = received();
+        var mine = desk.received(10, desk.now());
         var files =
                 made("kind", "DAYS", "subject", "", "from", today.toString(), "to", today.toString(), "reason", "DCC");
         assertThat(of(files, "movements.csv")).contains(mine.value());
@@ -181,7 +152,7 @@ class InspectionTest {
 
     @Test
     void what_is_not_there_or_not_said_is_refused_beside_its_field_and_nothing_is_lost() throws Exception {
-        var tag = received();
+        var tag = desk.received(10, desk.now());
         for (var wrong : List.of(
                 new String[] {"kind", "PACKAGE", "subject", "1A4NOSUCHTAG", "reason", "DCC"},
                 new String[] {"kind", "PACKAGE", "subject", tag.value(), "reason", " "},
@@ -204,7 +175,7 @@ class InspectionTest {
 
     @Test
     void a_file_of_another_license_is_not_found() throws Exception {
-        var tag = received();
+        var tag = desk.received(10, desk.now());
         var _ = made("kind", "PACKAGE", "subject", tag.value(), "reason", "DCC");
         var link = Browser.found(ivan.get(PATH).body(), "href=\"(/close/inspections/[0-9]+/file)\"");
         assertThat(ivan.get(link.replaceFirst("[0-9]+", "999999")).statusCode()).isEqualTo(404);
