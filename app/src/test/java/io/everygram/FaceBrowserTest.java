@@ -94,7 +94,7 @@ class FaceBrowserTest {
                 .toList();
         var walk = new FaceWalk(routes());
         for (var login : PEOPLE) {
-            try (var window = chromium.desk(port)) {
+            try (var window = chromium.desk(port).withAxe()) {
                 var begin = Stream.concat(
                                 pages.stream().map(PageEntry::path),
                                 Stream.concat(Stream.of("/licenses", "/second-factor"), more.stream()))
@@ -181,7 +181,7 @@ class FaceBrowserTest {
     @Test
     void with_nothing_in_stock_and_nothing_done_yet() {
         var person = TestFacility.create(jdbc).person(people, "first", Role.SPECIALIST);
-        try (var window = chromium.desk(port)) {
+        try (var window = chromium.desk(port).withAxe()) {
             walk(window.signIn(person, Browser.PASSWORD), "empty");
         }
     }

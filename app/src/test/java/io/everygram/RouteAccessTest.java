@@ -32,6 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RouteAccessTest {
     /** The only routes for people who are not signed in. */
     private static final Set<String> BEFORE_SIGNING_IN = Set.of("GET /login");
+
+    /** As many as there are processors where the tests run. */
+    private static final int READERS = 2;
 
     private final JdbcClient jdbc;
     private final People people;
@@ -203,21 +209,23 @@ class RouteAccessTest {
         }
         var wrong = new ArrayList<String>();
         var broken = new TreeSet<String>();
-        for (var route : routes()) {
-            for (var caller : callers.entrySet()) {
-                var answer = caller.getValue().call(route, facility.tag().value());
-                boolean may = route.isFor(caller.getKey().permissions());
-                if (isKeptOut(answer) == may) {
-                    wrong.add("%s: %s %s by %s, got %d"
-                            .formatted(
-                                    route.name(),
-                                    may ? "is to be answered" : "is not to be answered",
-                                    route.permission(),
-                                    caller.getKey(),
-                                    answer.statusCode()));
-                }
-                if (answer.statusCode() >= 500) {
-                    broken.add(route.name() + " answers " + answer.statusCode());
+        try (var readers = Executors.newFixedThreadPool(READERS)) {
+            for (var route : routes()) {
+                for (var asked : asked(route, callers, readers).entrySet()) {
+                    var answer = asked.getValue().get();
+                    boolean may = route.isFor(asked.getKey().permissions());
+                    if (isKeptOut(answer) == may) {
+                        wrong.add("%s: %s %s by %s, got %d"
+                                .formatted(
+                                        route.name(),
+                                        may ? "is to be answered" : "is not to be answered",
+                                        route.permission(),
+                                        asked.getKey(),
+                                        answer.statusCode()));
+                    }
+                    if (answer.statusCode() >= 500) {
+                        broken.add(route.name() + " answers " + answer.statusCode());
+                    }
                 }
             }
         }
@@ -225,6 +233,21 @@ class RouteAccessTest {
         assertThat(broken)
                 .as("what is missing or unknown is refused, not a failure")
                 .isEmpty();
+    }
+
+    /** What is read is read by several at once; what changes something is asked for by one after the other. */
+    private Map<Role, Future<HttpResponse<String>>> asked(
+            Route route, Map<Role, Caller> callers, ExecutorService readers) throws Exception {
+        var asked = new EnumMap<Role, Future<HttpResponse<String>>>(Role.class);
+        for (var caller : callers.entrySet()) {
+            var answer = readers.submit(
+                    () -> caller.getValue().call(route, facility.tag().value()));
+            if (!route.method().equals("GET")) {
+                var _ = answer.get();
+            }
+            asked.put(caller.getKey(), answer);
+        }
+        return asked;
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.everygram.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -51,6 +50,15 @@ public final class Chromium implements AutoCloseable {
                 window.shifted += entry.value;
                 window.shifts.push(...entry.sources.map(s => s.node?.outerHTML?.slice(0, 120) ?? 'text'));
             } }).observe({ type: 'layout-shift', buffered: true });""";
+
+    /** What jumped, once all that was to be drawn until now is drawn. */
+    private static final String SHIFTED =
+            "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => drawn(window.shifted)))))";
+
+    /** All rules; what they found to be well is not written down, which is most of the work on a long page. */
+    private static final String FINDINGS = """
+            () => axe.run(document, { resultTypes: ['violations'] })
+              .then(found => found.violations.map(rule => `${rule.id} at ${rule.nodes[0].target}`))""";
 
     private static final double LOOK_EVERY_MILLIS = 20;
     private static final double PATIENCE_MILLIS = (double) Patience.LIMIT.toMillis();
@@ -207,23 +215,24 @@ public final class Chromium implements AutoCloseable {
         }
 
         /** Findings of axe on what is shown now, each with the first place it was found at. */
+        @SuppressWarnings("unchecked")
         public List<String> axe() {
-            return findings(new AxeBuilder(page));
+            if (!(Boolean) page.evaluate("typeof axe === 'object'")) {
+                page.evaluate("() => {" + AxeBuilder.getAxeScript() + "}");
+            }
+            return ((List<String>) page.evaluate(FINDINGS))
+                    .stream().map(finding -> finding + " of " + page.url()).toList();
         }
 
-        /** All rules; what they found to be well is not written down, which is most of the work on a long page. */
-        private List<String> findings(AxeBuilder axe) {
-            var violations = new AxeRunOptions();
-            violations.setResultTypes(List.of("violations"));
-            return axe.options(violations).setLegacyMode(true).analyze().getViolations().stream()
-                    .map(rule ->
-                            rule.getId() + " at " + rule.getNodes().getFirst().getTarget() + " of " + page.url())
-                    .toList();
+        /** From now on axe comes with every page: it is large, and to send it again for each page costs more than most pages do. */
+        public Window withAxe() {
+            context.addInitScript(AxeBuilder.getAxeScript());
+            return this;
         }
 
         /** Parts that moved after they had been shown; empty when nothing did. */
         public List<String> shifts() {
-            var total = ((Number) page.evaluate("window.shifted")).doubleValue();
+            var total = ((Number) page.evaluate(SHIFTED)).doubleValue();
             return total < NO_SHIFT
                     ? List.of()
                     : List.of(page.url() + " moved by " + total + ": " + page.evaluate("window.shifts.join(' | ')"));
@@ -249,9 +258,11 @@ public final class Chromium implements AutoCloseable {
             assertThat(complaints).isEmpty();
         }
 
-        /** Keeps a picture in {@code target/screenshots}. */
+        /** Keeps a picture in {@code target/screenshots}, when somebody wants to look at pictures: {@code EVERYGRAM_PICTURES} is set. */
         public void picture(String name) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+            if (System.getenv("EVERYGRAM_PICTURES") != null) {
+                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+            }
         }
 
         @Override

@@ -26,7 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"everygram.security.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "everygram.demo=true"})
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
-@Import(DemoApplication.Demo.class)
+@Import({DemoApplication.Demo.class, QuickPasswords.class})
 public @interface DemoApplication {
     /** Starts the simulators and makes the company before the first test. */
     @TestConfiguration(proxyBeanMethods = false)
