@@ -29,9 +29,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Days {
     static final String APPROVAL = "closing.seal";
+    private static final String NOTHING_OPEN = "nothing is open";
 
     private final DayStore store;
     private final Seals seals;
+    private final SealRule rule;
     private final Approvals approvals;
     private final Catalog catalog;
     private final StateLink link;
@@ -43,6 +45,7 @@ public class Days {
     Days(
             DayStore store,
             Seals seals,
+            SealRule rule,
             Approvals approvals,
             Catalog catalog,
             StateLink link,
@@ -52,6 +55,7 @@ public class Days {
             Clock clock) {
         this.store = store;
         this.seals = seals;
+        this.rule = rule;
         this.approvals = approvals;
         this.catalog = catalog;
         this.link = link;
@@ -167,10 +171,11 @@ public class Days {
                 store.find(facility, day.date()).isPresent(),
                 olderOpen.orElse(null),
                 open,
+                rule.isAlwaysTwo(facility),
                 approved));
     }
 
-    /** Seals a day, or asks another person to when something is still open. */
+    /** Seals a day, or asks another person to when something is still open or the facility seals by two always. */
     @Transactional
     public SealOutcome seal(CurrentPerson person, LocalDate date, String note, IdempotencyKey key) {
         store.lock(person.facility());
@@ -186,7 +191,7 @@ public class Days {
     }
 
     private SealOutcome ask(CurrentPerson person, BusinessDay day, String note, IdempotencyKey key, List<Need> open) {
-        if (note.isBlank()) {
+        if (note.isBlank() && !open.isEmpty()) {
             return new SealOutcome.ReasonMissing(open.size());
         }
         var facts = open.stream()
@@ -201,7 +206,7 @@ public class Days {
                         "/close?day=" + day.date(),
                         facts,
                         day.date().toString(),
-                        note.strip(),
+                        note.isBlank() ? NOTHING_OPEN : note.strip(),
                         key));
         return switch (asked) {
             case Approvals.AskOutcome.Asked _ -> new SealOutcome.Asked(day.date(), open.size());

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Sealing a day while something is still open takes two people. */
+/** Sealing a day takes two people while something is still open, and always where the facility chose so. */
 @Component
 class SealApproval implements ApprovalKind {
     private final ObjectProvider<Days> days;
@@ -23,7 +23,7 @@ class SealApproval implements ApprovalKind {
 
     @Override
     public String title() {
-        return "Seal a day with open work";
+        return "Seal a day";
     }
 
     @Override

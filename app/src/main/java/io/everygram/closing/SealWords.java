@@ -17,7 +17,10 @@ public final class SealWords {
             case Verdict.BeforeFirst(var last) ->
                 "The day " + Show.day(last) + " is sealed already, and days are sealed in their order.";
             case Verdict.SecondPersonNeeded(var open) ->
-                open + (open == 1 ? " thing is" : " things are") + " still open: another person must approve the seal.";
+                open == 0
+                        ? "Here a day is always sealed by two people: another person must approve the seal."
+                        : open + (open == 1 ? " thing is" : " things are")
+                                + " still open: another person must approve the seal.";
         };
     }
 }

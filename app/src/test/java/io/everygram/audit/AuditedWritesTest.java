@@ -58,6 +58,7 @@ class AuditedWritesTest {
             Map.entry("PacksController.withdraw", "refuses an empty reason beside its field"),
             Map.entry("RulesController.choose", "refuses an empty reason beside its field"),
             Map.entry("ReleaseRuleController", "refuses an empty reason beside its field"),
+            Map.entry("SealRuleController", "refuses an empty reason beside its field"),
             Map.entry(
                     "OwnContingencyController.state",
                     "refuses an empty duty and an empty source, each beside its field"),

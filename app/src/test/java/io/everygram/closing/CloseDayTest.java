@@ -194,6 +194,48 @@ class CloseDayTest {
     }
 
     @Test
+    void a_facility_may_choose_that_two_people_seal_every_day() throws Exception {
+        received(10, today.start());
+        counted();
+        var rule = "/close/rule";
+        assertThat(maria.post(rule, rule, "two", "yes", "reason", "I say so").statusCode())
+                .as("who seals does not choose how many seal")
+                .isEqualTo(403);
+        var chloe = Browser.signedIn(port, facility.person(people, "Chloe", Role.COMPLIANCE));
+        assertThat(chloe.get(rule).body()).contains("One person when nothing is open", "nobody yet");
+        assertThat(chloe.post(rule, rule, "two", "yes", "reason", " ").statusCode())
+                .isEqualTo(422);
+        assertThat(chloe.post(rule, rule, "two", "perhaps", "reason", "x").statusCode())
+                .isEqualTo(422);
+        assertThat(chloe.post(rule, rule, "two", "yes", "reason", "policy 7 of the license")
+                        .body())
+                .contains("Always two people", "policy 7 of the license", "Chloe");
+        assertThat(jdbc.sql(
+                                "SELECT count(*) FROM audit.event WHERE facility_id = :f AND reason = 'policy 7 of the license'")
+                        .param("f", facility.id().value())
+                        .query(Integer.class)
+                        .single())
+                .as("it stands in the audit trail")
+                .isPositive();
+
+        assertThat(maria.get("/close").body()).contains("Ask to seal the day", "always sealed by two");
+        var asked = maria.post("/close", "/close/seal", "day", today.toString(), "note", "", "key", "a");
+        assertThat(asked.statusCode())
+                .as("with nothing open no reason is asked")
+                .isEqualTo(200);
+        assertThat(asked.body()).contains("Waits for a second person", "nothing is open");
+        assertThat(days.sealed(facility.id(), 10)).isEmpty();
+        long request = jdbc.sql("SELECT max(approval_id) FROM identity.approval WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .query(Long.class)
+                .single();
+        assertThat(chloe.post("/approvals/" + request, "/approvals/" + request + "/approve")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(days.sealed(facility.id(), 10).getFirst().secondPerson()).isEqualTo("Chloe");
+    }
+
+    @Test
     void rows_of_a_sealed_day_cannot_be_changed() throws Exception {
         desk.received(10, desk.now());
         desk.counted(maria);

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When a day may be sealed: not before it has begun, once, in the order of days, and by two people when something is still open. */
+/** When a day may be sealed: not before it has begun, once, in the order of days, and by two people when something is still open or the facility chose so. */
 public final class SealRules {
     private SealRules() {}
 
@@ -19,7 +19,7 @@ public final class SealRules {
 
         record BeforeFirst(LocalDate first) implements Verdict {}
 
-        /** Another person must approve. */
+        /** Another person must approve; nothing need be open where days are always sealed by two. */
         record SecondPersonNeeded(int open) implements Verdict {}
     }
 
@@ -29,6 +29,7 @@ public final class SealRules {
      * @param last the newest sealed day
      * @param olderOpen the oldest day before this one that has movements and no seal
      * @param open how many things that block the close are open
+     * @param alwaysTwo whether the facility wants two people also when nothing is open
      */
     public record Facts(
             LocalDate day,
@@ -37,6 +38,7 @@ public final class SealRules {
             boolean sealed,
             @Nullable LocalDate olderOpen,
             int open,
+            boolean alwaysTwo,
             boolean approved) {}
 
     public static Optional<Verdict> refusal(Facts f) {
@@ -52,6 +54,8 @@ public final class SealRules {
         if (f.olderOpen() != null) {
             return Optional.of(new Verdict.OlderDayOpen(f.olderOpen()));
         }
-        return f.open() > 0 && !f.approved() ? Optional.of(new Verdict.SecondPersonNeeded(f.open())) : Optional.empty();
+        return (f.open() > 0 || f.alwaysTwo()) && !f.approved()
+                ? Optional.of(new Verdict.SecondPersonNeeded(f.open()))
+                : Optional.empty();
     }
 }

@@ -159,6 +159,7 @@ class CloseController {
     private static List<WorklistPage.LinkButton> links(LocalDate date, boolean sealed, Optional<Approval> asked) {
         var links = new ArrayList<WorklistPage.LinkButton>();
         links.add(new WorklistPage.LinkButton("Sealed days", "/close/days", false));
+        links.add(new WorklistPage.LinkButton("Who seals", "/close/rule", false));
         asked.ifPresent(request ->
                 links.add(new WorklistPage.LinkButton("Open the request", "/approvals/" + request.approvalId(), true)));
         if (sealed) {
@@ -178,19 +179,22 @@ class CloseController {
         boolean two = summary.refusal()
                 .filter(v -> v instanceof Verdict.SecondPersonNeeded)
                 .isPresent();
-        var why = Field.of("note", two ? "Why it may be sealed over what is open" : "Note", "text", note);
+        boolean over = !summary.open().isEmpty();
+        var why = Field.of("note", over ? "Why it may be sealed over what is open" : "Note", "text", note);
         return new Form(
                 "seal",
                 "/close/seal",
                 two ? "Ask to seal the day" : "Seal the day",
                 "primary",
                 two
-                        ? "Another person must approve; then the day is sealed with all that is open written into it."
+                        ? over
+                                ? "Another person must approve; then the day is sealed with all that is open written into it."
+                                : "Another person must approve; here a day is always sealed by two."
                         : "What is booked afterwards goes into the next day and names this one.",
                 List.of(
                         new Field("day", "", "hidden", summary.day().date().toString(), "", "", true, List.of()),
                         new Field("key", "", "hidden", IdempotencyKey.fresh().value(), "", "", true, List.of()),
-                        refusal.isEmpty() ? (two ? why : why.optional()) : why.refused(refusal)));
+                        refusal.isEmpty() ? (over ? why : why.optional()) : why.refused(refusal)));
     }
 
     private static RecordPage.Part open(List<TodaySource.Need> open) {
@@ -222,8 +226,11 @@ class CloseController {
                 yield "redirect:/close/days/" + sealed;
             }
             case SealOutcome.Asked(var _, var open) -> {
-                frames.say(open + (open == 1 ? " thing is" : " things are")
-                        + " still open, so another person must approve the seal. It waits under Approvals.");
+                frames.say(
+                        open == 0
+                                ? "Another person must approve the seal. It waits under Approvals."
+                                : open + (open == 1 ? " thing is" : " things are")
+                                        + " still open, so another person must approve the seal. It waits under Approvals.");
                 yield "redirect:/close?day=" + date;
             }
             case SealOutcome.Refused(var why) ->
