@@ -184,7 +184,7 @@ public class Manifests {
         shipping.onManifest(plan.facility(), load.orderId(), number);
         var manifest =
                 store.load(plan.facility(), store.head(plan.facility(), number).orElseThrow());
-        outbox.reportManifest(plan.facility(), papers.report(plan.facility(), manifest, customer, trip));
+        outbox.reportManifest(plan.facility(), papers.report(plan.facility(), manifest, customer, trip), plan.by());
         audit.record(
                 plan.facility(), plan.by(), "made the manifest", "manifest " + number, "for order " + load.number());
         return new ManifestOutcome.Done(number, false);

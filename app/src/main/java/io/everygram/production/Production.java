@@ -238,8 +238,13 @@ public class Production {
         var lots = store.lots(person.facility(), used.component().value());
         var free = lots.stream().map(LotChoice.Lot::free).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (free.compareTo(used.quantity().amount()) < 0) {
+            var held = store.held(person.facility(), used.component().value());
             return Optional.of(new RunOutcome.NotEnough(
-                    item.get().number(), Quantity.rounded(free, unit, RoundingMode.DOWN), used.quantity()));
+                    item.get().number(),
+                    Quantity.rounded(free, unit, RoundingMode.DOWN),
+                    used.quantity(),
+                    Quantity.rounded(held.quantity(), unit, RoundingMode.HALF_EVEN),
+                    held.reasons()));
         }
         for (var taken : LotChoice.of(lots, used.quantity().amount())) {
             for (var part : from(

@@ -46,8 +46,13 @@ public sealed interface RunOutcome {
 
     record NotATag(String typed) implements Refused {}
 
-    /** Less is free than was used: on hand, not held, not promised, and passed where it must be tested. */
-    record NotEnough(String item, Quantity free, Quantity used) implements Refused {}
+    /**
+     * Less is free than was used: on hand, not held, not promised, and passed where it must be tested.
+     *
+     * @param held of it on hold
+     * @param reasons of these holds; empty for none
+     */
+    record NotEnough(String item, Quantity free, Quantity used, Quantity held, String reasons) implements Refused {}
 
     record MoreOutThanIn(BigDecimal gramsIn, BigDecimal gramsOut) implements Refused {}
 

@@ -85,6 +85,11 @@ public class Schedule {
                 .toList();
     }
 
+    /** What of a component is on hand and on hold. */
+    public RunStore.Held held(FacilityId facility, ItemId component) {
+        return store.held(facility, component.value());
+    }
+
     /** How a finished run came out. */
     public Optional<RunStore.Result> result(FacilityId facility, String number) {
         return store.result(facility, number);

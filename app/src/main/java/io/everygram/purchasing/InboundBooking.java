@@ -230,7 +230,7 @@ public class InboundBooking {
                 !transfers.receivesByInterface(here) && delivery.transfer().receivedAt() == null;
         int taken = delivery.taken().size();
         return state.equals("BOOKED")
-                ? new InboundOutcome.Booked(taken, delivery.packages().size() - taken, claim, byPerson, false)
+                ? new InboundOutcome.Booked(taken, delivery.back(), claim, byPerson, false)
                 : new InboundOutcome.RefusedWhole(claim, byPerson);
     }
 
@@ -246,7 +246,7 @@ public class InboundBooking {
         int taken = delivery.taken().size();
         return new InboundOutcome.Booked(
                 taken,
-                delivery.packages().size() - taken,
+                delivery.back(),
                 claims.ofTransfer(here, stateId).map(VendorClaim::number).orElse(""),
                 false,
                 true);

@@ -76,6 +76,13 @@ public record InboundDelivery(
         return packages.stream().filter(p -> p.finding() == Finding.MISSING).toList();
     }
 
+    /** How many of the manifest go back or did not come. */
+    public int back() {
+        return (int) packages.stream()
+                .filter(p -> p.stated().isPresent() && !p.taken().isPositive())
+                .count();
+    }
+
     public List<InboundPackage> taken() {
         return packages.stream().filter(p -> p.taken().isPositive()).toList();
     }

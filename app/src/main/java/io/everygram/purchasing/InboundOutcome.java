@@ -16,7 +16,7 @@ public sealed interface InboundOutcome {
      * It is in the books, and the state is told.
      *
      * @param taken packages in quarantine
-     * @param back packages that go back or did not come
+     * @param back packages of the manifest that go back or did not come
      * @param claim number of the vendor claim that was drafted; empty for none
      * @param byPerson whether a person has to receive on the state's site
      * @param replayed whether it was booked before; nothing was done now

@@ -5,6 +5,7 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
+import io.everygram.ledger.Stock;
 import io.everygram.purchasing.InboundPackage.Finding;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.ClaimStore;
@@ -25,13 +26,15 @@ public class VendorClaims {
     private final ClaimStore store;
     private final Inbound inbound;
     private final PurchaseOrders orders;
+    private final Stock stock;
     private final AuditTrail audit;
     private final Clock clock;
 
-    VendorClaims(ClaimStore store, Inbound inbound, PurchaseOrders orders, AuditTrail audit, Clock clock) {
+    VendorClaims(ClaimStore store, Inbound inbound, PurchaseOrders orders, Stock stock, AuditTrail audit, Clock clock) {
         this.store = store;
         this.inbound = inbound;
         this.orders = orders;
+        this.stock = stock;
         this.audit = audit;
         this.clock = clock;
     }
@@ -97,10 +100,14 @@ public class VendorClaims {
         return store.ofOrder(facility, order);
     }
 
-    /** Drafts what a delivery gives reason for; gives its number, empty when nothing is to be claimed or nobody to claim it from. */
+    /** Drafts what a delivery gives reason for, a package that stands in another facility's books apart; gives its number, empty when nothing is to be claimed or nobody to claim it from. */
     @Transactional(propagation = Propagation.MANDATORY)
     String draft(CurrentPerson person, Receiving receiving, InboundDelivery delivery, String why) {
+        var ours = stock.elsewhere(
+                person.facility(),
+                delivery.packages().stream().map(InboundPackage::tag).toList());
         var lines = delivery.packages().stream()
+                .filter(p -> p.stated().isPresent() || !ours.containsKey(p.tag()))
                 .map(p -> line(p, why))
                 .flatMap(Optional::stream)
                 .toList();

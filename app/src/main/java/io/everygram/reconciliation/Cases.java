@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -191,8 +193,10 @@ public class Cases {
                     caseId,
                     clock.instant(),
                     person.name(),
-                    "Asked for a second person, request " + request.value() + ": " + act.reason()
-                            + (act.note().isBlank() ? "" : " – " + act.note().strip()));
+                    "Asked for a second person, request " + request.value() + ": "
+                            + Stream.of(act.reason(), act.note().strip())
+                                    .filter(words -> !words.isBlank())
+                                    .collect(Collectors.joining(" – ")));
         }
         return outcome;
     }

@@ -255,6 +255,19 @@ public class HumanSteps {
         return store.find(facility, step);
     }
 
+    /** Packages of a manifest that is still to be registered and that are on hold, with the reasons: it must not be registered with them. */
+    @Transactional(readOnly = true)
+    public Map<String, String> held(FacilityId facility, HumanStep step) {
+        return step.isOpen() && step.what() == StepKind.REGISTER
+                ? facts.held(
+                        facility,
+                        step.values().stream()
+                                .filter(value -> value.label().equals(RegisterStep.PACKAGE))
+                                .map(HumanStep.Value::value)
+                                .toList())
+                : Map.of();
+    }
+
     @Transactional(readOnly = true)
     public List<HumanStep.Event> events(FacilityId facility, long step) {
         return store.events(facility, step);

@@ -221,7 +221,7 @@ public class Outbox {
 
     /** Queues a manifest. Where the interface only makes templates, registering it is a step of a person; else the state's number comes with its answer. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void reportManifest(FacilityId facility, ManifestReport manifest) {
+    public void reportManifest(FacilityId facility, ManifestReport manifest, String by) {
         var type = type(facility, manifest.transferType());
         queue(
                 facility,
@@ -229,7 +229,7 @@ public class Outbox {
                         type.map(known -> manifest.typed(known.name())).orElse(manifest)),
                 gate.manifest(facility, manifest, type),
                 0,
-                "");
+                by);
     }
 
     /** What the facility's state calls a type of transfer; the same word while its types are not known. */

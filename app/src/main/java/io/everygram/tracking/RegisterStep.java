@@ -32,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 class RegisterStep {
     private static final String DRIVER = "driver";
     private static final String PLATE = "plate";
+    /** Label of a package among the values. */
+    static final String PACKAGE = "Package";
 
     private final StepFacts facts;
     private final Rules rules;
@@ -110,7 +112,7 @@ class RegisterStep {
             values.add(new Value("Route", destination.path("PlannedRoute").asString("")));
             values.addAll(byHand(facility, destination.path("TransferTypeName").asString(""), body));
             for (var shipped : destination.path("Packages")) {
-                values.add(new Value("Package", shipped.path("PackageLabel").asString("")));
+                values.add(new Value(PACKAGE, shipped.path("PackageLabel").asString("")));
             }
         }
         return values;

@@ -119,13 +119,17 @@ public class Reviews {
 
     /** A second person of the right role lets a report go; false when it is not theirs to decide. */
     public boolean letGo(CurrentPerson person, long message) {
-        return outbox.review(
-                person.facility(),
-                message,
-                person.name(),
-                permission -> people.find(person.login())
-                        .filter(found ->
-                                found.may(permission.isEmpty() ? Permissions.RELEASE : permission, person.facility()))
-                        .isPresent());
+        return outbox.review(person.facility(), message, person.name(), permission -> reviews(person, permission));
+    }
+
+    /** Whether it is theirs to let go: their role looks at it, and they did not write it. */
+    public boolean mayLetGo(CurrentPerson person, Message message) {
+        return !message.writtenBy().equals(person.name()) && reviews(person, message.reviewPermission());
+    }
+
+    private boolean reviews(CurrentPerson person, String permission) {
+        return people.find(person.login())
+                .filter(found -> found.may(permission.isEmpty() ? Permissions.RELEASE : permission, person.facility()))
+                .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package io.everygram.tracking;
 import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.domain.KeyAge;
+import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.KeyStore;
@@ -122,6 +123,9 @@ public class StateKeys {
         if (license.isBlank()) {
             faults.put("license", "Say under which license the state knows this facility.");
         }
+        if (faults.isEmpty()) {
+            faults.putAll(closed(facility, kind, address, license, entered));
+        }
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
         }
@@ -130,6 +134,30 @@ public class StateKeys {
             return kept(facility, entered, by);
         });
         return new Outcome.Added(key, probe(facility));
+    }
+
+    /** Why nothing at all can be done there, by field: nobody answers, or license and keys do not belong together, of which no state tells which is wrong. */
+    private Map<String, String> closed(
+            FacilityId facility, String kind, String address, String license, Entered entered) {
+        var duties = kinds.system(kind)
+                .probe(new Access(
+                        facility.value(),
+                        address,
+                        license,
+                        entered.integratorKey(),
+                        entered.userKey(),
+                        catalog.facility(facility).zoneId()));
+        var first = duties.getFirst();
+        if (duties.stream().anyMatch(duty -> duty.allowed().orElse(false))) {
+            return Map.of();
+        }
+        return first.allowed().isEmpty()
+                ? Map.of("address", first.says())
+                : Map.of(
+                        "license",
+                        "Under this license these keys may do nothing. Compare its number, and whether this login may work for it on the state's site.",
+                        "user",
+                        first.says());
     }
 
     /** Keys travel encrypted; a stand-in on this machine may do without. */

@@ -112,6 +112,21 @@ class ProductionTest {
     }
 
     @Test
+    void material_that_is_held_after_the_start_is_not_used_and_the_refusal_names_the_hold() {
+        var number = started(40);
+        assertThat(ledger.hold(
+                        Command.Header.of(here.id(), IdempotencyKey.fresh(), clock.instant(), "tester", "")
+                                .withReason("State hold", ""),
+                        UnitRef.of(older)))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(finish(number, here.tag().value(), 40, "301", IdempotencyKey.fresh()))
+                .isInstanceOfSatisfying(RunOutcome.NotEnough.class, no -> {
+                    assertThat(no.held().amount()).isEqualByComparingTo("100");
+                    assertThat(no.reasons()).isEqualTo("State hold");
+                });
+    }
+
+    @Test
     void more_than_is_free_more_out_than_in_and_a_used_tag_are_refused_and_nothing_is_booked() {
         var number = started(40);
         assertThat(finish(number, here.tag().value(), 40, "301", IdempotencyKey.fresh()))

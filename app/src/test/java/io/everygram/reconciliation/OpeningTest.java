@@ -369,6 +369,7 @@ class OpeningTest extends CaseDesk {
                 .contains(held.lastSix())
                 .doesNotContain(more.lastSix());
 
+        var usedUp = "/cases/" + caseOf(bookOnly);
         var _ = act(held, "place_hold", "key", "h");
         var _ = act(lab, "take_lab_state", "key", "l");
         var _ = act(room, "report_room", "key", "r");
@@ -387,6 +388,17 @@ class OpeningTest extends CaseDesk {
         assertThat(state.pack(facility, more).path("Quantity").decimalValue()).isEqualByComparingTo(BigDecimal.TEN);
         assertThat(state.pack(facility, room).path("LocationName").asString()).isEqualTo("Vault");
         assertThat(browser.get("/opening").body()).contains("All that is known agrees");
+        assertThat(browser.get(usedUp).body())
+                .as("a package that is used up keeps its movements")
+                .contains("Closed", "Received")
+                .doesNotContain("The book never moved it");
+
+        state.edit(facility, more, "{\"Status\": \"inactive\"}");
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(browser.get("/cases/" + caseOf(more)).body())
+                .as("what a full read does not see any more was changed by somebody else")
+                .contains("Status", "Inactive")
+                .doesNotContain("Nothing was seen to change");
     }
 
     /** Sixty at $10 are worth more than one person may take in alone: nobody received them. */

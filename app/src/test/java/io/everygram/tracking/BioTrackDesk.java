@@ -223,7 +223,8 @@ abstract class BioTrackDesk {
                         Optional.empty(),
                         new ManifestReport.Vehicle("Ford", "Transit", "8TST001"),
                         Optional.empty(),
-                        lines)));
+                        lines),
+                "Frank"));
     }
 
     final List<ManifestReport.Line> lines(PackageTag... tags) {

@@ -167,6 +167,13 @@ class HoldsOfTheStateTest {
         var picked = everywhere(5, 20);
         var toList = order(5);
         assertThat(pick(toList, picked).statusCode()).isEqualTo(200);
+        assertThat(maria.post("/state", "/state/send").statusCode()).isEqualTo(200);
+        assertThat(jdbc.sql("SELECT written_by FROM tracking.outbox WHERE facility_id = :f AND kind = 'TEMPLATE'")
+                        .param("f", facility.id().value())
+                        .query(String.class)
+                        .list())
+                .as("who made the manifest does not let its report go alone")
+                .containsExactly("Maria");
 
         for (var tag : List.of(listed, promised, picked)) {
             pressHold(tag);
@@ -180,7 +187,8 @@ class HoldsOfTheStateTest {
                 .doesNotContain(promised.lastSix());
         assertThat(pick(allocated, promised).statusCode()).as("no pick goes on").isEqualTo(422);
         assertThat(pick(allocated, promised).body()).contains("On hold");
-        assertThat(maria.get("/orders/" + toList).body()).contains("On hold: State hold");
+        assertThat(maria.get("/orders/" + toList).body())
+                .contains("On hold: State hold", "1 package on hold", "It was picked and may not leave: put it back");
         assertThat(plan(toList).statusCode()).as("no manifest is drafted").isEqualTo(422);
         assertThat(maria.get("/manifests/" + manifest).body())
                 .as("the drafted one says so")
@@ -191,6 +199,13 @@ class HoldsOfTheStateTest {
         assertThat(maria.post("/orders", "/manifests/" + manifest + "/depart").statusCode())
                 .as("no truck departs")
                 .isEqualTo(422);
+        var register = steps.open(facility.id()).stream()
+                .filter(step -> step.what() == StepKind.REGISTER)
+                .findFirst()
+                .orElseThrow();
+        assertThat(maria.get("/state/tasks/" + register.stepId()).body())
+                .as("nobody registers it on the state's site")
+                .contains("Not to be done: on hold", listed + " is on hold: State hold. Do not register this manifest");
         assertThat(split(promised, facility.tag()))
                 .as("nothing is made of it")
                 .isInstanceOf(LedgerOutcome.OnHold.class);

@@ -93,7 +93,7 @@ class HumanStepsTest {
     private String template(PackageTag... tags) {
         var number = "M-" + facility.id().value() + "-" + tags[0].lastSix();
         transactions.executeWithoutResult(status ->
-                outbox.reportManifest(facility.id(), TestManifest.of(number).of(facility, tags)));
+                outbox.reportManifest(facility.id(), TestManifest.of(number).of(facility, tags), "Frank"));
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
         return number;
     }

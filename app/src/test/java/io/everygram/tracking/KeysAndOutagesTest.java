@@ -108,6 +108,27 @@ class KeysAndOutagesTest {
     }
 
     @Test
+    void a_first_key_connects_nothing_where_nobody_answers_or_the_license_is_not_its_own() {
+        var other = TestFacility.create(jdbc);
+        var mine = key("user-" + facility.license());
+        assertThat(keys.connect(other.id(), "METRC", STATE.address(), other.license(), mine, "Maria"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .containsOnlyKeys("license", "user")
+                                .hasEntrySatisfying(
+                                        "user", says -> assertThat(says).contains("401")));
+        assertThat(keys.connect(other.id(), "METRC", "http://127.0.0.1:1", other.license(), mine, "Maria"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .containsOnlyKeys("address")
+                                .hasEntrySatisfying(
+                                        "address", says -> assertThat(says).contains("nothing answers")));
+        assertThat(keys.isUnconnected(other.id())).isTrue();
+    }
+
+    @Test
     void a_key_that_another_installation_kept_is_said_and_entered_anew() {
         assertThat(keys.add(facility.id(), key("user-" + facility.license()), "Maria"))
                 .isInstanceOf(Outcome.Added.class);

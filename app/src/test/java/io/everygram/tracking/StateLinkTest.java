@@ -295,7 +295,7 @@ class StateLinkTest {
     void a_template_becomes_a_step_for_people_that_closes_when_the_state_shows_the_manifest() {
         var tag = everywhere(10);
         transactions.executeWithoutResult(status -> outbox.reportManifest(
-                facility.id(), TestManifest.of("M-" + facility.id().value()).of(facility, tag)));
+                facility.id(), TestManifest.of("M-" + facility.id().value()).of(facility, tag), "Frank"));
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
         var step = steps.open(facility.id()).getFirst();
         assertThat(step.values())

@@ -249,11 +249,18 @@ class StateRecordsPagesTest {
         assertThat(outbox.send(facility.id()).sent()).as("five may go").isEqualTo(1);
         var held = outbox.about(facility.id(), tag.value(), 1).getFirst();
         var message = "/state/messages/" + held.messageId();
-        var _ = as("Sam", Role.SALES).post(message, message + "/review");
+        var sam = as("Sam", Role.SALES);
+        assertThat(sam.get(message).body())
+                .as("who may not is offered no button and told who does")
+                .contains("Who lets it go")
+                .doesNotContain("Let it go to the state");
+        var _ = sam.post(message, message + "/review");
         assertThat(outbox.find(facility.id(), held.messageId()).orElseThrow().review())
                 .as("sales does not review")
                 .isNotEmpty();
-        var _ = as("Carl", Role.CONTROLLER).post(message, message + "/review");
+        var carl = as("Carl", Role.CONTROLLER);
+        assertThat(carl.get(message).body()).contains("Let it go to the state");
+        var _ = carl.post(message, message + "/review");
         assertThat(outbox.find(facility.id(), held.messageId()).orElseThrow().review())
                 .isEmpty();
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);

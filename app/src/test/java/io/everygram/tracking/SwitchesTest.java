@@ -241,7 +241,7 @@ class SwitchesTest {
     private void manifest(PackageTag tag) {
         var number = "M-" + facility.id().value();
         transactions.executeWithoutResult(status -> outbox.reportManifest(
-                facility.id(), TestManifest.of(number).soon().of(facility, tag)));
+                facility.id(), TestManifest.of(number).soon().of(facility, tag), "Frank"));
         assertThat(outbox.send(facility.id()).sent())
                 .as(() -> outbox.messages(facility.id(), number, true).toString())
                 .isEqualTo(1);

@@ -69,7 +69,7 @@ class TemplateReportsTest {
         var number = "M-" + facility.tag().value();
         var tag = there();
         transactions.executeWithoutResult(status -> outbox.reportManifest(
-                facility.id(), TestManifest.of(number).route(route).of(facility, tag)));
+                facility.id(), TestManifest.of(number).route(route).of(facility, tag), "Frank"));
         return number;
     }
 
@@ -127,7 +127,8 @@ class TemplateReportsTest {
 
     private Message queued(TestManifest made) {
         var tag = there();
-        transactions.executeWithoutResult(status -> outbox.reportManifest(facility.id(), made.of(facility, tag)));
+        transactions.executeWithoutResult(
+                status -> outbox.reportManifest(facility.id(), made.of(facility, tag), "Frank"));
         return message(made.number());
     }
 

@@ -114,6 +114,10 @@ class QuarantinesController {
 
     /** What the lab says; where only the state shows that it passed, that the certificate is not here yet. */
     static Cell lab(Quarantined q) {
+        if (q.hasFailed() && !Boolean.FALSE.equals(q.passed())) {
+            return Cell.badge("Failed at the state", "bad")
+                    .hint("The state shows it as failed; its result was not entered or read here yet.");
+        }
         if (q.passed() == null && q.labState().endsWith("Passed")) {
             return Cell.badge("Passed, certificate not here", "warn")
                     .hint("The state shows it as passed; the certificate was not entered or read here yet.");

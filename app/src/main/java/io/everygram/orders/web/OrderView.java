@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +61,10 @@ class OrderView {
         }
         var tags = packages.stream().map(PromisedPackage::tag).toList();
         sync.forEach(state -> state.mark(facility, tags).ifPresent(marks::add));
+        var held = packages.stream().filter(p -> !p.holdReasons().isEmpty()).toList();
+        if (!held.isEmpty()) {
+            marks.add(Cell.badge(Show.count(held.size(), "package") + " on hold", "bad"));
+        }
         if (customer.keyAccount()) {
             marks.add(Cell.badge("Key account", "quiet"));
         }
@@ -77,7 +82,18 @@ class OrderView {
                         .map(event -> new RecordPage.Line(
                                 Show.time(event.at(), zone), event.who(), Show.words(event.action()), event.reason()))
                         .toList(),
-                "");
+                stopped(held));
+    }
+
+    /** What was picked before its hold came stands at the dock, and somebody has to take it away. */
+    private static String stopped(List<PromisedPackage> held) {
+        var picked = held.stream().filter(PromisedPackage::isPicked).toList();
+        return picked.isEmpty()
+                ? ""
+                : picked.stream()
+                                .map(p -> String.valueOf(p.pickedTag()) + " is on hold: " + p.holdReasons())
+                                .collect(Collectors.joining(", "))
+                        + ". It was picked and may not leave: put it back on the page of picking, stand it apart, and allocate the order anew.";
     }
 
     private static Cell window(String words) {

@@ -3,6 +3,7 @@ package io.everygram.production.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.platform.Rows;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
 import io.everygram.production.domain.ComponentNeeds.Bill;
@@ -249,6 +250,23 @@ public class RunStore {
                         r.getObject("received_at", OffsetDateTime.class).toInstant(),
                         r.getBigDecimal("available")))
                 .list();
+    }
+
+    /**
+     * What of an item is on hand and on hold.
+     *
+     * @param reasons of its holds; empty when nothing is held
+     */
+    public record Held(BigDecimal quantity, String reasons) {}
+
+    public Held held(FacilityId facility, long item) {
+        return jdbc.sql("""
+                        SELECT coalesce(sum(held), 0) AS quantity, coalesce(string_agg(DISTINCT hold_reasons, ', ' ORDER BY hold_reasons), '') AS reasons
+                        FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i AND has_stock AND held > 0""")
+                .param("f", facility.value())
+                .param("i", item)
+                .query(Rows.of(Held.class))
+                .single();
     }
 
     /** How a finished run came out. */

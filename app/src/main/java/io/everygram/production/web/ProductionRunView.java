@@ -11,6 +11,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.production.Schedule;
 import io.everygram.production.domain.RunAvailability;
 import io.everygram.production.domain.RunState;
+import io.everygram.production.store.RunStore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -51,14 +52,18 @@ class ProductionRunView {
                 "Production run",
                 Cell.text(number),
                 output.name() + " · " + output.number(),
-                List.of(
-                        Cell.badge(Show.words(run.state().name()), run.state() == RunState.FINISHED ? "good" : "quiet"),
-                        ProductionController.material(found)),
+                marks(found),
                 facts,
                 List.of(new RecordPage.Part(
                         "Material",
-                        "What the bill asks for, with yield and scrap, and whether it is there on the day.",
-                        run.state() == RunState.PLANNED ? material(found) : needed(needs))),
+                        run.state() == RunState.PLANNED
+                                ? "What the bill asks for, with yield and scrap, and whether it is there on the day."
+                                : "What the bill asks for, with yield and scrap.",
+                        switch (run.state()) {
+                            case PLANNED -> material(found);
+                            case STARTED -> needed(facility, needs, true);
+                            case FINISHED, CANCELLED -> needed(facility, needs, false);
+                        })),
                 forms(run, output, needs),
                 List.of(),
                 List.of(),
@@ -102,17 +107,32 @@ class ProductionRunView {
         return table.emptySaying("The item has no bill of materials.");
     }
 
-    private Table needed(List<Schedule.Needed> needs) {
-        var table = Table.of("Component", "#By the bill");
+    /** @param open whether it is still to be used, so that what may not be is told */
+    private Table needed(FacilityId facility, List<Schedule.Needed> needs, boolean open) {
+        var table = Table.of("Component", "#By the bill", "Not to be used");
         for (var need : needs) {
             var item = catalog.item(need.component().value()).orElseThrow();
             table.row(
                     "",
                     "/buy/items/" + item.itemId(),
                     Cell.link(item.name(), "/buy/items/" + item.itemId()).hint(item.number()),
-                    Cell.number(need.quantity(), item.unit()));
+                    Cell.number(need.quantity(), item.unit()),
+                    open ? held(schedule.held(facility, need.component()), item.unit()) : Cell.muted(""));
         }
         return table.emptySaying("The item has no bill of materials.");
+    }
+
+    private static Cell held(RunStore.Held held, String unit) {
+        return held.quantity().signum() == 0
+                ? Cell.muted("")
+                : Cell.badge(
+                        Show.number(held.quantity()) + " " + Show.unit(unit) + " on hold: " + held.reasons(), "warn");
+    }
+
+    private static List<Cell> marks(RunAvailability found) {
+        var state = found.run().state();
+        var mark = Cell.badge(Show.words(state.name()), state == RunState.FINISHED ? "good" : "quiet");
+        return state == RunState.PLANNED ? List.of(mark, ProductionController.material(found)) : List.of(mark);
     }
 
     private static Cell quiet(BigDecimal quantity, String unit) {

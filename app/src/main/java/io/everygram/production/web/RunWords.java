@@ -18,7 +18,7 @@ final class RunWords {
     static String field(RunOutcome outcome, Map<String, String> quantities) {
         return switch (outcome) {
             case RunOutcome.WrongQuantity(var item, var _, var _) -> quantities.getOrDefault(item, "");
-            case RunOutcome.NotEnough(var item, var _, var _) -> quantities.getOrDefault(item, "");
+            case RunOutcome.NotEnough(var item, var _, var _, var _, var _) -> quantities.getOrDefault(item, "");
             case RunOutcome.NotATag _ -> "tag";
             case RunOutcome.LedgerRefused(LedgerOutcome.TagInUse _) -> "tag";
             case RunOutcome.MoreOutThanIn _ -> "good";
@@ -39,7 +39,7 @@ final class RunWords {
 
     static String of(RunOutcome outcome) {
         return switch (outcome) {
-            case RunOutcome.Done(var number) -> number + " is kept.";
+            case RunOutcome.Done(var number) -> number + ": done.";
             case RunOutcome.Made(var number, var tag, var good, var loss) ->
                 number + " made " + good + " into " + tag + "; " + Show.number(loss) + " g are recorded as loss.";
             case RunOutcome.UnknownRun(var number) -> "There is no run " + number + " here.";
@@ -64,9 +64,12 @@ final class RunWords {
             case RunOutcome.LineMissing() -> "Say on which line it runs, in at most 80 characters.";
             case RunOutcome.ReasonMissing() -> "Say why: it stays with the run.";
             case RunOutcome.NotATag(var typed) -> LedgerWords.noTag(typed);
-            case RunOutcome.NotEnough(var item, var free, var used) ->
-                "Only " + free + " of " + item + " are free, " + used
-                        + " were used. Correct the figure, or receive and release what is missing.";
+            case RunOutcome.NotEnough(var item, var free, var used, var held, var reasons) ->
+                "Only " + free + " of " + item + " are free, " + used + " were used. "
+                        + (held.isPositive()
+                                ? held + " are on hold: " + reasons + "; what is held may not be used. "
+                                : "")
+                        + "Correct the figure, or receive and release what is missing.";
             case RunOutcome.MoreOutThanIn(var in, var out) ->
                 Show.number(out) + " g come out and only " + Show.number(in)
                         + " g went in. Check the good pieces and the weight used.";

@@ -175,9 +175,9 @@ class CaseEvidence {
 
     private RecordPage.Part movements(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
         var table = Table.of("When", "What", "#Quantity", "Where", "Reason", "By", "Document");
-        detail.now().map(Compared::row).ifPresent(row -> {
-            if (row.unitId() != null) {
-                stock.history(person.facility(), row.unitId()).stream()
+        // Also of a package that is used up, which no comparison has any more.
+        stock.find(person.facility(), detail.difference().tag())
+                .ifPresent(unit -> stock.history(person.facility(), unit.unitId()).stream()
                         .limit(MOVEMENTS)
                         .forEach(h -> table.row(
                                 "",
@@ -185,13 +185,11 @@ class CaseEvidence {
                                 Cell.time(h.happenedAt(), zone),
                                 Cell.text(Show.words(
                                         MovementKind.valueOf(h.kind()).past())),
-                                Cell.number(h.quantity(), row.unit()),
+                                Cell.number(h.quantity(), unit.unit()),
                                 Cell.text(where(h)),
                                 Cell.muted(h.reason()),
                                 Cell.muted(h.actor()),
-                                Cell.muted(h.document())));
-            }
-        });
+                                Cell.muted(h.document()))));
         return new RecordPage.Part(
                 "Movements in the book", "Newest first.", table.emptySaying("The book never moved it."));
     }

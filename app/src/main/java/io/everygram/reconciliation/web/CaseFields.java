@@ -59,7 +59,13 @@ record CaseFields(
                         field.differs()
                                 ? Cell.badge(field.theirs(), "warn")
                                 : Cell.text(field.theirs()).wrapped(),
-                        field.differs() ? Cell.text(field.keepSays()).wrapped() : Cell.muted("agrees"),
+                        field.differs()
+                                ? Cell.text(field.keepSays()).wrapped()
+                                : Cell.muted(
+                                        field.theirs().isBlank()
+                                                        && !field.ours().isBlank()
+                                                ? "the state does not say"
+                                                : "agrees"),
                         field.differs() ? Cell.text(field.takeSays()).wrapped() : Cell.muted("")));
         return new RecordPage.Part(
                 "Book and state, field by field",

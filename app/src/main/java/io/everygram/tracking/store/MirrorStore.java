@@ -108,11 +108,17 @@ public class MirrorStore {
                 .update();
     }
 
-    /** What a full read did not see any more has left the state's lists. */
+    /** What a full read did not see any more has left the state's lists, by somebody else's act and at a moment that the state does not tell. */
     public void sweep(FacilityId facility, Instant readFrom) {
         var _ = jdbc.sql("""
-                        UPDATE tracking.state_package SET status = 'INACTIVE', quantity = 0, seen_at = :seen
-                        WHERE facility_id = :f AND seen_at < :seen AND status <> 'INACTIVE'""")
+                        WITH gone AS MATERIALIZED (
+                            SELECT tag, status FROM tracking.state_package WHERE facility_id = :f AND seen_at < :seen AND status <> 'INACTIVE'
+                        ), told AS (
+                            INSERT INTO tracking.state_change (facility_id, tag, field, before, after, changed_at, seen_at)
+                            SELECT :f, tag, 'STATUS', status, 'INACTIVE', :seen, :seen FROM gone
+                        )
+                        UPDATE tracking.state_package AS p SET status = 'INACTIVE', quantity = 0, seen_at = :seen FROM gone
+                        WHERE p.facility_id = :f AND p.tag = gone.tag""")
                 .param("f", facility.value())
                 .param("seen", readFrom.atOffset(ZoneOffset.UTC))
                 .update();

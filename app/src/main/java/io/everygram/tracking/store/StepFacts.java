@@ -140,6 +140,19 @@ public class StepFacts {
         return quantities;
     }
 
+    /** Of these packages those on hold, with the reasons. */
+    public Map<String, String> held(FacilityId facility, Collection<String> tags) {
+        var held = new LinkedHashMap<String, String>();
+        jdbc.sql(
+                        "SELECT tag, hold_reasons FROM ledger.package_balance WHERE facility_id = :f AND tag = ANY (:tags::text[]) AND hold_reasons <> '' ORDER BY tag")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .query(r -> {
+                    held.put(r.getString(1), r.getString(2));
+                });
+        return held;
+    }
+
     /**
      * A manifest whose goods have left in our book while the state shows it at the dock.
      *

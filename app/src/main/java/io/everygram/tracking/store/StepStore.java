@@ -122,19 +122,19 @@ public class StepStore {
         }
     }
 
-    /** Closed although something is wrong: a person lets it stand. */
+    /** Closed although something is wrong: a person lets it stand, or nobody has to, since all agrees by now. */
     public boolean accept(FacilityId facility, long step, String person, String why) {
         boolean closed = jdbc.sql("""
                         UPDATE tracking.human_step SET closed_at = :now, result = :r, accepted = coalesce(nullif(wrong, ''), :as_is) WHERE facility_id = :f AND step_id = :id AND closed_at IS NULL""")
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .param("r", "settled by hand: " + why)
+                        .param("r", person.isEmpty() ? why : "settled by hand: " + why)
                         .param("as_is", AS_IT_IS)
                         .param("f", facility.value())
                         .param("id", step)
                         .update()
                 == 1;
         if (closed) {
-            event(facility, step, person, "Settled by hand: " + why);
+            event(facility, step, person, (person.isEmpty() ? "Result: " : "Settled by hand: ") + why);
         }
         return closed;
     }

@@ -77,7 +77,15 @@ class ReportController {
                 .ifPresent(first -> facts.add(new RecordPage.Fact(
                         "Why it waits", ReportWords.behind(first).wrapped())));
         if (!message.review().isEmpty()) {
-            facts.add(new RecordPage.Fact("Second look", Cell.text(message.review())));
+            facts.add(new RecordPage.Fact(
+                    "Second look", Cell.text(message.review()).wrapped()));
+            facts.add(new RecordPage.Fact(
+                    "Who lets it go",
+                    Cell.text(reviews.who(message.reviewPermission())
+                                    + (message.writtenBy().equals(person.name())
+                                            ? "; you wrote it, so somebody else"
+                                            : ""))
+                            .wrapped()));
         }
         if (message.verifiedAt() != null) {
             facts.add(new RecordPage.Fact("Seen at the state", Cell.time(message.verifiedAt(), zone)));
@@ -90,30 +98,32 @@ class ReportController {
         return "archetypes/record";
     }
 
-    private List<Form> forms(long id, Message message) {
-        return !message.review().isEmpty()
-                ? List.of(Form.button(
-                        "/state/messages/" + id + "/review",
-                        "Let it go to the state",
-                        "primary",
-                        "You have looked at it; it was written by "
-                                + (message.writtenBy().isEmpty() ? "nobody in particular" : message.writtenBy())
-                                + "; it takes " + reviews.who(message.reviewPermission())))
-                : message.state().equals("REFUSED")
-                        ? List.of(
-                                Form.button(
-                                        "/state/messages/" + id + "/retry",
-                                        "Send again",
-                                        "primary",
-                                        "As it is, after what was wrong is put right"),
-                                new Form(
-                                        "withdraw",
-                                        "/state/messages/" + id + "/withdraw",
-                                        "Withdraw",
-                                        "danger",
-                                        "It will not be sent. The book stays; the difference to the state shows in the matrix and can be worked there.",
-                                        List.of(Form.Field.of("why", "Why", "text", ""))))
-                        : List.of();
+    private List<Form> forms(long id, CurrentPerson person, Message message) {
+        if (!message.review().isEmpty()) {
+            return reviews.mayLetGo(person, message)
+                    ? List.of(Form.button(
+                            "/state/messages/" + id + "/review",
+                            "Let it go to the state",
+                            "primary",
+                            "You have looked at it; it was written by "
+                                    + (message.writtenBy().isEmpty() ? "nobody in particular" : message.writtenBy())))
+                    : List.of();
+        }
+        return message.state().equals("REFUSED")
+                ? List.of(
+                        Form.button(
+                                "/state/messages/" + id + "/retry",
+                                "Send again",
+                                "primary",
+                                "As it is, after what was wrong is put right"),
+                        new Form(
+                                "withdraw",
+                                "/state/messages/" + id + "/withdraw",
+                                "Withdraw",
+                                "danger",
+                                "It will not be sent. The book stays; the difference to the state shows in the matrix and can be worked there.",
+                                List.of(Form.Field.of("why", "Why", "text", ""))))
+                : List.of();
     }
 
     private RecordPage page(long id, CurrentPerson person, Message message, List<RecordPage.Fact> facts) {
@@ -125,7 +135,7 @@ class ReportController {
                 facts,
                 List.of(new RecordPage.Part(
                         "What we say", "Word for word in its call, once it is sent.", text.table(message.body()))),
-                forms(id, message),
+                forms(id, person, message),
                 List.of(new WorklistPage.LinkButton("Its calls", "/state/calls?report=" + id, false)),
                 List.of(),
                 message.withdrawnWhy().isEmpty() ? "" : "Withdrawn: " + message.withdrawnWhy());

@@ -32,7 +32,7 @@ class ReportText {
             node.properties().forEach(field -> add(table, before, field.getKey(), field.getValue()));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                var one = words(name) + (node.size() == 1 ? "" : " " + (i + 1));
+                var one = words(name.replaceFirst("s$", "")) + (node.size() == 1 ? "" : " " + (i + 1));
                 if (node.get(i).isValueNode()) {
                     row(table, before + one, name, node.get(i));
                 } else {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param site address of the state's site; empty when the facility is not connected
  * @param may whether the person who looks may do such work
  * @param people who may be given it
+ * @param held packages of it that are on hold, with the reasons, so that it is not to be done
  * @param relatives what came out of a held package; empty for other tasks
  */
 record TaskPage(
@@ -35,6 +37,7 @@ record TaskPage(
         Optional<String> site,
         boolean may,
         List<Account> people,
+        Map<String, String> held,
         List<Stock.Relative> relatives,
         ZoneId zone,
         Instant now) {
@@ -55,12 +58,25 @@ record TaskPage(
                                 e.words(),
                                 ""))
                         .toList(),
-                step.isOpen() && !step.wrong().isEmpty() ? "Not right: " + step.wrong() : "");
+                notice());
+    }
+
+    private String notice() {
+        if (!held.isEmpty()) {
+            return held.entrySet().stream()
+                            .map(one -> one.getKey() + " is on hold: " + one.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ". Do not register this manifest: void it in the book and make one without what is held.";
+        }
+        return step.isOpen() && !step.wrong().isEmpty() ? "Not right: " + step.wrong() : "";
     }
 
     private List<Cell> marks() {
         var marks = new ArrayList<Cell>();
         marks.add(badge(step, now));
+        if (!held.isEmpty()) {
+            marks.add(Cell.badge("Not to be done: on hold", "bad"));
+        }
         if (step.isOpen() && step.escalated() > 0) {
             marks.add(
                     Cell.badge("Escalated to " + HumanSteps.with(step).getLast().title(), "bad"));

@@ -192,6 +192,7 @@ class TasksController {
                         link.site(person.facility()),
                         may(person, step.what()),
                         colleagues(person, step.what()),
+                        steps.held(person.facility(), step),
                         relatives(person, step),
                         catalog.facility(person.facility()).zoneId(),
                         clock.instant())
