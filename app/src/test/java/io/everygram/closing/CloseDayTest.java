@@ -195,8 +195,8 @@ class CloseDayTest {
 
     @Test
     void a_facility_may_choose_that_two_people_seal_every_day() throws Exception {
-        received(10, today.start());
-        counted();
+        desk.received(10, today.start());
+        desk.counted(maria);
         var rule = "/close/rule";
         assertThat(maria.post(rule, rule, "two", "yes", "reason", "I say so").statusCode())
                 .as("who seals does not choose how many seal")
