@@ -110,8 +110,8 @@ class ForeignRecordsTest {
             new String[] {".*/\\{tag[^/]*}.*", "tag"});
 
     /** Further variables of the routes above, filled alike everywhere. */
-    private static final Map<String, String> FURTHER =
-            Map.of("photo", "1", "result", "1", "document", "1", "choice", "accept", "act", "", "movement", "1");
+    private static final Map<String, String> FURTHER = Map.of(
+            "photo", "1", "file", "1", "result", "1", "document", "1", "choice", "accept", "act", "", "movement", "1");
 
     /** Kinds of records that belong to a facility, for the forms that all kinds share. */
     private static final Map<String, String> KINDS = Map.of(

@@ -3,6 +3,7 @@ package io.everygram.purchasing;
 import io.everygram.audit.AuditTrail;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.FileKind;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.ScannedText;
@@ -248,7 +249,7 @@ public class InboundWork {
         if (receiving.isEmpty()) {
             return new InboundOutcome.UnknownTransfer(stateId);
         }
-        var media = media(content);
+        var media = FileKind.of(content).filter(FileKind::isPicture).map(FileKind::mediaType);
         if (media.isEmpty() || content.length > LARGEST_PHOTO) {
             return new InboundOutcome.NotAPhoto(
                     content.length > LARGEST_PHOTO ? "It has more than 5 MB." : "It is neither JPEG nor PNG.");
@@ -266,16 +267,6 @@ public class InboundWork {
                 person.name(),
                 clock.instant());
         return new InboundOutcome.PhotoKept(tag);
-    }
-
-    /** By the file's first bytes, whatever its name says. */
-    private static Optional<String> media(byte[] content) {
-        if (content.length > 3 && (content[0] & 0xff) == 0xff && (content[1] & 0xff) == 0xd8) {
-            return Optional.of("image/jpeg");
-        }
-        return content.length > 8 && (content[0] & 0xff) == 0x89 && content[1] == 'P' && content[2] == 'N'
-                ? Optional.of("image/png")
-                : Optional.empty();
     }
 
     /** Somebody looked: the state's figures are right, and what was told follows them. What the book differs in is a case of the matrix. */

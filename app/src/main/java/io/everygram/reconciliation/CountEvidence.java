@@ -35,4 +35,13 @@ class CountEvidence {
                 List.of("case", "tag", "cause", "opened_at", "closed_at", "closed_by", "closed_as"),
                 sql.get("reconciliation/evidence_cases"));
     }
+
+    @Bean
+    static EvidenceTable caseFilesEvidence(SqlCatalog sql) {
+        return new EvidenceTable(
+                "case_files",
+                "Photos and papers that were attached to differences",
+                List.of("case", "tag", "name", "bytes", "sha256", "added_at", "added_by"),
+                sql.get("reconciliation/evidence_case_files"));
+    }
 }

@@ -15,6 +15,7 @@ import io.everygram.platform.web.PageHome;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.WorklistPage;
+import io.everygram.reconciliation.CaseFiles;
 import io.everygram.reconciliation.CaseOutcome;
 import io.everygram.reconciliation.CaseTeam;
 import io.everygram.reconciliation.Cases;
@@ -22,6 +23,7 @@ import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.domain.Choices.Choice;
 import io.everygram.tracking.StateReasons;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,7 @@ import org.springframework.web.server.ResponseStatusException;
 class CaseController {
     private final Cases cases;
     private final CaseTeam team;
+    private final CaseFiles files;
     private final CaseEvidence evidence;
     private final Stock stock;
     private final Adjustments adjustments;
@@ -51,6 +54,7 @@ class CaseController {
     CaseController(
             Cases cases,
             CaseTeam team,
+            CaseFiles files,
             CaseEvidence evidence,
             Stock stock,
             Adjustments adjustments,
@@ -59,6 +63,7 @@ class CaseController {
             Frames frames) {
         this.cases = cases;
         this.team = team;
+        this.files = files;
         this.evidence = evidence;
         this.stock = stock;
         this.adjustments = adjustments;
@@ -109,14 +114,8 @@ class CaseController {
                                 + detail.difference().resolution(),
                 marks,
                 evidence.facts(detail, person, zone),
-                evidence.parts(detail, person, zone),
-                open
-                        ? Stream.concat(
-                                        forms(detail, person, typed).stream(),
-                                        CaseTeamController.forms(detail.difference(), team.whoWorks(person.facility()))
-                                                .stream())
-                                .toList()
-                        : List.of(),
+                parts(detail, person, zone),
+                open ? forms(detail, person, typed) : List.of(),
                 links(detail, waiting, open ? settles(detail, person) : Optional.empty()),
                 detail.events().stream()
                         .map(e -> new RecordPage.Line(Show.time(e.at(), zone), e.person(), e.words(), ""))
@@ -130,6 +129,15 @@ class CaseController {
     /** The page of a case with what was refused beside it. */
     String refusing(long id, CurrentPerson person, Model model, String words) {
         return page(id, person, model, new CaseForms.Typed(null, "", "", "", "", "", "", words));
+    }
+
+    /** The page of a case with a form of it refused. */
+    String after(RecordPage.Refusal refusal, long id, CurrentPerson person, Model model) {
+        var view = page(id, person, model, CaseForms.Typed.NOTHING);
+        if (model.getAttribute("page") instanceof RecordPage shown) {
+            model.addAttribute("page", shown.after(refusal));
+        }
+        return view;
     }
 
     /** Where plumbing is put right: the report that stands in the way, or the tasks of the manifest. */
@@ -180,7 +188,20 @@ class CaseController {
                 .map(row -> " What is worth more than "
                         + adjustments.alone(person.facility(), row).words() + " waits for a second person.")
                 .orElse("");
-        return new CaseForms(detail, reasons.of(person.facility()), alone, typed).forms();
+        return Stream.of(
+                        new CaseForms(detail, reasons.of(person.facility()), alone, typed).forms().stream(),
+                        CaseTeamController.forms(detail.difference(), team.whoWorks(person.facility())).stream(),
+                        Stream.of(CaseFilesController.form(detail.difference().caseId())))
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    private List<RecordPage.Part> parts(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
+        long id = detail.difference().caseId();
+        return Stream.concat(
+                        evidence.parts(detail, person, zone).stream(),
+                        CaseFilesController.part(id, files.of(person.facility(), id), zone).stream())
+                .toList();
     }
 
     @PostMapping("/cases/{id}/{choice}")
