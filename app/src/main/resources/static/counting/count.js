@@ -1,10 +1,10 @@
 // Counting on the device: every scan is on its disk before it is answered, answered from the kept list, and sent by the way of all devices when there is a network.
-import { tagOf } from './label.js';
+import { isFigure, tagOf } from './label.js';
 import * as store from './store.js';
 
 const $ = id => document.getElementById(id), root = $('capture'), form = root.querySelector('form'), { tag: field, quantity, room } = form.elements;
 const BATCH = 1000, HELD = 8000, EVERY = 20_000, LAST = 12, LISTED = 100, SIGNS = { good: '✓', ask: '#', twice: '2×', unknown: '?', finished: '∅', foreign: '⇄', warn: '!', bad: '✕' };
-const SEEN_WELL = ['TAKEN', 'TWICE'], clock = new Intl.DateTimeFormat('en-US', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const SEEN_WELL = ['TAKEN', 'TWICE'], STANDS = [...SEEN_WELL, 'OTHER_FIGURE', 'UNKNOWN', 'FINISHED'], clock = new Intl.DateTimeFormat('en-US', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 let count, device, here = null, net = 'unknown', order = Promise.resolve(), pending = null, sending = false, timer;
 const book = new Map(), mine = new Map(), scans = [];
 let left = 0, all = 0, unsent = 0, look = 0;
@@ -29,6 +29,16 @@ const note = (tag, scan) => {
   if (known?.expected && !known.counted && !mine.has(tag)) left--;
   const before = mine.get(tag);
   mine.set(tag, { quantity: before?.quantity || scan.quantity, at: before?.at ?? scan.at, times: (before?.times ?? 0) + 1 });
+};
+
+/** Sent, and no part of the count: its package is still to be counted. */
+const refused = scan => scan.answer && !STANDS.includes(scan.answer);
+const unnote = scan => {
+  const known = book.get(scan.tag), stands = mine.get(scan.tag);
+  if (!stands) return;
+  if (--stands.times > 0) { stands.quantity = scans.findLast(s => s !== scan && s.tag === scan.tag && !refused(s))?.quantity ?? stands.quantity; return; }
+  mine.delete(scan.tag);
+  if (known?.expected && !known.counted) left++;
 };
 
 /** What is told of a scan at once; the product judges it again when it has it. */
@@ -66,7 +76,7 @@ const take = async (text, amount, where, at) => {
   if (text.toUpperCase() === 'UNDO') { await undo(); return; }
   const tag = tagOf(text);
   if (!tag) { answer('bad', 'No package tag', `“${text.slice(0, 40)}” has ${text.replace(/[\s-]/g, '').length} characters. Was it read in part? Scan it again.`); return; }
-  if (amount && !/^[0-9][0-9,]*([.][0-9]+)?$|^[.][0-9]+$/.test(amount)) { answer('bad', 'Not a quantity', `“${amount}” is no number. Scan the package again.`); return; }
+  if (amount && !isFigure(amount)) { answer('bad', 'Not a quantity', `“${amount}” is no number. Scan the package again.`); return; }
   await keep(text, tag, amount, where, at);
 };
 const undo = async () => {
@@ -76,9 +86,7 @@ const undo = async () => {
   if (!scan.waits || sending) { answer('warn', 'It was sent already', 'Take it back on the page of the count itself.'); return; }
   await store.dropScan(scan.sequence);
   scans.pop(); unsent--; if (['unknown', 'finished', 'warn'].includes(scan.tone)) look--;
-  const known = book.get(scan.tag), stands = mine.get(scan.tag);
-  if (stands && --stands.times > 0) stands.quantity = scans.findLast(s => s.tag === scan.tag)?.quantity ?? stands.quantity;
-  else { mine.delete(scan.tag); if (known?.expected && !known.counted) left++; }
+  unnote(scan);
   answer('good', 'Taken back', scan.tag); expectedRows(); draw();
 };
 
@@ -214,7 +222,8 @@ const sendTo = async (to, group, wanted, now) => {
     const sent = part.map(s => { const a = answers.get(s.sequence); delete s.waits; return Object.assign(s, { answer: a.answer, words: a.words, stands: a.stands ?? null }); });
     await store.changeScans(sent);
     const open = new Map(scans.map(s => [s.sequence, s]));
-    for (const s of sent) { const shown = open.get(s.sequence); if (shown) { delete shown.waits; Object.assign(shown, { answer: s.answer, words: s.words, stands: s.stands }); } }
+    for (const s of sent) { const shown = open.get(s.sequence); if (shown) { delete shown.waits; Object.assign(shown, { answer: s.answer, words: s.words, stands: s.stands }); if (refused(shown)) unnote(shown); } }
+    if (sent.some(refused)) expectedRows();
     unsent -= sent.length;
     say('clock', 'warn', taken.clockOff ? `The clock of this device is off by ${many(Math.round(Math.abs(taken.clockSeconds) / 60), 'minute')}; the times of its scans are corrected.` : '');
     draw();
@@ -264,7 +273,7 @@ const begin = async () => {
   if (wish && now) { try { const fresh = await fetched(wish, now); if (fresh !== undefined) list = fresh; } catch { /* the network went; the kept list stands */ } }
   if (!list) { await choose(now); send(false); return; }
   count = list; await store.remember(list.count); load(list);
-  for (const s of await store.scansOf(list.count)) { note(s.tag, s); scans.push(s); }
+  for (const s of await store.scansOf(list.count)) { if (!refused(s)) note(s.tag, s); scans.push(s); }
   $('title').textContent = `Count ${list.count}`; $('lead').textContent = `${list.of} · ${list.guided ? 'guided' : 'blind'} · ${list.person} · ${list.code} · the list is of ${clock.format(new Date(list.takenAt))}`;
   $('open').href = '/opening/count/' + list.count; $('open').hidden = false;
   $('quantity-hint').textContent = list.guided ? 'Empty: as booked' : 'In its own unit';

@@ -17,3 +17,6 @@ export const tagOf = read => {
   }
   return found.size === 1 && TAG.test([...found][0]) ? [...found][0] : null;
 };
+
+/** Whether it is a figure as kernel.TypedFigure reads it, and none below zero. A code of an article scanned in the wrong field has too many digits to be one. */
+export const isFigure = typed => /^(?=[.]?[0-9])([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})?([.][0-9]{0,7})?$/.test(typed.trim());

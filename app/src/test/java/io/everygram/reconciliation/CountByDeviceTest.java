@@ -118,6 +118,19 @@ class CountByDeviceTest extends CountDesk {
     }
 
     @Test
+    void a_long_label_is_read_to_its_end() throws Exception {
+        var at = "https://labels.example/" + "x".repeat(100) + "/";
+        var one = booked();
+        var two = booked();
+        var count = number(begun(luis, "guided"));
+        var now = Instant.now();
+        var sweep = List.of(scan(0, at + one, "", now), scan(1, two + " " + at + one, "", now));
+        assertThat(answers(read(sent(count, now, sweep))))
+                .as("the second names two packages")
+                .containsExactly("TAKEN", "NOT_A_TAG");
+    }
+
+    @Test
     void the_same_batch_twice_is_one_and_a_number_stands_for_one_scan() throws Exception {
         var one = booked();
         var two = booked();

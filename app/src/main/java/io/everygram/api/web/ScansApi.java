@@ -26,6 +26,8 @@ import org.springframework.web.server.ResponseStatusException;
 class ScansApi {
     private static final int MOST_SCANS = 5_000;
     private static final int LONGEST_NAME = 100;
+    /** As much as a QR code holds. A label is read as a whole: cut, it could name a package that the whole does not. */
+    private static final int LONGEST_LABEL = 7_089;
 
     private final ScanBatches batches;
 
@@ -152,15 +154,19 @@ class ScansApi {
         }
         return new ScanBatch.Scan(
                 sent.sequence(),
-                said(sent.tag()),
+                said(sent.tag(), LONGEST_LABEL),
                 said(sent.quantity()).strip(),
                 said(sent.room()),
                 time(sent.at(), "at of scan " + sent.sequence()));
     }
 
     private static String said(@Nullable String text) {
+        return said(text, LONGEST_NAME);
+    }
+
+    private static String said(@Nullable String text, int longest) {
         var plain = text == null ? "" : text.replace("\0", "");
-        return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+        return plain.substring(0, Math.min(plain.length(), longest));
     }
 
     private static Instant time(@Nullable String text, String field) {
