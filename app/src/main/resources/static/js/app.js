@@ -62,6 +62,27 @@
     lines.append(next);
   }));
 
+  // ---- Back: the browser keeps no page of ours (no-store), so what was typed and not sent waits in the tab until it is sent, or somebody signs in
+  const formsHere = () => all('main form[method=post]').filter(f => !$('input[type=password]', f));
+  const typedIn = f => all('input, select, textarea', f).filter(e => e.name && !/^(hidden|file|submit)$/.test(e.type));
+  const kept = e => /^(checkbox|radio)$/.test(e.type) ? e.checked : e.value;
+  const draftOf = (f, i) => `typed ${location.pathname}${location.search} ${i} ${f.getAttribute('action')}`;
+  if (location.pathname === '/login') Object.keys(sessionStorage).filter(k => k.startsWith('typed ')).forEach(k => sessionStorage.removeItem(k));
+  const asServed = new Map(formsHere().map(f => [f, JSON.stringify(typedIn(f).map(kept))]));
+  if (performance.getEntriesByType('navigation')[0]?.type === 'back_forward') formsHere().forEach((f, i) => {
+    JSON.parse(sessionStorage.getItem(draftOf(f, i)) || '[]').forEach((was, n) => {
+      const e = typedIn(f)[n];
+      if (!e || kept(e) === was) return;
+      if (/^(checkbox|radio)$/.test(e.type)) e.checked = was; else e.value = was;
+      e.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  });
+  document.addEventListener('submit', e => asServed.delete(e.target));
+  addEventListener('pagehide', () => formsHere().forEach((f, i) => {
+    const now = JSON.stringify(typedIn(f).map(kept));
+    if (asServed.has(f) && asServed.get(f) !== now) sessionStorage.setItem(draftOf(f, i), now); else sessionStorage.removeItem(draftOf(f, i));
+  }));
+
   // ---- rows
   const rows = () => all('table.list tbody tr, [data-rows] > li');
   const move = step => {

@@ -44,7 +44,7 @@ public class Ledger {
     private final PromiseStore promises;
     private final MovementNews news;
     private final Supplier<List<CommandRule>> rules;
-
+    private final NewTags newTags;
     private final Clock clock;
 
     Ledger(
@@ -52,11 +52,13 @@ public class Ledger {
             PromiseStore promises,
             ObjectProvider<MovementListener> listeners,
             ObjectProvider<CommandRule> rules,
+            NewTags newTags,
             Clock clock) {
         this.store = store;
         this.promises = promises;
         this.rules = SingletonSupplier.of(() -> rules.orderedStream().toList());
         this.news = new MovementNews(listeners);
+        this.newTags = newTags;
         this.clock = clock;
     }
 
@@ -79,6 +81,11 @@ public class Ledger {
         var against = against(command);
         if (against.isPresent()) {
             return against.get();
+        }
+        var foreign = newTags.against(header.facility(), names.newTags()).values().stream()
+                .findFirst();
+        if (foreign.isPresent()) {
+            return foreign.get();
         }
         if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
             return new LedgerOutcome.AlreadyReversed(movement);

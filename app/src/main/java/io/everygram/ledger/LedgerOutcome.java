@@ -36,6 +36,17 @@ public sealed interface LedgerOutcome {
 
     record TagInUse(String tag) implements Refused {}
 
+    /** No package here can bear the tag. */
+    sealed interface ForeignTag extends Refused {
+        String tag();
+    }
+
+    /** Another facility of ours has it on hand; nothing leaves there without a manifest. */
+    record TagElsewhere(String tag, String facility) implements ForeignTag {}
+
+    /** @param characters of the tags that this facility's state gives */
+    record TagOfOtherSystem(String tag, int characters) implements ForeignTag {}
+
     record WrongUnitOfMeasure(UnitRef unit, String expected, String given) implements Refused {}
 
     record NotPositive(UnitRef unit, Quantity quantity) implements Refused {}

@@ -64,6 +64,11 @@ public final class LedgerWords {
             case LedgerOutcome.UnknownItem(var item) -> "There is no item " + item + ".";
             case LedgerOutcome.TagInUse(var tag) ->
                 "Tag " + tag + " is used already; a tag is used once, forever. Take a new one.";
+            case LedgerOutcome.TagElsewhere(var tag, var facility) ->
+                tag + " stands at " + facility
+                        + ", and nothing leaves there without a manifest. Look at the label again.";
+            case LedgerOutcome.TagOfOtherSystem(var tag, var characters) ->
+                tag + ": " + otherSystem(characters) + " Look at the label again.";
             case LedgerOutcome.WrongUnitOfMeasure(var unit, var expected, var given) ->
                 unit + " is counted in " + expected + ", not in " + given + ".";
             case LedgerOutcome.NotPositive(var unit, var quantity) ->

@@ -1,5 +1,6 @@
 package io.everygram.purchasing;
 
+import io.everygram.ledger.LedgerOutcome;
 import io.everygram.purchasing.InboundPackage.Finding;
 import java.util.List;
 
@@ -49,6 +50,9 @@ public sealed interface InboundOutcome {
 
     /** Our books have a package of this tag: it was received, or made here. */
     record KnownHere(String tag) implements Refused {}
+
+    /** The manifest names it, and no package here can bear its tag. */
+    record ForeignTag(LedgerOutcome.ForeignTag why) implements Refused {}
 
     /** It stands on another manifest that comes to us. */
     record OnAnotherManifest(String tag, String manifest, String stateId) implements Refused {}

@@ -8,6 +8,7 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.ScannedText;
 import io.everygram.kernel.TypedFigure;
+import io.everygram.ledger.NewTags;
 import io.everygram.purchasing.InboundPackage.Condition;
 import io.everygram.purchasing.InboundPackage.Finding;
 import io.everygram.purchasing.InboundPackage.Scan;
@@ -17,6 +18,7 @@ import io.everygram.purchasing.store.PurchaseStore;
 import io.everygram.tracking.IncomingTransfers;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +35,7 @@ public class InboundWork {
     private final InboundStore store;
     private final PurchaseStore orders;
     private final IncomingTransfers transfers;
+    private final NewTags newTags;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -41,12 +44,14 @@ public class InboundWork {
             InboundStore store,
             PurchaseStore orders,
             IncomingTransfers transfers,
+            NewTags newTags,
             AuditTrail audit,
             Clock clock) {
         this.inbound = inbound;
         this.store = store;
         this.orders = orders;
         this.transfers = transfers;
+        this.newTags = newTags;
         this.audit = audit;
         this.clock = clock;
     }
@@ -198,7 +203,7 @@ public class InboundWork {
                 .flatMap(p -> p.stated().stream())
                 .toList();
         return io.everygram.purchasing.domain.InboundJudgment.of(
-                        stated, java.util.List.of(scan), delivery.order(), inbound.today(here))
+                        stated, List.of(scan), delivery.order(), inbound.today(here))
                 .getFirst();
     }
 
@@ -222,7 +227,12 @@ public class InboundWork {
         if (store.isKnown(here, tag)) {
             return Optional.of(new InboundOutcome.KnownHere(tag));
         }
-        if (delivery.packages().stream().noneMatch(p -> p.tag().equals(tag))) {
+        boolean stated = delivery.packages().stream().anyMatch(p -> p.tag().equals(tag));
+        var foreign = newTags.against(here, List.of(tag)).get(tag);
+        if (stated && foreign != null) {
+            return Optional.of(new InboundOutcome.ForeignTag(foreign));
+        }
+        if (!stated) {
             return transfers
                     .withTag(here, tag)
                     .map(other -> new InboundOutcome.OnAnotherManifest(tag, other.manifest(), other.stateId()));

@@ -59,11 +59,8 @@ public sealed interface ReceiveOutcome {
 
     record TagTwice(int part, String tag) implements Problem {}
 
-    /** Another facility of ours has it on hand; nothing leaves there without a manifest. */
-    record TagElsewhere(int part, String tag, String facility) implements Problem {}
-
-    /** @param characters of the tags that this facility's state gives */
-    record TagOfOtherSystem(int part, String tag, int characters) implements Problem {}
+    /** A tag that no package here can bear. */
+    record ForeignTag(int part, LedgerOutcome.ForeignTag why) implements Problem {}
 
     /** @param field lot or reason */
     record TooLong(int part, String field, int most) implements Problem {}

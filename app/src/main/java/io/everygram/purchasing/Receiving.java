@@ -10,9 +10,9 @@ import io.everygram.ledger.Command;
 import io.everygram.ledger.Holds;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.NewTags;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.PlaceFields;
-import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import io.everygram.purchasing.domain.DeliveryRules;
 import io.everygram.purchasing.domain.DeliveryRules.Good;
@@ -21,7 +21,6 @@ import io.everygram.purchasing.store.PurchaseHistoryStore;
 import io.everygram.purchasing.store.PurchaseStore;
 import io.everygram.purchasing.store.ReceiptStore;
 import io.everygram.purchasing.store.ReceiptStore.Booked;
-import io.everygram.tracking.StateLink;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,8 +46,7 @@ public class Receiving {
     private final PurchaseHistoryStore history;
     private final ReceiptStore receipts;
     private final Ledger ledger;
-    private final Stock stock;
-    private final StateLink link;
+    private final NewTags newTags;
     private final PlaceFields places;
     private final Catalog catalog;
     private final AuditTrail audit;
@@ -59,8 +57,7 @@ public class Receiving {
             PurchaseHistoryStore history,
             ReceiptStore receipts,
             Ledger ledger,
-            Stock stock,
-            StateLink link,
+            NewTags newTags,
             PlaceFields places,
             Catalog catalog,
             AuditTrail audit,
@@ -69,8 +66,7 @@ public class Receiving {
         this.history = history;
         this.receipts = receipts;
         this.ledger = ledger;
-        this.stock = stock;
-        this.link = link;
+        this.newTags = newTags;
         this.places = places;
         this.catalog = catalog;
         this.audit = audit;
@@ -129,15 +125,8 @@ public class Receiving {
                 tags.put(tag.value(), i);
             }
         }
-        var characters = link.tagCharacters(facility);
-        var elsewhere = stock.elsewhere(facility, tags.keySet());
-        tags.forEach((tag, part) -> {
-            if (elsewhere.containsKey(tag)) {
-                problems.add(new ReceiveOutcome.TagElsewhere(part, tag, elsewhere.get(tag)));
-            } else if (characters.isPresent() && characters.get() != tag.length()) {
-                problems.add(new ReceiveOutcome.TagOfOtherSystem(part, tag, characters.get()));
-            }
-        });
+        newTags.against(facility, tags.keySet())
+                .forEach((tag, why) -> problems.add(new ReceiveOutcome.ForeignTag(tags.getOrDefault(tag, 0), why)));
         return problems;
     }
 

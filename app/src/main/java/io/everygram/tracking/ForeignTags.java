@@ -3,8 +3,9 @@ package io.everygram.tracking;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.ScannedText;
+import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.LedgerWords;
-import io.everygram.ledger.Stock;
+import io.everygram.ledger.NewTags;
 import io.everygram.platform.web.FindHint;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -17,14 +18,12 @@ public class ForeignTags implements FindHint {
     /** What people type to find a record by its name is shorter, or has blanks. */
     private static final int LIKE_A_TAG = 15;
 
-    private final Stock stock;
     private final IncomingTransfers transfers;
-    private final StateLink link;
+    private final NewTags newTags;
 
-    ForeignTags(Stock stock, IncomingTransfers transfers, StateLink link) {
-        this.stock = stock;
+    ForeignTags(IncomingTransfers transfers, NewTags newTags) {
         this.transfers = transfers;
-        this.link = link;
+        this.newTags = newTags;
     }
 
     /**
@@ -40,19 +39,18 @@ public class ForeignTags implements FindHint {
     }
 
     private String say(FacilityId facility, PackageTag tag) {
-        var elsewhere = stock.elsewhere(facility, List.of(tag.value())).get(tag.value());
-        if (elsewhere != null) {
-            return "It stands in the books of " + elsewhere + ".";
+        var against = newTags.against(facility, List.of(tag.value())).get(tag.value());
+        if (against instanceof LedgerOutcome.TagElsewhere(var _, var name)) {
+            return "It stands in the books of " + name + ".";
         }
         var coming = transfers.withTag(facility, tag.value());
         if (coming.isPresent()) {
             return "It comes from " + coming.get().sender() + " with manifest "
                     + coming.get().manifest() + ".";
         }
-        return link.tagCharacters(facility)
-                .filter(characters -> characters != tag.value().length())
-                .map(LedgerWords::otherSystem)
-                .orElse("");
+        return against instanceof LedgerOutcome.TagOfOtherSystem(var _, var characters)
+                ? LedgerWords.otherSystem(characters)
+                : "";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.PackageTag;
 import io.everygram.ledger.FreeTags;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,11 @@ class StateFreeTags implements FreeTags {
                 .filter(system -> system.capabilities().issuesTags())
                 .isPresent();
         return named ? standing(facility, most) : free(facility, most);
+    }
+
+    @Override
+    public Optional<Integer> characters(FacilityId facility) {
+        return kinds.connected(facility).map(system -> system.capabilities().issuesTags() ? 16 : 24);
     }
 
     /** Where the state names packages: the next standing tags of the facility that no book of ours has seen. */

@@ -80,12 +80,6 @@ public class StateLink implements StateLights {
         connections.connect(facility, kind, baseUrl, license, integratorKey, userKey);
     }
 
-    /** How many characters a package's tag has in the facility's state: 24 where we bring it, 16 digits where the state names packages. Empty when not connected. */
-    @Transactional(readOnly = true)
-    public Optional<Integer> tagCharacters(FacilityId facility) {
-        return capabilities(facility).map(can -> can.issuesTags() ? 16 : 24);
-    }
-
     /** What the state's system can do; empty when the facility is not connected. */
     public Optional<Capabilities> capabilities(FacilityId facility) {
         return isConnected(facility) ? Optional.of(kinds.systemOf(facility).capabilities()) : Optional.empty();

@@ -138,6 +138,56 @@ class ScriptProcessTest {
     }
 
     @Test
+    void of_two_first_builds_of_a_clone_at_once_the_second_waits_and_builds_nothing() throws Exception {
+        var home = jdk(jdks.resolve("25"), "25", true);
+        var java = Files.writeString(home.resolve("bin/java"), "#!/bin/sh\necho runs\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        var clone = Files.createDirectories(folder.resolve("clone/app/src/main"))
+                .getParent()
+                .getParent()
+                .getParent();
+        var script = Files.copy(SCRIPT, clone.resolve("everygram"));
+        var _ = Files.writeString(clone.resolve("pom.xml"), "");
+        var _ = Files.writeString(clone.resolve("app/pom.xml"), "");
+        // The first build ends when the second one has said that it waits.
+        var maven = Files.writeString(tools.resolve("mvn"), """
+                #!/bin/sh
+                echo built >>builds
+                while ! grep -q Waiting waits 2>/dev/null; do sleep 0.1; done
+                for part in app/target/everygram-exec simulators/target/everygram-simulators benchmarks/target/everygram-benchmarks; do
+                  mkdir -p "$(dirname $part)" && : >$part.jar
+                done
+                """);
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        var first = started(script, clone.resolve("first"));
+        Patience.await().until(() -> Files.exists(clone.resolve("builds")));
+        var second = started(script, clone.resolve("waits"));
+        for (var process : List.of(first, second)) {
+            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(process.exitValue()).isZero();
+        }
+        assertThat(Files.readString(clone.resolve("builds"))).isEqualTo("built\n");
+        assertThat(Files.readString(clone.resolve("waits"))).contains("Waiting for another build", "runs");
+    }
+
+    private Process started(Path script, Path said) throws IOException {
+        var builder = new ProcessBuilder("/bin/bash", script.toString(), "help")
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH",
+                        tools + ":/usr/bin:/bin",
+                        "HOME",
+                        folder.toString(),
+                        "EVERYGRAM_JDKS",
+                        jdks.toString()));
+        return builder.start();
+    }
+
+    @Test
     void without_any_it_says_what_to_install_and_ends_with_a_failure() throws Exception {
         var _ = jdk(jdks.resolve("21"), "21.0.1", true);
         var answer = run(Map.of(), "demo");

@@ -6,14 +6,17 @@ import io.everygram.identity.Role;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.Ledger;
 import io.everygram.purchasing.InboundDelivery.Stage;
 import io.everygram.purchasing.InboundPackage.Condition;
 import io.everygram.purchasing.InboundPackage.Finding;
 import io.everygram.reconciliation.Comparison;
 import io.everygram.testing.Browser;
+import io.everygram.testing.TestFacility;
 import io.everygram.testing.TestState.Sent;
 import io.everygram.testing.WholeApplication;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Deliveries that the state announces, from the manifest to the shelf, the state and the vendor. */
 @WholeApplication
 class InboundTest extends Deliveries {
+    @Autowired
+    Ledger ledger;
+
     // ------------------------------------------------------------------ the story
 
     @Autowired
@@ -297,6 +303,28 @@ class InboundTest extends Deliveries {
         assertThat(book(two.tag())).isEqualTo("none");
         assertThat(work.scan(maria, second, bare(one)))
                 .isEqualTo(new InboundOutcome.KnownHere(one.tag().value()));
+    }
+
+    @Test
+    void a_package_that_stands_at_another_facility_is_put_aside_when_it_is_scanned() throws Exception {
+        var one = sent(100);
+        var id = coming(one);
+        var sister = TestFacility.create(jdbc);
+        var _ = sister.received(
+                ledger,
+                one.tag(),
+                sister.item("Kush"),
+                Quantity.of(100, Unit.EACH),
+                "VAULT",
+                clock.instant(),
+                LocalDate.of(2099, 1, 1),
+                "100");
+        assertThat(work.begin(maria, id)).isInstanceOf(InboundOutcome.Begun.class);
+        var scan = "/inbound/" + id + "/scan";
+        var dock = Browser.signedIn(port, here.person(people, "Dora", Role.WAREHOUSE));
+        var answer = dock.post(scan, scan, "tag", one.tag().value());
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains(" stands at ", "Put it aside.", "1 still to scan");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
+import io.everygram.tracking.StateLink;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -37,6 +38,7 @@ class OpeningStockTest {
     private final JdbcClient jdbc;
     private final People people;
     private final Ledger ledger;
+    private final StateLink link;
     private final Clock clock;
 
     @LocalServerPort
@@ -47,10 +49,11 @@ class OpeningStockTest {
 
     @Autowired
     @SuppressWarnings("NullAway.Init") // before each test
-    OpeningStockTest(JdbcClient jdbc, People people, Ledger ledger, Clock clock) {
+    OpeningStockTest(JdbcClient jdbc, People people, Ledger ledger, StateLink link, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
         this.ledger = ledger;
+        this.link = link;
         this.clock = clock;
     }
 
@@ -93,6 +96,25 @@ class OpeningStockTest {
                 .param("f", here.id().value())
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    void a_tag_that_stands_at_another_facility_or_is_of_another_states_system_is_refused_in_its_row() throws Exception {
+        var sister = TestFacility.create(jdbc);
+        var live = sister.received(
+                ledger,
+                sister.item("Kush"),
+                Quantity.of(10, Unit.EACH),
+                "VAULT",
+                clock.instant(),
+                java.time.LocalDate.of(2099, 1, 1));
+        link.connect(here.id(), "METRC", "http://127.0.0.1:9", here.license(), "key", "key");
+        var jar = number(here.item("Jar").value());
+        var row = "," + jar + ",L1,120,,Vault,,600,,2031-01-05,2031-12-31,TestPassed\n";
+        assertThat(sent(here.tag() + row + live + row + here.barcode() + row).body())
+                .contains("1 row can go ahead, 2 cannot")
+                .contains(live + " stands at ", "packages here have 24 characters");
+        assertThat(count("ledger.stock_unit")).isZero();
     }
 
     @Test

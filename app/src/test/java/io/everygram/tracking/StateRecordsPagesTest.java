@@ -212,7 +212,7 @@ class StateRecordsPagesTest {
         var note = "a long call ".repeat(170);
         var refused = luis.post("/state/outage", "/state/outage/notes", "outage", outage, "note", note);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("A note has 1 to 2,000 characters; this one has 2039.", note.strip());
+        assertThat(refused.body()).contains("It has 2,039 characters; write at most 2,000.", note.strip());
         assertThat(luis.post("/state/outage", "/state/outage/end").body()).contains("The outage has ended.");
     }
 

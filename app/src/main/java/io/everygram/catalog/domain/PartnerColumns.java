@@ -16,7 +16,7 @@ final class PartnerColumns {
             required("Name", "name", Content.text(200), "Vendor", "Vendor name"),
             required("Sells", "kind", Content.text(60), "Kind"),
             text("City", "city"),
-            text("State", "state"),
+            list("State", "state", Content.state()),
             list(
                     "Email",
                     "email",

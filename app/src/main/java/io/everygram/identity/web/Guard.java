@@ -88,6 +88,10 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
             return false;
         }
         ParkedForm.sent(request);
+        var tooLong = Reasons.tooLong(request);
+        if (tooLong.isPresent()) {
+            throw new ReasonTooLong(tooLong.get());
+        }
         if (Reasons.isRefused(request, method)) {
             Acting.lackingReason(request);
         } else {

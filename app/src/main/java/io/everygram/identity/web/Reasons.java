@@ -7,6 +7,8 @@ import io.everygram.platform.web.Form.Field;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.web.method.HandlerMethod;
@@ -21,6 +23,10 @@ final class Reasons {
     private static final String LAST = "reason of ";
     private static final int LONGEST = 500;
     private static final List<String> SAID_AS = List.of(FIELD, "why", "note");
+    /** Characters of a reason, a note or a comment; a form may ask for fewer. */
+    static final int MOST = 2_000;
+    /** The fields in which people say why, and what stands over them. */
+    static final Map<String, String> LABELS = Map.of(FIELD, "Why", "why", "Why", "note", "Note", "comment", "Comment");
 
     private Reasons() {}
 
@@ -53,6 +59,21 @@ final class Reasons {
     private static String lastWord(HttpServletRequest request, String pattern) {
         var last = request.getRequestURI().replaceFirst(".*/", "");
         return pattern.endsWith("}") && last.matches("[a-z][a-z-]{1,40}") ? last : "";
+    }
+
+    /** A field in which somebody says why, with more in it than is kept; those of which a form has several are judged by their form. */
+    static Optional<String> tooLong(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                ? Optional.empty()
+                : LABELS.keySet().stream()
+                        .filter(name -> {
+                            var typed = request.getParameterValues(name);
+                            return typed != null
+                                    && typed.length == 1
+                                    && typed[0].strip().length() > MOST;
+                        })
+                        .sorted()
+                        .findFirst();
     }
 
     /** Whether the field was emptied, or left out where there are no usual words. */

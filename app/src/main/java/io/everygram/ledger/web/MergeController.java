@@ -10,6 +10,7 @@ import io.everygram.kernel.Unit;
 import io.everygram.ledger.ConversionOutcome;
 import io.everygram.ledger.Conversions;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.web.ConversionForms.Sent;
 import io.everygram.ledger.web.ConversionPage.Balance;
@@ -88,12 +89,7 @@ class MergeController {
                     "A quantity cannot be read. Write it like 3, or leave it out for all of it.");
         }
         if (!(newTag instanceof PackageTag.Parsed.Tag(var into))) {
-            return refused(
-                    sent,
-                    model,
-                    response,
-                    "tag",
-                    "“" + sent.text("tag") + "” is no package tag: it has 24 letters and digits.");
+            return refused(sent, model, response, "tag", LedgerWords.noTag(sent.text("tag")));
         }
         var outcome = conversions.merge(
                 forms.header(sent),
@@ -108,7 +104,8 @@ class MergeController {
     private static String field(ConversionOutcome outcome) {
         return switch (outcome) {
             case ConversionOutcome.Unfit(io.everygram.ledger.domain.Merging.Result.LotNeeded _) -> "lot";
-            case ConversionOutcome.Booked(LedgerOutcome.TagInUse _) -> "tag";
+            case ConversionOutcome.Booked(LedgerOutcome.TagInUse _),
+                    ConversionOutcome.Booked(LedgerOutcome.ForeignTag _) -> "tag";
             case ConversionOutcome.Booked(LedgerOutcome.TooEarly _) -> io.everygram.ledger.HappenedAt.FIELD;
             case ConversionOutcome _ -> "others";
         };

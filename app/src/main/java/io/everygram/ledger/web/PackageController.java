@@ -8,6 +8,7 @@ import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.web.PackageDeeds.Sent;
@@ -73,8 +74,7 @@ class PackageController {
 
     private Answer split(SentForm sent) {
         if (!(PackageTag.parse(sent.text("tag")) instanceof PackageTag.Parsed.Tag(var newTag))) {
-            return new Answer.Unread(
-                    "tag", "“" + sent.text("tag") + "” is no package tag: it has 24 letters and digits.");
+            return new Answer.Unread("tag", LedgerWords.noTag(sent.text("tag")));
         }
         var quantity = sent.quantity("quantity");
         if (quantity.isEmpty()) {

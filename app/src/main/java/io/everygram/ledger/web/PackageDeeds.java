@@ -161,7 +161,7 @@ class PackageDeeds {
             case LedgerOutcome.AlreadyOnHold _, LedgerOutcome.NoSuchHold _ -> "reason";
             case LedgerOutcome.WrongPlace _, LedgerOutcome.UnknownPlace _ -> "room";
             case LedgerOutcome.PlaceNeeded _ -> "from";
-            case LedgerOutcome.TagInUse _ -> "tag";
+            case LedgerOutcome.TagInUse _, LedgerOutcome.ForeignTag _ -> "tag";
             default ->
                 form.equals("adjust")
                         ? "difference"

@@ -97,13 +97,15 @@ class RepackController {
                                 "Repacked into " + Show.count(parts.size(), "package") + ", as movement "
                                         + movement.value() + ".",
                                 PackageTag.of(sent.tag()))
-                        : refused(sent, model, response, field(outcome), words.of(person.facility(), outcome));
+                        : refused(sent, model, response, field(sent, outcome), words.of(person.facility(), outcome));
             }
         };
     }
 
-    private static String field(ConversionOutcome outcome) {
+    private static String field(Sent sent, ConversionOutcome outcome) {
         return switch (outcome) {
+            case ConversionOutcome.Booked(LedgerOutcome.TagInUse(var tag)) -> RepackForm.row(sent, tag);
+            case ConversionOutcome.Booked(LedgerOutcome.ForeignTag foreign) -> RepackForm.row(sent, foreign.tag());
             case ConversionOutcome.Booked(LedgerOutcome.MassOutOfBalance _) -> "loss";
             case ConversionOutcome.Booked(LedgerOutcome.TooEarly _) -> HappenedAt.FIELD;
             case ConversionOutcome.Booked(LedgerOutcome.NotEnough _),

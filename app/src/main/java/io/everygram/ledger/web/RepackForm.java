@@ -8,6 +8,7 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Conversions;
+import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.web.ConversionForms.Sent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -61,8 +62,7 @@ final class RepackForm {
                                 + item.get().unitOfMeasure().symbol() + ", or both.");
             }
             if (!(PackageTag.parse(sent.text("tag-" + i)) instanceof PackageTag.Parsed.Tag(var newTag))) {
-                return new Read.Bad(
-                        "row-" + i, "“" + sent.text("tag-" + i) + "” is no package tag: it has 24 letters and digits.");
+                return new Read.Bad("row-" + i, LedgerWords.noTag(sent.text("tag-" + i)));
             }
             if (parts.stream().anyMatch(part -> part.tag().equals(newTag))) {
                 return new Read.Bad("row-" + i, "This tag stands above already; a tag is used once, forever.");
@@ -72,6 +72,17 @@ final class RepackForm {
         return parts.isEmpty()
                 ? new Read.Bad("row-1", "Write how much is in the first package.")
                 : new Read.Good(item.get().id(), taken.get(), loss.get(), parts);
+    }
+
+    /** The row that names a tag. */
+    static String row(Sent sent, String tag) {
+        for (int i = 1; i <= rows(sent); i++) {
+            if (PackageTag.parse(sent.text("tag-" + i)) instanceof PackageTag.Parsed.Tag(var named)
+                    && named.value().equals(tag)) {
+                return "row-" + i;
+            }
+        }
+        return "";
     }
 
     private static String unreadable(String text, Unit unit) {

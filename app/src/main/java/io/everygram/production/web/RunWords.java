@@ -20,7 +20,8 @@ final class RunWords {
             case RunOutcome.WrongQuantity(var item, var _, var _) -> quantities.getOrDefault(item, "");
             case RunOutcome.NotEnough(var item, var _, var _, var _, var _) -> quantities.getOrDefault(item, "");
             case RunOutcome.NotATag _ -> "tag";
-            case RunOutcome.LedgerRefused(LedgerOutcome.TagInUse _) -> "tag";
+            case RunOutcome.LedgerRefused(LedgerOutcome.TagInUse _),
+                    RunOutcome.LedgerRefused(LedgerOutcome.ForeignTag _) -> "tag";
             case RunOutcome.MoreOutThanIn _ -> "good";
             case RunOutcome.ReasonMissing _ -> "reason";
             default -> "";

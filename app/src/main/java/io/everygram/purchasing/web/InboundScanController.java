@@ -178,7 +178,7 @@ class InboundScanController {
     private static String tone(InboundOutcome.Refused refused) {
         return switch (refused) {
             case InboundOutcome.ScannedAlready _, InboundOutcome.KnownHere _ -> "twice";
-            case InboundOutcome.OnAnotherManifest _ -> "foreign";
+            case InboundOutcome.OnAnotherManifest _, InboundOutcome.ForeignTag _ -> "foreign";
             case InboundOutcome.NoteMissing _, InboundOutcome.NotAQuantity _ -> "ask";
             case InboundOutcome.NothingToUndo _ -> "warn";
             default -> "bad";

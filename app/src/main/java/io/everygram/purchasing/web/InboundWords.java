@@ -92,6 +92,7 @@ final class InboundWords {
             case InboundOutcome.ScannedAlready(var tag, var by) -> tag + " was scanned by " + by + " before.";
             case InboundOutcome.KnownHere(var tag) ->
                 tag + " is in our books already. Put it aside: two packages never bear the same tag.";
+            case InboundOutcome.ForeignTag(var why) -> LedgerWords.of(why) + " Put it aside.";
             case InboundOutcome.OnAnotherManifest(var tag, var manifest, var _) ->
                 tag + " stands on manifest " + manifest + ", not on this one. Put it with that delivery.";
             case InboundOutcome.NotAQuantity(var typed, var unit) ->

@@ -46,7 +46,7 @@ final class ReceiveWords {
                 typed.equals(part.damaged()) && !typed.equals(part.quantity()) ? "damaged" : "quantity";
             case ReceiveOutcome.UnknownLine _, ReceiveOutcome.TooMuch _ -> "quantity";
             case ReceiveOutcome.TagNeeded _, ReceiveOutcome.NotATag _, ReceiveOutcome.TagTwice _ -> "tag";
-            case ReceiveOutcome.TagElsewhere _, ReceiveOutcome.TagOfOtherSystem _ -> "tag";
+            case ReceiveOutcome.ForeignTag _ -> "tag";
             case ReceiveOutcome.TooLong(var _, var field, var _) -> field;
             case ReceiveOutcome.LotNeeded _ -> "lot";
             case ReceiveOutcome.DatesNeeded _, ReceiveOutcome.WrongDates _ ->
@@ -64,11 +64,7 @@ final class ReceiveWords {
             case ReceiveOutcome.TagNeeded(var _, var _) -> "Scan the package's tag.";
             case ReceiveOutcome.NotATag(var _, var typed) -> LedgerWords.noTag(typed);
             case ReceiveOutcome.TagTwice(var _, var tag) -> "Tag " + tag + " stands on two lines.";
-            case ReceiveOutcome.TagElsewhere(var _, var tag, var facility) ->
-                tag + " stands at " + facility
-                        + ", and nothing leaves there without a manifest. Look at the label again.";
-            case ReceiveOutcome.TagOfOtherSystem(var _, var tag, var characters) ->
-                tag + ": " + LedgerWords.otherSystem(characters) + " Look at the label again.";
+            case ReceiveOutcome.ForeignTag(var _, var why) -> LedgerWords.of(why);
             case ReceiveOutcome.TooLong(var _, var _, var most) -> "Write at most " + most + " characters.";
             case ReceiveOutcome.LotNeeded(var _, var _) -> "Type the lot or batch number on the package.";
             case ReceiveOutcome.DatesNeeded(var _, var _) -> "Type the day it was packaged and the day it expires.";

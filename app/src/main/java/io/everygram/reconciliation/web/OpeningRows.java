@@ -9,6 +9,8 @@ import io.everygram.kernel.Money;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.LedgerWords;
+import io.everygram.ledger.NewTags;
 import io.everygram.ledger.Place;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -61,9 +63,11 @@ class OpeningRows {
             LAB_STATES.stream().collect(Collectors.toUnmodifiableMap(OpeningRows::plain, state -> state));
 
     private final Catalog catalog;
+    private final NewTags newTags;
 
-    OpeningRows(Catalog catalog) {
+    OpeningRows(Catalog catalog, NewTags newTags) {
         this.catalog = catalog;
+        this.newTags = newTags;
     }
 
     /** A row with what its cells mean; what could not be read is absent and among the wrongs. */
@@ -91,7 +95,18 @@ class OpeningRows {
                 catalog.rooms(facility),
                 catalog.slots(facility).stream()
                         .collect(Collectors.toMap(slot -> slot.code().toLowerCase(Locale.ROOT), slot -> slot)));
-        return rows.stream().map(row -> read(here, row)).toList();
+        var read = rows.stream().map(row -> read(here, row)).toList();
+        var against = newTags.against(
+                facility,
+                read.stream()
+                        .flatMap(row -> row.tag().stream())
+                        .map(PackageTag::value)
+                        .distinct()
+                        .toList());
+        read.forEach(row -> row.tag()
+                .map(tag -> against.get(tag.value()))
+                .ifPresent(why -> row.wrong().add(new Wrong("Package tag", LedgerWords.of(why)))));
+        return read;
     }
 
     private Map<String, Catalog.Item> items(List<Row> rows) {

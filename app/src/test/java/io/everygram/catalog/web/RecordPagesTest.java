@@ -110,14 +110,18 @@ class RecordPagesTest extends RecordDesk {
             "5",
             "minimum_order",
             "0",
+            "state",
+            "Ontario",
             "email",
             "orders at glass"
         };
         var refused = ada.post("/vendors/new", "/vendors/new", fields);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("Write an address, e.g. orders@vendor.com.", "value=\"orders at glass\"", code);
+                .contains("Write an address, e.g. orders@vendor.com.", "value=\"orders at glass\"", code)
+                .contains("It is no state. Write its two letters", "value=\"Ontario\"");
         fields[fields.length - 1] = "";
+        fields[fields.length - 3] = "";
         assertThat(ada.post("/vendors/new", "/vendors/new", fields).uri().getPath())
                 .as("none is fine")
                 .matches("/vendors/[0-9]+");

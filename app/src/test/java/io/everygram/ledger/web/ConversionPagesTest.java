@@ -17,6 +17,7 @@ import io.everygram.ledger.Place;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
+import io.everygram.tracking.StateLink;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +39,7 @@ class ConversionPagesTest {
     private final JdbcClient jdbc;
     private final People people;
     private final Ledger ledger;
+    private final StateLink link;
     private final TestFacility facility;
 
     @LocalServerPort
@@ -50,10 +52,11 @@ class ConversionPagesTest {
     private Browser maria = new Browser(0);
 
     @Autowired
-    ConversionPagesTest(JdbcClient jdbc, People people, Ledger ledger) {
+    ConversionPagesTest(JdbcClient jdbc, People people, Ledger ledger, StateLink link) {
         this.jdbc = jdbc;
         this.people = people;
         this.ledger = ledger;
+        this.link = link;
         facility = TestFacility.create(jdbc);
         tag = facility.tag();
         other = tag;
@@ -182,6 +185,43 @@ class ConversionPagesTest {
         assertThat(holds(into)).isEqualTo("120 for 200 of LOT-AB");
     }
 
+    @Test
+    void a_tag_that_stands_at_another_facility_or_is_of_another_states_system_is_on_no_new_package() throws Exception {
+        var sister = TestFacility.create(jdbc);
+        var live = sister.received(
+                ledger,
+                sister.item("Kush"),
+                Quantity.of(10, Unit.EACH),
+                "VAULT",
+                Instant.now(Clock.systemUTC()),
+                LocalDate.of(2099, 1, 1));
+        assertRefused(merge(maria, live, "own", "60", "others", other.value()), "stands at ");
+        assertRefused(
+                repack("k-live", "taken", "30", "loss", "0", "tag-1", live.value(), "each-1", "30"),
+                live + " stands at ");
+        var split = maria.post(
+                path,
+                path + "/split",
+                "key",
+                "s-live",
+                "tag",
+                live.value(),
+                "quantity",
+                "10",
+                "room",
+                facility.room("VAULT").ref());
+        assertRefused(split, "stands at ");
+
+        // Connected to Metrc, whose tags have 24 characters; 16 digits are BioTrack's.
+        link.connect(facility.id(), "METRC", "http://127.0.0.1:9", facility.license(), "key", "key");
+        var digits = facility.barcode();
+        assertRefused(merge(maria, digits, "own", "60", "others", other.value()), "packages here have 24 characters");
+        assertRefused(
+                repack("k-digits", "taken", "30", "loss", "0", "tag-1", digits.value(), "each-1", "30"),
+                "packages here have 24 characters");
+        assertThat(count("MERGE") + count("REPACK") + count("SPLIT")).isZero();
+    }
+
     private static void assertRefused(HttpResponse<String> answer, String words) {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("Nothing was booked.", words);
@@ -279,7 +319,7 @@ class ConversionPagesTest {
     void a_row_that_cannot_be_is_refused_beside_itself() throws Exception {
         assertThat(repack("r-1", "taken", "5").body()).contains("Write how much is in the first package.");
         assertThat(repack("r-1", "taken", "5", "each-1", "5", "tag-1", "x").body())
-                .contains("“x” is no package tag");
+                .contains("“x” is no tag");
         var one = facility.tag().value();
         assertThat(repack("r-1", "taken", "5", "each-1", "3", "tag-1", one, "each-2", "2", "tag-2", one)
                         .body())
