@@ -430,10 +430,11 @@ class ForeignRecordsTest {
         assertThat(tried).isGreaterThan(100);
     }
 
-    /** What a made-up row alone does not show: it also wants the state's transfer, a paper of a laboratory, or a movement of the package. */
+    /** What a made-up row alone does not show: it also wants the state's transfer, a paper of a laboratory, a file of a case, or a movement of the package. */
     private static boolean isBare(Route route) {
         return route.path().startsWith("/inbound/")
                 || route.path().endsWith("/take-back")
+                || route.path().startsWith("/cases/{id}/files/")
                 || route.path().contains("/certificate/")
                 || route.path().endsWith(".pdf") && route.path().contains("/lab/");
     }
