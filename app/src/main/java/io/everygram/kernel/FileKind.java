@@ -8,16 +8,18 @@ import java.util.Optional;
 
 /** What a file is, by what is in it, whatever its name says. */
 public enum FileKind {
-    JPEG("image/jpeg", 0xff, 0xd8, 0xff),
-    PNG("image/png", 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'),
-    PDF("application/pdf", '%', 'P', 'D', 'F', '-'),
+    JPEG("image/jpeg", "ÿØÿ"),
+    PNG("image/png", "\u0089PNG\r\n\u001a\n"),
+    PDF("application/pdf", "%PDF-"),
     /** Text in UTF-8, such as CSV. */
-    TEXT("text/plain");
+    TEXT("text/plain", "");
 
     private final String mediaType;
-    private final int[] begin;
 
-    FileKind(String mediaType, int... begin) {
+    /** Its first bytes, one a character. */
+    private final String begin;
+
+    FileKind(String mediaType, String begin) {
         this.mediaType = mediaType;
         this.begin = begin;
     }
@@ -38,15 +40,8 @@ public enum FileKind {
     }
 
     private boolean begins(byte[] content) {
-        if (content.length <= begin.length) {
-            return false;
-        }
-        for (int i = 0; i < begin.length; i++) {
-            if ((content[i] & 0xff) != begin[i]) {
-                return false;
-            }
-        }
-        return true;
+        return content.length > begin.length()
+                && new String(content, 0, begin.length(), StandardCharsets.ISO_8859_1).equals(begin);
     }
 
     private static boolean isText(byte[] content) {

@@ -142,10 +142,8 @@ class ScriptProcessTest {
         var home = jdk(jdks.resolve("25"), "25", true);
         var java = Files.writeString(home.resolve("bin/java"), "#!/bin/sh\necho runs\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        var clone = Files.createDirectories(folder.resolve("clone/app/src/main"))
-                .getParent()
-                .getParent()
-                .getParent();
+        var clone = folder.resolve("clone");
+        var _ = Files.createDirectories(clone.resolve("app/src/main"));
         var script = Files.copy(SCRIPT, clone.resolve("everygram"));
         var _ = Files.writeString(clone.resolve("pom.xml"), "");
         var _ = Files.writeString(clone.resolve("app/pom.xml"), "");

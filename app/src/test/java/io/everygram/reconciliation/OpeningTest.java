@@ -464,7 +464,10 @@ class OpeningTest extends CaseDesk {
                 .contains("Escalated to compliance");
         assertThat(browser.post(path, path + "/escalate", "why", "Again.").statusCode())
                 .isEqualTo(422);
-        assertThat(browser.get("/").body()).contains("was escalated to compliance");
+        assertThat(browser.get("/").body())
+                .contains("was escalated to compliance")
+                .as("the close is not clear while it blocks the day")
+                .containsPattern("href=\"/close\" class=\"(open|now) *\"[^>]*>\\s*<span class=\"name\">Close");
         assertThat(causeOf(tag)).as("talking settles nothing").isEqualTo("SHELF_DIFFERS");
 
         var _ = act(tag, "note", "note", "found behind the pallets");

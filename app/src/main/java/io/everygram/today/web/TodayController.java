@@ -38,6 +38,8 @@ class TodayController {
     /** The steps of the day and when they are worked. */
     private record Stage(String name, String when) {}
 
+    private static final String CLOSE = "Close";
+
     private static final List<Stage> STAGES = List.of(
             new Stage("Opening", "first thing"),
             new Stage("Buy", "morning"),
@@ -45,7 +47,7 @@ class TodayController {
             new Stage("Ship", "midday"),
             new Stage("Stock", "all day"),
             new Stage("Improve", "afternoon"),
-            new Stage("Close", "evening"));
+            new Stage(CLOSE, "evening"));
 
     private static final List<String> URGENCIES = List.of("Now", "Today", "Soon");
     private static final List<String> LEADS =
@@ -138,7 +140,12 @@ class TodayController {
                     .filter(need -> need.step().equals(stage.name()))
                     .toList();
             long urgent = mine.stream().filter(need -> urgency(need, now) == 0).count();
-            long blocking = mine.stream().filter(Need::blocksClose).count();
+            // The close itself is not clear while anything of any step keeps the day from it; what that is stands on
+            // its page.
+            boolean isClose = stage.name().equals(CLOSE);
+            int blocking = (int)
+                    (isClose ? needs : mine).stream().filter(Need::blocksClose).count();
+            boolean clear = mine.isEmpty() && blocking == 0;
             var words = new ArrayList<String>();
             if (urgent > 0) {
                 words.add(urgent + " now");
@@ -149,10 +156,12 @@ class TodayController {
             steps.add(new TodayPage.Step(
                     stage.name(),
                     stage.when(),
-                    address(stage.name().equals(shown) ? "" : stage.name(), onlyOwn),
-                    mine.size(),
-                    mine.isEmpty() ? "clear" : urgent > 0 ? "now" : "open",
-                    mine.isEmpty() ? "clear" : String.join(", ", words),
+                    isClose && mine.isEmpty() && !clear
+                            ? "/close"
+                            : address(stage.name().equals(shown) ? "" : stage.name(), onlyOwn),
+                    mine.isEmpty() ? blocking : mine.size(),
+                    clear ? "clear" : urgent > 0 ? "now" : "open",
+                    clear ? "clear" : String.join(", ", words),
                     stage.name().equals(shown)));
         }
         return steps;
