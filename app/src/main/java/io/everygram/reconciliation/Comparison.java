@@ -177,7 +177,7 @@ public class Comparison {
             var before = left.remove(difference.tag());
             var cause = difference.cause().orElseThrow().name();
             if (before == null) {
-                if (!difference.facts().equals(noted.get(difference.tag()))) {
+                if (!new CaseStore.Noted(cause, difference.facts()).equals(noted.get(difference.tag()))) {
                     fresh.add(new CaseStore.NewCase(difference.tag(), cause, difference.facts()));
                 }
             } else {

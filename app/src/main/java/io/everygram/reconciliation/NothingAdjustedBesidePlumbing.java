@@ -10,12 +10,14 @@ import io.everygram.tracking.Outages;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
  * No quantity of a package is adjusted, from whatever page, while its case says that only a message, a trip, a recount or a misread tag stands between the three;
- * what is destroyed or sampled meanwhile is booked as ever. The case is looked at as it stands now, so that one whose cause has gone stops nothing.
+ * what is destroyed or sampled meanwhile is booked as ever. The case is looked at as it stands now, so that one whose cause has gone stops nothing, and one
+ * that was closed with a note alone stops as before. While the state's system is out, what waits for it alone stops nothing.
  */
 @Component
 class NothingAdjustedBesidePlumbing implements CommandRule {
@@ -24,13 +26,22 @@ class NothingAdjustedBesidePlumbing implements CommandRule {
             .map(Cause::name)
             .toList();
 
-    private final CaseStore cases;
+    /** What an outage explains: our reports and our view of the state wait for it. */
+    private static final Set<Cause> OF_THE_LINK = EnumSet.of(
+            Cause.CONVERSION_HALF_DONE,
+            Cause.REPORT_REFUSED,
+            Cause.KEY_REFUSED,
+            Cause.ANSWER_LOST,
+            Cause.IN_FLIGHT,
+            Cause.UNREAD_WINDOW);
+
+    private final CaseStore store;
     private final ObjectProvider<Comparison> comparison;
     private final ObjectProvider<Outages> outages;
 
     NothingAdjustedBesidePlumbing(
-            CaseStore cases, ObjectProvider<Comparison> comparison, ObjectProvider<Outages> outages) {
-        this.cases = cases;
+            CaseStore store, ObjectProvider<Comparison> comparison, ObjectProvider<Outages> outages) {
+        this.store = store;
         this.comparison = comparison;
         this.outages = outages;
     }
@@ -46,17 +57,21 @@ class NothingAdjustedBesidePlumbing implements CommandRule {
                 .map(unit -> ((UnitRef.ByTag) unit).tag())
                 .map(PackageTag::value)
                 .toList();
-        var open = cases.openFor(header.facility(), tags, PLUMBING);
-        if (open.isEmpty() || outages.getObject().open(header.facility()).isPresent()) {
+        var cases = store.unsettled(header.facility(), tags, PLUMBING);
+        if (cases.isEmpty()) {
             return Optional.empty();
         }
-        return comparison.getObject().of(header.facility(), List.copyOf(open.keySet())).stream()
-                .filter(c -> c.cause().filter(Cause::isPlumbing).isPresent())
+        boolean out = outages.getObject().open(header.facility()).isPresent();
+        return comparison.getObject().of(header.facility(), List.copyOf(cases.keySet())).stream()
+                .filter(c -> c.cause()
+                        .filter(Cause::isPlumbing)
+                        .filter(cause -> !out || !OF_THE_LINK.contains(cause))
+                        .isPresent())
                 .findFirst()
                 .map(c -> new Against(
                         c.cause().orElseThrow().words() + " ("
                                 + c.tag().substring(Math.max(0, c.tag().length() - 6)) + "). "
                                 + c.cause().orElseThrow().next().replaceAll("\\.$", ""),
-                        "case " + open.get(c.tag())));
+                        "case " + cases.get(c.tag())));
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerVerification;
+import io.everygram.ledger.NewTags;
 import io.everygram.ledger.Seals;
+import io.everygram.ledger.Stock;
 import io.everygram.ledger.store.LedgerStore;
 import io.everygram.ledger.store.PromiseStore;
 import io.everygram.platform.SqlCatalog;
@@ -57,6 +59,8 @@ class DemoPastTest {
                 PromiseStore.class,
                 Ledger.class,
                 Seals.class,
+                Stock.class,
+                NewTags.class,
                 LedgerVerification.class);
         context.refresh();
         jdbc = new JdbcTemplate(dataSource);

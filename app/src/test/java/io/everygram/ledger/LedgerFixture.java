@@ -64,6 +64,7 @@ final class LedgerFixture implements AutoCloseable {
                 Ledger.class,
                 Seals.class,
                 Stock.class,
+                NewTags.class,
                 LedgerVerification.class);
         context.refresh();
         jdbc = context.getBean(JdbcClient.class);

@@ -95,7 +95,7 @@ class CountBadInputTest extends CountDesk {
                 sofia.post(COUNTS, COUNTS, "room", "0", "mode", "guided").uri().getPath();
         var half = sofia.post(count, count + "/scan", "tag", tag.value().substring(0, 15));
         assertThat(half.statusCode()).isEqualTo(422);
-        assertThat(half.body()).contains("it has 15 characters, a tag has 24");
+        assertThat(half.body()).contains("it has 15 characters; a tag has 24");
         for (var unreadable :
                 new String[] {"", "\u0000", "<script>", "]C1" + tag.value().substring(3)}) {
             assertThat(sofia.post(count, count + "/scan", "tag", unreadable).statusCode())

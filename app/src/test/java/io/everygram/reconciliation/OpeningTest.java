@@ -303,6 +303,31 @@ class OpeningTest extends CaseDesk {
                 .as("then it may be adjusted again")
                 .isEqualTo(200);
         assertThat(onHand(tag)).isEqualTo(6);
+        assertThat(causeOf(tag)).isEqualTo("IN_FLIGHT");
+        var _ = act(tag, "note", "note", "it will be sent", "key", "n-" + tag);
+        assertThat(browser.post(
+                                page,
+                                page + "/adjust",
+                                "difference",
+                                "-1",
+                                "reason",
+                                "Scale Variance",
+                                "note",
+                                "again",
+                                "key",
+                                "e")
+                        .statusCode())
+                .as("a note settles nothing")
+                .isEqualTo(422);
+        assertThat(comparison.compare(facility.id()).caseIds()).doesNotContainKey(tag.value());
+        var _ = jdbc.sql(
+                        "UPDATE tracking.outbox SET state = 'REFUSED', answer = 'no' WHERE facility_id = :f AND state = 'WAITING'")
+                .param("f", facility.id().value())
+                .update();
+        assertThat(causeOf(tag)).isEqualTo("REPORT_REFUSED");
+        assertThat(comparison.compare(facility.id()).caseIds())
+                .as("the figures are the same, their cause is another: it opens again")
+                .containsKey(tag.value());
         assertThat(browser.get("/state/calls?q=" + tag).body())
                 .contains("packages/v2/adjust")
                 .doesNotContain("user-" + facility.license());
@@ -451,7 +476,9 @@ class OpeningTest extends CaseDesk {
         var path = "/cases/" + caseOf(tag);
         var _ = facility.person(people, "Chloe", Role.COMPLIANCE);
         var chloe = browser.get(path).body().replaceAll("(?s).*<option value=\"([^\"]+)\"[^>]*>Chloe.*", "$1");
-        assertThat(browser.post(path, path + "/assign", "login", chloe).body()).contains("Given to Chloe");
+        assertThat(browser.post(path, path + "/assign", "login", chloe).body())
+                .contains("Given to Chloe")
+                .contains("Given to</dt><dd><span class=\"\" title=\"\">Chloe</span>");
         assertThat(browser.post(path, path + "/assign", "login", "nobody").statusCode())
                 .isEqualTo(422);
         assertThat(browser.post(path, path + "/comment", "words", "  ").statusCode())

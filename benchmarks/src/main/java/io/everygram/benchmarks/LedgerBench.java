@@ -21,7 +21,9 @@ import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.LedgerVerification;
 import io.everygram.ledger.MovementId;
 import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.NewTags;
 import io.everygram.ledger.Place;
+import io.everygram.ledger.Stock;
 import io.everygram.ledger.UnitRef;
 import io.everygram.ledger.store.LedgerStore;
 import io.everygram.ledger.store.PromiseStore;
@@ -87,7 +89,7 @@ final class LedgerBench implements Callable<Integer> {
     private List<String> only = List.of();
 
     @EnableTransactionManagement(proxyTargetClass = true)
-    @Import({LedgerStore.class, PromiseStore.class, Ledger.class, LedgerVerification.class})
+    @Import({LedgerStore.class, PromiseStore.class, Ledger.class, Stock.class, NewTags.class, LedgerVerification.class})
     static class Rooms {}
 
     @Override

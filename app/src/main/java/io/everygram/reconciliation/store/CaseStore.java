@@ -46,19 +46,21 @@ public class CaseStore {
                 .list();
     }
 
-    /** The open cases of some tags that have one of some causes, by tag. */
-    public Map<String, Long> openFor(FacilityId facility, List<String> tags, List<String> causes) {
-        var open = new HashMap<String, Long>();
+    /** The newest case of each of some tags that has one of some causes and is open or was closed with a note alone, by tag. */
+    public Map<String, Long> unsettled(FacilityId facility, List<String> tags, List<String> causes) {
+        var unsettled = new HashMap<String, Long>();
         jdbc.sql("""
-                        SELECT tag, case_id FROM reconciliation.difference_case
-                        WHERE facility_id = :f AND closed_at IS NULL AND tag = ANY (:tags::text[]) AND cause = ANY (:causes::text[])""")
+                        SELECT tag, case_id FROM (
+                            SELECT DISTINCT ON (tag) tag, case_id, cause, closed_at, closed_as FROM reconciliation.difference_case
+                            WHERE facility_id = :f AND tag = ANY (:tags::text[]) ORDER BY tag, case_id DESC) AS newest
+                        WHERE cause = ANY (:causes::text[]) AND (closed_at IS NULL OR closed_as = 'NOTED')""")
                 .param("f", facility.value())
                 .param("tags", tags.toArray(String[]::new))
                 .param("causes", causes.toArray(String[]::new))
                 .query(r -> {
-                    open.put(r.getString(1), r.getLong(2));
+                    unsettled.put(r.getString(1), r.getLong(2));
                 });
-        return open;
+        return unsettled;
     }
 
     /** When the open cases of some tags were opened, by tag. */
@@ -74,17 +76,20 @@ public class CaseStore {
         return since;
     }
 
-    /** Facts, by tag and for some tags, of cases a person closed as they are: the same facts do not open them again. */
-    public Map<String, String> noted(FacilityId facility, Collection<String> tags) {
-        var noted = new HashMap<String, String>();
+    /** What a person closed as it is. */
+    public record Noted(String cause, String facts) {}
+
+    /** Cases that a person closed as they are, by tag and for some tags: the same cause with the same facts does not open them again. */
+    public Map<String, Noted> noted(FacilityId facility, Collection<String> tags) {
+        var noted = new HashMap<String, Noted>();
         jdbc.sql("""
-                        SELECT DISTINCT ON (tag) tag, facts, closed_as FROM reconciliation.difference_case
+                        SELECT DISTINCT ON (tag) tag, cause, facts, closed_as FROM reconciliation.difference_case
                         WHERE facility_id = :f AND tag = ANY (:tags::text[]) AND closed_at IS NOT NULL ORDER BY tag, case_id DESC""")
                 .param("f", facility.value())
                 .param("tags", tags.toArray(String[]::new))
                 .query(r -> {
-                    if (r.getString(3).equals("NOTED")) {
-                        noted.put(r.getString(1), r.getString(2));
+                    if (r.getString(4).equals("NOTED")) {
+                        noted.put(r.getString(1), new Noted(r.getString(2), r.getString(3)));
                     }
                 });
         return noted;

@@ -4,6 +4,7 @@ import io.everygram.compliance.rules.Parameter;
 import io.everygram.compliance.rules.Rules;
 import io.everygram.compliance.rules.RulesOfDay.Due;
 import io.everygram.identity.CurrentPerson;
+import io.everygram.identity.People;
 import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Stock;
@@ -41,8 +42,10 @@ class CaseEvidence {
     private final CallLog log;
     private final StateLink link;
     private final Rules rules;
+    private final People people;
 
-    CaseEvidence(Stock stock, Outbox outbox, CallLog log, StateLink link, Rules rules) {
+    CaseEvidence(Stock stock, Outbox outbox, CallLog log, StateLink link, Rules rules, People people) {
+        this.people = people;
         this.rules = rules;
         this.stock = stock;
         this.outbox = outbox;
@@ -56,9 +59,10 @@ class CaseEvidence {
             facts.addAll(CasePlaybook.facts(
                     Cause.valueOf(detail.difference().cause()), rules.today(person.facility()), opened(detail), zone));
         }
-        if (!detail.difference().assignee().isEmpty()) {
+        var assignee = detail.difference().assignee();
+        if (!assignee.isEmpty()) {
             facts.add(new RecordPage.Fact(
-                    "Given to", Cell.text(detail.difference().assignee())));
+                    "Given to", Cell.text(people.names(List.of(assignee)).getOrDefault(assignee, assignee))));
         }
         detail.now().ifPresent(c -> {
             facts.add(new RecordPage.Fact(

@@ -38,7 +38,7 @@ class OpeningNeeds {
             EnumSet.of(Cause.LOSS_SUSPECTED, Cause.MISSING_ON_SHELF, Cause.LEFT_UNREGISTERED);
 
     private static final int NAMED = 4;
-    private static final int ESCALATED = 5;
+    private static final int ESCALATED = 50;
 
     @Bean
     static TodaySource openingNeedsToday(Cases cases, Counts counts, CountResults results, Rules rules) {

@@ -328,7 +328,7 @@ class StockPagesTest {
 
         assertThat(browser.post(path, path + "/split", "key", "s-0", "tag", "123", "quantity", "4", "room", dock)
                         .body())
-                .contains("is no package tag");
+                .contains("“123” is no tag: it has 3 characters");
         assertThat(browser.post(path, path + "/split", "key", "s-1", "tag", part.value(), "quantity", "4", "room", dock)
                         .body())
                 .contains("Split: 4 ea from Vault went into …" + part.lastSix(), "Went into");

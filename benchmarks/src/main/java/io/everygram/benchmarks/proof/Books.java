@@ -20,6 +20,7 @@ import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.LedgerVerification;
 import io.everygram.ledger.MovementId;
 import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.NewTags;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.Seals;
 import io.everygram.ledger.Stock;
@@ -60,6 +61,7 @@ final class Books implements AutoCloseable {
         Ledger.class,
         Seals.class,
         Stock.class,
+        NewTags.class,
         LedgerVerification.class
     })
     static class Rooms {}
