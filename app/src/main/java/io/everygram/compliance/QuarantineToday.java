@@ -24,8 +24,10 @@ class QuarantineToday implements TodaySource {
             return List.of();
         }
         var oldest = quarantine.waiting(facility, LOOKED_AT);
-        long passed =
-                oldest.stream().filter(q -> Boolean.TRUE.equals(q.passed())).count();
+        long passed = oldest.stream()
+                .filter(q -> Boolean.TRUE.equals(q.passed()) && !q.isWaitingForLab())
+                .filter(q -> !q.hasFailed())
+                .count();
         long failed = oldest.stream().filter(Quarantined::hasFailed).count();
         var detail = (passed > 0 ? passed + " passed and wait for release. " : "")
                 + (failed > 0 ? failed + " failed and wait for a decision. " : "")

@@ -58,6 +58,11 @@ public record Quarantined(
         return labState.equals("TestFailed") || labState.equals("RetestFailed");
     }
 
+    /** Whether the next word is the lab's: an earlier result, also one that passed, says nothing any more. */
+    public boolean isWaitingForLab() {
+        return labState.equals("SubmittedForTesting") || labState.equals("Remediated");
+    }
+
     /** Whether its certificate counts no more. */
     public boolean hasLapsed(LocalDate today, int coaMaxAgeDays) {
         return testedOn != null
@@ -77,10 +82,11 @@ public record Quarantined(
      * @param coaMaxAgeDays {@link Quarantine#coaMaxAgeDays}
      */
     public List<ReleaseChecks.Finding> checks(LocalDate today, int coaMaxAgeDays, boolean labelAgrees) {
-        boolean waitsForLab = failures > 0 && (labState.equals("SubmittedForTesting") || labState.equals("Remediated"));
         return ReleaseChecks.of(new ReleaseChecks.Facts(
                 today,
-                waitsForLab ? Optional.empty() : isFailedAtState() ? Optional.of(false) : Optional.ofNullable(passed),
+                isWaitingForLab()
+                        ? Optional.empty()
+                        : isFailedAtState() ? Optional.of(false) : Optional.ofNullable(passed),
                 Optional.ofNullable(testedOn),
                 Optional.ofNullable(coaExpiresOn),
                 aboveLimits == null ? "" : aboveLimits,

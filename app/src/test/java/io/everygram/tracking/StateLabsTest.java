@@ -215,6 +215,31 @@ class StateLabsTest {
     }
 
     @Test
+    void what_passed_once_and_fails_at_the_state_is_not_released_before_its_second_result() throws Exception {
+        var sold = received("FINISHED_GOODS");
+        var _ = jdbc.sql("""
+                        INSERT INTO compliance.lab_result (facility_id, tag, batch, lab, certificate, tested_on, passed, recorded_at, recorded_by)
+                        VALUES (:f, :t, 'L', 'Lab', 'C-9', :d, true, now(), 'test')""")
+                .param("f", here.id().value())
+                .param("t", sold.value())
+                .param("d", today)
+                .update();
+        STATE.has(here, sold, "Haze F" + here.id().value(), 100, "Finished goods", "TestFailed");
+        assertThat(link.refresh(here.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        var _ = labs.read(here.id());
+        assertThat(rework.retest(chloe, IdempotencyKey.fresh(), sold.value(), "mixed up", Rework.Sample.BY_LAB))
+                .isInstanceOf(QualityOutcome.Retested.class);
+
+        assertThat(quarantine.find(here.id(), sold.value()).orElseThrow().checks(today, 365, true))
+                .filteredOn(finding -> finding.check() == Check.LAB_RESULT_IN || finding.check() == Check.LAB_PASSED)
+                .hasSize(2)
+                .noneMatch(Finding::holds);
+        var browser = Browser.signedIn(port, here.person(people, "Cora", Role.COMPLIANCE));
+        assertThat(browser.get("/quarantine/" + sold).body()).contains("Submitted for testing");
+        assertThat(browser.get("/quarantine?show=ready").body()).doesNotContain(sold.value());
+    }
+
+    @Test
     void a_certificate_that_ran_out_holds_what_lies_for_sale_and_a_new_test_is_a_way_on() {
         var old = received("FINISHED_GOODS");
         var _ = jdbc.sql("""

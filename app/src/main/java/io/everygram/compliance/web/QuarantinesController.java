@@ -84,7 +84,7 @@ class QuarantinesController {
 
     private static boolean isShown(Quarantined q, String show, LocalDate today, int coaDays) {
         return switch (show) {
-            case "no-result" -> q.passed() == null;
+            case "no-result" -> q.passed() == null || q.isWaitingForLab();
             case "failed" -> q.hasFailed();
             case "ready" -> ReleaseChecks.open(q.checks(today, coaDays, true)).isEmpty();
             default -> true;
@@ -122,7 +122,7 @@ class QuarantinesController {
             return Cell.badge("Passed, certificate not here", "warn")
                     .hint("The state shows it as passed; the certificate was not entered or read here yet.");
         }
-        return q.passed() == null
+        return q.passed() == null || q.isWaitingForLab()
                 ? Cell.badge(Show.words(q.labState()), "quiet")
                 : q.passed()
                         ? Cell.badge("Passed", "good")

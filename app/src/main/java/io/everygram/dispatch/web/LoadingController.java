@@ -96,7 +96,7 @@ class LoadingController {
                                 .reversed())
                         .limit(12)
                         .map(line -> new CapturePage.Scan(
-                                Show.time(line.loadedAt(), zone),
+                                Show.clock(line.loadedAt(), zone),
                                 Cell.tag(line.tag(), "/packages/" + line.tag()),
                                 Cell.number(line.quantity(), line.unit()),
                                 Cell.text(line.itemName()),

@@ -3,9 +3,11 @@ package io.everygram.orders.domain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * date come last.
  */
 public final class FefoOrder {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+
     private static final Comparator<Candidate> ORDER = Comparator.comparing(
                     Candidate::expiresOn, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
             .thenComparing(Candidate::receivedAt)
@@ -61,9 +65,10 @@ public final class FefoOrder {
     }
 
     private static String why(Candidate candidate, boolean isFirst, int passed) {
-        var first = candidate.expiresOn() == null
+        var expiry = candidate.expiresOn();
+        var first = expiry == null
                 ? "no expiry date, oldest receipt"
-                : (isFirst ? "expires first, " : "expires next, ") + candidate.expiresOn();
+                : (isFirst ? "expires first, " : "expires next, ") + DAY.format(expiry);
         return passed == 0 ? first : first + "; " + passed + " older passed over for the customer's shelf-life promise";
     }
 }

@@ -224,7 +224,7 @@ class OrderView {
                     Cell.number(p.quantity(), p.unit()),
                     taking(p),
                     p.holdReasons().isEmpty() ? Cell.text(p.where()) : Cell.badge("On hold: " + p.holdReasons(), "bad"),
-                    Cell.muted(p.why()));
+                    Cell.muted(p.why()).wrapped());
         }
         return table.emptySaying("No package is promised yet. Allocate the order.");
     }
