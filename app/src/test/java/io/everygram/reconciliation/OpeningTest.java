@@ -17,6 +17,7 @@ import io.everygram.testing.WholeApplication;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -276,9 +277,7 @@ class OpeningTest extends CaseDesk {
                         .statusCode())
                 .as("nothing is adjusted that is only plumbing")
                 .isEqualTo(422);
-        var page = "/packages/" + tag;
-        var beside = browser.post(
-                page, page + "/adjust", "difference", "-1", "reason", "Scale Variance", "note", "again", "key", "c");
+        var beside = oneLess(tag, "c");
         assertThat(beside.statusCode()).as("nor from the page of the package").isEqualTo(422);
         assertThat(beside.body()).contains("Our report to the state is under way", "Send what waits");
         assertThat(onHand(tag)).isEqualTo(7);
@@ -288,37 +287,13 @@ class OpeningTest extends CaseDesk {
         assertThat(causeOf(tag)).isEmpty();
         assertThat(browser.get(path).body()).contains("Shelf, book and state agree");
         assertThat(onHand(tag)).as("repaired without another adjustment").isEqualTo(7);
-        assertThat(browser.post(
-                                page,
-                                page + "/adjust",
-                                "difference",
-                                "-1",
-                                "reason",
-                                "Scale Variance",
-                                "note",
-                                "again",
-                                "key",
-                                "d")
-                        .statusCode())
+        assertThat(oneLess(tag, "d").statusCode())
                 .as("then it may be adjusted again")
                 .isEqualTo(200);
         assertThat(onHand(tag)).isEqualTo(6);
         assertThat(causeOf(tag)).isEqualTo("IN_FLIGHT");
         var _ = act(tag, "note", "note", "it will be sent", "key", "n-" + tag);
-        assertThat(browser.post(
-                                page,
-                                page + "/adjust",
-                                "difference",
-                                "-1",
-                                "reason",
-                                "Scale Variance",
-                                "note",
-                                "again",
-                                "key",
-                                "e")
-                        .statusCode())
-                .as("a note settles nothing")
-                .isEqualTo(422);
+        assertThat(oneLess(tag, "e").statusCode()).as("a note settles nothing").isEqualTo(422);
         assertThat(comparison.compare(facility.id()).caseIds()).doesNotContainKey(tag.value());
         var _ = jdbc.sql(
                         "UPDATE tracking.outbox SET state = 'REFUSED', answer = 'no' WHERE facility_id = :f AND state = 'WAITING'")
@@ -331,6 +306,13 @@ class OpeningTest extends CaseDesk {
         assertThat(browser.get("/state/calls?q=" + tag).body())
                 .contains("packages/v2/adjust")
                 .doesNotContain("user-" + facility.license());
+    }
+
+    /** Asks for one piece less on the page of the package. */
+    private HttpResponse<String> oneLess(PackageTag tag, String key) throws Exception {
+        var page = "/packages/" + tag;
+        return browser.post(
+                page, page + "/adjust", "difference", "-1", "reason", "Scale Variance", "note", "again", "key", key);
     }
 
     private void upload(String file) throws Exception {
