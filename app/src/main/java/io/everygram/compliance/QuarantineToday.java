@@ -28,7 +28,7 @@ class QuarantineToday implements TodaySource {
                 .filter(q -> Boolean.TRUE.equals(q.passed()) && !q.isWaitingForLab())
                 .filter(q -> !q.hasFailed())
                 .count();
-        long failed = oldest.stream().filter(Quarantined::hasFailed).count();
+        long failed = oldest.stream().filter(Quarantined::needsDecision).count();
         var detail = (passed > 0 ? passed + " passed and wait for release. " : "")
                 + (failed > 0 ? failed + " failed and wait for a decision. " : "")
                 + (waiting - passed - failed) + " without a result";

@@ -63,6 +63,16 @@ public record Quarantined(
         return labState.equals("SubmittedForTesting") || labState.equals("Remediated");
     }
 
+    /** Whether the state calls its second test passed while our newest result is the one that failed: the certificate of the second is to come. */
+    public boolean isRetestUnread() {
+        return Boolean.FALSE.equals(passed) && labState.equals("RetestPassed");
+    }
+
+    /** Whether a decision is due: it failed, and no second test has passed. */
+    public boolean needsDecision() {
+        return hasFailed() && !isRetestUnread();
+    }
+
     /** Whether its certificate counts no more. */
     public boolean hasLapsed(LocalDate today, int coaMaxAgeDays) {
         return testedOn != null
@@ -84,7 +94,7 @@ public record Quarantined(
     public List<ReleaseChecks.Finding> checks(LocalDate today, int coaMaxAgeDays, boolean labelAgrees) {
         return ReleaseChecks.of(new ReleaseChecks.Facts(
                 today,
-                isWaitingForLab()
+                isWaitingForLab() || isRetestUnread()
                         ? Optional.empty()
                         : isFailedAtState() ? Optional.of(false) : Optional.ofNullable(passed),
                 Optional.ofNullable(testedOn),

@@ -80,7 +80,7 @@ public final class LedgerWords {
             case LedgerOutcome.UnknownPlace(var place) ->
                 "There is no " + words(place) + " at this facility. Choose one of the list.";
             case LedgerOutcome.OnHold(var unit, var reasons) ->
-                unit + " is on hold: " + reasons + ". Release it first.";
+                unit + " is on hold: " + Show.holds(reasons) + ". Release it first.";
             case LedgerOutcome.NotEnough(var unit, var place, var there, var wanted) ->
                 "Only " + there + " of " + unit + " are in " + words(place) + ", " + wanted + " are wanted.";
             case LedgerOutcome.TooEarly(var unit, var earliest) ->
@@ -96,8 +96,10 @@ public final class LedgerWords {
             case LedgerOutcome.UnknownMovement(var movement) -> "There is no movement " + movement.value() + ".";
             case LedgerOutcome.AlreadyReversed(var movement) ->
                 "Movement " + movement.value() + " was taken back before.";
-            case LedgerOutcome.AlreadyOnHold(var unit, var reason) -> unit + " is on hold for " + reason + " already.";
-            case LedgerOutcome.NoSuchHold(var unit, var reason) -> unit + " is not on hold for " + reason + ".";
+            case LedgerOutcome.AlreadyOnHold(var unit, var reason) ->
+                unit + " is on hold for " + Show.holds(reason) + " already.";
+            case LedgerOutcome.NoSuchHold(var unit, var reason) ->
+                unit + " is not on hold for " + Show.holds(reason) + ".";
         };
     }
 

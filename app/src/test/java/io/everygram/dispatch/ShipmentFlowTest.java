@@ -123,7 +123,7 @@ class ShipmentFlowTest extends ShippingDesk {
                 .doesNotContain("Record the delivery");
         assertThat(places()).containsExactly("older 6 QUARANTINE", "part 4 CUSTOMER", "younger 8 PICK_ZONE");
         assertThat(sales()).containsExactly(today + " 4 for 74.00");
-        assertThat(maria.get("/packages/" + older.value()).body()).contains("On hold: REJECTED");
+        assertThat(maria.get("/packages/" + older.value()).body()).contains("On hold: Rejected");
     }
 
     @Test

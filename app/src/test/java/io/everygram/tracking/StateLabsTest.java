@@ -240,6 +240,31 @@ class StateLabsTest {
     }
 
     @Test
+    void a_second_test_that_the_state_calls_passed_waits_for_its_certificate_and_is_not_called_failed()
+            throws Exception {
+        var sold = waiting();
+        var _ = jdbc.sql("""
+                        INSERT INTO compliance.lab_result (facility_id, tag, batch, lab, certificate, tested_on, passed, failed_for, recorded_at, recorded_by)
+                        VALUES (:f, :t, 'L', 'Lab', 'C-7', :d, false, 'Lead', now(), 'test')""")
+                .param("f", here.id().value())
+                .param("t", sold.value())
+                .param("d", today)
+                .update();
+        STATE.has(here, sold, "Haze F" + here.id().value(), 100, "Quarantine", "RetestPassed");
+        assertThat(link.refresh(here.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        var _ = labs.read(here.id());
+
+        assertThat(quarantine.find(here.id(), sold.value()).orElseThrow().checks(today, 365, true))
+                .filteredOn(finding -> finding.check() == Check.LAB_RESULT_IN || finding.check() == Check.LAB_PASSED)
+                .hasSize(2)
+                .noneMatch(Finding::holds);
+        var browser = Browser.signedIn(port, here.person(people, "Cora", Role.COMPLIANCE));
+        assertThat(browser.get("/quarantine/" + sold).body()).contains("Passed, certificate not here");
+        assertThat(browser.get("/quarantine?show=failed").body()).doesNotContain(sold.value());
+        assertThat(browser.get("/quarantine?show=no-result").body()).contains(sold.value());
+    }
+
+    @Test
     void a_certificate_that_ran_out_holds_what_lies_for_sale_and_a_new_test_is_a_way_on() {
         var old = received("FINISHED_GOODS");
         var _ = jdbc.sql("""

@@ -68,7 +68,7 @@ class QuarantineView {
                         new RecordPage.Fact("Expires", Cell.day(q.expiresOn())),
                         new RecordPage.Fact(
                                 "Held for",
-                                Cell.text(q.holdReasons().isEmpty() ? "nothing" : Show.words(q.holdReasons())))),
+                                Cell.text(q.holdReasons().isEmpty() ? "nothing" : Show.holds(q.holdReasons())))),
                 List.of(
                         new RecordPage.Part(
                                 "Before it may leave",

@@ -84,8 +84,8 @@ class QuarantinesController {
 
     private static boolean isShown(Quarantined q, String show, LocalDate today, int coaDays) {
         return switch (show) {
-            case "no-result" -> q.passed() == null || q.isWaitingForLab();
-            case "failed" -> q.hasFailed();
+            case "no-result" -> q.passed() == null || q.isWaitingForLab() || q.isRetestUnread();
+            case "failed" -> q.needsDecision();
             case "ready" -> ReleaseChecks.open(q.checks(today, coaDays, true)).isEmpty();
             default -> true;
         };
@@ -118,7 +118,7 @@ class QuarantinesController {
             return Cell.badge("Failed at the state", "bad")
                     .hint("The state shows it as failed; its result was not entered or read here yet.");
         }
-        if (q.passed() == null && q.labState().endsWith("Passed")) {
+        if (q.isRetestUnread() || q.passed() == null && q.labState().endsWith("Passed")) {
             return Cell.badge("Passed, certificate not here", "warn")
                     .hint("The state shows it as passed; the certificate was not entered or read here yet.");
         }

@@ -302,7 +302,7 @@ class ManifestPlanView {
                     Cell.number(p.quantity(), p.unit()),
                     p.holdReasons().isEmpty()
                             ? Cell.badge(Show.words(p.labState()), "good")
-                            : Cell.badge("On hold: " + p.holdReasons(), "bad"));
+                            : Cell.badge("On hold: " + Show.holds(p.holdReasons()), "bad"));
         }
         return table.emptySaying("Nothing is picked for this order yet.");
     }

@@ -57,7 +57,7 @@ final class ManifestWords {
                         + (elsewhere.isEmpty() ? " Leave it at the dock." : " It belongs to " + elsewhere + ".");
             case ManifestOutcome.LoadedAlready(var tag) -> tag + " is in the vehicle already.";
             case ManifestOutcome.OnHold(var tag, var reasons) ->
-                tag + " is on hold: " + reasons + ". It may not leave; void the manifest and put it back.";
+                tag + " is on hold: " + Show.holds(reasons) + ". It may not leave; void the manifest and put it back.";
             case ManifestOutcome.NotLoaded(var tags) ->
                 tags.size() + (tags.size() == 1 ? " package was" : " packages were")
                         + " not scanned into the vehicle: "

@@ -203,7 +203,7 @@ class PackageForms {
         return form(
                 row,
                 "release",
-                "Release “" + hold.reason() + "”",
+                "Release “" + Show.holds(hold.reason()) + "”",
                 "plain",
                 holding.takesTwo(hold.reason())
                         ? "Asks for a second person: a hold of this kind ends only when two want it. Nothing changes before."

@@ -63,7 +63,7 @@ class PackagePage {
         var values = truths.of(facility, tag);
         var holds = stock.holds(facility, row.unitId());
         var marks = new ArrayList<>(List.of(Packages.lab(row.labState())));
-        holds.forEach(hold -> marks.add(Cell.badge("On hold: " + hold.reason(), "bad")));
+        holds.forEach(hold -> marks.add(Cell.badge("On hold: " + Show.holds(hold.reason()), "bad")));
         if (row.onHand().signum() == 0) {
             marks.add(Cell.badge("Nothing on hand", "quiet"));
         }
@@ -164,7 +164,7 @@ class PackagePage {
             table.row(
                     "",
                     "",
-                    Cell.badge(hold.reason(), "bad"),
+                    Cell.badge(Show.holds(hold.reason()), "bad"),
                     Cell.text(hold.note()),
                     Cell.time(hold.placedAt(), zone),
                     Cell.text(hold.placedBy()));

@@ -127,11 +127,13 @@ class PackagesBulkPage {
                 row.allocated().signum() > 0
                         ? Cell.badge("the promise of " + Show.number(row.allocated()) + " to orders ends", "warn")
                         : Cell.text(
-                                row.holdReasons() == null ? "is held" : "is held also, beside " + row.holdReasons());
+                                row.holdReasons() == null
+                                        ? "is held"
+                                        : "is held also, beside " + Show.holds(row.holdReasons()));
             case release ->
                 row.holdReasons() == null
                         ? Cell.badge("stays: nothing holds it", "warn")
-                        : Cell.text("held by " + row.holdReasons()
+                        : Cell.text("held by " + Show.holds(row.holdReasons())
                                 + (holds.takesTwo(row.holdReasons()) ? "; takes a second person" : ""));
         };
     }

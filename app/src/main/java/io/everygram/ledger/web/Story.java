@@ -94,8 +94,8 @@ final class Story {
             case SAMPLE -> "Took " + amount + " from " + from + " as a lab sample" + why;
             case REVERSE ->
                 "Took back movement " + line.reverses() + ": " + amount + " went from " + from + " back to " + to + why;
-            case HOLD -> "Put on hold" + why;
-            case RELEASE -> "Released from hold" + why;
+            case HOLD -> "Put on hold: " + Show.holds(line.reason());
+            case RELEASE -> "Released from hold: " + Show.holds(line.reason());
             case FACTS ->
                 "Lab testing now stands at " + Packages.words(line.reason()).toLowerCase(Locale.ROOT);
         };

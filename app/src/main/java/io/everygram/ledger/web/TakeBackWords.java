@@ -37,7 +37,7 @@ class TakeBackWords {
             case ReversalOutcome.Hindered hindered -> hindered(hindered);
             case ReversalOutcome.InTheWay(var _, var later) -> inTheWay(later, zone);
             case ReversalOutcome.Judged(AdjustmentOutcome.Booked(LedgerOutcome.OnHold(var unit, var reasons))) ->
-                unit + " was made by it and is on hold: " + reasons + ". Release that hold first.";
+                unit + " was made by it and is on hold: " + Show.holds(reasons) + ". Release that hold first.";
             case ReversalOutcome.Judged(AdjustmentOutcome.Booked(var refused)) -> LedgerWords.of(refused, zone);
             case ReversalOutcome.Judged(AdjustmentOutcome.Asked(var id)) ->
                 "Nothing is booked yet: a second person has to approve it. It waits as request " + id.value()

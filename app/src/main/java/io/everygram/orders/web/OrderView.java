@@ -91,7 +91,7 @@ class OrderView {
         return picked.isEmpty()
                 ? ""
                 : picked.stream()
-                                .map(p -> String.valueOf(p.pickedTag()) + " is on hold: " + p.holdReasons())
+                                .map(p -> String.valueOf(p.pickedTag()) + " is on hold: " + Show.holds(p.holdReasons()))
                                 .collect(Collectors.joining(", "))
                         + ". It was picked and may not leave: put it back on the page of picking, stand it apart, and allocate the order anew.";
     }
@@ -223,7 +223,9 @@ class OrderView {
                     Cell.text(p.itemName()).wrapped(),
                     Cell.number(p.quantity(), p.unit()),
                     taking(p),
-                    p.holdReasons().isEmpty() ? Cell.text(p.where()) : Cell.badge("On hold: " + p.holdReasons(), "bad"),
+                    p.holdReasons().isEmpty()
+                            ? Cell.text(p.where())
+                            : Cell.badge("On hold: " + Show.holds(p.holdReasons()), "bad"),
                     Cell.muted(p.why()).wrapped());
         }
         return table.emptySaying("No package is promised yet. Allocate the order.");

@@ -66,7 +66,7 @@ final class PickWords {
             case Judgment.Take _ -> new Words("good", "Right", "");
             case Judgment.AlreadyPicked(var tag) -> new Words("warn", "Picked already", tag + " stands at the dock.");
             case Judgment.Held(var tag, var reasons) ->
-                new Words("bad", "On hold", tag + ": " + reasons + ". Leave it; allocate the order anew.");
+                new Words("bad", "On hold", tag + ": " + Show.holds(reasons) + ". Leave it; allocate the order anew.");
             case Judgment.Expired(var tag, var on) ->
                 new Words(
                         "bad",

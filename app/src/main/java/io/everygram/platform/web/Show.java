@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How figures and times are written for people. */
@@ -126,6 +128,13 @@ public final class Show {
                 .replace('_', ' ')
                 .toLowerCase(Locale.ROOT);
         return lower.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
+    }
+
+    /** Reasons of holds, one or several with commas: those that the product sets itself are written as words, a person's stay as typed. */
+    public static String holds(String reasons) {
+        return Arrays.stream(reasons.split(", "))
+                .map(reason -> reason.matches("[A-Z_]+") ? words(reason) : reason)
+                .collect(Collectors.joining(", "));
     }
 
     /** Terms of payment: {@code NET30} is {@code Net 30 days}. */

@@ -126,7 +126,9 @@ class ProductionRunView {
         return held.quantity().signum() == 0
                 ? Cell.muted("")
                 : Cell.badge(
-                        Show.number(held.quantity()) + " " + Show.unit(unit) + " on hold: " + held.reasons(), "warn");
+                        Show.number(held.quantity()) + " " + Show.unit(unit) + " on hold: "
+                                + Show.holds(held.reasons()),
+                        "warn");
     }
 
     private static List<Cell> marks(RunAvailability found) {

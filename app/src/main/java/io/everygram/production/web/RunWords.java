@@ -68,7 +68,7 @@ final class RunWords {
             case RunOutcome.NotEnough(var item, var free, var used, var held, var reasons) ->
                 "Only " + free + " of " + item + " are free, " + used + " were used. "
                         + (held.isPositive()
-                                ? held + " are on hold: " + reasons + "; what is held may not be used. "
+                                ? held + " are on hold: " + Show.holds(reasons) + "; what is held may not be used. "
                                 : "")
                         + "Correct the figure, or receive and release what is missing.";
             case RunOutcome.MoreOutThanIn(var in, var out) ->

@@ -64,7 +64,7 @@ record TaskPage(
     private String notice() {
         if (!held.isEmpty()) {
             return held.entrySet().stream()
-                            .map(one -> one.getKey() + " is on hold: " + one.getValue())
+                            .map(one -> one.getKey() + " is on hold: " + Show.holds(one.getValue()))
                             .collect(Collectors.joining(", "))
                     + ". Do not register this manifest: void it in the book and make one without what is held.";
         }
