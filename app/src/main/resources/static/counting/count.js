@@ -1,5 +1,6 @@
 // Counting on the device: every scan is on its disk before it is answered, answered from the kept list, and sent by the way of all devices when there is a network.
 import { isFigure, tagOf } from './label.js';
+import * as clocks from './clocks.js';
 import * as store from './store.js';
 
 const $ = id => document.getElementById(id), root = $('capture'), form = root.querySelector('form'), { tag: field, quantity, room } = form.elements;
@@ -63,8 +64,8 @@ const answer = (tone, words, detail) => {
   p.replaceChildren(el('b', words), detail ?? '');
   window.scanSound?.(tone);
 };
-const keep = async (read, tag, amount, where, at) => {
-  const scan = { count: count.count, facility: count.facility, login: count.login, person: count.person, read, tag, quantity: amount, room: where, at, waits: 1 };
+const keep = async (read, tag, amount, where, when) => {
+  const scan = { count: count.count, facility: count.facility, login: count.login, person: count.person, read, tag, quantity: amount, room: where, ...when, waits: 1 };
   const [tone, words, detail] = judged(tag, amount);
   scan.tone = tone; scan.told = words;
   note(tag, scan);
@@ -72,12 +73,12 @@ const keep = async (read, tag, amount, where, at) => {
   scans.push(scan); unsent++; if (['unknown', 'finished', 'warn'].includes(tone)) look++;
   answer(tone, words, detail); tick(tag); draw(); soon();
 };
-const take = async (text, amount, where, at) => {
+const take = async (text, amount, where, when) => {
   if (text.toUpperCase() === 'UNDO') { await undo(); return; }
   const tag = tagOf(text);
   if (!tag) { answer('bad', 'No package tag', `“${text.slice(0, 40)}” has ${text.replace(/[\s-]/g, '').length} characters. Was it read in part? Scan it again.`); return; }
   if (amount && !isFigure(amount)) { answer('bad', 'Not a quantity', `“${amount}” is no number. Scan the package again.`); return; }
-  await keep(text, tag, amount, where, at);
+  await keep(text, tag, amount, where, when);
 };
 const undo = async () => {
   await order.catch(() => {});
@@ -92,20 +93,20 @@ const undo = async () => {
 
 form.addEventListener('submit', e => {
   e.preventDefault();
-  const at = new Date().toISOString();
+  const when = clocks.moment();
   let text = field.value.trim(), amount = quantity.value.trim();
   const where = room.value;
   // A scanner types wherever the cursor is: a tag in the field of the quantity is the next package, and the one before stays without a figure.
-  if (tagOf(amount) || amount.toUpperCase() === 'UNDO') { const next = amount; if (text) queue(text, '', where, at); text = next; amount = ''; }
+  if (tagOf(amount) || amount.toUpperCase() === 'UNDO') { const next = amount; if (text) queue(text, '', where, when); text = next; amount = ''; }
   field.value = ''; quantity.value = ''; field.focus();
   if (!text) return;
   const tag = tagOf(text);
   if (tag && !amount && !count.guided && pending !== tag && !mine.has(tag) && !book.get(tag)?.counted) { pending = tag; field.value = text; answer(...judged(tag, '')); quantity.focus(); return; }
   pending = null;
-  queue(text, amount, where, at);
+  queue(text, amount, where, when);
 });
 // One after the other in the order they were read, without waiting for the disk between two.
-const queue = (text, amount, where, at) => { const now = take(text, amount, where, at); order = Promise.all([order.catch(() => {}), now]); };
+const queue = (text, amount, where, when) => { const now = take(text, amount, where, when); order = Promise.all([order.catch(() => {}), now]); };
 $('undo').addEventListener('click', () => { undo().then(() => field.focus()); });
 document.addEventListener('keydown', e => {
   if (e.key === 'z' && (e.ctrlKey || e.metaKey) && !field.value && !$('undo').hidden) { e.preventDefault(); undo(); }
@@ -171,12 +172,14 @@ const link = (href, text) => { const a = el('a', text); a.href = href; return a;
 /** Who is signed in here; how the network is stands in net. */
 const who = async () => {
   try {
-    const said = await fetch('/opening/count/open.json', { headers: { Accept: 'application/json' }, redirect: 'manual', cache: 'no-store' });
-    if (said.type === 'opaqueredirect' || said.status === 401) { net = 'out'; return null; }
-    if (said.status === 403) { net = 'barred'; return null; }
-    if (!said.ok) { net = 'none'; return null; }
-    here = await said.json(); net = 'here';
-    return here;
+    return await clocks.measure(async () => {
+      const said = await fetch('/opening/count/open.json', { headers: { Accept: 'application/json' }, redirect: 'manual', cache: 'no-store' });
+      if (said.type === 'opaqueredirect' || said.status === 401) { net = 'out'; return null; }
+      if (said.status === 403) { net = 'barred'; return null; }
+      if (!said.ok) { net = 'none'; return null; }
+      here = await said.json(); net = 'here';
+      return here;
+    });
   } catch { net = 'none'; return null; }
 };
 const soon = () => { clearTimeout(timer); timer = setTimeout(() => send(false), unsent > 1 ? 1500 : HELD + 500); };
@@ -209,12 +212,12 @@ const send = async wanted => {
   }
 };
 const sendTo = async (to, group, wanted, now) => {
-  const ripe = group.filter((s, n) => wanted || n < group.length - 1 || Date.now() - Date.parse(s.at) > HELD);
+  const ripe = group.filter((s, n) => wanted || n < group.length - 1 || clocks.age(s) > HELD);
   for (let i = 0; i < ripe.length; i += BATCH) {
     const part = ripe.slice(i, i + BATCH);
     const said = await fetch(`/api/v1/counts/${to}/scans`, {
       method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-TOKEN': now.csrf },
-      body: JSON.stringify({ device, deviceTime: new Date().toISOString(), scans: part.map(s => ({ sequence: s.sequence, tag: s.read, quantity: s.quantity, room: s.room, at: s.at })) }) });
+      body: JSON.stringify({ device, ...clocks.sending(), scans: part.map(s => ({ sequence: s.sequence, tag: s.read, quantity: s.quantity, room: s.room, at: s.at, steady: s.steady, measured: s.measured })) }) });
     if (said.status === 409 || said.status === 404) { await over(to, ripe.length - i, now); return; }
     if (!said.ok) { const why = await said.json().catch(() => ({})); say('refused', 'bad', `Not taken: ${why.detail ?? 'answer ' + said.status} Nothing is lost; it will be sent again.`); return; }
     say('refused');
@@ -226,6 +229,8 @@ const sendTo = async (to, group, wanted, now) => {
     if (sent.some(refused)) expectedRows();
     unsent -= sent.length;
     say('clock', 'warn', taken.clockOff ? `The clock of this device is off by ${many(Math.round(Math.abs(taken.clockSeconds) / 60), 'minute')}; the times of its scans are corrected.` : '');
+    const doubt = taken.answers.filter(a => a.unsure).length;
+    if (doubt) say('unsure', 'warn', `The clock of this device was set meanwhile. Of ${many(doubt, 'scan')} it is unsure when ${doubt === 1 ? 'it was' : 'they were'} made: ${doubt === 1 ? 'it stands' : 'they stand'}, and what the book changed meanwhile is counted again.`);
     draw();
   }
 };

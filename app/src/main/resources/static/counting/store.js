@@ -58,6 +58,9 @@ export const device = async () => {
 export const last = async () => (await within(['own'], 'readonly', own => own.get('last')))?.value;
 export const remember = count => within(['own'], 'readwrite', own => own.put({ name: 'last', value: count }));
 
+export const clocks = async () => (await within(['own'], 'readonly', own => own.get('clocks')))?.value;
+export const keepClocks = value => within(['own'], 'readwrite', own => own.put({ name: 'clocks', value }));
+
 /** Deletes the list of every count that the test names, and its scans that were sent. */
 export const forget = async wanted => {
   const gone = (await lists()).filter(wanted).map(kept => kept.count);

@@ -76,7 +76,8 @@ public class CountResults {
                         fact.inBook(),
                         fact.asBooked(),
                         fact.countedLater(),
-                        fact.tolerance()),
+                        fact.tolerance(),
+                        fact.unplaced()),
                 others.getOrDefault(fact.tag(), List.of()),
                 recountPercent);
         return new ResultStore.NewResult(

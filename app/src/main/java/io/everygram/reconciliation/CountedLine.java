@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale it was weighed on; empty for none
  * @param gross as the scale said, in the unit of the quantity; absent for what was not weighed, as tare
  * @param tolerance by how much the scale may be off
+ * @param unsureFrom it was taken between this and {@code unsureTo}; absent where that is not in doubt
  */
 public record CountedLine(
         String tag,
@@ -27,7 +28,9 @@ public record CountedLine(
         String scale,
         @Nullable BigDecimal gross,
         @Nullable BigDecimal tare,
-        BigDecimal tolerance) {
+        BigDecimal tolerance,
+        @Nullable Instant unsureFrom,
+        @Nullable Instant unsureTo) {
     /** Somebody has to look at it: it should not be here. */
     public boolean isFinding() {
         return item.isEmpty() || usedUp;

@@ -222,7 +222,13 @@ public class Counts {
             return new CountOutcome.TooFine(tag.value(), unit.map(Unit::symbol).orElse(""), decimals);
         }
         var line = new CountFile.Line(
-                tag.value(), quantity, unit, scan.room() == 0 ? count.roomId() : scan.room(), now(), weighed);
+                tag.value(),
+                quantity,
+                unit,
+                scan.room() == 0 ? count.roomId() : scan.room(),
+                now(),
+                weighed,
+                Optional.empty());
         if (lines.add(person.facility(), count.countId(), List.of(line), asBooked, person.name())
                 .isEmpty()) {
             var other =

@@ -30,8 +30,11 @@ public sealed interface ScanBatchOutcome {
         }
     }
 
-    /** @param verdict of the first time where a scan was sent again */
-    record Answer(long sequence, String tag, ScanVerdict verdict) {
+    /**
+     * @param verdict of the first time where a scan was sent again
+     * @param unsure whether it is unsure when it was made
+     */
+    record Answer(long sequence, String tag, ScanVerdict verdict, boolean unsure) {
         /** For programs. */
         public String code() {
             return verdict.name();
@@ -44,7 +47,7 @@ public sealed interface ScanBatchOutcome {
 
         /** For people. */
         public String words() {
-            return verdict.words();
+            return verdict.words() + (unsure ? "; when is unsure, by the clocks of the device" : "");
         }
     }
 

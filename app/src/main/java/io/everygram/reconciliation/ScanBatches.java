@@ -9,6 +9,7 @@ import io.everygram.ledger.Stock;
 import io.everygram.reconciliation.ScanBatchOutcome.Answer;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.domain.DeviceClock;
+import io.everygram.reconciliation.domain.ScanInstant;
 import io.everygram.reconciliation.domain.ScanVerdict;
 import io.everygram.reconciliation.store.CountStore;
 import io.everygram.reconciliation.store.LineStore;
@@ -32,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Scans that devices send: RFID readers as they read, handhelds that were out of reach at the end of a shift. A batch sent twice is one, by the device's own
- * numbers; each scan counts at its own instant, corrected by how far the device's clock is off.
+ * numbers; each scan counts at its own instant, reckoned from the clocks of its device.
  */
 @Service
 public class ScanBatches {
@@ -56,14 +57,15 @@ public class ScanBatches {
     }
 
     /** A scan as it is written. */
-    private record Read(ScanBatch.Scan scan, Optional<String> tag, Instant at, Optional<Long> room) {}
+    private record Read(ScanBatch.Scan scan, Optional<String> tag, ScanInstant when, Optional<Long> room) {}
 
     @Transactional
     public ScanBatchOutcome take(CurrentPerson person, ScanBatch batch) {
         var facility = person.facility();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var device = DeviceClock.measured(batch.deviceNow(), now);
         store.inTurn(facility, batch.device());
+        var began = counts.startedAt(facility, batch.count().value());
+        var device = DeviceClock.of(batch, began.orElse(now), now);
         var state = state(facility, batch, device);
         if (state.isEmpty()) {
             return new ScanBatchOutcome.NoSuchCount(batch.count());
@@ -83,7 +85,8 @@ public class ScanBatches {
             return new ScanBatchOutcome.NotOpen(batch.count(), state.get());
         }
         var verdicts = new HashMap<Long, Answer>();
-        earlier.forEach((sequence, e) -> verdicts.put(sequence, new Answer(sequence, e.tag(), e.verdict())));
+        earlier.forEach(
+                (sequence, e) -> verdicts.put(sequence, new Answer(sequence, e.tag(), e.verdict(), e.unsure())));
         int taken = fresh.isEmpty() ? 0 : write(person, batch, read(facility, fresh, device), now, verdicts);
         var answers = batch.scans().stream()
                 .map(s -> Objects.requireNonNull(verdicts.get(s.sequence())))
@@ -115,10 +118,7 @@ public class ScanBatches {
     private Optional<String> state(FacilityId facility, ScanBatch batch, DeviceClock device) {
         long count = batch.count().value();
         boolean asRead = batch.scans().size() == 1
-                && counts.startedAt(facility, count)
-                        .filter(began ->
-                                !device.ours(batch.scans().getFirst().at()).isBefore(began))
-                        .isPresent();
+                && !device.ours(batch.scans().getFirst()).at().isBefore(device.began());
         return asRead ? counts.shareState(facility, count) : counts.lockState(facility, count);
     }
 
@@ -147,7 +147,7 @@ public class ScanBatches {
                         ScannedText.tag(s.tag()) instanceof PackageTag.Parsed.Tag(var tag)
                                 ? Optional.of(tag.value())
                                 : Optional.empty(),
-                        device.ours(s.at()).truncatedTo(ChronoUnit.MICROS),
+                        device.ours(s),
                         s.room().isBlank()
                                 ? Optional.of(0L)
                                 : Optional.ofNullable(rooms.get(s.room().strip().toLowerCase(Locale.ROOT)))))
@@ -160,7 +160,7 @@ public class ScanBatches {
         var session = counts.find(facility, batch.count().value()).orElseThrow();
         var names = names(facility, scans);
         var tags = Set.copyOf(names.values());
-        var book = new Book(names, counts.known(facility, tags), store.onHand(facility, tags), batch.deviceNow(), now);
+        var book = new Book(names, counts.known(facility, tags), store.onHand(facility, tags), now);
         var judged = judged(scans, book, session, store.lines(facility, session.countId(), tags));
         int taken = add(person, session, judged);
         if (taken < judged.stream().filter(j -> j.line().isPresent()).count()) {
@@ -170,7 +170,7 @@ public class ScanBatches {
         judged.forEach(j -> verdicts.put(j.answer().sequence(), j.answer()));
         store.add(
                 facility,
-                new ScanStore.Sent(batch.count().value(), batch.device(), now, person.name()),
+                new ScanStore.Sent(batch, now, person.name()),
                 judged.stream().map(Judged::row).toList());
         return taken;
     }
@@ -180,7 +180,6 @@ public class ScanBatches {
             Map<String, String> names,
             Map<String, CountFile.Known> known,
             Map<String, BigDecimal> onHand,
-            Instant deviceNow,
             Instant now) {}
 
     /** @param bare nobody measured it: the book's quantity was taken */
@@ -206,9 +205,7 @@ public class ScanBatches {
                 read.tag().isPresent(),
                 read.scan().quantity(),
                 read.room().isPresent(),
-                read.at(),
-                read.scan().at(),
-                book.deviceNow());
+                read.when().at());
         var verdict = ScanVerdict.of(
                 scan,
                 new ScanVerdict.Known(
@@ -225,10 +222,16 @@ public class ScanBatches {
                 figure.orElse(known.unit().isPresent() ? here : UNKNOWN_PIECE),
                 known.unit(),
                 read.room().filter(r -> r > 0).orElse(session.roomId()),
-                read.at());
+                read.when().at(),
+                Optional.empty(),
+                read.when().unsure());
         return new Judged(
-                new Answer(read.scan().sequence(), tag, verdict),
-                new ScanStore.Row(read.scan(), tag, figure.orElse(null), read.at(), verdict),
+                new Answer(
+                        read.scan().sequence(),
+                        tag,
+                        verdict,
+                        read.when().unsure().isPresent()),
+                new ScanStore.Row(read.scan(), tag, figure.orElse(null), read.when(), verdict),
                 verdict.isTaken() ? Optional.of(line) : Optional.empty(),
                 figure.isEmpty() && known.unit().isPresent());
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everygram.identity.ApiTokens;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.Role;
+import io.everygram.kernel.PackageTag;
+import io.everygram.ledger.Place;
 import io.everygram.reconciliation.domain.CountVerdict;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,13 +75,15 @@ class CountByDeviceTest extends CountDesk {
 
     private HttpResponse<String> sent(String device, long count, Object deviceTime, List<Map<String, Object>> scans)
             throws Exception {
-        var body =
-                json.writeValueAsString(Map.of("device", device, "deviceTime", deviceTime.toString(), "scans", scans));
+        return posted(count, Map.of("device", device, "deviceTime", deviceTime.toString(), "scans", scans));
+    }
+
+    private HttpResponse<String> posted(long count, Map<String, Object> body) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/counts/" + count + "/scans"))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
+                        .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
                         .build(),
                 BodyHandlers.ofString());
     }
@@ -175,6 +180,67 @@ class CountByDeviceTest extends CountDesk {
                         Instant.now().minus(30, ChronoUnit.MINUTES),
                         Instant.now().minus(19, ChronoUnit.MINUTES));
         assertThat(luis.get(count).body()).contains("RFID-1", "300 minutes behind, corrected");
+    }
+
+    @Test
+    void scans_of_a_clock_that_was_set_right_in_mid_shift_stand_at_their_instants() throws Exception {
+        var before = booked();
+        var after = booked();
+        var count = begun(luis, "blind");
+        var now = Instant.now();
+        var minutes = (java.util.function.IntFunction<Instant>) m -> now.minus(Duration.ofMinutes(m));
+        // Measured and scanned while its clock was two hours ahead; set right, a second scan, then sent.
+        var measured = Map.of(
+                "ours", minutes.apply(60).toString(),
+                "device", minutes.apply(-60).toString(),
+                "steady", steady("run", 0));
+        var first = new HashMap<>(scan(1, before, "10", minutes.apply(-80)));
+        first.putAll(Map.of("steady", steady("run", 20), "measured", measured));
+        var second = new HashMap<>(scan(2, after, "10", minutes.apply(10)));
+        second.putAll(Map.of("steady", steady("run", 50), "measured", measured));
+        var body = Map.of(
+                "device", "HANDHELD-1",
+                "deviceTime", now.toString(),
+                "steady", steady("run", 60),
+                "scans", List.of(first, second));
+        var taken = read(posted(number(count), body));
+        assertThat(answers(taken)).containsExactly("TAKEN", "TAKEN");
+        assertThat(taken.get("answers").get(0).get("unsure").asBoolean()).isFalse();
+        assertThat(at(count, before)).isBetween(minutes.apply(41), minutes.apply(39));
+        assertThat(at(count, after)).isBetween(minutes.apply(11), minutes.apply(9));
+        assertThat(luis.get(count).body()).contains("120 minutes ahead, corrected");
+    }
+
+    @Test
+    void a_scan_of_an_hour_that_cannot_be_is_kept_and_counted_again_only_where_the_book_changed() throws Exception {
+        var still = booked();
+        var changed = booked();
+        var count = begun(luis, "blind");
+        var began = Instant.now();
+        moved(changed, 1, Place.inTransit("M-1"), began);
+        var now = Instant.now();
+        var ahead = now.plus(Duration.ofHours(1));
+        var taken = read(sent(number(count), now, List.of(scan(1, still, "10", ahead), scan(2, changed, "9", ahead))));
+        assertThat(answers(taken)).containsExactly("TAKEN", "TAKEN");
+        assertThat(taken.get("answers").get(0).get("words").asString()).contains("when is unsure");
+        assertThat(luis.get(count).body()).contains("unsure: between", "2 scans unsure when");
+        var _ = luis.post(count, count + "/finish");
+        assertThat(result(count, still).verdict()).isEqualTo(CountVerdict.AGREES);
+        assertThat(result(count, changed).heldFor()).isEqualTo("UNSURE_WHEN");
+    }
+
+    private static Map<String, Object> steady(String run, long minutes) {
+        return Map.of("run", run, "millis", Duration.ofMinutes(minutes).toMillis());
+    }
+
+    private Instant at(String count, PackageTag tag) {
+        return jdbc.sql(
+                        "SELECT counted_at FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c AND tag = :t")
+                .param("f", facility.id().value())
+                .param("c", number(count))
+                .param("t", tag.value())
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .single();
     }
 
     @Test

@@ -1,18 +1,27 @@
 package io.everygram.reconciliation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.everygram.catalog.ItemId;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
+import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Place;
+import io.everygram.ledger.UnitRef;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -98,6 +107,20 @@ abstract class CountDesk {
                 .filter(r -> r.tag().equals(tag.value()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    void moved(PackageTag tag, int quantity, Place to, Instant at) {
+        var outcome = ledger.post(new Command.Transfer(
+                Command.Header.of(facility.id(), IdempotencyKey.fresh(), at, "picker", "test"),
+                MovementKind.SHIP,
+                List.of(new Command.TransferLine(
+                        UnitRef.of(tag), Optional.empty(), to, Optional.of(Quantity.of(quantity, Unit.EACH)))),
+                Optional.empty()));
+        assertThat(outcome).isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    void shipped(PackageTag tag, int quantity) {
+        moved(tag, quantity, Place.inTransit("M-1"), Instant.now());
     }
 
     /** Why the comparison says that a tag differs; empty when it agrees. */

@@ -175,6 +175,53 @@ class CountOfflineBrowserTest extends CountDesk {
         }
     }
 
+    /** Sets the clock of the device; its steady one runs on. */
+    private static void set(Window window, Duration off) {
+        var _ = window.page().evaluate("""
+                off => {
+                  window.trueDate ??= Date;
+                  const truth = window.trueDate;
+                  window.Date = class extends truth {
+                    constructor(...given) { if (given.length) super(...given); else super(truth.now() + off); }
+                    static now() { return truth.now() + off; }
+                  };
+                }""", (double) off.toMillis());
+    }
+
+    @Test
+    void a_clock_that_is_set_right_in_mid_shift_moves_no_scan_and_loses_none() throws Exception {
+        var tags = alike(4);
+        var count = number(begun(luis, "guided"));
+        var began = Instant.now().minusSeconds(1);
+        try (var chromium = Chromium.start();
+                var window = device(chromium, login, count)) {
+            var page = window.page();
+            set(window, Duration.ofHours(-3));
+            page.context().setOffline(true);
+            scan(window, scans(tags.subList(0, 1), "10"));
+            set(window, Duration.ofHours(2)); // forwards, and too far
+            scan(window, scans(tags.subList(1, 2), "10"));
+            set(window, Duration.ZERO); // and back, right: the second scan was told of the future
+            scan(window, scans(tags.subList(2, 3), "10"));
+            back(window);
+            scan(window, scans(tags.subList(3, 4), "10")); // online
+            set(window, Duration.ofHours(-1));
+            page.click("#send");
+            back(window);
+            assertThat(judged(count, "TAKEN")).isEqualTo(4);
+            assertThat(jdbc.sql("""
+                            SELECT count(*) FROM reconciliation.count_line
+                            WHERE facility_id = :f AND count_id = :c AND counted_at BETWEEN :from AND :to AND unsure_from IS NULL""")
+                            .param("f", facility.id().value())
+                            .param("c", count)
+                            .param("from", java.sql.Timestamp.from(began))
+                            .param("to", java.sql.Timestamp.from(Instant.now()))
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(4);
+        }
+    }
+
     private static List<?> lists(Page page) {
         return (List<?>) page.evaluate("async () => (await import('/counting/store.js')).lists()");
     }

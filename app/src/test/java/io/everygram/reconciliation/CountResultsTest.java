@@ -3,15 +3,8 @@ package io.everygram.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.identity.Role;
-import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
-import io.everygram.kernel.Quantity;
-import io.everygram.kernel.Unit;
-import io.everygram.ledger.Command;
-import io.everygram.ledger.LedgerOutcome;
-import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
-import io.everygram.ledger.UnitRef;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.domain.CountVerdict;
 import io.everygram.testing.Browser;
@@ -19,8 +12,6 @@ import io.everygram.testing.WholeApplication;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,20 +24,6 @@ class CountResultsTest extends CountDesk {
     @BeforeEach
     void a_warehouse_person() throws Exception {
         luis = signedIn("Luis", Role.WAREHOUSE);
-    }
-
-    private void moved(PackageTag tag, int quantity, Place to, Instant at) {
-        var outcome = ledger.post(new Command.Transfer(
-                Command.Header.of(facility.id(), IdempotencyKey.fresh(), at, "picker", "test"),
-                MovementKind.SHIP,
-                List.of(new Command.TransferLine(
-                        UnitRef.of(tag), Optional.empty(), to, Optional.of(Quantity.of(quantity, Unit.EACH)))),
-                Optional.empty()));
-        assertThat(outcome).isInstanceOf(LedgerOutcome.Posted.class);
-    }
-
-    private void shipped(PackageTag tag, int quantity) {
-        moved(tag, quantity, Place.inTransit("M-1"), Instant.now());
     }
 
     private void scanned(Browser who, String count, PackageTag tag, String quantity) throws Exception {

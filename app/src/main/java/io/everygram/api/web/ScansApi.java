@@ -10,8 +10,10 @@ import io.everygram.reconciliation.ScanBatchOutcome;
 import io.everygram.reconciliation.ScanBatches;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,21 +42,42 @@ class ScansApi {
      * @param quantity in the book's unit; empty takes the book's quantity as seen, in a guided count
      * @param room code or name of where it was found; empty for the count's own
      * @param at by the device's clock
+     * @param steady by a clock that nobody sets, where the device has one: so the scan is placed though its clock is set right later
+     * @param measured how the device's clocks stood beside ours, when it last heard of us before the scan
      */
     record DeviceScan(
             long sequence,
             @Nullable String tag,
             @Nullable String quantity,
             @Nullable String room,
-            @Nullable String at) {}
+            @Nullable String at,
+            @Nullable SteadyReading steady,
+            @Nullable ClocksMeasured measured) {}
+
+    /**
+     * @param run names a run of the clock, which begins at 0 and is not set
+     * @param millis how far it has run
+     */
+    record SteadyReading(@Nullable String run, long millis) {}
+
+    /**
+     * @param ours what our clock showed, e.g. the time that {@code open.json} of counts tells
+     * @param device what the device's showed at the same moment
+     */
+    record ClocksMeasured(
+            @Nullable String ours,
+            @Nullable String device,
+            @Nullable SteadyReading steady) {}
 
     /**
      * @param device a name of this installation of the device alone
      * @param deviceTime what its clock shows as it sends; its scans are corrected by how far that is off
+     * @param steady what its steady clock shows as it sends
      */
     record ScansSent(
             @Nullable String device,
             @Nullable String deviceTime,
+            @Nullable SteadyReading steady,
             @Nullable List<DeviceScan> scans) {
         ScansSent {
             scans = scans == null ? List.of() : List.copyOf(scans);
@@ -67,6 +90,7 @@ class ScansApi {
 
     /**
      * @param answer what came of it, e.g. TAKEN, TWICE, FOREIGN, FINISHED
+     * @param unsure whether it is unsure when it was made: its device's clocks contradict each other
      * @param stands the line of the count of a tag that was counted before; nothing for any other
      */
     record ScanAnswer(
@@ -74,6 +98,7 @@ class ScansApi {
             String tag,
             String answer,
             String words,
+            boolean unsure,
             @Nullable StandingLine stands) {}
 
     /** @param seen nobody measured it: the book's quantity was taken as seen */
@@ -129,6 +154,7 @@ class ScansApi {
                 given.tag(),
                 given.code(),
                 given.words(),
+                given.unsure(),
                 stands == null ? null : StandingLine.of(stands));
     }
 
@@ -145,6 +171,7 @@ class ScansApi {
                 new CountId(count),
                 device,
                 time(sent.deviceTime(), "deviceTime"),
+                steady(sent.steady(), "steady"),
                 sent.each().stream().map(ScansApi::scan).toList());
     }
 
@@ -157,7 +184,25 @@ class ScansApi {
                 said(sent.tag(), LONGEST_LABEL),
                 said(sent.quantity()).strip(),
                 said(sent.room()),
-                time(sent.at(), "at of scan " + sent.sequence()));
+                time(sent.at(), "at of scan " + sent.sequence()),
+                steady(sent.steady(), "steady of scan " + sent.sequence()),
+                Optional.ofNullable(sent.measured()).map(m -> measured(m, "measured of scan " + sent.sequence())));
+    }
+
+    private static Optional<ScanBatch.Steady> steady(@Nullable SteadyReading told, String field) {
+        if (told == null) {
+            return Optional.empty();
+        }
+        var run = said(told.run()).strip();
+        if (run.isEmpty() || told.millis() < 0) {
+            throw refused(field + " names its run, and counts milliseconds from 0.");
+        }
+        return Optional.of(new ScanBatch.Steady(run, Duration.ofMillis(told.millis())));
+    }
+
+    private static ScanBatch.Measured measured(ClocksMeasured told, String field) {
+        return new ScanBatch.Measured(
+                time(told.ours(), field), time(told.device(), field), steady(told.steady(), field));
     }
 
     private static String said(@Nullable String text) {

@@ -62,6 +62,7 @@ public final class CountFile {
     /**
      * @param unit absent when no book knows the tag
      * @param weighed absent for what was counted or read
+     * @param unsure between which moments it was taken, where that is not sure
      */
     public record Line(
             String tag,
@@ -69,9 +70,10 @@ public final class CountFile {
             Optional<Unit> unit,
             long room,
             Instant countedAt,
-            Optional<OnScale> weighed) {
+            Optional<OnScale> weighed,
+            Optional<ScanInstant.Span> unsure) {
         public Line(String tag, BigDecimal quantity, Optional<Unit> unit, long room, Instant countedAt) {
-            this(tag, quantity, unit, room, countedAt, Optional.empty());
+            this(tag, quantity, unit, room, countedAt, Optional.empty(), Optional.empty());
         }
 
         /** By how much the quantity may be off. */

@@ -30,6 +30,7 @@ public enum CountVerdict {
     /** Why a line is held back: its tag is to be counted again. */
     public enum HeldFor {
         MOVED_MEANWHILE("not seen, but moved or changed while the count ran"),
+        UNSURE_WHEN("the clock of its device was set meanwhile, and the book changed when it may have been scanned"),
         OTHER_SCAN("two scans of it in this count do not fit together"),
         OTHER_COUNT("a count at the same time saw another quantity"),
         ABOVE_LIMIT("it differs by more than its plan takes without a recount");
@@ -64,6 +65,7 @@ public enum CountVerdict {
      * @param asBooked nobody measured: seen, so it agrees with the book
      * @param countedLater whether a recount has seen the tag since
      * @param tolerance by how much the scale it was weighed on may be off; zero for what was counted
+     * @param unplaced whether it is unsure when it was taken, and the book changed within that time
      */
     public record Line(
             BigDecimal counted,
@@ -71,9 +73,10 @@ public enum CountVerdict {
             boolean inBook,
             boolean asBooked,
             boolean countedLater,
-            BigDecimal tolerance) {
+            BigDecimal tolerance,
+            boolean unplaced) {
         public Line(BigDecimal counted, BigDecimal expected, boolean inBook, boolean asBooked, boolean countedLater) {
-            this(counted, expected, inBook, asBooked, countedLater, BigDecimal.ZERO);
+            this(counted, expected, inBook, asBooked, countedLater, BigDecimal.ZERO, false);
         }
     }
 
@@ -118,6 +121,9 @@ public enum CountVerdict {
         }
         if (line.countedLater()) {
             return Judged.of(LATER_COUNT);
+        }
+        if (line.unplaced() && !line.asBooked()) {
+            return Judged.held(HeldFor.UNSURE_WHEN);
         }
         var figure = line.asBooked() ? line.expected() : line.counted();
         for (var other : others) {

@@ -12,6 +12,7 @@ public enum ScanVerdict {
     NOT_A_TAG(false, "no package tag; was it read in part?"),
     NO_SUCH_ROOM(false, "this facility has no such room"),
     TOO_OLD(false, "more than two days ago; count again"),
+    /** Of scans of before: since a device tells more of its clocks, such a scan is placed or said to be unsure. */
     IN_FUTURE(false, "later than the device's own clock"),
     FOREIGN(false, "another facility's package"),
     NOT_A_NUMBER(false, "the quantity is no number"),
@@ -52,9 +53,8 @@ public enum ScanVerdict {
      * @param amount as typed; empty for a bare scan
      * @param roomKnown whether its room is one of ours, or none was said
      * @param at on our clock
-     * @param told by the device, {@code deviceNow} is what its clock showed when it sent
      */
-    public record Scan(boolean isTag, String amount, boolean roomKnown, Instant at, Instant told, Instant deviceNow) {
+    public record Scan(boolean isTag, String amount, boolean roomKnown, Instant at) {
         /** The figure; empty for a bare scan and for what is no number. */
         public Optional<BigDecimal> figure() {
             return TypedFigure.read(amount);
@@ -83,9 +83,6 @@ public enum ScanVerdict {
         }
         if (scan.at().isBefore(now.minus(OLDEST))) {
             return TOO_OLD;
-        }
-        if (scan.told().isAfter(scan.deviceNow())) {
-            return IN_FUTURE;
         }
         return known.elsewhere() ? FOREIGN : ofFigure(scan, known, guided);
     }

@@ -11,9 +11,11 @@ import io.everygram.reconciliation.KeptPackage;
 import io.everygram.reconciliation.LineQuestion;
 import io.everygram.reconciliation.Sighting;
 import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.domain.ScanInstant;
 import io.everygram.reconciliation.domain.Weighing;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,7 @@ public class LineStore {
 
     private static final String LINE = """
             SELECT l.tag, l.quantity, l.unit, l.counted_at, l.line_id, coalesce(r.name, '') AS room, l.as_booked, l.counted_by, coalesce(i.name, '') AS item, l.used_up,
-                   coalesce(s.name, '') AS scale, l.gross, l.tare, l.tolerance
+                   coalesce(s.name, '') AS scale, l.gross, l.tare, l.tolerance, l.unsure_from, l.unsure_to
             FROM reconciliation.count_line AS l
             LEFT JOIN catalog.room AS r ON r.facility_id = l.facility_id AND r.room_id = l.room_id
             LEFT JOIN reconciliation.scale AS s ON s.facility_id = l.facility_id AND s.scale_id = l.scale_id
@@ -158,8 +160,24 @@ public class LineStore {
                 .param(
                         "tolerances",
                         lines.stream().map(CountFile.Line::tolerance).toArray(BigDecimal[]::new))
+                .param(
+                        "unsure_from",
+                        bounds(lines.stream().map(CountFile.Line::unsure).toList(), ScanInstant.Span::from))
+                .param(
+                        "unsure_to",
+                        bounds(lines.stream().map(CountFile.Line::unsure).toList(), ScanInstant.Span::to))
                 .query(String.class)
                 .list());
+    }
+
+    /** One side of each span; nothing where there is no doubt. */
+    static @Nullable Timestamp[] bounds(
+            List<Optional<ScanInstant.Span>> spans, Function<ScanInstant.Span, Instant> bound) {
+        var bounds = new @Nullable Timestamp[spans.size()];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = spans.get(i).map(bound).map(Timestamp::from).orElse(null);
+        }
+        return bounds;
     }
 
     private static @Nullable BigDecimal[] weights(

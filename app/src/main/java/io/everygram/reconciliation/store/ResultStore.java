@@ -48,7 +48,8 @@ public class ResultStore {
             BigDecimal tolerance,
             boolean inBook,
             BigDecimal expected,
-            boolean countedLater) {}
+            boolean countedLater,
+            boolean unplaced) {}
 
     /** What should have been seen. */
     public record Unseen(String tag, BigDecimal expected, boolean moved) {}
@@ -157,7 +158,7 @@ public class ResultStore {
                         UPDATE reconciliation.recount AS q SET done_at = :at, done_by = :c
                         FROM reconciliation.count_result AS r JOIN reconciliation.count_line AS l USING (facility_id, count_id, tag)
                         WHERE q.facility_id = :f AND q.done_at IS NULL AND q.count_id <> :c AND r.facility_id = :f AND r.count_id = :c AND r.tag = q.tag
-                          AND r.verdict <> 'HELD_BACK' AND NOT l.as_booked AND l.counted_at >= q.asked_at""")
+                          AND r.verdict <> 'HELD_BACK' AND NOT l.as_booked AND coalesce(l.unsure_from, l.counted_at) >= q.asked_at""")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("f", facility.value())
                 .param("c", count)

@@ -6,6 +6,7 @@ import io.everygram.reconciliation.ScanBatch;
 import io.everygram.reconciliation.SentByDevice;
 import io.everygram.reconciliation.TwoFigures;
 import io.everygram.reconciliation.domain.CountFile;
+import io.everygram.reconciliation.domain.ScanInstant;
 import io.everygram.reconciliation.domain.ScanVerdict;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
@@ -15,6 +16,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +34,14 @@ public class ScanStore {
 
     /** A scan that was sent before. */
     public record Earlier(
-            long sequence, long countId, String read, String amount, Instant toldAt, String tag, ScanVerdict verdict) {
+            long sequence,
+            long countId,
+            String read,
+            String amount,
+            Instant toldAt,
+            String tag,
+            ScanVerdict verdict,
+            boolean unsure) {
         public boolean isSame(long count, ScanBatch.Scan scan) {
             return count == countId
                     && read.equals(scan.tag())
@@ -41,10 +51,10 @@ public class ScanStore {
     }
 
     /** What all scans of a batch share. */
-    public record Sent(long count, String device, Instant at, String person) {}
+    public record Sent(ScanBatch batch, Instant at, String person) {}
 
     public record Row(
-            ScanBatch.Scan scan, String tag, @Nullable BigDecimal quantity, Instant at, ScanVerdict verdict) {}
+            ScanBatch.Scan scan, String tag, @Nullable BigDecimal quantity, ScanInstant when, ScanVerdict verdict) {}
 
     /** One batch of a device at a time, until the transaction ends. */
     public void inTurn(FacilityId facility, String device) {
@@ -58,7 +68,7 @@ public class ScanStore {
     public Map<Long, Earlier> earlier(FacilityId facility, String device, List<Long> sequences) {
         var earlier = new HashMap<Long, Earlier>();
         jdbc.sql("""
-                        SELECT sequence, count_id, read, amount, told_at, tag, verdict FROM reconciliation.count_scan
+                        SELECT sequence, count_id, read, amount, told_at, tag, verdict, unsure_from IS NOT NULL AS unsure FROM reconciliation.count_scan
                         WHERE facility_id = :f AND device = :d AND sequence = ANY(:s::bigint[])""")
                 .param("f", facility.value())
                 .param("d", device)
@@ -96,12 +106,12 @@ public class ScanStore {
 
     public void add(FacilityId facility, Sent sent, List<Row> rows) {
         var _ = jdbc.sql("""
-                        INSERT INTO reconciliation.count_scan (facility_id, device, count_id, received_at, person, sequence, read, tag, amount, quantity, told_at, counted_at, verdict)
+                        INSERT INTO reconciliation.count_scan (facility_id, device, count_id, received_at, person, sequence, read, tag, amount, quantity, told_at, counted_at, verdict, unsure_from, unsure_to, clocks)
                         SELECT :f, :d, :c, :now, :who, n.* FROM unnest(:sequences::bigint[], :reads::text[], :tags::text[], :amounts::text[], :quantities::numeric[],
-                            :told::timestamptz[], :times::timestamptz[], :verdicts::text[]) AS n""")
+                            :told::timestamptz[], :times::timestamptz[], :verdicts::text[], :from::timestamptz[], :to::timestamptz[], :clocks::text[]) AS n""")
                 .param("f", facility.value())
-                .param("d", sent.device())
-                .param("c", sent.count())
+                .param("d", sent.batch().device())
+                .param("c", sent.batch().count().value())
                 .param("now", sent.at().atOffset(ZoneOffset.UTC))
                 .param("who", sent.person())
                 .param("sequences", rows.stream().map(r -> r.scan().sequence()).toArray(Long[]::new))
@@ -112,9 +122,35 @@ public class ScanStore {
                 .param(
                         "told",
                         rows.stream().map(r -> Timestamp.from(r.scan().at())).toArray(Timestamp[]::new))
-                .param("times", rows.stream().map(r -> Timestamp.from(r.at())).toArray(Timestamp[]::new))
+                .param(
+                        "times",
+                        rows.stream().map(r -> Timestamp.from(r.when().at())).toArray(Timestamp[]::new))
                 .param("verdicts", rows.stream().map(r -> r.verdict().name()).toArray(String[]::new))
+                .param("from", bounds(rows, ScanInstant.Span::from))
+                .param("to", bounds(rows, ScanInstant.Span::to))
+                .param(
+                        "clocks",
+                        rows.stream().map(r -> clocks(sent.batch(), r.scan())).toArray(String[]::new))
                 .update();
+    }
+
+    private static @Nullable Timestamp[] bounds(List<Row> rows, Function<ScanInstant.Span, Instant> bound) {
+        return LineStore.bounds(rows.stream().map(r -> r.when().unsure()).toList(), bound);
+    }
+
+    /** All that the device told of its clocks, for whoever asks why a scan stands where it stands. */
+    private static String clocks(ScanBatch batch, ScanBatch.Scan scan) {
+        var told = new StringJoiner(", ");
+        scan.steady().ifPresent(s -> told.add("steady " + words(s)));
+        scan.measured()
+                .ifPresent(m -> told.add("measured " + m.ours() + " as " + m.device()
+                        + m.steady().map(s -> " at " + words(s)).orElse("")));
+        batch.steady().ifPresent(s -> told.add("sent " + batch.deviceNow() + " at " + words(s)));
+        return told.toString();
+    }
+
+    private static String words(ScanBatch.Steady steady) {
+        return steady.run() + " " + steady.reads().toMillis() + " ms";
     }
 
     private static @Nullable BigDecimal[] quantities(List<Row> rows) {
@@ -159,6 +195,7 @@ public class ScanStore {
                         SELECT device, max(person) AS person, count(*)::int AS scans,
                                count(*) FILTER (WHERE verdict IN ('TAKEN', 'UNKNOWN', 'FINISHED'))::int AS taken,
                                (array_agg(extract(epoch FROM counted_at - told_at)::int ORDER BY abs(extract(epoch FROM counted_at - told_at)) DESC))[1] AS offset_seconds,
+                               count(*) FILTER (WHERE unsure_from IS NOT NULL)::int AS unsure,
                                max(received_at) AS last_at
                         FROM reconciliation.count_scan WHERE facility_id = :f AND count_id = :c GROUP BY device ORDER BY device""")
                 .param("f", facility.value())

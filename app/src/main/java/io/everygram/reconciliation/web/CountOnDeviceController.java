@@ -10,6 +10,8 @@ import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.KeptLists;
 import io.everygram.reconciliation.KeptPackage;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +33,14 @@ class CountOnDeviceController {
     private final KeptLists lists;
     private final Catalog catalog;
     private final Frames frames;
+    private final Clock clock;
 
-    CountOnDeviceController(Counts counts, KeptLists lists, Catalog catalog, Frames frames) {
+    CountOnDeviceController(Counts counts, KeptLists lists, Catalog catalog, Frames frames, Clock clock) {
         this.counts = counts;
         this.lists = lists;
         this.catalog = catalog;
         this.frames = frames;
+        this.clock = clock;
     }
 
     /** @param lists whether it shows what it still looks for */
@@ -47,9 +51,20 @@ class CountOnDeviceController {
         }
     }
 
-    /** Who asks, where, and what is being counted there. */
+    /**
+     * Who asks, where, and what is being counted there.
+     *
+     * @param now by our clock, beside which the device lays its own
+     */
     record Here(
-            String login, String person, long facility, String code, String zone, String csrf, List<OpenCount> counts) {
+            String login,
+            String person,
+            long facility,
+            String code,
+            String zone,
+            String csrf,
+            Instant now,
+            List<OpenCount> counts) {
         Here {
             counts = List.copyOf(counts);
         }
@@ -105,6 +120,7 @@ class CountOnDeviceController {
                 facility.code(),
                 facility.zoneId().getId(),
                 frames.csrf(),
+                clock.instant(),
                 counts.newest(person.facility(), SHOWN).stream()
                         .filter(CountSession::isOpen)
                         .map(OpenCount::of)

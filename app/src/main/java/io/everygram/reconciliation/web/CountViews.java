@@ -72,9 +72,17 @@ final class CountViews {
                     Cell.text(line.room()),
                     how(line),
                     Cell.muted(line.countedBy()),
-                    Cell.time(line.countedAt(), zone));
+                    when(line, zone));
         }
         return table;
+    }
+
+    private static Cell when(CountedLine line, ZoneId zone) {
+        var at = Cell.time(line.countedAt(), zone);
+        return line.unsureFrom() == null || line.unsureTo() == null
+                ? at
+                : at.hint("unsure: between " + Show.time(line.unsureFrom(), zone) + " and "
+                        + Show.time(line.unsureTo(), zone));
     }
 
     static Cell item(CountedLine line) {
@@ -120,7 +128,7 @@ final class CountViews {
                 Cell.time(d.lastAt(), zone)));
         return new RecordPage.Part(
                 "Devices",
-                "Each scan counts at its own instant; times of a clock that is off are corrected by how far it is off.",
+                "Each scan counts at its own instant; times of a clock that is off or was set meanwhile are put right by what else the device knows.",
                 table.emptySaying(""));
     }
 
@@ -149,9 +157,12 @@ final class CountViews {
 
     private static Cell clock(SentByDevice d) {
         var off = Show.count(Math.abs(d.offsetSeconds()) / 60, "minute");
-        return d.isClockOff()
+        var cell = d.isClockOff()
                 ? Cell.badge(off + (d.offsetSeconds() > 0 ? " behind" : " ahead") + ", corrected", "warn")
                 : Cell.muted("right");
+        return d.unsure() == 0
+                ? cell
+                : cell.hint(Show.count(d.unsure(), "scan") + " unsure when: it was set meanwhile");
     }
 
     static RecordPage.Part problems(List<CountFile.Problem> problems) {

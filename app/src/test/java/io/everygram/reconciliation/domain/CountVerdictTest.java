@@ -74,6 +74,16 @@ class CountVerdictTest {
     }
 
     @Test
+    void a_figure_of_which_it_is_unsure_when_it_was_taken_is_held_back_where_the_book_changed_meanwhile() {
+        var eight = new Line(new BigDecimal("8"), BigDecimal.TEN, true, false, false, BigDecimal.ZERO, true);
+        assertThat(CountVerdict.of(eight, List.of())).isEqualTo(Judged.held(HeldFor.UNSURE_WHEN));
+        var seen = new Line(BigDecimal.TEN, BigDecimal.TEN, true, true, false, BigDecimal.ZERO, true);
+        assertThat(CountVerdict.of(seen, List.of()).verdict())
+                .as("a bare scan is no figure")
+                .isEqualTo(CountVerdict.AGREES);
+    }
+
+    @Test
     void what_was_not_seen_is_missing_unless_it_moved_while_the_count_ran() {
         assertThat(CountVerdict.ofUnseen(false)).isEqualTo(new Judged(CountVerdict.MISSING, Optional.empty()));
         assertThat(CountVerdict.ofUnseen(true))

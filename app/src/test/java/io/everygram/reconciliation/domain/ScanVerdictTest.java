@@ -19,7 +19,7 @@ class ScanVerdictTest {
             new ScanVerdict.Known(Optional.of(Unit.EACH), false, BigDecimal.TEN, false, Optional.empty());
 
     private static ScanVerdict.Scan scan(String amount) {
-        return new ScanVerdict.Scan(true, amount, true, NOW, NOW, NOW);
+        return new ScanVerdict.Scan(true, amount, true, NOW);
     }
 
     @ParameterizedTest(name = "{0} of a tag with 10 in the book, guided {1}: {2}")
@@ -49,31 +49,17 @@ class ScanVerdictTest {
     void refusals_come_in_their_order_and_findings_are_taken() {
         var foreign = new ScanVerdict.Known(Optional.empty(), true, BigDecimal.ZERO, false, Optional.empty());
         var old = NOW.minus(Duration.ofDays(3));
-        assertThat(ScanVerdict.of(new ScanVerdict.Scan(false, "x", false, old, NOW, NOW), foreign, true, NOW))
+        assertThat(ScanVerdict.of(new ScanVerdict.Scan(false, "x", false, old), foreign, true, NOW))
                 .isEqualTo(ScanVerdict.NOT_A_TAG);
-        assertThat(ScanVerdict.of(new ScanVerdict.Scan(true, "x", false, old, NOW, NOW), foreign, true, NOW))
+        assertThat(ScanVerdict.of(new ScanVerdict.Scan(true, "x", false, old), foreign, true, NOW))
                 .isEqualTo(ScanVerdict.NO_SUCH_ROOM);
-        assertThat(ScanVerdict.of(new ScanVerdict.Scan(true, "x", true, old, NOW, NOW), foreign, true, NOW))
+        assertThat(ScanVerdict.of(new ScanVerdict.Scan(true, "x", true, old), foreign, true, NOW))
                 .isEqualTo(ScanVerdict.TOO_OLD);
-        var ahead = new ScanVerdict.Scan(true, "x", true, NOW, NOW.plusSeconds(1), NOW);
-        assertThat(ScanVerdict.of(ahead, foreign, true, NOW)).isEqualTo(ScanVerdict.IN_FUTURE);
         assertThat(ScanVerdict.of(scan("x"), foreign, true, NOW)).isEqualTo(ScanVerdict.FOREIGN);
 
         var unknown = new ScanVerdict.Known(Optional.empty(), false, BigDecimal.ZERO, false, Optional.empty());
         assertThat(ScanVerdict.of(scan(""), unknown, true, NOW)).isEqualTo(ScanVerdict.UNKNOWN);
         var usedUp = new ScanVerdict.Known(Optional.of(Unit.EACH), false, BigDecimal.ZERO, false, Optional.empty());
         assertThat(ScanVerdict.of(scan("3"), usedUp, false, NOW)).isEqualTo(ScanVerdict.FINISHED);
-    }
-
-    @Test
-    void a_clock_is_corrected_by_how_far_it_is_off_and_said_to_be_off_beyond_the_limit() {
-        var slow = DeviceClock.measured(NOW.minus(Duration.ofMinutes(7)), NOW);
-        assertThat(slow.ours(NOW.minus(Duration.ofMinutes(9)))).isEqualTo(NOW.minus(Duration.ofMinutes(2)));
-        assertThat(slow.isOff()).isTrue();
-        assertThat(DeviceClock.measured(NOW.plus(DeviceClock.LIMIT), NOW).isOff())
-                .isFalse();
-        assertThat(DeviceClock.measured(NOW.plus(DeviceClock.LIMIT).plusMillis(1), NOW)
-                        .isOff())
-                .isTrue();
     }
 }

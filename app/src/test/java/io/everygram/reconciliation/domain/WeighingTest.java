@@ -97,11 +97,13 @@ class WeighingTest {
     @Test
     void figures_that_their_scales_cannot_tell_apart_agree() {
         var tolerance = new BigDecimal("0.02");
-        var line = new CountVerdict.Line(new BigDecimal("99.98"), new BigDecimal("100"), true, false, false, tolerance);
+        var line = new CountVerdict.Line(
+                new BigDecimal("99.98"), new BigDecimal("100"), true, false, false, tolerance, false);
         var other = new CountVerdict.Other(
                 new BigDecimal("100.01"), false, false, BigDecimal.ZERO, BigDecimal.ZERO, tolerance);
         assertThat(CountVerdict.of(line, List.of(other)).verdict()).isEqualTo(CountVerdict.AGREES);
-        var far = new CountVerdict.Line(new BigDecimal("99.97"), new BigDecimal("100"), true, false, false, tolerance);
+        var far = new CountVerdict.Line(
+                new BigDecimal("99.97"), new BigDecimal("100"), true, false, false, tolerance, false);
         assertThat(CountVerdict.of(far, List.of()).verdict()).isEqualTo(CountVerdict.DIFFERS);
     }
 }
