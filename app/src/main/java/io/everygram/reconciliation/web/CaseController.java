@@ -177,6 +177,11 @@ class CaseController {
                         Stream.of(
                                 new WorklistPage.LinkButton("All differences", "/opening", false),
                                 new WorklistPage.LinkButton(
+                                        "Others of this cause",
+                                        AccuracyAddress.PATH + "/cases?by=cause&key="
+                                                + detail.difference().cause(),
+                                        false),
+                                new WorklistPage.LinkButton(
                                         "Calls to the state",
                                         "/state/calls?q=" + detail.difference().tag(),
                                         false)))
