@@ -39,18 +39,22 @@ WITH lines AS (
       AND ({every} OR r.tag = ANY (:tags::text[]))
     GROUP BY r.tag
 ), most AS (
+    -- Where all are compared; for a few tags the place is looked up with each of them, because no plan knows how few they are.
     SELECT DISTINCT ON (b.unit_id) b.unit_id, b.place_id
     FROM ledger.balance AS b
-    WHERE b.facility_id = :facility_id AND b.has_stock
+    WHERE {every} AND b.facility_id = :facility_id AND b.has_stock
       AND b.place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = :facility_id AND is_real))
-      AND ({every} OR b.unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))
     ORDER BY b.unit_id, b.quantity DESC, b.place_id
 ), book AS MATERIALIZED (
     SELECT u.tag, u.unit_id, u.item_id, u.unit, u.on_hand, u.lab_state, p.room_id, CASE WHEN p.kind = 'SLOT' THEN p.ref::bigint END AS slot_id,
            h.unit_id IS NOT NULL AS held, br.name AS room, bi.name AS item
     FROM ledger.stock_unit AS u
     LEFT JOIN most AS m ON m.unit_id = u.unit_id
-    LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = m.place_id AND p.is_real
+    LEFT JOIN LATERAL (
+        SELECT b.place_id FROM ledger.balance AS b
+        WHERE NOT {every} AND b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.is_real AND b.has_stock
+        ORDER BY b.quantity DESC, b.place_id LIMIT 1) AS o ON true
+    LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = coalesce(m.place_id, o.place_id) AND p.is_real
     LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = p.room_id
     LEFT JOIN catalog.item AS bi ON bi.item_id = u.item_id
     LEFT JOIN (SELECT DISTINCT unit_id FROM ledger.hold
@@ -91,9 +95,7 @@ WITH lines AS (
                 ELSE s.quantity END AS state,
            l.quantity AS counted, l.counted_at, l.count_id, coalesce(l.room_id, 0) AS shelf_room_id, coalesce(l.slot_id, 0) AS shelf_slot_id, coalesce(l.as_booked, false) AS as_booked,
            coalesce(l.counted_by, '') AS counted_by, coalesce(l.tolerance, 0) AS tolerance,
-           CASE WHEN b.tag IS NULL THEN NULL
-                ELSE greatest((SELECT started_at FROM cover WHERE room_id = 0), (SELECT c.started_at FROM cover AS c WHERE c.room_id = b.room_id), un.began) END
-               AS covered_at
+           CASE WHEN b.tag IS NOT NULL THEN greatest(whole.started_at, part.started_at, un.began) END AS covered_at
     FROM book AS b
     FULL JOIN state AS s ON s.tag = b.tag
     FULL JOIN seen AS l ON l.tag = coalesce(b.tag, s.tag)
@@ -105,6 +107,8 @@ WITH lines AS (
             FROM ledger.entry AS e JOIN ledger.place AS pl ON pl.facility_id = e.facility_id AND pl.place_id = e.to_place
             WHERE e.facility_id = p.facility_id AND e.unit_id = p.unit_id ORDER BY e.happened_at DESC, e.entry_id DESC LIMIT 1) AS t ON true
         WHERE b.tag IS NULL AND p.facility_id = :facility_id AND p.tag = coalesce(s.tag, l.tag) OFFSET 0) AS gone ON true
+    LEFT JOIN cover AS whole ON whole.room_id = 0
+    LEFT JOIN cover AS part ON part.room_id = b.room_id
     LEFT JOIN unseen AS un ON un.tag = b.tag
     LEFT JOIN units AS su ON su.name = s.unit
     LEFT JOIN units AS bu ON bu.unit = coalesce(b.unit, gone.unit, su.unit)
@@ -147,6 +151,7 @@ WITH lines AS (
               JOIN ledger.place AS f ON f.facility_id = e.facility_id AND f.place_id = e.from_place
               JOIN ledger.place AS t ON t.facility_id = e.facility_id AND t.place_id = e.to_place
               WHERE j.moves AND j.counted IS NOT NULL AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at) AS d) AS since
+    OFFSET 0
 ), looked AS (
     SELECT c.*, coalesce(w.twin, '') AS twin, coalesce(w.mended, false) AS mended,
            CASE WHEN c.missing OR c.counted = 0 THEN (
