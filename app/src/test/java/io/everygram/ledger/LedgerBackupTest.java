@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A backup is one moment of the books, and comes back as that moment or not at all. */
 @Tag("database")
@@ -74,11 +75,7 @@ class LedgerBackupTest {
     private static DataSource nothing(String name) {
         books.jdbc.sql("CREATE ROLE " + name + " LOGIN PASSWORD 'plain'").update();
         books.jdbc.sql("CREATE DATABASE " + name + " OWNER " + name).update();
-        var source = new PGSimpleDataSource();
-        source.setUrl(db.jdbcUrl().replaceFirst("/test_\\d+", "/" + name));
-        source.setUser(name);
-        source.setPassword("plain");
-        return source;
+        return new DriverManagerDataSource(db.jdbcUrl().replaceFirst("/test_\\d+", "/" + name), name, "plain");
     }
 
     private static void drop(String name) {
@@ -87,21 +84,23 @@ class LedgerBackupTest {
     }
 
     /** Number of rows and hash of all rows of every table outside PostgreSQL's own, without the dates of migrations. */
-    private static Map<String, String> contents(DataSource database) {
-        var jdbc = JdbcClient.create(database);
-        var contents = new LinkedHashMap<String, String>();
-        for (var table : jdbc.sql("""
-                        SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-                        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'flyway_schema_history' ORDER BY 1""").query((row, _) -> row.getString(1)).list()) {
-            contents.put(
-                    table,
-                    jdbc.sql(
-                                    "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM "
-                                            + table + " AS t")
-                            .query((row, _) -> row.getString(1))
-                            .single());
+    private static Map<String, String> contents(DataSource database) throws SQLException {
+        try (var connection = database.getConnection()) {
+            var jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            var contents = new LinkedHashMap<String, String>();
+            for (var table : jdbc.sql("""
+                            SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+                            WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'flyway_schema_history' ORDER BY 1""").query((row, _) -> row.getString(1)).list()) {
+                contents.put(
+                        table,
+                        jdbc.sql(
+                                        "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM "
+                                                + table + " AS t")
+                                .query((row, _) -> row.getString(1))
+                                .single());
+            }
+            return contents;
         }
-        return contents;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.everygram.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.everygram.platform.Migrations;
 import io.everygram.platform.postgres.EmbeddedPostgres;
 import io.everygram.platform.postgres.Trees;
@@ -12,11 +13,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A database of its own for a test class, cloned from a template that was migrated once. The server in the box, without durability.
@@ -29,8 +31,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     private static final String TEMPLATE = "template_everygram";
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    /** More than the threads of any test; the server has room for three times as many. */
+    private static final int CONNECTIONS = 60;
 
     private final String name = "test_" + NUMBER.incrementAndGet();
+    private final HikariDataSource pool = new HikariDataSource();
 
     private TestDatabase() {}
 
@@ -52,8 +57,9 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Its connections are kept for the next who asks: to open one costs more than most statements. Who closes what uses it does not close them. */
     public DataSource dataSource() {
-        return Server.dataSource(name);
+        return new DelegatingDataSource(pool);
     }
 
     public JdbcClient jdbc() {
@@ -79,11 +85,18 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        pool.close();
         Server.admin().sql("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)").update();
     }
 
     private void create() {
         Server.admin().sql("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE).update();
+        pool.setJdbcUrl(jdbcUrl());
+        pool.setUsername(user());
+        pool.setPassword(password());
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(0);
+        pool.setConnectionTimeout(Patience.LIMIT.toMillis());
     }
 
     /** Started with the first database asked for, stopped with the JVM. */
@@ -123,11 +136,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         }
 
         private static DataSource dataSource(EmbeddedPostgres postgres, String database) {
-            var source = new PGSimpleDataSource();
-            source.setUrl(postgres.jdbcUrl(database));
-            source.setUser(postgres.user());
-            source.setPassword(postgres.password());
-            return source;
+            return new DriverManagerDataSource(postgres.jdbcUrl(database), postgres.user(), postgres.password());
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,20 @@ class ImportsTest {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.perClass();
 
-    private ImportFixture desk = new ImportFixture(db.dataSource());
+    private static ImportFixture desk;
+
+    @BeforeAll
+    static void open() {
+        desk = new ImportFixture(db.dataSource());
+    }
 
     @BeforeEach
     void empty() {
         desk.run("TRUNCATE catalog.import, catalog.item, catalog.vendor, catalog.customer, catalog.room CASCADE");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         desk.close();
     }
 

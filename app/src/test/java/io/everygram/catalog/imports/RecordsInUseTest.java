@@ -11,7 +11,8 @@ import io.everygram.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +35,15 @@ class RecordsInUseTest {
 
     private static final AtomicInteger CASES = new AtomicInteger();
 
-    private final ImportFixture desk = new ImportFixture(db.dataSource());
+    private static ImportFixture desk;
 
-    @AfterEach
-    void close() {
+    @BeforeAll
+    static void open() {
+        desk = new ImportFixture(db.dataSource());
+    }
+
+    @AfterAll
+    static void close() {
         desk.close();
     }
 
