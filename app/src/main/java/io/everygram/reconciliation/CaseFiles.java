@@ -66,9 +66,32 @@ public class CaseFiles {
         if (difference.isEmpty()) {
             return new Outcome.NoSuchCase();
         }
-        if (difference.get().closedAt() != null) {
-            return new Outcome.ClosedBefore();
-        }
+        return difference.get().closedAt() != null
+                ? new Outcome.ClosedBefore()
+                : attached(person, caseId, name, content);
+    }
+
+    /** What came of keeping a file that belongs to something of the case. */
+    sealed interface Kept {
+        record File(long fileId) implements Kept {}
+
+        record Not(Outcome why) implements Kept {}
+    }
+
+    /** Keeps a file with a case, open or closed; one that it has already is the same. */
+    @Transactional
+    Kept keep(CurrentPerson person, long caseId, String name, byte[] content) {
+        var outcome = attached(person, caseId, name, content);
+        var digest = Sha256.hex(content);
+        return store.of(person.facility(), caseId).stream()
+                .filter(file -> file.sha256().equals(digest))
+                .findFirst()
+                .<Kept>map(file -> new Kept.File(file.fileId()))
+                .orElse(new Kept.Not(outcome));
+    }
+
+    private Outcome attached(CurrentPerson person, long caseId, String name, byte[] content) {
+        var facility = person.facility();
         if (content.length == 0) {
             return new Outcome.Empty();
         }

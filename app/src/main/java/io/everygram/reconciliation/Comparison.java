@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +46,7 @@ public class Comparison {
     private final ComparisonStore store;
     private final Differences differences;
     private final CaseStore cases;
+    private final Significance significance;
     private final StateLink link;
     private final Rules rules;
     private final Catalog catalog;
@@ -62,6 +64,7 @@ public class Comparison {
             ComparisonStore store,
             Differences differences,
             CaseStore cases,
+            Significance significance,
             StateLink link,
             Rules rules,
             Catalog catalog,
@@ -69,6 +72,7 @@ public class Comparison {
         this.store = store;
         this.differences = differences;
         this.cases = cases;
+        this.significance = significance;
         this.link = link;
         this.rules = rules;
         this.catalog = catalog;
@@ -173,6 +177,7 @@ public class Comparison {
         var noted =
                 cases.noted(facility, differences.stream().map(Compared::tag).toList());
         var fresh = new ArrayList<CaseStore.NewCase>();
+        var measured = new HashMap<Long, @Nullable BigDecimal>();
         for (var difference : differences) {
             var before = left.remove(difference.tag());
             var cause = difference.cause().orElseThrow().name();
@@ -184,14 +189,22 @@ public class Comparison {
                 ids.put(difference.tag(), before.caseId());
                 if (!before.cause().equals(cause) || !before.facts().equals(difference.facts())) {
                     cases.change(facility, before, cause, difference.facts(), now);
+                    measured.put(before.caseId(), Significance.variance(difference));
                 }
             }
         }
-        ids.putAll(cases.add(facility, catalog.facility(facility).day(now).date(), fresh, now));
-        left.values().stream()
+        var opened = cases.add(facility, catalog.facility(facility).day(now).date(), fresh, now);
+        ids.putAll(opened);
+        differences.stream()
+                .filter(difference -> opened.containsKey(difference.tag()))
+                .forEach(difference -> measured.put(opened.get(difference.tag()), Significance.variance(difference)));
+        var closed = left.values().stream()
                 .filter(c -> looked.test(c.tag()))
-                .forEach(c -> cases.close(
-                        facility, c.caseId(), "AGREES", "the comparison", "Shelf, book and state agree.", now));
+                .map(CaseStore.OpenCase::caseId)
+                .toList();
+        closed.forEach(
+                id -> cases.close(facility, id, "AGREES", "the comparison", "Shelf, book and state agree.", now));
+        significance.follow(facility, measured, closed, now);
         return ids;
     }
 

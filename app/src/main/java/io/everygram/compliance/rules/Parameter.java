@@ -30,6 +30,19 @@ public enum Parameter {
     OVERNIGHT_STOPS("overnightStops", Type.SWITCH, "", "Overnight stops, planned in the manifest"),
     DISCREPANCY_PERCENT("discrepancyPercent", Type.FIGURE, "%", "Difference from which it counts as significant"),
     DISCREPANCY_NOTICE_HOURS("discrepancyNoticeHours", Type.FIGURE, "hours", "Notice of a significant discrepancy"),
+    DISCREPANCY_OF_ITEM(
+            "discrepancyOfItem",
+            Type.SWITCH,
+            "",
+            "The share is of the item's own sales, not of all sales of the licensee"),
+    DISCREPANCY_MONTHS("discrepancyMonths", Type.FIGURE, "months", "Months whose sales are averaged for the share"),
+    DISCREPANCY_OVERAGE(
+            "discrepancyOverage", Type.SWITCH, "", "Too much on the shelf is a discrepancy as too little is"),
+    DISCREPANCY_BLOCKS_SEAL(
+            "discrepancyBlocksSeal",
+            Type.SWITCH,
+            "",
+            "The day is not sealed by one person before a significant discrepancy is notified"),
     THEFT_NOTICE_HOURS("theftNoticeHours", Type.FIGURE, "hours", "Notice of theft, loss or diversion"),
     NOTIFY("notify", Type.LIST, "", "Whom to notify"),
     ADJUSTMENT_NOTE(

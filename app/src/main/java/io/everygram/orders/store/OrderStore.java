@@ -1,5 +1,6 @@
 package io.everygram.orders.store;
 
+import io.everygram.compliance.rules.SalesFigures;
 import io.everygram.kernel.FacilityId;
 import io.everygram.orders.OrderLists;
 import io.everygram.orders.Orders;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -328,5 +330,19 @@ public class OrderStore {
                 .param("u", units)
                 .param("a", amount)
                 .update();
+    }
+
+    /** What was sold of each item in each month. */
+    public List<SalesFigures.Sold> sold(FacilityId facility, YearMonth first, YearMonth last) {
+        return jdbc.sql(sql.get("orders/sold_by_month"))
+                .param("facility_id", facility.value())
+                .param("first", first.atDay(1))
+                .param("last", last.atEndOfMonth())
+                .query((r, _) -> new SalesFigures.Sold(
+                        YearMonth.from(r.getDate("month").toLocalDate()),
+                        r.getLong("item_id"),
+                        r.getBigDecimal("units"),
+                        r.getBigDecimal("amount")))
+                .list();
     }
 }

@@ -45,6 +45,7 @@ class CaseController {
     private final CaseTeam team;
     private final CaseFiles files;
     private final CaseEvidence evidence;
+    private final CaseNotices notices;
     private final Stock stock;
     private final Adjustments adjustments;
     private final StateReasons reasons;
@@ -56,6 +57,7 @@ class CaseController {
             CaseTeam team,
             CaseFiles files,
             CaseEvidence evidence,
+            CaseNotices notices,
             Stock stock,
             Adjustments adjustments,
             StateReasons reasons,
@@ -65,6 +67,7 @@ class CaseController {
         this.team = team;
         this.files = files;
         this.evidence = evidence;
+        this.notices = notices;
         this.stock = stock;
         this.adjustments = adjustments;
         this.reasons = reasons;
@@ -99,6 +102,7 @@ class CaseController {
                     .hint("By " + detail.difference().escalatedBy() + ", "
                             + Show.time(detail.difference().escalatedAt(), zone)));
         }
+        notices.owed(person, id).flatMap(owed -> notices.mark(owed, zone)).ifPresent(marks::add);
         var waiting = cases.waiting(person.facility(), detail.difference().tag());
         waiting.ifPresent(request -> marks.add(Cell.badge("Waits for approval by a second person", "warn")
                 .hint("Request " + request.approvalId() + " by " + request.askedByName())));
@@ -115,7 +119,9 @@ class CaseController {
                 marks,
                 evidence.facts(detail, person, zone),
                 parts(detail, person, zone),
-                open ? forms(detail, person, typed) : List.of(),
+                open
+                        ? forms(detail, person, typed)
+                        : notices.form(person, id, false).stream().toList(),
                 links(detail, waiting, open ? settles(detail, person) : Optional.empty()),
                 detail.events().stream()
                         .map(e -> new RecordPage.Line(Show.time(e.at(), zone), e.person(), e.words(), ""))
@@ -196,7 +202,8 @@ class CaseController {
         return Stream.of(
                         new CaseForms(detail, reasons.of(person.facility()), alone, typed).forms().stream(),
                         CaseTeamController.forms(detail.difference(), team.whoWorks(person.facility())).stream(),
-                        Stream.of(CaseFilesController.form(detail.difference().caseId())))
+                        Stream.of(CaseFilesController.form(detail.difference().caseId())),
+                        notices.form(person, detail.difference().caseId(), true).stream())
                 .flatMap(all -> all)
                 .toList();
     }

@@ -1,8 +1,6 @@
 package io.everygram.reconciliation.web;
 
-import io.everygram.compliance.rules.Parameter;
 import io.everygram.compliance.rules.Rules;
-import io.everygram.compliance.rules.RulesOfDay.Due;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.People;
 import io.everygram.ledger.LedgerWords;
@@ -19,7 +17,6 @@ import io.everygram.reconciliation.domain.Cause;
 import io.everygram.tracking.CallLog;
 import io.everygram.tracking.Outbox;
 import io.everygram.tracking.StateLink;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,8 +40,11 @@ class CaseEvidence {
     private final StateLink link;
     private final Rules rules;
     private final People people;
+    private final CaseNotices notices;
 
-    CaseEvidence(Stock stock, Outbox outbox, CallLog log, StateLink link, Rules rules, People people) {
+    CaseEvidence(
+            Stock stock, Outbox outbox, CallLog log, StateLink link, Rules rules, People people, CaseNotices notices) {
+        this.notices = notices;
         this.people = people;
         this.rules = rules;
         this.stock = stock;
@@ -96,7 +96,7 @@ class CaseEvidence {
                     parts.add(fields.part());
                     parts.add(fields.changed());
                 });
-        detail.now().filter(CaseEvidence::isShort).ifPresent(now -> parts.add(notices(detail, person, zone)));
+        parts.addAll(notices.parts(detail, person, zone));
         parts.add(seen(detail, zone));
         parts.add(movements(detail, person, zone));
         parts.add(reports(detail.difference().tag(), person, zone));
@@ -104,48 +104,8 @@ class CaseEvidence {
         return parts;
     }
 
-    /** Less on the shelf than in the book. */
-    private static boolean isShort(Compared now) {
-        var shelf = now.truths().shelf();
-        var book = now.row().book();
-        return shelf.counted()
-                && book != null
-                && (shelf.quantity() == null ? BigDecimal.ZERO : shelf.quantity()).compareTo(book) < 0;
-    }
-
-    /** Whom the state wants told of a loss, and until when; counted from when the difference was found. */
-    private RecordPage.Part notices(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
-        var today = rules.today(person.facility());
-        var table = Table.of("When it is", "Whom to notify", "By", "Rule");
-        var whom = String.join(", ", today.list(Parameter.NOTIFY));
-        notice(table, "Theft, loss or diversion", whom, today.due(Parameter.THEFT_NOTICE_HOURS, opened(detail)), zone);
-        var percent = today.parameter(Parameter.DISCREPANCY_PERCENT)
-                .map(stated -> ", from " + stated.words() + " of a month's sales" + " (" + stated.citation() + ")")
-                .orElse("");
-        notice(
-                table,
-                "A significant discrepancy" + percent,
-                whom,
-                today.due(Parameter.DISCREPANCY_NOTICE_HOURS, opened(detail)),
-                zone);
-        return new RecordPage.Part(
-                "To be notified, if it is not found",
-                "The clocks run from when the difference was found. Note here whom you told; the note stands in the case.",
-                table.emptySaying("No pack of this state names a notice: ask your compliance officer."));
-    }
-
     private static Instant opened(Cases.Detail detail) {
         return detail.difference().openedAt();
-    }
-
-    private static void notice(Table.Builder table, String what, String whom, Optional<Due> due, ZoneId zone) {
-        due.ifPresent(until -> table.row(
-                "",
-                "/rules",
-                Cell.text(what).wrapped(),
-                Cell.text(whom).wrapped(),
-                Cell.time(until.at(), zone),
-                Cell.muted(until.rule())));
     }
 
     private CaseFields fields(Cases.Detail detail, Compared now, CurrentPerson person, ZoneId zone) {
