@@ -1,8 +1,8 @@
 -- Writes lines of a count that are not there yet, in their order, and adds them to its figures; gives the tags that were written.
 WITH written AS (
     INSERT INTO reconciliation.count_line (facility_id, count_id, tag, quantity, unit, counted_at, room_id, as_booked, counted_by, scale_id, gross, tare, tolerance,
-                                           unsure_from, unsure_to, used_up, expected)
-    SELECT s.facility_id, s.count_id, n.tag, n.quantity, n.unit, n.at, n.room, :as_booked, :person, n.scale, n.gross, n.tare, n.tolerance, n.unsure_from, n.unsure_to,
+                                           device, sequence, unsure_from, unsure_to, used_up, expected)
+    SELECT s.facility_id, s.count_id, n.tag, n.quantity, n.unit, n.at, n.room, :as_booked, :person, n.scale, n.gross, n.tare, n.tolerance, n.device, n.sequence, n.unsure_from, n.unsure_to,
            coalesce(u.on_hand = 0, false),
            CASE s.scope
                WHEN 'FACILITY' THEN coalesce(u.has_stock, false)
@@ -14,8 +14,8 @@ WITH written AS (
                      AND (s.room_id = 0 OR b.room_id = s.room_id) AND (s.slot_id = 0 OR b.place_kind = 'SLOT' AND b.place_ref = s.slot_id::text)), false)
            END
     FROM unnest(:tags::text[], :quantities::numeric[], :units::text[], :times::timestamptz[], :rooms::bigint[],
-                :scales::bigint[], :grosses::numeric[], :tares::numeric[], :tolerances::numeric[], :unsure_from::timestamptz[], :unsure_to::timestamptz[]) WITH ORDINALITY
-        AS n (tag, quantity, unit, at, room, scale, gross, tare, tolerance, unsure_from, unsure_to, o)
+                :scales::bigint[], :grosses::numeric[], :tares::numeric[], :tolerances::numeric[], :devices::text[], :sequences::bigint[], :unsure_from::timestamptz[], :unsure_to::timestamptz[]) WITH ORDINALITY
+        AS n (tag, quantity, unit, at, room, scale, gross, tare, tolerance, device, sequence, unsure_from, unsure_to, o)
     JOIN reconciliation.count_session AS s ON s.facility_id = :facility_id AND s.count_id = :count
     LEFT JOIN ledger.stock_unit AS u ON u.facility_id = s.facility_id AND u.tag = n.tag
     ORDER BY n.o

@@ -1,4 +1,4 @@
--- What further scans of the same count, and counts that ran at the same time, saw of the tags of a count, each with what the book moved between the two instants. An adjustment between them is
+-- What further scans of the same count that nobody took back, and counts that ran at the same time, saw of the tags of a count, each with what the book moved between the two instants. An adjustment between them is
 -- read both ways, as in compare.sql; one that settles a case changed the book and not the shelf. A bare scan is no figure: it contradicts no other count, and
 -- stands for the book beside a figure of its own count.
 -- A recount decides: it is not doubted for what ran beside it.
@@ -16,6 +16,7 @@ WITH pairs AS (
     FROM reconciliation.count_scan AS n
     JOIN reconciliation.count_line AS l ON l.facility_id = n.facility_id AND l.count_id = n.count_id AND l.tag = n.tag
     WHERE n.facility_id = :facility_id AND n.count_id = :count AND n.verdict IN ('TWICE', 'OTHER_FIGURE') AND n.quantity IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM reconciliation.count_scan AS o WHERE o.facility_id = n.facility_id AND o.device = n.device AND o.undoes = n.sequence)
 )
 SELECT l.tag, l.other, l.tolerance, l.same_count, l.counted_at > l.other_at AS after_it, between_them.moved, between_them.adjusted
 FROM pairs AS l

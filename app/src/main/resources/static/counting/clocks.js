@@ -11,8 +11,6 @@ const steady = () => ({ run, millis: Math.round(performance.now()) });
 export const moment = () => ({ at: new Date().toISOString(), steady: steady(), ...(measured && { measured }) });
 /** As a batch is sent. */
 export const sending = () => ({ deviceTime: new Date().toISOString(), steady: steady() });
-/** How long ago it was, in milliseconds; a scan of an earlier opening is as old as can be. */
-export const age = moment => moment.steady?.run === run ? performance.now() - moment.steady.millis : Infinity;
 
 /** Asks, and lays the clocks beside the product's, which its answer tells. */
 export const measure = async ask => {

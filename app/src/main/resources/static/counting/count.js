@@ -4,11 +4,11 @@ import * as clocks from './clocks.js';
 import * as store from './store.js';
 
 const $ = id => document.getElementById(id), root = $('capture'), form = root.querySelector('form'), { tag: field, quantity, room } = form.elements;
-const BATCH = 1000, HELD = 8000, EVERY = 20_000, LAST = 12, LISTED = 100, SIGNS = { good: '✓', ask: '#', twice: '2×', unknown: '?', finished: '∅', foreign: '⇄', warn: '!', bad: '✕' };
+const BATCH = 1000, HELD = 8000, EVERY = 20_000, LAST = 12, LISTED = 100, SIGNS = { good: '✓', ask: '#', twice: '2×', undone: '↶', unknown: '?', finished: '∅', foreign: '⇄', warn: '!', bad: '✕' };
 const SEEN_WELL = ['TAKEN', 'TWICE'], STANDS = [...SEEN_WELL, 'OTHER_FIGURE', 'UNKNOWN', 'FINISHED'], clock = new Intl.DateTimeFormat('en-US', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
-let count, device, here = null, net = 'unknown', order = Promise.resolve(), pending = null, sending = false, timer;
+let count, device, here = null, net = 'unknown', order = Promise.resolve(), pending = null, sending = false, timer = 0, due = 0;
 const book = new Map(), mine = new Map(), scans = [];
-let left = 0, all = 0, unsent = 0, look = 0;
+let left = 0, all = 0, unsent = 0;
 
 const el = (name, text, cls) => { const e = document.createElement(name); if (text !== undefined) e.textContent = text; if (cls) e.className = cls; return e; };
 const number = n => n.toLocaleString('en-US'), many = (n, what) => `${number(n)} ${what}${n === 1 ? '' : 's'}`;
@@ -32,12 +32,13 @@ const note = (tag, scan) => {
   mine.set(tag, { quantity: before?.quantity || scan.quantity, at: before?.at ?? scan.at, times: (before?.times ?? 0) + 1 });
 };
 
-/** Sent, and no part of the count: its package is still to be counted. */
+/** Sent, and no part of the count. */
 const refused = scan => scan.answer && !STANDS.includes(scan.answer);
+/** It counts for nothing any longer: its package is still to be counted, if nothing else says that it is there. */
 const unnote = scan => {
   const known = book.get(scan.tag), stands = mine.get(scan.tag);
   if (!stands) return;
-  if (--stands.times > 0) { stands.quantity = scans.findLast(s => s !== scan && s.tag === scan.tag && !refused(s))?.quantity ?? stands.quantity; return; }
+  if (--stands.times > 0) { stands.quantity = scans.findLast(s => s !== scan && s.tag === scan.tag && !refused(s) && !s.undone)?.quantity ?? stands.quantity; return; }
   mine.delete(scan.tag);
   if (known?.expected && !known.counted) left++;
 };
@@ -64,13 +65,14 @@ const answer = (tone, words, detail) => {
   p.replaceChildren(el('b', words), detail ?? '');
   window.scanSound?.(tone);
 };
+const wantsALook = scan => ['unknown', 'finished', 'warn'].includes(scan.tone);
 const keep = async (read, tag, amount, where, when) => {
   const scan = { count: count.count, facility: count.facility, login: count.login, person: count.person, read, tag, quantity: amount, room: where, ...when, waits: 1 };
   const [tone, words, detail] = judged(tag, amount);
   scan.tone = tone; scan.told = words;
   note(tag, scan);
   try { await store.keepScan(scan); } catch { mine.delete(tag); answer('bad', 'Not kept', 'This device has no room for it. Send what waits, then scan it again.'); return; }
-  scans.push(scan); unsent++; if (['unknown', 'finished', 'warn'].includes(tone)) look++;
+  scans.push(scan); unsent++;
   answer(tone, words, detail); tick(tag); draw(); soon();
 };
 const take = async (text, amount, where, when) => {
@@ -82,13 +84,14 @@ const take = async (text, amount, where, when) => {
 };
 const undo = async () => {
   await order.catch(() => {});
-  const scan = scans.at(-1);
+  const scan = scans.findLast(s => own(s) && !s.undone);
   if (!scan) { answer('warn', 'Nothing to take back', ''); return; }
-  if (!scan.waits || sending) { answer('warn', 'It was sent already', 'Take it back on the page of the count itself.'); return; }
-  await store.dropScan(scan.sequence);
-  scans.pop(); unsent--; if (['unknown', 'finished', 'warn'].includes(scan.tone)) look--;
-  unnote(scan);
-  answer('good', 'Taken back', scan.tag); expectedRows(); draw();
+  const back = { count: count.count, facility: count.facility, login: count.login, person: count.person, read: '', tag: scan.tag, quantity: '', room: '', ...clocks.moment(), undoes: scan.sequence, waits: 1 };
+  scan.undone = back.at;
+  try { await store.keepUndo(back, scan); } catch { delete scan.undone; answer('bad', 'Not taken back', 'This device has no room to keep that. Send what waits, then try again.'); return; }
+  unsent++;
+  if (!refused(scan)) unnote(scan);
+  answer('undone', 'Taken back', scan.tag); expectedRows(); draw(); soon();
 };
 
 form.addEventListener('submit', e => {
@@ -127,13 +130,13 @@ const paint = () => {
   $('net').querySelector('b').textContent = words + ' · ' + (unsent ? many(unsent, 'scan') + ' not sent yet' : 'everything is sent');
   $('send').hidden = !unsent; $('send').disabled = sending;
   if (!count) return;
-  $('undo').hidden = !scans.length;
+  $('undo').hidden = !scans.some(s => own(s) && !s.undone);
   $('counted').textContent = number(mine.size);
   $('of').textContent = count.lists ? `of ${number(all)} expected` : '';
-  const twos = scans.filter(s => s.answer === 'OTHER_FIGURE'), odd = scans.filter(s => s.answer ? !SEEN_WELL.includes(s.answer) && s.answer !== 'OTHER_FIGURE' : ['unknown', 'finished', 'warn'].includes(s.tone));
+  const stand = scans.filter(s => !s.undone), twos = stand.filter(s => s.answer === 'OTHER_FIGURE'), odd = stand.filter(s => s.answer ? !SEEN_WELL.includes(s.answer) && s.answer !== 'OTHER_FIGURE' : wantsALook(s));
   $('look').textContent = number(odd.length); $('twos').textContent = number(twos.length);
   $('nothing').hidden = scans.length > 0; $('last').closest('.scroller').hidden = !scans.length;
-  $('last').replaceChildren(...scans.slice(-LAST).reverse().map(s => row([clock.format(new Date(s.at))], [tagCell(s.tag)], [s.quantity || '–', 'right'], [s.waits ? '✓ kept here' : '✓ sent'])));
+  $('last').replaceChildren(...scans.slice(-LAST).reverse().map(s => row([clock.format(new Date(s.at))], [tagCell(s.tag)], [s.quantity || '–', 'right'], [s.undone ? '↶ taken back' : s.waits ? '✓ kept here' : '✓ sent'])));
   $('two-figures').hidden = !twos.length;
   $('two-figures').querySelector('tbody').replaceChildren(...twos.slice(-LISTED).reverse().map(s => row([tagCell(s.tag)], [s.quantity, 'right'], [s.stands ? (s.stands.seen ? 'seen' : String(s.stands.quantity)) : '–', 'right'],
     [s.stands ? `${s.stands.by}, ${clock.format(new Date(s.stands.at))}` : ''])));
@@ -182,10 +185,17 @@ const who = async () => {
     });
   } catch { net = 'none'; return null; }
 };
-const soon = () => { clearTimeout(timer); timer = setTimeout(() => send(false), unsent > 1 ? 1500 : HELD + 500); };
+/** A scan alone waits a little for the next: they go together. */
+const soon = () => later(unsent > 1 ? 1500 : HELD);
+const later = wait => {
+  const at = performance.now() + wait;
+  if (timer && due <= at) return;
+  clearTimeout(timer); due = at;
+  timer = setTimeout(() => { timer = 0; send(); }, wait);
+};
 
-/** Sends what waits; the scan of this moment only when it is wanted now, so that it can still be taken back. */
-const send = async wanted => {
+/** Sends what waits. */
+const send = async () => {
   if (sending) return;
   sending = true; draw();
   try {
@@ -200,7 +210,7 @@ const send = async wanted => {
     say('apart', 'warn', apart.length ? `${many(apart.length, 'scan')} ${apart.length === 1 ? 'is' : 'are'} of a count at another facility. Choose that facility at the top of any page, then send.` : '', link('/', 'Choose it'));
     if (apart.length && count && count.facility !== now.facility) net = 'elsewhere';
     const groups = Map.groupBy(waits.filter(s => s.login === now.login && s.facility === now.facility), s => s.count);
-    for (const [to, group] of groups) await sendTo(to, group.sort((a, b) => a.sequence - b.sequence), wanted, now);
+    for (const [to, group] of groups) await sendTo(to, group.sort((a, b) => a.sequence - b.sequence), now);
     if (count && count.facility === now.facility && !now.counts.some(c => c.count === count.count)) await closed(now);
   } catch (e) {
     net = 'none'; console.warn(e);
@@ -208,25 +218,27 @@ const send = async wanted => {
     sending = false;
     unsent = (await store.waiting()).filter(own).length;
     draw();
-    if (unsent) { clearTimeout(timer); timer = setTimeout(() => send(false), net === 'here' ? HELD : EVERY); }
+    if (unsent) later(net === 'here' ? HELD : EVERY);
   }
 };
-const sendTo = async (to, group, wanted, now) => {
-  const ripe = group.filter((s, n) => wanted || n < group.length - 1 || clocks.age(s) > HELD);
-  for (let i = 0; i < ripe.length; i += BATCH) {
-    const part = ripe.slice(i, i + BATCH);
+const sendTo = async (to, group, now) => {
+  for (let i = 0; i < group.length; i += BATCH) {
+    const part = group.slice(i, i + BATCH);
     const said = await fetch(`/api/v1/counts/${to}/scans`, {
       method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-TOKEN': now.csrf },
-      body: JSON.stringify({ device, ...clocks.sending(), scans: part.map(s => ({ sequence: s.sequence, tag: s.read, quantity: s.quantity, room: s.room, at: s.at, steady: s.steady, measured: s.measured })) }) });
-    if (said.status === 409 || said.status === 404) { await over(to, ripe.length - i, now); return; }
+      body: JSON.stringify({ device, ...clocks.sending(), scans: part.map(s => ({ sequence: s.sequence, tag: s.read, quantity: s.quantity, room: s.room, at: s.at, steady: s.steady, measured: s.measured, undoes: s.undoes })) }) });
+    if (said.status === 409 || said.status === 404) { await over(to, group.slice(i), now); return; }
     if (!said.ok) { const why = await said.json().catch(() => ({})); say('refused', 'bad', `Not taken: ${why.detail ?? 'answer ' + said.status} Nothing is lost; it will be sent again.`); return; }
     say('refused');
     const taken = await said.json(), answers = new Map(taken.answers.map(a => [a.sequence, a]));
-    const sent = part.map(s => { const a = answers.get(s.sequence); delete s.waits; return Object.assign(s, { answer: a.answer, words: a.words, stands: a.stands ?? null }); });
-    await store.changeScans(sent);
     const open = new Map(scans.map(s => [s.sequence, s]));
-    for (const s of sent) { const shown = open.get(s.sequence); if (shown) { delete shown.waits; Object.assign(shown, { answer: s.answer, words: s.words, stands: s.stands }); if (refused(shown)) unnote(shown); } }
+    // What was taken back on the page meanwhile is so on the disk too: the page's own scan is written.
+    const sent = part.map(s => { const a = answers.get(s.sequence), scan = open.get(s.sequence) ?? s; delete scan.waits; return Object.assign(scan, { answer: a.answer, words: a.words, stands: a.stands ?? null }); });
+    await store.changeScans(sent);
+    for (const s of sent) if (open.has(s.sequence) && refused(s) && !s.undone) unnote(s);
     if (sent.some(refused)) expectedRows();
+    const late = sent.filter(s => s.answer === 'NOTHING_TO_UNDO').length;
+    if (late) say('late', 'warn', `${many(late, 'scan')} could not be taken back any more: look at the count itself.`);
     unsent -= sent.length;
     say('clock', 'warn', taken.clockOff ? `The clock of this device is off by ${many(Math.round(Math.abs(taken.clockSeconds) / 60), 'minute')}; the times of its scans are corrected.` : '');
     const doubt = taken.answers.filter(a => a.unsure).length;
@@ -235,13 +247,21 @@ const sendTo = async (to, group, wanted, now) => {
   }
 };
 /** The count takes nothing any longer: what waits can go into another one. */
-const over = async (to, waits, now) => {
+const over = async (to, group, now) => {
+  // What was sent before it was closed stands: it is taken back no more.
+  const sent = new Set(group.map(s => s.sequence)), late = group.filter(s => s.undoes && !sent.has(s.undoes)), waits = group.length - late.length;
+  if (late.length) {
+    late.forEach(s => { delete s.waits; });
+    await store.changeScans(late);
+    say('late', 'warn', `Count ${to} was closed before ${many(late.length, 'scan')} could be taken back.`);
+  }
+  if (!waits) return;
   const choice = el('select'), go = el('button', 'Send them there', 'plain');
   choice.setAttribute('aria-label', 'Into which count'); now.counts.forEach(c => choice.append(new Option(`Count ${c.count} · ${c.of}`, c.count))); go.type = 'button';
   go.addEventListener('click', async () => {
     const moved = (await store.waiting()).filter(s => s.count === to && s.login === now.login);
     const target = Number(choice.value); moved.forEach(s => { s.count = target; });
-    await store.changeScans(moved); say('over-' + to); send(true);
+    await store.changeScans(moved); say('over-' + to); send();
   });
   say('over-' + to, 'warn', `Count ${to} is closed. ${many(waits, 'scan')} of it ${waits === 1 ? 'was' : 'were'} not sent and ${waits === 1 ? 'is' : 'are'} kept.`, ...(now.counts.length ? [choice, ' ', go] : ['Start another count to send them into.']));
 };
@@ -276,23 +296,23 @@ const begin = async () => {
   if (now) await store.forget(kept => kept.login !== now.login);
   let list = wish ? await store.list(wish) : undefined;
   if (wish && now) { try { const fresh = await fetched(wish, now); if (fresh !== undefined) list = fresh; } catch { /* the network went; the kept list stands */ } }
-  if (!list) { await choose(now); send(false); return; }
+  if (!list) { await choose(now); send(); return; }
   count = list; await store.remember(list.count); load(list);
-  for (const s of await store.scansOf(list.count)) { if (!refused(s)) note(s.tag, s); scans.push(s); }
+  for (const s of await store.scansOf(list.count)) { if (s.undoes) continue; if (!refused(s) && !s.undone) note(s.tag, s); scans.push(s); }
   $('title').textContent = `Count ${list.count}`; $('lead').textContent = `${list.of} · ${list.guided ? 'guided' : 'blind'} · ${list.person} · ${list.code} · the list is of ${clock.format(new Date(list.takenAt))}`;
   $('open').href = '/opening/count/' + list.count; $('open').hidden = false;
   $('quantity-hint').textContent = list.guided ? 'Empty: as booked' : 'In its own unit';
   room.replaceChildren(new Option('Not said', ''), ...list.rooms.map(([code, name]) => new Option(name, code))); room.value = list.room;
   unsent = (await store.waiting()).filter(own).length;
-  root.hidden = false; expectedRows(); shown(); field.focus(); send(false);
+  root.hidden = false; expectedRows(); shown(); field.focus(); send();
 };
 const theme = document.cookie.match(/(?:^|; )theme=(light|dark)/)?.[1];
 if (theme) document.documentElement.dataset.theme = theme;
-$('send').addEventListener('click', () => { send(true); field.focus(); });
+$('send').addEventListener('click', () => { send(); field.focus(); });
 addEventListener('hashchange', () => location.reload());
-addEventListener('online', () => send(false));
+addEventListener('online', () => send());
 addEventListener('offline', () => { net = 'none'; draw(); });
-document.addEventListener('visibilitychange', () => { if (!document.hidden) send(false); });
+document.addEventListener('visibilitychange', () => { if (!document.hidden) send(); });
 navigator.storage?.persist?.();
 if ('serviceWorker' in navigator) {
   navigator.serviceWorker.register('/counting/worker.js').then(() => navigator.serviceWorker.ready)

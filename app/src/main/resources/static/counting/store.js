@@ -45,7 +45,8 @@ const write = async () => {
   writing = false;
 };
 export const changeScans = changed => within(['scans'], 'readwrite', scans => { changed.forEach(scan => scans.put(scan)); });
-export const dropScan = sequence => within(['scans'], 'readwrite', scans => scans.delete(sequence));
+/** An undo and the scan that it takes back, together: neither is there without the other. */
+export const keepUndo = (undo, scan) => within(['scans'], 'readwrite', scans => { scans.put(scan); scans.add(undo).onsuccess = e => { undo.sequence = e.target.result; }; });
 
 /** The name of this installation; whoever clears the browser's data makes it another device. */
 export const device = async () => {

@@ -10,6 +10,7 @@
     try {
       audio ??= new AudioContext();
       if (kind === 'good') tone(1320, 0, .09, 'sine');
+      else if (kind === 'undone') { tone(1320, 0, .07, 'sine'); tone(880, .08, .1, 'sine'); }
       else if (kind === 'ask') tone(880, 0, .12, 'sine');
       else if (kind === 'twice') { tone(660, 0, .07, 'triangle'); tone(660, .1, .07, 'triangle'); tone(660, .2, .07, 'triangle'); }
       else if (kind === 'unknown' || kind === 'finished') { tone(990, 0, .1, 'triangle'); tone(495, .12, .2, 'triangle'); }

@@ -45,6 +45,7 @@ public record ScanBatch(CountId count, String device, Instant deviceNow, Optiona
      * @param at by the device's clock, to the microsecond
      * @param steady by its steady clock
      * @param measured the last before the scan
+     * @param undoes the number of the scan that this one takes back, which reads nothing itself
      */
     public record Scan(
             long sequence,
@@ -53,13 +54,19 @@ public record ScanBatch(CountId count, String device, Instant deviceNow, Optiona
             String room,
             Instant at,
             Optional<Steady> steady,
-            Optional<Measured> measured) {
+            Optional<Measured> measured,
+            Optional<Long> undoes) {
         public Scan {
             at = at.truncatedTo(ChronoUnit.MICROS);
         }
 
+        /** As it is kept. */
+        public String read() {
+            return undoes.map(n -> "undo " + n).orElse(tag);
+        }
+
         public Scan(long sequence, String tag, String quantity, String room, Instant at) {
-            this(sequence, tag, quantity, room, at, Optional.empty(), Optional.empty());
+            this(sequence, tag, quantity, room, at, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 }

@@ -38,19 +38,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ScanBatches {
     /** What a bare scan of a tag that no book knows is kept as: something is there. */
-    private static final BigDecimal UNKNOWN_PIECE = BigDecimal.ONE;
+    static final BigDecimal UNKNOWN_PIECE = BigDecimal.ONE;
 
     private final CountStore counts;
     private final LineStore lines;
     private final ScanStore store;
+    private final ScansTakenBack takenBack;
     private final Stock stock;
     private final Catalog catalog;
     private final Clock clock;
 
-    ScanBatches(CountStore counts, LineStore lines, ScanStore store, Stock stock, Catalog catalog, Clock clock) {
+    ScanBatches(
+            CountStore counts,
+            LineStore lines,
+            ScanStore store,
+            ScansTakenBack takenBack,
+            Stock stock,
+            Catalog catalog,
+            Clock clock) {
         this.counts = counts;
         this.lines = lines;
         this.store = store;
+        this.takenBack = takenBack;
         this.stock = stock;
         this.catalog = catalog;
         this.clock = clock;
@@ -87,7 +96,7 @@ public class ScanBatches {
         var verdicts = new HashMap<Long, Answer>();
         earlier.forEach(
                 (sequence, e) -> verdicts.put(sequence, new Answer(sequence, e.tag(), e.verdict(), e.unsure())));
-        int taken = fresh.isEmpty() ? 0 : write(person, batch, read(facility, fresh, device), now, verdicts);
+        int taken = write(person, new ScanStore.Sent(batch, now, person.name()), fresh, device, verdicts);
         var answers = batch.scans().stream()
                 .map(s -> Objects.requireNonNull(verdicts.get(s.sequence())))
                 .toList();
@@ -118,6 +127,7 @@ public class ScanBatches {
     private Optional<String> state(FacilityId facility, ScanBatch batch, DeviceClock device) {
         long count = batch.count().value();
         boolean asRead = batch.scans().size() == 1
+                && batch.scans().getFirst().undoes().isEmpty()
                 && !device.ours(batch.scans().getFirst()).at().isBefore(device.began());
         return asRead ? counts.shareState(facility, count) : counts.lockState(facility, count);
     }
@@ -154,13 +164,48 @@ public class ScanBatches {
                 .toList();
     }
 
+    /** Scans go together as far as no undo stands between them. */
     private int write(
-            CurrentPerson person, ScanBatch batch, List<Read> scans, Instant now, Map<Long, Answer> verdicts) {
+            CurrentPerson person,
+            ScanStore.Sent sent,
+            List<ScanBatch.Scan> fresh,
+            DeviceClock device,
+            Map<Long, Answer> verdicts) {
+        int taken = 0;
+        var together = new ArrayList<ScanBatch.Scan>();
+        for (var scan : fresh) {
+            if (scan.undoes().isEmpty()) {
+                together.add(scan);
+                continue;
+            }
+            taken += write(person, sent, read(person.facility(), together, device), verdicts);
+            together.clear();
+            verdicts.put(scan.sequence(), undo(person, sent, scan, device.ours(scan)));
+        }
+        return taken + write(person, sent, read(person.facility(), together, device), verdicts);
+    }
+
+    private Answer undo(CurrentPerson person, ScanStore.Sent sent, ScanBatch.Scan scan, ScanInstant when) {
         var facility = person.facility();
-        var session = counts.find(facility, batch.count().value()).orElseThrow();
+        var found = takenBack.find(person, sent.batch(), scan.undoes().orElseThrow());
+        var verdict = ScansTakenBack.verdict(found);
+        var tag = found.map(ScanStore.Standing::tag).orElse("");
+        store.add(facility, sent, List.of(new ScanStore.Row(scan, tag, null, when, 0, verdict)));
+        found.ifPresent(f -> takenBack.take(
+                person, counts.find(facility, sent.batch().count().value()).orElseThrow(), f));
+        return new Answer(scan.sequence(), tag, verdict, when.unsure().isPresent());
+    }
+
+    private int write(CurrentPerson person, ScanStore.Sent sent, List<Read> scans, Map<Long, Answer> verdicts) {
+        if (scans.isEmpty()) {
+            return 0;
+        }
+        var facility = person.facility();
+        var session = counts.find(facility, sent.batch().count().value()).orElseThrow();
         var names = names(facility, scans);
         var tags = Set.copyOf(names.values());
-        var book = new Book(names, counts.known(facility, tags), store.onHand(facility, tags), now);
+        var book = new Book(
+                sent.batch().device(), names, counts.known(facility, tags), store.onHand(facility, tags), sent.at());
         var judged = judged(scans, book, session, store.lines(facility, session.countId(), tags));
         int taken = add(person, session, judged);
         if (taken < judged.stream().filter(j -> j.line().isPresent()).count()) {
@@ -168,15 +213,13 @@ public class ScanBatches {
             judged = judged(scans, book, session, store.lines(facility, session.countId(), tags));
         }
         judged.forEach(j -> verdicts.put(j.answer().sequence(), j.answer()));
-        store.add(
-                facility,
-                new ScanStore.Sent(batch, now, person.name()),
-                judged.stream().map(Judged::row).toList());
+        store.add(facility, sent, judged.stream().map(Judged::row).toList());
         return taken;
     }
 
     /** What the book knows of the tags of a batch. */
     private record Book(
+            String device,
             Map<String, String> names,
             Map<String, CountFile.Known> known,
             Map<String, BigDecimal> onHand,
@@ -224,14 +267,15 @@ public class ScanBatches {
                 read.room().filter(r -> r > 0).orElse(session.roomId()),
                 read.when().at(),
                 Optional.empty(),
-                read.when().unsure());
+                Optional.of(new CountFile.ByDevice(
+                        book.device(), read.scan().sequence(), read.when().unsure())));
         return new Judged(
                 new Answer(
                         read.scan().sequence(),
                         tag,
                         verdict,
                         read.when().unsure().isPresent()),
-                new ScanStore.Row(read.scan(), tag, figure.orElse(null), read.when(), verdict),
+                new ScanStore.Row(read.scan(), tag, figure.orElse(null), read.when(), line.room(), verdict),
                 verdict.isTaken() ? Optional.of(line) : Optional.empty(),
                 figure.isEmpty() && known.unit().isPresent());
     }
@@ -267,6 +311,12 @@ public class ScanBatches {
     @Transactional(readOnly = true)
     public List<TwoFigures> twoFigures(FacilityId facility, CountId count, int limit) {
         return store.twoFigures(facility, count.value(), limit);
+    }
+
+    /** Scans of a count that were taken back, the newest first. */
+    @Transactional(readOnly = true)
+    public List<TakenBack> takenBack(FacilityId facility, CountId count, int limit) {
+        return store.takenBack(facility, count.value(), limit);
     }
 
     /** What devices sent to a count, each with how far its clock was off. */

@@ -208,6 +208,7 @@ class CountByDeviceTest extends CountDesk {
         assertThat(taken.get("answers").get(0).get("unsure").asBoolean()).isFalse();
         assertThat(at(count, before)).isBetween(minutes.apply(41), minutes.apply(39));
         assertThat(at(count, after)).isBetween(minutes.apply(11), minutes.apply(9));
+        var _ = luis.post(count, count + "/finish");
         assertThat(luis.get(count).body()).contains("120 minutes ahead, corrected");
     }
 
@@ -223,8 +224,9 @@ class CountByDeviceTest extends CountDesk {
         var taken = read(sent(number(count), now, List.of(scan(1, still, "10", ahead), scan(2, changed, "9", ahead))));
         assertThat(answers(taken)).containsExactly("TAKEN", "TAKEN");
         assertThat(taken.get("answers").get(0).get("words").asString()).contains("when is unsure");
-        assertThat(luis.get(count).body()).contains("unsure: between", "2 scans unsure when");
+        assertThat(luis.get(count + "/lines").body()).contains("unsure: between");
         var _ = luis.post(count, count + "/finish");
+        assertThat(luis.get(count).body()).contains("2 scans unsure when");
         assertThat(result(count, still).verdict()).isEqualTo(CountVerdict.AGREES);
         assertThat(result(count, changed).heldFor()).isEqualTo("UNSURE_WHEN");
     }
@@ -241,6 +243,67 @@ class CountByDeviceTest extends CountDesk {
                 .param("t", tag.value())
                 .query((row, n) -> row.getTimestamp(1).toInstant())
                 .single();
+    }
+
+    private static Map<String, Object> undo(long sequence, long of, Instant at) {
+        return Map.of("sequence", sequence, "undoes", of, "at", at.toString());
+    }
+
+    @Test
+    void a_scan_is_taken_back_by_a_scan_of_its_own_and_stays_in_the_record() throws Exception {
+        var one = booked();
+        var two = booked();
+        var path = begun(luis, "blind");
+        var count = number(path);
+        var now = Instant.now();
+        var _ = read(
+                sent(count, now, List.of(scan(1, one, "10", now), scan(2, one, "9", now), scan(3, two, "5", now))));
+
+        var undone = List.of(undo(4, 1, now), undo(5, 3, now));
+        assertThat(answers(read(sent(count, now, undone)))).containsExactly("UNDONE", "UNDONE");
+        assertThat(lines(count)).as("the other figure stands").containsExactly(one + " 9");
+        var again = read(sent(count, now, undone));
+        assertThat(answers(again)).as("sent again").containsExactly("UNDONE", "UNDONE");
+        assertThat(again.get("repeated").asInt()).isEqualTo(2);
+        assertThat(answers(read(sent(count, now, List.of(undo(6, 1, now), undo(7, 99, now))))))
+                .as("taken back before, and never sent")
+                .containsExactly("NOTHING_TO_UNDO", "NOTHING_TO_UNDO");
+
+        // Without network: scanned, taken back, scanned again; all of it arrives at once.
+        var late = List.of(scan(8, two, "11", now), undo(9, 8, now), scan(10, two, "8", now), undo(11, 2, now));
+        assertThat(answers(read(sent(count, now, late)))).containsExactly("TAKEN", "UNDONE", "TAKEN", "UNDONE");
+        assertThat(lines(count)).containsExactly(two + " 8");
+        assertThat(rows("count_scan", count)).as("nothing is deleted").isEqualTo(11);
+        assertThat(luis.get(path + "/lines?show=undone").body()).contains(one.value(), two.value(), "Luis", "RFID-1");
+
+        var _ = luis.post(path, path + "/finish");
+        assertThat(luis.get(path).body()).contains("4 taken back");
+        assertThat(result(path, two).verdict())
+                .as("what was taken back contradicts nothing")
+                .isEqualTo(CountVerdict.DIFFERS);
+        assertThat(result(path, one).verdict()).isEqualTo(CountVerdict.MISSING);
+    }
+
+    @Test
+    void nobody_takes_back_what_another_person_or_device_scanned() throws Exception {
+        var tag = booked();
+        var count = number(begun(luis, "blind"));
+        var now = Instant.now();
+        var _ = read(sent(count, now, List.of(scan(1, tag, "10", now))));
+        assertThat(answers(read(sent("RFID-2", count, now, List.of(undo(1, 1, now))))))
+                .containsExactly("NOTHING_TO_UNDO");
+        token = token(Permissions.COUNT, facility.person(people, "Rosa", Role.WAREHOUSE));
+        assertThat(answers(read(sent(count, now, List.of(undo(2, 1, now)))))).containsExactly("NOTHING_TO_UNDO");
+        assertThat(lines(count)).containsExactly(tag + " 10");
+    }
+
+    private List<String> lines(long count) {
+        return jdbc.sql(
+                        "SELECT tag || ' ' || trim_scale(quantity) FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c ORDER BY 1")
+                .param("f", facility.id().value())
+                .param("c", count)
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -95,7 +95,7 @@ class CountByScanTest extends CountDesk {
 
         var _ = scanned(count, first.value(), "");
         assertThat(browser.get(count).body()).contains("Finish the count: 1 is missing");
-        assertThat(tone(scanned(count, "undo", ""))).isEqualTo("warn");
+        assertThat(tone(scanned(count, "undo", ""))).isEqualTo("undone");
         assertThat(rows("count_line", number(count))).isZero();
         assertThat(scanned(count, "UNDO", "").statusCode())
                 .as("there is nothing to undo")

@@ -279,7 +279,18 @@ class CountInterleavingsTest {
                 assertThat(((ScanBatchOutcome.Taken) batches.take(person, batch)).taken())
                         .isZero();
             }
+            slip(count, part.get(random.nextInt(part.size())), from);
         }
+    }
+
+    /** A wrong figure of a tag is taken back, and is as if it had never been. */
+    private void slip(long count, ScanBatch.Scan scan, int number) {
+        var wrong = new ScanBatch.Scan(number, scan.tag(), "77", "", scan.at());
+        var undo = new ScanBatch.Scan(
+                number + 1, "", "", "", scan.at(), Optional.empty(), Optional.empty(), Optional.of((long) number));
+        var slip = new ScanBatch(new CountId(count), "SLIP-" + count, Instant.now(), List.of(wrong, undo));
+        var taken = (ScanBatchOutcome.Taken) batches.take(person, slip);
+        assertThat(taken.answers().getLast().code()).isEqualTo("UNDONE");
     }
 
     @Test
@@ -344,7 +355,7 @@ class CountInterleavingsTest {
             int variance = figure - truth.inBook(line);
             boolean fits = figures.stream().allMatch(f -> f.getValue() - truth.inBook(f.getKey()) == variance);
             assertThat(result.verdict())
-                    .as(said)
+                    .as(said + result.heldFor())
                     .isEqualTo(
                             !fits
                                     ? CountVerdict.HELD_BACK

@@ -99,6 +99,12 @@ class CountOfflineBrowserTest extends CountDesk {
                 window.page(), "() => document.getElementById('net').textContent.includes('everything is sent')", null);
     }
 
+    /** Sends now, whether or not the page has begun to by itself. */
+    private static void sent(Window window) {
+        var _ = window.page().evaluate("() => document.getElementById('send').click()");
+        back(window);
+    }
+
     private int judged(long count, String verdict) {
         return jdbc.sql(
                         "SELECT count(*) FROM reconciliation.count_scan WHERE facility_id = :f AND count_id = :c AND verdict = :v")
@@ -204,10 +210,10 @@ class CountOfflineBrowserTest extends CountDesk {
             set(window, Duration.ZERO); // and back, right: the second scan was told of the future
             scan(window, scans(tags.subList(2, 3), "10"));
             back(window);
-            scan(window, scans(tags.subList(3, 4), "10")); // online
+            var _ = page.evaluate(WEDGE, scans(tags.subList(3, 4), "10")); // online
+            until(window, "() => document.getElementById('counted').textContent === '4'");
             set(window, Duration.ofHours(-1));
-            page.click("#send");
-            back(window);
+            sent(window);
             assertThat(judged(count, "TAKEN")).isEqualTo(4);
             assertThat(jdbc.sql("""
                             SELECT count(*) FROM reconciliation.count_line
@@ -277,7 +283,21 @@ class CountOfflineBrowserTest extends CountDesk {
                         .isEqualTo(TypedFigure.read(typed).isPresent());
             }
             back(window);
-            assertThat(rows("count_scan", count)).isEqualTo(3);
+            assertThat(rows("count_scan", count)).as("with the undo").isEqualTo(5);
+            assertThat(rows("count_line", count)).isEqualTo(2);
+
+            // Also after it was sent, and the one before it.
+            window.page().click("#undo");
+            window.page().click("#undo");
+            until(window, "() => document.getElementById('expected').textContent.includes('3 still expected')");
+            assertThat(text(window, ".answer")).contains("Taken back", tags.get(1));
+            sent(window);
+            assertThat(rows("count_line", count)).isOne();
+            assertThat(judged(count, "UNDONE")).isEqualTo(3);
+            assertThat(text(window, "#last")).contains("taken back");
+            var _ = window.page().evaluate(WEDGE, scans(tags.subList(1, 2), ""));
+            until(window, "() => document.getElementById('expected').textContent.includes('2 still expected')");
+            sent(window);
 
             // Half a piece: this device cannot know that, and the product refuses it; so it is still to be counted.
             assertThat(text(window, "#expected")).contains("2 still expected");
@@ -285,8 +305,7 @@ class CountOfflineBrowserTest extends CountDesk {
             window.page().fill("[name=quantity]", "9.5");
             window.page().press("[name=quantity]", "Enter");
             until(window, "() => document.getElementById('expected').textContent.includes('1 still expected')");
-            window.page().click("#send");
-            back(window);
+            sent(window);
             assertThat(judged(count, "TOO_FINE")).isOne();
             until(window, "() => document.getElementById('expected').textContent.includes('2 still expected')");
             assertThat(text(window, "#expected")).contains(tags.get(2).substring(18));

@@ -44,6 +44,7 @@ class ScansApi {
      * @param at by the device's clock
      * @param steady by a clock that nobody sets, where the device has one: so the scan is placed though its clock is set right later
      * @param measured how the device's clocks stood beside ours, when it last heard of us before the scan
+     * @param undoes the number of an earlier scan of the same device and person, which this one takes back; it needs no tag
      */
     record DeviceScan(
             long sequence,
@@ -52,7 +53,8 @@ class ScansApi {
             @Nullable String room,
             @Nullable String at,
             @Nullable SteadyReading steady,
-            @Nullable ClocksMeasured measured) {}
+            @Nullable ClocksMeasured measured,
+            @Nullable Long undoes) {}
 
     /**
      * @param run names a run of the clock, which begins at 0 and is not set
@@ -89,7 +91,7 @@ class ScansApi {
     }
 
     /**
-     * @param answer what came of it, e.g. TAKEN, TWICE, FOREIGN, FINISHED
+     * @param answer what came of it, e.g. TAKEN, TWICE, FOREIGN, FINISHED; of an undo UNDONE, or NOTHING_TO_UNDO
      * @param unsure whether it is unsure when it was made: its device's clocks contradict each other
      * @param stands the line of the count of a tag that was counted before; nothing for any other
      */
@@ -186,7 +188,8 @@ class ScansApi {
                 said(sent.room()),
                 time(sent.at(), "at of scan " + sent.sequence()),
                 steady(sent.steady(), "steady of scan " + sent.sequence()),
-                Optional.ofNullable(sent.measured()).map(m -> measured(m, "measured of scan " + sent.sequence())));
+                Optional.ofNullable(sent.measured()).map(m -> measured(m, "measured of scan " + sent.sequence())),
+                Optional.ofNullable(sent.undoes()));
     }
 
     private static Optional<ScanBatch.Steady> steady(@Nullable SteadyReading told, String field) {

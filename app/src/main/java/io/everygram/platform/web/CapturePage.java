@@ -102,6 +102,7 @@ public record CapturePage(
                 case "good" -> "✓";
                 case "ask" -> "#";
                 case "twice" -> "2×";
+                case "undone" -> "↶";
                 case "unknown" -> "?";
                 case "finished" -> "∅";
                 case "foreign" -> "⇄";

@@ -62,7 +62,7 @@ public final class CountFile {
     /**
      * @param unit absent when no book knows the tag
      * @param weighed absent for what was counted or read
-     * @param unsure between which moments it was taken, where that is not sure
+     * @param told by a device; absent for what was taken on a page or from a file
      */
     public record Line(
             String tag,
@@ -71,9 +71,14 @@ public final class CountFile {
             long room,
             Instant countedAt,
             Optional<OnScale> weighed,
-            Optional<ScanInstant.Span> unsure) {
+            Optional<ByDevice> told) {
         public Line(String tag, BigDecimal quantity, Optional<Unit> unit, long room, Instant countedAt) {
             this(tag, quantity, unit, room, countedAt, Optional.empty(), Optional.empty());
+        }
+
+        /** Between which moments it was taken, where that is not sure. */
+        public Optional<ScanInstant.Span> unsure() {
+            return told.flatMap(ByDevice::unsure);
         }
 
         /** By how much the quantity may be off. */
@@ -81,6 +86,9 @@ public final class CountFile {
             return weighed.map(w -> w.weight().tolerance()).orElse(BigDecimal.ZERO);
         }
     }
+
+    /** Which scan of which device a line is. */
+    public record ByDevice(String device, long sequence, Optional<ScanInstant.Span> unsure) {}
 
     /** On which scale a line was weighed, and what it said. */
     public record OnScale(long scale, Weighing.Weighed weight) {}

@@ -25,7 +25,10 @@ public enum ScanVerdict {
     OTHER_FIGURE(false, "counted before with another figure; both are kept"),
     UNKNOWN(true, "not in the book; kept as a finding"),
     FINISHED(true, "used up in the book; kept as a finding"),
-    TAKEN(true, "counted");
+    TAKEN(true, "counted"),
+    /** Of an undo: the scan it names counts for nothing any longer. */
+    UNDONE(false, "taken back"),
+    NOTHING_TO_UNDO(false, "no scan of this device here to take back, or it was taken back before");
 
     private static final Duration OLDEST = Duration.ofDays(2);
 

@@ -161,6 +161,19 @@ public class LineStore {
                         "tolerances",
                         lines.stream().map(CountFile.Line::tolerance).toArray(BigDecimal[]::new))
                 .param(
+                        "devices",
+                        lines.stream()
+                                .map(l ->
+                                        l.told().map(CountFile.ByDevice::device).orElse(""))
+                                .toArray(String[]::new))
+                .param(
+                        "sequences",
+                        lines.stream()
+                                .map(l -> l.told()
+                                        .map(CountFile.ByDevice::sequence)
+                                        .orElse(0L))
+                                .toArray(Long[]::new))
+                .param(
                         "unsure_from",
                         bounds(lines.stream().map(CountFile.Line::unsure).toList(), ScanInstant.Span::from))
                 .param(
@@ -195,8 +208,23 @@ public class LineStore {
                 .param("facility_id", facility.value())
                 .param("count", count)
                 .param("person", person)
+                .param("device", "")
+                .param("sequence", 0)
                 .query(String.class)
                 .optional();
+    }
+
+    /** Takes the line of a scan back; false when another stands, or none. */
+    public boolean undo(FacilityId facility, long count, ScanStore.Standing scan) {
+        return jdbc.sql(sql.get("reconciliation/undo_line"))
+                .param("facility_id", facility.value())
+                .param("count", count)
+                .param("person", scan.person())
+                .param("device", scan.device())
+                .param("sequence", scan.sequence())
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 
     /** What a count should still see by the book as it stands now, by tag. */

@@ -4,6 +4,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.reconciliation.ScanBatch;
 import io.everygram.reconciliation.SentByDevice;
+import io.everygram.reconciliation.TakenBack;
 import io.everygram.reconciliation.TwoFigures;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.domain.ScanInstant;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,6 +28,11 @@ import org.springframework.stereotype.Repository;
 /** Scans as devices told them. */
 @Repository
 public class ScanStore {
+    private static final String STANDING = """
+            SELECT n.device, n.sequence, n.tag, n.quantity, n.counted_at, n.person, n.room_id, n.unsure_from, n.unsure_to FROM reconciliation.count_scan AS n
+            WHERE n.facility_id = :f AND n.count_id = :c AND n.verdict NOT IN ('UNDONE', 'NOTHING_TO_UNDO')
+              AND NOT EXISTS (SELECT 1 FROM reconciliation.count_scan AS o WHERE o.facility_id = n.facility_id AND o.device = n.device AND o.undoes = n.sequence)""";
+
     private final JdbcClient jdbc;
 
     ScanStore(JdbcClient jdbc) {
@@ -44,7 +51,7 @@ public class ScanStore {
             boolean unsure) {
         public boolean isSame(long count, ScanBatch.Scan scan) {
             return count == countId
-                    && read.equals(scan.tag())
+                    && read.equals(scan.read())
                     && amount.equals(scan.quantity())
                     && toldAt.equals(scan.at());
         }
@@ -54,7 +61,30 @@ public class ScanStore {
     public record Sent(ScanBatch batch, Instant at, String person) {}
 
     public record Row(
-            ScanBatch.Scan scan, String tag, @Nullable BigDecimal quantity, ScanInstant when, ScanVerdict verdict) {}
+            ScanBatch.Scan scan,
+            String tag,
+            @Nullable BigDecimal quantity,
+            ScanInstant when,
+            long room,
+            ScanVerdict verdict) {}
+
+    /** A scan that counts: nobody took it back. */
+    public record Standing(
+            String device,
+            long sequence,
+            String tag,
+            @Nullable BigDecimal quantity,
+            Instant countedAt,
+            String person,
+            long roomId,
+            @Nullable Instant unsureFrom,
+            @Nullable Instant unsureTo) {
+        public Optional<ScanInstant.Span> unsure() {
+            return unsureFrom == null || unsureTo == null
+                    ? Optional.empty()
+                    : Optional.of(new ScanInstant.Span(unsureFrom, unsureTo));
+        }
+    }
 
     /** One batch of a device at a time, until the transaction ends. */
     public void inTurn(FacilityId facility, String device) {
@@ -106,16 +136,16 @@ public class ScanStore {
 
     public void add(FacilityId facility, Sent sent, List<Row> rows) {
         var _ = jdbc.sql("""
-                        INSERT INTO reconciliation.count_scan (facility_id, device, count_id, received_at, person, sequence, read, tag, amount, quantity, told_at, counted_at, verdict, unsure_from, unsure_to, clocks)
+                        INSERT INTO reconciliation.count_scan (facility_id, device, count_id, received_at, person, sequence, read, tag, amount, quantity, told_at, counted_at, verdict, unsure_from, unsure_to, clocks, room_id, undoes)
                         SELECT :f, :d, :c, :now, :who, n.* FROM unnest(:sequences::bigint[], :reads::text[], :tags::text[], :amounts::text[], :quantities::numeric[],
-                            :told::timestamptz[], :times::timestamptz[], :verdicts::text[], :from::timestamptz[], :to::timestamptz[], :clocks::text[]) AS n""")
+                            :told::timestamptz[], :times::timestamptz[], :verdicts::text[], :from::timestamptz[], :to::timestamptz[], :clocks::text[], :rooms::bigint[], :undoes::bigint[]) AS n""")
                 .param("f", facility.value())
                 .param("d", sent.batch().device())
                 .param("c", sent.batch().count().value())
                 .param("now", sent.at().atOffset(ZoneOffset.UTC))
                 .param("who", sent.person())
                 .param("sequences", rows.stream().map(r -> r.scan().sequence()).toArray(Long[]::new))
-                .param("reads", rows.stream().map(r -> r.scan().tag()).toArray(String[]::new))
+                .param("reads", rows.stream().map(r -> r.scan().read()).toArray(String[]::new))
                 .param("tags", rows.stream().map(Row::tag).toArray(String[]::new))
                 .param("amounts", rows.stream().map(r -> r.scan().quantity()).toArray(String[]::new))
                 .param("quantities", quantities(rows))
@@ -128,10 +158,63 @@ public class ScanStore {
                 .param("verdicts", rows.stream().map(r -> r.verdict().name()).toArray(String[]::new))
                 .param("from", bounds(rows, ScanInstant.Span::from))
                 .param("to", bounds(rows, ScanInstant.Span::to))
+                .param("rooms", rows.stream().map(Row::room).toArray(Long[]::new))
+                .param("undoes", undoes(rows))
                 .param(
                         "clocks",
                         rows.stream().map(r -> clocks(sent.batch(), r.scan())).toArray(String[]::new))
                 .update();
+    }
+
+    /** Numbers of the scans that were taken back; nothing for an undo of none. */
+    private static @Nullable Long[] undoes(List<Row> rows) {
+        var undoes = new @Nullable Long[rows.size()];
+        for (int i = 0; i < undoes.length; i++) {
+            undoes[i] = rows.get(i).verdict() == ScanVerdict.UNDONE
+                    ? rows.get(i).scan().undoes().orElse(null)
+                    : null;
+        }
+        return undoes;
+    }
+
+    /** A scan of a device in a count. */
+    public Optional<Standing> standing(FacilityId facility, ScanBatch batch, long sequence) {
+        return jdbc.sql(STANDING + " AND n.device = :d AND n.sequence = :s")
+                .param("f", facility.value())
+                .param("c", batch.count().value())
+                .param("d", batch.device())
+                .param("s", sequence)
+                .query(Rows.of(Standing.class))
+                .optional();
+    }
+
+    /** The first scan of a tag in a count that was kept beside its line. */
+    public Optional<Standing> beside(FacilityId facility, long count, String tag, boolean bareToo) {
+        return jdbc.sql(STANDING + """
+                         AND n.tag = :t AND n.verdict IN ('TWICE', 'OTHER_FIGURE') AND (n.quantity IS NOT NULL OR :bare)
+                        ORDER BY n.counted_at, n.device, n.sequence LIMIT 1""")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("t", tag)
+                .param("bare", bareToo)
+                .query(Rows.of(Standing.class))
+                .optional();
+    }
+
+    /** The newest first. */
+    public List<TakenBack> takenBack(FacilityId facility, long count, int limit) {
+        return jdbc.sql("""
+                        SELECT n.tag, coalesce(u.unit, '') AS unit, n.quantity, n.counted_at AS scanned_at, n.person AS scanned_by,
+                               o.counted_at AS undone_at, o.person AS undone_by, n.device
+                        FROM reconciliation.count_scan AS o
+                        JOIN reconciliation.count_scan AS n ON n.facility_id = o.facility_id AND n.device = o.device AND n.sequence = o.undoes
+                        LEFT JOIN ledger.stock_unit AS u ON u.facility_id = n.facility_id AND u.tag = n.tag
+                        WHERE o.facility_id = :f AND o.count_id = :c AND o.undoes IS NOT NULL ORDER BY o.counted_at DESC, o.device, o.sequence DESC LIMIT :n""")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("n", limit)
+                .query(Rows.of(TakenBack.class))
+                .list();
     }
 
     private static @Nullable Timestamp[] bounds(List<Row> rows, Function<ScanInstant.Span, Instant> bound) {
@@ -182,6 +265,8 @@ public class ScanStore {
                                n.quantity AS other, n.counted_at AS other_at, n.person AS other_by, n.device
                         FROM reconciliation.count_scan AS n JOIN reconciliation.count_line AS l USING (facility_id, count_id, tag)
                         WHERE facility_id = :f AND count_id = :c AND n.verdict = 'OTHER_FIGURE' AND n.quantity IS NOT NULL
+                          AND (n.counted_at, n.quantity) IS DISTINCT FROM (l.counted_at, l.quantity)
+                          AND NOT EXISTS (SELECT 1 FROM reconciliation.count_scan AS o WHERE o.facility_id = n.facility_id AND o.device = n.device AND o.undoes = n.sequence)
                         ORDER BY l.tag, n.counted_at, n.device, n.sequence LIMIT :n""")
                 .param("f", facility.value())
                 .param("c", count)
@@ -192,10 +277,11 @@ public class ScanStore {
 
     public List<SentByDevice> devices(FacilityId facility, long count) {
         return jdbc.sql("""
-                        SELECT device, max(person) AS person, count(*)::int AS scans,
+                        SELECT device, max(person) AS person, count(*) FILTER (WHERE verdict NOT IN ('UNDONE', 'NOTHING_TO_UNDO'))::int AS scans,
                                count(*) FILTER (WHERE verdict IN ('TAKEN', 'UNKNOWN', 'FINISHED'))::int AS taken,
                                (array_agg(extract(epoch FROM counted_at - told_at)::int ORDER BY abs(extract(epoch FROM counted_at - told_at)) DESC))[1] AS offset_seconds,
                                count(*) FILTER (WHERE unsure_from IS NOT NULL)::int AS unsure,
+                               count(*) FILTER (WHERE undoes IS NOT NULL)::int AS undone,
                                max(received_at) AS last_at
                         FROM reconciliation.count_scan WHERE facility_id = :f AND count_id = :c GROUP BY device ORDER BY device""")
                 .param("f", facility.value())

@@ -103,6 +103,7 @@ class CountLinesController {
         chips.add(new Chip("All lines", base, show.isEmpty(), Show.number(session.lines())));
         chips.add(new Chip("To look at", base + "findings", show.equals("findings"), ""));
         chips.add(new Chip("Two figures", base + "two", show.equals("two"), ""));
+        chips.add(new Chip("Taken back", base + "undone", show.equals("undone"), ""));
         if (CountCapture.lists(session)) {
             chips.add(new Chip("Still expected", base + "expected", show.equals("expected"), ""));
         }
@@ -136,6 +137,12 @@ class CountLinesController {
                     CountViews.twoFigureRows(batches.twoFigures(person.facility(), id, FILE), zone),
                     "",
                     "No tag of this count has two figures.");
+        }
+        if (asked.show().equals("undone")) {
+            return new Rows(
+                    CountViews.takenBackRows(batches.takenBack(person.facility(), id, FILE), zone),
+                    "",
+                    "No device took a scan of this count back.");
         }
         boolean findings = asked.show().equals("findings");
         var found = progress.lines(

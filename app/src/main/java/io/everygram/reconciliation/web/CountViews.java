@@ -11,6 +11,7 @@ import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
 import io.everygram.reconciliation.ExpectedPackage;
 import io.everygram.reconciliation.SentByDevice;
+import io.everygram.reconciliation.TakenBack;
 import io.everygram.reconciliation.TwoFigures;
 import io.everygram.reconciliation.domain.CountFile;
 import java.time.ZoneId;
@@ -123,7 +124,7 @@ final class CountViews {
                 Cell.text(d.device()),
                 Cell.muted(d.person()),
                 Cell.number(d.scans()),
-                Cell.number(d.taken()),
+                Cell.number(d.taken()).hint(d.undone() == 0 ? "" : Show.number(d.undone()) + " taken back"),
                 clock(d),
                 Cell.time(d.lastAt(), zone)));
         return new RecordPage.Part(
@@ -152,6 +153,21 @@ final class CountViews {
                 Cell.muted(t.otherBy()),
                 Cell.time(t.otherAt(), zone),
                 Cell.muted(t.device())));
+        return table;
+    }
+
+    static Table.Builder takenBackRows(List<TakenBack> scans, ZoneId zone) {
+        var table = Table.of("Tag", "#Counted", "By", "At", "Taken back by", "At", "Device");
+        scans.forEach(s -> table.row(
+                "",
+                "/packages/" + s.tag(),
+                Cell.tag(s.tag(), "/packages/" + s.tag()),
+                s.quantity() == null ? Cell.muted("seen") : Cell.number(s.quantity(), s.unit()),
+                Cell.muted(s.scannedBy()),
+                Cell.time(s.scannedAt(), zone),
+                Cell.muted(s.undoneBy()),
+                Cell.time(s.undoneAt(), zone),
+                Cell.muted(s.device())));
         return table;
     }
 

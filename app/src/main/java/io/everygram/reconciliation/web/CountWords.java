@@ -18,7 +18,7 @@ final class CountWords {
             case CountOutcome.Captured c when !c.inBook() -> new Answer("unknown", "Not in the book", words);
             case CountOutcome.Captured c when c.finished() -> new Answer("finished", "Used up in the book", words);
             case CountOutcome.Captured _ -> new Answer("good", "Counted", words);
-            case CountOutcome.Undone _ -> new Answer("warn", "Undone", words);
+            case CountOutcome.Undone _ -> new Answer("undone", "Undone", words);
             case CountOutcome.AlreadyCounted _ -> new Answer("twice", "Counted before", words);
             case CountOutcome.BelongsElsewhere _ -> new Answer("foreign", "Another facility's", words);
             case CountOutcome.QuantityMissing(var tag) -> new Answer("ask", "How much of " + tag + "?", words);

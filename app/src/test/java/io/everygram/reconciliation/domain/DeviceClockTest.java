@@ -59,7 +59,7 @@ class DeviceClockTest {
 
         Device scans() {
             made.add(truly);
-            scans.add(new ScanBatch.Scan(scans.size(), "T", "", "", shows(), steadily(), measured));
+            scans.add(new ScanBatch.Scan(scans.size(), "T", "", "", shows(), steadily(), measured, Optional.empty()));
             return this;
         }
 
