@@ -192,7 +192,14 @@ SELECT c.tag, c.unit_id, coalesce(i.name, c.state_item, '') AS item, coalesce(i.
             THEN EXISTS (SELECT 1 FROM tracking.state_transfer_line AS tl
                          JOIN tracking.state_transfer AS t ON t.facility_id = tl.facility_id AND t.incoming = tl.incoming AND t.state_id = tl.state_id
                          WHERE tl.facility_id = :facility_id AND tl.tag = c.tag AND tl.incoming AND NOT t.voided AND t.received_at IS NULL)
-            ELSE false END AS to_receive
+            ELSE false END AS to_receive,
+       CASE WHEN c.book_in_transit AND c.state_status IN ('ACTIVE', 'ON_HOLD') AND :state_known
+            THEN EXISTS (SELECT 1 FROM ledger.balance AS b
+                         JOIN ledger.place AS p ON p.facility_id = b.facility_id AND p.place_id = b.place_id AND p.kind = 'IN_TRANSIT'
+                         JOIN tracking.state_transfer AS t ON t.facility_id = p.facility_id AND t.name = p.ref AND NOT t.incoming AND NOT t.voided
+                         JOIN tracking.state_transfer_line AS tl ON tl.facility_id = t.facility_id AND NOT tl.incoming AND tl.state_id = t.state_id
+                         WHERE b.facility_id = :facility_id AND b.unit_id = c.unit_id AND b.has_stock AND tl.tag = c.tag AND tl.state = 'Returned' AND t.name <> '')
+            ELSE false END AS came_back
 FROM looked AS c
 LEFT JOIN pending AS p ON p.tag = c.tag
 LEFT JOIN catalog.item AS i ON i.item_id = c.item_id

@@ -19,6 +19,11 @@ SELECT u.tag FROM units CROSS JOIN LATERAL (
 UNION
 SELECT p.tag FROM tracking.state_package AS p WHERE p.facility_id = :facility_id AND age(p.xmin) <= age(:moment::xid)
 UNION
+SELECT l.tag FROM tracking.state_transfer AS t CROSS JOIN LATERAL (
+    SELECT x.tag FROM tracking.state_transfer_line AS x
+    WHERE x.facility_id = t.facility_id AND x.incoming = t.incoming AND x.state_id = t.state_id OFFSET 0) AS l
+WHERE t.facility_id = :facility_id AND age(t.xmin) <= age(:moment::xid)
+UNION
 SELECT l.tag FROM reconciliation.count_session AS s JOIN reconciliation.count_line AS l USING (facility_id, count_id)
 WHERE facility_id = :facility_id AND s.state = 'OPEN' AND age(l.xmin) <= age(:moment::xid)
 LIMIT :limit

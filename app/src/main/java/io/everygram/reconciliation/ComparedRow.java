@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shelf what was counted, carried to now; {@code counted} is what was counted then
  * @param stateUnit the state's own unit, in its own words; {@code state} is in it where {@code sameKind} is false
  * @param toReceive whether it is on a manifest to us that nobody has received at the state
+ * @param cameBack whether the state shows it returned on the manifest under which the book has it on the road
  * @param tolerance by how much the scale it was weighed on may be off; zero when it was not weighed
  * @param recount whether it is to be counted again before anything is made of the count
  * @param late whether it has been on the road for too long
@@ -68,7 +69,8 @@ public record ComparedRow(
         boolean halfDone,
         BigDecimal queued,
         boolean unread,
-        boolean toReceive) {
+        boolean toReceive,
+        boolean cameBack) {
     /** The unit in which {@code state} stands. */
     public String unitOfState() {
         return sameKind ? unit : Unit.parse(stateUnit).map(Unit::name).orElse(stateUnit);
@@ -105,6 +107,7 @@ public record ComparedRow(
         add(signals, Signal.DENIED, denied || keysRefused && (waiting || unread));
         add(signals, Signal.HALF_DONE, halfDone);
         add(signals, Signal.TO_RECEIVE, toReceive);
+        add(signals, Signal.CAME_BACK, cameBack);
         add(signals, Signal.LATE, late);
         add(signals, Signal.UNREAD, unread);
         return new Truths.Messages(signals);

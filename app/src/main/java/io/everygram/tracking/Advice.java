@@ -27,6 +27,9 @@ final class Advice {
             new Known(
                     "was not found", "The state does not know this name. Add it on the state's site, then send again."),
             new Known("Unit of Measure", "Book it again in the unit the state keeps this item in."),
+            new Known(
+                    "Recipient License Number",
+                    "The state has no active license of this number. Correct it on the customer's page, then void the manifest and make it anew."),
             new Known("is invalid", "Correct the name at the state or here, then send again."),
             new Known("was not specified", "Fill in what is missing, then book it again."));
 

@@ -127,6 +127,49 @@ class ShipmentFlowTest extends ShippingDesk {
     }
 
     @Test
+    void what_the_recipient_told_the_state_is_shown_where_the_delivery_is_to_be_recorded_and_filled_in()
+            throws Exception {
+        var manifest = departed();
+        assertThat(maria.get("/manifests/" + manifest).body()).doesNotContain("urned away");
+        answered(manifest, older.value(), "Rejected");
+        answered(manifest, newTag(1), "Accepted");
+
+        assertThat(maria.get("/manifests/" + manifest).body()).contains("Turned away in part at the state");
+        assertThat(maria.get("/manifests").body()).contains("Turned away in part at the state");
+        assertThat(maria.get("/").body())
+                .contains(manifest + " is turned away in part at the state: record the delivery");
+        assertThat(maria.get("/manifests/" + manifest + "/deliver").body())
+                .contains("It is turned away in part at the state.", "<details class=\"turned-away\" open")
+                .containsOnlyOnce("value=\"Turned away by the recipient, as the state shows\"");
+
+        var _ = maria.post(
+                "/orders",
+                "/manifests/" + manifest + "/deliver",
+                "received_by",
+                "Ana Ruiz",
+                "reject " + older.value(),
+                "crushed");
+        assertThat(maria.get("/manifests/" + manifest).body())
+                .as("it stands here as it does there")
+                .doesNotContain("Turned away in part at the state");
+    }
+
+    private void answered(String manifest, String tag, String state) {
+        var _ = jdbc.sql("""
+                        WITH t AS (INSERT INTO tracking.state_transfer (facility_id, incoming, state_id, manifest, name, other_license, other_name, voided,
+                                packages, packages_received, last_modified, seen_at)
+                            VALUES (:f, false, '77', '0000000077', :n, '', '', false, 2, 1, now(), now())
+                            ON CONFLICT (facility_id, incoming, state_id) DO UPDATE SET last_modified = now() RETURNING facility_id)
+                        INSERT INTO tracking.state_transfer_line (facility_id, incoming, state_id, tag, item_name, shipped, unit, state, lab_state, lot, sources)
+                        SELECT :f, false, '77', :t, 'Haze', 5, 'Each', :s, '', '', '' FROM t""")
+                .param("f", facility.id().value())
+                .param("n", manifest)
+                .param("t", tag)
+                .param("s", state)
+                .update();
+    }
+
+    @Test
     void when_everything_is_turned_away_nothing_is_sold_and_the_order_ends() throws Exception {
         var manifest = departed();
 

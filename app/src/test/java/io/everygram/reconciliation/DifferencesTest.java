@@ -12,7 +12,10 @@ import io.everygram.kernel.Unit;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.MovementKind;
+import io.everygram.ledger.Place;
 import io.everygram.ledger.UnitRef;
+import io.everygram.reconciliation.domain.Cause;
 import io.everygram.reconciliation.store.ComparisonStore;
 import io.everygram.reconciliation.store.ComparisonStore.Question;
 import io.everygram.testing.Browser;
@@ -124,6 +127,55 @@ class DifferencesTest {
             }
         });
         assertThat(differences.first(question).rows()).isEmpty();
+    }
+
+    @Test
+    void what_the_state_shows_returned_on_the_manifest_it_left_under_is_back_and_not_unregistered() {
+        var facility = TestFacility.create(jdbc);
+        var tag = received(facility, facility.item("Haze"), 5);
+        assertThat(ledger.post(new Command.Transfer(
+                        Command.Header.of(facility.id(), IdempotencyKey.fresh(), clock.instant(), "Frank", "M-1"),
+                        MovementKind.SHIP,
+                        List.of(Command.TransferLine.all(UnitRef.of(tag), Place.inTransit("M-1"))),
+                        Optional.empty())))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        state(facility, tag, 5, "ACTIVE");
+        assertThat(cause(facility)).contains(Cause.LEFT_UNREGISTERED);
+
+        transfer(facility, tag, "M-0", "Returned");
+        assertThat(cause(facility))
+                .as("an earlier trip says nothing of this one")
+                .contains(Cause.LEFT_UNREGISTERED);
+        transfer(facility, tag, "M-1", "Shipped");
+        assertThat(cause(facility)).contains(Cause.LEFT_UNREGISTERED);
+        var _ = jdbc.sql("DELETE FROM tracking.state_transfer_line WHERE facility_id = :f AND state_id = 'M-1'")
+                .param("f", facility.id().value())
+                .update();
+        transfer(facility, tag, "M-1", "Returned");
+        assertThat(cause(facility)).contains(Cause.BACK_AT_STATE);
+    }
+
+    private Optional<Cause> cause(TestFacility facility) {
+        var rows = differences
+                .first(new Question(facility.id(), clock.instant().minus(Duration.ofDays(31)), true))
+                .rows();
+        assertThat(rows).hasSize(1);
+        return rows.getFirst().cause();
+    }
+
+    private void transfer(TestFacility facility, PackageTag tag, String number, String state) {
+        var _ = jdbc.sql("""
+                        WITH t AS (INSERT INTO tracking.state_transfer (facility_id, incoming, state_id, manifest, name, other_license, other_name, voided,
+                                packages, packages_received, last_modified, seen_at)
+                            VALUES (:f, false, :n, '', :n, '', '', false, 1, 0, now(), now())
+                            ON CONFLICT (facility_id, incoming, state_id) DO UPDATE SET last_modified = now() RETURNING facility_id)
+                        INSERT INTO tracking.state_transfer_line (facility_id, incoming, state_id, tag, item_name, shipped, unit, state, lab_state, lot, sources)
+                        SELECT :f, false, :n, :t, 'Haze', 5, 'Each', :s, '', '', '' FROM t""")
+                .param("f", facility.id().value())
+                .param("n", number)
+                .param("t", tag.value())
+                .param("s", state)
+                .update();
     }
 
     @Test

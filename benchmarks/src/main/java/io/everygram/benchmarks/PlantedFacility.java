@@ -389,6 +389,7 @@ final class PlantedFacility {
         post(MovementKind.SHIP, header(now()), lines(Cause.LEFT_UNREGISTERED, Place.inTransit("M-LEFT")));
         mark(Cause.LEFT_UNREGISTERED);
         arrive();
+        comeBack();
         halfConverted();
         adjust(Cause.REPORT_REFUSED, "Somebody sneezed");
         var _ = outbox.send(facility);
@@ -419,19 +420,43 @@ final class PlantedFacility {
         if (numbers.isEmpty()) {
             return;
         }
-        var lines = new ArrayList<String>();
-        for (int number : numbers) {
-            state.data(row(number, "active").replace(license, SENDER));
-            lines.add("{\"PackageLabel\": \"%s\", \"WholesalePrice\": 100}".formatted(tag(number)));
-        }
-        var key = "in-" + license;
-        state.data("""
-                {"k": "template", "i": "%1$s", "v": {"License": "%2$s", "Name": "%1$s", "ShipperFacilityLicenseNumber": "%2$s", "ShipperFacilityName": "%2$s", "PackageCount": %4$d, "Destinations": [{"TransferDestinationId": 1, "RecipientLicenseNumber": "%3$s", "TransferTypeName": "Transfer", "PlannedRoute": "Main St", "EstimatedDepartureDateTime": "2031-03-01T10:00:00", "EstimatedArrivalDateTime": "2031-03-01T12:00:00", "Transporters": [], "Packages": [%5$s]}]}}
-                """.formatted(key, SENDER, license, lines.size(), String.join(", ", lines)));
-        var _ = state.control("POST", "/templates/" + key + "/register", "");
+        numbers.forEach(number -> state.data(row(number, "active").replace(license, SENDER)));
+        var _ = registered("in-" + license, SENDER, license, numbers);
         posted(ledger.post(new Command.Receive(
                 header(now()), numbers.stream().map(this::unit).toList())));
         mark(Cause.TO_RECEIVE);
+    }
+
+    /** A manifest whose goods were turned away and taken back at the state, while here the truck is on the road. */
+    private void comeBack() {
+        var numbers = plan.get(Cause.BACK_AT_STATE);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        var name = "back-" + license;
+        post(MovementKind.SHIP, header(now()), lines(Cause.BACK_AT_STATE, Place.inTransit(name)));
+        var transfer = registered(name, license, SENDER, numbers);
+        for (var act : List.of("depart", "reject", "return")) {
+            var _ = state.control("POST", "/transfers/" + transfer + "/" + act, "");
+        }
+        mark(Cause.BACK_AT_STATE);
+    }
+
+    /** Registers a manifest of packages that the sender has at the state; the state's number of it. */
+    private String registered(String name, String from, String to, List<Integer> numbers) {
+        var lines = numbers.stream()
+                .map(number -> "{\"PackageLabel\": \"%s\", \"WholesalePrice\": 100}".formatted(tag(number)))
+                .toList();
+        state.data("""
+                {"k": "template", "i": "%1$s", "v": {"License": "%2$s", "Name": "%1$s", "ShipperFacilityLicenseNumber": "%2$s", "ShipperFacilityName": "%2$s", "PackageCount": %4$d, "Destinations": [{"TransferDestinationId": 1, "RecipientLicenseNumber": "%3$s", "TransferTypeName": "Transfer", "PlannedRoute": "Main St", "EstimatedDepartureDateTime": "2031-03-01T10:00:00", "EstimatedArrivalDateTime": "2031-03-01T12:00:00", "Transporters": [], "Packages": [%5$s]}]}}
+                """.formatted(name, from, to, lines.size(), String.join(", ", lines)));
+        var _ = state.control("POST", "/templates/" + name + "/register", "");
+        for (var row : state.control("GET", "/rows/transfer", "")) {
+            if (row.path("Name").asString("").equals(name)) {
+                return row.path("Id").asString();
+            }
+        }
+        throw new IllegalStateException(name + " was not registered");
     }
 
     /** A split into two of which the state knows one of the tags only. */

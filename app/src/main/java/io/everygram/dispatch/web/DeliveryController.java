@@ -13,6 +13,7 @@ import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.Show;
+import io.everygram.tracking.RecipientAnswers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -56,12 +57,15 @@ class DeliveryController {
     private final Manifests manifests;
     private final Deliveries deliveries;
     private final HappenedAt happened;
+    private final RecipientAnswers answers;
     private final Frames frames;
 
-    DeliveryController(Manifests manifests, Deliveries deliveries, HappenedAt happened, Frames frames) {
+    DeliveryController(
+            Manifests manifests, Deliveries deliveries, HappenedAt happened, RecipientAnswers answers, Frames frames) {
         this.manifests = manifests;
         this.deliveries = deliveries;
         this.happened = happened;
+        this.answers = answers;
         this.frames = frames;
     }
 
@@ -82,7 +86,16 @@ class DeliveryController {
                             : "Nothing of it is on the way any more; what came of it stands here.");
             return "redirect:/manifests/" + number;
         }
-        return delivering(person, manifest, Map.of(), Why.NONE, model);
+        var typed = new LinkedHashMap<String, String>();
+        answered(person, manifest).stream()
+                .filter(RecipientAnswers.Answer::isTurnedAway)
+                .forEach(answer -> typed.put(REJECT + answer.tag(), AnswerWords.REASON));
+        return delivering(person, manifest, typed, Why.NONE, model);
+    }
+
+    private List<RecipientAnswers.Answer> answered(CurrentPerson person, Manifest manifest) {
+        var number = manifest.head().number();
+        return answers.of(person.facility(), List.of(number)).getOrDefault(number, List.of());
     }
 
     /** @param field the field that the words are about; empty for the whole */
@@ -104,6 +117,7 @@ class DeliveryController {
 
     private String delivering(
             CurrentPerson person, Manifest manifest, Map<String, String> typed, Why why, Model model) {
+        var answered = answered(person, manifest);
         boolean isAboutField = !why.field().isEmpty();
         var rows = manifest.lines().stream().map(line -> row(line, typed, why)).toList();
         var all = beside(
@@ -120,7 +134,12 @@ class DeliveryController {
                         .anyMatch(row -> !row.reason().isBlank() || !row.error().isEmpty());
         var page = new DeliveryPage(
                 "Delivery of " + manifest.head().number(),
-                manifest.head().customer() + ": " + load(manifest) + ", delivered as sent unless you say otherwise.",
+                manifest.head().customer() + ": " + load(manifest) + ", delivered as sent unless you say otherwise."
+                        + (answered.isEmpty()
+                                ? ""
+                                : " It is "
+                                        + AnswerWords.summary(
+                                                answered, manifest.head().packages()) + "."),
                 "/manifests/" + manifest.head().number(),
                 isAboutField ? "" : why.words(),
                 fields(person, typed, why),

@@ -9,6 +9,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.orders.Shipping;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
+import io.everygram.tracking.RecipientAnswers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +27,21 @@ class DispatchToday implements TodaySource {
     private final Shipping shipping;
     private final Fleet fleet;
     private final Catalog catalog;
+    private final RecipientAnswers answers;
     private final Clock clock;
 
-    DispatchToday(Manifests manifests, Shipping shipping, Fleet fleet, Catalog catalog, Clock clock) {
+    DispatchToday(
+            Manifests manifests,
+            Shipping shipping,
+            Fleet fleet,
+            Catalog catalog,
+            RecipientAnswers answers,
+            Clock clock) {
         this.manifests = manifests;
         this.shipping = shipping;
         this.fleet = fleet;
         this.catalog = catalog;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -51,8 +60,19 @@ class DispatchToday implements TodaySource {
                     false));
         }
         boolean byState = manifests.registeredByState(facility);
-        for (var head : manifests.list(facility, List.of(ManifestState.READY, ManifestState.DEPARTED), "", MOST)) {
-            needs.add(head.state() == ManifestState.READY ? atTheDock(head, byState, now) : out(head, now));
+        var open = manifests.list(facility, List.of(ManifestState.READY, ManifestState.DEPARTED), "", MOST);
+        var answered = answers.of(
+                facility,
+                open.stream()
+                        .filter(head -> head.state() == ManifestState.DEPARTED)
+                        .map(Manifest.Head::number)
+                        .toList());
+        for (var head : open) {
+            var told = answered.get(head.number());
+            needs.add(
+                    head.state() == ManifestState.READY
+                            ? atTheDock(head, byState, now)
+                            : told == null ? out(head, now) : answered(head, told));
         }
         papers(facility, needs);
         return needs;
@@ -71,6 +91,17 @@ class DispatchToday implements TodaySource {
                 "/manifests/" + head.number(),
                 Optional.of(head.departsAt()),
                 false);
+    }
+
+    /** The recipient told the state already; here nothing is recorded yet. */
+    private static Need answered(Manifest.Head head, List<RecipientAnswers.Answer> told) {
+        return need(
+                1,
+                head.number() + " is " + AnswerWords.summary(told, head.packages()) + ": record the delivery",
+                head.customer() + ", " + Show.count(head.packages(), "package") + " with " + head.driver(),
+                "/manifests/" + head.number() + "/deliver",
+                Optional.of(head.arrivesAt()),
+                true);
     }
 
     private static Need out(Manifest.Head head, Instant now) {

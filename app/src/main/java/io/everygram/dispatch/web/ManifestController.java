@@ -127,7 +127,7 @@ class ManifestController {
             HttpServletResponse response) {
         return done(
                 manifests.cancel(person.facility(), number, reason, person.name()),
-                "Voided. Discard the template on the state's site, too.",
+                "Voided. Where the state shows its template, discard it there, too.",
                 new Sent("void", "reason", reason),
                 number,
                 person,

@@ -17,6 +17,7 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.SyncSource;
 import io.everygram.platform.web.WorklistPage.LinkButton;
+import io.everygram.tracking.RecipientAnswers;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ class ManifestView {
     private final Catalog catalog;
     private final AuditTrail audit;
     private final HappenedAt happened;
+    private final RecipientAnswers answers;
     private final ObjectProvider<SyncSource> sync;
 
     ManifestView(
@@ -42,12 +44,14 @@ class ManifestView {
             Catalog catalog,
             AuditTrail audit,
             HappenedAt happened,
+            RecipientAnswers answers,
             ObjectProvider<SyncSource> sync) {
         this.manifests = manifests;
         this.documents = documents;
         this.catalog = catalog;
         this.audit = audit;
         this.happened = happened;
+        this.answers = answers;
         this.sync = sync;
     }
 
@@ -94,6 +98,10 @@ class ManifestView {
                         Stream.of(number), manifest.lines().stream().map(Manifest.Line::tag))
                 .toList();
         sync.forEach(state -> state.mark(person.facility(), subjects).ifPresent(marks::add));
+        var answered = answered(person, head);
+        if (!answered.isEmpty()) {
+            marks.add(AnswerWords.badge(answered, head.packages()));
+        }
         long rejected =
                 manifest.lines().stream().filter(Manifest.Line::isRejected).count();
         if (rejected > 0) {
@@ -118,8 +126,15 @@ class ManifestView {
                         .map(event -> new RecordPage.Line(
                                 Show.time(event.at(), zone), event.who(), Show.words(event.action()), event.reason()))
                         .toList())
-                .notes(notes(person, manifest))
+                .notes(notes(person, manifest, answered))
                 .after(refusal);
+    }
+
+    /** What the recipient told the state while the delivery is not recorded here; nothing at any other time. */
+    private List<RecipientAnswers.Answer> answered(CurrentPerson person, Manifest.Head head) {
+        return head.state() == ManifestState.DEPARTED
+                ? answers.of(person.facility(), List.of(head.number())).getOrDefault(head.number(), List.of())
+                : List.of();
     }
 
     /** That nobody may be there when the truck comes. */
@@ -133,8 +148,11 @@ class ManifestView {
     }
 
     /** What the rules say while it may still be changed, and the packages with their truths, which stand on no paper. */
-    private List<Note> notes(CurrentPerson person, Manifest manifest) {
+    private List<Note> notes(CurrentPerson person, Manifest manifest, List<RecipientAnswers.Answer> answered) {
         var notes = new ArrayList<Note>();
+        if (!answered.isEmpty()) {
+            notes.add(AnswerWords.note(answered, manifest.head().packages()));
+        }
         if (manifest.head().state() == ManifestState.READY) {
             window(person, manifest).ifPresent(notes::add);
             notes.addAll(VerdictNotes.of(manifests.verdict(person.facility(), manifest)));

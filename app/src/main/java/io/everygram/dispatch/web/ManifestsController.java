@@ -16,6 +16,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.platform.web.WorklistPage.Chip;
 import io.everygram.platform.web.WorklistPage.LinkButton;
+import io.everygram.tracking.RecipientAnswers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,12 +35,15 @@ class ManifestsController {
     private final Manifests manifests;
     private final Shipping shipping;
     private final Catalog catalog;
+    private final RecipientAnswers answers;
     private final Frames frames;
 
-    ManifestsController(Manifests manifests, Shipping shipping, Catalog catalog, Frames frames) {
+    ManifestsController(
+            Manifests manifests, Shipping shipping, Catalog catalog, RecipientAnswers answers, Frames frames) {
         this.manifests = manifests;
         this.shipping = shipping;
         this.catalog = catalog;
+        this.answers = answers;
         this.frames = frames;
     }
 
@@ -101,6 +105,12 @@ class ManifestsController {
     }
 
     private Table table(CurrentPerson person, List<Manifest.Head> heads) {
+        var answered = answers.of(
+                person.facility(),
+                heads.stream()
+                        .filter(head -> head.state() == ManifestState.DEPARTED)
+                        .map(Manifest.Head::number)
+                        .toList());
         var zone = catalog.facility(person.facility()).zoneId();
         var table = Table.of(
                 "Manifest", "Status", "Customer", "Order", "Departs", "Vehicle", "Driver", "#Loaded", "State's number");
@@ -110,7 +120,9 @@ class ManifestsController {
                     head.number(),
                     href,
                     Cell.link(head.number(), href),
-                    ManifestWords.badge(head),
+                    answered.containsKey(head.number())
+                            ? AnswerWords.badge(answered.getOrDefault(head.number(), List.of()), head.packages())
+                            : ManifestWords.badge(head),
                     Cell.text(head.customer()),
                     Cell.link(head.orderNumber(), "/orders/" + head.orderNumber()),
                     Cell.time(Optional.ofNullable(head.departedAt()).orElse(head.departsAt()), zone),

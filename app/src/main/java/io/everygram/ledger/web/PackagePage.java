@@ -149,7 +149,7 @@ class PackagePage {
                     "",
                     Cell.text(
                             place.name().isEmpty()
-                                    ? Show.words(LedgerWords.place(place.placeKind(), place.placeRef(), ""))
+                                    ? Show.sentence(LedgerWords.place(place.placeKind(), place.placeRef(), ""))
                                     : place.name()),
                     Cell.number(place.quantity(), row.unit()),
                     Cell.money(place.cost()));

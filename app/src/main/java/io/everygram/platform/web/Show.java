@@ -127,7 +127,12 @@ public final class Show {
         var lower = constant.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .replace('_', ' ')
                 .toLowerCase(Locale.ROOT);
-        return lower.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
+        return sentence(lower);
+    }
+
+    /** The words with a capital at their beginning and nothing else changed. */
+    public static String sentence(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** Reasons of holds, one or several with commas: those that the product sets itself are written as words, a person's stay as typed. */

@@ -35,7 +35,7 @@ public enum Cause {
             "A report about it waits, or the state was not read since the book moved it, and the state answered that it does not accept our key or that the key may not do this",
             new Playbook(
                     "Renew the key or have its permission given on the state's site, enter it under State, keys; what waits then goes by itself.",
-                    Owner.ADMINISTRATOR,
+                    Owner.SPECIALIST,
                     StateClock.ENTRY,
                     Notify.COMPLIANCE),
             true),
@@ -77,6 +77,16 @@ public enum Cause {
                     "Receive its manifest on the state's site; the task among what waits there says with which quantities. Nothing is to be adjusted before.",
                     Owner.SPECIALIST,
                     StateClock.RECEIPT,
+                    Notify.PARTNER),
+            true),
+    BACK_AT_STATE(
+            "Back at the state",
+            "The state shows that it came back, the book has it on the road",
+            "In transit in the book, active here at the state, and returned there on the manifest under which the book has it on the road",
+            new Playbook(
+                    "Record the delivery of its manifest with what was turned away; or ask the recipient, who may have refused it on the state's site by mistake.",
+                    Owner.FLEET,
+                    StateClock.ENTRY,
                     Notify.PARTNER),
             true),
     LEFT_UNREGISTERED(

@@ -24,6 +24,9 @@ public final class CauseOf {
             new Rule(IN_FLIGHT, t -> t.stateIsBehind() && t.hears(Signal.WAITING)),
             new Rule(ON_MANIFEST, t -> t.bookHas() && t.state().inTransit()),
             new Rule(TO_RECEIVE, t -> t.bookHas() && t.state().known() && !t.stateHas() && t.hears(Signal.TO_RECEIVE)),
+            new Rule(
+                    BACK_AT_STATE,
+                    t -> !t.bookHas() && t.book().inTransit() && t.stateHas() && t.hears(Signal.CAME_BACK)),
             new Rule(LEFT_UNREGISTERED, t -> !t.bookHas() && t.book().inTransit() && t.stateHas()),
             new Rule(STALE_IN_TRANSIT, t -> !t.bookHas() && !t.stateHas() && t.hears(Signal.LATE)),
             new Rule(UNREAD_WINDOW, t -> t.stateIsBehind() && t.hears(Signal.UNREAD)),

@@ -44,6 +44,7 @@ public final class Choices {
                             IN_FLIGHT,
                             ON_MANIFEST,
                             TO_RECEIVE,
+                            BACK_AT_STATE,
                             LEFT_UNREGISTERED,
                             STALE_IN_TRANSIT,
                             UNREAD_WINDOW,

@@ -14,8 +14,7 @@ public record Playbook(String next, Owner owner, StateClock clock, Notify tell) 
         SPECIALIST("Inventory specialist"),
         WAREHOUSE("Warehouse"),
         COMPLIANCE("Compliance"),
-        FLEET("Fleet and logistics"),
-        ADMINISTRATOR("Administrator");
+        FLEET("Fleet and logistics");
 
         private final String words;
 

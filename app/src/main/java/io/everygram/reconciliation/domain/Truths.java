@@ -103,6 +103,8 @@ public record Truths(Shelf shelf, Book book, State state, Messages messages) {
         HALF_DONE,
         /** A manifest to us that it is on is received by nobody at the state. */
         TO_RECEIVE,
+        /** The state shows it returned on the manifest under which the book has it on the road. */
+        CAME_BACK,
         /** It has been on the road for longer than a trip may take. */
         LATE,
         /** The last reading of the state failed, and the book has moved it since the one before. */

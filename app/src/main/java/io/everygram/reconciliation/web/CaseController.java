@@ -157,6 +157,8 @@ class CaseController {
                         .map(path -> new WorklistPage.LinkButton("Open the report that waits", path, true));
             case KEY_REFUSED -> Optional.of(new WorklistPage.LinkButton("Keys at the state", "/state/keys", true));
             case UNREAD_WINDOW -> Optional.of(new WorklistPage.LinkButton("State link", "/state", true));
+            case BACK_AT_STATE ->
+                Optional.of(new WorklistPage.LinkButton("Manifests on the way", "/manifests?status=departed", true));
             case ON_MANIFEST, TO_RECEIVE, LEFT_UNREGISTERED, STALE_IN_TRANSIT ->
                 Optional.of(new WorklistPage.LinkButton("Tasks at the state", "/state/tasks", true));
             default -> Optional.empty();

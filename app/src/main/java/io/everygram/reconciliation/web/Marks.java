@@ -23,6 +23,7 @@ final class Marks {
             Cause.UNIT_DIFFERS,
             Cause.ON_MANIFEST,
             Cause.TO_RECEIVE,
+            Cause.BACK_AT_STATE,
             Cause.LEFT_UNREGISTERED,
             Cause.STALE_IN_TRANSIT,
             Cause.UNREAD_WINDOW,

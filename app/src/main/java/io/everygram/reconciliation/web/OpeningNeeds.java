@@ -26,6 +26,7 @@ class OpeningNeeds {
     private static final Set<Cause> PRESSING = EnumSet.of(
             Cause.LOSS_SUSPECTED,
             Cause.MISSING_ON_SHELF,
+            Cause.BACK_AT_STATE,
             Cause.LEFT_UNREGISTERED,
             Cause.STALE_IN_TRANSIT,
             Cause.KEY_REFUSED,

@@ -45,6 +45,9 @@ class CauseOfTest {
             10      , 10   , ''   , to_receive, TO_RECEIVE
             ''      , 10   , 10   , to_receive, ''
             ''      , ''   , ''   , to_receive, ''
+            ''      , road , 10   , came_back, BACK_AT_STATE
+            ''      , 10   , 10   , came_back, ''
+            ''      , road , road , came_back, ''
             ''      , road , 10   , ''       , LEFT_UNREGISTERED
             ''      , road , road , ''       , ''
             ''      , road , ''   , ''       , ''
@@ -145,7 +148,7 @@ class CauseOfTest {
             shelf=gone MISSING_ON_SHELF, twice LOSS_SUSPECTED, twin MISREAD_TAG
             state=road ON_MANIFEST, to_receive ON_MANIFEST, waiting IN_FLIGHT
             shelf=gone MISSING_ON_SHELF, unread MISSING_ON_SHELF, state=road ON_MANIFEST
-            book=none STATE_ONLY, doubt COUNT_AGAIN, unread UNREAD_WINDOW, book=road LEFT_UNREGISTERED, late LEFT_UNREGISTERED, waiting IN_FLIGHT
+            book=none STATE_ONLY, doubt COUNT_AGAIN, unread UNREAD_WINDOW, book=road LEFT_UNREGISTERED, late LEFT_UNREGISTERED, came_back BACK_AT_STATE, waiting IN_FLIGHT
             book=road LEFT_UNREGISTERED, state=none FINISHED_ON_SHELF, late STALE_IN_TRANSIT
             book=none STATE_ONLY, shelf=5 STATE_ONLY, state=none UNKNOWN_ON_SHELF, twin MISREAD_TAG, doubt COUNT_AGAIN
             book=0 STATE_ONLY, shelf=5 STATE_ONLY, state=none FINISHED_ON_SHELF, doubt COUNT_AGAIN, late STALE_IN_TRANSIT

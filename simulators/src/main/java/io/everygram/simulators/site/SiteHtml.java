@@ -86,7 +86,7 @@ public final class SiteHtml {
                         + "</a>")
                 .collect(Collectors.joining());
         return """
-                <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
                 <title>%1$s (stand-in)</title><style>%2$s</style></head><body><nav aria-label="Pages">%3$s</nav><main><h1>%1$s</h1>
                 <p>%4$s</p>
                 %5$s%6$s
