@@ -1,6 +1,7 @@
 package io.everygram.reconciliation.store;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.PlannedOnce;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
 import io.everygram.reconciliation.ComparedRow;
@@ -17,18 +18,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The one statement that lays shelf, book and state side by side. */
 @Repository
 public class ComparisonStore {
+    private final NamedParameterJdbcOperations template;
     private final JdbcClient jdbc;
     private final SqlCatalog sql;
     private final Clock clock;
 
-    ComparisonStore(JdbcClient jdbc, SqlCatalog sql, Clock clock) {
+    ComparisonStore(DataSource dataSource, JdbcClient jdbc, SqlCatalog sql, Clock clock) {
+        this.template = new NamedParameterJdbcTemplate(dataSource);
         this.jdbc = jdbc;
         this.sql = sql;
         this.clock = clock;
@@ -96,23 +103,26 @@ public class ComparisonStore {
             boolean differing,
             String after,
             int limit) {
-        return jdbc.sql(sql.get("reconciliation/compare")
-                        .replace("{every}", tags.isEmpty() ? "TRUE" : "FALSE")
-                        .replace("{differing}", differing ? "TRUE" : "FALSE"))
-                .param("facility_id", question.facility().value())
-                .param("since", question.since().atOffset(ZoneOffset.UTC))
-                .param("state_known", question.stateKnown())
-                .param("tags", tags.map(t -> t.toArray(String[]::new)).orElseGet(() -> new String[0]))
-                .param("denied", Outbox.KEYS_REFUSED)
-                .param(
+        var statement = sql.get("reconciliation/compare")
+                .replace("{every}", tags.isEmpty() ? "TRUE" : "FALSE")
+                .replace("{differing}", differing ? "TRUE" : "FALSE");
+        var parameters = new MapSqlParameterSource()
+                .addValue("facility_id", question.facility().value())
+                .addValue("since", question.since().atOffset(ZoneOffset.UTC))
+                .addValue("state_known", question.stateKnown())
+                .addValue("tags", tags.map(t -> t.toArray(String[]::new)).orElseGet(() -> new String[0]))
+                .addValue("denied", Outbox.KEYS_REFUSED)
+                .addValue(
                         "unanswered_before",
                         clock.instant().minus(ANSWERED_WITHIN).atOffset(ZoneOffset.UTC))
-                .param("unread_since", at(question.unreadSince()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("late_before", question.lateBefore().atOffset(ZoneOffset.UTC))
-                .param("after", after)
-                .param("limit", limit)
-                .query(Rows.of(ComparedRow.class))
-                .list();
+                .addValue("unread_since", at(question.unreadSince()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("late_before", question.lateBefore().atOffset(ZoneOffset.UTC))
+                .addValue("after", after)
+                .addValue("limit", limit);
+        var row = Rows.of(ComparedRow.class);
+        return tags.isEmpty()
+                ? template.query(statement, parameters, row)
+                : PlannedOnce.list(template, statement, parameters, row);
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant moment) {
