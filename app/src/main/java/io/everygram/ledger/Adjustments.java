@@ -197,15 +197,16 @@ public class Adjustments {
     private Optional<LedgerOutcome> refusal(Command command) {
         var header = command.header();
         var names = CommandNames.of(command, List.of());
-        var loaded = store.lock(header.facility(), header.key(), names.units(), names.newTags(), names.items());
-        if (loaded.booked().isPresent()) {
-            return Optional.of(loaded.booked().get().answer(CommandDigest.of(command)));
+        var books = store.lock(header.facility(), names.units(), names.newTags(), names.items());
+        var before = store.booked(header.facility(), header.key());
+        if (before.isPresent()) {
+            return Optional.of(before.get().answer(CommandDigest.of(command)));
         }
         var against = ledger.against(command);
         if (against.isPresent()) {
             return against;
         }
-        return Posting.decide(loaded.books(), command, List.of(), () -> 0L) instanceof Decision.Refuse(var refused)
+        return Posting.decide(books, command, List.of(), () -> 0L) instanceof Decision.Refuse(var refused)
                 ? Optional.of(refused)
                 : Optional.empty();
     }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -68,44 +67,55 @@ public class Ledger {
         if (header.happenedAt().isAfter(now().plus(CLOCK_TOLERANCE))) {
             return new LedgerOutcome.InTheFuture(header.happenedAt(), now());
         }
+        var digest = CommandDigest.of(command);
         var reversed = reversedEntries(command);
         if (command instanceof Command.Reverse(var _, var movement) && reversed.isEmpty()) {
             return new LedgerOutcome.UnknownMovement(movement);
         }
         var names = CommandNames.of(command, reversed);
-        var loaded = store.lock(header.facility(), header.key(), names.units(), names.newTags(), names.items());
-        var digest = CommandDigest.of(command);
-        if (loaded.booked().isPresent()) {
-            return loaded.booked().get().answer(digest);
-        }
-        var against = against(command);
+        var books = store.lock(header.facility(), names.units(), names.newTags(), names.items());
+        var against = against(command).or(() -> foreign(header, names.newTags()));
         if (against.isPresent()) {
-            return against.get();
-        }
-        var foreign = newTags.against(header.facility(), names.newTags()).values().stream()
-                .findFirst();
-        if (foreign.isPresent()) {
-            return foreign.get();
-        }
-        if (command instanceof Command.Reverse(var _, var movement) && store.isReversed(header.facility(), movement)) {
-            return new LedgerOutcome.AlreadyReversed(movement);
+            return unlessBooked(header, digest, against.get());
         }
         if (command instanceof Command.Reverse(var _, var movement)) {
-            loaded.books().lift(promises.heldBy(header.facility(), movement), Holds.QUARANTINE);
+            if (store.isReversed(header.facility(), movement)) {
+                return unlessBooked(header, digest, new LedgerOutcome.AlreadyReversed(movement));
+            }
+            books.lift(promises.heldBy(header.facility(), movement), Holds.QUARANTINE);
         }
         if (command instanceof Command.Convert) {
-            store.mindOwners(header.facility(), loaded.books());
+            store.mindOwners(header.facility(), books);
         }
         if (isLate(header)) {
             store.mindWhatCameAfter(
-                    header.facility(), loaded.books(), header.happenedAt().plus(CLOCK_TOLERANCE));
+                    header.facility(), books, header.happenedAt().plus(CLOCK_TOLERANCE));
         }
         var ids = store.newUnitIds(names.newUnits()).iterator();
-        return switch (Posting.decide(loaded.books(), command, reversed, ids::next)) {
-            case Decision.Refuse(var refusal) -> refusal;
-            case Decision.Nothing() -> new LedgerOutcome.NothingToPost();
-            case Decision.Post post -> write(command, loaded.books(), post, digest);
+        return switch (Posting.decide(books, command, reversed, ids::next)) {
+            case Decision.Refuse(var refusal) -> unlessBooked(header, digest, refusal);
+            case Decision.Nothing() -> unlessBooked(header, digest, new LedgerOutcome.NothingToPost());
+            case Decision.Post post -> write(command, books, post, digest);
         };
+    }
+
+    /**
+     * What a command comes to that is not written: a key that was used before answers what was booked then, whatever is in the way of booking it now.
+     * A command that is written need not ask; writing finds its key.
+     */
+    private LedgerOutcome unlessBooked(Header header, byte[] digest, LedgerOutcome otherwise) {
+        return store.booked(header.facility(), header.key())
+                .map(before -> before.answer(digest))
+                .orElse(otherwise);
+    }
+
+    /** What stands against the first of the new tags that cannot be used. */
+    private Optional<LedgerOutcome> foreign(Header header, List<String> tags) {
+        return tags.isEmpty()
+                ? Optional.empty()
+                : newTags.against(header.facility(), tags).values().stream()
+                        .findFirst()
+                        .map(why -> why);
     }
 
     /** What a rule from outside the books has against a command. */
@@ -136,16 +146,14 @@ public class Ledger {
         var places = store.placeIds(header.facility(), post);
         for (var key : post.places().keySet()) {
             if (!places.containsKey(key.place())) {
-                return new LedgerOutcome.UnknownPlace(key.place());
+                return unlessBooked(header, digest, new LedgerOutcome.UnknownPlace(key.place()));
             }
         }
         var reverses = command instanceof Command.Reverse(var _, var movement) ? movement : null;
         boolean asks = IntoQuarantine.isPossible(books, command, post);
         return switch (store.write(header, CommandNames.kind(command), reverses, post, places, now, digest, asks)) {
-            case LedgerStore.Written.KeyUsed() -> {
-                var before = store.booked(header.facility(), header.key().value());
-                yield before.orElseThrow().answer(digest);
-            }
+            case LedgerStore.Written.KeyUsed() ->
+                store.booked(header.facility(), header.key()).orElseThrow().answer(digest);
             case LedgerStore.Written.TagTaken() -> {
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
                 yield new LedgerOutcome.TagInUse(
@@ -234,15 +242,15 @@ public class Ledger {
         if (header.happenedAt().isAfter(now().plus(CLOCK_TOLERANCE))) {
             return new LedgerOutcome.InTheFuture(header.happenedAt(), now());
         }
-        var loaded = store.lock(header.facility(), header.key(), List.of(unit), List.of(), Set.of());
-        var books = loaded.books();
+        var books = store.lock(header.facility(), List.of(unit));
         var book = books.find(unit);
         if (book == null) {
             return new LedgerOutcome.UnknownUnit(unit);
         }
         var digest = CommandDigest.of(kind, header, unit);
-        if (loaded.booked().isPresent()) {
-            return loaded.booked().get().answer(digest);
+        var before = store.booked(header.facility(), header.key());
+        if (before.isPresent()) {
+            return before.get().answer(digest);
         }
         if (header.happenedAt().isBefore(book.receivedAt().minus(CLOCK_TOLERANCE))) {
             return new LedgerOutcome.TooEarly(unit, book.receivedAt());

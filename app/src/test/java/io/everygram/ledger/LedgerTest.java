@@ -129,6 +129,25 @@ class LedgerTest {
         }
     }
 
+    @Test
+    void a_key_that_comes_again_answers_what_was_booked_whatever_is_in_the_way_now() {
+        var tag = books.received(EIGHTH, each(10), "10");
+        var move = moving(header(), tag, each(6));
+        var moved = posted(books.ledger.post(move));
+        assertThat(books.ledger.post(move))
+                .as("only four are left there")
+                .isEqualTo(new LedgerOutcome.Posted(moved, true));
+
+        var hold = header().withReason("QA", "");
+        var held = posted(books.ledger.hold(hold, ref(tag)));
+        posted(books.ledger.release(header().withReason("QA", ""), ref(tag)));
+        assertThat(books.ledger.hold(hold, ref(tag))).isEqualTo(new LedgerOutcome.Posted(held, true));
+        assertThat(books.ledger.release(header().withReason("QA", ""), ref(tag)))
+                .as("it is held no second time")
+                .isInstanceOf(LedgerOutcome.NoSuchHold.class);
+        assertThat(books.at(tag, PICK_ZONE)).isEqualTo("6 @ 6");
+    }
+
     private static Command.Transfer moving(Command.Header header, PackageTag tag, Quantity quantity) {
         return new Command.Transfer(
                 header,

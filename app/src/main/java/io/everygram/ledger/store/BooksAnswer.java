@@ -29,7 +29,6 @@ final class BooksAnswer {
     private final Map<Long, String> holds = new HashMap<>();
     private final Map<Long, Map<String, BigDecimal>> reservations = new HashMap<>();
     private final Map<Long, ItemMeasure> items = new HashMap<>();
-    private LedgerStore.@Nullable Booked booked;
 
     void unit(long id, @Nullable String tag, String lot, long item, String unit, Instant receivedAt) {
         units.add(new Locked(id, tag, lot, item, Unit.valueOf(unit), receivedAt));
@@ -54,11 +53,7 @@ final class BooksAnswer {
         var _ = reservations.computeIfAbsent(unit, id -> new TreeMap<>()).merge(document, quantity, BigDecimal::add);
     }
 
-    void booked(LedgerStore.Booked movement) {
-        booked = movement;
-    }
-
-    LedgerStore.Loaded loaded(Function<Set<Long>, Map<Long, Place>> places) {
+    Books books(Function<Set<Long>, Map<Long, Place>> places) {
         var placeIds = new HashSet<Long>();
         for (var balance : balances) {
             placeIds.add(balance.placeId());
@@ -85,6 +80,6 @@ final class BooksAnswer {
                     reservations.getOrDefault(unit.unitId(), Map.of()),
                     unit.receivedAt()));
         }
-        return new LedgerStore.Loaded(new Books(books, items), Optional.ofNullable(booked));
+        return new Books(books, items);
     }
 }

@@ -24,13 +24,13 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 
 /**
- * Locks units and reads their books in one exchange with the server: one unit by the function {@code ledger.lock_unit}, many by statements that the
+ * Locks units and reads their books in one exchange with the server: one unit by the function {@code ledger.lock_and_read}, many by statements that the
  * driver sends together. The server runs them one after the other, each on a snapshot of its own, so what is read is what the lock's last holder has
  * committed.
  */
 final class BooksReader {
     private static final String LOCK_UNIT =
-            "SELECT what, unit_id, other_id, words, quantity, cost, lot, unit, item_unit, received_at, digest FROM ledger.lock_unit(?, ?, ?, ?)";
+            "SELECT what, unit_id, other_id, words, quantity, cost, lot, unit, item_unit, received_at FROM ledger.lock_and_read(?, ?, ?)";
 
     private final NamedParameterJdbcOperations jdbc;
     private final KnownPlaces places;
@@ -54,9 +54,7 @@ final class BooksReader {
         return "SET LOCAL plan_cache_mode = force_generic_plan;\n" + statements + ";\nSET LOCAL plan_cache_mode = auto";
     }
 
-    /** @param key of the command; empty text when it has none */
-    LedgerStore.Loaded lock(
-            FacilityId facility, String key, Collection<UnitRef> refs, Collection<String> newTags, Set<Long> itemIds) {
+    Books lock(FacilityId facility, Collection<UnitRef> refs, Collection<String> newTags, Set<Long> itemIds) {
         var tags = new ArrayList<>(newTags);
         var ids = new ArrayList<Long>();
         for (var ref : refs) {
@@ -66,17 +64,16 @@ final class BooksReader {
             }
         }
         var answer = tags.size() + ids.size() == 1 && itemIds.isEmpty()
-                ? lockOne(facility, key, tags.isEmpty() ? null : tags.getFirst(), ids.isEmpty() ? null : ids.getFirst())
-                : lockAll(facility, key, tags, ids, itemIds);
-        return answer.loaded(wanted -> places.places(facility, wanted));
+                ? lockOne(facility, tags.isEmpty() ? null : tags.getFirst(), ids.isEmpty() ? null : ids.getFirst())
+                : lockAll(facility, tags, ids, itemIds);
+        return answer.books(wanted -> places.places(facility, wanted));
     }
 
-    private BooksAnswer lockOne(FacilityId facility, String key, @Nullable String tag, @Nullable Long id) {
+    private BooksAnswer lockOne(FacilityId facility, @Nullable String tag, @Nullable Long id) {
         return answered(jdbc.getJdbcOperations().execute(LOCK_UNIT, (PreparedStatement statement) -> {
             statement.setLong(1, facility.value());
             statement.setString(2, tag);
             statement.setObject(3, id, Types.BIGINT);
-            statement.setString(4, key);
             var answer = new BooksAnswer();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -90,7 +87,7 @@ final class BooksReader {
                                 instant(rows, 10));
                         answer.item(rows.getLong(3), rows.getString(9), rows.getBigDecimal(5));
                     } else {
-                        line(rows, answer, 11);
+                        line(rows, answer);
                     }
                 }
             }
@@ -98,12 +95,11 @@ final class BooksReader {
         }));
     }
 
-    private BooksAnswer lockAll(FacilityId facility, String key, List<String> tags, List<Long> ids, Set<Long> itemIds) {
+    private BooksAnswer lockAll(FacilityId facility, List<String> tags, List<Long> ids, Set<Long> itemIds) {
         var parameters = new MapSqlParameterSource()
                 .addValue("facility_id", facility.value())
                 .addValue("tags", tags.toArray(String[]::new))
                 .addValue("ids", ids.toArray(Long[]::new))
-                .addValue("command_key", key)
                 .addValue("item_ids", itemIds.toArray(Long[]::new));
         return answered(
                 jdbc.execute(itemIds.isEmpty() ? lockAndRead : lockReadAndMeasure, parameters, BooksReader::read));
@@ -132,7 +128,7 @@ final class BooksReader {
         var _ = statement.getMoreResults();
         try (var rows = statement.getResultSet()) {
             while (rows.next()) {
-                line(rows, answer, 7);
+                line(rows, answer);
             }
         }
         if (statement.getMoreResults()) {
@@ -145,10 +141,9 @@ final class BooksReader {
         return answer;
     }
 
-    private static void line(ResultSet rows, BooksAnswer answer, int digest) throws SQLException {
+    private static void line(ResultSet rows, BooksAnswer answer) throws SQLException {
         long id = rows.getLong(2);
         switch (rows.getString(1)) {
-            case "KEY" -> answer.booked(LedgerStore.Booked.of(id, rows.getBytes(digest)));
             case "BALANCE" -> answer.balance(id, rows.getLong(3), rows.getBigDecimal(5), rows.getBigDecimal(6));
             case "HOLD" -> answer.hold(id, rows.getString(4));
             case "RESERVATION" -> answer.reservation(id, rows.getString(4), rows.getBigDecimal(5));

@@ -47,13 +47,6 @@ public class LedgerStore {
     }
 
     /**
-     * What a decision needs.
-     *
-     * @param booked the movement that was booked under the command's key before
-     */
-    public record Loaded(Books books, Optional<Booked> booked) {}
-
-    /**
      * A movement that has a key, and what its command asked for.
      *
      * @param digest in hexadecimal digits; empty for movements that were booked before digests were kept
@@ -74,26 +67,21 @@ public class LedgerStore {
     }
 
     /** Locks the named units and reads all that a decision about them needs. */
-    public Loaded lock(
-            FacilityId facility,
-            IdempotencyKey key,
-            Collection<UnitRef> refs,
-            Collection<String> newTags,
-            Set<Long> itemIds) {
-        return reader.lock(facility, key.value(), refs, newTags, itemIds);
+    public Books lock(FacilityId facility, Collection<UnitRef> refs, Collection<String> newTags, Set<Long> itemIds) {
+        return reader.lock(facility, refs, newTags, itemIds);
     }
 
-    /** The same for what is no command of its own. */
+    /** The same for what makes no units. */
     public Books lock(FacilityId facility, Collection<UnitRef> refs) {
-        return reader.lock(facility, "", refs, List.of(), Set.of()).books();
+        return lock(facility, refs, List.of(), Set.of());
     }
 
-    /** The movement that was booked under this key, if any. */
-    public Optional<Booked> booked(FacilityId facility, String key) {
+    /** The movement that was booked under this key, if any; asked while the units are locked, it knows what the lock's last holder booked. */
+    public Optional<Booked> booked(FacilityId facility, IdempotencyKey key) {
         return jdbc.sql(
                         "SELECT movement_id, command_digest FROM ledger.movement WHERE facility_id = :f AND command_key = :k")
                 .param("f", facility.value())
-                .param("k", key)
+                .param("k", key.value())
                 .query((r, n) -> Booked.of(r.getLong(1), r.getBytes(2)))
                 .optional();
     }

@@ -6,19 +6,22 @@ import io.everygram.ledger.Command;
 import io.everygram.ledger.MovementId;
 import io.everygram.ledger.MovementKind;
 import io.everygram.ledger.Place;
+import io.everygram.ledger.domain.Books;
 import io.everygram.ledger.domain.Decision;
 import io.everygram.ledger.domain.Decision.EntryDraft;
-import io.everygram.ledger.domain.Decision.UnitPlace;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -105,33 +108,48 @@ final class MovementWriter {
         numbers(statement, 16, entries, EntryDraft::cost);
     }
 
+    /** What stands at a place after the movement. */
+    private record Balance(long unitId, long placeId, boolean isReal, Books.Held held) {}
+
     private static void bindBalances(PreparedStatement statement, Decision.Post post, Map<Place, Long> places)
             throws SQLException {
+        var balances = new ArrayList<Balance>(post.places().size());
+        post.places()
+                .forEach((at, held) -> balances.add(new Balance(
+                        at.unitId(),
+                        MovementRows.id(places, at.place()),
+                        at.place().isReal(),
+                        held)));
         // In the order of the key: rows that lie together are written together.
-        var balances = post.places().entrySet().stream()
-                .sorted(Comparator.<Map.Entry<UnitPlace, ?>>comparingLong(
-                                b -> b.getKey().unitId())
-                        .thenComparingLong(
-                                b -> MovementRows.id(places, b.getKey().place())))
-                .toList();
-        longs(statement, 17, balances, b -> b.getKey().unitId());
-        longs(statement, 18, balances, b -> MovementRows.id(places, b.getKey().place()));
-        statement.setObject(
-                19, balances.stream().map(b -> b.getKey().place().isReal()).toArray(Boolean[]::new), Types.ARRAY);
-        numbers(statement, 20, balances, b -> b.getValue().quantity());
-        numbers(statement, 21, balances, b -> b.getValue().cost());
+        balances.sort(Comparator.comparingLong(Balance::unitId).thenComparingLong(Balance::placeId));
+        longs(statement, 17, balances, Balance::unitId);
+        longs(statement, 18, balances, Balance::placeId);
+        flags(statement, 19, balances, Balance::isReal);
+        numbers(statement, 20, balances, balance -> balance.held().quantity());
+        numbers(statement, 21, balances, balance -> balance.held().cost());
     }
 
     private static void bindUnits(PreparedStatement statement, Decision.Post post) throws SQLException {
-        var units = post.onHand().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList();
+        var units = new ArrayList<Map.Entry<Long, BigDecimal>>(post.onHand().size());
+        for (var unit : post.onHand().entrySet()) {
+            if (unit.getValue().signum() == 0 || crosses(post, unit.getKey())) {
+                units.add(unit);
+            }
+        }
+        units.sort(Map.Entry.comparingByKey());
         longs(statement, 22, units, Map.Entry::getKey);
         numbers(statement, 23, units, Map.Entry::getValue);
-        statement.setObject(
-                24,
-                units.stream().map(unit -> post.gone().contains(unit.getKey())).toArray(Boolean[]::new),
-                Types.ARRAY);
+        flags(statement, 24, units, unit -> post.gone().contains(unit.getKey()));
+    }
+
+    /** Whether something of a unit goes in or out of the rooms. What only goes from room to room leaves the unit's own row as it is. */
+    private static boolean crosses(Decision.Post post, long unit) {
+        for (var entry : post.entries()) {
+            if (entry.unitId() == unit && entry.from().isReal() != entry.to().isReal()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T> void longs(PreparedStatement statement, int index, List<T> rows, ToLongFunction<T> column)
@@ -143,12 +161,22 @@ final class MovementWriter {
         statement.setObject(index, values, Types.ARRAY);
     }
 
+    private static <T> void flags(PreparedStatement statement, int index, List<T> rows, Predicate<T> column)
+            throws SQLException {
+        var values = new boolean[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.test(rows.get(i));
+        }
+        statement.setObject(index, values, Types.ARRAY);
+    }
+
+    /** As the text of an array, which the server reads as what the function takes; the driver would look up the type and copy twice. */
     private static <T> void numbers(
             PreparedStatement statement, int index, List<T> rows, Function<T, BigDecimal> column) throws SQLException {
-        var values = new BigDecimal[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
+        var values = new StringJoiner(",", "{", "}");
+        for (var row : rows) {
+            values.add(column.apply(row).toPlainString());
         }
-        statement.setArray(index, statement.getConnection().createArrayOf("numeric", values));
+        statement.setObject(index, values.toString(), Types.OTHER);
     }
 }
