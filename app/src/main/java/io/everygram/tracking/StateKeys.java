@@ -5,6 +5,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.domain.KeyAge;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.StateSystem;
+import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.KeyStore;
 import io.everygram.tracking.store.KeyStore.Tried;
@@ -73,8 +74,15 @@ public class StateKeys {
         record NotConnected() implements Outcome {}
     }
 
-    /** Keeps a key, uses it from now on, and tries what it may do. One that opens nothing does not take the place of another. */
-    public Outcome add(FacilityId facility, Entered entered, String by) {
+    /**
+     * Keeps a key, uses it from now on, and tries what it may do. One that opens nothing does not take the place of another. A blank integrator's key
+     * stands for the one in use.
+     */
+    public Outcome add(FacilityId facility, Entered typed, String by) {
+        var entered = typed.integratorKey().isBlank()
+                ? new Entered(
+                        typed.owner(), integratorInUse(facility), typed.userKey(), typed.madeOn(), typed.expiresOn())
+                : typed;
         var faults = faults(facility, entered, isByLogin(facility));
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
@@ -211,6 +219,29 @@ public class StateKeys {
     /** Whether this facility's state is entered with a company's number, a user's name and a password. */
     public boolean isByLogin(FacilityId facility) {
         return kinds.connected(facility).filter(StateSystem::opensByLogin).isPresent();
+    }
+
+    private String integratorInUse(FacilityId facility) {
+        return kinds.of(facility).map(line -> line.access().integratorKey()).orElse("");
+    }
+
+    /** Whether a new user's key can go with the integrator's key that is in use. */
+    public boolean hasIntegrator(FacilityId facility) {
+        return !integratorInUse(facility).isEmpty();
+    }
+
+    /** Whether the state did not accept the key in use when it was asked last. */
+    public boolean isRefused(FacilityId facility) {
+        return connections
+                .standing(facility)
+                .filter(standing -> standing.lastFailure().contains(StateTrouble.KEYS))
+                .isPresent();
+    }
+
+    /** Whether all that was tried with a key was refused. */
+    public boolean opensNothing(FacilityId facility, long key) {
+        var tried = store.tried(facility, key);
+        return !tried.isEmpty() && tried.stream().allMatch(one -> Boolean.FALSE.equals(one.allowed()));
     }
 
     /** Whether the facility has no link that a key could serve. */

@@ -100,11 +100,25 @@ class KeysAndOutagesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(keys.use(facility.id(), wrong.keyId())).isTrue();
+        assertThat(keys.opensNothing(facility.id(), wrong.keyId())).isTrue();
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Unreachable.class);
+        assertThat(keys.isRefused(facility.id()))
+                .as("the page says that the state does not accept it")
+                .isTrue();
         var first = keys.keys(facility.id()).getLast();
         assertThat(keys.use(facility.id(), first.keyId())).isTrue();
         assertThat(keys.use(facility.id(), 999_999)).isFalse();
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(keys.isRefused(facility.id())).isFalse();
+        assertThat(keys.add(
+                        facility.id(),
+                        new Entered("maria", "", "user-" + facility.license(), keys.today(facility.id()), null),
+                        "Maria"))
+                .as("a renewed key of the user goes with the integrator's that is in use")
+                .isInstanceOf(Outcome.Added.class);
+        assertThat(keys.opensNothing(
+                        facility.id(), keys.keys(facility.id()).getFirst().keyId()))
+                .isFalse();
     }
 
     @Test
@@ -150,10 +164,17 @@ class KeysAndOutagesTest {
     @Test
     void what_is_no_key_is_refused_with_the_reason_at_its_field() {
         var today = keys.today(facility.id());
-        assertThat(keys.add(facility.id(), new Entered("", "", "", today.plusDays(1), today.minusDays(1)), "Maria"))
+        var nothing = new Entered("", "", "", today.plusDays(1), today.minusDays(1));
+        assertThat(keys.add(facility.id(), nothing, "Maria"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.faults()).containsOnlyKeys("owner", "user", "made", "expires"));
+        var other = TestFacility.create(jdbc);
+        assertThat(keys.connect(other.id(), "METRC", STATE.address(), other.license(), nothing, "Maria"))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
                         refused -> assertThat(refused.faults())
+                                .as("there is no integrator's key yet that could stay")
                                 .containsOnlyKeys("owner", "integrator", "user", "made", "expires"));
         assertThat(keys.keys(facility.id())).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.everygram.tracking.web;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -70,7 +71,7 @@ class KeysController {
                     Cell.text(key.owner()),
                     Cell.day(key.madeOn()),
                     key.expiresOn() == null ? Cell.muted("never") : Cell.day(key.expiresOn()),
-                    age(facility, key),
+                    standing(facility, key),
                     Cell.muted("by " + key.enteredBy()),
                     key.inUse() ? Cell.badge("In use", "info") : Cell.muted("kept"));
         }
@@ -92,7 +93,7 @@ class KeysController {
                         "plain",
                         "Reports go out under this login from now on")));
         boolean login = keys.isByLogin(facility);
-        forms.add(entry(login, faults, typed));
+        forms.add(entry(login, keys.hasIntegrator(facility), faults, typed));
         var page = new RecordPage(
                 "State link",
                 Cell.text("Keys"),
@@ -111,7 +112,13 @@ class KeysController {
         return "archetypes/record";
     }
 
-    private Cell age(io.everygram.kernel.FacilityId facility, KeyStore.Key key) {
+    private Cell standing(FacilityId facility, KeyStore.Key key) {
+        if (key.inUse() && keys.isRefused(facility)) {
+            return Cell.badge("Not accepted", "bad").hint("The state refused it when it was asked last.");
+        }
+        if (keys.opensNothing(facility, key.keyId())) {
+            return Cell.badge("Opens nothing", "bad").hint("The state refused all that was tried with it.");
+        }
         return switch (keys.age(facility, key)) {
             case FINE -> Cell.badge("Good", "good");
             case SOON -> Cell.badge("30 days or less", "info");
@@ -121,7 +128,7 @@ class KeysController {
         };
     }
 
-    private RecordPage.Part duties(io.everygram.kernel.FacilityId facility, KeyStore.Key key) {
+    private RecordPage.Part duties(FacilityId facility, KeyStore.Key key) {
         var table = Table.of("Duty", "May", "Permission at the state", "The state says");
         for (var tried : keys.tried(facility, key.keyId())) {
             table.row(
@@ -140,7 +147,7 @@ class KeysController {
                 table.emptySaying("Not tried yet."));
     }
 
-    private static Form entry(boolean login, Map<String, String> faults, Typed typed) {
+    private static Form entry(boolean login, boolean hasIntegrator, Map<String, String> faults, Typed typed) {
         var fields = new ArrayList<Form.Field>();
         fields.add(faulted(Form.Field.of("owner", "Whose login at the state", "text", typed.owner()), faults));
         if (login) {
@@ -148,7 +155,8 @@ class KeysController {
             fields.add(faulted(Form.Field.of("login", "User name", "text", typed.login()), faults));
             fields.add(faulted(Form.Field.of("user", "Password", "password", ""), faults));
         } else {
-            fields.add(faulted(Form.Field.of("integrator", "Integrator's key", "password", ""), faults));
+            var integrator = faulted(Form.Field.of("integrator", "Integrator's key", "password", ""), faults);
+            fields.add(hasIntegrator ? integrator.optional().hint("Blank keeps the one in use") : integrator);
             fields.add(faulted(Form.Field.of("user", "User's key", "password", ""), faults));
         }
         fields.addAll(List.of(
