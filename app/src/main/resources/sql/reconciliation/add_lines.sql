@@ -7,6 +7,8 @@ WITH written AS (
            CASE s.scope
                WHEN 'FACILITY' THEN coalesce(u.has_stock, false)
                WHEN 'ITEM' THEN coalesce(u.has_stock AND u.item_id = s.item_id, false)
+               WHEN 'ITEMS' THEN coalesce(u.has_stock, false) AND EXISTS (
+                   SELECT 1 FROM reconciliation.count_item AS m WHERE m.facility_id = s.facility_id AND m.count_id = s.count_id AND m.item_id = u.item_id)
                WHEN 'LISTED' THEN EXISTS (
                    SELECT 1 FROM reconciliation.recount AS q WHERE q.facility_id = s.facility_id AND q.tag = n.tag AND q.done_at IS NULL)
                ELSE coalesce(u.has_stock AND EXISTS (

@@ -35,7 +35,7 @@ WITH lines AS (
 ), unseen AS MATERIALIZED (
     SELECT r.tag, max(r.at) AS began
     FROM reconciliation.count_session AS s JOIN reconciliation.count_result AS r USING (facility_id, count_id)
-    WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM') AND s.started_at >= :since AND r.verdict = 'MISSING'
+    WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM', 'ITEMS') AND s.started_at >= :since AND r.verdict = 'MISSING'
       AND ({every} OR r.tag = ANY (:tags::text[]))
     GROUP BY r.tag
 ), most AS (
@@ -160,7 +160,7 @@ WITH lines AS (
                        WHERE s.facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('FACILITY', 'ROOM') AND s.room_id IN (0, c.book_room_id)
                          AND s.started_at > f.at)
                       + (SELECT count(*) FROM reconciliation.count_session AS s JOIN reconciliation.count_result AS r USING (facility_id, count_id)
-                         WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM') AND r.tag = c.tag AND r.verdict = 'MISSING'
+                         WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM', 'ITEMS') AND r.tag = c.tag AND r.verdict = 'MISSING'
                            AND r.at > f.at)
                       + (SELECT count(*) FROM reconciliation.count_line AS l JOIN reconciliation.count_session AS s USING (facility_id, count_id)
                          WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.tag = c.tag AND l.quantity = 0 AND l.counted_at > f.at)

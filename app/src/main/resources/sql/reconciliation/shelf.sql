@@ -13,7 +13,7 @@ WITH wanted AS (
 ), unseen AS (
     SELECT r.tag, max(r.at) AS began
     FROM reconciliation.count_session AS s JOIN reconciliation.count_result AS r USING (facility_id, count_id)
-    WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM') AND s.started_at >= :since AND r.verdict = 'MISSING'
+    WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM', 'ITEMS') AND s.started_at >= :since AND r.verdict = 'MISSING'
       AND r.tag = ANY (:tags::text[])
     GROUP BY r.tag
 ), joined AS (

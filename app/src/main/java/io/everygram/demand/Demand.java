@@ -64,7 +64,8 @@ public class Demand {
         return store.paces(facility, category, today.minusDays(FOUR_WEEKS), today.minusDays(1), FOUR_WEEKS);
     }
 
-    private Map<Long, AbcClass> classes(FacilityId facility, LocalDate today) {
+    /** The class of each item that sold in the last {@value #RANKED_DAYS} days, by its id. */
+    public Map<Long, AbcClass> classes(FacilityId facility, LocalDate today) {
         return AbcRanking.of(store.revenue(facility, today.minusDays(RANKED_DAYS), today.minusDays(1)));
     }
 }

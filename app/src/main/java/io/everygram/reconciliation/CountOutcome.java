@@ -67,6 +67,9 @@ public sealed interface CountOutcome {
     /** Nothing is to be counted again. */
     record NothingToRecount() implements Refused {}
 
+    /** A plan by class wants no item counted today. */
+    record NothingDue() implements Refused {}
+
     record FileUnreadable(String reason) implements Refused {}
 
     record ColumnsMissing(String columns) implements Refused {}

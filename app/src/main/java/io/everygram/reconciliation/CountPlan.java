@@ -1,6 +1,7 @@
 package io.everygram.reconciliation;
 
 import io.everygram.compliance.rules.Cadence;
+import io.everygram.reconciliation.domain.AbcDays;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be counted how often, how, and by whom.
  *
- * @param scope FACILITY, ROOM, SLOT or ITEM
+ * @param scope FACILITY, ROOM, SLOT, ITEM, or ABC for items by class
  * @param scopeId of the room, slot or item; 0 for the facility
  * @param place name of the room, slot or item; empty for the facility
- * @param cadence as rule packs write it
+ * @param cadence as rule packs write it; of ABC as {@code AbcDays} do
  * @param assignedTo a login; empty for whoever counts
  * @param recountPercent a variance above this share of the book, in percent, is counted again first; absent for none
  * @param lastOn day of the last finished count of it
  * @param openCount a count of it that runs; absent for none
+ * @param nextOn of ABC the day it is due on; absent for the others
  */
 public record CountPlan(
         long planId,
@@ -35,13 +37,40 @@ public record CountPlan(
         Instant createdAt,
         String createdBy,
         @Nullable LocalDate lastOn,
-        @Nullable Long openCount) {
+        @Nullable Long openCount,
+        @Nullable LocalDate nextOn) {
+    public boolean isAbc() {
+        return scope.equals("ABC");
+    }
+
+    CountPlan dueOn(LocalDate day) {
+        return new CountPlan(
+                planId,
+                name,
+                scope,
+                scopeId,
+                place,
+                mode,
+                cadence,
+                assignedTo,
+                recountPercent,
+                active,
+                createdAt,
+                createdBy,
+                lastOn,
+                openCount,
+                day);
+    }
+
     /** Empty when what is stored is no cadence, as from another version; such a plan is due at once and says so. */
     public Optional<Cadence> often() {
         return Cadence.parse(cadence);
     }
 
     public String oftenWords() {
+        if (isAbc()) {
+            return AbcDays.parse(cadence).orElse(AbcDays.USUAL).words();
+        }
         return often().map(Cadence::words)
                 .orElse("“" + cadence + "” is no cadence: set the plan aside and make it again");
     }
@@ -51,6 +80,9 @@ public record CountPlan(
      * by then, from the next day on.
      */
     public LocalDateTime due(ZoneId zone) {
+        if (nextOn != null) {
+            return nextOn.plusDays(1).atStartOfDay();
+        }
         var made = LocalDateTime.ofInstant(createdAt, zone);
         return often().map(often -> due(often, made)).orElse(made);
     }

@@ -8,6 +8,7 @@ import io.everygram.identity.People;
 import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.TypedFigure;
+import io.everygram.reconciliation.domain.AbcDays;
 import io.everygram.reconciliation.store.CountPlanStore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,13 +27,15 @@ public class CountPlans {
     private static final BigDecimal MOST_PERCENT = new BigDecimal("100");
 
     private final CountPlanStore store;
+    private final AbcPlans abc;
     private final Catalog catalog;
     private final People people;
     private final AuditTrail audit;
     private final Clock clock;
 
-    CountPlans(CountPlanStore store, Catalog catalog, People people, AuditTrail audit, Clock clock) {
+    CountPlans(CountPlanStore store, AbcPlans abc, Catalog catalog, People people, AuditTrail audit, Clock clock) {
         this.store = store;
+        this.abc = abc;
         this.catalog = catalog;
         this.people = people;
         this.audit = audit;
@@ -42,8 +45,8 @@ public class CountPlans {
     /**
      * A plan as it is typed.
      *
-     * @param place room or slot by code or name, item by number or name; empty for the facility
-     * @param cadence as rule packs write it
+     * @param place room or slot by code or name, item by number or name; empty for the facility and for items by class
+     * @param cadence as rule packs write it; of ABC the days of the three classes
      * @param assignedTo a login; empty for whoever counts
      * @param recountPercent a share of the book; empty for no recount
      */
@@ -71,7 +74,11 @@ public class CountPlans {
                 && catalog.openRooms(facility).stream().noneMatch(r -> r.roomId() == scopeId.getAsLong())) {
             return new PlanOutcome.PlaceClosed(typed.place().strip());
         }
-        if (Cadence.parse(typed.cadence()).isEmpty()) {
+        var days = AbcDays.parse(typed.cadence());
+        if (typed.scope().equals("ABC") && days.isEmpty()) {
+            return new PlanOutcome.NoSuchDays(typed.cadence());
+        }
+        if (!typed.scope().equals("ABC") && Cadence.parse(typed.cadence()).isEmpty()) {
             return new PlanOutcome.NoSuchCadence(typed.cadence());
         }
         var login = typed.assignedTo().strip().toLowerCase(Locale.ROOT);
@@ -91,7 +98,7 @@ public class CountPlans {
                         typed.scope(),
                         scopeId.getAsLong(),
                         typed.guided() ? "GUIDED" : "BLIND",
-                        typed.cadence(),
+                        typed.scope().equals("ABC") ? days.orElseThrow().kept() : typed.cadence(),
                         login,
                         percent.orElse(null),
                         clock.instant(),
@@ -106,7 +113,7 @@ public class CountPlans {
     private OptionalLong scopeId(FacilityId facility, Typed typed) {
         var place = typed.place().strip();
         return switch (typed.scope()) {
-            case "FACILITY" -> OptionalLong.of(0);
+            case "FACILITY", "ABC" -> OptionalLong.of(0);
             case "ROOM" ->
                 catalog.rooms(facility).stream()
                         .filter(r ->
@@ -150,7 +157,13 @@ public class CountPlans {
 
     @Transactional(readOnly = true)
     public Optional<CountPlan> find(FacilityId facility, long plan) {
-        return store.find(facility, plan);
+        return store.find(facility, plan).map(p -> abc.clocked(facility, p));
+    }
+
+    /** Which items a plan by class wants counted today: never counted first, then what is due first. Empty for plans of other kind. */
+    @Transactional(readOnly = true)
+    public List<DueItem> dueToday(FacilityId facility, CountPlan plan) {
+        return abc.today(facility, plan);
     }
 
     /** Plans in use; what is due first comes first. */
@@ -158,6 +171,7 @@ public class CountPlans {
     public List<CountPlan> all(FacilityId facility) {
         var zone = catalog.facility(facility).zoneId();
         return store.all(facility).stream()
+                .map(p -> abc.clocked(facility, p))
                 .sorted(java.util.Comparator.comparing((CountPlan p) -> p.due(zone))
                         .thenComparing(CountPlan::planId))
                 .toList();

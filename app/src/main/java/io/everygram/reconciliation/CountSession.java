@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A count.
  *
- * @param scope FACILITY, ROOM, SLOT, ITEM or LISTED: whether what was not found is missing
+ * @param scope FACILITY, ROOM, SLOT, ITEM, ITEMS (a day's share of a cycle) or LISTED: whether what was not found is missing
  * @param room name of the counted room; empty for none, as slot and item
  * @param planId of the plan it follows; 0 for none
  * @param recountPercent a variance above this share of the book is counted again first; absent for none
@@ -39,6 +39,11 @@ public record CountSession(
 
     public boolean isRecount() {
         return source.equals(RECOUNT);
+    }
+
+    /** Whether it is of several items. */
+    public boolean isOfItems() {
+        return scope.equals("ITEMS");
     }
 
     public boolean isFinished() {

@@ -33,6 +33,7 @@ public class Counts {
     private final ScanStore scans;
     private final Scales scales;
     private final CountableRooms rooms;
+    private final AbcPlans abc;
     private final Stock stock;
     private final Catalog catalog;
     private final CountResults results;
@@ -46,6 +47,7 @@ public class Counts {
             ScanStore scans,
             Scales scales,
             CountableRooms rooms,
+            AbcPlans abc,
             Stock stock,
             Catalog catalog,
             CountResults results,
@@ -57,6 +59,7 @@ public class Counts {
         this.scans = scans;
         this.scales = scales;
         this.rooms = rooms;
+        this.abc = abc;
         this.stock = stock;
         this.catalog = catalog;
         this.results = results;
@@ -104,13 +107,18 @@ public class Counts {
         if (running.isPresent()) {
             return new CountOutcome.Started(new CountId(running.get()));
         }
+        var items =
+                abc.today(person.facility(), plan).stream().map(DueItem::itemId).toList();
+        if (plan.isAbc() && items.isEmpty()) {
+            return new CountOutcome.NothingDue();
+        }
         var started = start(
                 person,
                 new Plan(
                         plan.scope().equals("ROOM") ? plan.scopeId() : 0,
                         plan.mode().equals("GUIDED")));
         if (started instanceof CountOutcome.Started(var count)) {
-            store.follows(person.facility(), count.value(), plan);
+            store.follows(person.facility(), count.value(), plan, items);
         }
         return started;
     }

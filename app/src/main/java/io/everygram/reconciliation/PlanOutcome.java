@@ -19,6 +19,9 @@ public sealed interface PlanOutcome {
 
     record NoSuchCadence(String typed) implements Refused {}
 
+    /** Not three numbers of days. */
+    record NoSuchDays(String typed) implements Refused {}
+
     /** Nobody of that login may count here. */
     record MayNotCount(String login) implements Refused {}
 

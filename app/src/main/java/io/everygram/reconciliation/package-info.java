@@ -17,6 +17,7 @@
             "catalog",
             "catalog :: imports",
             "ledger",
+            "demand",
             "compliance :: rules",
             "tracking"
         })

@@ -82,6 +82,40 @@ class CountPlansTest extends CountDesk {
     }
 
     @Test
+    void a_plan_by_class_counts_exactly_the_days_share_of_items() throws Exception {
+        var first = booked(facility, item, Quantity.of(10, Unit.EACH));
+        var second = booked(facility, facility.item("Kush"), Quantity.of(10, Unit.EACH));
+        var plan = planned("name", "Cycle", "scope", "ABC", "classes", "7, 30, 90");
+        assertThat(maria.get(plan).body())
+                .contains("A every 7 days, B every 30 days, C every 90 days", "1 item: this day", "Never", "Haze")
+                .doesNotContain("Kush");
+        assertThat(maria.get("/").body()).contains("Count plan Cycle is due");
+        var count = maria.post(plan, plan + "/start").uri().getPath();
+        assertThat(maria.get(count).body()).contains("Items due by class");
+        var _ = maria.post(count, count + "/scan", "tag", second.value(), "quantity", "10");
+        var _ = maria.post(count, count + "/undo");
+        var _ = maria.post(count, count + "/scan", "tag", facility.tag().value(), "quantity", "1");
+        assertThat(maria.post(count, count + "/finish").statusCode()).isEqualTo(200);
+        assertThat(cause(first)).as("its item was to be counted").contains(Cause.MISSING_ON_SHELF);
+        assertThat(cause(second)).as("it is none of this count").isEmpty();
+
+        assertThat(maria.get(plan).body()).as("the next share").contains("Kush").doesNotContain("Overdue");
+        assertThat(plans.dueToday(facility.id(), plans.all(facility.id()).getFirst()))
+                .extracting(DueItem::name)
+                .singleElement()
+                .asString()
+                .startsWith("Kush");
+        var after = plans.all(facility.id()).getFirst();
+        assertThat(after.nextOn())
+                .as("today was counted")
+                .isEqualTo(java.util.Objects.requireNonNull(after.lastOn()).plusDays(1));
+
+        var refused = maria.post(PLANS, PLANS, "name", "Other", "scope", "ABC", "classes", "7, 30");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Write three numbers of days");
+    }
+
+    @Test
     void a_variance_above_the_plans_share_is_counted_again_and_the_recount_stands() throws Exception {
         var slightly = booked(facility, item, Quantity.of(100, Unit.EACH));
         var far = booked(facility, item, Quantity.of(100, Unit.EACH));

@@ -5,6 +5,7 @@ import io.everygram.platform.Rows;
 import io.everygram.reconciliation.CountPlan;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public class CountPlanStore {
                    (SELECT max(c.day) FROM reconciliation.count_session AS c
                     WHERE c.facility_id = p.facility_id AND c.plan_id = p.plan_id AND c.plan_id > 0 AND c.state = 'FINISHED') AS last_on,
                    (SELECT max(c.count_id) FROM reconciliation.count_session AS c
-                    WHERE c.facility_id = p.facility_id AND c.plan_id = p.plan_id AND c.plan_id > 0 AND c.state = 'OPEN') AS open_count
+                    WHERE c.facility_id = p.facility_id AND c.plan_id = p.plan_id AND c.plan_id > 0 AND c.state = 'OPEN') AS open_count, NULL::date AS next_on
             FROM reconciliation.count_plan AS p
             LEFT JOIN catalog.room AS r ON r.facility_id = p.facility_id AND r.room_id = p.scope_id
             LEFT JOIN catalog.slot AS s ON s.facility_id = p.facility_id AND s.slot_id = p.scope_id
@@ -64,6 +65,27 @@ public class CountPlanStore {
                 .param("by", plan.by())
                 .query(Long.class)
                 .optional();
+    }
+
+    /** @param lastOn when a finished count of all of it, with whatever else, was of; absent for never */
+    public record StockedItem(
+            long itemId, String name, @Nullable LocalDate lastOn) {}
+
+    /** Items of which packages are in stock. */
+    public List<StockedItem> stocked(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT i.item_id, i.name, greatest(
+                            (SELECT max(s.day) FROM reconciliation.count_session AS s WHERE s.facility_id = :f AND s.state = 'FINISHED' AND s.scope = 'FACILITY'),
+                            (SELECT max(s.day) FROM reconciliation.count_session AS s
+                             WHERE s.facility_id = :f AND s.state = 'FINISHED' AND s.scope = 'ITEM' AND s.item_id > 0 AND s.item_id = i.item_id),
+                            (SELECT max(s.day) FROM reconciliation.count_item AS c JOIN reconciliation.count_session AS s USING (facility_id, count_id)
+                             WHERE c.facility_id = :f AND c.item_id = i.item_id AND s.state = 'FINISHED')) AS last_on
+                        FROM catalog.item AS i
+                        WHERE EXISTS (SELECT 1 FROM ledger.stock_unit AS u WHERE u.facility_id = :f AND u.item_id = i.item_id AND u.has_stock AND u.tag IS NOT NULL)
+                        ORDER BY i.item_id""")
+                .param("f", facility.value())
+                .query(Rows.of(StockedItem.class))
+                .list();
     }
 
     public boolean setAside(FacilityId facility, long plan) {

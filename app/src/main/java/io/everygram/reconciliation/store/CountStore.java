@@ -72,18 +72,28 @@ public class CountStore {
                 .optional();
     }
 
-    /** Has a count follow a plan. */
-    public void follows(FacilityId facility, long count, CountPlan plan) {
+    /**
+     * Has a count follow a plan.
+     *
+     * @param items that a count by class is of; empty for any other
+     */
+    public void follows(FacilityId facility, long count, CountPlan plan, List<Long> items) {
         var _ = jdbc.sql("""
                         UPDATE reconciliation.count_session SET plan_id = :p, scope = :scope, slot_id = :slot, item_id = :item, recount_percent = :percent
                         WHERE facility_id = :f AND count_id = :c""")
                 .param("p", plan.planId())
-                .param("scope", plan.scope())
+                .param("scope", plan.isAbc() ? "ITEMS" : plan.scope())
                 .param("slot", plan.scope().equals("SLOT") ? plan.scopeId() : 0L)
                 .param("item", plan.scope().equals("ITEM") ? plan.scopeId() : 0L)
                 .param("percent", plan.recountPercent(), java.sql.Types.NUMERIC)
                 .param("f", facility.value())
                 .param("c", count)
+                .update();
+        var _ = jdbc.sql(
+                        "INSERT INTO reconciliation.count_item (facility_id, count_id, item_id) SELECT :f, :c, unnest(:items::bigint[])")
+                .param("f", facility.value())
+                .param("c", count)
+                .param("items", items.toArray(Long[]::new))
                 .update();
     }
 

@@ -29,10 +29,11 @@ import org.springframework.stereotype.Repository;
 /** The lines of counts, and what counts have not seen yet. What a scan asks costs the same however long its count is. */
 @Repository
 public class LineStore {
-    /** Packages a count of a facility or of an item is of. */
+    /** Packages a count of a facility or of items is of. */
     private static final String OF_ITEMS = """
             FROM ledger.stock_unit AS u
-            WHERE u.facility_id = :f AND u.tag IS NOT NULL AND u.has_stock AND (:item = 0 OR u.item_id = :item) AND :room = 0 AND :slot = 0""";
+            WHERE u.facility_id = :f AND u.tag IS NOT NULL AND u.has_stock AND (:item = 0 OR u.item_id = :item) AND :room = 0 AND :slot = 0
+              AND (NOT :several OR u.item_id IN (SELECT n.item_id FROM reconciliation.count_item AS n WHERE n.facility_id = :f AND n.count_id = :c))""";
 
     private static final String OF_RECOUNT = """
             FROM reconciliation.recount AS q JOIN ledger.stock_unit AS u ON u.facility_id = q.facility_id AND u.tag = q.tag
@@ -236,7 +237,6 @@ public class LineStore {
                         LEFT JOIN ledger.package_balance AS w ON w.facility_id = :f AND w.tag = e.tag
                         LEFT JOIN catalog.room AS r ON r.facility_id = :f AND r.room_id = w.room_id
                         ORDER BY e.tag""".formatted(scope(count), NOT_SEEN))
-                .param("c", count.countId())
                 .param("after", after)
                 .param("n", limit)
                 .query(Rows.of(ExpectedPackage.class))
@@ -246,7 +246,6 @@ public class LineStore {
     /** How many that is. */
     public int leftCount(FacilityId facility, CountSession count) {
         return of(facility, count, "SELECT count(*) " + scope(count) + NOT_SEEN)
-                .param("c", count.countId())
                 .query(Integer.class)
                 .single();
     }
@@ -262,7 +261,6 @@ public class LineStore {
     public List<KeptPackage> kept(FacilityId facility, CountSession count, int most, int used) {
         var scope = count.isRecount() ? OF_RECOUNT : scope(count);
         return of(facility, count, sql.get("reconciliation/kept_list").replace("{scope}", scope))
-                .param("c", count.countId())
                 .param("most", most)
                 .param("used", used)
                 .query(Rows.of(KeptPackage.class))
@@ -288,6 +286,8 @@ public class LineStore {
                 .param("f", facility.value())
                 .param("room", count.roomId())
                 .param("item", count.itemId())
+                .param("several", count.isOfItems())
+                .param("c", count.countId())
                 .param("slot", count.slotId());
     }
 

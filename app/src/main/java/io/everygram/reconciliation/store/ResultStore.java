@@ -96,6 +96,7 @@ public class ResultStore {
                 .param("count", count.countId())
                 .param("room", count.roomId())
                 .param("item", count.itemId())
+                .param("several", count.isOfItems())
                 .param("slot", count.slotId())
                 .param("began", count.startedAt().atOffset(ZoneOffset.UTC))
                 .query(Rows.of(Unseen.class))

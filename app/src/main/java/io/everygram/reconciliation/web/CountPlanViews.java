@@ -4,9 +4,11 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Cell;
+import io.everygram.platform.web.Table;
 import io.everygram.platform.web.TodaySource;
 import io.everygram.reconciliation.CountPlan;
 import io.everygram.reconciliation.CountPlans;
+import io.everygram.reconciliation.DueItem;
 import io.everygram.reconciliation.PlanOutcome;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -39,6 +41,7 @@ class CountPlanViews implements TodaySource {
         return switch (plan.scope()) {
             case "FACILITY" -> "The whole facility";
             case "SLOT" -> "Slot " + plan.place();
+            case "ABC" -> "Items by class";
             default -> plan.place();
         };
     }
@@ -63,6 +66,18 @@ class CountPlanViews implements TodaySource {
                 ? Cell.badge("Overdue since " + words(due), "bad")
                 : due.isBefore(now.plusDays(1)) ? Cell.badge("By " + words(due), "warn") : Cell.text(words(due));
         return cell.forDay(due.toLocalDate());
+    }
+
+    static Table dueItems(List<DueItem> items) {
+        var table = Table.of("Item", "Class", "Last counted", "By");
+        items.forEach(i -> table.row(
+                "",
+                "/items/" + i.itemId(),
+                Cell.link(i.name(), "/items/" + i.itemId()),
+                Cell.badge(i.abc(), "quiet"),
+                i.lastOn() == null ? Cell.badge("Never", "warn") : Cell.day(i.lastOn()),
+                Cell.day(i.by())));
+        return table.emptySaying("No item is to be counted today.");
     }
 
     private static String words(LocalDateTime due) {
@@ -111,6 +126,8 @@ class CountPlanViews implements TodaySource {
                 new Why("place", room + " is closed: its record says that it is used no longer. Open it again first.");
             case PlanOutcome.NoSuchCadence _ ->
                 new Why("detail", "Write an hour like 10:00 for every day, or a number of days from 1 to 999.");
+            case PlanOutcome.NoSuchDays _ ->
+                new Why("classes", "Write three numbers of days from 1 to 999, like 7, 30, 90.");
             case PlanOutcome.MayNotCount(var login) ->
                 new Why("assigned", "“" + login + "” may not count here. Choose somebody of the list.");
             case PlanOutcome.NoPercent _ -> new Why("percent", "Write a share from 0 to 100, or nothing.");

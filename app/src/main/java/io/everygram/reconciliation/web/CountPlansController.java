@@ -85,7 +85,7 @@ class CountPlansController {
                         "Count plans",
                         "What is counted how often, how and by whom; what is due first comes first.",
                         table.emptySaying(
-                                "There is no plan yet. Plan a count of the whole facility, a room, a slot or an item, and the day says when it is due."))
+                                "There is no plan yet. Plan a count of the whole facility, a room, a slot, an item or items by class, and the day says when it is due."))
                 .summary(law.asked(person))
                 .forms(form(person))
                 .links(new WorklistPage.LinkButton("All counts", "/opening/count", false));
@@ -111,7 +111,8 @@ class CountPlansController {
                                         new Option("FACILITY", "The whole facility"),
                                         new Option("ROOM", "A room"),
                                         new Option("SLOT", "A slot"),
-                                        new Option("ITEM", "An item"))),
+                                        new Option("ITEM", "An item"),
+                                        new Option("ABC", "Items by class: A, B, C"))),
                         Field.of("place", "Which room, slot or item", "text", "")
                                 .optional()
                                 .hint("Name or code; nothing for the whole facility"),
@@ -132,6 +133,9 @@ class CountPlansController {
                         Field.of("detail", "By which hour, or how many days", "text", "")
                                 .optional()
                                 .hint("10:00 for every day, else by its end; 14 for so many days"),
+                        Field.of("classes", "Days for A, B and C", "text", "7, 30, 90")
+                                .optional()
+                                .hint("For items by class alone: each day gets its share of them"),
                         Field.select("assigned", "By whom", "", whoCounts(person))
                                 .optional(),
                         Field.of("percent", "Count again above, in % of the book", "number", "")
@@ -148,7 +152,10 @@ class CountPlansController {
     }
 
     /** As rule packs write it; what cannot be read is no cadence. */
-    private static String cadence(String often, String detail) {
+    private static String cadence(String scope, String often, String detail, String classes) {
+        if (scope.equals("ABC")) {
+            return classes;
+        }
         return switch (often) {
             case "DAILY" -> "DAILY_BY " + (detail.isBlank() ? "23:59" : detail.strip()) + " SAME_DAY";
             case "EVERY" -> "EVERY " + detail.strip() + " DAYS";
@@ -165,6 +172,7 @@ class CountPlansController {
             @RequestParam(defaultValue = "blind") String mode,
             @RequestParam(defaultValue = "WEEKLY") String often,
             @RequestParam(defaultValue = "") String detail,
+            @RequestParam(defaultValue = "") String classes,
             @RequestParam(defaultValue = "") String assigned,
             @RequestParam(defaultValue = "") String percent,
             CurrentPerson person,
@@ -173,7 +181,13 @@ class CountPlansController {
         var outcome = plans.add(
                 person,
                 new CountPlans.Typed(
-                        name, scope, place, mode.equals("guided"), cadence(often, detail), assigned, percent));
+                        name,
+                        scope,
+                        place,
+                        mode.equals("guided"),
+                        cadence(scope, often, detail, classes),
+                        assigned,
+                        percent));
         if (outcome instanceof PlanOutcome.Saved(var plan)) {
             return "redirect:/opening/plans/" + plan;
         }
@@ -197,6 +211,8 @@ class CountPlansController {
                                 often,
                                 "detail",
                                 detail,
+                                "classes",
+                                classes,
                                 "assigned",
                                 assigned,
                                 "percent",
@@ -256,13 +272,26 @@ class CountPlansController {
                                         "Last counted",
                                         found.lastOn() == null ? Cell.muted("never") : Cell.day(found.lastOn())),
                                 new RecordPage.Fact("Made by", Cell.text(found.createdBy()))),
-                        List.of(new RecordPage.Part(
-                                "Counts", "Newest first.", table.emptySaying("It was not counted yet."))),
+                        parts(person, found, table),
                         forms,
                         List.of(new WorklistPage.LinkButton("All plans", "/opening/plans", false)),
                         List.of(),
                         ""));
         return "archetypes/record";
+    }
+
+    private List<RecordPage.Part> parts(CurrentPerson person, CountPlan plan, Table.Builder counts) {
+        var parts = new ArrayList<RecordPage.Part>();
+        if (plan.isAbc()) {
+            var due = plans.dueToday(person.facility(), plan);
+            parts.add(new RecordPage.Part(
+                    "To count today",
+                    Show.count(due.size(), "item")
+                            + ": this day's share. Class by revenue of 13 weeks; what did not sell is C. What was never counted comes first.",
+                    CountPlanViews.dueItems(due)));
+        }
+        parts.add(new RecordPage.Part("Counts", "Newest first.", counts.emptySaying("It was not counted yet.")));
+        return parts;
     }
 
     private static List<Cell> badges(CountPlan plan) {

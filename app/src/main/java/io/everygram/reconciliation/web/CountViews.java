@@ -45,6 +45,7 @@ final class CountViews {
             case "ROOM" -> session.room();
             case "SLOT" -> "Slot " + session.slot();
             case "ITEM" -> session.item();
+            case "ITEMS" -> "Items due by class";
             default -> session.isRecount() ? "Packages counted again" : "Listed packages only";
         };
     }

@@ -75,6 +75,7 @@ final class CountWords {
             case CountOutcome.NothingToUndo() -> "You have no scan in this count to take back.";
             case CountOutcome.NothingCounted() -> "Nothing was counted yet. Scan something, or cancel the count.";
             case CountOutcome.NothingToRecount() -> "Nothing is to be counted again.";
+            case CountOutcome.NothingDue() -> "No item of this plan is to be counted today.";
             case CountOutcome.FileUnreadable(var reason) -> reason;
             case CountOutcome.ColumnsMissing(var columns) ->
                 "The file needs a column tag, and quantity unless a reader swept the room for tags; it has: " + columns
