@@ -230,11 +230,13 @@ public class StateKeys {
         return !integratorInUse(facility).isEmpty();
     }
 
-    /** Whether the state did not accept the key in use when it was asked last. */
-    public boolean isRefused(FacilityId facility) {
+    /** Whether the state did not accept the key in use when it was asked last, since it was entered. */
+    public boolean isRefused(FacilityId facility, KeyStore.Key inUse) {
         return connections
                 .standing(facility)
                 .filter(standing -> standing.lastFailure().contains(StateTrouble.KEYS))
+                .filter(standing -> standing.lastFailureAt() == null
+                        || standing.lastFailureAt().isAfter(inUse.enteredAt()))
                 .isPresent();
     }
 

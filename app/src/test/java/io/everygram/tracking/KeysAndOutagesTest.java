@@ -102,14 +102,14 @@ class KeysAndOutagesTest {
         assertThat(keys.use(facility.id(), wrong.keyId())).isTrue();
         assertThat(keys.opensNothing(facility.id(), wrong.keyId())).isTrue();
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Unreachable.class);
-        assertThat(keys.isRefused(facility.id()))
+        assertThat(keys.isRefused(facility.id(), wrong))
                 .as("the page says that the state does not accept it")
                 .isTrue();
         var first = keys.keys(facility.id()).getLast();
         assertThat(keys.use(facility.id(), first.keyId())).isTrue();
         assertThat(keys.use(facility.id(), 999_999)).isFalse();
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
-        assertThat(keys.isRefused(facility.id())).isFalse();
+        assertThat(keys.isRefused(facility.id(), first)).isFalse();
         assertThat(keys.add(
                         facility.id(),
                         new Entered("maria", "", "user-" + facility.license(), keys.today(facility.id()), null),

@@ -113,7 +113,7 @@ class KeysController {
     }
 
     private Cell standing(FacilityId facility, KeyStore.Key key) {
-        if (key.inUse() && keys.isRefused(facility)) {
+        if (key.inUse() && keys.isRefused(facility, key)) {
             return Cell.badge("Not accepted", "bad").hint("The state refused it when it was asked last.");
         }
         if (keys.opensNothing(facility, key.keyId())) {
