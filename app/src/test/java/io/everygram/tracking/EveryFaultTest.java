@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,16 +31,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each fault that the stand-in knows by name, in a full read of three pages and in a write: what stands in our records meanwhile, and in the end. */
 @WholeApplication
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryFaultTest {
     private static final TestState STATE = TestState.of("zg");
     private static final int PACKAGES = 45;
+    private static final int EDITED_EVERY = 9;
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final StateLink link;
     private final Outbox outbox;
-    private final TestFacility facility;
-    private final ItemId item;
+    private TestFacility facility;
+    private ItemId item;
+    /** Where all reads are tried: what one of them changed is changed back. */
+    private final TestFacility readAt;
+
+    private final List<PackageTag> packages;
 
     @Autowired
     EveryFaultTest(JdbcClient jdbc, Ledger ledger, StateLink link, Outbox outbox) {
@@ -50,12 +56,9 @@ class EveryFaultTest {
         this.outbox = outbox;
         this.facility = TestFacility.create(jdbc);
         this.item = facility.item("Haze");
-    }
-
-    @BeforeEach
-    void connected() {
-        fine();
         STATE.connect(link, facility);
+        this.readAt = facility;
+        this.packages = IntStream.range(0, PACKAGES).mapToObj(i -> everywhere()).toList();
     }
 
     @AfterEach
@@ -102,14 +105,18 @@ class EveryFaultTest {
     @ParameterizedTest
     @MethodSource("io.everygram.testing.SimulatorSwitches#faults")
     void a_read_leaves_the_mirror_as_it_was_or_as_the_state_is(String fault) {
-        var tags = IntStream.range(0, PACKAGES).mapToObj(i -> everywhere()).toList();
+        facility = readAt;
+        fine();
+        for (int i = 0; i < PACKAGES; i += EDITED_EVERY) {
+            STATE.edit(facility, packages.get(i), "{\"Quantity\": 10}");
+        }
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         var before = mirror();
-        assertThat(before).hasSize(PACKAGES);
+        assertThat(before).hasSize(PACKAGES).values().containsOnly(10);
         var after = new TreeMap<>(before);
-        for (int i = 0; i < PACKAGES; i += 9) {
-            STATE.edit(facility, tags.get(i), "{\"Quantity\": 4}");
-            after.put(tags.get(i).value(), 4);
+        for (int i = 0; i < PACKAGES; i += EDITED_EVERY) {
+            STATE.edit(facility, packages.get(i), "{\"Quantity\": 4}");
+            after.put(packages.get(i).value(), 4);
         }
         fault(fault, ", \"path\": \"packages/v2/active\", \"times\": 4");
 
@@ -133,6 +140,10 @@ class EveryFaultTest {
     @ParameterizedTest
     @MethodSource("io.everygram.testing.SimulatorSwitches#faults")
     void a_write_has_one_effect_or_is_parked_with_cause_and_advice(String fault) {
+        facility = TestFacility.create(jdbc);
+        item = facility.item("Haze");
+        fine();
+        STATE.connect(link, facility);
         var tags = IntStream.range(0, 3).mapToObj(i -> everywhere()).toList();
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         tags.forEach(this::adjusted);
