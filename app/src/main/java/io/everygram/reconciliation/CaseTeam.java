@@ -6,6 +6,8 @@ import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.reconciliation.store.CaseStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CaseTeam {
     private static final int LONGEST = 2_000;
+    /** So long an answer may hold; what takes longer is answered anew. */
+    private static final Duration LONGEST_ANSWER = Duration.ofDays(31);
 
     private final CaseStore store;
     private final People people;
@@ -43,6 +47,12 @@ public class CaseTeam {
         record WordsMissing(int longest) implements Refused {}
 
         record EscalatedBefore() implements Refused {}
+
+        /** Nobody was told of it, so that there is nothing to answer. */
+        record NotEscalated() implements Refused {}
+
+        /** The answer would hold until a moment that has passed, or for longer than so many days. */
+        record NotSoLong(long days) implements Refused {}
     }
 
     /** Who may be given a case, by name. */
@@ -89,6 +99,29 @@ public class CaseTeam {
             }
             store.escalate(person.facility(), caseId, person.name(), clock.instant());
             return said(person, caseId, "Escalated to compliance: " + why.strip());
+        });
+    }
+
+    /**
+     * Says what is being done about an escalated case, and until when. Until then it keeps no day open by itself; the state's clock on it runs on.
+     *
+     * @param until later than now, by at most a month
+     */
+    @Transactional
+    public Outcome answer(CurrentPerson person, long caseId, String words, Instant until, String untilWords) {
+        return onOpen(person, caseId, difference -> {
+            if (difference.escalatedAt() == null) {
+                return new Outcome.NotEscalated();
+            }
+            if (!isWords(words)) {
+                return new Outcome.WordsMissing(LONGEST);
+            }
+            var now = clock.instant();
+            if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_ANSWER))) {
+                return new Outcome.NotSoLong(LONGEST_ANSWER.toDays());
+            }
+            store.answer(person.facility(), caseId, words.strip(), until, person.name(), now);
+            return said(person, caseId, "Answered, until " + untilWords + ": " + words.strip());
         });
     }
 

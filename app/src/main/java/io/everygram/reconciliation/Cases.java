@@ -125,6 +125,12 @@ public class Cases {
         return store.openByCause(facility);
     }
 
+    /** Open cases without those that were escalated and answered, while the answer holds. */
+    @Transactional(readOnly = true)
+    public List<CauseCount> unansweredByCause(FacilityId facility) {
+        return store.unansweredByCause(facility, clock.instant());
+    }
+
     /** Open cases that compliance was told of. */
     @Transactional(readOnly = true)
     public List<DifferenceCase> escalated(FacilityId facility, int limit) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assignee a login; empty for whoever works cases
  * @param escalatedAt when compliance was told
+ * @param answer what is being done about it, by whom it was escalated to; empty for no answer
+ * @param answerUntil until when that holds
  */
 public record DifferenceCase(
         long caseId,
@@ -23,4 +25,13 @@ public record DifferenceCase(
         String resolution,
         String assignee,
         @Nullable Instant escalatedAt,
-        String escalatedBy) {}
+        String escalatedBy,
+        @Nullable Instant answeredAt,
+        String answeredBy,
+        String answer,
+        @Nullable Instant answerUntil) {
+    /** It was escalated, answered, and the answer still holds. */
+    public boolean isAnswered(Instant now) {
+        return answerUntil != null && answerUntil.isAfter(now);
+    }
+}

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CaseStore {
     private static final String CASE =
-            "SELECT case_id, day, tag, cause, facts, opened_at, closed_at, closed_by, closed_as, resolution, assignee, escalated_at, escalated_by FROM reconciliation.difference_case ";
+            "SELECT case_id, day, tag, cause, facts, opened_at, closed_at, closed_by, closed_as, resolution, assignee, escalated_at, escalated_by, answered_at, answered_by, answer, answer_until FROM reconciliation.difference_case ";
 
     private final JdbcClient jdbc;
 
@@ -105,7 +105,8 @@ public class CaseStore {
         }
         write("""
                         UPDATE reconciliation.difference_case AS c
-                        SET closed_at = NULL, closed_by = NULL, closed_as = '', resolution = '', escalated_at = NULL, escalated_by = '', cause = n.cause, facts = n.facts
+                        SET closed_at = NULL, closed_by = NULL, closed_as = '', resolution = '', escalated_at = NULL, escalated_by = '',
+                            answered_at = NULL, answered_by = '', answer = '', answer_until = NULL, cause = n.cause, facts = n.facts
                         FROM unnest(:tags::text[], :causes::text[], :facts::text[]) AS n (tag, cause, facts)
                         WHERE c.facility_id = :f AND c.tag = n.tag AND c.case_id = (
                             SELECT max(l.case_id) FROM reconciliation.difference_case AS l
@@ -203,6 +204,20 @@ public class CaseStore {
                 .update();
     }
 
+    /** What is being done about an escalated case, and until when; a later answer takes the place of an earlier one. */
+    public void answer(FacilityId facility, long caseId, String words, Instant until, String by, Instant at) {
+        var _ = jdbc.sql("""
+                        UPDATE reconciliation.difference_case SET answered_at = :at, answered_by = :by, answer = :words, answer_until = :until
+                        WHERE facility_id = :f AND case_id = :id""")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("words", words)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("f", facility.value())
+                .param("id", caseId)
+                .update();
+    }
+
     /** Open cases that compliance was told of, the oldest first. */
     public List<DifferenceCase> escalated(FacilityId facility, int limit) {
         return jdbc.sql(
@@ -250,6 +265,18 @@ public class CaseStore {
                 .param("f", facility.value())
                 .param("id", caseId)
                 .query(Rows.of(CaseEvent.class))
+                .list();
+    }
+
+    /** Open cases without those about which an answer says until a later moment what is being done. */
+    public List<CauseCount> unansweredByCause(FacilityId facility, Instant now) {
+        return jdbc.sql("""
+                        SELECT cause, count(*)::integer AS cases, min(opened_at) AS oldest FROM reconciliation.difference_case
+                        WHERE facility_id = :f AND closed_at IS NULL AND (answer_until IS NULL OR answer_until <= :now)
+                        GROUP BY cause ORDER BY cases DESC, cause""")
+                .param("f", facility.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Rows.of(CauseCount.class))
                 .list();
     }
 

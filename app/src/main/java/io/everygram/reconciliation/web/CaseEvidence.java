@@ -64,6 +64,10 @@ class CaseEvidence {
             facts.add(new RecordPage.Fact(
                     "Given to", Cell.text(people.names(List.of(assignee)).getOrDefault(assignee, assignee))));
         }
+        if (!detail.difference().answer().isEmpty()) {
+            facts.add(new RecordPage.Fact(
+                    "Being done", Cell.text(detail.difference().answer()).wrapped()));
+        }
         detail.now().ifPresent(c -> {
             facts.add(new RecordPage.Fact(
                     "Shelf", Cell.text(Figures.shelf(c) + at(c.row().countedAt(), zone, "counted"))));

@@ -1,17 +1,22 @@
 package io.everygram.reconciliation.web;
 
+import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Form.Field;
 import io.everygram.platform.web.Frames;
+import io.everygram.platform.web.RecordPage;
+import io.everygram.platform.web.Show;
 import io.everygram.reconciliation.CaseTeam;
 import io.everygram.reconciliation.CaseTeam.Outcome;
 import io.everygram.reconciliation.DifferenceCase;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,11 +28,15 @@ import org.springframework.web.server.ResponseStatusException;
 /** Giving a case to somebody, telling others about it, and telling compliance. */
 @Controller
 class CaseTeamController {
+    private static final String ANSWER = "answer";
+
     private final CaseTeam team;
     private final CaseController cases;
+    private final Catalog catalog;
     private final Frames frames;
 
-    CaseTeamController(CaseTeam team, CaseController cases, Frames frames) {
+    CaseTeamController(CaseTeam team, CaseController cases, Catalog catalog, Frames frames) {
+        this.catalog = catalog;
         this.team = team;
         this.cases = cases;
         this.frames = frames;
@@ -63,6 +72,17 @@ class CaseTeamController {
                     "plain",
                     "Compliance reads it on its first page until the case is closed.",
                     List.of(Field.of("why", "Why", "text", ""))));
+        }
+        if (difference.escalatedAt() != null) {
+            forms.add(new Form(
+                    ANSWER,
+                    path + "/answer",
+                    "Answer",
+                    "plain",
+                    "The case stays open, and keeps no day open until then. The state's clock on it runs on.",
+                    List.of(
+                            Field.of("words", "What is being done", "text", difference.answer()),
+                            Field.of("until", "Until", "datetime-local", ""))));
         }
         return forms;
     }
@@ -100,6 +120,35 @@ class CaseTeamController {
         return answer(team.escalate(person, id, why), id, person, model, response);
     }
 
+    /** Whom it was escalated to decides, as where a second person is asked. */
+    @PostMapping("/cases/{id}/answer")
+    @RequirePermission(Permissions.STOCK_ADJUST_APPROVE)
+    String answered(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "") String until,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        var zone = catalog.facility(person.facility()).zoneId();
+        var moment = LocalMoments.read(until, zone);
+        var outcome = moment.isEmpty()
+                ? Optional.<Outcome>empty()
+                : Optional.of(team.answer(person, id, words, moment.get(), Show.time(moment.get(), zone)));
+        if (outcome.isPresent() && !(outcome.get() instanceof Outcome.NotSoLong)) {
+            return answer(outcome.get(), id, person, model, response);
+        }
+        response.setStatus(422);
+        var why = outcome.isEmpty()
+                ? LocalMoments.HINT
+                : "Choose a time to come, at most a month from now; what takes longer is answered anew.";
+        return cases.after(
+                new RecordPage.Refusal(ANSWER, "until", why, Map.of("words", words, "until", until)),
+                id,
+                person,
+                model);
+    }
+
     private String answer(Outcome outcome, long id, CurrentPerson person, Model model, HttpServletResponse response) {
         return switch (outcome) {
             case Outcome.Done(var words) -> {
@@ -118,6 +167,10 @@ class CaseTeamController {
                         model,
                         response);
             case Outcome.EscalatedBefore() -> refused("Compliance was told before.", id, person, model, response);
+            case Outcome.NotEscalated() ->
+                refused("The case was not escalated; comment on it instead.", id, person, model, response);
+            case Outcome.NotSoLong(var days) ->
+                refused("An answer holds for at most " + days + " days.", id, person, model, response);
         };
     }
 

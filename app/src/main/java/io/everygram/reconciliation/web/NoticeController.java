@@ -16,9 +16,7 @@ import io.everygram.reconciliation.Notices.Owed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +97,7 @@ class NoticeController {
         var zone = catalog.facility(person.facility()).zoneId();
         var told = told(typed.getOrDefault("told", ""), zone);
         if (told.isEmpty()) {
-            return refused("told", "Write the day and time like 2026-11-25T09:30.", id, typed, person, model, response);
+            return refused("told", LocalMoments.HINT, id, typed, person, model, response);
         }
         if (file != null && file.getSize() > CaseFiles.LARGEST) {
             return refused("file", "It has more than 10 MB.", id, typed, person, model, response);
@@ -159,11 +157,7 @@ class NoticeController {
         if (text.isBlank()) {
             return Optional.of(clock.instant());
         }
-        try {
-            return Optional.of(LocalDateTime.parse(text.strip()).atZone(zone).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return LocalMoments.read(text, zone);
     }
 
     private String refused(

@@ -9,7 +9,9 @@ import io.everygram.reconciliation.Cases;
 import io.everygram.reconciliation.CauseCount;
 import io.everygram.reconciliation.CountResults;
 import io.everygram.reconciliation.Counts;
+import io.everygram.reconciliation.DifferenceCase;
 import io.everygram.reconciliation.domain.Cause;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,11 +44,11 @@ class OpeningNeeds {
     private static final int ESCALATED = 50;
 
     @Bean
-    static TodaySource openingNeedsToday(Cases cases, Counts counts, CountResults results, Rules rules) {
+    static TodaySource openingNeedsToday(Cases cases, Counts counts, CountResults results, Rules rules, Clock clock) {
         return facility -> {
             var needs = new ArrayList<Need>();
             var calm = new ArrayList<CauseCount>();
-            for (var open : cases.openByCause(facility)) {
+            for (var open : cases.unansweredByCause(facility)) {
                 if (PRESSING.contains(Cause.valueOf(open.cause()))) {
                     needs.add(pressing(open, rules.today(facility)));
                 } else if (!open.cause().equals(Cause.COUNT_AGAIN.name())) {
@@ -56,20 +58,7 @@ class OpeningNeeds {
             if (!calm.isEmpty()) {
                 needs.add(together(calm));
             }
-            for (var told : cases.escalated(facility, ESCALATED)) {
-                needs.add(new Need(
-                        "Opening",
-                        0,
-                        "Case " + told.caseId() + " was escalated to compliance",
-                        Cause.valueOf(told.cause()).words() + ", …"
-                                + told.tag().substring(Math.max(0, told.tag().length() - 6)) + ", by "
-                                + told.escalatedBy(),
-                        "/cases/" + told.caseId(),
-                        Optional.ofNullable(told.escalatedAt()),
-                        Optional.empty(),
-                        "",
-                        true));
-            }
+            cases.escalated(facility, ESCALATED).forEach(told -> needs.add(escalated(told, clock.instant())));
             int again = results.recountsWaiting(facility);
             if (again > 0) {
                 needs.add(new Need(
@@ -98,6 +87,35 @@ class OpeningNeeds {
             }
             return needs;
         };
+    }
+
+    /** What was answered keeps no day open until the answer runs out; what the state's rule wants of it stands beside. */
+    private static Need escalated(DifferenceCase told, Instant now) {
+        var what = Cause.valueOf(told.cause()).words() + ", …"
+                + told.tag().substring(Math.max(0, told.tag().length() - 6));
+        if (told.answeredAt() == null) {
+            return new Need(
+                    "Opening",
+                    0,
+                    "Case " + told.caseId() + " was escalated to compliance",
+                    what + ", by " + told.escalatedBy(),
+                    "/cases/" + told.caseId(),
+                    Optional.ofNullable(told.escalatedAt()),
+                    Optional.empty(),
+                    "",
+                    true);
+        }
+        boolean holds = told.isAnswered(now);
+        return new Need(
+                "Opening",
+                holds ? 1 : 0,
+                "Case " + told.caseId() + (holds ? " is being worked" : ": the time of its answer is over"),
+                told.answer() + " (" + told.answeredBy() + "). " + what,
+                "/cases/" + told.caseId(),
+                Optional.ofNullable(told.answeredAt()),
+                Optional.ofNullable(told.answerUntil()),
+                "As " + told.answeredBy() + " answered",
+                !holds);
     }
 
     private static Need pressing(CauseCount open, RulesOfDay law) {
