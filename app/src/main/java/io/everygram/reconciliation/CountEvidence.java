@@ -44,4 +44,22 @@ class CountEvidence {
                 List.of("case", "tag", "name", "bytes", "sha256", "added_at", "added_by"),
                 sql.get("reconciliation/evidence_case_files"));
     }
+
+    @Bean
+    static EvidenceTable caseEventsEvidence(SqlCatalog sql) {
+        return new EvidenceTable(
+                "case_events",
+                "What was said and done about differences",
+                List.of("case", "tag", "at", "person", "words"),
+                sql.get("reconciliation/evidence_case_events"));
+    }
+
+    @Bean
+    static EvidenceTable caseNoticesEvidence(SqlCatalog sql) {
+        return new EvidenceTable(
+                "case_notices",
+                "Notices of differences that were given",
+                List.of("case", "tag", "about", "told_at", "whom", "reference", "recorded_by"),
+                sql.get("reconciliation/evidence_case_notices"));
+    }
 }

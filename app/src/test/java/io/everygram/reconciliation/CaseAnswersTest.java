@@ -3,10 +3,15 @@ package io.everygram.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.identity.Role;
+import io.everygram.platform.evidence.EvidenceFiles;
+import io.everygram.platform.evidence.EvidenceScope;
+import io.everygram.platform.evidence.EvidenceTable;
 import io.everygram.platform.web.TodaySource;
 import io.everygram.platform.web.TodaySource.Need;
 import io.everygram.testing.Browser;
 import io.everygram.testing.WholeApplication;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** An escalated case is answered with what is being done and until when; it stays open, and keeps no day open meanwhile. */
 @WholeApplication
@@ -24,6 +30,13 @@ class CaseAnswersTest extends CaseDesk {
 
     @Autowired
     List<TodaySource> today = List.of();
+
+    @Autowired
+    EvidenceFiles files;
+
+    @Autowired
+    @Qualifier("caseEventsEvidence")
+    EvidenceTable caseEvents;
 
     private List<Need> ofCases() {
         return today.stream()
@@ -78,6 +91,11 @@ class CaseAnswersTest extends CaseDesk {
             assertThat(need.blocksClose()).isFalse();
         });
         assertThat(comparison.compare(facility.id()).caseIds()).containsKey(tag.value());
+        var said = new ByteArrayOutputStream();
+        var _ = files.write(caseEvents, EvidenceScope.everything(facility.id(), Instant.EPOCH, Instant.now()), said);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .as("what goes into the evidence pack of the day")
+                .contains("twice in a week", "Cameras of the vault are looked through", "Chloe");
 
         var _ = jdbc.sql("UPDATE reconciliation.difference_case SET answer_until = :at WHERE facility_id = :f")
                 .param("at", Instant.now().minusSeconds(3600).atOffset(ZoneOffset.UTC))

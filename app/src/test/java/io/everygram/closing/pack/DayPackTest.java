@@ -134,6 +134,9 @@ class DayPackTest {
                         "adjustments.csv",
                         "manifests.csv",
                         "counts.csv",
+                        "cases.csv",
+                        "case_events.csv",
+                        "case_notices.csv",
                         "calls.csv",
                         "acts.csv");
         assertThat(text(files, "balances.csv")).contains("Haze", ",Vault,", ",10,5,10,5", ",Pick zone,", ",0,10,0,10");
