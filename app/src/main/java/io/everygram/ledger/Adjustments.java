@@ -171,6 +171,12 @@ public class Adjustments {
         return new Alone(limit.value(), limit.share(), limit.shareFrom(), most);
     }
 
+    /** What holds an adjustment of a package back that a person asks for, as things stand; empty for nothing. */
+    @Transactional(readOnly = true)
+    public Optional<CommandRule.Against> against(FacilityId facility, PackageTag tag) {
+        return ledger.againstAdjusting(facility, tag);
+    }
+
     /** Books it, or asks for a second person when it passes the limit and would otherwise be booked. The same key again is the same deed. */
     @Transactional
     public AdjustmentOutcome post(CurrentPerson person, Wanted wanted) {
@@ -183,7 +189,7 @@ public class Adjustments {
                 wanted.note(),
                 wanted.document());
         var command = commands.of(wanted.way(), header, wanted.tag(), wanted.place(), wanted.difference());
-        var refusal = refusal(command);
+        var refusal = refusal(command, wanted.way(), wanted.tag());
         var row = stock.find(person.facility(), wanted.tag().value());
         if (refusal.isPresent() || row.isEmpty() || row.get().onHand().signum() == 0) {
             return new AdjustmentOutcome.Booked(refusal.orElseGet(() -> ledger.post(command)));
@@ -194,7 +200,7 @@ public class Adjustments {
     }
 
     /** Locks the package and says what the ledger would answer when it is no new booking. */
-    private Optional<LedgerOutcome> refusal(Command command) {
+    private Optional<LedgerOutcome> refusal(Command command, Way way, PackageTag tag) {
         var header = command.header();
         var names = CommandNames.of(command, List.of());
         var books = store.lock(header.facility(), names.units(), names.newTags(), names.items());
@@ -205,6 +211,12 @@ public class Adjustments {
         var against = ledger.against(command);
         if (against.isPresent()) {
             return against;
+        }
+        var heldBack = way == Way.ADJUST
+                ? ledger.againstAdjusting(header.facility(), tag)
+                : Optional.<CommandRule.Against>empty();
+        if (heldBack.isPresent()) {
+            return heldBack.map(rule -> new LedgerOutcome.AgainstRule(rule.needed(), rule.citation()));
         }
         return Posting.decide(books, command, List.of(), () -> 0L) instanceof Decision.Refuse(var refused)
                 ? Optional.of(refused)
@@ -273,7 +285,7 @@ public class Adjustments {
         var unit = Unit.parse(kept.unit()).orElseThrow();
         var difference = new Quantity(new BigDecimal(kept.difference()), unit);
         var command = commands.of(kept.way(), header, PackageTag.of(kept.tag()), kept.at(), difference);
-        var refusal = refusal(command);
+        var refusal = refusal(command, kept.way(), PackageTag.of(kept.tag()));
         var now = stock.find(request.facility(), kept.tag()).map(Stock.PackageRow::onHand);
         if (now.isPresent() && now.get().compareTo(new BigDecimal(kept.from())) != 0) {
             return new Deed.Refused("When it was asked, " + kept.from() + " " + kept.unit() + " were on hand; now "

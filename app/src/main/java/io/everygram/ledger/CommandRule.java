@@ -1,5 +1,7 @@
 package io.everygram.ledger;
 
+import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
 import java.util.Optional;
 
 /** A rule from outside the books about what may be booked. A module above that knows the law registers a bean; the ledger asks before it decides. */
@@ -14,4 +16,12 @@ public interface CommandRule {
 
     /** Empty when nothing does, or the rule is not about such commands. */
     Optional<Against> against(Command command);
+
+    /**
+     * What stands against a person's adjusting the quantity of a package, told before and asked again when it is tried; empty when nothing does, or the rule is not
+     * about it.
+     */
+    default Optional<Against> againstAdjusting(FacilityId facility, PackageTag tag) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.everygram.ledger;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.ledger.Command.Header;
 import io.everygram.ledger.domain.Books;
@@ -116,6 +117,13 @@ public class Ledger {
                 : newTags.against(header.facility(), tags).values().stream()
                         .findFirst()
                         .map(why -> why);
+    }
+
+    /** What a rule from outside the books has against adjusting a package. */
+    Optional<CommandRule.Against> againstAdjusting(FacilityId facility, PackageTag tag) {
+        return rules.get().stream()
+                .flatMap(rule -> rule.againstAdjusting(facility, tag).stream())
+                .findFirst();
     }
 
     /** What a rule from outside the books has against a command. */

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -238,6 +239,42 @@ class OpeningTest extends CaseDesk {
         var _ = browser.post(count, count + "/finish");
         assertThat(onHand(tag)).isEqualTo(7);
         assertThat(causeOf(tag)).isEmpty();
+    }
+
+    @Test
+    void a_report_that_the_state_does_not_take_holds_back_the_next_adjustment_before_any_comparison() throws Exception {
+        var state = TestState.of("ca");
+        state.connect(link, facility);
+        var parked = everywhere(state, 10);
+        var waits = everywhere(state, 10);
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        for (var reason :
+                Map.of(parked, "Fell off the rack", waits, "Scale Variance").entrySet()) {
+            assertThat(ledger.post(new Command.Adjust(
+                            Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Luis", "")
+                                    .withReason(reason.getValue(), "scale 2"),
+                            List.of(new Command.Adjustment(
+                                    UnitRef.of(reason.getKey()), Optional.empty(), Quantity.of(-1, Unit.EACH))))))
+                    .isInstanceOf(LedgerOutcome.Posted.class);
+        }
+        assertThat(jdbc.sql("SELECT count(*) FROM reconciliation.difference_case WHERE facility_id = :f")
+                        .param("f", facility.id().value())
+                        .query(Integer.class)
+                        .single())
+                .as("no comparison has made a case of it")
+                .isZero();
+
+        assertThat(browser.get("/packages/" + parked).body())
+                .contains("Held back now: The state refused our report", "put it right and send again");
+        var refused = oneLess(parked, "p-" + parked);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("The state refused our report");
+        assertThat(onHand(parked)).isEqualTo(9);
+
+        assertThat(browser.get("/packages/" + waits).body()).doesNotContain("Held back now");
+        assertThat(oneLess(waits, "w-" + waits).statusCode())
+                .as("a report that waits its turn while the state answers stops nothing by itself")
+                .isEqualTo(200);
     }
 
     @Test

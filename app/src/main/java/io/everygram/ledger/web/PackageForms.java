@@ -3,6 +3,7 @@ package io.everygram.ledger.web;
 import io.everygram.identity.Permissions;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.Adjustments;
 import io.everygram.ledger.HappenedAt;
@@ -74,7 +75,7 @@ class PackageForms {
             all.add(split(facility, row));
         }
         if (here && frame.may(Permissions.STOCK_ADJUST)) {
-            all.add(adjust(row, adjustments.alone(facility, row), reasons.adjusting(facility)));
+            all.add(adjust(facility, row));
             all.add(sample(row, adjustments.alone(facility, row)));
         }
         if (frame.may(Permissions.RELEASE)) {
@@ -165,13 +166,16 @@ class PackageForms {
                 places.fields(facility, "Into room", ""));
     }
 
-    private static Form adjust(Stock.PackageRow row, Adjustments.Alone alone, List<String> reasons) {
+    private Form adjust(FacilityId facility, Stock.PackageRow row) {
+        var alone = adjustments.alone(facility, row);
+        var against = row.tag() == null ? "" : against(facility, PackageTag.of(row.tag()));
         return form(
                 row,
                 "adjust",
                 "Adjust",
                 "danger",
-                "Posts the difference to the books under a state reason; the state must hear of it. Finding less than is promised cuts the youngest promise. "
+                against
+                        + "Posts the difference to the books under a state reason; the state must hear of it. Finding less than is promised cuts the youngest promise. "
                         + alone.most()
                                 .map(most -> "You may adjust up to " + Show.number(most) + " " + unit(row)
                                         + " of it alone now; more waits for a second person (")
@@ -179,8 +183,16 @@ class PackageForms {
                         + alone.words() + ").",
                 Form.Field.of("difference", "Difference in " + unit(row), "number", "")
                         .hint("−3 takes three away; " + Show.number(row.onHand()) + " are on hand"),
-                Form.Field.select("reason", "State reason", "", Reasons.options(reasons)),
+                Form.Field.select("reason", "State reason", "", Reasons.options(reasons.adjusting(facility))),
                 Form.Field.of("note", "Note", "text", "").hint("What you saw; it goes to the state"));
+    }
+
+    /** What holds an adjustment back now, and which repair is due; empty for nothing. */
+    private String against(FacilityId facility, PackageTag tag) {
+        return adjustments
+                .against(facility, tag)
+                .map(rule -> "Held back now: " + rule.needed() + " (" + rule.citation() + "). Once it is repaired: ")
+                .orElse("");
     }
 
     private Form hold(Stock.PackageRow row) {

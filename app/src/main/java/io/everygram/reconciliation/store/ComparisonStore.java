@@ -193,4 +193,15 @@ public class ComparisonStore {
                 .query(Rows.of(ComparedTotals.class))
                 .single();
     }
+
+    /** Whether a report that concerns one of some tags waits or was refused. */
+    public boolean isOpenReportOf(FacilityId facility, List<String> tags) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM tracking.outbox AS o JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
+                                       WHERE facility_id = :f AND o.state IN ('WAITING', 'REFUSED') AND e.tag = ANY (:tags::text[]))""")
+                .param("f", facility.value())
+                .param("tags", tags.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
 }
