@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -70,7 +71,13 @@ public record PackFacts(
     public record Previous(LocalDate day, String digest) {}
 
     /** @param rows of a table; 0 for other files */
-    public record Part(String name, String title, long rows, long bytes, String sha256) {}
+    public record Part(String name, String title, long rows, long bytes, String sha256) {
+        /** A part without a name or a digest is none. */
+        public Part {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(sha256, "sha256");
+        }
+    }
 
     byte[] json() {
         return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
