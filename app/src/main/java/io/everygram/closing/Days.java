@@ -256,6 +256,24 @@ public class Days {
         return new SealOutcome.Sealed(day.date(), movements);
     }
 
+    /**
+     * The last seal against what stands now.
+     *
+     * @param stateKnown whether the state was ever read; else its figures are none
+     */
+    public record Morning(SealedDay seal, List<SinceSeal> lines, boolean stateKnown) {
+        public Morning {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** What the last seal closed with, laid against book and state as they stand now; empty before the first seal. */
+    @Transactional(readOnly = true)
+    public Optional<Morning> morning(FacilityId facility) {
+        boolean known = link.isKnown(facility);
+        return store.last(facility).map(seal -> new Morning(seal, store.since(facility, seal, known), known));
+    }
+
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<SealedDay> sealed(FacilityId facility, int limit) {

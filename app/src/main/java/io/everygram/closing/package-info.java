@@ -5,7 +5,8 @@
  * opening + in − out = closing for every item and room, exactly; days are sealed in their order, once; rows of a sealed day never change; nor does its evidence
  * pack, which is made once and names the pack of the day before.
  *
- * <p>Reads the published views of the ledger, {@code tracking.outbox} and {@code tracking.human_step}.
+ * <p>Reads the published views of the ledger, {@code tracking.outbox}, {@code tracking.outbox_effect}, {@code tracking.state_package} and
+ * {@code tracking.human_step}.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -5,6 +5,7 @@ import io.everygram.closing.KindFigures;
 import io.everygram.closing.LateFact;
 import io.everygram.closing.RoomFigures;
 import io.everygram.closing.SealedDay;
+import io.everygram.closing.SinceSeal;
 import io.everygram.kernel.BusinessDay;
 import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.MovementKind;
@@ -323,6 +324,17 @@ public class DayStore {
                 .param("f", facility.value())
                 .param("d", day)
                 .query(Rows.of(RoomFigures.class))
+                .list();
+    }
+
+    /** Every item and room since a seal: what was sealed, what moved, what book and state have there now. */
+    public List<SinceSeal> since(FacilityId facility, SealedDay seal, boolean stateKnown) {
+        return jdbc.sql(sql.get("closing/since_seal"))
+                .param("facility_id", facility.value())
+                .param("day", seal.day())
+                .param("to", seal.toMovement())
+                .param("state_known", stateKnown)
+                .query(Rows.of(SinceSeal.class))
                 .list();
     }
 }

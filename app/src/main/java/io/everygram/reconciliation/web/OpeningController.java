@@ -153,6 +153,7 @@ class OpeningController {
         if (!picture.after().isEmpty()) {
             links.add(new LinkButton("The first differences", "/opening", false));
         }
+        links.add(new LinkButton("Since the seal", "/opening/seal", false));
         links.add(new LinkButton("Accuracy and causes", AccuracyAddress.PATH, false));
         links.add(new LinkButton("Count", "/opening/count", !picture.connected()));
         return links.toArray(LinkButton[]::new);
