@@ -195,9 +195,12 @@ public class Comparison {
         }
         var opened = cases.add(facility, catalog.facility(facility).day(now).date(), fresh, now);
         ids.putAll(opened);
-        differences.stream()
-                .filter(difference -> opened.containsKey(difference.tag()))
-                .forEach(difference -> measured.put(opened.get(difference.tag()), Significance.variance(difference)));
+        for (var difference : differences) {
+            var id = opened.get(difference.tag());
+            if (id != null) {
+                measured.put(id, Significance.variance(difference));
+            }
+        }
         var closed = left.values().stream()
                 .filter(c -> looked.test(c.tag()))
                 .map(CaseStore.OpenCase::caseId)

@@ -100,6 +100,8 @@ class Significance {
 
     private void judge(FacilityId facility, Instant now) {
         var suspected = store.ofCause(facility, Cause.LOSS_SUSPECTED.name());
+        store.found(facility, store.noLongerOfCause(facility, Cause.LOSS_SUSPECTED.name()))
+                .forEach(id -> release(facility, id, "Seen again: no notice of theft is owed.", now));
         var measured = store.measured(facility);
         if (suspected.isEmpty() && measured.isEmpty()) {
             return;
@@ -128,10 +130,16 @@ class Significance {
         var shares = shares(facility, law, rule, measured, now);
         for (var one : measured) {
             var share = shares.get(one.caseId());
-            boolean significant = share != null && share.significant();
-            if (significant && one.noticeFor().isEmpty()) {
-                owe(facility, one.caseId(), DISCREPANCY, "Significant discrepancy: " + words(rule, one, share), now);
-            } else if (!significant && one.noticeFor().equals(DISCREPANCY) && !one.told()) {
+            if (share != null && share.significant()) {
+                if (one.noticeFor().isEmpty()) {
+                    owe(
+                            facility,
+                            one.caseId(),
+                            DISCREPANCY,
+                            "Significant discrepancy: " + words(rule, one, share),
+                            now);
+                }
+            } else if (one.noticeFor().equals(DISCREPANCY) && !one.told()) {
                 release(facility, one.caseId(), "No longer a significant discrepancy.", now);
             }
         }

@@ -95,13 +95,12 @@ class CaseFilesTest extends CaseDesk {
         assertThat(attach("late.pdf", "%PDF-1.7 late".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(422);
         assertThat(browser.get(path).body()).contains("photo.jpg", "Photos and papers");
-        for (var change :
-                List.of(
-                        "UPDATE reconciliation.case_file SET name = 'x'",
-                        "DELETE FROM reconciliation.case_file",
-                        "UPDATE reconciliation.case_event SET words = 'x'",
-                        "DELETE FROM reconciliation.case_event",
-                        "TRUNCATE reconciliation.case_event")) {
+        for (var change : List.of(
+                "UPDATE reconciliation.case_file SET name = 'x'",
+                "DELETE FROM reconciliation.case_file",
+                "UPDATE reconciliation.case_event SET words = 'x'",
+                "DELETE FROM reconciliation.case_event",
+                "TRUNCATE reconciliation.case_event")) {
             assertThatThrownBy(() -> jdbc.sql(change).update()).isInstanceOf(DataAccessException.class);
         }
         assertThat(kept()).isEqualTo(1);

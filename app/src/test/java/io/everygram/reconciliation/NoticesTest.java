@@ -180,6 +180,27 @@ class NoticesTest extends CaseDesk {
                 .isEqualTo(422);
     }
 
+    @Test
+    void what_was_looked_for_twice_is_owed_a_notice_of_theft_until_it_is_found() throws Exception {
+        var missed = booked(10, "VAULT");
+        var seen = booked(10, "VAULT");
+        var file = "Tag,Quantity\n" + seen + ",10\n";
+        assertThat(browser.upload(UPLOAD, UPLOAD, "whole.csv", file, "room", "0", "whole", "yes")
+                        .statusCode())
+                .isEqualTo(200);
+        var path = "/cases/" + caseOf(missed);
+        assertThat(browser.get(path).body()).doesNotContain("notify by");
+
+        assertThat(act(missed, "recount", "quantity", "0")).contains("Theft or loss, notify by", "(4 CCR §15036");
+        assertThat(today.stream().flatMap(source -> source.needs(facility.id()).stream()))
+                .anyMatch(need -> need.text().equals("Suspected theft or loss is to be notified"));
+
+        var _ = act(missed, "recount", "quantity", "10");
+        assertThat(browser.get(path).body()).contains("no notice").doesNotContain("notify by");
+        assertThat(today.stream().flatMap(source -> source.needs(facility.id()).stream()))
+                .noneMatch(need -> need.text().startsWith("Suspected theft"));
+    }
+
     /** Packs are the company's: the test takes a state that no other has. */
     @Test
     void the_states_own_rule_says_whose_sales_whether_too_much_counts_and_whether_the_seal_waits() throws Exception {

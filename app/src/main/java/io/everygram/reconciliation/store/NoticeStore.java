@@ -85,6 +85,16 @@ public class NoticeStore {
                 .list();
     }
 
+    /** Open cases whose notice is of theft and whose cause is another one by now. */
+    public List<Long> noLongerOfCause(FacilityId facility, String cause) {
+        return jdbc.sql(
+                        "SELECT case_id FROM reconciliation.difference_case WHERE facility_id = :f AND closed_at IS NULL AND notice_for = 'THEFT' AND cause <> :c ORDER BY case_id")
+                .param("f", facility.value())
+                .param("c", cause)
+                .query(Long.class)
+                .list();
+    }
+
     /** A notice is owed from now on. */
     public void owe(FacilityId facility, long caseId, String what, String why, Instant since) {
         var _ = jdbc.sql("""

@@ -102,14 +102,14 @@ class NoticeController {
         if (file != null && file.getSize() > CaseFiles.LARGEST) {
             return refused("file", "It has more than 10 MB.", id, typed, person, model, response);
         }
-        boolean hasFile = file != null && file.getOriginalFilename() != null && !file.isEmpty();
+        var name = file == null || file.isEmpty() ? null : file.getOriginalFilename();
         var given = new Notices.Given(
                 typed.getOrDefault("whom", ""),
                 typed.getOrDefault("reference", ""),
                 told.get(),
                 "all".equals(typed.get("of")),
-                hasFile ? file.getOriginalFilename() : "",
-                hasFile ? file.getBytes() : new byte[0]);
+                name == null ? "" : name,
+                file == null || name == null ? new byte[0] : file.getBytes());
         return switch (notices.record(person, id, given)) {
             case Outcome.Recorded(var cases) -> {
                 frames.say("The notice is recorded" + (cases == 1 ? "." : " for " + cases + " cases."));
