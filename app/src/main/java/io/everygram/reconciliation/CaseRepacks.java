@@ -51,7 +51,7 @@ class CaseRepacks {
                 List.of(new Conversions.Part(tag, plan.made())),
                 plan.place());
         var outcome = conversions.repack(header, repack) instanceof ConversionOutcome.Booked(var booked)
-                ? CaseWork.posted(booked, "Repacked whole into " + plan.name() + " under …" + tag.lastSix() + ".")
+                ? CaseBookings.posted(booked, "Repacked whole into " + plan.name() + " under …" + tag.lastSix() + ".")
                 : new NotOffered("The package is not here any more.");
         if (outcome instanceof CaseOutcome.Refused) {
             // The conversion has given the transaction up; it is ours, so that we must say so too.

@@ -24,6 +24,8 @@ import io.everygram.reconciliation.CountPlan;
 import io.everygram.reconciliation.CountPlans;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.PlanOutcome;
+import io.everygram.reconciliation.ScaleOutcome;
+import io.everygram.reconciliation.Scales;
 import io.everygram.reconciliation.ScanBatch;
 import io.everygram.reconciliation.ScanBatchOutcome;
 import io.everygram.reconciliation.ScanBatches;
@@ -56,11 +58,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PlantedFacility {
     /** Every cause that a day can bring; a hold is planted by releasing in the book what the state still holds. */
     private static final List<Cause> EVERYWHERE = Stream.of(Cause.values())
-            .filter(cause -> cause != Cause.KEY_REFUSED && cause != Cause.ANSWER_LOST && cause != Cause.SCALE_TOLERANCE)
+            .filter(cause -> cause != Cause.KEY_REFUSED && cause != Cause.ANSWER_LOST)
             .toList();
 
     private static final String PASSWORD = "counted-and-compared-every-day";
     private static final String ITEM = "Eighth 3.5 g";
+    /** What is weighed: the book has ten grams, the scale shows a hundredth less, and may be off by that. */
+    private static final String WEIGHED_ITEM = "Bulk flower";
+
+    private static final String SHOWN = "9.99";
     private static final String SENDER = "C11-0000900-LIC";
     private static final int BATCH = 5_000;
     private static final long EXTRA = 1_000_000_000L;
@@ -77,6 +83,7 @@ final class PlantedFacility {
     private final Counts counts;
     private final CountPlans plans;
     private final ScanBatches batches;
+    private final Scales scales;
     private final CurrentPerson person;
     private final PageBrowser browser;
     private final Instant began = Instant.now(Clock.systemUTC()).minus(Duration.ofDays(5));
@@ -110,6 +117,7 @@ final class PlantedFacility {
         this.counts = application.getBean(Counts.class);
         this.plans = application.getBean(CountPlans.class);
         this.batches = application.getBean(ScanBatches.class);
+        this.scales = application.getBean(Scales.class);
         Company.write(application.getBean(JdbcClient.class), facility);
         var people = application.getBean(People.class);
         var login = "planter" + facility.value();
@@ -192,15 +200,16 @@ final class PlantedFacility {
 
     private String row(int number, String status) {
         return """
-                {"k": "package", "i": "%1$s %2$s", "v": {"License": "%1$s", "Status": "%3$s", "Label": "%2$s", "Quantity": %5$d, "UnitOfMeasureName": "Each", "Item": {"Name": "%6$s"}, "LocationName": "%4$s", "LabTestingState": "TestPassed", "IsOnHold": false, "IsFinished": %7$s}}
+                {"k": "package", "i": "%1$s %2$s", "v": {"License": "%1$s", "Status": "%3$s", "Label": "%2$s", "Quantity": %5$d, "UnitOfMeasureName": "%8$s", "Item": {"Name": "%6$s"}, "LocationName": "%4$s", "LabTestingState": "TestPassed", "IsOnHold": false, "IsFinished": %7$s}}
                 """.formatted(
                         license,
                         tag(number),
                         status,
                         room(Standing.of(number)),
                         status.equals("inactive") ? 0 : 10,
-                        ITEM,
-                        status.equals("inactive"));
+                        isWeighed(number) ? WEIGHED_ITEM : ITEM,
+                        status.equals("inactive"),
+                        isWeighed(number) ? "Grams" : "Each");
     }
 
     private static String room(Standing standing) {
@@ -220,12 +229,16 @@ final class PlantedFacility {
         };
     }
 
+    private boolean isWeighed(int number) {
+        return has(number, Cause.SCALE_TOLERANCE);
+    }
+
     private Command.ReceivedUnit unit(int number) {
         return new Command.ReceivedUnit(
                 Optional.of(PackageTag.of(tag(number))),
-                "LOT-" + number / 100,
-                Company.EIGHTH,
-                Quantity.of(10, Unit.EACH),
+                (isWeighed(number) ? "FLOWER-" : "LOT-") + number / 100,
+                isWeighed(number) ? Company.FLOWER : Company.EIGHTH,
+                Quantity.of(10, isWeighed(number) ? Unit.GRAM : Unit.EACH),
                 Company.VENDOR,
                 place(Standing.of(number)),
                 Money.of("10"),
@@ -322,7 +335,8 @@ final class PlantedFacility {
                     UNREAD_WINDOW,
                     STATE_ONLY,
                     UNKNOWN_ON_SHELF,
-                    SHELF_DIFFERS -> false;
+                    SHELF_DIFFERS,
+                    SCALE_TOLERANCE -> false;
             default -> true;
         };
     }
@@ -342,6 +356,7 @@ final class PlantedFacility {
         for (int number : plan.get(Cause.SHELF_DIFFERS)) {
             scanned(open, Standing.of(number), tag(number), "9");
         }
+        weigh(open);
         for (int number : plan.get(Cause.MISREAD_TAG)) {
             var read = tag(number).substring(0, 23) + (1 + number % 9);
             scanned(open, Standing.of(number), read, "10");
@@ -357,6 +372,26 @@ final class PlantedFacility {
                 Cause.WRONG_ROOM, Cause.WRONG_SLOT, Cause.SHELF_DIFFERS, Cause.MISREAD_TAG, Cause.MISSING_ON_SHELF)) {
             mark(cause);
         }
+    }
+
+    /** On a bench scale of class II with divisions of a hundredth gram. */
+    private void weigh(Map<Standing, CountId> open) {
+        var numbers = plan.get(Cause.SCALE_TOLERANCE);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        if (!(scales.add(person, new Scales.Typed("Bench", "II", "GRAM", "0.01", "320"))
+                instanceof ScaleOutcome.Saved(var scale))) {
+            throw new IllegalStateException("No scale to weigh on.");
+        }
+        for (int number : numbers) {
+            var count = Objects.requireNonNull(open.get(Standing.of(number)));
+            var outcome = counts.capture(person, new Counts.Scan(count, tag(number), SHOWN, 0, scale));
+            if (!(outcome instanceof CountOutcome.Captured)) {
+                throw new IllegalStateException("Nothing is weighed: " + outcome);
+            }
+        }
+        mark(Cause.SCALE_TOLERANCE);
     }
 
     private void scanned(Map<Standing, CountId> open, Standing where, String tag, String quantity)

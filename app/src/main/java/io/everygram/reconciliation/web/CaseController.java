@@ -103,9 +103,10 @@ class CaseController {
                             + Show.time(detail.difference().escalatedAt(), zone)));
         }
         if (open && detail.difference().answerUntil() != null) {
-            marks.add(Cell.badge("Answered until " + Show.time(detail.difference().answerUntil(), zone), "info")
-                    .hint("By " + detail.difference().answeredBy() + ": "
-                            + detail.difference().answer()));
+            marks.add(
+                    Cell.badge("Answered until " + Show.time(detail.difference().answerUntil(), zone), "info")
+                            .hint("By " + detail.difference().answeredBy() + ": "
+                                    + detail.difference().answer()));
         }
         notices.owed(person, id).flatMap(owed -> notices.mark(owed, zone)).ifPresent(marks::add);
         var waiting = cases.waiting(person.facility(), detail.difference().tag());

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -142,7 +144,7 @@ class CaseEvidence {
     }
 
     private RecordPage.Part movements(Cases.Detail detail, CurrentPerson person, ZoneId zone) {
-        var table = Table.of("When", "What", "#Quantity", "Where", "Reason", "By", "Document");
+        var table = Table.of("When", "What", "#Quantity", "Where", "Why", "By");
         // Also of a package that is used up, which no comparison has any more.
         stock.find(person.facility(), detail.difference().tag())
                 .ifPresent(unit -> stock.history(person.facility(), unit.unitId()).stream()
@@ -154,12 +156,17 @@ class CaseEvidence {
                                 Cell.text(Show.words(
                                         MovementKind.valueOf(h.kind()).past())),
                                 Cell.number(h.quantity(), unit.unit()),
-                                Cell.text(where(h)),
-                                Cell.muted(h.reason()),
-                                Cell.muted(h.actor()),
-                                Cell.muted(h.document()))));
+                                Cell.text(where(h)).wrapped(),
+                                Cell.muted(why(h)).wrapped(),
+                                Cell.muted(h.actor()).wrapped())));
         return new RecordPage.Part(
                 "Movements in the book", "Newest first.", table.emptySaying("The book never moved it."));
+    }
+
+    private static String why(Stock.HistoryLine line) {
+        return Stream.of(line.reason(), line.document())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static String where(Stock.HistoryLine line) {
