@@ -129,10 +129,11 @@ public class Comparison {
     /** Compares what comes after a tag, as much as one part holds. */
     @Transactional
     public Picture compare(FacilityId facility, String after) {
+        // First, so that what another comparison has just opened is not closed by an older look.
+        cases.lock(facility);
         var question = question(facility);
         var part = after.isEmpty() ? differences.first(question) : differences.after(question, after);
         var day = catalog.facility(facility).day(clock.instant());
-        cases.lock(facility);
         var open = follow(
                 facility,
                 part.rows(),

@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SinceSealController {
     private static final String PATH = "/opening/seal";
+    /** Lines of the page; a file has all. */
+    private static final int SHOWN = 200;
 
     private final Days days;
     private final Frames frames;
@@ -45,10 +47,17 @@ class SinceSealController {
 
     @GetMapping(PATH)
     @RequirePermission(Permissions.READ)
-    String since(@RequestParam(defaultValue = "") String show, CurrentPerson person, Model model) {
+    String since(
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "") String format,
+            CurrentPerson person,
+            Model model) {
         var morning = days.morning(person.facility());
         model.addAttribute("frame", frames.frame("Since the seal"));
-        model.addAttribute("page", morning.map(m -> page(m, show)).orElseGet(SinceSealController::notSealed));
+        model.addAttribute(
+                "page",
+                morning.map(m -> page(m, show, format.isEmpty() ? SHOWN : Integer.MAX_VALUE))
+                        .orElseGet(SinceSealController::notSealed));
         return "archetypes/worklist";
     }
 
@@ -64,17 +73,22 @@ class SinceSealController {
                 .links(new LinkButton("Close the day", "/close", true));
     }
 
-    private static WorklistPage page(Days.Morning morning, String show) {
+    private static WorklistPage page(Days.Morning morning, String show, int most) {
         boolean known = morning.stateKnown();
         var lines = morning.lines().stream()
                 .sorted(Comparator.comparing((SinceSeal line) -> !line.differs(known)))
                 .toList();
         var differing = lines.stream().filter(line -> line.differs(known)).toList();
-        var moved = lines.stream().filter(SinceSeal::moved).toList();
+        int looked = Math.toIntExact(lines.stream()
+                .filter(line -> line.differs(known) || line.moved())
+                .count());
         var shown = switch (show) {
             case "differences" -> differing;
-            case "moved" -> moved;
-            default -> lines;
+            case "all" -> lines;
+            default ->
+                lines.stream()
+                        .filter(line -> line.differs(known) || line.moved())
+                        .toList();
         };
         var day = morning.seal().day();
         return WorklistPage.of(
@@ -87,21 +101,27 @@ class SinceSealController {
                                 + ". Sealed + came in − went out = book; the state's figure + reports that wait = what the book has tagged."
                                 + (known ? "" : " The state was never read, so it says nothing yet."),
                         table(
-                                shown,
+                                shown.subList(0, Math.min(most, shown.size())),
                                 known,
                                 "/close/days/" + day,
-                                show.equals("differences")
-                                        ? "Book and state follow from the seal: nothing differs."
-                                        : "Nothing was in stock at the seal, and nothing is now. [Receive a delivery](/inbound)."))
+                                show.equals("all")
+                                        ? "Nothing was in stock at the seal, and nothing is now. [Receive a delivery](/inbound)."
+                                        : "Book and state follow from the seal: nothing differs"
+                                                + (show.isEmpty() ? ", and nothing moved. " : ". ")
+                                                + "[All lines](" + PATH + "?show=all)"))
                 .chips(List.of(
-                        chip("All", "", show, lines.size()),
+                        chip("To look at", "", show, looked),
                         chip("Differences", "differences", show, differing.size()),
-                        chip("Moved since", "moved", show, moved.size())))
+                        chip("All", "all", show, lines.size())))
+                .export(WorklistPage.ITSELF)
                 .summary(
                         differing.isEmpty()
                                 ? Show.count(lines.size(), "line") + "; book and state follow from the seal"
                                 : Show.count(lines.size(), "line") + ", of which " + differing.size()
-                                        + (differing.size() == 1 ? " differs" : " differ"))
+                                        + (differing.size() == 1 ? " differs" : " differ")
+                                        + (shown.size() > most
+                                                ? "; here stand the first " + most + ", the file has all"
+                                                : ""))
                 .links(
                         new LinkButton("Sealed day", "/close/days/" + day, false),
                         new LinkButton("Compare by tag", "/opening", true));

@@ -81,7 +81,7 @@ public class NoticeStore {
                         "SELECT case_id FROM reconciliation.difference_case WHERE facility_id = :f AND closed_at IS NULL AND cause = :c AND notice_for <> 'THEFT' ORDER BY case_id")
                 .param("f", facility.value())
                 .param("c", cause)
-                .query(Long.class)
+                .query((r, _) -> r.getLong(1))
                 .list();
     }
 
@@ -91,7 +91,7 @@ public class NoticeStore {
                         "SELECT case_id FROM reconciliation.difference_case WHERE facility_id = :f AND closed_at IS NULL AND notice_for = 'THEFT' AND cause <> :c ORDER BY case_id")
                 .param("f", facility.value())
                 .param("c", cause)
-                .query(Long.class)
+                .query((r, _) -> r.getLong(1))
                 .list();
     }
 
@@ -129,7 +129,7 @@ public class NoticeStore {
                         ORDER BY c.case_id""")
                 .param("f", facility.value())
                 .param("cases", cases.toArray(Long[]::new))
-                .query(Long.class)
+                .query((r, _) -> r.getLong(1))
                 .list();
     }
 

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -82,7 +83,7 @@ class AccuracyController {
                                 new LinkButton("Compare", "/opening", false),
                                 new LinkButton("Count", "/opening/count", false)));
         model.addAttribute(
-                "figures", new AccuracyPage(asked.fields(), tallies(report, asked), charts(report, span), FORMULAS));
+                "figures", new AccuracyPage(asked.fields(), tallies(report), charts(report, span), FORMULAS));
         return "reconciliation/accuracy";
     }
 
@@ -101,7 +102,7 @@ class AccuracyController {
                 .toList();
     }
 
-    private static List<Tally> tallies(Accuracy.Report report, AccuracyAddress asked) {
+    private static List<Tally> tallies(Accuracy.Report report) {
         var counted = report.total().counted();
         var found = report.total().found();
         var shrinkage = report.total().adjusted().shrinkage();
@@ -135,9 +136,8 @@ class AccuracyController {
         return figure.map(value -> Show.number(value) + " % " + what);
     }
 
-    @SafeVarargs
-    private static String listed(Optional<String>... words) {
-        return String.join(", ", Arrays.stream(words).flatMap(Optional::stream).toList());
+    private static String listed(Optional<String> first, Optional<String> second) {
+        return String.join(", ", Stream.concat(first.stream(), second.stream()).toList());
     }
 
     private static String percent(Optional<BigDecimal> figure) {

@@ -74,7 +74,7 @@ class CaseNotices {
     }
 
     private RecordPage.Part owed(Owed owed, RulesOfDay law, ZoneId zone) {
-        var table = Table.of("Whom to notify", "By", "Rule");
+        var table = Table.of("Whom to notify", "Runs since", "By", "Rule");
         whom(law)
                 .forEach(whom -> table.row(
                         "",
@@ -85,8 +85,8 @@ class CaseNotices {
                                 .wrapped()));
         return new RecordPage.Part(
                 "To be notified",
-                owed.why() + " The clock runs since " + Show.time(owed.since(), zone)
-                        + ", whatever becomes of the case. Record the notice here once it is given.",
+                owed.why()
+                        + " The clock runs on whatever becomes of the case. Record the notice here once it is given.",
                 table.emptySaying("No pack of this state names whom: ask your compliance officer."));
     }
 
