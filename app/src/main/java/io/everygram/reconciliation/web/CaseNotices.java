@@ -80,6 +80,7 @@ class CaseNotices {
                         "",
                         "/rules",
                         Cell.text(whom).wrapped(),
+                        Cell.time(owed.since(), zone),
                         owed.due().map(due -> Cell.time(due.at(), zone)).orElse(Cell.muted("no rule of today says it")),
                         Cell.muted(owed.due().map(RulesOfDay.Due::rule).orElse(""))
                                 .wrapped()));
