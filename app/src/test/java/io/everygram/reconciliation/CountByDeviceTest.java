@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -302,7 +303,7 @@ class CountByDeviceTest extends CountDesk {
                         "SELECT tag || ' ' || trim_scale(quantity) FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c ORDER BY 1")
                 .param("f", facility.id().value())
                 .param("c", count)
-                .query(String.class)
+                .query((row, n) -> Objects.requireNonNull(row.getString(1)))
                 .list();
     }
 
