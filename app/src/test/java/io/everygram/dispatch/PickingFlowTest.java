@@ -147,7 +147,7 @@ class PickingFlowTest extends ShippingDesk {
 
         assertThat(tooMany.statusCode()).isEqualTo(422);
         assertThat(found.statusCode()).isEqualTo(200);
-        assertThat(maria.get("/packages/" + older.value()).body()).contains("On hold: RECOUNT");
+        assertThat(maria.get("/packages/" + older.value()).body()).contains("On hold: Recount");
         assertThat(pick(order, younger.value()).body()).contains("4 ea picked");
         assertThat(state(order)).isEqualTo("PICKED");
         assertThat(places())
