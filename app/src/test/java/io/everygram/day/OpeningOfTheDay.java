@@ -92,6 +92,7 @@ public final class OpeningOfTheDay extends Floor {
             Cause.KEY_REFUSED,
             Cause.ANSWER_LOST,
             Cause.UNREAD_WINDOW,
+            Cause.BACK_AT_STATE,
             Cause.STALE_IN_TRANSIT,
             Cause.MISREAD_TAG,
             Cause.LOSS_SUSPECTED,
