@@ -217,6 +217,8 @@ public final class Chromium implements AutoCloseable {
         /** Findings of axe on what is shown now, each with the first place it was found at. */
         @SuppressWarnings("unchecked")
         public List<String> axe() {
+            // The address changes when an answer begins; what is judged is the page that has come whole.
+            page.waitForLoadState();
             if (!(Boolean) page.evaluate("typeof axe === 'object'")) {
                 page.evaluate("() => {" + AxeBuilder.getAxeScript() + "}");
             }
