@@ -299,6 +299,6 @@ class TwoPersonDeedsTest {
     void a_hold_of_the_house_is_released_by_one() throws Exception {
         held("RECOUNT");
         assertThat(release(maria, "r-1", "RECOUNT", "counted")).contains("Released from hold: Recount");
-        assertThat(release(maria, "r-2", "RECOUNT", "counted")).contains("is not on hold for RECOUNT");
+        assertThat(release(maria, "r-2", "RECOUNT", "counted")).contains("is not on hold for Recount");
     }
 }
