@@ -98,9 +98,7 @@ class FaceBrowserTest {
             try (var window = chromium.desk(port).withAxe()) {
                 var begin = Stream.concat(
                                 pages.stream().map(PageEntry::path),
-                                Stream.concat(
-                                        Stream.of("/licenses", "/second-factor"),
-                                        more.stream()))
+                                Stream.concat(Stream.of("/licenses", "/second-factor"), more.stream()))
                         .sorted()
                         .toList();
                 walk.walk(window.signIn(login, DemoCompany.PASSWORD), login, begin);
