@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.everygram.identity.OpenToAll;
 import io.everygram.identity.RequirePermission;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -70,6 +71,7 @@ final class HouseRules {
         rules.put("no binary fractions in signatures", noBinaryFractionsInSignatures());
         rules.put("time comes from a clock", timeComesFromAClock());
         rules.put("no thread is virtual", noThreadIsVirtual());
+        rules.put("a call waits for no answer for ever", callsEnd());
         rules.put("every package says what it promises", packagesPromise());
         rules.put("no field injection", noFieldInjection());
         rules.put("nobody prints but the command line", nobodyPrints());
@@ -245,6 +247,20 @@ final class HouseRules {
                 .callMethod(Thread.class, "startVirtualThread", Runnable.class)
                 .orShould()
                 .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor");
+    }
+
+    /** The client's own limit ends with the first line of an answer; what waits for the rest of it stands in one class. */
+    private ArchRule callsEnd() {
+        return noClasses()
+                .that(describe(
+                        "neither end what they begin nor fill the demo company",
+                        type -> !outermost(type).getSimpleName().equals("WholeAnswer")
+                                && !type.getPackageName().startsWith(base + ".demo")))
+                .should()
+                .accessTargetWhere(describe(
+                        "a call over HTTP is made",
+                        access -> access.getTargetOwner().isEquivalentTo(HttpClient.class)
+                                && access.getTarget().getName().startsWith("send")));
     }
 
     private ArchRule timeComesFromAClock() {

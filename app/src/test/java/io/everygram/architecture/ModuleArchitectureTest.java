@@ -32,6 +32,7 @@ class ModuleArchitectureTest {
             Map.entry("no binary fractions in signatures", "vault.WeighsInBinary"),
             Map.entry("time comes from a clock", "vault.TakesTheTime"),
             Map.entry("no thread is virtual", "vault.StartsAVirtualThread"),
+            Map.entry("a call waits for no answer for ever", "vault.CallsWithoutEnd"),
             Map.entry("every package says what it promises", "silent.PromisesNothing"),
             Map.entry("who adjusts or releases asks whether it takes two", "vault.AdjustsAlone"),
             Map.entry("no field injection", "vault.InjectsAField"),

@@ -4,6 +4,7 @@ import io.everygram.tracking.CallLog;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.port.StateTrouble.Kind;
+import io.everygram.tracking.port.WholeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -184,11 +185,10 @@ class BioHttp {
         long start = System.nanoTime();
         try {
             var request = HttpRequest.newBuilder(URI.create(access.baseUrl() + "/serverjson.asp"))
-                    .timeout(TIMEOUT)
                     .header("Content-Type", "text/JSON")
                     .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
                     .build();
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            var answer = WholeAnswer.flowing(http, request, TIMEOUT);
             return judged(access, action, body, subject, lists, answer, start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.port.StateTrouble.Kind;
+import io.everygram.tracking.port.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -167,7 +168,8 @@ class MetrcHttp {
             throws StateTrouble {
         long start = System.nanoTime();
         try {
-            var answer = http.send(request(access, method, path, body), HttpResponse.BodyHandlers.ofString());
+            var answer = WholeAnswer.of(
+                    http, request(access, method, path, body), HttpResponse.BodyHandlers.ofString(), TIMEOUT);
             compareClocks(access, answer);
             log(access, method, path, subject, body, answer.statusCode(), answer.body(), start);
             return answer;
@@ -186,7 +188,6 @@ class MetrcHttp {
     private static HttpRequest request(Access access, String method, String path, String body) {
         var keys = access.integratorKey() + ":" + access.userKey();
         return HttpRequest.newBuilder(URI.create(access.baseUrl() + "/" + path))
-                .timeout(TIMEOUT)
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(keys.getBytes(StandardCharsets.UTF_8)))
@@ -204,7 +205,8 @@ class MetrcHttp {
         var turn = governor.await(access);
         long start = System.nanoTime();
         try {
-            var answer = http.send(request(access, "GET", path, ""), HttpResponse.BodyHandlers.ofByteArray());
+            var answer = WholeAnswer.of(
+                    http, request(access, "GET", path, ""), HttpResponse.BodyHandlers.ofByteArray(), TIMEOUT);
             var bytes = answer.body();
             log(access, "GET", path, "", "", answer.statusCode(), bytes.length + " bytes", start);
             if (answer.statusCode() != 200 || bytes.length > LARGEST_FILE) {
@@ -219,6 +221,11 @@ class MetrcHttp {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StateTrouble(Kind.UNREACHABLE, "The call was interrupted.", e);
+        } catch (StateTrouble e) {
+            throw e;
+        } catch (IOException e) {
+            log(access, "GET", path, "", "", 0, message(e), start);
+            throw StateTrouble.unreachable(e);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         } finally {

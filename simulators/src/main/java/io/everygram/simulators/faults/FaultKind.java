@@ -21,6 +21,7 @@ public enum FaultKind {
     DUPLICATE_ROWS(0, "a page begins with the last row of the page before"),
     MISSING_ROWS(0, "a page leaves out its first row, as when a row moved between two reads"),
     SLOW(0, "the answer comes after `seconds`"),
+    STALLED(0, "the answer begins, and its second half comes after `seconds`"),
     HTML(200, "200 with a web page"),
     TRUNCATED(0, "the answer ends in its middle"),
     WRONG_TYPES(0, "quantities are objects instead of numbers"),

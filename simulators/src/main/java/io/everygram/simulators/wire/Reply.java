@@ -8,11 +8,16 @@ import java.nio.charset.StandardCharsets;
  * An answer as it goes out.
  *
  * @param type content type; empty for none
+ * @param stalls seconds between its first half and its second
  */
 @SuppressWarnings("ArrayRecordComponent") // written out once, never changed or compared
-public record Reply(int status, String type, byte[] body) {
+public record Reply(int status, String type, byte[] body, int stalls) {
     private static final String MAINTENANCE =
             "<!DOCTYPE html><html lang=\"en\"><title>Maintenance</title><h1>The system is under maintenance.</h1></html>";
+
+    public Reply(int status, String type, byte[] body) {
+        this(status, type, body, 0);
+    }
 
     /** A web page where none was asked for; an empty text stands for the one about maintenance. */
     public static Reply page(int status, String text) {
@@ -28,6 +33,11 @@ public record Reply(int status, String type, byte[] body) {
         return new Reply(status, type, java.util.Arrays.copyOf(body, body.length / 2));
     }
 
+    /** The same, falling silent in its middle. */
+    Reply stalling(int seconds) {
+        return new Reply(status, type, body, seconds);
+    }
+
     /** Writes it; who has to wait is told for how long. */
     public void to(HttpServletResponse response) throws IOException {
         response.setStatus(status);
@@ -38,6 +48,13 @@ public record Reply(int status, String type, byte[] body) {
             response.setContentType(type);
         }
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        var out = response.getOutputStream();
+        int begun = stalls > 0 ? body.length / 2 : 0;
+        if (begun > 0) {
+            out.write(body, 0, begun);
+            out.flush();
+            Striking.sleep(stalls);
+        }
+        out.write(body, begun, body.length - begun);
     }
 }

@@ -35,6 +35,7 @@ public final class Striking {
             case STATUS_AFTER, SERVER_ERROR_AFTER -> Optional.of(faulty(strike));
             case HTML -> Optional.of(Reply.page(200, strike.body()));
             case TRUNCATED -> Optional.of(done.halved());
+            case STALLED -> Optional.of(done.stalling(strike.seconds()));
             default -> Optional.of(done);
         };
     }
@@ -54,7 +55,7 @@ public final class Striking {
         }
     }
 
-    private static void sleep(int seconds) {
+    static void sleep(int seconds) {
         if (seconds <= 0) {
             return;
         }
