@@ -12,7 +12,7 @@ WITH pairs AS (
       AND s.source <> 'recount' AND s.state <> 'CANCELED'
       AND (o.counted_at BETWEEN c.started_at AND :until OR l.counted_at BETWEEN s.started_at AND coalesce(s.finished_at, 'infinity'))
     UNION ALL
-    SELECT l.tag, l.counted_at, n.quantity, n.counted_at, 0, true
+    SELECT l.tag, l.counted_at, n.quantity, n.counted_at, n.tolerance, true
     FROM reconciliation.count_scan AS n
     JOIN reconciliation.count_line AS l ON l.facility_id = n.facility_id AND l.count_id = n.count_id AND l.tag = n.tag
     WHERE n.facility_id = :facility_id AND n.count_id = :count AND n.verdict IN ('TWICE', 'OTHER_FIGURE') AND n.quantity IS NOT NULL

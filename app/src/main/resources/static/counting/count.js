@@ -1,9 +1,10 @@
 // Counting on the device: every scan is on its disk before it is answered, answered from the kept list, and sent by the way of all devices when there is a network.
 import { isFigure, tagOf } from './label.js';
 import * as clocks from './clocks.js';
+import { weighed } from './scale.js';
 import * as store from './store.js';
 
-const $ = id => document.getElementById(id), root = $('capture'), form = root.querySelector('form'), { tag: field, quantity, room } = form.elements;
+const $ = id => document.getElementById(id), root = $('capture'), form = root.querySelector('form'), { tag: field, quantity, room, scale: onScale } = form.elements;
 const BATCH = 1000, HELD = 8000, EVERY = 20_000, LAST = 12, LISTED = 100, SIGNS = { good: '✓', ask: '#', twice: '2×', undone: '↶', unknown: '?', finished: '∅', foreign: '⇄', warn: '!', bad: '✕' };
 const SEEN_WELL = ['TAKEN', 'TWICE'], STANDS = [...SEEN_WELL, 'OTHER_FIGURE', 'UNKNOWN', 'FINISHED'], clock = new Intl.DateTimeFormat('en-US', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 let count, device, here = null, net = 'unknown', order = Promise.resolve(), pending = null, sending = false, timer = 0, due = 0;
@@ -47,9 +48,9 @@ const unnote = scan => {
 const judged = (tag, amount) => {
   const known = book.get(tag), before = mine.get(tag), unit = known?.unit ? ' ' + known.unit.toLowerCase() : '';
   if (before || known?.counted) {
-    const same = !amount || !before || !before.quantity || figure(before.quantity) === figure(amount);
+    const stood = before && (before.quantity || known?.amount), same = !amount || !stood || figure(stood) === figure(amount);
     return same ? ['twice', 'Counted before', before ? `at ${clock.format(new Date(before.at))} on this device` : 'by somebody else in this count']
-      : ['warn', `Counted before as ${before.quantity}${unit}`, `${amount} is kept beside it: both figures stand until the count is finished`];
+      : ['warn', `Counted before as ${stood}${unit}`, `${amount} is kept beside it: both figures stand until the count is finished`];
   }
   if (!known) return ['unknown', count.whole ? 'Not in the book of this facility' : 'Not on the list kept here', 'Kept as a finding; set it apart. Whose it is shows when it is sent'];
   if (known.used) return ['finished', 'Used up in the book', 'Kept as a finding; set it apart'];
@@ -66,8 +67,8 @@ const answer = (tone, words, detail) => {
   window.scanSound?.(tone);
 };
 const wantsALook = scan => ['unknown', 'finished', 'warn'].includes(scan.tone);
-const keep = async (read, tag, amount, where, when) => {
-  const scan = { count: count.count, facility: count.facility, login: count.login, person: count.person, read, tag, quantity: amount, room: where, ...when, waits: 1 };
+const keep = async (read, tag, amount, where, when, weight) => {
+  const scan = { count: count.count, facility: count.facility, login: count.login, person: count.person, read, tag, quantity: amount, ...weight, room: where, ...when, waits: 1 };
   const [tone, words, detail] = judged(tag, amount);
   scan.tone = tone; scan.told = words;
   note(tag, scan);
@@ -75,12 +76,19 @@ const keep = async (read, tag, amount, where, when) => {
   scans.push(scan); unsent++;
   answer(tone, words, detail); tick(tag); draw(); soon();
 };
-const take = async (text, amount, where, when) => {
+const take = async (text, typed, where, { scale: weighedOn, ...when }) => {
   if (text.toUpperCase() === 'UNDO') { await undo(); return; }
   const tag = tagOf(text);
   if (!tag) { answer('bad', 'No package tag', `“${text.slice(0, 40)}” has ${text.replace(/[\s-]/g, '').length} characters. Was it read in part? Scan it again.`); return; }
+  const scale = typed && count.scales?.find(s => s[0] === Number(weighedOn));
+  let amount = typed, weight;
+  if (scale) {
+    const [, name, unit, division, capacity] = scale, made = weighed(typed, { name, unit, division, capacity }, book.get(tag)?.unit);
+    if (made.why) { answer('bad', 'Not weighed', `“${typed}” on ${name}: ${made.why}. Weigh the package again.`); return; }
+    amount = made.net; weight = { reading: typed, scale: scale[0] };
+  }
   if (amount && !isFigure(amount)) { answer('bad', 'Not a quantity', `“${amount}” is no number. Scan the package again.`); return; }
-  await keep(text, tag, amount, where, when);
+  await keep(text, tag, amount, where, when, weight);
 };
 const undo = async () => {
   await order.catch(() => {});
@@ -96,7 +104,7 @@ const undo = async () => {
 
 form.addEventListener('submit', e => {
   e.preventDefault();
-  const when = clocks.moment();
+  const when = { ...clocks.moment(), scale: onScale.value };
   let text = field.value.trim(), amount = quantity.value.trim();
   const where = room.value;
   // A scanner types wherever the cursor is: a tag in the field of the quantity is the next package, and the one before stays without a figure.
@@ -226,7 +234,7 @@ const sendTo = async (to, group, now) => {
     const part = group.slice(i, i + BATCH);
     const said = await fetch(`/api/v1/counts/${to}/scans`, {
       method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-TOKEN': now.csrf },
-      body: JSON.stringify({ device, ...clocks.sending(), scans: part.map(s => ({ sequence: s.sequence, tag: s.read, quantity: s.quantity, room: s.room, at: s.at, steady: s.steady, measured: s.measured, undoes: s.undoes })) }) });
+      body: JSON.stringify({ device, ...clocks.sending(), scans: part.map(s => ({ sequence: s.sequence, tag: s.read, quantity: s.reading ?? s.quantity, scale: s.scale, room: s.room, at: s.at, steady: s.steady, measured: s.measured, undoes: s.undoes })) }) });
     if (said.status === 409 || said.status === 404) { await over(to, group.slice(i), now); return; }
     if (!said.ok) { const why = await said.json().catch(() => ({})); say('refused', 'bad', `Not taken: ${why.detail ?? 'answer ' + said.status} Nothing is lost; it will be sent again.`); return; }
     say('refused');
@@ -301,7 +309,9 @@ const begin = async () => {
   for (const s of await store.scansOf(list.count)) { if (s.undoes) continue; if (!refused(s) && !s.undone) note(s.tag, s); scans.push(s); }
   $('title').textContent = `Count ${list.count}`; $('lead').textContent = `${list.of} · ${list.guided ? 'guided' : 'blind'} · ${list.person} · ${list.code} · the list is of ${clock.format(new Date(list.takenAt))}`;
   $('open').href = '/opening/count/' + list.count; $('open').hidden = false;
-  $('quantity-hint').textContent = list.guided ? 'Empty: as booked' : 'In its own unit';
+  const hint = () => { const weighs = Number(onScale.value); quantity.inputMode = weighs ? 'text' : 'decimal'; $('quantity-hint').textContent = weighs ? 'Gross, or gross − tare' : list.guided ? 'Empty: as booked' : 'In its own unit'; };
+  onScale.replaceChildren(new Option('No scale', '0'), ...(list.scales ?? []).map(([n, name]) => new Option(name, n))); $('weighed').hidden = !list.scales?.length;
+  onScale.addEventListener('change', () => { hint(); field.focus(); }); hint();
   room.replaceChildren(new Option('Not said', ''), ...list.rooms.map(([code, name]) => new Option(name, code))); room.value = list.room;
   unsent = (await store.waiting()).filter(own).length;
   root.hidden = false; expectedRows(); shown(); field.focus(); send();

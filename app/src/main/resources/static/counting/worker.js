@@ -1,5 +1,5 @@
 // Keeps the page of counting on the device, whole: the files of one version, never a mixture. It governs /counting/ and holds no answer of the product.
-const FILES = ['/counting/count.html', '/counting/count.js', '/counting/store.js', '/counting/clocks.js', '/counting/label.js', '/counting/manifest.json', '/counting/icon-192.png', '/counting/icon-512.png',
+const FILES = ['/counting/count.html', '/counting/count.js', '/counting/store.js', '/counting/clocks.js', '/counting/scale.js', '/counting/label.js', '/counting/manifest.json', '/counting/icon-192.png', '/counting/icon-512.png',
   '/js/sounds.js', '/js/camera.js', '/css/app.css', '/favicon.svg', '/fonts/inter.woff2', '/fonts/mono.woff2', '/webjars/html5-qrcode/2.2.1/third_party/zxing-js.umd.min.js'];
 const MINE = 'counting-';
 

@@ -11,7 +11,9 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -90,6 +92,14 @@ public class Scales {
     @Transactional(readOnly = true)
     public List<Scale> all(FacilityId facility) {
         return store.all(facility);
+    }
+
+    /** Some scales by number, those that were set aside too. */
+    @Transactional(readOnly = true)
+    public Map<Long, Scale> ever(FacilityId facility, List<Long> scales) {
+        return scales.stream().allMatch(s -> s == 0)
+                ? Map.of()
+                : store.ever(facility, scales).stream().collect(Collectors.toMap(Scale::scaleId, s -> s));
     }
 
     @Transactional(readOnly = true)

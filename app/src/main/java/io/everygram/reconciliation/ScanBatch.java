@@ -40,11 +40,12 @@ public record ScanBatch(CountId count, String device, Instant deviceNow, Optiona
      * One scan.
      *
      * @param sequence the device's number of it, from 0; never used twice
-     * @param quantity in the book's unit; empty for a bare scan
+     * @param quantity in the book's unit, or a reading of the scale; empty for a bare scan
      * @param room code or name of where it was found; empty for the count's own
      * @param at by the device's clock, to the microsecond
      * @param steady by its steady clock
      * @param measured the last before the scan
+     * @param scale it was weighed on, the quantity is what that said: gross, or gross − tare; 0 for none
      * @param undoes the number of the scan that this one takes back, which reads nothing itself
      */
     public record Scan(
@@ -55,6 +56,7 @@ public record ScanBatch(CountId count, String device, Instant deviceNow, Optiona
             Instant at,
             Optional<Steady> steady,
             Optional<Measured> measured,
+            long scale,
             Optional<Long> undoes) {
         public Scan {
             at = at.truncatedTo(ChronoUnit.MICROS);
@@ -66,7 +68,7 @@ public record ScanBatch(CountId count, String device, Instant deviceNow, Optiona
         }
 
         public Scan(long sequence, String tag, String quantity, String room, Instant at) {
-            this(sequence, tag, quantity, room, at, Optional.empty(), Optional.empty(), Optional.empty());
+            this(sequence, tag, quantity, room, at, Optional.empty(), Optional.empty(), 0, Optional.empty());
         }
     }
 }

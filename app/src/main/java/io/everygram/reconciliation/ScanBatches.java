@@ -9,8 +9,10 @@ import io.everygram.ledger.Stock;
 import io.everygram.reconciliation.ScanBatchOutcome.Answer;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.domain.DeviceClock;
+import io.everygram.reconciliation.domain.ScaleReading;
 import io.everygram.reconciliation.domain.ScanInstant;
 import io.everygram.reconciliation.domain.ScanVerdict;
+import io.everygram.reconciliation.domain.Weighing;
 import io.everygram.reconciliation.store.CountStore;
 import io.everygram.reconciliation.store.LineStore;
 import io.everygram.reconciliation.store.ScanStore;
@@ -44,6 +46,7 @@ public class ScanBatches {
     private final LineStore lines;
     private final ScanStore store;
     private final ScansTakenBack takenBack;
+    private final Scales scales;
     private final Stock stock;
     private final Catalog catalog;
     private final Clock clock;
@@ -53,6 +56,7 @@ public class ScanBatches {
             LineStore lines,
             ScanStore store,
             ScansTakenBack takenBack,
+            Scales scales,
             Stock stock,
             Catalog catalog,
             Clock clock) {
@@ -60,6 +64,7 @@ public class ScanBatches {
         this.lines = lines;
         this.store = store;
         this.takenBack = takenBack;
+        this.scales = scales;
         this.stock = stock;
         this.catalog = catalog;
         this.clock = clock;
@@ -190,7 +195,7 @@ public class ScanBatches {
         var found = takenBack.find(person, sent.batch(), scan.undoes().orElseThrow());
         var verdict = ScansTakenBack.verdict(found);
         var tag = found.map(ScanStore.Standing::tag).orElse("");
-        store.add(facility, sent, List.of(new ScanStore.Row(scan, tag, null, when, 0, verdict)));
+        store.add(facility, sent, List.of(new ScanStore.Row(scan, tag, null, when, 0, Optional.empty(), verdict)));
         found.ifPresent(f -> takenBack.take(
                 person, counts.find(facility, sent.batch().count().value()).orElseThrow(), f));
         return new Answer(scan.sequence(), tag, verdict, when.unsure().isPresent());
@@ -205,7 +210,12 @@ public class ScanBatches {
         var names = names(facility, scans);
         var tags = Set.copyOf(names.values());
         var book = new Book(
-                sent.batch().device(), names, counts.known(facility, tags), store.onHand(facility, tags), sent.at());
+                sent.batch().device(),
+                names,
+                counts.known(facility, tags),
+                store.onHand(facility, tags),
+                scales.ever(facility, scans.stream().map(r -> r.scan().scale()).toList()),
+                sent.at());
         var judged = judged(scans, book, session, store.lines(facility, session.countId(), tags));
         int taken = add(person, session, judged);
         if (taken < judged.stream().filter(j -> j.line().isPresent()).count()) {
@@ -223,6 +233,7 @@ public class ScanBatches {
             Map<String, String> names,
             Map<String, CountFile.Known> known,
             Map<String, BigDecimal> onHand,
+            Map<Long, Scale> scales,
             Instant now) {}
 
     /** @param bare nobody measured it: the book's quantity was taken */
@@ -248,7 +259,8 @@ public class ScanBatches {
                 read.tag().isPresent(),
                 read.scan().quantity(),
                 read.room().isPresent(),
-                read.when().at());
+                read.when().at(),
+                weighed(read.scan(), known, book));
         var verdict = ScanVerdict.of(
                 scan,
                 new ScanVerdict.Known(
@@ -266,7 +278,7 @@ public class ScanBatches {
                 known.unit(),
                 read.room().filter(r -> r > 0).orElse(session.roomId()),
                 read.when().at(),
-                Optional.empty(),
+                scan.weight().map(w -> new CountFile.OnScale(read.scan().scale(), w)),
                 Optional.of(new CountFile.ByDevice(
                         book.device(), read.scan().sequence(), read.when().unsure())));
         return new Judged(
@@ -275,9 +287,25 @@ public class ScanBatches {
                         tag,
                         verdict,
                         read.when().unsure().isPresent()),
-                new ScanStore.Row(read.scan(), tag, figure.orElse(null), read.when(), line.room(), verdict),
+                new ScanStore.Row(
+                        read.scan(), tag, figure.orElse(null), read.when(), line.room(), scan.weight(), verdict),
                 verdict.isTaken() ? Optional.of(line) : Optional.empty(),
                 figure.isEmpty() && known.unit().isPresent());
+    }
+
+    /** What a scale makes of a scan; nothing for what was not weighed. Also of one that was set aside since: it may have been in use then. */
+    private static Optional<Weighing> weighed(ScanBatch.Scan scan, CountFile.Known known, Book book) {
+        if (scan.scale() == 0 || scan.quantity().isBlank()) {
+            return Optional.empty();
+        }
+        var scale = book.scales().get(scan.scale());
+        return Optional.of(
+                scale == null
+                        ? new Weighing.NoSuchScale()
+                        : Weighing.of(
+                                ScaleReading.read(scan.quantity()),
+                                scale.weighs(),
+                                known.unit().orElse(scale.unit())));
     }
 
     private int add(CurrentPerson person, CountSession session, List<Judged> judged) {

@@ -67,7 +67,7 @@ class ScansTakenBack {
                 unit,
                 scan.roomId(),
                 scan.countedAt(),
-                Optional.empty(),
+                scan.weighed(),
                 Optional.of(new CountFile.ByDevice(scan.device(), scan.sequence(), scan.unsure())));
         var _ = lines.add(facility, session.countId(), List.of(line), bare && unit.isPresent(), scan.person());
     }

@@ -6,6 +6,8 @@ import io.everygram.identity.ApiTokens;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.Role;
 import io.everygram.kernel.PackageTag;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
 import io.everygram.ledger.Place;
 import io.everygram.reconciliation.domain.CountVerdict;
 import io.everygram.testing.Browser;
@@ -305,6 +307,56 @@ class CountByDeviceTest extends CountDesk {
                 .param("c", count)
                 .query((row, n) -> Objects.requireNonNull(row.getString(1)))
                 .list();
+    }
+
+    @Test
+    void a_device_tells_what_a_scale_said_and_its_line_has_gross_tare_and_tolerance() throws Exception {
+        var maria = signedIn("Maria", Role.SPECIALIST);
+        var scales = "/opening/scales";
+        var saved = maria.post(
+                scales,
+                scales,
+                "name",
+                "Bench",
+                "accuracy",
+                "II",
+                "unit",
+                "GRAM",
+                "division",
+                "0.01",
+                "capacity",
+                "320");
+        assertThat(saved.statusCode()).isEqualTo(200);
+        long bench = jdbc.sql("SELECT scale_id FROM reconciliation.scale WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .query(Long.class)
+                .single();
+        var whole = booked(facility, facility.item("Flower", "GRAM", null, true), Quantity.of(100, Unit.GRAM));
+        var partial = booked(facility, facility.item("Shake", "GRAM", null, true), Quantity.of(40, Unit.GRAM));
+        var count = begun(luis, "blind");
+        assertThat(luis.get(count + "/kept.json").body()).contains("[" + bench + ",\"Bench\",\"GRAM\"");
+        // Set aside while the device was out of reach: what was weighed on it stays weighed.
+        var _ = maria.post(scales, scales + "/" + bench + "/aside");
+        var now = Instant.now();
+        var taken = read(sent(
+                number(count),
+                now,
+                List.of(
+                        weighed(1, whole, "106.38 - 6.40", bench, now),
+                        weighed(2, partial, "S D 12.00 g", bench, now),
+                        weighed(3, partial, "18.50 - 6.40 g", bench, now),
+                        weighed(4, partial, "12.10", bench + 1_000, now))));
+        assertThat(answers(taken)).containsExactly("TAKEN", "SCALE_MOVING", "TAKEN", "NO_SUCH_SCALE");
+        assertThat(luis.get(count + "/lines").body())
+                .contains("106.38 gross − 6.4 tare on Bench", "18.5 gross − 6.4 tare on Bench", "12.1");
+        var _ = luis.post(count, count + "/finish");
+        assertThat(result(count, whole).isWithinTolerance()).isTrue();
+        assertThat(result(count, partial).verdict()).isEqualTo(CountVerdict.DIFFERS);
+    }
+
+    private static Map<String, Object> weighed(long sequence, PackageTag tag, String reading, long scale, Instant at) {
+        return Map.of(
+                "sequence", sequence, "tag", tag.value(), "quantity", reading, "scale", scale, "at", at.toString());
     }
 
     @Test

@@ -287,7 +287,7 @@ class CountInterleavingsTest {
     private void slip(long count, ScanBatch.Scan scan, int number) {
         var wrong = new ScanBatch.Scan(number, scan.tag(), "77", "", scan.at());
         var undo = new ScanBatch.Scan(
-                number + 1, "", "", "", scan.at(), Optional.empty(), Optional.empty(), Optional.of((long) number));
+                number + 1, "", "", "", scan.at(), Optional.empty(), Optional.empty(), 0, Optional.of((long) number));
         var slip = new ScanBatch(new CountId(count), "SLIP-" + count, Instant.now(), List.of(wrong, undo));
         var taken = (ScanBatchOutcome.Taken) batches.take(person, slip);
         assertThat(taken.answers().getLast().code()).isEqualTo("UNDONE");

@@ -228,6 +228,65 @@ class CountOfflineBrowserTest extends CountDesk {
         }
     }
 
+    @Test
+    void a_package_is_weighed_without_network_and_each_outcome_has_its_own_sound() throws Exception {
+        var maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
+        var _ = maria.post(
+                "/opening/scales",
+                "/opening/scales",
+                "name",
+                "Bench",
+                "accuracy",
+                "II",
+                "unit",
+                "GRAM",
+                "division",
+                "0.01",
+                "capacity",
+                "320");
+        var tag = booked(facility, facility.item("Flower", "GRAM", null, true), Quantity.of(100, Unit.GRAM));
+        var count = number(begun(luis, "blind"));
+        try (var chromium = Chromium.start();
+                var window = device(chromium, login, count)) {
+            var page = window.page();
+            assertThat(page.evaluate(SOUNDS))
+                    .as("sounds of nine outcomes, all different")
+                    .isEqualTo(9);
+            page.context().setOffline(true);
+            page.selectOption("[name=scale]", new com.microsoft.playwright.options.SelectOption().setLabel("Bench"));
+            var _ = page.evaluate(WEDGE, scans(List.of(tag.value()), "S D 106.00 g"));
+            until(window, "() => document.querySelector('.answer').dataset.tone === 'bad'");
+            assertThat(text(window, ".answer")).contains("still moving");
+            var _ = page.evaluate(WEDGE, scans(List.of(tag.value()), "106.38 - 6.40"));
+            until(window, "() => document.querySelector('.answer').dataset.tone === 'good'");
+            assertThat(text(window, ".answer")).contains("99.98 gram");
+            until(window, "() => document.getElementById('unsent').textContent === '1'");
+            assertThat(window.axe()).isEmpty();
+            back(window);
+            assertThat(jdbc.sql(
+                                    "SELECT gross || ' - ' || tare FROM reconciliation.count_line WHERE facility_id = :f AND count_id = :c")
+                            .param("f", facility.id().value())
+                            .param("c", count)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("106.3800000 - 6.4000000");
+        }
+    }
+
+    /** How many kinds of outcome do not sound alike, by the notes that the page would play. */
+    private static final String SOUNDS = """
+            () => {
+              let played = [];
+              const gain = { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect() {} };
+              window.AudioContext = class {
+                currentTime = 0;
+                createGain() { return gain; }
+                createOscillator() { const o = { frequency: {}, connect: g => g, start: at => played.push([o.type, o.frequency.value, at]), stop() {} }; return o; }
+              };
+              const kinds = ['good', 'ask', 'twice', 'undone', 'unknown', 'finished', 'foreign', 'warn', 'bad'];
+              return new Set(kinds.map(kind => { played = []; window.scanSound(kind); return played.length ? JSON.stringify(played) : ''; })).size;
+            }""";
+
     private static List<?> lists(Page page) {
         return (List<?>) page.evaluate("async () => (await import('/counting/store.js')).lists()");
     }

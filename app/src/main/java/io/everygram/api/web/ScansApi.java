@@ -44,6 +44,7 @@ class ScansApi {
      * @param at by the device's clock
      * @param steady by a clock that nobody sets, where the device has one: so the scan is placed though its clock is set right later
      * @param measured how the device's clocks stood beside ours, when it last heard of us before the scan
+     * @param scale the number of the scale it was weighed on: quantity is then its reading, gross or gross - tare like 131.2 - 6.4
      * @param undoes the number of an earlier scan of the same device and person, which this one takes back; it needs no tag
      */
     record DeviceScan(
@@ -54,6 +55,7 @@ class ScansApi {
             @Nullable String at,
             @Nullable SteadyReading steady,
             @Nullable ClocksMeasured measured,
+            @Nullable Long scale,
             @Nullable Long undoes) {}
 
     /**
@@ -189,6 +191,7 @@ class ScansApi {
                 time(sent.at(), "at of scan " + sent.sequence()),
                 steady(sent.steady(), "steady of scan " + sent.sequence()),
                 Optional.ofNullable(sent.measured()).map(m -> measured(m, "measured of scan " + sent.sequence())),
+                sent.scale() == null ? 0 : sent.scale(),
                 Optional.ofNullable(sent.undoes()));
     }
 

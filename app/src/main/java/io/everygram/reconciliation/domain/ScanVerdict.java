@@ -19,6 +19,13 @@ public enum ScanVerdict {
     BELOW_ZERO(false, "a count cannot be below zero"),
     TOO_FINE(false, "more decimals than its unit carries"),
     NO_QUANTITY(false, "say how much is there"),
+    NO_SUCH_SCALE(false, "this facility has no such scale"),
+    NO_READING(false, "no reading of a scale; write gross, or gross - tare"),
+    SCALE_MOVING(false, "the scale was still moving"),
+    SCALE_OVER(false, "more than the scale can weigh"),
+    SCALE_BELOW(false, "the scale shows less than nothing, or less than the tare"),
+    SCALE_UNIT(false, "the scale weighs in another unit than the book"),
+    SCALE_STEP(false, "no figure that this scale can show"),
     /** The same figure of the same tag again. */
     TWICE(false, "counted before"),
     /** Kept beside the first: when the count is finished, the two fit together or the tag is counted again. */
@@ -56,11 +63,16 @@ public enum ScanVerdict {
      * @param amount as typed; empty for a bare scan
      * @param roomKnown whether its room is one of ours, or none was said
      * @param at on our clock
+     * @param weighed what its scale makes of it; empty for what was not weighed
      */
-    public record Scan(boolean isTag, String amount, boolean roomKnown, Instant at) {
+    public record Scan(boolean isTag, String amount, boolean roomKnown, Instant at, Optional<Weighing> weighed) {
         /** The figure; empty for a bare scan and for what is no number. */
         public Optional<BigDecimal> figure() {
-            return TypedFigure.read(amount);
+            return weighed.isEmpty() ? TypedFigure.read(amount) : weight().map(Weighing.Weighed::net);
+        }
+
+        public Optional<Weighing.Weighed> weight() {
+            return weighed.flatMap(w -> w instanceof Weighing.Weighed weight ? Optional.of(weight) : Optional.empty());
         }
     }
 
@@ -90,8 +102,23 @@ public enum ScanVerdict {
         return known.elsewhere() ? FOREIGN : ofFigure(scan, known, guided);
     }
 
+    private static ScanVerdict of(Weighing.Refused why) {
+        return switch (why) {
+            case Weighing.NoSuchScale() -> NO_SUCH_SCALE;
+            case Weighing.NoReading() -> NO_READING;
+            case Weighing.NotStable() -> SCALE_MOVING;
+            case Weighing.OverCapacity() -> SCALE_OVER;
+            case Weighing.BelowZero(), Weighing.BelowTare(var _, var _) -> SCALE_BELOW;
+            case Weighing.WrongUnit(var _, var _) -> SCALE_UNIT;
+            case Weighing.NotOfThisScale(var _, var _) -> SCALE_STEP;
+        };
+    }
+
     private static ScanVerdict ofFigure(Scan scan, Known known, boolean guided) {
         var figure = scan.figure();
+        if (scan.weighed().isPresent() && scan.weighed().get() instanceof Weighing.Refused why) {
+            return of(why);
+        }
         if (figure.isEmpty() && !scan.amount().isBlank()) {
             return NOT_A_NUMBER;
         }

@@ -19,6 +19,8 @@ public sealed interface Weighing {
     /** Refusals, in the order they are checked. */
     sealed interface Refused extends Weighing {}
 
+    record NoSuchScale() implements Refused {}
+
     record NoReading() implements Refused {}
 
     record NotStable() implements Refused {}

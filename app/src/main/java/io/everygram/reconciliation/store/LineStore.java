@@ -156,8 +156,20 @@ public class LineStore {
                                         .map(CountFile.OnScale::scale)
                                         .orElse(0L))
                                 .toArray(Long[]::new))
-                .param("grosses", weights(lines, Weighing.Weighed::gross))
-                .param("tares", weights(lines, Weighing.Weighed::tare))
+                .param(
+                        "grosses",
+                        weights(
+                                lines.stream()
+                                        .map(l -> l.weighed().map(CountFile.OnScale::weight))
+                                        .toList(),
+                                Weighing.Weighed::gross))
+                .param(
+                        "tares",
+                        weights(
+                                lines.stream()
+                                        .map(l -> l.weighed().map(CountFile.OnScale::weight))
+                                        .toList(),
+                                Weighing.Weighed::tare))
                 .param(
                         "tolerances",
                         lines.stream().map(CountFile.Line::tolerance).toArray(BigDecimal[]::new))
@@ -194,11 +206,12 @@ public class LineStore {
         return bounds;
     }
 
-    private static @Nullable BigDecimal[] weights(
-            List<CountFile.Line> lines, Function<Weighing.Weighed, BigDecimal> part) {
-        var weights = new @Nullable BigDecimal[lines.size()];
+    /** One part of each weight; nothing for what was not weighed. */
+    static @Nullable BigDecimal[] weights(
+            List<Optional<Weighing.Weighed>> weighed, Function<Weighing.Weighed, BigDecimal> part) {
+        var weights = new @Nullable BigDecimal[weighed.size()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = lines.get(i).weighed().map(w -> part.apply(w.weight())).orElse(null);
+            weights[i] = weighed.get(i).map(part).orElse(null);
         }
         return weights;
     }

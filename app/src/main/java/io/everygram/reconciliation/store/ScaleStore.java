@@ -70,6 +70,14 @@ public class ScaleStore {
     }
 
     /** One in use. */
+    public List<Scale> ever(FacilityId facility, List<Long> scales) {
+        return jdbc.sql(SCALE + " AND scale_id = ANY(:s::bigint[]) ORDER BY scale_id")
+                .param("f", facility.value())
+                .param("s", scales.toArray(Long[]::new))
+                .query(Rows.of(Scale.class))
+                .list();
+    }
+
     public Optional<Scale> find(FacilityId facility, long scale) {
         return jdbc.sql(SCALE + " AND active AND scale_id = :s")
                 .param("f", facility.value())

@@ -9,6 +9,7 @@ import io.everygram.reconciliation.TwoFigures;
 import io.everygram.reconciliation.domain.CountFile;
 import io.everygram.reconciliation.domain.ScanInstant;
 import io.everygram.reconciliation.domain.ScanVerdict;
+import io.everygram.reconciliation.domain.Weighing;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ScanStore {
     private static final String STANDING = """
-            SELECT n.device, n.sequence, n.tag, n.quantity, n.counted_at, n.person, n.room_id, n.unsure_from, n.unsure_to FROM reconciliation.count_scan AS n
+            SELECT n.device, n.sequence, n.tag, n.quantity, n.counted_at, n.person, n.room_id, n.scale_id, n.gross, n.tare, n.tolerance, n.unsure_from, n.unsure_to FROM reconciliation.count_scan AS n
             WHERE n.facility_id = :f AND n.count_id = :c AND n.verdict NOT IN ('UNDONE', 'NOTHING_TO_UNDO')
               AND NOT EXISTS (SELECT 1 FROM reconciliation.count_scan AS o WHERE o.facility_id = n.facility_id AND o.device = n.device AND o.undoes = n.sequence)""";
 
@@ -66,6 +67,7 @@ public class ScanStore {
             @Nullable BigDecimal quantity,
             ScanInstant when,
             long room,
+            Optional<Weighing.Weighed> weighed,
             ScanVerdict verdict) {}
 
     /** A scan that counts: nobody took it back. */
@@ -77,8 +79,18 @@ public class ScanStore {
             Instant countedAt,
             String person,
             long roomId,
+            long scaleId,
+            @Nullable BigDecimal gross,
+            @Nullable BigDecimal tare,
+            BigDecimal tolerance,
             @Nullable Instant unsureFrom,
             @Nullable Instant unsureTo) {
+        public Optional<CountFile.OnScale> weighed() {
+            return gross == null || tare == null
+                    ? Optional.empty()
+                    : Optional.of(new CountFile.OnScale(scaleId, new Weighing.Weighed(gross, tare, tolerance)));
+        }
+
         public Optional<ScanInstant.Span> unsure() {
             return unsureFrom == null || unsureTo == null
                     ? Optional.empty()
@@ -136,9 +148,9 @@ public class ScanStore {
 
     public void add(FacilityId facility, Sent sent, List<Row> rows) {
         var _ = jdbc.sql("""
-                        INSERT INTO reconciliation.count_scan (facility_id, device, count_id, received_at, person, sequence, read, tag, amount, quantity, told_at, counted_at, verdict, unsure_from, unsure_to, clocks, room_id, undoes)
+                        INSERT INTO reconciliation.count_scan (facility_id, device, count_id, received_at, person, sequence, read, tag, amount, quantity, told_at, counted_at, verdict, unsure_from, unsure_to, clocks, room_id, undoes, scale_id, gross, tare, tolerance)
                         SELECT :f, :d, :c, :now, :who, n.* FROM unnest(:sequences::bigint[], :reads::text[], :tags::text[], :amounts::text[], :quantities::numeric[],
-                            :told::timestamptz[], :times::timestamptz[], :verdicts::text[], :from::timestamptz[], :to::timestamptz[], :clocks::text[], :rooms::bigint[], :undoes::bigint[]) AS n""")
+                            :told::timestamptz[], :times::timestamptz[], :verdicts::text[], :from::timestamptz[], :to::timestamptz[], :clocks::text[], :rooms::bigint[], :undoes::bigint[], :scales::bigint[], :grosses::numeric[], :tares::numeric[], :tolerances::numeric[]) AS n""")
                 .param("f", facility.value())
                 .param("d", sent.batch().device())
                 .param("c", sent.batch().count().value())
@@ -160,6 +172,20 @@ public class ScanStore {
                 .param("to", bounds(rows, ScanInstant.Span::to))
                 .param("rooms", rows.stream().map(Row::room).toArray(Long[]::new))
                 .param("undoes", undoes(rows))
+                .param("scales", rows.stream().map(r -> r.scan().scale()).toArray(Long[]::new))
+                .param(
+                        "grosses",
+                        LineStore.weights(rows.stream().map(Row::weighed).toList(), Weighing.Weighed::gross))
+                .param(
+                        "tares",
+                        LineStore.weights(rows.stream().map(Row::weighed).toList(), Weighing.Weighed::tare))
+                .param(
+                        "tolerances",
+                        rows.stream()
+                                .map(r -> r.weighed()
+                                        .map(Weighing.Weighed::tolerance)
+                                        .orElse(BigDecimal.ZERO))
+                                .toArray(BigDecimal[]::new))
                 .param(
                         "clocks",
                         rows.stream().map(r -> clocks(sent.batch(), r.scan())).toArray(String[]::new))

@@ -10,6 +10,7 @@ import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.KeptLists;
 import io.everygram.reconciliation.KeptPackage;
+import io.everygram.reconciliation.Scales;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,13 +32,16 @@ class CountOnDeviceController {
 
     private final Counts counts;
     private final KeptLists lists;
+    private final Scales scales;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
 
-    CountOnDeviceController(Counts counts, KeptLists lists, Catalog catalog, Frames frames, Clock clock) {
+    CountOnDeviceController(
+            Counts counts, KeptLists lists, Scales scales, Catalog catalog, Frames frames, Clock clock) {
         this.counts = counts;
         this.lists = lists;
+        this.scales = scales;
         this.catalog = catalog;
         this.frames = frames;
         this.clock = clock;
@@ -78,6 +82,7 @@ class CountOnDeviceController {
      * @param items their names, which packages give by place
      * @param packages each with tag, unit, 1 when it is used up, 1 when it was counted already, and, where the count shows what it looks for, 1 when
      *     the count is of it, item, room and the book's quantity
+     * @param scales in use: number, name, unit, division and capacity of each
      * @param whole whether that is all the facility has
      */
     record Kept(
@@ -86,11 +91,13 @@ class CountOnDeviceController {
             List<List<String>> rooms,
             List<String> items,
             List<List<Object>> packages,
+            List<List<Object>> scales,
             boolean whole) {
         Kept {
             rooms = List.copyOf(rooms);
             items = List.copyOf(items);
             packages = List.copyOf(packages);
+            scales = List.copyOf(scales);
         }
     }
 
@@ -150,6 +157,14 @@ class CountOnDeviceController {
                 rooms.stream().map(r -> List.of(r.code(), r.name())).toList(),
                 List.copyOf(items.keySet()),
                 rows,
+                scales.all(person.facility()).stream()
+                        .map(s -> List.<Object>of(
+                                s.scaleId(),
+                                s.name(),
+                                s.unit().name(),
+                                s.division().toPlainString(),
+                                s.capacity().toPlainString()))
+                        .toList(),
                 packages.stream().filter(p -> !p.isUsedUp()).count() < KeptLists.MOST));
     }
 

@@ -93,6 +93,7 @@ final class CountWords {
 
     private static String weighed(String scale, Weighing.Refused why) {
         return switch (why) {
+            case Weighing.NoSuchScale() -> "This facility has no such scale.";
             case Weighing.NoReading() ->
                 "This is no reading of a scale. Write what " + scale + " shows, or gross − tare, like 131.2 - 6.4.";
             case Weighing.NotStable() -> scale + " was still moving. Wait until its figure stands, then send it again.";

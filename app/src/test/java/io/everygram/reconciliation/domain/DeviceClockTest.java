@@ -59,7 +59,8 @@ class DeviceClockTest {
 
         Device scans() {
             made.add(truly);
-            scans.add(new ScanBatch.Scan(scans.size(), "T", "", "", shows(), steadily(), measured, Optional.empty()));
+            scans.add(
+                    new ScanBatch.Scan(scans.size(), "T", "", "", shows(), steadily(), measured, 0, Optional.empty()));
             return this;
         }
 
