@@ -128,4 +128,30 @@ class MirrorRaceTest {
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(mirror()).isEqualTo(state());
     }
+
+    /** The clock that a state stamps with is the one that its answers tell. */
+    @Test
+    void an_edit_is_seen_by_the_next_read_when_the_states_clock_is_ahead_or_behind_or_set_back() {
+        var elsewhere = TestFacility.create(jdbc);
+        STATE.connect(link, elsewhere);
+        var tag = elsewhere.tag();
+        STATE.has(elsewhere, tag, "Haze", 1_000, "Vault");
+        assertThat(link.refresh(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        int quantity = 1;
+        for (var by : List.of("PT5M", "PT-10M", "PT-40M", "PT3H", "PT-50M")) {
+            assertThat(STATE.control("/clock", "{\"by\": \"" + by + "\"}").statusCode())
+                    .isEqualTo(200);
+            STATE.edit(elsewhere, tag, "{\"Quantity\": " + quantity + "}");
+
+            assertThat(link.readChanges(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
+
+            assertThat(jdbc.sql("SELECT quantity FROM tracking.state_package WHERE facility_id = :f AND tag = :t")
+                            .param("f", elsewhere.id().value())
+                            .param("t", tag.value())
+                            .query(BigDecimal.class)
+                            .single())
+                    .as(by)
+                    .isEqualByComparingTo(BigDecimal.valueOf(quantity++));
+        }
+    }
 }

@@ -42,6 +42,12 @@ public record ReadMark(Instant settled, @Nullable Instant until, int list, int p
         return new ReadMark(moment.isAfter(settled) ? moment : settled, null, 0, 0, narrow);
     }
 
+    /** The same, or where it goes on when the state's clock was set back: what is stamped there now would lie before what counts as known. */
+    public ReadMark notAfter(Instant moment) {
+        boolean isAhead = settled.isAfter(moment) || until != null && until.isAfter(moment);
+        return isAhead ? new ReadMark(moment.isBefore(settled) ? moment : settled, null, 0, 0, narrow) : this;
+    }
+
     public ReadMark narrowed(Instant beginning) {
         return new ReadMark(beginning.isAfter(settled) ? beginning : settled, null, 0, 0, true);
     }

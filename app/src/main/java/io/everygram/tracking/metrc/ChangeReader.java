@@ -69,7 +69,7 @@ final class ChangeReader<T> {
         this.settles = settles;
     }
 
-    /** @param now the state's time; the returned mark goes on from there */
+    /** @param now the state's time; the returned mark goes on from there, and behind it when that clock was set back */
     public ReadMark read(ReadMark from, Instant now, Sink<T> sink) throws IOException {
         try {
             return reading(from, now, sink);
@@ -81,8 +81,9 @@ final class ChangeReader<T> {
         }
     }
 
-    private ReadMark reading(ReadMark from, Instant now, Sink<T> sink) throws IOException {
+    private ReadMark reading(ReadMark before, Instant now, Sink<T> sink) throws IOException {
         var target = now.minus(settles);
+        var from = before.notAfter(target);
         if (from.until() == null && Duration.between(from.settled(), now).compareTo(DAY) < 0) {
             return recent(from, target, sink);
         }

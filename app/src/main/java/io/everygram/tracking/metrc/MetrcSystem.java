@@ -36,6 +36,9 @@ class MetrcSystem implements StateSystem {
     /** Further ahead a clock is wrong. */
     private static final Duration AHEAD = Duration.ofHours(24);
 
+    /** Less is the wavering of what answers tell. */
+    private static final Duration SET_BACK = Duration.ofSeconds(30);
+
     private static final List<String> CHANGED = List.of("inactive", "active", "onhold", "intransit");
 
     private static final int ADJUSTMENTS_LOOKED_AT = 200;
@@ -110,7 +113,7 @@ class MetrcSystem implements StateSystem {
             Access access, String below, List<String> names, MetrcLists.RowOf<T> rowOf, String mark, Sink<T> sink)
             throws IOException {
         var reader = new ChangeReader<>(lists.source(access, below, rowOf), names, settles);
-        var reached = reader.read(ReadMark.of(mark, MetrcLists.BEGINNING), http.now(access), new ChangeReader.Sink<>() {
+        var into = new ChangeReader.Sink<T>() {
             @Override
             public void rows(List<T> rows, ReadMark to) {
                 sink.rows(rows, to.toText());
@@ -120,7 +123,13 @@ class MetrcSystem implements StateSystem {
             public void progress(int rows, int total) {
                 sink.progress(rows, total);
             }
-        });
+        };
+        var began = http.now(access);
+        var reached = reader.read(ReadMark.of(mark, MetrcLists.BEGINNING), began, into);
+        if (http.now(access).isBefore(began.minus(SET_BACK))) {
+            // Its clock turns out to have been set back since it was called last.
+            reached = reader.read(reached, http.now(access), into);
+        }
         return reached.toText();
     }
 

@@ -168,6 +168,30 @@ class ChangeReaderTest {
     }
 
     @Test
+    void what_is_stamped_after_the_states_clock_was_set_back_is_seen_at_once() throws IOException {
+        for (int seed = 0; seed < 50; seed++) {
+            var state = new State(seed, 60);
+            var mirror = new Mirror();
+            refresh(state, mirror);
+            for (var back : List.of(Duration.ofMinutes(5), Duration.ofMinutes(40), Duration.ofHours(30))) {
+                state.now = state.now.minus(back);
+                state.rows.put(1, new Row(1, "active", 7, state.now));
+                refresh(state, mirror);
+                assertThat(mirror.rows.get(1)).as("seed %d, %s", seed, back).isEqualTo(state.rows.get(1));
+            }
+        }
+    }
+
+    @Test
+    void a_read_that_was_cut_off_before_the_clock_was_set_back_begins_its_window_anew() {
+        var cutOff = new ReadMark(START, START.plusSeconds(600), 1, 4, false);
+
+        assertThat(cutOff.notAfter(START.plusSeconds(600))).isEqualTo(cutOff);
+        assertThat(cutOff.notAfter(START.plusSeconds(500))).isEqualTo(ReadMark.from(START));
+        assertThat(cutOff.notAfter(START.minusSeconds(500))).isEqualTo(ReadMark.from(START.minusSeconds(500)));
+    }
+
+    @Test
     void a_full_read_takes_no_more_calls_than_there_are_pages_and_two() throws IOException {
         var state = new State(4, 0);
         for (int i = 0; i < 5_000; i++) {
