@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             PlannerCommand.Plan.class,
             PlannerCommand.Route.class,
             Everygram.Completion.class,
+            TrainCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Everygram implements Runnable {

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -210,12 +212,18 @@ public class DemoCompany {
             people.save(account.login(), account.name(), PASSWORD, Map.of(new FacilityId(0), Set.of(account.role())));
         }
         var receipts = new DemoReceipts(ledger, ids, seed);
-        new DemoStock(receipts, ids, today, seed).write();
-        new DemoMaterials(receipts, ids, today, seed).write();
+        var history = beside(new DemoHistory(jdbc, ids, today, seed));
+        try {
+            new DemoStock(receipts, ids, today, seed).write();
+            new DemoMaterials(receipts, ids, today, seed).write();
+            new DemoLabs(jdbc, ids).write(receipts.stocked());
+        } finally {
+            // Also when it failed: nothing may still write when this transaction is over.
+            var _ = history.exceptionally(failure -> null).join();
+        }
+        var _ = history.join();
         var stocked = receipts.stocked();
         var tags = receipts.tags();
-        new DemoLabs(jdbc, ids).write(stocked);
-        var _ = new DemoHistory(jdbc, ids, today, seed).write(dataSource);
         var state = new DemoState(simulators, link);
         for (var facility : IN_METRC) {
             state.write(facility, stocked, tags.free(facility));
@@ -247,6 +255,19 @@ public class DemoCompany {
                 size.name(),
                 seed,
                 past);
+    }
+
+    /**
+     * The sales of the past go through a connection of their own, beside the booking of stock: nothing refers to them. A company that was stopped in the
+     * middle left some behind; they are thrown away first.
+     */
+    private CompletableFuture<@Nullable Void> beside(DemoHistory history) {
+        return CompletableFuture.runAsync(
+                () -> transactions.executeWithoutResult(status -> {
+                    var _ = jdbc.update("DELETE FROM orders.sale");
+                    var _ = history.write(dataSource);
+                }),
+                task -> Thread.ofPlatform().name("demo-history").start(task));
     }
 
     private Map<String, String> planted(DemoFacility facility) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +168,65 @@ class ScriptProcessTest {
         }
         assertThat(Files.readString(clone.resolve("builds"))).isEqualTo("built\n");
         assertThat(Files.readString(clone.resolve("waits"))).contains("Waiting for another build", "runs");
+    }
+
+    @Test
+    void after_a_build_it_learns_once_to_start_quickly_and_starts_also_when_that_fails() throws Exception {
+        var home = jdk(jdks.resolve("25"), "25", true);
+        var clone = built(folder.resolve("clone"));
+        var calls = folder.resolve("calls");
+        var learning =
+                "case \"$*\" in *AOTCacheOutput=*) for word; do case $word in -XX:AOTCacheOutput=*) : >\"${word#*=}\" ;; esac; done ;; esac";
+        program(home, "#!/bin/sh\necho \"$@\" >>" + calls + "\n" + learning + "\n");
+        for (var word : List.of("help", "demo", "demo", "demo --help")) {
+            assertThat(run(clone.resolve("everygram"), Map.of("PATH", tools + ":/usr/bin:/bin"), word.split(" "))
+                            .code())
+                    .isZero();
+        }
+        assertThat(Files.readAllLines(calls))
+                .satisfiesExactly(
+                        help -> assertThat(help).endsWith("everygram-exec.jar help"),
+                        unpacks -> assertThat(unpacks).contains("extract"),
+                        learns -> assertThat(learns).contains("AOTCacheOutput=").endsWith("everygram.jar train"),
+                        starts -> assertThat(starts).contains("-XX:AOTCache=").endsWith("everygram.jar demo"),
+                        again -> assertThat(again).contains("-XX:AOTCache=").endsWith("everygram.jar demo"),
+                        words -> assertThat(words).endsWith("everygram.jar demo --help"));
+
+        // Built again, and learning fails now.
+        Files.delete(calls);
+        program(home, "#!/bin/sh\necho \"$@\" >>" + calls + "\ncase \"$*\" in *AOTCacheOutput=*) exit 1 ;; esac\n");
+        Files.setLastModifiedTime(
+                clone.resolve("app/target/everygram-exec.jar"),
+                FileTime.from(Files.getLastModifiedTime(clone.resolve("app/target/quick/learned"))
+                        .toInstant()
+                        .plusSeconds(1)));
+        var answer = run(clone.resolve("everygram"), Map.of("PATH", tools + ":/usr/bin:/bin"), "demo");
+        assertThat(answer.code()).isZero();
+        assertThat(answer.err()).contains("starts take longer");
+        assertThat(Files.readAllLines(calls)).last().asString().endsWith("everygram-exec.jar demo");
+    }
+
+    private static void program(Path jdk, String text) throws IOException {
+        assertThat(Files.writeString(jdk.resolve("bin/java"), text).toFile().setExecutable(true))
+                .isTrue();
+    }
+
+    /** A clone in which nothing is to be built. */
+    private static Path built(Path clone) throws IOException {
+        var _ = Files.createDirectories(clone.resolve("app/src/main"));
+        var _ = Files.copy(SCRIPT, clone.resolve("everygram"));
+        for (var file : List.of("pom.xml", "app/pom.xml")) {
+            var _ = Files.writeString(clone.resolve(file), "");
+        }
+        for (var part : List.of(
+                "app/target/everygram-exec",
+                "simulators/target/everygram-simulators",
+                "benchmarks/target/everygram-benchmarks")) {
+            var jar = clone.resolve(part + ".jar");
+            var _ = Files.createDirectories(jar.getParent());
+            var _ = Files.writeString(jar, "");
+        }
+        return clone;
     }
 
     private Process started(Path script, Path said) throws IOException {
