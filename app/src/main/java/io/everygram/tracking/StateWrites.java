@@ -12,16 +12,21 @@ import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.store.ConnectionStore;
 import io.everygram.tracking.store.OutboxStore;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One write to the state after the other, and what its answer makes of each report. */
 @Component
 class StateWrites {
+    /** What the keys may not do is tried again after so long, and at once with other keys. */
+    private static final Duration DENIED_FOR = Duration.ofMinutes(1);
     /** So often in a row the state may leave us without an answer before we let it rest. */
     private static final int UNCLEAR_IN_A_ROW = 3;
     /** So often in a row it may ask us to wait. */
@@ -32,13 +37,16 @@ class StateWrites {
     private final SentReports reports;
     private final WritesAtOnce writes;
     private final TransactionTemplate transactions;
+    private final Clock clock;
 
     StateWrites(
             OutboxStore store,
             ConnectionStore connections,
             SentReports reports,
             WritesAtOnce writes,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.connections = connections;
         this.reports = reports;
@@ -61,6 +69,8 @@ class StateWrites {
         private int unclear;
         private int limited;
         private Duration pause = Duration.ZERO;
+        /** Kinds of reports that the keys may not send, and what was said of it. */
+        private final Map<String, String> denied = new HashMap<>();
 
         Series(FacilityId facility, Line line, String me) {
             this.facility = facility;
@@ -84,6 +94,13 @@ class StateWrites {
 
         /** Reports of one kind that share no tag. */
         void send(OutboxPlan plan, List<Item> batch) {
+            var may = denied.get(batch.getFirst().kind());
+            if (may != null) {
+                // What may have arrived stays in doubt until it can be looked up.
+                later(plan, batch.stream().filter(item -> !item.isDoubtful()).toList(), may);
+                batch.forEach(plan::park);
+                return;
+            }
             var toSend = batch.getFirst().isDoubtful() ? lookUp(batch) : batch;
             if (toSend.isEmpty()) {
                 return;
@@ -150,7 +167,14 @@ class StateWrites {
                     store.notBefore(facility, ids, later.notBefore(), later.why());
                     batch.forEach(plan::park);
                 }
-                case Sent.Denied denied -> stops.add(denied(ids, denied));
+                case Sent.Denied not
+                when not.dutyOnly() -> {
+                    var why = "The state " + StateTrouble.KEYS + " for this (" + said(not)
+                            + "); other reports go on. The keys' page tells what they may do.";
+                    denied.put(batch.getFirst().kind(), why);
+                    later(plan, batch, why);
+                }
+                case Sent.Denied not -> stops.add(denied(ids, not));
                 case Sent.NotSent not -> {
                     store.notAttempted(facility, ids, not.why());
                     connections.failed(facility, not.why(), false);
@@ -175,9 +199,18 @@ class StateWrites {
             }
         }
 
+        /** It waits, and what comes after it about the same tags with it. */
+        private void later(OutboxPlan plan, List<Item> batch, String why) {
+            store.notBefore(facility, ids(batch), clock.instant().plus(DENIED_FOR), why);
+            batch.forEach(plan::park);
+        }
+
+        private static String said(Sent.Denied denied) {
+            return denied.says().isEmpty() ? String.valueOf(denied.status()) : denied.says();
+        }
+
         private String denied(List<Long> ids, Sent.Denied denied) {
-            var why = "The state " + StateTrouble.KEYS + " ("
-                    + (denied.says().isEmpty() ? String.valueOf(denied.status()) : denied.says())
+            var why = "The state " + StateTrouble.KEYS + " (" + said(denied)
                     + "). Nothing is lost; it goes on when they are right.";
             store.notAttempted(facility, ids, why);
             connections.failed(facility, why, false);

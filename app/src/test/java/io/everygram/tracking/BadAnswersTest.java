@@ -208,6 +208,8 @@ class BadAnswersTest {
             assertThat(outcome.sent() + outcome.refused()).isBetween(0, 10);
         }
         fine();
+        // Keys that are entered anew end every wait for them.
+        STATE.connect(link, facility);
         var _ = outbox.send(facility.id());
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         for (var tag : tags) {

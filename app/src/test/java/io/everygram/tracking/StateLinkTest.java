@@ -280,11 +280,49 @@ class StateLinkTest {
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
     }
 
+    /** A key without one permission, and a license that may not do one thing: 403 and 401, as wrong keys are answered, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"the key", "the license"})
+    void what_the_key_or_the_license_may_not_do_waits_while_other_reports_go_on(String who) {
+        var moved = everywhere(10);
+        var other = everywhere(10);
+        if (who.equals("the key")) {
+            STATE.seed("key", """
+                    {"_key": "user-%1$s", "Integrator": "test-integrator", "Licenses": ["%1$s"],
+                     "Permissions": ["View Packages", "View Transfers", "Manage Tags", "Manage Packages Inventory"]}""".formatted(facility.license()));
+        } else {
+            STATE.seed("facility", """
+                    {"_key": "%1$s", "Name": "%1$s", "FacilityType": {"CanUpdateLocationsOnPackages": false}}""".formatted(facility.license()));
+        }
+        assertThat(ledger.post(new Command.Transfer(
+                        header("", ""),
+                        MovementKind.MOVE,
+                        List.of(Command.TransferLine.all(UnitRef.of(moved), facility.room("PICK_ZONE"))),
+                        Optional.empty())))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+        adjusted(moved, -2, "Scale Variance");
+        adjusted(other, -1, "Scale Variance");
+
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+
+        assertThat(atState(other)).isEqualByComparingTo("9");
+        assertThat(atState(moved)).as("behind its move").isEqualByComparingTo("10");
+        assertThat(outbox.about(facility.id(), moved.value(), 2).getLast().answer())
+                .contains("does not accept our keys for this");
+        assertThat(link.light(facility.id()).level()).isNotEqualTo("outage");
+        // With everything allowed, and other keys entered, it goes at once.
+        STATE.connect(link, facility);
+        STATE.seed("facility", """
+                {"_key": "%1$s", "Name": "%1$s", "FacilityType": {"CanUpdateLocationsOnPackages": true}}""".formatted(facility.license()));
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(2, 0, ""));
+        assertThat(atState(moved)).isEqualByComparingTo("8");
+    }
+
     @Test
     void wrong_keys_stop_sending_and_lose_nothing() {
         var tag = everywhere(10);
         adjusted(tag, -1, "Scale Variance");
-        STATE.fault("{\"status\": 401, \"times\": 1, \"afterCommit\": false}");
+        STATE.fault("{\"status\": 401, \"times\": 2, \"afterCommit\": false}");
         assertThat(outbox.send(facility.id()).stopped()).contains("does not accept our keys");
         assertThat(outbox.messages(facility.id(), "", true).getFirst().state()).isEqualTo("WAITING");
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);

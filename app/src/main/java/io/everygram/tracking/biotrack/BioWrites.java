@@ -64,7 +64,7 @@ class BioWrites {
         } catch (StateTrouble e) {
             // What had to be known before could not be read; nothing was sent.
             return e.kind() == Kind.DENIED
-                    ? new Sent.Denied(0, String.valueOf(e.getMessage()))
+                    ? new Sent.Denied(0, String.valueOf(e.getMessage()), false)
                     : new Sent.NotSent(String.valueOf(e.getMessage()));
         }
     }
@@ -87,7 +87,8 @@ class BioWrites {
     private Sent judged(Reply reply) {
         return switch (reply) {
             case Reply.Done done -> new Sent.Accepted(done.text(), issued(done.body()));
-            case Reply.Failed failed when failed.isDenied() -> new Sent.Denied(failed.code(), failed.says());
+            case Reply.Failed failed
+            when failed.isDenied() -> new Sent.Denied(failed.code(), failed.says(), failed.code() == Reply.PRIVILEGE);
             case Reply.Failed failed
             when failed.says().contains("waiting period") ->
                 new Sent.NotYet(clock.instant().plus(RETRY), failed.says());
@@ -103,7 +104,7 @@ class BioWrites {
     private static Sent silent(Reply.Silent silent) {
         var why = String.valueOf(silent.why().getMessage());
         return switch (silent.status()) {
-            case 401, 403 -> new Sent.Denied(silent.status());
+            case 401, 403 -> new Sent.Denied(silent.status(), "", false);
             case 429 -> new Sent.Limited(Duration.ofSeconds(1));
             default -> silent.left() ? new Sent.Unclear(why) : new Sent.NotSent(why);
         };

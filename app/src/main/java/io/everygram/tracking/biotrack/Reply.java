@@ -14,7 +14,7 @@ sealed interface Reply {
      * @param code 0 when it named none
      */
     record Failed(int code, String says, String text) implements Reply {
-        /** The user may not, is not known, or does not have this license: nothing else would be taken either. */
+        /** The user may not, is not known, or does not have this license. */
         boolean isDenied() {
             return code == PRIVILEGE || code == SESSION || code == LOGIN;
         }

@@ -43,15 +43,12 @@ public sealed interface Sent {
     record NotYet(Instant notBefore, String why) implements Sent {}
 
     /**
-     * Our keys do not open the door; nothing was judged, and nothing else would be.
+     * Our keys do not open the door; nothing was judged.
      *
      * @param says the state's words, empty where it has none
+     * @param dutyOnly whether they open others: the person may not do this, or the license may not; else nothing else would be taken either
      */
-    record Denied(int status, String says) implements Sent {
-        public Denied(int status) {
-            this(status, "");
-        }
-    }
+    record Denied(int status, String says, boolean dutyOnly) implements Sent {}
 
     /** It never left us: no connection. */
     record NotSent(String why) implements Sent {}

@@ -58,6 +58,7 @@ public class ConnectionStore {
                 .param("k", secrets.close(keys, owner(facility)))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        OtherKeys.tryAgain(jdbc, facility);
     }
 
     /** Below zero, so that no person's secret opens as a facility's. */

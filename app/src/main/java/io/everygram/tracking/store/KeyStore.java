@@ -82,6 +82,7 @@ public class KeyStore {
         var _ = jdbc.sql("""
                         UPDATE tracking.connection AS c SET keys_closed = k.closed, integrator_key = '', user_key = ''
                         FROM tracking.state_key AS k WHERE c.facility_id = :f AND k.facility_id = :f AND k.key_id = :k""").param("f", facility.value()).param("k", key).update();
+        OtherKeys.tryAgain(jdbc, facility);
         return jdbc.sql("UPDATE tracking.state_key SET in_use = true WHERE facility_id = :f AND key_id = :k")
                         .param("f", facility.value())
                         .param("k", key)
