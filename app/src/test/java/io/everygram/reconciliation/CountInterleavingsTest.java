@@ -54,13 +54,16 @@ class CountInterleavingsTest {
     private static final int STORIES = Integer.getInteger("everygram.interleavings", 120);
     private static final long SEED = Long.getLong("everygram.seed", 20310214);
     private static final int HANDS = 6;
-    /**
-     * Microseconds between what hands do: an hour and three quarters for all of it, so that the moments a batch takes to arrive, which count as its device's
-     * clock being off, change no order.
-     */
-    private static final long APART = 6_300_000_000L / (STORIES * 5L + 100);
 
-    private static final int MICROS = 3_600_000_00;
+    /** Of each story, and of each story and the beginning of the counts: what a batch takes to arrive counts as its device's clock being off, and must change no order. */
+    private static final Duration LEAST_APART = Duration.ofSeconds(30);
+
+    private static final Duration MOST_APART = Duration.ofMinutes(20);
+
+    private static final Duration ALL = Duration.ofHours(20);
+
+    /** Between what hands do. */
+    private static final Duration APART = ALL.dividedBy(STORIES * 5L + 100);
 
     private final Random random = new Random(SEED);
     private final Ledger ledger;
@@ -70,7 +73,7 @@ class CountInterleavingsTest {
     private final TestFacility facility;
     private final ItemId item;
     private final CurrentPerson person;
-    private final Instant base = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MICROS);
+    private final Instant base = Instant.now().minus(ALL).truncatedTo(ChronoUnit.MICROS);
 
     @Autowired
     CountInterleavingsTest(
@@ -123,8 +126,10 @@ class CountInterleavingsTest {
     /** Something to be told, in the order of its story. */
     private record Told(Instant at, int story, Runnable telling) {}
 
-    private Instant moment(int from) {
-        return base.plus(from, ChronoUnit.MICROS);
+    /** Some moments later than another. */
+    private Instant after(Instant moment) {
+        return moment.plus(LEAST_APART)
+                .plus(random.nextLong(MOST_APART.minus(LEAST_APART).toNanos() / 1_000), ChronoUnit.MICROS);
     }
 
     private void posted(Command command) {
@@ -151,10 +156,10 @@ class CountInterleavingsTest {
     private List<Told> story(int number, List<Long> running, Map<Long, List<ScanBatch.Scan>> scans) {
         var told = new ArrayList<Told>();
         var tag = facility.tag();
-        int at = random.nextInt(4) == 0 ? random.nextInt(MICROS / 4) : -random.nextInt(MICROS / 4) - 1;
+        var late = after(base);
+        var received = random.nextInt(4) == 0 ? late : base.minus(Duration.between(base, late));
         int amount = 5 + random.nextInt(20);
-        truth(tag).both(moment(at), amount);
-        var received = moment(at);
+        truth(tag).both(received, amount);
         told.add(new Told(received, number, () -> {
             var _ = facility.received(
                     ledger,
@@ -168,10 +173,11 @@ class CountInterleavingsTest {
         }));
         int steps = random.nextInt(7);
         var alive = new ArrayList<>(List.of(tag));
+        var at = received.isAfter(base) ? received : base;
         for (int i = 0; i < steps; i++) {
-            at = Math.max(at, 0) + 1 + random.nextInt(MICROS / 8);
+            at = after(at);
             var which = alive.get(random.nextInt(alive.size()));
-            told.addAll(step(number, which, moment(at), alive, running, scans));
+            told.addAll(step(number, which, at, alive, running, scans));
         }
         return told;
     }
@@ -395,7 +401,7 @@ class CountInterleavingsTest {
         private final Random chance;
         private final List<Long> running;
         private final Map<Long, Map<String, Instant>> lines;
-        private final AtomicLong micros;
+        private final AtomicLong steps;
         private final AtomicLong numbers;
         private final int number;
 
@@ -403,18 +409,18 @@ class CountInterleavingsTest {
                 int number,
                 List<Long> running,
                 Map<Long, Map<String, Instant>> lines,
-                AtomicLong micros,
+                AtomicLong steps,
                 AtomicLong numbers) {
             this.number = number;
             this.chance = new Random(SEED + number);
             this.running = running;
             this.lines = lines;
-            this.micros = micros;
+            this.steps = steps;
             this.numbers = numbers;
         }
 
         private Instant next() {
-            return base.plus(micros.addAndGet(APART), ChronoUnit.MICROS);
+            return base.plus(APART.multipliedBy(steps.incrementAndGet())).truncatedTo(ChronoUnit.MICROS);
         }
 
         @Override
@@ -541,11 +547,11 @@ class CountInterleavingsTest {
             truth(sentinel).seen.put(count, new ArrayList<>(List.of(Map.entry(base, 20))));
             send(count, List.of(new ScanBatch.Scan(0, sentinel.value(), "20", "", base)), of(lines, count));
         }
-        var micros = new AtomicLong();
+        var steps = new AtomicLong();
         var numbers = new AtomicLong();
         try (var hands = Executors.newFixedThreadPool(HANDS)) {
             var work = IntStream.range(0, HANDS)
-                    .mapToObj(i -> new Hand(i, List.of(one, other), lines, micros, numbers))
+                    .mapToObj(i -> new Hand(i, List.of(one, other), lines, steps, numbers))
                     .toList();
             for (var done : hands.invokeAll(work)) {
                 done.get();
