@@ -17,6 +17,8 @@ import org.springframework.dao.DataAccessException;
 @WholeApplication
 class CaseFilesTest extends CaseDesk {
     private static final byte[] PHOTO = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1, 2, 3};
+    private static final byte[] AS_PHONES_TAKE_IT =
+            "\0\0\0\u0018ftypheic\0\0\0\0mif1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PROGRAM = {'M', 'Z', (byte) 0x90, 0};
 
     private String path = "";
@@ -52,11 +54,22 @@ class CaseFilesTest extends CaseDesk {
         assertThat(headers.firstValue("Content-Type")).contains("image/jpeg");
         assertThat(headers.firstValue("Content-Disposition").orElse("")).startsWith("inline;");
         assertThat(headers.allValues("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.body()).as("small on the page").contains("<img src=\"" + file + "\"");
+
+        var heic = browser.upload(path, path + "/attach", "IMG 2.heic", AS_PHONES_TAKE_IT);
+        assertThat(heic.body()).contains("Photo, HEIC", "most browsers save it");
+        var asTaken = Browser.found(heic.body(), "href=\"(" + path + "/files/[0-9]+)\"[^>]*>IMG 2");
+        assertThat(browser.file(asTaken)).isEqualTo(AS_PHONES_TAKE_IT);
+        assertThat(browser.get(asTaken)
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElse(""))
+                .startsWith("attachment;");
 
         assertThat(browser.upload(path, path + "/attach", "again.jpg", PHOTO).body())
                 .as("the same file twice")
                 .contains("It was attached before, as IMG 1.jpg.");
-        assertThat(kept()).isEqualTo(1);
+        assertThat(kept()).isEqualTo(2);
 
         var other = TestFacility.create(jdbc);
         var stranger = Browser.signedIn(port, other.person(people, "Otto", Role.SPECIALIST));

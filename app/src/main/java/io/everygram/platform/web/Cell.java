@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One cell of a table, in the form that its kind of value always has.
  *
- * @param kind text, number, tag, badge, truths, muted, copy, act
+ * @param kind text, number, tag, badge, truths, muted, copy, act, picture
  * @param extra unit of a number, tone of a badge, the three marks of truths, how many characters of a tag tell it from the others of its page
  * @param hint shown on hover and focus; the values of truths a line each
  * @param beside what stands before a tag: its three truths; at most one
@@ -43,6 +43,11 @@ public record Cell(String kind, String text, String href, String extra, String h
 
     public static Cell link(String text, String href) {
         return new Cell("text", text, href, "", "");
+    }
+
+    /** A picture, small, with its name; it leads to itself. */
+    public static Cell picture(String name, String href) {
+        return new Cell("picture", name, href, "", "");
     }
 
     /** A way to change the row's record, as a verb; who may not change it does not see it. */

@@ -210,7 +210,7 @@ class InboundView {
                     Cell.tag(photo.tag(), ""),
                     Cell.time(photo.addedAt(), zone),
                     Cell.text(photo.addedBy()),
-                    Cell.link("Open", "/inbound/" + delivery.transfer().stateId() + "/photos/" + photo.photoId()));
+                    Cell.picture("Open", "/inbound/" + delivery.transfer().stateId() + "/photos/" + photo.photoId()));
         }
         return table.emptySaying("");
     }

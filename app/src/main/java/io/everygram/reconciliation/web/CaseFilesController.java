@@ -3,6 +3,7 @@ package io.everygram.reconciliation.web;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.FileKind;
 import io.everygram.platform.web.Cell;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -14,6 +15,7 @@ import io.everygram.reconciliation.CaseFiles.Outcome;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class CaseFilesController {
     private static final String FORM = "attach";
+    private static final String HEIC = "image/heic";
     private static final int KILOBYTE = 1024;
 
     private final CaseFiles files;
@@ -66,20 +69,38 @@ class CaseFilesController {
             table.row(
                     "",
                     "",
-                    Cell.link(file.name(), "/cases/" + caseId + "/files/" + file.fileId()),
+                    isShown(file)
+                            ? Cell.picture(file.name(), path(caseId, file))
+                            : Cell.link(file.name(), path(caseId, file)),
                     Cell.text(kind(file.media())),
                     Cell.number(Math.max(1, file.bytes() / KILOBYTE)),
                     Cell.time(file.addedAt(), zone),
                     Cell.text(file.addedBy()),
                     Cell.muted(file.sha256().substring(0, 12)).hint(file.sha256()));
         }
-        return Optional.of(new RecordPage.Part("Photos and papers", "", table.emptySaying("")));
+        return Optional.of(new RecordPage.Part(
+                "Photos and papers",
+                attached.stream().anyMatch(file -> file.media().equals(HEIC))
+                        ? "A photo in HEIC is kept as the phone took it; most browsers save it instead of showing it."
+                        : "",
+                table.emptySaying("")));
+    }
+
+    private static String path(long caseId, CaseFile file) {
+        return "/cases/" + caseId + "/files/" + file.fileId();
+    }
+
+    /** Whether every browser shows it as a picture. */
+    private static boolean isShown(CaseFile file) {
+        return Arrays.stream(FileKind.values())
+                .anyMatch(kind -> kind.isPicture() && kind.mediaType().equals(file.media()));
     }
 
     private static String kind(String media) {
         return switch (media) {
             case "application/pdf" -> "PDF";
             case "text/plain" -> "Text";
+            case HEIC -> "Photo, HEIC";
             default -> "Photo";
         };
     }
@@ -121,7 +142,7 @@ class CaseFilesController {
                         response);
             case Outcome.Unreadable() ->
                 refused(
-                        "It is no JPEG or PNG picture, no PDF and no text in UTF-8, whatever its name says. "
+                        "It is no JPEG, PNG or HEIC picture, no PDF and no text in UTF-8, whatever its name says. "
                                 + "Save it as one of these.",
                         id,
                         person,
@@ -145,9 +166,9 @@ class CaseFilesController {
     ResponseEntity<byte[]> open(@PathVariable long id, @PathVariable long file, CurrentPerson person) {
         var found = files.find(person.facility(), id, file)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var how = found.file().media().equals(MediaType.TEXT_PLAIN_VALUE)
-                ? ContentDisposition.attachment()
-                : ContentDisposition.inline();
+        var how = isShown(found.file()) || found.file().media().equals(MediaType.APPLICATION_PDF_VALUE)
+                ? ContentDisposition.inline()
+                : ContentDisposition.attachment();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(found.file().media()))
                 .header(
