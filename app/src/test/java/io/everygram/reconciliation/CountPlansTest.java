@@ -183,6 +183,9 @@ class CountPlansTest extends CountDesk {
         assertThat(maria.post(plan, plan + "/aside").statusCode()).isEqualTo(200);
         assertThat(plans.all(facility.id())).isEmpty();
         assertThat(maria.post(plan, plan + "/start").body()).contains("set aside");
+        assertThat(maria.get(PLANS + "/new").statusCode())
+                .as("no number, so no plan and no page")
+                .isEqualTo(404);
         assertThat(planned("name", "A")).isNotEqualTo(plan);
     }
 

@@ -20,6 +20,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.ResponseStatusException;
@@ -88,13 +89,16 @@ class ErrorPages implements ErrorViewResolver {
         return resolveErrorView(request, status, Map.of());
     }
 
-    /** A field that chooses, or that the page itself fills in, came back as something it never held. */
+    /**
+     * A part of the address that can name no record, so that there is no such page; or a field that chooses, or that the page itself fills in, and that came
+     * back as something it never held.
+     */
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     Object unreadable(MethodArgumentTypeMismatchException refusal, HttpServletRequest request) throws Exception {
-        return refused(
-                new ResponseStatusException(
-                        request.getMethod().equals("POST") ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST),
-                request);
+        var status = refusal.getParameter().hasParameterAnnotation(PathVariable.class)
+                ? HttpStatus.NOT_FOUND
+                : request.getMethod().equals("POST") ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST;
+        return refused(new ResponseStatusException(status), request);
     }
 
     /** A form that was to carry a file came without one, or with too large a one. */
