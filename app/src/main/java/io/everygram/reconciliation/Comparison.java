@@ -190,7 +190,11 @@ public class Comparison {
                 ids.put(difference.tag(), before.caseId());
                 if (!before.cause().equals(cause) || !before.facts().equals(difference.facts())) {
                     cases.change(facility, before, cause, difference.facts(), now);
-                    measured.put(before.caseId(), Significance.variance(difference));
+                }
+                // Also of one that was opened before cases were measured.
+                var variance = Significance.variance(difference);
+                if (!Significance.isSame(before.variance(), variance)) {
+                    measured.put(before.caseId(), variance);
                 }
             }
         }

@@ -33,7 +33,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Which differences the state wants to be told of, by the rules of the facility's state, judged whenever cases change. The clock of a notice begins when the
+ * Which differences the state wants to be told of, by the rules of the facility's state, judged with every comparison: also a new rule, or
+ * other sales, make a difference significant. The clock of a notice begins when the
  * difference became significant; it ends with a notice, or when the goods are found and nothing was adjusted. One that nobody gave in time is escalated.
  */
 @Component
@@ -79,10 +80,14 @@ class Significance {
         return shelf.subtract(row.book() == null ? BigDecimal.ZERO : row.book());
     }
 
+    static boolean isSame(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null ? other == null : other != null && one.compareTo(other) == 0;
+    }
+
     /**
      * Follows what became of cases.
      *
-     * @param measured of cases that were opened or changed, what they differ by
+     * @param measured of cases that were opened, or differ by something else than before, what they differ by
      * @param closed cases that agree again
      */
     void follow(FacilityId facility, Map<Long, @Nullable BigDecimal> measured, Collection<Long> closed, Instant now) {
@@ -92,9 +97,7 @@ class Significance {
         if (!closed.isEmpty()) {
             store.found(facility, closed).forEach(id -> release(facility, id, "Found again: no notice is owed.", now));
         }
-        if (!measured.isEmpty() || !closed.isEmpty()) {
-            judge(facility, now);
-        }
+        judge(facility, now);
         escalate(facility, now);
     }
 

@@ -96,6 +96,30 @@ class NoticesTest extends CaseDesk {
     }
 
     @Test
+    void cases_of_before_the_product_measured_them_or_before_a_rule_are_judged_at_the_next_comparison()
+            throws Exception {
+        soldAMonth("100");
+        var unmeasured = booked(10, "VAULT");
+        var unjudged = booked(10, "VAULT");
+        counted(unmeasured, 8);
+        counted(unjudged, 8);
+        for (var before : List.of(
+                "UPDATE reconciliation.difference_case SET notice_for = '', notice_since = NULL WHERE facility_id = :f",
+                "UPDATE reconciliation.difference_case SET variance = NULL, variance_cost = NULL WHERE facility_id = :f AND case_id = "
+                        + caseOf(unmeasured))) {
+            var _ = jdbc.sql(before).param("f", facility.id().value()).update();
+        }
+        assertThat(owedToday()).isEmpty();
+
+        var _ = comparison.compare(facility.id());
+
+        assertThat(page(unmeasured)).contains("To be notified", "$40.00 at cost is 40 % of the $100.00");
+        assertThat(owedToday())
+                .singleElement()
+                .satisfies(need -> assertThat(need.text()).contains("2 cases"));
+    }
+
+    @Test
     void a_notice_is_kept_with_when_whom_number_and_paper_and_ends_the_clock_of_all_it_tells_of() throws Exception {
         soldAMonth("100");
         var one = booked(10, "VAULT");

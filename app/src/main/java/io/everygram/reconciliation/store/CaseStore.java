@@ -5,6 +5,7 @@ import io.everygram.platform.Rows;
 import io.everygram.reconciliation.CaseEvent;
 import io.everygram.reconciliation.CauseCount;
 import io.everygram.reconciliation.DifferenceCase;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,7 +30,13 @@ public class CaseStore {
         this.jdbc = jdbc;
     }
 
-    public record OpenCase(long caseId, String tag, String cause, String facts) {}
+    /** @param variance by which it differs, as far as it was measured; {@code null} where no count says it */
+    public record OpenCase(
+            long caseId,
+            String tag,
+            String cause,
+            String facts,
+            @Nullable BigDecimal variance) {}
 
     /** One comparison of a facility writes cases at a time; held until the transaction ends. */
     public void lock(FacilityId facility) {
@@ -40,7 +48,7 @@ public class CaseStore {
 
     public List<OpenCase> open(FacilityId facility) {
         return jdbc.sql(
-                        "SELECT case_id, tag, cause, facts FROM reconciliation.difference_case WHERE facility_id = :f AND closed_at IS NULL ORDER BY case_id")
+                        "SELECT case_id, tag, cause, facts, variance FROM reconciliation.difference_case WHERE facility_id = :f AND closed_at IS NULL ORDER BY case_id")
                 .param("f", facility.value())
                 .query(Rows.of(OpenCase.class))
                 .list();
