@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges a count file as a whole: every problem of every row, and the rows that can go ahead. */
 public final class CountFile {
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final Duration OLDEST = Duration.ofDays(2);
     private static final Map<String, Set<String>> NAMES = Map.of(
@@ -298,10 +299,7 @@ public final class CountFile {
         try {
             if (text.matches("[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")) {
                 var padded = text.indexOf(':') == 1 ? "0" + text : text;
-                return Optional.of(java.time.LocalTime.parse(padded)
-                        .atDate(floor.now().atZone(floor.zone()).toLocalDate())
-                        .atZone(floor.zone())
-                        .toInstant());
+                return Optional.of(nearest(java.time.LocalTime.parse(padded), floor));
             }
             var iso = text.replace(' ', 'T');
             return Optional.of(
@@ -311,6 +309,15 @@ public final class CountFile {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A time without a day is of today; of yesterday where that is nearer, as in a file that is sent after midnight. */
+    private static Instant nearest(java.time.LocalTime time, Floor floor) {
+        var today = floor.now().atZone(floor.zone()).toLocalDate();
+        var at = time.atDate(today).atZone(floor.zone()).toInstant();
+        return at.isAfter(floor.now().plus(HALF_A_DAY))
+                ? time.atDate(today.minusDays(1)).atZone(floor.zone()).toInstant()
+                : at;
     }
 
     private static Problem bad(Row row, String field, String value, String reason) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 public record Shrinkage(BigDecimal lost, BigDecimal found) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final int DECIMALS = 3;
+    /** Digits that are said of a share: three, and none before the third behind the point. */
+    private static final int DIGITS = 3;
 
     /** Dollars at cost. */
     public BigDecimal net() {
@@ -23,13 +24,17 @@ public record Shrinkage(BigDecimal lost, BigDecimal found) {
     }
 
     /**
-     * Net loss ÷ what it is held against, in percent with three decimals, rounded half even; empty when that is nothing.
+     * Net loss ÷ what it is held against, in percent with three digits, the third behind the point at most, rounded half even: 0.025, 2.67, 26.7, 267; empty
+     * when that is nothing.
      *
      * @param against at cost: what was delivered in the same time (throughput), or what is on hand
      */
     public Optional<BigDecimal> shareOf(BigDecimal against) {
-        return against.signum() <= 0
-                ? Optional.empty()
-                : Optional.of(net().multiply(HUNDRED).divide(against, DECIMALS, RoundingMode.HALF_EVEN));
+        if (against.signum() <= 0) {
+            return Optional.empty();
+        }
+        var percent = net().multiply(HUNDRED).divide(against, DIGITS, RoundingMode.HALF_EVEN);
+        int before = percent.precision() - percent.scale();
+        return Optional.of(percent.setScale(Math.clamp(DIGITS - before, 0, DIGITS), RoundingMode.HALF_EVEN));
     }
 }

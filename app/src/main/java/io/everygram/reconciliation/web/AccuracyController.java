@@ -116,7 +116,9 @@ class AccuracyController {
                 Tally.of("Differences", found.opened())
                         .of(found.open() + " still open")
                         .detail(found.daysToClose()
-                                .map(days -> "closed after " + Show.number(days) + " days on average")
+                                .map(days -> days.signum() == 0
+                                        ? "closed within the day on average"
+                                        : "closed after " + Show.number(days) + " days on average")
                                 .orElse("")),
                 new Tally(
                         "Net loss",

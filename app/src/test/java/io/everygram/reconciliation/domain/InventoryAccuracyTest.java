@@ -49,6 +49,21 @@ class InventoryAccuracyTest {
         assertThat(shrinkage.shareOf(new BigDecimal("8000"))).contains(new BigDecimal("0.250"));
         assertThat(shrinkage.shareOf(BigDecimal.ZERO)).isEmpty();
         var more = new Shrinkage(BigDecimal.ZERO, new BigDecimal("10.00"));
-        assertThat(more.shareOf(new BigDecimal("1000"))).contains(new BigDecimal("-1.000"));
+        assertThat(more.shareOf(new BigDecimal("1000"))).contains(new BigDecimal("-1.00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            against, percent
+            30,      267
+            300,     26.7
+            3000,    2.67
+            30000,   0.267
+            3000000, 0.003
+            0.30,    26667
+            """, useHeadersInDisplayName = true)
+    void a_share_has_three_digits_the_third_behind_the_point_at_most(BigDecimal against, BigDecimal percent) {
+        var lost = new Shrinkage(new BigDecimal("80.00"), BigDecimal.ZERO);
+        assertThat(lost.shareOf(against)).contains(percent);
     }
 }
