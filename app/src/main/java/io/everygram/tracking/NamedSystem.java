@@ -8,6 +8,7 @@ import io.everygram.tracking.port.Report;
 import io.everygram.tracking.port.Sent;
 import io.everygram.tracking.port.StateLabTest;
 import io.everygram.tracking.port.StatePackage;
+import io.everygram.tracking.port.StateRooms;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.store.NameStore;
@@ -56,6 +57,11 @@ final class NamedSystem implements StateSystem {
     @Override
     public boolean opensByLogin() {
         return inner.opensByLogin();
+    }
+
+    @Override
+    public StateRooms rooms(Access access) throws IOException {
+        return inner.rooms(access);
     }
 
     // ------------------------------------------------------------------ hearing

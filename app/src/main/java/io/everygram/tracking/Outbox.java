@@ -118,7 +118,7 @@ public class Outbox {
         return (note + " [" + mark + "]").strip();
     }
 
-    /** Queues the room of a package. */
+    /** Queues the room of a package; nothing where the state takes no moves of the license. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reportRoom(
             FacilityId facility, PackageTag tag, String room, LocalDate day, String by, IdempotencyKey key) {
@@ -140,7 +140,9 @@ public class Outbox {
 
     void location(FacilityId facility, String tag, String room, LocalDate day, String by, long movement) {
         var report = new Report.Location(tag, room, day);
-        queue(facility, report, gate.move(facility, report, movement), movement, by);
+        if (gate.hearsOfRooms(facility)) {
+            queue(facility, report, gate.move(facility, report, movement), movement, by);
+        }
     }
 
     void create(FacilityId facility, Report.Create creation, long movement, String by) {

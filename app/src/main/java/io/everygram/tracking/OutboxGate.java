@@ -24,11 +24,19 @@ import org.springframework.stereotype.Component;
 class OutboxGate {
     private final OutboxReads reads;
     private final ReviewStore reviews;
+    private final KnownRooms rooms;
     private final StateReasons reasons;
     private final Catalog catalog;
     private final Clock clock;
 
-    OutboxGate(OutboxReads reads, ReviewStore reviews, StateReasons reasons, Catalog catalog, Clock clock) {
+    OutboxGate(
+            OutboxReads reads,
+            ReviewStore reviews,
+            KnownRooms rooms,
+            StateReasons reasons,
+            Catalog catalog,
+            Clock clock) {
+        this.rooms = rooms;
         this.reads = reads;
         this.reviews = reviews;
         this.reasons = reasons;
@@ -79,6 +87,7 @@ class OutboxGate {
                                 create.day(),
                                 today(facility, create.day(), movement),
                                 create.ingredients().size())
+                        .or(() -> room(facility, create.room()))
                         .or(() -> known(facility, create.tag()).flatMap(ReportRules::used))
                         .or(() -> create.ingredients().stream()
                                 .flatMap(used -> known(facility, used.tag())
@@ -92,8 +101,18 @@ class OutboxGate {
     Judged move(FacilityId facility, Report.Location move, long movement) {
         return judged(
                 ReportRules.move(move.tag(), move.room(), move.day(), today(facility, move.day(), movement))
+                        .or(() -> room(facility, move.room()))
                         .or(() -> standing(facility, move.tag())),
                 review(facility, "LOCATION", BigDecimal.ZERO));
+    }
+
+    /** Whether the state takes it when packages of the license move between rooms. */
+    boolean hearsOfRooms(FacilityId facility) {
+        return rooms.of(facility).told();
+    }
+
+    private Optional<Fault> room(FacilityId facility, String room) {
+        return rooms.of(facility).lacks(room) ? Optional.of(ReportRules.noRoom(room)) : Optional.empty();
     }
 
     /** A manifest under the state's name of its type; what the state would refuse of it. */
@@ -154,6 +173,7 @@ class OutboxGate {
                                         sample.day(),
                                         sample.day(),
                                         1)
+                                .or(() -> room(facility, sample.room()))
                                 .or(() -> known(facility, sample.tag()).flatMap(ReportRules::used))
                                 .or(() -> known(facility, sample.from())
                                         .flatMap(there -> ReportRules.change(

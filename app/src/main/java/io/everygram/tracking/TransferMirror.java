@@ -25,6 +25,7 @@ class TransferMirror {
     private final TransferStore store;
     private final StateListStore lists;
     private final StateReasons reasons;
+    private final KnownRooms rooms;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -33,12 +34,14 @@ class TransferMirror {
             TransferStore store,
             StateListStore lists,
             StateReasons reasons,
+            KnownRooms rooms,
             TransactionTemplate transactions,
             Clock clock) {
         this.connections = connections;
         this.store = store;
         this.lists = lists;
         this.reasons = reasons;
+        this.rooms = rooms;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -76,6 +79,9 @@ class TransferMirror {
         var readAt = connections.marks(facility).map(Marks::tagsReadAt).orElse(null);
         if (line.system().capabilities().issuesTags()
                 || readAt != null && readAt.isAfter(clock.instant().minus(TAGS_KEPT))) {
+            if (rooms.areWaitedFor(facility)) {
+                rooms.read(facility, line);
+            }
             return;
         }
         lists(facility, line);
@@ -94,6 +100,7 @@ class TransferMirror {
             if (!known.isEmpty() && !known.equals(lists.transferTypes(facility))) {
                 lists.keepTransferTypes(facility, known);
             }
+            rooms.read(facility, line);
         } catch (StateTrouble e) {
             if (e.kind() == StateTrouble.Kind.UNREACHABLE) {
                 throw e;

@@ -253,9 +253,10 @@ final class HouseRules {
     private ArchRule callsEnd() {
         return noClasses()
                 .that(describe(
-                        "neither end what they begin nor fill the demo company",
+                        "neither end what they begin, nor fill the demo company, nor are started and stopped by hand",
                         type -> !outermost(type).getSimpleName().equals("WholeAnswer")
-                                && !type.getPackageName().startsWith(base + ".demo")))
+                                && !type.getPackageName().startsWith(base + ".demo")
+                                && !type.getPackageName().startsWith(base + ".cli")))
                 .should()
                 .accessTargetWhere(describe(
                         "a call over HTTP is made",

@@ -318,6 +318,64 @@ class StateLinkTest {
         assertThat(atState(moved)).isEqualByComparingTo("8");
     }
 
+    private void moved(PackageTag tag, String room) {
+        assertThat(ledger.post(new Command.Transfer(
+                        header("", ""),
+                        MovementKind.MOVE,
+                        List.of(Command.TransferLine.all(UnitRef.of(tag), facility.room(room))),
+                        Optional.empty())))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
+    private static String location(TestFacility facility, String room, boolean archived) {
+        return """
+                {"_key": "%1$s %2$s", "License": "%1$s", "Name": "%2$s", "Archived": %3$s}""".formatted(facility.license(), room, archived);
+    }
+
+    @Test
+    void a_room_that_the_state_does_not_have_is_known_before_it_is_told_and_told_once_it_is_there() {
+        var tag = everywhere(10);
+        STATE.seed("location", location(facility, "Staging", true));
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+
+        moved(tag, "STAGING");
+
+        var parked = outbox.about(facility.id(), tag.value(), 1).getFirst();
+        assertThat(parked.state()).isEqualTo("REFUSED");
+        assertThat(parked.attempts()).as("the state was not asked").isZero();
+        assertThat(parked.cause()).contains("no room \"Staging\"");
+        STATE.seed("location", location(facility, "Staging", false));
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+        assertThat(STATE.pack(facility, tag).path("LocationName").asString()).isEqualTo("Staging");
+    }
+
+    @Test
+    void moves_of_a_license_that_may_not_tell_them_are_not_told() {
+        var lacking = TestFacility.create(jdbc);
+        STATE.connect(link, lacking);
+        STATE.seed("facility", """
+                {"_key": "%1$s", "Name": "%1$s", "FacilityType": {"CanUpdateLocationsOnPackages": false}}""".formatted(lacking.license()));
+        var tag = lacking.received(
+                ledger,
+                lacking.item("Haze"),
+                Quantity.of(10, Unit.EACH),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+        STATE.has(lacking, tag, "Haze F" + lacking.id().value(), 10, "Vault");
+        assertThat(link.refresh(lacking.id())).isInstanceOf(StateLink.Refresh.Read.class);
+
+        assertThat(ledger.post(new Command.Transfer(
+                        Command.Header.of(lacking.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", ""),
+                        MovementKind.MOVE,
+                        List.of(Command.TransferLine.all(UnitRef.of(tag), lacking.room("STAGING"))),
+                        Optional.empty())))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+
+        assertThat(outbox.messages(lacking.id(), "", false)).isEmpty();
+    }
+
     @Test
     void wrong_keys_stop_sending_and_lose_nothing() {
         var tag = everywhere(10);

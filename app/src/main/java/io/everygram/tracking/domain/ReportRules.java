@@ -15,6 +15,9 @@ public final class ReportRules {
     /** Digits after the point that a state keeps. */
     public static final int DIGITS = 4;
 
+    /** Begins every cause that names a room which the state does not have. */
+    public static final String NO_ROOM = "The state has no room \"";
+
     private ReportRules() {}
 
     /**
@@ -128,6 +131,13 @@ public final class ReportRules {
     /** What is taken back, taken in, or destroyed: an amount that the state can keep, and a note that it takes. */
     public static Optional<Fault> told(Quantity quantity, String note) {
         return amount(quantity.amount()).or(() -> note(note));
+    }
+
+    /** The state has no room of this name. */
+    public static Fault noRoom(String room) {
+        return new Fault(
+                NO_ROOM + room + "\".",
+                "Add it on the state's site, where it is seen within a minute and this is sent by itself; or give the room here the state's name, then send again.");
     }
 
     /** What was done on a day: not in the future. */

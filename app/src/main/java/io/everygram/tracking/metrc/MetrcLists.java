@@ -284,22 +284,52 @@ class MetrcLists {
                 .orElse(UNKNOWN);
     }
 
+    /** The names of all rows of a list, of whatever age; none where the state does not show them all at once. */
+    List<String> names(Access access, String path) throws IOException {
+        try {
+            return with(access, path, "&lastModifiedStart=" + MetrcHttp.url(BEGINNING.toString())).stream()
+                    .map(row -> row.path("Name").asString(""))
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+        } catch (StateTrouble e) {
+            if (e.kind() == Kind.REFUSED || e.kind() == Kind.DENIED) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether packages of the license may be moved between rooms; so it is said where nothing is said of it. */
+    boolean mayMove(Access access) throws IOException {
+        return facility(access)
+                .path("FacilityType")
+                .path("CanUpdateLocationsOnPackages")
+                .asBoolean(true);
+    }
+
     /** No record of a facility is older than its license. */
     private Instant beginning(Access access) throws IOException {
-        for (var row : http.get(access, "facilities/v2", "")) {
+        try {
+            return LocalDate.parse(facility(access)
+                            .path("CredentialedDate")
+                            .asString("2015-01-01")
+                            .substring(0, 10))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .minus(Duration.ofDays(1));
+        } catch (DateTimeException | IndexOutOfBoundsException e) {
+            return BEGINNING;
+        }
+    }
+
+    /** The license's own row; a missing node when the state does not show it. */
+    private JsonNode facility(Access access) throws IOException {
+        var rows = http.get(access, "facilities/v2", "");
+        for (var row : rows) {
             if (row.path("License").path("Number").asString("").equals(access.license())) {
-                try {
-                    return LocalDate.parse(row.path("CredentialedDate")
-                                    .asString("2015-01-01")
-                                    .substring(0, 10))
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                            .minus(Duration.ofDays(1));
-                } catch (DateTimeException | IndexOutOfBoundsException e) {
-                    return BEGINNING;
-                }
+                return row;
             }
         }
-        return BEGINNING;
+        return rows.path("none");
     }
 }

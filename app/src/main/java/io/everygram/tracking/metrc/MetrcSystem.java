@@ -9,6 +9,7 @@ import io.everygram.tracking.port.Report;
 import io.everygram.tracking.port.Sent;
 import io.everygram.tracking.port.StateLabTest;
 import io.everygram.tracking.port.StatePackage;
+import io.everygram.tracking.port.StateRooms;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
@@ -204,6 +205,13 @@ class MetrcSystem implements StateSystem {
                         row.path("TransactionType").asString("").equalsIgnoreCase("Wholesale"),
                         wants(row)))
                 .toList();
+    }
+
+    @Override
+    public StateRooms rooms(Access access) throws IOException {
+        return lists.mayMove(access)
+                ? new StateRooms(true, lists.names(access, "locations/v2/active"))
+                : new StateRooms(false, List.of());
     }
 
     private static Set<TransferWant> wants(JsonNode type) {

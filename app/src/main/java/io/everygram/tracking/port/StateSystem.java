@@ -57,6 +57,11 @@ public interface StateSystem {
         return List.of();
     }
 
+    /** The rooms of the license, as far as the state tells. */
+    default StateRooms rooms(Access access) throws IOException {
+        return StateRooms.UNKNOWN;
+    }
+
     /** Who adjusted these packages last, by tag, as far as the state tells; those of whom it tells nothing are absent. */
     default Map<String, String> adjusters(Access access, Set<String> tags) throws IOException {
         return Map.of();

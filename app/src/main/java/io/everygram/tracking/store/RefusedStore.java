@@ -1,6 +1,9 @@
 package io.everygram.tracking.store;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.tracking.domain.ReportRules;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +24,31 @@ public class RefusedStore {
                         .param("m", message)
                         .update()
                 == 1;
+    }
+
+    /** Whether a report waits for a room that the state did not have. */
+    public boolean waitsForRooms(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM tracking.outbox WHERE facility_id = :f AND state = 'REFUSED' AND starts_with(cause, :c))""")
+                .param("f", facility.value())
+                .param("c", ReportRules.NO_ROOM)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Reports that waited for these rooms go on; those of a kind that somebody must look at first stay for a person. */
+    public void roomsAreThere(FacilityId facility, List<String> rooms) {
+        var _ = jdbc.sql("""
+                        UPDATE tracking.outbox AS o SET state = 'WAITING', cause = '', advice = ''
+                        WHERE facility_id = :f AND state = 'REFUSED' AND attempts = 0 AND lower(cause) = ANY (:causes::text[])
+                          AND NOT EXISTS (SELECT 1 FROM tracking.review_rule AS r WHERE r.facility_id = o.facility_id AND r.kind = o.kind)""")
+                .param("f", facility.value())
+                .param(
+                        "causes",
+                        rooms.stream()
+                                .map(room -> ReportRules.noRoom(room).cause().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new))
+                .update();
     }
 
     /**

@@ -3,10 +3,12 @@ package io.everygram.tracking.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.tracking.AdjustReason;
 import io.everygram.tracking.TransferWant;
+import io.everygram.tracking.port.StateRooms;
 import io.everygram.tracking.port.TransferType;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +30,9 @@ public class StateListStore {
 
     private enum Kind {
         REASON,
-        TRANSFER_TYPE
+        TRANSFER_TYPE,
+        ROOM,
+        NO_ROOMS
     }
 
     /** @param marks what the state says of it */
@@ -55,6 +59,29 @@ public class StateListStore {
         return entries(facility, Kind.TRANSFER_TYPE).stream()
                 .map(entry -> new TransferType(entry.name(), entry.marks().contains(WHOLESALE), wants(entry.marks())))
                 .toList();
+    }
+
+    public StateRooms rooms(FacilityId facility) {
+        var byKind = jdbc.sql(
+                        "SELECT kind, name FROM tracking.state_list WHERE facility_id = :f AND kind IN ('ROOM', 'NO_ROOMS') ORDER BY position")
+                .param("f", facility.value())
+                .query((r, n) -> Map.entry(Kind.valueOf(r.getString(1)), r.getString(2)))
+                .list();
+        return new StateRooms(
+                byKind.stream().noneMatch(row -> row.getKey() == Kind.NO_ROOMS),
+                byKind.stream()
+                        .filter(row -> row.getKey() == Kind.ROOM)
+                        .map(Map.Entry::getValue)
+                        .toList());
+    }
+
+    @Transactional
+    public void keepRooms(FacilityId facility, StateRooms rooms) {
+        keep(
+                facility,
+                Kind.ROOM,
+                rooms.names().stream().map(name -> new Entry(name, Set.of())).toList());
+        keep(facility, Kind.NO_ROOMS, rooms.told() ? List.of() : List.of(new Entry("", Set.of())));
     }
 
     private static Set<TransferWant> wants(Set<String> marks) {
