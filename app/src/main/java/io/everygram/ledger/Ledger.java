@@ -110,13 +110,15 @@ public class Ledger {
                 .orElse(otherwise);
     }
 
-    /** What stands against the first of the new tags that cannot be used. */
+    /** What stands against the first of the new tags that cannot be used; what another facility takes in at this instant is waited for. */
     private Optional<LedgerOutcome> foreign(Header header, List<String> tags) {
-        return tags.isEmpty()
-                ? Optional.empty()
-                : newTags.against(header.facility(), tags).values().stream()
-                        .findFirst()
-                        .map(why -> why);
+        if (tags.isEmpty()) {
+            return Optional.empty();
+        }
+        store.lockTags(tags);
+        return newTags.against(header.facility(), tags).values().stream()
+                .findFirst()
+                .map(why -> why);
     }
 
     /** What a rule from outside the books has against adjusting a package. */

@@ -13,15 +13,18 @@ import io.everygram.platform.SqlCatalog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A ledger over a test database, with one facility, three rooms and four items. */
 final class LedgerFixture implements AutoCloseable {
@@ -93,6 +96,31 @@ final class LedgerFixture implements AutoCloseable {
         var _ = jdbc.sql("""
                 INSERT INTO catalog.customer (facility_id, customer_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)
                 VALUES (1, 1, 'C', 'Customer', 'L', '2099-01-01', 'LA', 'CA', 34, -118) ON CONFLICT DO NOTHING""").update();
+    }
+
+    /** A second house in the same state, with a vault. */
+    FacilityId otherFacility() {
+        var _ = jdbc.sql("""
+                INSERT INTO catalog.facility (facility_id, code, name, state, zone, street, city, zip, latitude, longitude)
+                VALUES (2, 'SFO', 'Other', 'CA', 'America/Los_Angeles', '2 Main', 'Oakland', '94601', 37, -122) ON CONFLICT DO NOTHING""").update();
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.room (facility_id, room_id, code, name, purpose) VALUES (2, 1, 'V', 'Vault', 'VAULT') ON CONFLICT DO NOTHING")
+                .update();
+        return new FacilityId(2);
+    }
+
+    /** In one transaction. */
+    <T> T together(Supplier<T> work) {
+        return Objects.requireNonNull(new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                .execute(status -> work.get()));
+    }
+
+    /** Whether a statement waits for a lock that another transaction holds. */
+    boolean somebodyWaits() {
+        return jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))")
+                .query(Boolean.class)
+                .single();
     }
 
     static PackageTag tag() {

@@ -3,12 +3,17 @@ package io.everygram.ledger;
 import static io.everygram.ledger.LedgerFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.testing.Patience;
 import io.everygram.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +77,27 @@ class LedgerUnitsAndPlacesTest {
     private static Command.Transfer leaving(MovementKind kind, PackageTag tag, Place.Kind to, Quantity quantity) {
         var line = new Command.TransferLine(ref(tag), Optional.empty(), Place.of(to), Optional.of(quantity));
         return new Command.Transfer(header().withReason("Damage", ""), kind, List.of(line), Optional.empty());
+    }
+
+    /** The second waits until the first has decided, and reads where the tag is; without that both would have it. */
+    @Test
+    void of_two_facilities_that_take_the_same_tag_in_at_the_same_instant_one_gets_it() throws Exception {
+        var elsewhere = books.otherFacility();
+        var tag = tag();
+        var here = new Command.Receive(header(), List.of(books.package_(tag, EIGHTH, each(10), "100")));
+        var there = new Command.Receive(
+                Command.Header.of(elsewhere, IdempotencyKey.fresh(), Instant.now(Clock.systemUTC()), "tester", "doc"),
+                here.units());
+        try (var second = Executors.newSingleThreadExecutor()) {
+            var waits = books.together(() -> {
+                posted(books.ledger.post(here));
+                var answer = second.submit(() -> books.ledger.post(there));
+                Patience.await().until(() -> answer.isDone() || books.somebodyWaits());
+                return answer;
+            });
+            assertThat(waits.get()).isEqualTo(new LedgerOutcome.TagElsewhere(tag.value(), "Test"));
+        }
+        assertThat(books.at(tag, VAULT)).isEqualTo("10 @ 100");
     }
 
     /** Twelve in the vault, eight in the pick zone: whatever leaves says which of the two it leaves. */

@@ -259,14 +259,11 @@ class PackagesBulkController {
         var back = act.sent().asked().address("/packages");
         var model = act.model();
         var words = Show.count(result.done(), "package") + " " + act.kind().past() + ".";
+        var undo = result.movement()
+                .map(movement ->
+                        UndoController.button(String.valueOf(rows.getFirst().tag()), "movements", movement));
         if (result.left().isEmpty()) {
-            result.movement()
-                    .ifPresentOrElse(
-                            movement -> frames.say(
-                                    words,
-                                    UndoController.button(
-                                            String.valueOf(rows.getFirst().tag()), "movements", movement)),
-                            () -> frames.say(words));
+            undo.ifPresentOrElse(form -> frames.say(words, form), () -> frames.say(words));
             return "redirect:" + back;
         }
         var table = Table.of("Tag", "Item", "Why");
@@ -285,6 +282,7 @@ class PackagesBulkController {
                                 Show.count(result.left().size(), "package")
                                         + " stayed as before; the reason stands beside each.",
                                 table.emptySaying(""))
+                        .forms(undo.stream().toArray(Form[]::new))
                         .links(new WorklistPage.LinkButton("Back to the packages", back, true)));
         return "archetypes/worklist";
     }

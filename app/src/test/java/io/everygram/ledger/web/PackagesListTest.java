@@ -196,7 +196,7 @@ class PackagesListTest {
         var to = facility.room("PACKING").ref();
         var key = IdempotencyKey.fresh().value();
         var done = browser.post("/packages", "/packages/bulk/move/do", "id", ids, "room", to, "key", key);
-        assertThat(done.body()).contains("2 packages moved", "It stands there already");
+        assertThat(done.body()).contains("2 packages moved", "It stands there already", "Undo");
         assertThat(List.of(room(one), room(two), room(there))).containsOnly("Packing");
         assertThat(movements("MOVE")).isEqualTo(1);
 
