@@ -6,7 +6,7 @@ SELECT m.movement_id, m.happened_at, m.actor, d.reason, m.note, m.document, coal
        CASE :by::text
            WHEN 'WEEK' THEN (((m.happened_at AT TIME ZONE :zone)::date - :first::date) / 7)::text
            WHEN 'REASON' THEN d.reason
-           WHEN 'CAUSE' THEN k.cause
+           WHEN 'CAUSE' THEN coalesce(nullif(k.root_cause, ''), k.cause)
            WHEN 'ITEM' THEN u.item_id::text
            WHEN 'ROOM' THEN r.room_id::text
            WHEN 'PERSON' THEN m.actor

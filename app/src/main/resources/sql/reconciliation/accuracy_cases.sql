@@ -1,9 +1,9 @@
--- Differences that were opened in a time, each laid to one thing in the respect that is asked for (:by): its week, cause, item, the vendor its lot came from,
+-- Differences that were opened in a time, each laid to one thing in the respect that is asked for (:by): its week, cause (what it was before it became a message to the state), item, the vendor its lot came from,
 -- or, by the last movement before it was found, the room where the book had it and the person who moved it.
-SELECT c.case_id, c.tag, c.cause, c.opened_at, c.closed_at, c.closed_as, coalesce(c.closed_by, '') AS closed_by, coalesce(i.name, '') AS item,
+SELECT c.case_id, c.tag, coalesce(nullif(c.root_cause, ''), c.cause) AS cause, c.opened_at, c.closed_at, c.closed_as, coalesce(c.closed_by, '') AS closed_by, coalesce(i.name, '') AS item,
        CASE :by::text
            WHEN 'WEEK' THEN (((c.opened_at AT TIME ZONE :zone)::date - :first::date) / 7)::text
-           WHEN 'CAUSE' THEN c.cause
+           WHEN 'CAUSE' THEN coalesce(nullif(c.root_cause, ''), c.cause)
            WHEN 'ITEM' THEN u.item_id::text
            WHEN 'ROOM' THEN last.room_id::text
            WHEN 'PERSON' THEN last.actor

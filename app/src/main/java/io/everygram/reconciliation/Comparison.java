@@ -189,7 +189,7 @@ public class Comparison {
             } else {
                 ids.put(difference.tag(), before.caseId());
                 if (!before.cause().equals(cause) || !before.facts().equals(difference.facts())) {
-                    cases.change(facility, before, cause, difference.facts(), now);
+                    cases.change(facility, before, difference.cause().orElseThrow(), difference.facts(), now);
                 }
                 // Also of one that was opened before cases were measured.
                 var variance = Significance.variance(difference);

@@ -353,6 +353,11 @@ public enum Cause {
         return playbook.next();
     }
 
+    /** Whether it is a message or a trip under way, which also follows from putting another cause right. */
+    public boolean isMessage() {
+        return isPlumbing() && this != COUNT_AGAIN && this != MISREAD_TAG;
+    }
+
     /** Only a message or a trip under way, a recount to come or a tag misread; nothing may be adjusted. */
     public boolean isPlumbing() {
         return plumbing;

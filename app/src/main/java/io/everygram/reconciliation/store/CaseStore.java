@@ -5,6 +5,7 @@ import io.everygram.platform.Rows;
 import io.everygram.reconciliation.CaseEvent;
 import io.everygram.reconciliation.CauseCount;
 import io.everygram.reconciliation.DifferenceCase;
+import io.everygram.reconciliation.domain.Cause;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -114,7 +115,7 @@ public class CaseStore {
         write("""
                         UPDATE reconciliation.difference_case AS c
                         SET closed_at = NULL, closed_by = NULL, closed_as = '', resolution = '', escalated_at = NULL, escalated_by = '',
-                            answered_at = NULL, answered_by = '', answer = '', answer_until = NULL, cause = n.cause, facts = n.facts
+                            answered_at = NULL, answered_by = '', answer = '', answer_until = NULL, cause = n.cause, root_cause = '', facts = n.facts
                         FROM unnest(:tags::text[], :causes::text[], :facts::text[]) AS n (tag, cause, facts)
                         WHERE c.facility_id = :f AND c.tag = n.tag AND c.case_id = (
                             SELECT max(l.case_id) FROM reconciliation.difference_case AS l
@@ -163,10 +164,15 @@ public class CaseStore {
         ids.putAll(written);
     }
 
-    public void change(FacilityId facility, OpenCase before, String cause, String facts, Instant now) {
-        var _ = jdbc.sql(
-                        "UPDATE reconciliation.difference_case SET cause = :c, facts = :facts WHERE facility_id = :f AND case_id = :id")
-                .param("c", cause)
+    /** What a case was before it became a matter of messages stays its root cause. */
+    public void change(FacilityId facility, OpenCase before, Cause cause, String facts, Instant now) {
+        var _ = jdbc.sql("""
+                        UPDATE reconciliation.difference_case
+                        SET root_cause = CASE WHEN NOT :message THEN '' WHEN :was_message THEN root_cause ELSE cause END, cause = :c, facts = :facts
+                        WHERE facility_id = :f AND case_id = :id""")
+                .param("message", cause.isMessage())
+                .param("was_message", Cause.valueOf(before.cause()).isMessage())
+                .param("c", cause.name())
                 .param("facts", facts)
                 .param("f", facility.value())
                 .param("id", before.caseId())

@@ -15,6 +15,7 @@ import io.everygram.platform.web.WorklistPage.LinkButton;
 import io.everygram.reconciliation.Accuracy;
 import io.everygram.reconciliation.Accuracy.By;
 import io.everygram.reconciliation.AccuracyFigures;
+import io.everygram.reconciliation.domain.Shrinkage;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
@@ -41,7 +42,7 @@ class AccuracyController {
             "Accuracy = packages counted without a variance ÷ packages counted. Not found, or found and not in the book, is a variance; what a scale may be off is none. What waits for a recount, and tags that were misread, are left out; a package that was only scanned counts as booked.",
             "By weight and by pieces = 1 − variances, each without its sign, ÷ what the book expected at the instant of each line.",
             "Net loss = what adjustments took out of the book less what they brought in, at cost, without what was taken back; destroyed, sampled and processed goods are no loss. It is held against what was delivered to customers in these days, and against what is on hand now.",
-            "A difference is of the week in which it was opened; of the room where the book had it and of the person who moved it last, then; of the vendor whose delivery its lot came with. Variances are of the room and the person that counted, adjustments of the room they changed and the person who posted them.");
+            "A difference is of the week in which it was opened; of the cause that it had before its report went to the state; of the room where the book had it and of the person who moved it last, then; of the vendor whose delivery its lot came with. Variances are of the room and the person that counted, adjustments of the room they changed and the person who posted them.");
 
     private final Accuracy accuracy;
     private final Catalog catalog;
@@ -125,13 +126,19 @@ class AccuracyController {
                         Show.money(shrinkage.net()),
                         "at cost",
                         listed(
-                                share(shrinkage.shareOf(report.delivered()), "of what was delivered"),
+                                ofDelivered(shrinkage, report.delivered()),
                                 share(shrinkage.shareOf(report.onHand()), "of what is on hand")),
                         shrinkage.net().signum() > 0 ? "warn" : ""));
     }
 
     private static String quantities(AccuracyFigures.Counted counted) {
         return listed(share(counted.accuracyOfGrams(), "by weight"), share(counted.accuracyOfPieces(), "by pieces"));
+    }
+
+    private static Optional<String> ofDelivered(Shrinkage shrinkage, BigDecimal delivered) {
+        return shrinkage.net().compareTo(delivered) > 0
+                ? shrinkage.shareOf(delivered).map(_ -> "more than all that was delivered")
+                : share(shrinkage.shareOf(delivered), "of what was delivered");
     }
 
     private static Optional<String> share(Optional<BigDecimal> figure, String what) {
