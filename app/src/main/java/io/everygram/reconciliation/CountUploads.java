@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -119,12 +120,21 @@ public class CountUploads {
             return elsewhere.get();
         }
         var judged = CountFile.judge(
-                sweep ? CountFile.seen(rows, scans.onHand(facility, tags)) : rows,
+                sweep ? CountFile.seen(rows, scans.onHand(facility, tags), ofOurs(known)) : rows,
                 known,
                 floor(facility, upload.room(), now));
         return judged.lines().isEmpty()
                 ? new CountOutcome.NoGoodRow(judged.problems().size(), judged.problems())
                 : take(person, upload, digest, judged, sweep, now);
+    }
+
+    /** Tags that a book of the company has. */
+    private static Set<String> ofOurs(Map<String, CountFile.Known> known) {
+        return known.entrySet().stream()
+                .filter(k -> k.getValue().unit().isPresent()
+                        || !k.getValue().elsewhere().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** A file of another facility's packages, which would make everything here missing. */

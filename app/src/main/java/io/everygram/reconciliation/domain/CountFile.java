@@ -14,11 +14,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a count file as a whole: every problem of every row, and the rows that can go ahead. */
@@ -26,6 +28,10 @@ public final class CountFile {
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final Duration OLDEST = Duration.ofDays(2);
+    private static final String OF_METRC = "1A4";
+    /** What a reader reads of 96 bits. */
+    private static final Pattern OTHER_LABEL = Pattern.compile("[0-9A-F]{24}");
+
     private static final Map<String, Set<String>> NAMES = Map.of(
             "tag", Set.of("tag", "package", "package tag", "label", "epc", "rfid"),
             "quantity", Set.of("quantity", "qty", "count", "counted", "amount"),
@@ -122,21 +128,29 @@ public final class CountFile {
                 .toList();
     }
 
-    /** The rows of a sweep, which reads tags only: each with what the book has of it; of a tag that no book knows one is there. */
-    public static List<Row> seen(List<Row> rows, Map<String, BigDecimal> onHand) {
-        return rows.stream()
-                .map(row -> new Row(
-                        row.number(),
-                        row.tag(),
-                        ScannedText.tag(row.tag()) instanceof PackageTag.Parsed.Tag(var tag)
-                                ? onHand.getOrDefault(tag.value(), BigDecimal.ONE)
-                                        .stripTrailingZeros()
-                                        .toPlainString()
-                                : "1",
-                        "",
-                        row.room(),
-                        row.countedAt()))
-                .toList();
+    /**
+     * The rows of a sweep, which reads tags only, and each many times: what was read in a room first counts, with what the book has of it; of a tag that no book
+     * knows one is there. Labels of other makers, which a reader reads as well, are left out: as long as a tag of the state, they do not begin as one.
+     *
+     * @param known tags that a book of ours has
+     */
+    public static List<Row> seen(List<Row> rows, Map<String, BigDecimal> onHand, Set<String> known) {
+        var first = new LinkedHashMap<List<String>, Row>();
+        for (var row : rows) {
+            var tag = ScannedText.tag(row.tag()) instanceof PackageTag.Parsed.Tag(var read) ? read.value() : row.tag();
+            if (known.contains(tag)
+                    || tag.startsWith(OF_METRC)
+                    || !OTHER_LABEL.matcher(tag).matches()) {
+                first.putIfAbsent(
+                        List.of(tag, row.room().strip().toLowerCase(Locale.ROOT)), measured(row, onHand.get(tag)));
+            }
+        }
+        return List.copyOf(first.values());
+    }
+
+    private static Row measured(Row row, @Nullable BigDecimal onHand) {
+        var quantity = onHand == null ? "1" : onHand.stripTrailingZeros().toPlainString();
+        return new Row(row.number(), row.tag(), quantity, "", row.room(), row.countedAt());
     }
 
     public static Judged judge(List<Row> rows, Map<String, Known> known, Floor floor) {
