@@ -3,7 +3,6 @@ package io.everygram.cli;
 import static io.everygram.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.testing.Last;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a process with its database and its simulators: stopped, started again, started twice, killed, made anew. One home throughout. */
-@Last
 class DemoProcessTest {
     @TempDir
     Path folder;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.testing.Browser;
-import io.everygram.testing.Last;
 import io.everygram.testing.TestFacility;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 /** kill -9 while a large file is judged, while it is imported, and while that is undone: started again the work goes on by itself and ends with every row once. */
-@Last
 class ImportKillProcessTest {
     private static final int ROWS = 8_000;
     private static final int BAD = 8;
@@ -140,7 +139,8 @@ class ImportKillProcessTest {
         source.setUrl("jdbc:postgresql://127.0.0.1:" + running.get(3).strip() + "/everygram");
         source.setUser("everygram");
         source.setPassword(Files.readString(home.resolve("password")).strip());
-        jdbc = JdbcClient.create(source);
+        // One connection for all that is asked again and again until it is so.
+        jdbc = JdbcClient.create(new SingleConnectionDataSource(source.getConnection(), true));
         here = TestFacility.create(jdbc).id();
         long person = jdbc.sql(
                         "INSERT INTO identity.person (login, name, password_hash, created_at) VALUES ('ada', 'Ada', :hash, now()) RETURNING person_id")

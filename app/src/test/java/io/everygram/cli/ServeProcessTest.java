@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.everygram.platform.postgres.EmbeddedPostgres;
-import io.everygram.testing.Last;
 import io.everygram.testing.Patience;
 import java.io.File;
 import java.net.URI;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Production as a process: what it refuses and with which advice, the database in the box and one of somebody's own. */
-@Last
 class ServeProcessTest {
     private static final String PASSWORD = "f7Qd-a password of its own";
 

@@ -3,6 +3,7 @@ package io.everygram.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.Application;
+import io.everygram.testing.QuickPasswords;
 import io.everygram.testing.Simulators;
 import io.everygram.testing.TestDatabase;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -33,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"everygram.security.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "everygram.demo=true"})
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@Import(QuickPasswords.class)
 @DirtiesContext
 class DemoSeedTest {
     /** What tells a state one report from another, whoever made it: random by purpose, too. */
