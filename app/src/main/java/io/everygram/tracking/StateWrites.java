@@ -169,8 +169,7 @@ class StateWrites {
                 }
                 case Sent.Denied not
                 when not.dutyOnly() -> {
-                    var why = "The state " + StateTrouble.KEYS + " for this (" + said(not)
-                            + "); other reports go on. The keys' page tells what they may do.";
+                    var why = "The state " + StateTrouble.KEYS + " for this (" + said(not) + "); other reports go on.";
                     denied.put(batch.getFirst().kind(), why);
                     later(plan, batch, why);
                 }
