@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import picocli.CommandLine.Command;
@@ -41,8 +42,8 @@ final class TrainCommand implements Callable<Integer> {
                     folder.resolve("key").toString());
             try (var context = WebApplication.start(database, settings);
                     var client = HttpClient.newHttpClient()) {
-                int port =
-                        ((WebServerApplicationContext) context).getWebServer().getPort();
+                int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                        .getPort();
                 var page = client.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/login"))
                                 .build(),

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -261,7 +260,7 @@ public class DemoCompany {
      * The sales of the past go through a connection of their own, beside the booking of stock: nothing refers to them. A company that was stopped in the
      * middle left some behind; they are thrown away first.
      */
-    private CompletableFuture<@Nullable Void> beside(DemoHistory history) {
+    private CompletableFuture<Void> beside(DemoHistory history) {
         return CompletableFuture.runAsync(
                 () -> transactions.executeWithoutResult(status -> {
                     var _ = jdbc.update("DELETE FROM orders.sale");
