@@ -26,7 +26,7 @@ class QuarantineToday implements TodaySource {
         var oldest = quarantine.waiting(facility, LOOKED_AT);
         long passed = oldest.stream()
                 .filter(q -> Boolean.TRUE.equals(q.passed()) && !q.isWaitingForLab())
-                .filter(q -> !q.hasFailed())
+                .filter(q -> !q.hasFailed() && !q.isAboveLimits())
                 .count();
         long failed = oldest.stream().filter(Quarantined::needsDecision).count();
         var detail = (passed > 0 ? passed + " passed and wait for release. " : "")

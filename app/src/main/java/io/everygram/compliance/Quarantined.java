@@ -68,9 +68,14 @@ public record Quarantined(
         return Boolean.FALSE.equals(passed) && labState.equals("RetestPassed");
     }
 
-    /** Whether a decision is due: it failed, and no second test has passed. */
+    /** Whether a figure of its newest result is above the state's limit, whatever the lab's verdict, and no further test is under way. */
+    public boolean isAboveLimits() {
+        return aboveLimits != null && !aboveLimits.isEmpty() && !isWaitingForLab();
+    }
+
+    /** Whether a decision is due: it failed, or is above a limit, and no second test has passed. */
     public boolean needsDecision() {
-        return hasFailed() && !isRetestUnread();
+        return (hasFailed() || isAboveLimits()) && !isRetestUnread();
     }
 
     /** Whether its certificate counts no more. */

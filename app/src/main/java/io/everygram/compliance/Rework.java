@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/** What becomes of packages that failed, or whose certificate ran out: tested again, treated, or destroyed. Each method is one transaction; a refusal writes nothing. */
+/** What becomes of packages that failed, are above a limit, or whose certificate ran out: tested again, treated, or destroyed. Each method is one transaction; a refusal writes nothing. */
 @Service
 public class Rework {
     private final Quarantine quarantine;
@@ -168,7 +168,7 @@ public class Rework {
         };
     }
 
-    /** Only what failed, or whose certificate ran out, goes these ways. */
+    /** Only what failed, is above a limit, or whose certificate ran out, goes these ways. */
     private Optional<QualityOutcome.Refused> notOnItsWay(
             CurrentPerson person, Optional<Quarantined> unit, String typedTag, String reason) {
         if (unit.isEmpty()) {
@@ -178,6 +178,7 @@ public class Rework {
             return Optional.of(new QualityOutcome.NotInQuarantine(unit.get().tag()));
         }
         if (!unit.get().hasFailed()
+                && !unit.get().isAboveLimits()
                 && !unit.get().hasLapsed(today(person), quarantine.coaMaxAgeDays(person.facility()))) {
             return Optional.of(new QualityOutcome.NotFailed(unit.get().tag()));
         }

@@ -1,5 +1,6 @@
 package io.everygram.tracking;
 
+import io.everygram.tracking.domain.ReportRules;
 import java.util.List;
 
 /** What to do about a refusal, by the state's own words. */
@@ -36,6 +37,9 @@ final class Advice {
     private Advice() {}
 
     static String to(String says) {
+        if (says.startsWith(ReportRules.NO_ROOM)) {
+            return ReportRules.ADD_NAME;
+        }
         return KNOWN.stream()
                 .filter(known -> says.contains(known.says()))
                 .map(Known::advice)

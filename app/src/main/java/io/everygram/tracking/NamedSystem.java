@@ -64,6 +64,11 @@ final class NamedSystem implements StateSystem {
         return inner.rooms(access);
     }
 
+    @Override
+    public List<String> items(Access access) throws IOException {
+        return inner.items(access);
+    }
+
     // ------------------------------------------------------------------ hearing
 
     @Override

@@ -183,7 +183,9 @@ public class Outbox {
 
     /** Queues a delivery taken in, goods back or destroyed, a sample, a remediation, and rooms of what the state does not have yet. */
     void tell(FacilityId facility, Report report, long movement, String by) {
-        queue(facility, report, gate.other(facility, report), movement, by);
+        if (!(report instanceof Report.Location) || gate.hearsOfRooms(facility)) {
+            queue(facility, report, gate.other(facility, report), movement, by);
+        }
     }
 
     /** The goods of a manifest have left; where people say so on the state's site, nothing is queued. */

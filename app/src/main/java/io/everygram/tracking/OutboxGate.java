@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class OutboxGate {
     private final OutboxReads reads;
     private final ReviewStore reviews;
-    private final KnownRooms rooms;
+    private final KnownNames names;
     private final StateReasons reasons;
     private final Catalog catalog;
     private final Clock clock;
@@ -32,11 +32,11 @@ class OutboxGate {
     OutboxGate(
             OutboxReads reads,
             ReviewStore reviews,
-            KnownRooms rooms,
+            KnownNames names,
             StateReasons reasons,
             Catalog catalog,
             Clock clock) {
-        this.rooms = rooms;
+        this.names = names;
         this.reads = reads;
         this.reviews = reviews;
         this.reasons = reasons;
@@ -87,7 +87,8 @@ class OutboxGate {
                                 create.day(),
                                 today(facility, create.day(), movement),
                                 create.ingredients().size())
-                        .or(() -> room(facility, create.room()))
+                        .or(() -> roomOfNew(facility, create.room()))
+                        .or(() -> create.sameItem() ? Optional.empty() : item(facility, create.item()))
                         .or(() -> known(facility, create.tag()).flatMap(ReportRules::used))
                         .or(() -> create.ingredients().stream()
                                 .flatMap(used -> known(facility, used.tag())
@@ -108,11 +109,20 @@ class OutboxGate {
 
     /** Whether the state takes it when packages of the license move between rooms. */
     boolean hearsOfRooms(FacilityId facility) {
-        return rooms.of(facility).told();
+        return names.rooms(facility).told();
     }
 
     private Optional<Fault> room(FacilityId facility, String room) {
-        return rooms.of(facility).lacks(room) ? Optional.of(ReportRules.noRoom(room)) : Optional.empty();
+        return names.rooms(facility).lacks(room) ? Optional.of(ReportRules.noRoom(room)) : Optional.empty();
+    }
+
+    private Optional<Fault> item(FacilityId facility, String item) {
+        return names.lacksItem(facility, item) ? Optional.of(ReportRules.noItem(item)) : Optional.empty();
+    }
+
+    /** Where the state puts new packages beside their source, their room is told after, and judged then. */
+    private Optional<Fault> roomOfNew(FacilityId facility, String room) {
+        return names.areRoomsToldAfter(facility) ? Optional.empty() : room(facility, room);
     }
 
     /** A manifest under the state's name of its type; what the state would refuse of it. */
@@ -158,10 +168,14 @@ class OutboxGate {
     /** Every other report. */
     Judged other(FacilityId facility, Report report) {
         return switch (report) {
-            case Report.Adjust _, Report.Create _, Report.Location _, Report.Manifest _ -> Judged.GOOD;
+            case Report.Adjust _, Report.Create _, Report.Manifest _ -> Judged.GOOD;
+            // The state does not have the package there yet, but the room it must have.
+            case Report.Location move -> judged(room(facility, move.room()), Review.NONE);
             case Report.Item item ->
                 judged(
-                        ReportRules.item(item.tag(), item.item()).or(() -> standing(facility, item.tag())),
+                        ReportRules.item(item.tag(), item.item())
+                                .or(() -> item(facility, item.item()))
+                                .or(() -> standing(facility, item.tag())),
                         review(facility, "ITEM", BigDecimal.ZERO));
             case Report.Sample sample ->
                 judged(
@@ -173,7 +187,7 @@ class OutboxGate {
                                         sample.day(),
                                         sample.day(),
                                         1)
-                                .or(() -> room(facility, sample.room()))
+                                .or(() -> roomOfNew(facility, sample.room()))
                                 .or(() -> known(facility, sample.tag()).flatMap(ReportRules::used))
                                 .or(() -> known(facility, sample.from())
                                         .flatMap(there -> ReportRules.change(

@@ -25,7 +25,7 @@ class TransferMirror {
     private final TransferStore store;
     private final StateListStore lists;
     private final StateReasons reasons;
-    private final KnownRooms rooms;
+    private final KnownNames names;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -34,14 +34,14 @@ class TransferMirror {
             TransferStore store,
             StateListStore lists,
             StateReasons reasons,
-            KnownRooms rooms,
+            KnownNames names,
             TransactionTemplate transactions,
             Clock clock) {
         this.connections = connections;
         this.store = store;
         this.lists = lists;
         this.reasons = reasons;
-        this.rooms = rooms;
+        this.names = names;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -77,11 +77,8 @@ class TransferMirror {
 
     private void tags(FacilityId facility, Line line) throws IOException {
         var readAt = connections.marks(facility).map(Marks::tagsReadAt).orElse(null);
-        if (line.system().capabilities().issuesTags()
-                || readAt != null && readAt.isAfter(clock.instant().minus(TAGS_KEPT))) {
-            if (rooms.areWaitedFor(facility)) {
-                rooms.read(facility, line);
-            }
+        if (readAt != null && readAt.isAfter(clock.instant().minus(TAGS_KEPT))) {
+            names.readWaitedFor(facility, line);
             return;
         }
         lists(facility, line);
@@ -100,7 +97,7 @@ class TransferMirror {
             if (!known.isEmpty() && !known.equals(lists.transferTypes(facility))) {
                 lists.keepTransferTypes(facility, known);
             }
-            rooms.read(facility, line);
+            names.read(facility, line);
         } catch (StateTrouble e) {
             if (e.kind() == StateTrouble.Kind.UNREACHABLE) {
                 throw e;

@@ -3,6 +3,7 @@ package io.everygram.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.ledger.MovementKind;
 import io.everygram.testing.TestBioTrack;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -207,6 +208,36 @@ class BioTrackLinkTest extends BioTrackDesk {
         read();
         assertThat(outbox.send(facility.id()).refused()).isEqualTo(1);
         assertThat(onlyOpen().cause()).contains("no room \"Pick zone\"");
+        assertThat(onlyOpen().advice()).contains("sent by itself");
+        state.edit("inventory_room", facility.license() + " 5", "{\"deleted\": 0}");
+        changes();
+        sent();
+        assertThat(at(tag).path("currentroom").asString()).isEqualTo("5");
+    }
+
+    @Test
+    void a_room_that_the_state_does_not_have_is_known_before_it_is_told_and_told_once_it_is_there() {
+        var tag = everywhere(12);
+        var other = everywhere(12);
+        state.connect(link, facility);
+        state.edit("inventory_room", facility.license() + " 7", "{\"deleted\": 1}");
+        read();
+        moved(tag, MovementKind.MOVE, facility.room("STAGING"));
+        var part = split(other, 2, "STAGING");
+
+        assertThat(outbox.messages(facility.id(), "", true))
+                .filteredOn(message -> message.state().equals("REFUSED"))
+                .as("the move, and the room of the part, which is told after the part itself")
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message.cause()).isEqualTo("The state has no room \"Staging\"."))
+                .allMatch(message -> message.attempts() == 0);
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+
+        state.edit("inventory_room", facility.license() + " 7", "{\"deleted\": 0}");
+        changes();
+        sent();
+        assertThat(at(tag).path("currentroom").asString()).isEqualTo("7");
+        assertThat(state.item(official(part)).path("currentroom").asString()).isEqualTo("7");
     }
 
     @Test

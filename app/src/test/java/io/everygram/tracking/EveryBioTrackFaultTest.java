@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.kernel.PackageTag;
 import io.everygram.testing.TestBioTrack;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each fault that the stand-in knows by name, in a read of BioTrack's inventory and in a write. */
 class EveryBioTrackFaultTest extends BioTrackDesk {
@@ -84,5 +89,32 @@ class EveryBioTrackFaultTest extends BioTrackDesk {
             assertThat(message.state()).isEqualTo("SENT");
             assertThat(left(tag.value())).isEqualTo(9);
         }
+    }
+
+    /** Error 62, to a report itself or to a question that has to be asked before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inventory_manifest", "sync_employee"})
+    void what_the_user_may_not_do_waits_while_other_reports_go_on(String lacking) {
+        var leaving = everywhere(10);
+        var other = everywhere(10);
+        connected();
+        customer();
+        var allowed = Stream.of("inventory_manifest", "sync_employee", "sync_vehicle", "inventory_adjust")
+                .filter(action -> !action.equals(lacking))
+                .map(action -> "\"" + action + "\": 1")
+                .collect(Collectors.joining(", "));
+        state.edit("user", "user-" + facility.license(), "{\"permissions\": {" + allowed + "}}");
+        announced("MF-62", Instant.now().plus(Duration.ofHours(25)), lines(leaving));
+        adjusted(other, -1);
+
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+
+        assertThat(left(other.value())).isEqualTo(9);
+        assertThat(onlyOpen().state()).isEqualTo("WAITING");
+        assertThat(onlyOpen().answer()).contains("does not accept our keys for this", lacking + " privilege");
+        assertThat(link.light(facility.id()).level()).isEqualTo("fresh");
+        // With all privileges, and the login entered again, it goes at once.
+        state.connect(link, facility);
+        sent();
     }
 }

@@ -155,6 +155,20 @@ class StateLabsTest {
     }
 
     @Test
+    void what_a_lab_passes_above_the_states_limit_wants_a_decision_and_has_ways_on() throws Exception {
+        var tag = waiting();
+        tested(tag, "TestPassed", true, "0.9", false);
+        assertThat(labs.read(here.id()).results()).isEqualTo(1);
+        var browser = Browser.signedIn(port, here.person(people, "Cora", Role.COMPLIANCE));
+        assertThat(browser.get("/quarantine?show=failed").body()).contains(tag.value(), "Above the limit");
+        assertThat(browser.get("/quarantine/" + tag).body())
+                .contains("Send to retest")
+                .doesNotContain(">Remediate<");
+        assertThat(rework.retest(chloe, IdempotencyKey.fresh(), tag.value(), "lead 0.9", Rework.Sample.BY_LAB))
+                .isInstanceOf(QualityOutcome.Retested.class);
+    }
+
+    @Test
     void what_fails_at_the_state_is_held_wherever_it_lies_and_its_ways_are_reported() {
         var sold = received("FINISHED_GOODS");
         tested(sold, "RetestFailed", false, "0.9", false);

@@ -199,24 +199,7 @@ class StateLinkTest {
         var tag = everywhere(10);
         var part = facility.tag();
         STATE.freeTag(facility, part);
-        assertThat(ledger.post(new Command.Convert(
-                        header("", ""),
-                        MovementKind.SPLIT,
-                        List.of(new Command.Consumed(
-                                UnitRef.of(tag),
-                                Optional.empty(),
-                                Quantity.of(4, Unit.EACH),
-                                Quantity.of(0, Unit.EACH))),
-                        List.of(new Command.Produced(
-                                Optional.of(part),
-                                "LOT",
-                                item,
-                                Quantity.of(4, Unit.EACH),
-                                facility.room("VAULT"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                "TestPassed")))))
-                .isInstanceOf(LedgerOutcome.Posted.class);
+        made(part, item, tag, MovementKind.SPLIT);
         assertThat(ledger.post(new Command.Transfer(
                         header("", ""),
                         MovementKind.MOVE,
@@ -318,6 +301,28 @@ class StateLinkTest {
         assertThat(atState(moved)).isEqualByComparingTo("8");
     }
 
+    /** Four pieces of one package become a new one. */
+    private void made(PackageTag part, ItemId of, PackageTag from, MovementKind kind) {
+        assertThat(ledger.post(new Command.Convert(
+                        header("", ""),
+                        kind,
+                        List.of(new Command.Consumed(
+                                UnitRef.of(from),
+                                Optional.empty(),
+                                Quantity.of(4, Unit.EACH),
+                                Quantity.of(0, Unit.EACH))),
+                        List.of(new Command.Produced(
+                                Optional.of(part),
+                                "LOT",
+                                of,
+                                Quantity.of(4, Unit.EACH),
+                                facility.room("VAULT"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "TestPassed")))))
+                .isInstanceOf(LedgerOutcome.Posted.class);
+    }
+
     private void moved(PackageTag tag, String room) {
         assertThat(ledger.post(new Command.Transfer(
                         header("", ""),
@@ -348,6 +353,32 @@ class StateLinkTest {
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
         assertThat(STATE.pack(facility, tag).path("LocationName").asString()).isEqualTo("Staging");
+    }
+
+    private static String item(TestFacility facility, String name) {
+        return """
+                {"_key": "%1$s %2$s", "License": "%1$s", "Name": "%2$s F%3$d", "UnitOfMeasureName": "Each", "QuantityType": "CountBased", "Archived": false}""".formatted(facility.license(), name, facility.id().value());
+    }
+
+    @Test
+    void an_item_that_the_state_does_not_have_is_known_before_a_package_of_it_is_told_and_told_once_it_is_there() {
+        var tag = everywhere(10);
+        var part = facility.tag();
+        STATE.freeTag(facility, part);
+        STATE.seed("item", item(facility, "Haze"));
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+
+        made(part, facility.item("Kush"), tag, MovementKind.REPACK);
+
+        var parked = outbox.about(facility.id(), part.value(), 1).getFirst();
+        assertThat(parked.state()).isEqualTo("REFUSED");
+        assertThat(parked.attempts()).as("the state was not asked").isZero();
+        assertThat(parked.cause()).startsWith("The state has no item \"Kush");
+        STATE.seed("item", item(facility, "Kush"));
+        assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
+        assertThat(STATE.pack(facility, part).path("Item").path("Name").asString())
+                .startsWith("Kush");
     }
 
     @Test

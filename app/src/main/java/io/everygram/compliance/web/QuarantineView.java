@@ -175,13 +175,13 @@ class QuarantineView {
         forms.add(
                 new Form("result", path + "/result", "Lab result", ready ? "plain" : "primary", "", resultFields(key)));
         var today = catalog.facility(facility).day(clock.instant()).date();
-        if (q.hasFailed() || q.hasLapsed(today, quarantine.coaMaxAgeDays(facility))) {
+        if (q.hasFailed() || q.isAboveLimits() || q.hasLapsed(today, quarantine.coaMaxAgeDays(facility))) {
             forms.addAll(otherWays(q, key, path));
         }
         return forms;
     }
 
-    /** What failed, or whose certificate ran out, is tested again, treated or destroyed; the state hears of each. */
+    /** What failed, is above a limit, or whose certificate ran out, is tested again, treated or destroyed; the state hears of each. */
     private static List<Form> otherWays(Quarantined q, Form.Field key, String path) {
         var reason = Form.Field.of("reason", "Reason", "text", "");
         var forms = new ArrayList<Form>();

@@ -118,6 +118,10 @@ class QuarantinesController {
             return Cell.badge("Failed at the state", "bad")
                     .hint("The state shows it as failed; its result was not entered or read here yet.");
         }
+        if (q.isAboveLimits() && Boolean.TRUE.equals(q.passed())) {
+            return Cell.badge("Above the limit", "bad")
+                    .hint("The lab calls it passed, and the state's limit says no: " + q.aboveLimits());
+        }
         if (q.isRetestUnread() || q.passed() == null && q.labState().endsWith("Passed")) {
             return Cell.badge("Passed, certificate not here", "warn")
                     .hint("The state shows it as passed; the certificate was not entered or read here yet.");

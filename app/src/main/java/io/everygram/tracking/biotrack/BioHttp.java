@@ -81,12 +81,10 @@ class BioHttp {
         return switch (reply) {
             case Reply.Done done -> done.body();
             case Reply.Silent silent -> throw silent.why();
+            case Reply.Failed failed
+            when failed.isDenied() -> throw StateTrouble.denied(failed.says(), failed.code() == Reply.PRIVILEGE);
             case Reply.Failed failed ->
-                throw new StateTrouble(
-                        failed.isDenied() ? Kind.DENIED : Kind.REFUSED,
-                        failed.isDenied()
-                                ? "The state " + StateTrouble.KEYS + " (" + failed.says() + ")."
-                                : "The state refused the question: " + failed.says());
+                throw new StateTrouble(Kind.REFUSED, "The state refused the question: " + failed.says());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.everygram.tracking.biotrack;
 
 import io.everygram.kernel.Unit;
+import io.everygram.tracking.domain.ReportRules;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.StateTrouble;
 import java.math.BigDecimal;
@@ -117,7 +118,7 @@ class BioOrders {
             room = room(access, name, true);
         }
         if (room.isEmpty()) {
-            throw new Unsayable("The state has no room \"" + name + "\" at this license. Add it on the state's site.");
+            throw new Unsayable(ReportRules.noRoom(name).cause());
         }
         var asked = http.object();
         var _ = asked.putArray("data").addObject().put("barcodeid", tag).put("room", room);

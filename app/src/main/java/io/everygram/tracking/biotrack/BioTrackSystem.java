@@ -6,6 +6,7 @@ import io.everygram.tracking.port.Capabilities;
 import io.everygram.tracking.port.Report;
 import io.everygram.tracking.port.Sent;
 import io.everygram.tracking.port.StatePackage;
+import io.everygram.tracking.port.StateRooms;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTransfer;
 import java.io.IOException;
@@ -47,9 +48,17 @@ class BioTrackSystem implements StateSystem {
     private final BioTransfers transfers;
     private final BioWrites writes;
     private final BioProbe probe;
+    private final BioRooms rooms;
     private final JsonMapper json;
 
-    BioTrackSystem(BioPackages packages, BioTransfers transfers, BioWrites writes, BioProbe probe, JsonMapper json) {
+    BioTrackSystem(
+            BioPackages packages,
+            BioTransfers transfers,
+            BioWrites writes,
+            BioProbe probe,
+            BioRooms rooms,
+            JsonMapper json) {
+        this.rooms = rooms;
         this.packages = packages;
         this.transfers = transfers;
         this.writes = writes;
@@ -96,6 +105,16 @@ class BioTrackSystem implements StateSystem {
     @Override
     public List<AdjustReason> reasons(Access access) {
         return REASONS;
+    }
+
+    @Override
+    public StateRooms rooms(Access access) throws IOException {
+        return new StateRooms(
+                true,
+                rooms.of(access, true).values().stream()
+                        .filter(name -> !name.isBlank())
+                        .sorted()
+                        .toList());
     }
 
     @Override

@@ -64,7 +64,7 @@ class BioWrites {
         } catch (StateTrouble e) {
             // What had to be known before could not be read; nothing was sent.
             return e.kind() == Kind.DENIED
-                    ? new Sent.Denied(0, String.valueOf(e.getMessage()), false)
+                    ? new Sent.Denied(0, String.valueOf(e.getMessage()), e.isDutyOnly())
                     : new Sent.NotSent(String.valueOf(e.getMessage()));
         }
     }

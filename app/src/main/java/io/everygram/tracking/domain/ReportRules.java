@@ -18,6 +18,13 @@ public final class ReportRules {
     /** Begins every cause that names a room which the state does not have. */
     public static final String NO_ROOM = "The state has no room \"";
 
+    /** Begins every cause that names an item which the state does not have. */
+    public static final String NO_ITEM = "The state has no item \"";
+
+    /** What can be done about a name that the state does not have. */
+    public static final String ADD_NAME =
+            "Add it on the state's site, where it is seen within a minute and this is sent by itself; or give it the state's name here, withdraw this, and settle the difference that it leaves.";
+
     private ReportRules() {}
 
     /**
@@ -135,9 +142,12 @@ public final class ReportRules {
 
     /** The state has no room of this name. */
     public static Fault noRoom(String room) {
-        return new Fault(
-                NO_ROOM + room + "\".",
-                "Add it on the state's site, where it is seen within a minute and this is sent by itself; or give the room here the state's name, then send again.");
+        return new Fault(NO_ROOM + room + "\".", ADD_NAME);
+    }
+
+    /** The state has no item of this name. */
+    public static Fault noItem(String item) {
+        return new Fault(NO_ITEM + item + "\".", ADD_NAME);
     }
 
     /** What was done on a day: not in the future. */

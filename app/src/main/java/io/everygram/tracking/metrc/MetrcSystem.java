@@ -214,6 +214,11 @@ class MetrcSystem implements StateSystem {
                 : new StateRooms(false, List.of());
     }
 
+    @Override
+    public List<String> items(Access access) throws IOException {
+        return lists.names(access, "items/v2/active");
+    }
+
     private static Set<TransferWant> wants(JsonNode type) {
         return WANTS.entrySet().stream()
                 .filter(flag -> type.path(flag.getKey()).asBoolean(false))

@@ -62,6 +62,11 @@ public interface StateSystem {
         return StateRooms.UNKNOWN;
     }
 
+    /** The names of the items of the license of which packages may be made; empty where the state lists none, or takes any. */
+    default List<String> items(Access access) throws IOException {
+        return List.of();
+    }
+
     /** Who adjusted these packages last, by tag, as far as the state tells; those of whom it tells nothing are absent. */
     default Map<String, String> adjusters(Access access, Set<String> tags) throws IOException {
         return Map.of();

@@ -25,19 +25,43 @@ public final class StateTrouble extends IOException {
     }
 
     private final Kind kind;
+    private final boolean dutyOnly;
 
     public StateTrouble(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.dutyOnly = false;
     }
 
     public StateTrouble(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.dutyOnly = false;
+    }
+
+    private StateTrouble(String message, boolean dutyOnly) {
+        super(message);
+        this.kind = Kind.DENIED;
+        this.dutyOnly = dutyOnly;
+    }
+
+    /**
+     * Our keys do not open this door.
+     *
+     * @param says in the state's words
+     * @param dutyOnly whether they open others
+     */
+    public static StateTrouble denied(String says, boolean dutyOnly) {
+        return new StateTrouble("The state " + KEYS + (dutyOnly ? " for this (" : " (") + says + ").", dutyOnly);
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether our keys open other doors than this one. */
+    public boolean isDutyOnly() {
+        return dutyOnly;
     }
 
     /** No answer came; why, in words for people. The call log has the words of the machine. */

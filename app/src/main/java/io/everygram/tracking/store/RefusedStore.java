@@ -1,9 +1,9 @@
 package io.everygram.tracking.store;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.tracking.domain.ReportRules;
-import java.util.List;
+import io.everygram.tracking.domain.ReportRules.Fault;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,27 +26,26 @@ public class RefusedStore {
                 == 1;
     }
 
-    /** Whether a report waits for a room that the state did not have. */
-    public boolean waitsForRooms(FacilityId facility) {
+    /** Whether a report is parked by a cause that begins with these words. */
+    public boolean isParkedBy(FacilityId facility, String words) {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM tracking.outbox WHERE facility_id = :f AND state = 'REFUSED' AND starts_with(cause, :c))""")
                 .param("f", facility.value())
-                .param("c", ReportRules.NO_ROOM)
+                .param("c", words)
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Reports that waited for these rooms go on; those of a kind that somebody must look at first stay for a person. */
-    public void roomsAreThere(FacilityId facility, List<String> rooms) {
+    /** Reports that were parked by one of these causes go on; those of a kind that somebody must look at first stay for a person. */
+    public void areMended(FacilityId facility, Stream<Fault> faults) {
         var _ = jdbc.sql("""
                         UPDATE tracking.outbox AS o SET state = 'WAITING', cause = '', advice = ''
-                        WHERE facility_id = :f AND state = 'REFUSED' AND attempts = 0 AND lower(cause) = ANY (:causes::text[])
+                        WHERE facility_id = :f AND state = 'REFUSED' AND lower(cause) = ANY (:causes::text[])
                           AND NOT EXISTS (SELECT 1 FROM tracking.review_rule AS r WHERE r.facility_id = o.facility_id AND r.kind = o.kind)""")
                 .param("f", facility.value())
                 .param(
                         "causes",
-                        rooms.stream()
-                                .map(room -> ReportRules.noRoom(room).cause().toLowerCase(Locale.ROOT))
+                        faults.map(fault -> fault.cause().toLowerCase(Locale.ROOT))
                                 .toArray(String[]::new))
                 .update();
     }

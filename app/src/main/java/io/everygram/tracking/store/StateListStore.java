@@ -32,7 +32,8 @@ public class StateListStore {
         REASON,
         TRANSFER_TYPE,
         ROOM,
-        NO_ROOMS
+        NO_ROOMS,
+        ITEM
     }
 
     /** @param marks what the state says of it */
@@ -77,11 +78,25 @@ public class StateListStore {
 
     @Transactional
     public void keepRooms(FacilityId facility, StateRooms rooms) {
+        keepNames(facility, Kind.ROOM, rooms.names());
+        keep(facility, Kind.NO_ROOMS, rooms.told() ? List.of() : List.of(new Entry("", Set.of())));
+    }
+
+    /** The names of the items that the state has of the license; empty while they are not known. */
+    public List<String> items(FacilityId facility) {
+        return entries(facility, Kind.ITEM).stream().map(Entry::name).toList();
+    }
+
+    @Transactional
+    public void keepItems(FacilityId facility, List<String> items) {
+        keepNames(facility, Kind.ITEM, items);
+    }
+
+    private void keepNames(FacilityId facility, Kind kind, List<String> names) {
         keep(
                 facility,
-                Kind.ROOM,
-                rooms.names().stream().map(name -> new Entry(name, Set.of())).toList());
-        keep(facility, Kind.NO_ROOMS, rooms.told() ? List.of() : List.of(new Entry("", Set.of())));
+                kind,
+                names.stream().map(name -> new Entry(name, Set.of())).toList());
     }
 
     private static Set<TransferWant> wants(Set<String> marks) {
