@@ -2,6 +2,7 @@ package io.everygram.compliance;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.domain.LimitName;
 import io.everygram.compliance.store.LabStore;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
@@ -89,13 +90,17 @@ public class LabResults {
         var good = (Judged.Yes) judged;
         var here = limits.on(person.facility(), good.testedOn(), good.unit().category());
         var compared = new Certificate(
-                more.analytes().stream().map(here::compared).toList(), more.decidedBy(), more.sampledFrom());
+                Stream.concat(more.analytes().stream(), water(good.figures(), more, here).stream())
+                        .map(here::compared)
+                        .toList(),
+                more.decidedBy(),
+                more.sampledFrom());
         var units = wholeLot
                 ? store.quarantined(
                         person.facility(), good.unit().lot(), good.unit().itemId())
                 : List.of(good.unit());
         for (var unit : units) {
-            if (compared.analytes().isEmpty()
+            if (more.analytes().isEmpty()
                     && unit.labState().endsWith(entry.passed() ? "Passed" : "Failed")
                     && store.isNewest(person.facility(), unit.tag(), entry, good.testedOn(), good.figures())) {
                 // Somebody else entered the same certificate a moment ago.
@@ -124,6 +129,15 @@ public class LabResults {
                 "lot " + good.unit().lot(),
                 entry.certificate().strip());
         return new QualityOutcome.Recorded(tags, entry.passed());
+    }
+
+    /** The water activity of the form stands beside the state's limit like any analyte, where there is one and the certificate does not name it itself. */
+    private static Optional<Analyte> water(LabStore.Figures figures, Certificate more, ActionLimits.Of limits) {
+        return figures.waterActivity() == null
+                        || limits.water().isEmpty()
+                        || more.analytes().stream().anyMatch(a -> LimitName.isWaterActivity(a.name()))
+                ? Optional.empty()
+                : Optional.of(new Analyte("Water activity", figures.waterActivity(), "aw", null, "TOLD"));
     }
 
     private sealed interface Judged {

@@ -163,6 +163,39 @@ class CertificatesTest extends QuarantineDesk {
         assertThat(results(tag).getFirst()).contains(" false ").endsWith("TestFailed");
     }
 
+    /** The form knows one figure that a state limits; at the limit is not above it. */
+    @Test
+    void so_is_a_water_activity_above_the_limit_that_is_entered_by_hand() throws Exception {
+        var vault = here.room("VAULT").ref();
+        for (var figure : List.of("0.66", "0.65")) {
+            var tag = waiting("LOT-W" + figure);
+            var page = "/quarantine/" + tag;
+            var _ = chloe.post(
+                    page,
+                    page + "/result",
+                    "certificate",
+                    "COA-" + figure,
+                    "lab",
+                    "SC Labs",
+                    "tested",
+                    today.minusDays(1).toString(),
+                    "result",
+                    "passed",
+                    "activity",
+                    figure,
+                    "covers",
+                    "package");
+            assertThat(results(tag).getFirst()).contains(" true ");
+            boolean isAbove = figure.equals("0.66");
+            var released = chloe.post(page, page + "/release", "label", "yes", "room", vault);
+            assertThat(released.statusCode()).as(figure).isEqualTo(isAbove ? 422 : 200);
+            if (isAbove) {
+                assertThat(released.body()).contains("above the state's limit: Water activity");
+                assertThat(chloe.get("/quarantine").body()).contains("Above the limit");
+            }
+        }
+    }
+
     @Test
     void what_was_read_wrongly_is_corrected_and_what_a_line_does_not_say_is_refused_beside_it() throws Exception {
         var tag = waiting("LOT-R");
