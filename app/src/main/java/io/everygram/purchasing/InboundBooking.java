@@ -5,7 +5,13 @@ import io.everygram.catalog.Catalog;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
+import io.everygram.ledger.Command;
+import io.everygram.ledger.Ledger;
+import io.everygram.ledger.LedgerOutcome;
+import io.everygram.ledger.UnitRef;
+import io.everygram.purchasing.InboundPackage.Condition;
 import io.everygram.purchasing.InboundPackage.Finding;
 import io.everygram.purchasing.InboundPackage.Scan;
 import io.everygram.purchasing.InboundPackage.Stated;
@@ -30,12 +36,15 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  */
 @Service
 public class InboundBooking {
+    private static final String EXPIRED_CERTIFICATE = "EXPIRED_CERTIFICATE";
+
     private final Inbound inbound;
     private final InboundWork work;
     private final io.everygram.purchasing.Receiving receiving;
     private final VendorClaims claims;
     private final IncomingTransfers transfers;
     private final InboundStore store;
+    private final Ledger ledger;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
@@ -47,6 +56,7 @@ public class InboundBooking {
             VendorClaims claims,
             IncomingTransfers transfers,
             InboundStore store,
+            Ledger ledger,
             Catalog catalog,
             AuditTrail audit,
             Clock clock) {
@@ -56,6 +66,7 @@ public class InboundBooking {
         this.claims = claims;
         this.transfers = transfers;
         this.store = store;
+        this.ledger = ledger;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -148,7 +159,28 @@ public class InboundBooking {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return Optional.of(new InboundOutcome.OrderRefused(refused));
         }
+        delivery.taken().stream()
+                .filter(p -> p.scan()
+                        .filter(scan -> scan.condition() == Condition.COA_EXPIRED)
+                        .isPresent())
+                .forEach(p -> hold(person, key, p));
         return Optional.empty();
+    }
+
+    /** What came with an expired certificate has a hold of its own, so that no release goes by the old result. */
+    private void hold(CurrentPerson person, IdempotencyKey key, InboundPackage p) {
+        var header = new Command.Header(
+                person.facility(),
+                key.part("certificate-" + p.tag()),
+                clock.instant(),
+                person.name(),
+                EXPIRED_CERTIFICATE,
+                "Its certificate had expired when it came" + (p.note().isEmpty() ? "" : ": " + p.note())
+                        + ". Lift this when a new one is in.",
+                "");
+        if (ledger.hold(header, UnitRef.of(PackageTag.of(p.tag()))) instanceof LedgerOutcome.Refused refused) {
+            throw new IllegalStateException("What was just received could not be held: " + refused);
+        }
     }
 
     private Delivery.Part part(InboundPackage p, String manifest, String slot) {

@@ -129,6 +129,21 @@ class InboundTest extends Deliveries {
         assertThat(steps.open(here.id())).as("closed by what the state shows").isEmpty();
     }
 
+    /** The state still says passed: without a hold of its own the package would be released by that. */
+    @Test
+    void what_comes_with_an_expired_certificate_is_taken_and_held_until_somebody_lifts_that() {
+        var good = sent(100);
+        var stale = sent(40);
+        var id = coming(good, stale);
+        assertThat(work.begin(maria, id)).isInstanceOf(InboundOutcome.Begun.class);
+        assertThat(work.scan(maria, id, bare(good))).isInstanceOf(InboundOutcome.Scanned.class);
+        assertThat(found(work.scan(maria, id, typed(stale, "", Condition.COA_EXPIRED, "paper of 2024"))))
+                .isEqualTo(Finding.COA_EXPIRED);
+        assertThat(booking.book(maria, IdempotencyKey.fresh(), id)).isInstanceOf(InboundOutcome.Booked.class);
+        assertThat(book(good.tag())).endsWith(" QUARANTINE");
+        assertThat(book(stale.tag())).startsWith("40 ").contains("EXPIRED_CERTIFICATE", "QUARANTINE");
+    }
+
     @Test
     void a_receipt_that_the_state_has_otherwise_opens_the_step_again_until_somebody_looked() {
         var one = sent(100);
