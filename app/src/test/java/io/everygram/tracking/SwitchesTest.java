@@ -114,16 +114,35 @@ class SwitchesTest {
         return tag;
     }
 
+    /** Ten milliliters in the book and at the state, whose sign for them stands beside the name. */
+    private PackageTag inMilliliters() {
+        var tag = facility.received(
+                ledger,
+                facility.item("Syrup", "MILLILITER", null, true),
+                Quantity.of(10, Unit.MILLILITER),
+                "VAULT",
+                Instant.now().minus(Duration.ofHours(1)),
+                LocalDate.of(2099, 1, 1));
+        STATE.seed("package", """
+                {"_key": "%1$s %2$s", "License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": 10, "UnitOfMeasureName": "Milliliters",
+                 "Item": {"Name": "Syrup F%3$d"}, "LocationName": "Vault", "LabTestingState": "TestPassed"}""".formatted(
+                        facility.license(), tag.value(), facility.id().value()));
+        return tag;
+    }
+
     private Command.Header header(String reason) {
         return Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", "")
                 .withReason(reason, "scale 2");
     }
 
     private void adjusted(PackageTag tag, int by) {
+        adjusted(tag, by, Unit.EACH);
+    }
+
+    private void adjusted(PackageTag tag, int by, Unit unit) {
         assertThat(ledger.post(new Command.Adjust(
                         header("Scale Variance"),
-                        List.of(new Command.Adjustment(
-                                UnitRef.of(tag), Optional.empty(), Quantity.of(by, Unit.EACH))))))
+                        List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(by, unit))))))
                 .isInstanceOf(LedgerOutcome.Posted.class);
     }
 
@@ -193,6 +212,7 @@ class SwitchesTest {
         var adjusted = everywhere();
         var source = everywhere();
         var moved = everywhere();
+        var syrup = inMilliliters();
         var nowhere = inBook(10, "VAULT");
         var rows = new ArrayList<String>();
         for (int i = 0; i < 20; i++) {
@@ -209,10 +229,11 @@ class SwitchesTest {
                 .as("two pages")
                 .isInstanceOfSatisfying(
                         StateLink.Refresh.Read.class,
-                        read -> assertThat(read.packages()).isEqualTo(23));
+                        read -> assertThat(read.packages()).isEqualTo(24));
         adjusted(adjusted, -3);
         var part = split(source);
         moved(moved);
+        adjusted(syrup, -3, Unit.MILLILITER);
         adjusted(nowhere, -1);
         STATE.fault(
                 "{\"name\": \"lost-answer\", \"path\": \"packages/v2/adjust\", \"method\": \"POST\", \"times\": 1}");
@@ -223,8 +244,8 @@ class SwitchesTest {
             assertThat(open.cause()).isNotBlank();
             assertThat(open.advice()).isNotBlank();
         });
-        assertThat(List.of(atState(adjusted), atState(source), atState(part), atState(moved)))
-                .containsExactly("7.0 Vault", "6.0 Vault", "4.0 Vault", "10.0 Pick zone");
+        assertThat(List.of(atState(adjusted), atState(source), atState(part), atState(moved), atState(syrup)))
+                .containsExactly("7.0 Vault", "6.0 Vault", "4.0 Vault", "10.0 Pick zone", "7.0 Vault");
 
         STATE.edit(facility, adjusted, "{\"Quantity\": 5}");
         changes();

@@ -60,6 +60,8 @@ class FacilityRulesTest {
                         "externalFields", "DOCUMENTED",
                         "adjustmentsWindow", "HONORED",
                         "recipientLicense", "ACTIVE",
+                        "volumeUnits", "ALL",
+                        "volumeSigns", "SMALL",
                         "wording", "SUGGESTED")
                 .entrySet()) {
             set(one.getKey(), one.getValue());
@@ -158,6 +160,54 @@ class FacilityRulesTest {
         refused("POST", "packages/v2", split(other + ", \"Item\": \"Bulk\""), "Unit of Measure");
         refused("POST", "packages/v2", split(other + ", \"Item\": \"Cake\""), "UseByDate");
         taken("POST", "packages/v2", split(other + ", \"Item\": \"Cake\", \"UseByDate\": \"2027-01-01\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SMALL, fl oz gal l ml pt qt", "CAPITAL, FlOz Gal L mL Pt Qt"})
+    void units_of_volume_have_the_signs_of_the_state_and_either_is_understood(String signs, String all)
+            throws Exception {
+        set("volumeSigns", signs);
+        assertThat(json(desk.get("unitsofmeasure/v2/active"))
+                        .valueStream()
+                        .filter(unit -> unit.get("QuantityType").asString().equals("VolumeBased"))
+                        .map(unit -> unit.get("Abbreviation").asString())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(all);
+        var syrup = label(next++);
+        seed("package", """
+                {"_key": "%1$s %2$s", "License": "%1$s", "Label": "%2$s", "Quantity": 100, "UnitOfMeasureName": "Milliliters", "Status": "active"}""".formatted(LICENSE, syrup));
+        for (var sign : new String[] {"ml", "mL"}) {
+            taken("POST", "packages/v2/adjust", """
+                    [{"Label": "%s", "Quantity": -1, "UnitOfMeasure": "%s", "AdjustmentReason": "Spoilage", "AdjustmentDate": "2026-11-24", "ReasonNote": "spilled"}]""".formatted(syrup, sign));
+        }
+        var part = split(FLAGS).replace(label(1), syrup).replace("\"Each\"", "\"Milliliters\"");
+        taken("POST", "packages/v2", part);
+        assertThat(json(desk.get("packages/v2/adjustments"))
+                        .get("Data")
+                        .valueStream()
+                        .filter(row -> row.get("PackageLabel").asString().equals(syrup)))
+                .hasSize(2)
+                .allSatisfy(row -> {
+                    assertThat(row.get("AdjustmentUnitOfMeasureName").asString())
+                            .isEqualTo("Milliliters");
+                    assertThat(row.get("AdjustmentUnitOfMeasureAbbreviation").asString())
+                            .isEqualTo(all.split(" (?!oz)")[3]);
+                });
+        assertThat(json(desk.get("packages/v2/" + label(next - 1)))
+                        .get("UnitOfMeasureAbbreviation")
+                        .asString())
+                .isEqualTo(all.split(" (?!oz)")[3]);
+    }
+
+    @Test
+    void a_state_without_pints_and_quarts_neither_lists_nor_takes_them() throws Exception {
+        set("volumeUnits", "NO_PINTS");
+        assertThat(json(desk.get("unitsofmeasure/v2/active"))
+                        .valueStream()
+                        .map(unit -> unit.get("Name").asString()))
+                .contains("Gallons")
+                .doesNotContain("Pints", "Quarts");
+        refused("POST", "packages/v2", split(FLAGS).replaceFirst("\"Each\"", "\"pt\""), "Unit of Measure");
     }
 
     @Test
@@ -263,21 +313,22 @@ class FacilityRulesTest {
 
     @Test
     void without_a_window_recent_adjustments_and_samples_are_shown_only() throws Exception {
+        int all = 1 + listed("packages/v2/adjustments", "?lastModifiedStart=2020-01-01");
         taken("POST", "packages/v2/adjust", """
                 [{"Label": "%s", "Quantity": -1, "UnitOfMeasure": "Each", "AdjustmentReason": "Spoilage", "AdjustmentDate": "2026-11-24", "ReasonNote": "wet"}]""".formatted(label(6)));
         taken("POST", "packages/v2/testing", split(FLAGS));
-        assertThat(listed("packages/v2/adjustments", "")).isEqualTo(1);
+        assertThat(listed("packages/v2/adjustments", "")).isEqualTo(all);
         assertThat(listed("packages/v2/labsamples", "")).isEqualTo(1);
         var _ = desk.control("/clock", "{\"by\": \"PT26H\"}");
         assertThat(listed("packages/v2/adjustments", "")).isZero();
         assertThat(listed("packages/v2/labsamples", "")).isZero();
         assertThat(listed("packages/v2/adjustments", "?lastModifiedStart=2020-01-01"))
-                .isEqualTo(1);
+                .isEqualTo(all);
         assertThat(listed("packages/v2/labsamples", "?lastModifiedStart=2020-01-01"))
                 .isEqualTo(1);
         set("adjustmentsWindow", "IGNORED");
         assertThat(listed("packages/v2/adjustments", "?lastModifiedStart=2099-01-01"))
-                .isEqualTo(1);
+                .isEqualTo(all);
     }
 
     private static int listed(String path, String query) throws Exception {

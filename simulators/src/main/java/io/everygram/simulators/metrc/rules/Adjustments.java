@@ -89,7 +89,7 @@ public final class Adjustments {
                 .put("ItemCategoryName", text(pack.path("Item"), "ProductCategoryName"))
                 .put("AdjustmentQuantity", difference)
                 .put("AdjustmentUnitOfMeasureName", unit.title())
-                .put("AdjustmentUnitOfMeasureAbbreviation", unit.abbreviation())
+                .put("AdjustmentUnitOfMeasureAbbreviation", unit.abbreviation(write.system()))
                 .put("AdjustmentReasonName", text(row, "AdjustmentReason"))
                 .put("AdjustmentNote", text(row, "ReasonNote"))
                 .put("AdjustmentDate", date)

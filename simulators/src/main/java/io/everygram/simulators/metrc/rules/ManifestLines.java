@@ -38,7 +38,7 @@ final class ManifestLines {
                 .put("ProductName", text(line, "ItemName"))
                 .put("ProductCategoryName", text(line, "ItemCategoryName"))
                 .put("LabTestingStateName", text(line, "LabTestingState"))
-                .put("ShippedUnitOfMeasureAbbreviation", abbreviation(line))
+                .put("ShippedUnitOfMeasureAbbreviation", abbreviation(write, line))
                 .put("ShipmentPackageStateName", "Shipped");
         row.set("ShippedQuantity", line.path("ShippedQuantity"));
         COLUMNS.forEach((column, field) -> {
@@ -48,15 +48,15 @@ final class ManifestLines {
         });
         var weighed = text(line, "GrossUnitOfWeightName");
         if (!weighed.isEmpty()) {
-            row.put("GrossUnitOfWeightAbbreviation", Units.of(weighed).abbreviation());
+            row.put("GrossUnitOfWeightAbbreviation", Units.of(weighed).abbreviation(write.system()));
         }
         line.put("TransferredId", id);
         write.change().put("transferred", Long.toString(id), row);
     }
 
-    private static String abbreviation(ObjectNode line) {
+    private static String abbreviation(Write write, ObjectNode line) {
         var name = text(line, "ShippedUnitOfMeasureName");
-        return name.isEmpty() ? "" : Units.of(name).abbreviation();
+        return name.isEmpty() ? "" : Units.of(name).abbreviation(write.system());
     }
 
     /** @param at by the facility's clock */
@@ -120,7 +120,7 @@ final class ManifestLines {
     private static ObjectNode outside(Write write, ObjectNode line) {
         var pack = write.change().object();
         pack.put("UnitOfMeasureName", text(line, "ShippedUnitOfMeasureName"))
-                .put("UnitOfMeasureAbbreviation", abbreviation(line))
+                .put("UnitOfMeasureAbbreviation", abbreviation(write, line))
                 .put("LabTestingState", "NotSubmitted");
         pack.set("OriginalPackageQuantity", line.path("ShippedQuantity"));
         for (var field :

@@ -43,7 +43,7 @@ public final class NewPackages {
                 .put("Quantity", quantity)
                 .put("OriginalPackageQuantity", quantity)
                 .put("UnitOfMeasureName", unit.title())
-                .put("UnitOfMeasureAbbreviation", unit.abbreviation())
+                .put("UnitOfMeasureAbbreviation", unit.abbreviation(write.system()))
                 .put("PackagedDate", packaged.toString())
                 .put("IsTestingSample", sample);
         Packs.location(write, made, row);

@@ -47,12 +47,19 @@ public final class Reference {
                 .findFirst();
     }
 
-    /** Not all states have pints and quarts. */
+    /** Not all states have pints and quarts; a sign that the start data do not give is the state's usual one. */
     List<ObjectNode> units(Call call) {
         boolean all = call.system().is(Switch.VOLUME_UNITS, "ALL");
         return of(call.system().rows(), "unit").stream()
                 .filter(row -> all || !row.path("Name").asString("").matches("Pints|Quarts"))
-                .map(row -> call.render("unit", row))
+                .map(row -> {
+                    var shown = call.render("unit", row);
+                    return row.has("Abbreviation")
+                            ? shown
+                            : Units.named(row.path("Name").asString(""))
+                                    .map(unit -> shown.put("Abbreviation", unit.abbreviation(call.system())))
+                                    .orElse(shown);
+                })
                 .toList();
     }
 

@@ -39,6 +39,10 @@ public enum Switch implements Switchable {
             List.of("SUGGESTED", "TERSE"),
             "texts of refusals that nobody has seen: as the pattern suggests, or the same few words for all"),
     VOLUME_UNITS("volumeUnits", List.of("ALL", "NO_PINTS"), "whether pints and quarts are units of the state"),
+    VOLUME_SIGNS(
+            "volumeSigns",
+            List.of("SMALL", "CAPITAL"),
+            "signs of units of volume: fl oz, gal, l, ml, pt, qt; or FlOz, Gal, L, mL, Pt, Qt"),
     LICENSE_REFUSAL("licenseRefusal", List.of("401", "403"), "the answer when the key does not open the facility"),
     MISSING_LICENSE("missingLicense", List.of("400", "401"), "the answer without licenseNumber"),
     FOREIGN_RECORD("foreignRecord", List.of("401", "404"), "the answer to a record of another license"),
