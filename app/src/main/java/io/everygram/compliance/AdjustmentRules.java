@@ -1,16 +1,14 @@
 package io.everygram.compliance;
 
 import io.everygram.compliance.rules.Facts;
-import io.everygram.compliance.rules.Failure;
 import io.everygram.compliance.rules.Field;
 import io.everygram.compliance.rules.Rules;
-import io.everygram.compliance.rules.Severity;
 import io.everygram.compliance.rules.Subject;
 import io.everygram.ledger.Command;
 import io.everygram.ledger.CommandRule;
 import io.everygram.ledger.MovementKind;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Adjustments and destructions as the facts that the rules of a state judge: what stops there is not booked. */
@@ -33,23 +31,11 @@ class AdjustmentRules implements CommandRule {
                 .text(Field.ADJUSTMENT_NOTE, header.note())
                 .text(Field.ADJUSTMENT_BY, header.actor())
                 .build();
-        return rules.today(header.facility()).judge(facts).failures().stream()
-                .filter(failure -> failure.severity() == Severity.BLOCKS)
-                .findFirst()
-                .map(AdjustmentRules::words);
+        return Blocking.of(rules.today(header.facility()), Stream.of(facts));
     }
 
     private static boolean isAdjustment(Command command) {
         return command instanceof Command.Adjust
                 || command instanceof Command.Transfer transfer && transfer.kind() == MovementKind.DESTROY;
-    }
-
-    private static Against words(Failure failure) {
-        return new Against(
-                failure.words().replaceAll("\\.$", ""),
-                failure.citation()
-                        + (failure.certainty().allowsChoice()
-                                ? ", " + failure.certainty().word().toLowerCase(Locale.ROOT)
-                                : ""));
     }
 }

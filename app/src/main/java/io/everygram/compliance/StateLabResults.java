@@ -116,11 +116,15 @@ public class StateLabResults {
         }
         labState(facility, unit.get(), labState, document);
         var now = store.find(facility, tag).orElseThrow();
-        boolean held = now.hasFailed() && !now.isInQuarantine() && hold(facility, now, why(now));
-        return new Taken(written, held, !now.hasFailed() && released(facility, now));
+        boolean forbidden = now.hasFailed() || written > 0 && now.isAboveLimits();
+        boolean held = forbidden && !now.isInQuarantine() && hold(facility, now, why(now));
+        return new Taken(written, held, !forbidden && released(facility, now));
     }
 
     private static String why(Quarantined unit) {
+        if (!unit.hasFailed()) {
+            return "Above the state's limit: " + unit.aboveLimits();
+        }
         var panels = unit.failedFor();
         return panels == null || panels.isEmpty() ? "Failed by the state's word" : "Failed: " + panels;
     }

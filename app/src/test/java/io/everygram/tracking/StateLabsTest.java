@@ -169,6 +169,19 @@ class StateLabsTest {
     }
 
     @Test
+    void what_is_for_sale_is_held_when_a_later_result_passes_above_the_states_limit() {
+        var tag = received("FINISHED_GOODS");
+        tested(tag, "TestPassed", true, "0.08", false);
+        assertThat(labs.read(here.id()).held()).isZero();
+        assertThat(room(tag)).isEqualTo("FINISHED_GOODS ");
+        tested(tag, "RetestPassed", true, "0.9", false);
+        assertThat(labs.read(here.id()).held()).isEqualTo(1);
+        assertThat(room(tag)).isEqualTo("FINISHED_GOODS QUARANTINE");
+        assertThat(quarantine.find(here.id(), tag.value()).orElseThrow().aboveLimits())
+                .contains("Lead");
+    }
+
+    @Test
     void what_fails_at_the_state_is_held_wherever_it_lies_and_its_ways_are_reported() {
         var sold = received("FINISHED_GOODS");
         tested(sold, "RetestFailed", false, "0.9", false);

@@ -120,7 +120,12 @@ public enum Field {
 
     ADJUSTMENT_REASON(Subject.ADJUSTMENT, "reason", Kind.TEXT, "state's reason"),
     ADJUSTMENT_NOTE(Subject.ADJUSTMENT, "note", Kind.TEXT, "note"),
-    ADJUSTMENT_BY(Subject.ADJUSTMENT, "by", Kind.TEXT, "person");
+    ADJUSTMENT_BY(Subject.ADJUSTMENT, "by", Kind.TEXT, "person"),
+
+    CONVERSION_KIND(Subject.CONVERSION, "kind", Kind.TEXT, "merging or repacking"),
+    CONVERSION_LAB_STATE(Subject.CONVERSION, "labState", Kind.TEXT, "lab state of what goes in"),
+    CONVERSION_NEW_BATCH(Subject.CONVERSION, "newBatch", Kind.FLAG, "another lot or item comes out"),
+    CONVERSION_DOCUMENT(Subject.CONVERSION, "document", Kind.TEXT, "case that corrects the book");
 
     private final Subject subject;
     private final String key;

@@ -12,7 +12,8 @@ public enum Subject {
     LABEL("Label", "Labels"),
     FACILITY("Facility", "Facilities"),
     COUNT("Count", "Counts"),
-    ADJUSTMENT("Adjustment", "Adjustments");
+    ADJUSTMENT("Adjustment", "Adjustments"),
+    CONVERSION("Merging or repacking", "Mergings and repackings");
 
     private final String title;
     private final String plural;

@@ -63,6 +63,7 @@ public class MirrorStore {
                         ON CONFLICT (facility_id, tag) DO UPDATE SET status = excluded.status, item_name = excluded.item_name, quantity = excluded.quantity,
                             unit = excluded.unit, location = excluded.location,
                             lab_state = CASE WHEN excluded.lab_state = '' THEN old.lab_state ELSE excluded.lab_state END, last_modified = excluded.last_modified,
+                            lab_changed = old.lab_changed OR old.lab_state <> '' AND excluded.lab_state NOT IN ('', old.lab_state),
                             seen_at = greatest(old.seen_at, excluded.seen_at), read_at = excluded.read_at
                         WHERE old.seen_at <= excluded.seen_at OR excluded.last_modified > old.last_modified""")
                 .param("f", facility.value())
@@ -100,7 +101,8 @@ public class MirrorStore {
     public void labStates(FacilityId facility, Map<String, String> states) {
         var tags = states.keySet().stream().sorted().toArray(String[]::new);
         var _ = jdbc.sql("""
-                        UPDATE tracking.state_package AS p SET lab_state = n.state FROM unnest(:tags::text[], :states::text[]) AS n (tag, state)
+                        UPDATE tracking.state_package AS p SET lab_state = n.state, lab_changed = p.lab_changed OR p.lab_state <> ''
+                        FROM unnest(:tags::text[], :states::text[]) AS n (tag, state)
                         WHERE p.facility_id = :f AND p.tag = n.tag AND p.lab_state <> n.state""")
                 .param("f", facility.value())
                 .param("tags", tags)

@@ -179,10 +179,39 @@ class ConversionPagesTest {
         var kept = merge(maria, into, "own", "59", "others", lotB.value(), "lot", "", "note", "two small ones");
         assertThat(kept.body()).contains("value=\"59\"", lotB + "</textarea>", "value=\"two small ones\"");
         assertThat(count("MERGE")).isZero();
-        assertThat(merge(maria, into, "own", "60", "others", lotB.value(), "lot", "LOT-AB")
+    }
+
+    @Test
+    void what_passed_keeps_its_item_and_its_lot_where_the_law_says_so() throws Exception {
+        var into = facility.tag();
+        var lotB = received("LOT-B", "TestPassed", "");
+        assertRefused(
+                merge(maria, into, "own", "60", "others", lotB.value(), "lot", "LOT-AB"),
+                "A batch that passed is neither packed again into a new production batch nor numbered anew: item and lot stay what they are (4 CCR §15306).");
+        var haze = item;
+        item = facility.item("Haze Minis");
+        strain(haze, item);
+        assertRefused(repack("r-new", "taken", "30", "tag-1", into.value(), "each-1", "30"), "(4 CCR §15306).");
+        item = haze;
+        assertThat(count("MERGE") + count("REPACK")).isZero();
+
+        var untestedA = received("LOT-A", "NotSubmitted", "");
+        var untestedB = received("LOT-B", "NotSubmitted", "");
+        path = "/packages/" + untestedA;
+        assertThat(merge(maria, into, "own", "60", "others", untestedB.value(), "lot", "LOT-AB")
                         .statusCode())
+                .as("what was not tested yet may become a batch of its own")
                 .isEqualTo(200);
         assertThat(holds(into)).isEqualTo("120 for 200 of LOT-AB");
+    }
+
+    /** Both are of one strain, so that one may be packed as the other. */
+    private void strain(ItemId... items) {
+        for (var one : items) {
+            var _ = jdbc.sql("UPDATE catalog.item SET strain = 'Haze' WHERE item_id = :i")
+                    .param("i", one.value())
+                    .update();
+        }
     }
 
     @Test
