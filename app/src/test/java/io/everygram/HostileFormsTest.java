@@ -76,6 +76,9 @@ class HostileFormsTest {
             Pattern.compile("(?s)<form method=\"post\" action=\"([^\"]+)\"([^>]*)>(.*?)</form>");
     private static final Pattern FIELD = Pattern.compile(
             "(?s)<(input|textarea|select)\\b([^>]*?)\\bname=\"([^\"]+)\"([^>]*)>(?:((?:(?!<input|<select|<textarea).)*)</(?:textarea|select)>)?");
+    private static final List<String> REASONS =
+            List.of("role=\"alert\"", "class=\"notice", "class=\"gaps", "class=\"flash", "<h1>Not ", "<h1>This ");
+    private static final Pattern BAD_ANSWER = Pattern.compile("class=\"answer (?!good)");
     private static final Pattern LINK = Pattern.compile("(?:href|data-href)=\"(/[^\"]*)\"");
 
     private final JdbcClient jdbc;
@@ -136,10 +139,8 @@ class HostileFormsTest {
     }
 
     private static boolean saysWhy(String body) {
-        return Pattern.compile(
-                        "role=\"alert\"|class=\"notice|class=\"answer (?!good)|class=\"gaps|class=\"flash|<h1>Not |<h1>This ")
-                .matcher(body)
-                .find();
+        return REASONS.stream().anyMatch(body::contains)
+                || BAD_ANSWER.matcher(body).find();
     }
 
     /** A desk with something on it: stock, an order, people to sell to and to buy from. Gives the login of somebody who may do all trades. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -211,7 +212,26 @@ public class Catalog implements FacilityDirectory {
 
     @Override
     public List<Listed> all() {
-        return facilities().stream()
+        return listed(facilities());
+    }
+
+    @Override
+    public List<Listed> numbered(Set<Long> numbers) {
+        return listed(jdbc.sql(FACILITY + "WHERE f.facility_id = ANY(:numbers) ORDER BY f.facility_id")
+                .param("numbers", numbers.toArray(Long[]::new))
+                .query(Rows.of(Facility.class))
+                .list());
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM catalog.facility)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static List<Listed> listed(List<Facility> facilities) {
+        return facilities.stream()
                 .map(f -> new Listed(f.id(), f.code(), f.name(), f.license(), f.zoneId()))
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
@@ -80,6 +81,14 @@ public final class SignedIn implements UserDetails {
 
     public boolean mayEnter(FacilityId facility) {
         return !rolesAt(facility).isEmpty();
+    }
+
+    /** Numbers of those where a role is held; {@link #EVERYWHERE} among them when one is held at all. */
+    public Set<Long> mayEnter() {
+        return roles.entrySet().stream()
+                .filter(held -> !held.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

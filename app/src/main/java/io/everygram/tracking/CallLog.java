@@ -135,7 +135,7 @@ public class CallLog {
     }
 
     public void record(long facility, Call call) {
-        var answer = CallText.redacted(call.answer().replace("\0", ""));
+        var answer = call.answer().replace("\0", "");
         var request = CallText.redacted(call.request().replace("\0", ""));
         var caller = asked.get();
         store.add(
@@ -149,9 +149,9 @@ public class CallLog {
                                 call.subject(),
                                 request,
                                 call.status(),
-                                call.method().equals("GET") && answer.length() > KEPT
-                                        ? answer.substring(0, KEPT) + " …"
-                                        : answer,
+                                call.method().equals("GET")
+                                        ? CallText.beginning(answer, KEPT)
+                                        : CallText.redacted(answer),
                                 call.millis()),
                         who(),
                         caller == null ? List.of() : caller.messages(),

@@ -48,7 +48,7 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     private static final String PASSWORD = "/settings/password";
     /** All that is open to who came in with a one-time password. */
     private static final Set<String> BEFORE_AN_OWN_PASSWORD = Set.of(PASSWORD, "/login", "/about");
-    /** Of the request: the facilities, asked for once however many permissions the page looks at. */
+    /** Of the request: the person's facilities, asked for once however many permissions the page looks at. */
     private static final String KNOWN = Guard.class.getName() + ".known";
 
     private final FacilityDirectory facilities;
@@ -105,7 +105,8 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
         return !method.hasMethodAnnotation(OpenToAll.class)
                 && person().isPresent()
                 && access().isEmpty()
-                && all().isEmpty();
+                && mine().isEmpty()
+                && facilities.isEmpty();
     }
 
     /** Where the person has to go first: choose a password, or prove the second factor. */
@@ -190,23 +191,24 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
     }
 
     private List<FacilityDirectory.Listed> mine() {
-        return person().map(person ->
-                        all().stream().filter(f -> person.mayEnter(f.id())).toList())
-                .orElse(List.of());
+        return person().map(this::entered).orElse(List.of());
     }
 
-    private List<FacilityDirectory.Listed> all() {
+    private List<FacilityDirectory.Listed> entered(SignedIn person) {
         var request = request();
-        if (request.isPresent() && request.get().getAttribute(KNOWN) instanceof Known known) {
+        if (request.isPresent()
+                && request.get().getAttribute(KNOWN) instanceof Known known
+                && known.person().equals(person)) {
             return known.facilities();
         }
-        var read = facilities.all();
-        request.ifPresent(r -> r.setAttribute(KNOWN, new Known(read)));
+        var numbers = person.mayEnter();
+        var read = numbers.contains(SignedIn.EVERYWHERE) ? facilities.all() : facilities.numbered(numbers);
+        request.ifPresent(r -> r.setAttribute(KNOWN, new Known(person, read)));
         return read;
     }
 
-    /** What one request knows of the facilities. */
-    private record Known(List<FacilityDirectory.Listed> facilities) {
+    /** What one request knows of the facilities that a person may enter. */
+    private record Known(SignedIn person, List<FacilityDirectory.Listed> facilities) {
         Known {
             facilities = List.copyOf(facilities);
         }
@@ -250,10 +252,11 @@ class Guard implements HandlerInterceptor, HandlerMethodArgumentResolver, WebMvc
 
     @Override
     public ZoneId zone(FacilityId facility) {
-        return all().stream()
+        return mine().stream()
                 .filter(f -> f.id().equals(facility))
-                .map(FacilityDirectory.Listed::zone)
                 .findFirst()
+                .or(() -> facilities.numbered(Set.of(facility.value())).stream().findFirst())
+                .map(FacilityDirectory.Listed::zone)
                 .orElse(ZoneId.of("UTC"));
     }
 

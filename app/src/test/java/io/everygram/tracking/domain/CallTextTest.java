@@ -23,6 +23,27 @@ class CallTextTest {
     }
 
     @Test
+    void of_a_long_list_the_beginning_is_kept_and_no_secret_that_was_cut_in_two() {
+        var secrets = "{\"password\": \"a secret that is long enough to make the text much shorter\"},".repeat(100);
+        assertThat(CallText.beginning(secrets, 2_000))
+                .startsWith("{\"password\": \"•••\"},{\"password\"")
+                .endsWith(" …")
+                .doesNotContain("secret");
+        for (int before = 2_960; before < 3_010; before++) {
+            assertThat(CallText.beginning("x".repeat(before) + " Bearer dXNlcjprZXk=", 2_000))
+                    .as("cut " + before)
+                    .isEqualTo("x".repeat(2_000) + " …");
+            assertThat(CallText.beginning(
+                            "?token=" + "y".repeat(1_500) + " ".repeat(before - 1_510) + " Bearer dXNlcjprZXk="
+                                    + " ".repeat(100),
+                            2_000))
+                    .doesNotContain("dXN");
+        }
+        assertThat(CallText.beginning("[1, 2]", 2_000)).isEqualTo("[1, 2]");
+        assertThat(CallText.beginning("x".repeat(2_001), 2_000)).isEqualTo("x".repeat(2_000) + " …");
+    }
+
+    @Test
     void a_call_touches_what_its_request_and_answer_name() {
         assertThat(CallText.subjects(
                         "M-1",
