@@ -91,10 +91,17 @@ public final class Adjustments {
                 .put("AdjustmentUnitOfMeasureName", unit.title())
                 .put("AdjustmentUnitOfMeasureAbbreviation", unit.abbreviation(write.system()))
                 .put("AdjustmentReasonName", text(row, "AdjustmentReason"))
-                .put("AdjustmentNote", text(row, "ReasonNote"))
                 .put("AdjustmentDate", date)
-                .put("PackagedDate", text(pack, "PackagedDate"))
                 .put("AdjustedByUserName", write.user());
+        if (!text(row, "ReasonNote").isEmpty()) {
+            kept.put("AdjustmentNote", text(row, "ReasonNote"));
+        }
+        if (pack.has("PackagedDate")) {
+            kept.set("PackagedDate", pack.get("PackagedDate"));
+        }
+        if (pack.has("LabTestResultExpirationDateTime")) {
+            kept.set("PackageLabTestResultExpirationDateTime", pack.get("LabTestResultExpirationDateTime"));
+        }
         write.change().put("adjustment", "%012d".formatted(id), kept);
         return id;
     }

@@ -2,14 +2,22 @@ package io.everygram.simulators.metrc.rules;
 
 import static io.everygram.simulators.metrc.wire.Write.text;
 
+import io.everygram.simulators.metrc.store.Switch;
 import io.everygram.simulators.metrc.wire.Call;
+import io.everygram.simulators.store.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Columns of deliveries, their transporters and packages, the same for templates and manifests. */
 final class Deliveries {
+    /** What the line of a package tells of its item besides its name, category and unit. */
+    private static final Pattern OF_ITEM =
+            Pattern.compile("Unit(?!OfMeasureName).*|StrainName|ItemBrandName|ServingSize|SupplyDurationDays");
+
     private Deliveries() {}
 
     /** A destination of a template with the columns of a delivery. */
@@ -20,6 +28,14 @@ final class Deliveries {
                 .put("RecipientFacilityLicenseNumber", text(destination, "RecipientLicenseNumber"))
                 .put("ShipmentTypeName", text(destination, "TransferTypeName"))
                 .put("DeliveryPackageCount", destination.path("Packages").size());
+    }
+
+    /** The transaction of its type of transfer: Standard or Wholesale. */
+    static String transaction(Reference reference, Rows rows, JsonNode delivery) {
+        return reference
+                .named(rows, "transfertype", text(delivery, "ShipmentTypeName"))
+                .map(type -> type.path("TransactionType").asString("Standard"))
+                .orElse("Standard");
     }
 
     /** What a delivery keeps of a package at the moment it leaves. */
@@ -35,7 +51,10 @@ final class Deliveries {
                 "LabTestingState",
                 "ProductionBatchNumber",
                 "IsTradeSample",
+                "IsTradeSamplePersistent",
+                "SourcePackageIsTradeSample",
                 "IsDonation",
+                "SourcePackageIsDonation",
                 "IsTestingSample",
                 "ProductRequiresRemediation",
                 "ContainsRemediatedProduct",
@@ -46,6 +65,7 @@ final class Deliveries {
                 "UseByDate",
                 "ExternalId",
                 "IsFinishedGood",
+                "ProductLabel",
                 "RequiredLabTestBatches")) {
             if (pack.has(field)) {
                 row.set(field, pack.get(field));
@@ -54,17 +74,23 @@ final class Deliveries {
         row.put("ItemId", item.path("Id").asLong(0))
                 .put("ItemName", text(item, "Name"))
                 .put("ItemCategoryName", text(item, "ProductCategoryName"))
-                .put("ItemStrainName", text(item, "StrainName"))
-                .put("ItemBrandName", text(item, "ItemBrandName"))
                 .put("ItemUnitOfMeasureName", text(item, "UnitOfMeasureName"));
         for (var field : item.properties()) {
-            if (field.getKey().startsWith("Unit") && !field.getKey().equals("UnitOfMeasureName")) {
-                row.set("Item" + field.getKey(), field.getValue());
+            if (OF_ITEM.matcher(field.getKey()).matches()) {
+                row.set("Item" + field.getKey().replace("ItemBrand", "Brand"), field.getValue());
             }
         }
         row.set("ShippedQuantity", pack.path("Quantity"));
         return row.put("ShippedUnitOfMeasureName", text(pack, "UnitOfMeasureName"))
                 .put("ShipmentPackageState", "Shipped");
+    }
+
+    /** The line of a package as it is answered: in New York with two columns more. */
+    static ObjectNode line(Call call, JsonNode line) {
+        var shown = call.render("deliverypackage", line);
+        return call.system().is(Switch.LINE_FIELDS, "NEW_YORK")
+                ? shown
+                : shown.without(List.of("ItemUnitOfMeasureName", "ReceivedDateTime"));
     }
 
     static List<ObjectNode> transporters(Call call, JsonNode delivery) {
@@ -80,7 +106,8 @@ final class Deliveries {
                 .toList();
     }
 
-    private static String name(Call call, String license) {
+    /** Of a license of the state; the license itself where no more is known of it. */
+    static String name(Call call, String license) {
         return call.system()
                 .rows()
                 .get("facility", license)
@@ -94,10 +121,18 @@ final class Deliveries {
     static List<ObjectNode> transporterDetails(Call call, JsonNode delivery) {
         var rows = new ArrayList<ObjectNode>();
         for (var transporter : delivery.path("Transporters")) {
-            rows.add(detail(call, delivery, transporter));
-            transporter.path("TransporterDetails").forEach(more -> rows.add(detail(call, delivery, more)));
+            rows.addAll(details(call, delivery, transporter));
         }
         return rows;
+    }
+
+    /** Of one transporter. */
+    static List<ObjectNode> details(Call call, JsonNode delivery, JsonNode transporter) {
+        return Stream.concat(
+                        Stream.of(transporter),
+                        transporter.path("TransporterDetails").valueStream())
+                .map(stated -> detail(call, delivery, stated))
+                .toList();
     }
 
     private static ObjectNode detail(Call call, JsonNode delivery, JsonNode stated) {

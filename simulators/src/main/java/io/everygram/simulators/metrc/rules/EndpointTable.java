@@ -181,7 +181,9 @@ class EndpointTable {
                 pages("transfers/v2/deliveries/{id}/packages/wholesale", Transfers::wholesale)
                         .noLicense()
                         .may(VIEW_TRANSFERS, TRANSFERS),
-                pages("transfers/v2/deliveries/package/{id}/requiredlabtestbatches", Transfers::requiredLabTestBatches)
+                pages(
+                                "transfers/v2/deliveries/package/{id}/requiredlabtestbatches",
+                                call -> Transfers.requiredLabTestBatches(reference, call))
                         .noLicense()
                         .may(VIEW_TRANSFERS, TRANSFERS),
                 file("transfers/v2/manifest/{id}/html", ManifestPapers::html).may(VIEW_TRANSFERS, TRANSFERS),
@@ -191,7 +193,7 @@ class EndpointTable {
                 pages("transfers/v2/templates/outgoing", Transfers::templates)
                         .windowed()
                         .may(VIEW_TEMPLATES, TEMPLATES),
-                pages("transfers/v2/templates/outgoing/{id}/deliveries", Templates::deliveries)
+                pages("transfers/v2/templates/outgoing/{id}/deliveries", templates::deliveries)
                         .noLicense()
                         .may(VIEW_TEMPLATES, TEMPLATES),
                 pages("transfers/v2/templates/outgoing/deliveries/{id}/transporters", Templates::transporters)

@@ -93,6 +93,13 @@ final class Items {
                     .find(MetrcLists.byName("strain", write.license(), strain))
                     .ifPresent(known -> row.put("StrainId", known.path("Id").asLong(0)));
         }
+        var brand = text(row, "ItemBrand");
+        if (!brand.isEmpty()) {
+            row.put("ItemBrandName", brand);
+            write.change()
+                    .find(MetrcLists.byName("brand", write.license(), brand))
+                    .ifPresent(known -> row.put("ItemBrandId", known.path("Id").asLong(0)));
+        }
         for (var field : ASKED) {
             if (row.has(field + "UnitOfMeasure")) {
                 row.set(field + "UnitOfMeasureName", row.get(field + "UnitOfMeasure"));
@@ -101,8 +108,7 @@ final class Items {
         return row.put("ProductCategoryName", text(category, "Name"))
                 .put("ProductCategoryType", text(category, "ProductCategoryType"))
                 .put("QuantityType", unit.type())
-                .put("UnitOfMeasureName", unit.title())
-                .put("ItemBrandName", text(row, "ItemBrand"));
+                .put("UnitOfMeasureName", unit.title());
     }
 
     private static void judgeCategory(ObjectNode row, ObjectNode category) {

@@ -76,7 +76,9 @@ public final class LabTests {
                         var row = pack.deepCopy();
                         row.setAll(result);
                         rows.add(call.render(
-                                "labsample", row.put("Id", pack.path("Id").asLong(0))));
+                                "labsample",
+                                row.put("Id", pack.path("Id").asLong(0))
+                                        .put("LastModified", text(pack, "LastModified"))));
                     });
                 }
             }

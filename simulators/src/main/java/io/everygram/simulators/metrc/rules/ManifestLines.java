@@ -112,7 +112,10 @@ final class ManifestLines {
                 .put("ReceivedFromFacilityName", text(transfer, "ShipperFacilityName"))
                 .put("ItemFromFacilityLicenseNumber", text(transfer, "ShipperFacilityLicenseNumber"))
                 .put("ItemFromFacilityName", text(transfer, "ShipperFacilityName"));
-        pack.putNull("LocationId").putNull("LocationName").putNull("Note");
+        for (var field :
+                List.of("LocationId", "LocationName", "LocationTypeName", "SublocationId", "SublocationName", "Note")) {
+            pack.putNull(field);
+        }
         var _ = Packs.store(write, pack);
     }
 

@@ -9,7 +9,7 @@ import io.everygram.simulators.metrc.wire.Write;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +42,8 @@ public class Manifests {
             "ContainsTestingSample",
             "ContainsProductRequiresRemediation",
             "ContainsRemediatedProductPackage");
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
     private final Reference reference;
 
@@ -103,7 +105,9 @@ public class Manifests {
                 transfer.set(field, transporter.get(field));
             }
         }
-        transfer.put("DriverVehicleLicenseNumber", text(transporter, "DriverLicenseNumber"));
+        if (transporter.has("DriverLicenseNumber")) {
+            transfer.set("DriverVehicleLicenseNumber", transporter.get("DriverLicenseNumber"));
+        }
         var carrier = text(transfer, "TransporterFacilityLicenseNumber");
         if (!carrier.isEmpty()) {
             transfer.put("TransporterFacilityName", name(write, carrier));
@@ -112,7 +116,6 @@ public class Manifests {
 
     private void deliver(Write write, ObjectNode transfer, ObjectNode delivery) {
         long id = delivery.path("DeliveryId").asLong(write.change().newId());
-        var type = reference.named(write.change().rows(), "transfertype", text(delivery, "ShipmentTypeName"));
         delivery.put("DeliveryId", id)
                 .put("TransferId", transfer.path("Id").asLong(0))
                 .put("Id", transfer.path("Id").asLong(0))
@@ -120,7 +123,7 @@ public class Manifests {
                 .put("DeliveryReceivedPackageCount", 0)
                 .put(
                         "ShipmentTransactionType",
-                        type.map(t -> text(t, "TransactionType")).orElse("Standard"));
+                        Deliveries.transaction(reference, write.change().rows(), delivery));
         for (var line : delivery.path("Packages")) {
             if (line.has("WholesalePrice")) {
                 ((ObjectNode) line).set("ShipperWholesalePrice", line.get("WholesalePrice"));
@@ -205,9 +208,7 @@ public class Manifests {
 
     private static String local(Write write) {
         var zone = ZoneId.of(write.facility().path("TimeZone").asString("America/Los_Angeles"));
-        return LocalDateTime.ofInstant(write.system().clock().now(), zone)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        return SECONDS.format(LocalDateTime.ofInstant(write.system().clock().now(), zone));
     }
 
     /**
@@ -305,6 +306,7 @@ public class Manifests {
         long id = before == 0 ? write.change().newId() : before;
         var transfer = row.deepCopy();
         transfer.remove("Destinations");
+        Contents.tell(transfer, List.of());
         transfer.put("Id", id)
                 .put("License", write.license())
                 .put("IsExternal", true)
@@ -314,7 +316,18 @@ public class Manifests {
                 .put("ShipperFacilityName", text(row, "ShipperName"))
                 .put("CreatedDateTime", write.moment())
                 .put("CreatedByUserName", write.user())
-                .put("DeliveryCount", row.path("Destinations").size());
+                .put("DeliveryCount", row.path("Destinations").size())
+                .put(
+                        "PackageCount",
+                        row.path("Destinations")
+                                .valueStream()
+                                .mapToInt(destination ->
+                                        destination.path("Packages").size())
+                                .sum());
+        firstTransporter(
+                write,
+                transfer,
+                row.path("Destinations").path(0).path("Transporters").path(0));
         int number = 0;
         var left = new ArrayList<>(before == 0 ? List.<ObjectNode>of() : deliveries(write, id));
         for (var node : row.path("Destinations")) {

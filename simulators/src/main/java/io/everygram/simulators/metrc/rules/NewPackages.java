@@ -9,11 +9,19 @@ import io.everygram.simulators.metrc.wire.Write;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** New packages out of others, or as an opening balance: split, repackage, combine, sample. */
 public final class NewPackages {
+    /** What a new package tells of its sources, each with the field of a source that makes it true. */
+    private static final Map<String, String> FROM_SOURCES = Map.of(
+            "SourcePackageIsTradeSample", "IsTradeSample",
+            "SourcePackageIsDonation", "IsDonation",
+            "ContainsRemediatedProduct", "ContainsRemediatedProduct",
+            "ContainsDecontaminatedProduct", "ContainsDecontaminatedProduct");
+
     private NewPackages() {}
 
     public static long create(Write write, ObjectNode row) {
@@ -56,7 +64,7 @@ public final class NewPackages {
                 "PatientLicenseNumber",
                 "LabTestStageId")) {
             if (!text(row, field).isEmpty()) {
-                made.put(field, text(row, field));
+                made.set(field, row.get(field));
             }
         }
         for (var field : List.of(
@@ -140,6 +148,13 @@ public final class NewPackages {
                     made.put(field.equals("SourceHarvestNames") ? field : "SourceProductionBatchNumbers", names);
                 }
             }
+            made.put(
+                    "SourceHarvestCount",
+                    text(made, "SourceHarvestNames").isEmpty()
+                            ? 0
+                            : text(made, "SourceHarvestNames").split(", ").length);
+            FROM_SOURCES.forEach((told, of) -> made.put(
+                    told, sources.stream().anyMatch(source -> source.path(of).asBoolean(false))));
             boolean sameItem = sources.stream()
                     .allMatch(s -> text(s.path("Item"), "Name").equals(text(made.path("Item"), "Name"))
                             && text(s, "LabTestingState").equals(text(first, "LabTestingState")));

@@ -124,6 +124,10 @@ final class Packs {
         } else {
             known(write, "sublocation", sub, "Sublocation \"" + sub + "\" was not found.");
             pack.put("SublocationName", sub);
+            write.change()
+                    .find(MetrcLists.byName("sublocation", write.license(), sub))
+                    .ifPresent(inside ->
+                            pack.put("SublocationId", inside.path("Id").asLong(0)));
         }
     }
 

@@ -44,7 +44,9 @@ final class People {
             return seeded.stream()
                     .map(row -> {
                         var shown = row.deepCopy();
-                        shown.withObject("License").put("EmployeeLicenseNumber", text(row, "EmployeeLicenseNumber"));
+                        shown.putObject("License")
+                                .put("Number", call.license())
+                                .put("EmployeeLicenseNumber", text(row, "EmployeeLicenseNumber"));
                         return call.render("employee", shown);
                     })
                     .toList();

@@ -102,8 +102,19 @@ final class RetailId {
                         "retailid",
                         write.license(),
                         write.change().object().put("Used", used(write.change().rows(), write.license()) + wanted));
-        var _ = Packs.store(write, pack);
+        var _ = Packs.store(write, labeled(write, call, pack));
         return shown(call, text(pack, "Label"), pack);
+    }
+
+    /** The package shows how many codes it has and when they were made. */
+    private static ObjectNode labeled(Write write, Call call, ObjectNode pack) {
+        var label = call.system()
+                .rows()
+                .object()
+                .put("QrCount", pack.path("QrUrls").size())
+                .put("LastLabelGenerationDate", write.today().toString());
+        pack.set("ProductLabel", call.render("productLabel", label));
+        return pack.put("LabelsLastGeneratedDateTime", write.moment());
     }
 
     static long associate(Write write, ObjectNode row) {

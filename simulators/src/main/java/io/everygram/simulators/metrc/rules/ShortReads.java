@@ -27,15 +27,25 @@ final class ShortReads {
 
     static List<ObjectNode> freeTags(Call call) {
         return call.system().rows().all(MetrcLists.of("tag", call.license()) + " free").stream()
-                .map(row -> call.render("tag", row))
+                .map(row -> call.render("tag", placed(call, row)))
                 .toList();
     }
 
     static List<ObjectNode> stagedTags(Call call) {
         return call.system().rows().all(MetrcLists.of("tag", call.license())).stream()
                 .filter(row -> row.path("IsStaged").asBoolean(false))
-                .map(row -> call.render("stagedtag", row))
+                .map(row -> call.render("stagedtag", placed(call, row)))
                 .toList();
+    }
+
+    private static ObjectNode placed(Call call, ObjectNode tag) {
+        return tag.put(
+                "FacilityId",
+                call.system()
+                        .rows()
+                        .get("facility", call.license())
+                        .map(facility -> facility.path("Id").asLong(0))
+                        .orElse(0L));
     }
 
     static Object fileOf(Call call) {

@@ -253,7 +253,7 @@ public final class Templates {
 
     // ------------------------------------------------------------------ reads
 
-    public static List<ObjectNode> deliveries(Call call) {
+    public List<ObjectNode> deliveries(Call call) {
         var template = call.system()
                 .rows()
                 .get("template", Long.toString(call.number()))
@@ -262,7 +262,12 @@ public final class Templates {
         var rows = new ArrayList<ObjectNode>();
         int number = 0;
         for (var destination : template.path("Destinations")) {
-            rows.add(call.render("delivery", Deliveries.columns((ObjectNode) destination.deepCopy(), ++number)));
+            var row = Deliveries.columns((ObjectNode) destination.deepCopy(), ++number);
+            row.put("RecipientFacilityName", Deliveries.name(call, text(row, "RecipientFacilityLicenseNumber")))
+                    .put(
+                            "ShipmentTransactionType",
+                            Deliveries.transaction(reference, call.system().rows(), row));
+            rows.add(call.render("delivery", row));
         }
         return rows;
     }
@@ -293,7 +298,7 @@ public final class Templates {
         return destination(call)
                 .path("Packages")
                 .valueStream()
-                .map(shipped -> call.render("deliverypackage", templatePackage(call, shipped)))
+                .map(shipped -> Deliveries.line(call, templatePackage(call, shipped)))
                 .toList();
     }
 

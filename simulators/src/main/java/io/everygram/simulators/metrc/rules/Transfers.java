@@ -32,24 +32,41 @@ public final class Transfers {
         return new Listing(MetrcLists.of("template", call.license()) + " active", "transfer");
     }
 
+    /** Deliveries that a transporter carries, each with what was stated of that transporter. */
     public static Object hub(Call call) {
         var name = call.system().switches().is(Switch.HUB_NAMES, "SHORT")
                 ? "estimatedArrival"
                 : "estimatedArrivalDateTime";
         var start = call.query().text(name + "Start");
         var end = call.query().text(name + "End");
-        if (start.isEmpty() && end.isEmpty()) {
-            return new Listing(MetrcLists.of("hub", call.license()), "hub");
-        }
-        if (!call.query().text("lastModifiedStart").isEmpty()
-                || !call.query().text("lastModifiedEnd").isEmpty()) {
+        boolean byArrival = !start.isEmpty() || !end.isEmpty();
+        if (byArrival && !call.query().text("lastModifiedStart").isEmpty()
+                || byArrival && !call.query().text("lastModifiedEnd").isEmpty()) {
             throw Refusal.message(400, "Last modified and estimated arrival filters cannot be combined.");
         }
         return call.system().rows().all(MetrcLists.of("hub", call.license())).stream()
-                .filter(d -> text(d, "EstimatedArrivalDateTime").compareTo(start) >= 0
-                        && (end.isEmpty() || text(d, "EstimatedArrivalDateTime").compareTo(end) <= 0))
-                .map(d -> call.render("hub", d))
+                .filter(d -> byArrival
+                        ? text(d, "EstimatedArrivalDateTime").compareTo(start) >= 0
+                                && (end.isEmpty()
+                                        || text(d, "EstimatedArrivalDateTime").compareTo(end) <= 0)
+                        : call.inWindow(d))
+                .map(d -> call.render("hub", carried(call, d)))
                 .toList();
+    }
+
+    private static ObjectNode carried(Call call, ObjectNode delivery) {
+        var mine = delivery.path("Transporters")
+                .valueStream()
+                .filter(t -> text(t, "TransporterFacilityLicenseNumber").equals(call.license()))
+                .findFirst();
+        mine.ifPresent(transporter -> {
+            delivery.set("IsLayover", transporter.path("IsLayover"));
+            delivery.set("TransporterEstimatedDepartureDateTime", transporter.path("EstimatedDepartureDateTime"));
+            delivery.set("TransporterEstimatedArrivalDateTime", transporter.path("EstimatedArrivalDateTime"));
+            var details = delivery.putArray("ShipmentTransporterDetails");
+            Deliveries.details(call, delivery, transporter).forEach(details::add);
+        });
+        return delivery;
     }
 
     public static Listing transferred(Call call) {
@@ -105,7 +122,7 @@ public final class Transfers {
         return delivery(call)
                 .path("Packages")
                 .valueStream()
-                .map(line -> call.render("deliverypackage", line))
+                .map(line -> Deliveries.line(call, line))
                 .toList();
     }
 
@@ -126,7 +143,7 @@ public final class Transfers {
     }
 
     /** Lab test batches that a delivered package must still pass. */
-    public static List<ObjectNode> requiredLabTestBatches(Call call) {
+    static List<ObjectNode> requiredLabTestBatches(Reference reference, Call call) {
         var rows = call.system().rows();
         var delivery = rows.find(MetrcLists.byId("deliverypackage", call.number()))
                 .map(entry -> rows.parsed(entry.row()))
@@ -142,7 +159,12 @@ public final class Transfers {
                         "requiredbatch",
                         rows.object()
                                 .put("PackageId", call.number())
-                                .put("LabTestBatchId", 1)
+                                .put(
+                                        "LabTestBatchId",
+                                        reference
+                                                .named(rows, "labbatch", name.asString(""))
+                                                .map(batch -> batch.path("Id").asLong(0))
+                                                .orElse(0L))
                                 .put("LabTestBatchName", name.asString(""))))
                 .toList();
     }

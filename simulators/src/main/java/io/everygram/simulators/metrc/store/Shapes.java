@@ -69,11 +69,14 @@ public final class Shapes {
         return fields;
     }
 
-    /** A row with exactly the fields of the shape. */
+    /** A row with exactly the fields of the shape; those of some states only where the row has them. */
     public ObjectNode render(String shape, JsonNode row) {
         var rendered = json.createObjectNode();
         for (var field : fieldsOf(shape).entrySet()) {
-            rendered.set(field.getKey(), value(field.getValue(), row.path(field.getKey())));
+            var known = row.path(field.getKey());
+            if (!known.isMissingNode() || !isOfSomeStates(field.getValue())) {
+                rendered.set(field.getKey(), value(field.getValue(), known));
+            }
         }
         if (shape.equals("packageItem")) {
             NUMBERED.forEach((field, words) -> {
@@ -90,6 +93,11 @@ public final class Shapes {
             rendered.put("ShipmentTransactionType", wholesale ? 1 : 0);
         }
         return rendered;
+    }
+
+    /** A default {@code "?"} stands for a field that is there in some states only. */
+    private static boolean isOfSomeStates(JsonNode otherwise) {
+        return otherwise.isString() && otherwise.asString().equals("?");
     }
 
     /** A default {@code "@name"} stands for a nested shape. */

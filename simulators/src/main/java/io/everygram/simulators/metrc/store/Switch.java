@@ -67,6 +67,10 @@ public enum Switch implements Switchable {
             "packageFields",
             List.of("REQUIRED", "LENIENT"),
             "whether a new package must state IsProductionBatch, IsDonation, ProductRequiresRemediation and UseSameItem"),
+    LINE_FIELDS(
+            "lineFields",
+            List.of("DOCUMENTED", "NEW_YORK"),
+            "whether packages of a delivery also show ItemUnitOfMeasureName and ReceivedDateTime, as in New York"),
     TEMPLATE_FIELDS(
             "templateFields", List.of("REQUIRED", "LENIENT"), "whether a template must carry every documented field"),
     TEMPLATE_CARRIER(

@@ -8,16 +8,22 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The properties that documented requests have, each with its type, from the file {@code metrc/request-properties.txt}. */
 @Component
 public final class RequestProperties {
     /** No number of a request has more digits, before its point or behind it. */
     private static final int MOST_DIGITS = 15;
+    /** A moment, and what stands behind its seconds and their digits. */
+    private static final Pattern ZONE = Pattern.compile("^(.{19}(?:[.][0-9]+)?).*$");
 
     /** What stands in a property; nothing at all is of every type. */
     enum Type {
@@ -47,6 +53,38 @@ public final class RequestProperties {
                         case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isValueNode);
                         case ROWS -> value.isArray() && value.valueStream().allMatch(JsonNode::isObject);
                     };
+        }
+
+        /** What it takes, as answers show it: numbers as numbers, days without a time, moments without a zone. */
+        private void put(ObjectNode row, String name) {
+            var text = row.get(name).asString("").strip();
+            switch (this) {
+                case TEXT -> row.put(name, text);
+                case NUMBER -> {
+                    if (text.isEmpty()) {
+                        row.putNull(name);
+                    } else if (!row.get(name).isNumber()) {
+                        row.set(name, typed(number(row.get(name))));
+                    }
+                }
+                case DATE -> put(row, name, text.substring(0, Math.min(10, text.length())));
+                case TIME -> put(row, name, ZONE.matcher(text).replaceFirst("$1"));
+                case FLAG, TEXTS, ROWS -> {}
+            }
+        }
+
+        private static void put(ObjectNode row, String name, String text) {
+            if (text.isEmpty()) {
+                row.putNull(name);
+            } else {
+                row.put(name, text);
+            }
+        }
+
+        private static JsonNode typed(BigDecimal number) {
+            return number.scale() <= 0
+                    ? JsonNodeFactory.instance.numberNode(number.toBigInteger())
+                    : JsonNodeFactory.instance.numberNode(number);
         }
 
         private static boolean isNumber(JsonNode value) {
@@ -132,18 +170,25 @@ public final class RequestProperties {
         }
     }
 
-    /** @throws BadRow for a value of another type; what no documented request has may be anything */
-    void judgeTypes(JsonNode row) {
-        for (var field : row.properties()) {
-            var type = known.get(field.getKey());
+    /**
+     * Puts each value into its type, because rows keep what was stated and answers show it.
+     *
+     * @throws BadRow for a value of another type; what no documented request has may be anything
+     */
+    void type(ObjectNode row) {
+        for (var name : List.copyOf(row.propertyNames())) {
+            var type = known.get(name);
             if (type == null) {
                 continue;
             }
-            if (!type.takes(field.getValue())) {
-                throw new BadRow("The value of " + field.getKey() + " is invalid.");
+            if (!type.takes(row.get(name))) {
+                throw new BadRow("The value of " + name + " is invalid.");
             }
             if (type == Type.ROWS) {
-                field.getValue().forEach(this::judgeTypes);
+                row.get(name).forEach(inside -> type((ObjectNode) inside));
+            }
+            if (row.get(name).isValueNode() && !row.get(name).isNull()) {
+                type.put(row, name);
             }
         }
     }

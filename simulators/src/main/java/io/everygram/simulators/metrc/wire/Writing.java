@@ -88,7 +88,7 @@ class Writing {
         for (int i = 0; i < rows.size(); i++) {
             var mark = write.change().mark();
             try {
-                properties.judgeTypes(rows.get(i));
+                properties.type(rows.get(i));
                 ids.add(rule.apply(write, rows.get(i)));
             } catch (BadRow row) {
                 write.change().backTo(mark);
@@ -114,7 +114,7 @@ class Writing {
                 throw Refusal.message(400, "The request body must be an object.");
             }
             var read = read(write, object);
-            properties.judgeTypes(read);
+            properties.type(read);
             return new Done(rule.apply(write, read, call), null);
         } catch (JacksonException e) {
             throw Refusal.message(400, "The request body is not JSON.");
