@@ -48,6 +48,10 @@ class MirrorRaceTest {
 
     /** As another program of the license does it, so that the mark of its change may be late. */
     private void adjusted(PackageTag tag) {
+        adjusted(facility, tag);
+    }
+
+    private void adjusted(TestFacility facility, PackageTag tag) {
         var keys = "test-integrator:user-" + facility.license();
         try {
             var answer = http.send(
@@ -131,17 +135,17 @@ class MirrorRaceTest {
 
     /** The clock that a state stamps with is the one that its answers tell. */
     @Test
-    void an_edit_is_seen_by_the_next_read_when_the_states_clock_is_ahead_or_behind_or_set_back() {
+    void a_change_is_seen_and_told_with_who_made_it_when_the_states_clock_is_ahead_or_behind_or_set_back() {
         var elsewhere = TestFacility.create(jdbc);
         STATE.connect(link, elsewhere);
         var tag = elsewhere.tag();
         STATE.has(elsewhere, tag, "Haze", 1_000, "Vault");
         assertThat(link.refresh(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
-        int quantity = 1;
+        int quantity = 1_000;
         for (var by : List.of("PT5M", "PT-10M", "PT-40M", "PT3H", "PT-50M")) {
             assertThat(STATE.control("/clock", "{\"by\": \"" + by + "\"}").statusCode())
                     .isEqualTo(200);
-            STATE.edit(elsewhere, tag, "{\"Quantity\": " + quantity + "}");
+            adjusted(elsewhere, tag);
 
             assertThat(link.readChanges(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
 
@@ -151,7 +155,15 @@ class MirrorRaceTest {
                             .query(BigDecimal.class)
                             .single())
                     .as(by)
-                    .isEqualByComparingTo(BigDecimal.valueOf(quantity++));
+                    .isEqualByComparingTo(BigDecimal.valueOf(--quantity));
+            var change = link.changes(elsewhere.id(), tag.value()).getFirst();
+            assertThat(change.field() + " " + change.before() + " to " + change.after())
+                    .as(by)
+                    .isEqualTo("QUANTITY %d Each to %d Each".formatted(quantity + 1, quantity));
+            assertThat(change.who()).as(by).endsWith("Scale Variance");
         }
+        assertThat(link.changes(elsewhere.id(), tag.value()))
+                .as("each is told once, though it is read again and again")
+                .hasSize(5);
     }
 }

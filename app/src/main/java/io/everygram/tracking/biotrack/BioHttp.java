@@ -1,5 +1,6 @@
 package io.everygram.tracking.biotrack;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.everygram.tracking.CallLog;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.StateTrouble;
@@ -88,10 +89,16 @@ class BioHttp {
         };
     }
 
-    /** The same, taking the rows of its lists while they come; a list that is not there is an answer that cannot be read. */
-    void rows(Access access, String action, ObjectNode parameters, Map<String, BioStream.Rows> lists)
+    /**
+     * The same, taking the rows of its lists while they come; a list that is not there is an answer that cannot be read.
+     *
+     * @return the state's time of its answer, in seconds since 1970; 0 where it tells none
+     */
+    @CanIgnoreReturnValue
+    long rows(Access access, String action, ObjectNode parameters, Map<String, BioStream.Rows> lists)
             throws StateTrouble {
-        var _ = body(call(access, action, parameters, "", lists));
+        var told = Fields.text(body(call(access, action, parameters, "", lists)), "sessiontime");
+        return told.matches("[0-9]{1,12}") ? Long.parseLong(told) : 0;
     }
 
     private Reply call(

@@ -4,6 +4,7 @@ import io.everygram.tracking.port.StateTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -63,22 +64,27 @@ record BioMark(Reached first, Reached second) {
         }
     }
 
-    /** Sees the rows of one reading. */
+    /**
+     * Sees the rows of one reading. How old a row is, is judged by the state's time, which stamped it: where its clock is behind ours, what it wrote just now
+     * would look long settled.
+     */
     static final class Reader {
+        private static final long HOUR = Duration.ofHours(1).toSeconds();
+
         private final Reached from;
         private final Clock clock;
         private final Instant begun;
-        private final long past;
+        /** The highest transaction by the hour of its stamp. */
+        private final TreeMap<Long, Long> byHour = new TreeMap<>();
+
         private long highest;
-        private long old;
+        private long answered;
 
         private Reader(Reached from, Clock clock) {
             this.from = from;
             this.clock = clock;
             this.begun = clock.instant();
-            this.past = begun.minus(SETTLES.multipliedBy(2)).getEpochSecond();
             this.highest = Math.max(from.settled(), from.seen());
-            this.old = from.settled();
         }
 
         /** From where the state is asked. */
@@ -90,13 +96,26 @@ record BioMark(Reached first, Reached second) {
             long transaction = Fields.number(row, "transactionid");
             highest = Math.max(highest, transaction);
             long stamp = Fields.number(row, "sessiontime");
-            if (stamp > 0 && stamp <= past) {
-                old = Math.max(old, transaction);
+            if (stamp > 0) {
+                var _ = byHour.merge(Math.floorDiv(stamp, HOUR), transaction, Math::max);
             }
+        }
+
+        /** @param answered the state's time of its answer, in seconds; 0 where it told none, so that no row counts as old */
+        void answered(long answered) {
+            this.answered = answered;
+        }
+
+        /** What was stamped before the last half hour, by hours. */
+        private long old() {
+            long past = Math.min(answered, begun.getEpochSecond())
+                    - SETTLES.multipliedBy(2).toSeconds();
+            return byHour.headMap(Math.floorDiv(past, HOUR)).values().stream().reduce(from.settled(), Math::max);
         }
 
         /** The mark from which the next reading goes on. */
         Reached reached() {
+            long old = old();
             boolean passed = begun.getEpochSecond() - from.since() >= SETTLES.toSeconds();
             return passed
                     ? new Reached(

@@ -100,7 +100,7 @@ class BioPackages {
             var _ = rooms.of(access, whole);
             var asked = http.object().put("transaction_start", reader.start()).put("active", whole ? 1 : 0);
             var zero = new ArrayList<JsonNode>();
-            http.rows(access, "sync_inventory", asked, Map.of("inventory", row -> {
+            reader.answered(http.rows(access, "sync_inventory", asked, Map.of("inventory", row -> {
                 reader.saw(row);
                 if (isHere(access, row)) {
                     if (isEmptyYetHere(row)) {
@@ -109,7 +109,7 @@ class BioPackages {
                         take(row);
                     }
                 }
-            }));
+            })));
             for (var row : zero) {
                 take(row);
             }

@@ -50,7 +50,7 @@ class BioTests {
     /** The newest sample of each package says where its testing stands. */
     Samples read(Access access, BioMark from) throws StateTrouble {
         var samples = new Samples(from.second().reader(clock));
-        http.rows(
+        samples.reader.answered(http.rows(
                 access,
                 "sync_inventory_qa_sample",
                 http.object().put("transaction_start", samples.reader.start()),
@@ -64,7 +64,7 @@ class BioTests {
                         samples.newest.put(of, made);
                         samples.states.put(of, labState(row));
                     }
-                }));
+                })));
         return samples;
     }
 

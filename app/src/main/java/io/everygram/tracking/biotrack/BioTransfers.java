@@ -61,7 +61,7 @@ class BioTransfers {
         var manifests = new ArrayList<JsonNode>();
         var stops = new HashMap<String, JsonNode>();
         var reader = from.reader(clock);
-        http.rows(
+        reader.answered(http.rows(
                 access,
                 "sync_manifest",
                 http.object().put("transaction_start", reader.start()),
@@ -74,7 +74,7 @@ class BioTransfers {
                             }
                         },
                         "manifest_stop_data",
-                        row -> stops.put(Fields.required(row, "manifestid"), row)));
+                        row -> stops.put(Fields.required(row, "manifestid"), row))));
         var rows = new ArrayList<StateTransfer>();
         for (var row : manifests) {
             var number = Fields.required(row, "manifestid");
@@ -114,7 +114,7 @@ class BioTransfers {
     private Incoming came(Access access, BioMark.Reached from) throws StateTrouble {
         var rows = new LinkedHashMap<String, List<JsonNode>>();
         var reader = from.reader(clock);
-        http.rows(
+        reader.answered(http.rows(
                 access,
                 "sync_inventory_transfer_inbound",
                 http.object().put("transaction_start", reader.start()),
@@ -124,7 +124,7 @@ class BioTransfers {
                         rows.computeIfAbsent(Fields.required(row, "manifestid"), m -> new ArrayList<>())
                                 .add(row);
                     }
-                }));
+                })));
         var transfers = new LinkedHashMap<String, StateTransfer>();
         for (var entry : rows.entrySet()) {
             var last = entry.getValue().getLast();

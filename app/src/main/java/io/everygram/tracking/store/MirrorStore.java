@@ -30,7 +30,7 @@ public class MirrorStore {
     /**
      * Puts what was read into the mirror; of a package named twice the newest version counts. What came into the mirror since the read began stays, unless
      * the row is newer still. What differs from what we knew, our own reports included, was changed by somebody else and is told in
-     * {@code tracking.state_change}.
+     * {@code tracking.state_change}; also where it has an earlier stamp, because the state's clock was set back between two reads.
      *
      * @param readFrom when the read began
      */
@@ -55,7 +55,8 @@ public class MirrorStore {
                                 ('QUANTITY', trim_scale(old.quantity) || ' ' || old.unit, trim_scale(n.quantity) || ' ' || n.unit),
                                 ('STATUS', old.status, n.status), ('ITEM', old.item_name, n.item), ('LOCATION', old.location, n.location),
                                 ('LAB', old.lab_state, n.lab)) AS c (field, before, after)
-                            WHERE n.modified > old.last_modified AND old.last_modified > 'epoch' AND c.before <> c.after AND (c.field <> 'LAB' OR c.after <> '')
+                            WHERE (n.modified > old.last_modified OR n.modified < old.last_modified AND old.seen_at < :seen)
+                              AND old.last_modified > 'epoch' AND c.before <> c.after AND (c.field <> 'LAB' OR c.after <> '')
                         )
                         INSERT INTO tracking.state_package AS old
                             (facility_id, tag, status, item_name, quantity, unit, location, lab_state, last_modified, seen_at, read_at)

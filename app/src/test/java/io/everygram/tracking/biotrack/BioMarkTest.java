@@ -49,6 +49,7 @@ class BioMarkTest {
         private int cutAfter = Integer.MAX_VALUE;
         private int told;
         private Instant now = START;
+        private Duration clockAhead = Duration.ZERO;
 
         @SuppressWarnings("NullAway")
         State(long seed, int rows, JsonMapper json) {
@@ -89,10 +90,10 @@ class BioMarkTest {
         }
 
         @Override
-        void rows(Access access, String action, ObjectNode parameters, Map<String, BioStream.Rows> lists)
+        long rows(Access access, String action, ObjectNode parameters, Map<String, BioStream.Rows> lists)
                 throws StateTrouble {
             if (!action.equals("sync_inventory")) {
-                return;
+                return 0;
             }
             long from = parameters.path("transaction_start").asLong();
             show();
@@ -113,6 +114,12 @@ class BioMarkTest {
                     inventory.row(told(row(id)));
                 }
             }
+            return stamped(now).getEpochSecond();
+        }
+
+        /** By the state's own clock. */
+        private Instant stamped(Instant moment) {
+            return moment.plus(clockAhead);
         }
 
         private Row row(String id) {
@@ -126,7 +133,7 @@ class BioMarkTest {
                     .put("inventorytype", 22)
                     .put("productname", "Haze")
                     .put("transactionid", row.transaction())
-                    .put("sessiontime", row.stamp().getEpochSecond());
+                    .put("sessiontime", stamped(row.stamp()).getEpochSecond());
         }
 
         @Override
@@ -183,6 +190,8 @@ class BioMarkTest {
             throws StateTrouble {
         for (int seed = 0; seed < 1_000; seed++) {
             var state = new State(seed, seed % 200, json);
+            // Its clock is right, or behind or ahead of ours.
+            state.clockAhead = Duration.ofMinutes(List.of(0, -50, 0, 90).get(seed % 4));
             var mirror = new Mirror();
             state.restless = seed % 4 == 0 ? 600 : 60;
             for (int round = 0; round < 6; round++) {
@@ -220,6 +229,27 @@ class BioMarkTest {
             refresh(state, mirror, false);
         }
         assertThat(state.told).isZero();
+    }
+
+    @Test
+    void what_shows_late_is_seen_also_where_the_clock_of_the_state_is_behind_ours_or_was_set_back()
+            throws StateTrouble {
+        for (var ahead :
+                List.of(Duration.ofMinutes(-16), Duration.ofMinutes(-50), Duration.ofDays(-2), Duration.ofHours(3))) {
+            var state = new State(4, 50, json);
+            var mirror = new Mirror();
+            refresh(state, mirror, true);
+            state.clockAhead = ahead;
+            state.change("P1", state.now, state.now.plusSeconds(120));
+            state.change("P2", state.now, state.now);
+            refresh(state, mirror, false);
+            assertThat(mirror.rows.get("P1")).as("not there yet").isEqualTo(1);
+            state.now = state.now.plusSeconds(180);
+
+            refresh(state, mirror, false);
+
+            assertThat(mirror.rows).as("clock ahead by %s", ahead).isEqualTo(state.truth());
+        }
     }
 
     @Test
