@@ -24,4 +24,9 @@ public interface CommandRule {
     default Optional<Against> againstAdjusting(FacilityId facility, PackageTag tag) {
         return Optional.empty();
     }
+
+    /** What stands against another lot or item coming out of a package that is merged or repacked, told before and asked again when it is tried. */
+    default Optional<Against> againstNewBatch(FacilityId facility, PackageTag tag) {
+        return Optional.empty();
+    }
 }

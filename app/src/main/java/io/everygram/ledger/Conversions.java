@@ -49,6 +49,12 @@ public class Conversions {
                 .list();
     }
 
+    /** What a rule has against another lot or item coming out of a package, before anything is typed; empty for nothing. */
+    @Transactional(readOnly = true)
+    public Optional<CommandRule.Against> againstNewBatch(FacilityId facility, PackageTag tag) {
+        return ledger.againstNewBatch(facility, tag);
+    }
+
     /** @param quantity in the package's unit; empty for all of it */
     public record Taken(String tag, Optional<BigDecimal> quantity) {}
 

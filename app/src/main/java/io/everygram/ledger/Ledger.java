@@ -128,6 +128,13 @@ public class Ledger {
                 .findFirst();
     }
 
+    /** What a rule from outside the books has against another lot or item coming out of a package. */
+    Optional<CommandRule.Against> againstNewBatch(FacilityId facility, PackageTag tag) {
+        return rules.get().stream()
+                .flatMap(rule -> rule.againstNewBatch(facility, tag).stream())
+                .findFirst();
+    }
+
     /** What a rule from outside the books has against a command. */
     Optional<LedgerOutcome> against(Command command) {
         return rules.get().stream()

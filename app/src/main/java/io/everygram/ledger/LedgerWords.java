@@ -12,6 +12,11 @@ public final class LedgerWords {
 
     private LedgerWords() {}
 
+    /** What a rule asks for, and where it stands. */
+    public static String against(String needed, String citation) {
+        return needed + " (" + citation + ").";
+    }
+
     /** Why what was typed or scanned is no tag. */
     public static String noTag(String typed) {
         var cleaned = typed.replaceAll("[\\s-]", "");
@@ -57,7 +62,7 @@ public final class LedgerWords {
                 "This form was sent before with another content, which is movement " + movement.value()
                         + ". Nothing was booked now. If you mean a new act, open the page again and fill it in once more.";
             case LedgerOutcome.NoLines() -> "There is no line. Add at least one.";
-            case LedgerOutcome.AgainstRule(var needed, var citation) -> needed + " (" + citation + ").";
+            case LedgerOutcome.AgainstRule(var needed, var citation) -> against(needed, citation);
             case LedgerOutcome.ReasonMissing() -> "The state asks for a reason. Choose one.";
             case LedgerOutcome.UnknownUnit(var unit) ->
                 unit + " is not in this facility's books. Check the tag and the facility at the top.";

@@ -4,8 +4,10 @@ import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.ledger.Command;
+import io.everygram.ledger.Conversions;
 import io.everygram.ledger.FreeTags;
 import io.everygram.ledger.HappenedAt;
+import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.Place;
 import io.everygram.ledger.PlaceFields;
 import io.everygram.ledger.Stock;
@@ -25,14 +27,21 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class ConversionForms {
     private final Stock stock;
+    private final Conversions conversions;
     private final PlaceFields places;
     private final HappenedAt happened;
     private final ObjectProvider<FreeTags> free;
     private final Frames frames;
 
     ConversionForms(
-            Stock stock, PlaceFields places, HappenedAt happened, ObjectProvider<FreeTags> free, Frames frames) {
+            Stock stock,
+            Conversions conversions,
+            PlaceFields places,
+            HappenedAt happened,
+            ObjectProvider<FreeTags> free,
+            Frames frames) {
         this.stock = stock;
+        this.conversions = conversions;
         this.places = places;
         this.happened = happened;
         this.free = free;
@@ -64,6 +73,13 @@ class ConversionForms {
                 .filter(found -> found.tag() != null)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return new Sent(String.valueOf(row.tag()), row, typed, person);
+    }
+
+    /** What the law has against another lot or item coming out of the package, in words; empty for nothing. */
+    Optional<String> againstNewBatch(Sent sent) {
+        return conversions
+                .againstNewBatch(sent.person().facility(), PackageTag.of(sent.tag()))
+                .map(why -> LedgerWords.against(why.needed(), why.citation()));
     }
 
     record Problem(String field, String words) {}

@@ -12,6 +12,7 @@ import io.everygram.ledger.Conversions;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.LedgerWords;
 import io.everygram.ledger.Stock;
+import io.everygram.ledger.domain.Merging;
 import io.everygram.ledger.web.ConversionForms.Sent;
 import io.everygram.ledger.web.ConversionPage.Balance;
 import io.everygram.ledger.web.ConversionPage.Cell;
@@ -98,12 +99,22 @@ class MergeController {
         if (outcome instanceof ConversionOutcome.Booked(LedgerOutcome.Posted(var movement, var _))) {
             return forms.done("Merged into this package, as movement " + movement.value() + ".", into);
         }
-        return refused(sent, model, response, field(outcome), words.of(person.facility(), outcome));
+        var why = words.of(person.facility(), outcome);
+        return refused(
+                sent,
+                model,
+                response,
+                field(outcome),
+                isOfLots(outcome) ? forms.againstNewBatch(sent).orElse(why) : why);
+    }
+
+    private static boolean isOfLots(ConversionOutcome outcome) {
+        return outcome instanceof ConversionOutcome.Unfit(Merging.Result.LotNeeded _);
     }
 
     private static String field(ConversionOutcome outcome) {
         return switch (outcome) {
-            case ConversionOutcome.Unfit(io.everygram.ledger.domain.Merging.Result.LotNeeded _) -> "lot";
+            case ConversionOutcome.Unfit(Merging.Result.LotNeeded _) -> "lot";
             case ConversionOutcome.Booked(LedgerOutcome.TagInUse _),
                     ConversionOutcome.Booked(LedgerOutcome.ForeignTag _) -> "tag";
             case ConversionOutcome.Booked(LedgerOutcome.TooEarly _) -> io.everygram.ledger.HappenedAt.FIELD;
@@ -140,12 +151,14 @@ class MergeController {
         return Optional.of(taken);
     }
 
-    /** Other packages of the item with something free on hand, the same lot first. */
+    /** Other packages of the item with something free on hand, the same lot first, and alone where the law lets no other go in. */
     private List<Stock.PackageRow> offered(Sent sent) {
+        boolean sameLot = forms.againstNewBatch(sent).isPresent();
         return conversions
                 .mergeable(sent.person().facility(), new ItemId(sent.row().itemId()), MOST_OFFERED)
                 .stream()
                 .filter(row -> row.unitId() != sent.row().unitId())
+                .filter(row -> !sameLot || row.lot().equals(sent.row().lot()))
                 .sorted((a, b) -> Boolean.compare(
                         !a.lot().equals(sent.row().lot()),
                         !b.lot().equals(sent.row().lot())))
@@ -209,9 +222,10 @@ class MergeController {
                 .optional()
                 .hint("One a line, with the quantity after it if not all"));
         after.add(forms.newTag(sent));
+        var against = forms.againstNewBatch(sent);
         after.add(Form.Field.of("lot", "Lot of the merged package", "text", "")
                 .optional()
-                .hint("Empty for the lot they share; of several lots it needs one of its own"));
+                .hint(against.orElse("Empty for the lot they share; of several lots it needs one of its own")));
         after.addAll(forms.common(sent, "Into room"));
         return forms.show(
                 model,

@@ -122,12 +122,12 @@ class RepackController {
                 .findFirst();
     }
 
-    /** The item itself, and others of its category and strain. */
+    /** The item itself, and others of its category and strain where the law lets them come of it. */
     private List<Catalog.Item> items(Sent sent) {
         var items = new ArrayList<Catalog.Item>();
         var own = catalog.item(sent.row().itemId()).orElseThrow();
         items.add(own);
-        if (!own.strain().isBlank()) {
+        if (!own.strain().isBlank() && forms.againstNewBatch(sent).isEmpty()) {
             catalog.items(own.strain(), "", "", MOST_ITEMS).stream()
                     .filter(item -> item.tracked()
                             && item.active()
@@ -181,7 +181,7 @@ class RepackController {
                                 .map(one ->
                                         new Form.Option(Long.toString(one.itemId()), one.number() + " · " + one.name()))
                                 .toList())
-                .hint("The item itself, or another of its strain"));
+                .hint(forms.againstNewBatch(sent).orElse("The item itself, or another of its strain")));
         before.add(Form.Field.of("taken", "Taken from this package, " + unit, "number", Show.number(row.onHand()))
                 .hint("With what is lost; " + Show.number(row.onHand()) + " are on hand"));
         before.add(

@@ -172,8 +172,6 @@ class ConversionPagesTest {
         assertRefused(
                 merge(maria, into, "own", "60", "others", theirs.value()),
                 "belongs to Green Farms LLC. Goods of two owners do not go into one package.");
-        assertRefused(
-                merge(maria, into, "own", "60", "others", lotB.value(), "lot", ""), "Lots LOT-A and LOT-B go in.");
         assertRefused(merge(maria, into, "own", "61", "others", other.value()), "Only 60");
         assertRefused(merge(maria, tag, "own", "60", "others", other.value()), "is used already");
         var kept = merge(maria, into, "own", "59", "others", lotB.value(), "lot", "", "note", "two small ones");
@@ -186,6 +184,9 @@ class ConversionPagesTest {
         var into = facility.tag();
         var lotB = received("LOT-B", "TestPassed", "");
         assertRefused(
+                merge(maria, into, "own", "60", "others", lotB.value(), "lot", ""),
+                "numbered anew: item and lot stay what they are (4 CCR §15306).");
+        assertRefused(
                 merge(maria, into, "own", "60", "others", lotB.value(), "lot", "LOT-AB"),
                 "A batch that passed is neither packed again into a new production batch nor numbered anew: item and lot stay what they are (4 CCR §15306).");
         var haze = item;
@@ -193,11 +194,20 @@ class ConversionPagesTest {
         strain(haze, item);
         assertRefused(repack("r-new", "taken", "30", "tag-1", into.value(), "each-1", "30"), "(4 CCR §15306).");
         item = haze;
+        assertThat(maria.get(path + "/merge").body())
+                .as("told before anything is typed, and not offered")
+                .contains("(4 CCR §15306).", "take-" + other)
+                .doesNotContain("take-" + lotB);
+        assertThat(maria.get(path + "/repack").body())
+                .contains("(4 CCR §15306).")
+                .doesNotContain("Haze Minis");
         assertThat(count("MERGE") + count("REPACK")).isZero();
 
         var untestedA = received("LOT-A", "NotSubmitted", "");
         var untestedB = received("LOT-B", "NotSubmitted", "");
         path = "/packages/" + untestedA;
+        assertRefused(
+                merge(maria, into, "own", "60", "others", untestedB.value(), "lot", ""), "Lots LOT-A and LOT-B go in.");
         assertThat(merge(maria, into, "own", "60", "others", untestedB.value(), "lot", "LOT-AB")
                         .statusCode())
                 .as("what was not tested yet may become a batch of its own")
