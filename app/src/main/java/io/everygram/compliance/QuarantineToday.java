@@ -40,7 +40,7 @@ class QuarantineToday implements TodaySource {
                 "/quarantine",
                 oldest.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(oldest.getFirst().receivedAt()),
+                        : Optional.of(oldest.getFirst().waitsSince()),
                 Optional.empty(),
                 "",
                 false));

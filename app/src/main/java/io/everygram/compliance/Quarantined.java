@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A package with its holds and its newest lab result.
  *
+ * @param waitsSince when it was put into quarantine; when it came, if it is not there
  * @param coaExpiresOn when the result ends by the state's word; absent when it does not say
  * @param aboveLimits analytes of the result above the state's limits; absent for none
  * @param compared analytes of the result that have a figure and a limit of the state
@@ -30,6 +31,7 @@ public record Quarantined(
         @Nullable LocalDate packagedOn,
         @Nullable LocalDate expiresOn,
         Instant receivedAt,
+        Instant waitsSince,
         String labState,
         String holdReasons,
         String room,

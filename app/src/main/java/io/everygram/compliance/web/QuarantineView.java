@@ -62,8 +62,11 @@ class QuarantineView {
                         new RecordPage.Fact("Received", Cell.time(q.receivedAt(), here.zoneId())),
                         new RecordPage.Fact(
                                 "Waiting",
-                                Cell.text(Show.ago(q.receivedAt(), clock.instant())
-                                        .replace(" ago", ""))),
+                                Cell.text(
+                                        q.isInQuarantine()
+                                                ? Show.ago(q.waitsSince(), clock.instant())
+                                                        .replace(" ago", "")
+                                                : "–")),
                         new RecordPage.Fact("Packaged", Cell.day(q.packagedOn())),
                         new RecordPage.Fact("Expires", Cell.day(q.expiresOn())),
                         new RecordPage.Fact(

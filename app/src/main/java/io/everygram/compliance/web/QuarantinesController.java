@@ -58,7 +58,7 @@ class QuarantinesController {
                 WorklistPage.of(
                                 "Quarantine",
                                 "Packages that may not leave before their lab result is in and somebody released them; the longest waiting first.",
-                                table(shown, today, coaDays, clock.instant()))
+                                table(shown, empty(show, !all.isEmpty()), today, coaDays, clock.instant()))
                         .chips(List.of(
                                 chip("All", "", show, all, today, coaDays),
                                 chip("No result", "no-result", show, all, today, coaDays),
@@ -91,7 +91,7 @@ class QuarantinesController {
         };
     }
 
-    private static Table table(List<Quarantined> rows, LocalDate today, int coaDays, Instant now) {
+    private static Table table(List<Quarantined> rows, String empty, LocalDate today, int coaDays, Instant now) {
         var table = Table.of("Tag", "Item", "Lot", "#Quantity", "Room", "Waiting", "Lab", "What is missing");
         for (var q : rows) {
             var href = "/quarantine/" + q.tag();
@@ -104,12 +104,21 @@ class QuarantinesController {
                     Cell.muted(q.lot()),
                     Cell.number(q.onHand(), q.unit()),
                     Cell.text(q.room()),
-                    Cell.text(Show.ago(q.receivedAt(), now).replace(" ago", "")),
+                    Cell.text(Show.ago(q.waitsSince(), now).replace(" ago", "")),
                     lab(q),
                     missing.isEmpty() ? Cell.badge("ready to release", "good") : Cell.text(missing));
         }
-        return table.emptySaying(
-                "Nothing is in quarantine. Cannabis goods appear here by themselves when a [delivery](/inbound) is received, or a free package is moved into a room of quarantine.");
+        return table.emptySaying(empty);
+    }
+
+    private static String empty(String show, boolean othersWait) {
+        return !othersWait
+                ? "Nothing is in quarantine. Cannabis goods appear here by themselves when a [delivery](/inbound) is received, or a free package is moved into a room of quarantine."
+                : switch (show) {
+                    case "no-result" -> "Every package that waits has its result.";
+                    case "ready" -> "No package is ready yet. [All that wait](/quarantine), each with what is missing.";
+                    default -> "No package that waits has failed or is above a limit.";
+                };
     }
 
     /** What the lab says; where only the state shows that it passed, that the certificate is not here yet. */
