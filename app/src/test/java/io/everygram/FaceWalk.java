@@ -6,6 +6,7 @@ import io.everygram.testing.Chromium;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class FaceWalk {
 
     private final Collection<PathPattern> routes;
     private final Map<String, String> seen = new TreeMap<>();
+    /** The same links stand on every page. */
+    private final Map<String, Optional<String>> known = new HashMap<>();
+
     private final List<String> objections = new ArrayList<>();
 
     /** @param routes of all pages */
@@ -77,6 +81,10 @@ final class FaceWalk {
     }
 
     private Optional<String> route(String path) {
+        return known.computeIfAbsent(path, this::found);
+    }
+
+    private Optional<String> found(String path) {
         var parsed = PathContainer.parsePath(path);
         return routes.stream()
                 .filter(route -> route.matches(parsed))

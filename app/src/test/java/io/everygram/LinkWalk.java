@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.server.PathContainer;
@@ -17,6 +19,9 @@ final class LinkWalk {
     private static final Pattern LINK = Pattern.compile("(?:href|data-href)=\"(/[^\"#]*)");
 
     private final Collection<PathPattern> routes;
+    /** The same links stand on every page. */
+    private final Map<String, Optional<String>> known = new HashMap<>();
+
     private final List<String> objections = new ArrayList<>();
 
     /** @param routes of all pages */
@@ -53,6 +58,10 @@ final class LinkWalk {
     }
 
     private Optional<String> route(String path) {
+        return known.computeIfAbsent(path, this::found);
+    }
+
+    private Optional<String> found(String path) {
         var parsed = PathContainer.parsePath(path);
         return routes.stream()
                 .filter(route -> route.matches(parsed))

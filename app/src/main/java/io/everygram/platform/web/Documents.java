@@ -1,12 +1,16 @@
 package io.everygram.platform.web;
 
+import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +20,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Documents {
     private static final String STYLES = "/static/css/paper.css";
+
+    // The directory of a TrueType file: how many tables, and where the first of their entries stands.
+    private static final int TABLES = 4;
+    private static final int DIRECTORY = 12;
+    private static final int ENTRY = 16;
+    private static final int GSUB = 0x47535542;
+    private static final int NO_TABLE = 0x6E6F6E65;
+
+    private static final List<Font> FONTS = List.of(
+            Font.of("Inter", 400, "/paper/inter-400.ttf"),
+            Font.of("Inter", 600, "/paper/inter-600.ttf"),
+            Font.of("Mono", 400, "/paper/mono-400.ttf"));
 
     private final JteViews views;
     private final String styles;
@@ -73,18 +89,34 @@ public class Documents {
                 .body(pdf(paper));
     }
 
+    private record Font(String family, int weight, FSSupplier<InputStream> file) {
+        /** Read once. */
+        static Font of(String family, int weight, String name) {
+            var file = withoutSubstitutions(bytes(name));
+            return new Font(family, weight, () -> new ByteArrayInputStream(file));
+        }
+
+        /**
+         * The font without its table of glyphs that stand for others (GSUB), under whose name in the directory of the file nobody looks any more: none of its
+         * ligatures is written on a paper, and to look for them takes more than half of what a paper takes.
+         */
+        private static byte[] withoutSubstitutions(byte[] font) {
+            var file = ByteBuffer.wrap(font);
+            for (int table = 0; table < file.getShort(TABLES); table++) {
+                int entry = DIRECTORY + table * ENTRY;
+                if (file.getInt(entry) == GSUB) {
+                    file.putInt(entry, NO_TABLE);
+                }
+            }
+            return font;
+        }
+    }
+
     private static byte[] rendered(String html) {
         try (var out = new ByteArrayOutputStream()) {
             var builder = new PdfRendererBuilder();
-            for (var font :
-                    new String[] {"Inter:400:inter-400.ttf", "Inter:600:inter-600.ttf", "Mono:400:mono-400.ttf"}) {
-                var parts = font.split(":", -1);
-                builder.useFont(
-                        () -> resource("/paper/" + parts[2]),
-                        parts[0],
-                        Integer.parseInt(parts[1]),
-                        PdfRendererBuilder.FontStyle.NORMAL,
-                        true);
+            for (var font : FONTS) {
+                builder.useFont(font.file(), font.family(), font.weight(), PdfRendererBuilder.FontStyle.NORMAL, true);
             }
             builder.withHtmlContent(html, null);
             builder.toStream(out);
@@ -104,8 +136,12 @@ public class Documents {
     }
 
     private static String text(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String name) {
         try (var stream = resource(name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
