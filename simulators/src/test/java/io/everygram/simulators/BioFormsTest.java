@@ -2,38 +2,15 @@ package io.everygram.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The documented fields of BioTrack's tables; trials that change nothing; limits of lots; months that are closed. */
 class BioFormsTest extends BioStory {
-    private static final String SAME = " deleted sessiontime transactionid transactionid_original";
-    private static final Map<String, String> FIELDS = Map.of(
-            "inventory",
-            "id location inventorytype strain productname remaining_quantity usable_weight net_package rec_usableweight currentroom inventoryparentid parentid plantid source_id inventorystatus inventorystatustime is_sample seized wet"
-                    + SAME,
-            "inventory_adjust",
-            "inventoryid location previous_quantity new_quantity atype reason" + SAME,
-            "inventory_room",
-            "roomid location name quarantine deleted transactionid transactionid_original",
-            "inventory_transfer",
-            "inventoryid inventorytype location manifestid manifest_stop outbound_license price quantity strain" + SAME,
-            "inventory_qa_sample",
-            "inventoryid parentid inventorytype lab_license location quantity result sample_use strain" + SAME,
-            "manifest",
-            "manifestid location origination_name origination_license_number origination_street origination_city origination_state origination_zip origination_phone transporter_id transporter_name transporter_dob transporter_vehicle_details transporter_vehicle_identification stopcount total_item_count completion_date fulfilled"
-                    + SAME,
-            "vendor",
-            "ubi location name address1 address2 city state zip locationtype producer processor retail medical deleted transactionid",
-            "qa_lab",
-            "location name address1 city state zip transactionid",
-            "employee",
-            "employee_id employee_name birthmonth birthday birthyear hiremonth hireday hireyear deleted transactionid",
-            "vehicle",
-            "vehicle_id nickname color make model plate vin year deleted transactionid");
-
     @AfterEach
     void usual() throws Exception {
         set("lotLimits", "OFF");
@@ -59,50 +36,75 @@ class BioFormsTest extends BioStory {
     }
 
     @Test
-    void every_row_has_every_documented_field() throws Exception {
+    void every_row_has_its_fields_in_their_types() throws Exception {
+        var replies = Replies.of("/biotrack/replies.txt");
         done(act(
                 "inventory_adjust",
                 "\"data\": [{\"barcodeid\": \"%s\", \"quantity\": 97, \"reason\": \"count\", \"type\": 1}]"
                         .formatted(item(1))));
+        done(act(
+                "inventory_sample",
+                "\"barcodeid\": \"%s\", \"quantity\": 2, \"quantity_uom\": \"each\", \"sample_type\": 1, \"vendor_license\": \"67890\""
+                        .formatted(item(5))));
+        done(act("inventory_room_add", "\"name\": \"Cage\", \"location\": \"12345\", \"quarantine\": 1, \"id\": 7"));
+        done(act("vehicle_add", "\"vehicle_id\": 3, \"make\": \"Ford\", \"year\": 2024"));
+        done(
+                act(
+                        "employee_add",
+                        "\"employee_id\": 4, \"employee_name\": \"Bo\", \"birth_year\": 1990, \"birth_month\": 1, \"birth_day\": 2"));
+        done(act("inventory_split", "\"data\": [{\"barcodeid\": \"%s\", \"remove_quantity\": 10}]".formatted(item(6))));
         var _ = shipped(2);
-        for (var table : FIELDS.entrySet()) {
-            var rows = done(act("sync_" + table.getKey(), "")).get(table.getKey());
-            assertThat(rows).as(table.getKey()).isNotEmpty();
-            for (var row : rows) {
-                assertThat(row.propertyNames())
-                        .as(table.getKey())
-                        .contains(table.getValue().split(" "));
-                assertThat(row.propertyNames()).noneMatch(name -> name.startsWith("_"));
+        done(act(
+                customer,
+                "inventory_transfer_inbound",
+                "\"location\": \"67890\", \"data\": [{\"barcodeid\": \"%s\", \"quantity\": 98, \"uom\": \"each\"}]"
+                        .formatted(item(2))));
+        var _ = shipped(7);
+        var waiting = "\"location\": \"67890\", \"manifest_id\": \"%s\""
+                .formatted(done(act(customer, "inventory_manifest_lookup", "\"location\": \"67890\""))
+                        .get("data")
+                        .get(0)
+                        .get("manifest_id")
+                        .asString());
+        var asked = Map.of(
+                "inventory_check",
+                "\"barcodeid\": [\"%s\"]".formatted(item(1)),
+                "inventory_manifest_lookup",
+                waiting,
+                "inventory_transfer_lookup",
+                waiting,
+                "inventory_qa_check_all",
+                "\"barcodeid\": [\"%s\"]".formatted(item(1)),
+                "sync_check",
+                "\"data\": [{\"table\": \"inventory\", \"sum\": 0}]");
+        var faults = new TreeSet<String>();
+        for (var path : replies.paths().entrySet()) {
+            var action = path.getKey().replace("POST ", "");
+            boolean theirs = action.endsWith("lookup") || action.endsWith("inbound");
+            var reply = done(act(theirs ? customer : session, action, asked.getOrDefault(action, "")));
+            faults.addAll(faults(replies, reply, path.getValue()));
+            if (action.equals("sync_manifest")) {
+                faults.addAll(faults(replies, reply, "manifest_stop_data of manifest_stop_data"));
+                faults.addAll(faults(replies, reply, "manifest_stop_items of manifest_stop_items"));
             }
         }
+        assertThat(faults).isEmpty();
         var ours = done(act("sync_vendor", ""))
                 .get("vendor")
                 .valueStream()
                 .filter(row -> row.get("location").asString().equals("12345"));
         assertThat(ours).extracting(row -> row.get("ubi").asString()).containsExactly("ours");
-        var manifest = done(act("sync_manifest", ""));
-        assertThat(names(manifest, "manifest_stop_data"))
-                .contains(
-                        "manifestid",
-                        "stopnumber",
-                        "license_number",
-                        "name",
-                        "street",
-                        "city",
-                        "state",
-                        "zip",
-                        "phone",
-                        "depart_time",
-                        "arrive_time",
-                        "travel_route",
-                        "item_count",
-                        "deleted");
-        assertThat(names(manifest, "manifest_stop_items"))
-                .contains("manifestid", "stopnumber", "inventoryid", "description", "quantity", "requiresweighing");
     }
 
-    private static Iterable<String> names(JsonNode reply, String table) {
-        return reply.get(table).get(0).propertyNames();
+    /** @param form the array, and the kind of its rows */
+    private static List<String> faults(Replies replies, JsonNode reply, String form) {
+        var words = form.split(" of ");
+        assertThat(reply.get("sessiontime").isNumber()).as(form).isTrue();
+        assertThat(reply.path(words[0])).as(form + " in " + reply).isNotEmpty();
+        return reply.get(words[0])
+                .valueStream()
+                .flatMap(row -> replies.faults(words[1], row).stream())
+                .toList();
     }
 
     @Test

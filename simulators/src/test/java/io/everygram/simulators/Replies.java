@@ -109,6 +109,8 @@ final class Replies {
             case "list" -> value.isArray();
             case "object" -> value.isObject();
             case "any" -> true;
+            case "value" -> value.isString() || value.isNumber();
+            case "figure" -> value.isString() && value.asString().isEmpty() || is("number", value);
             case "number" ->
                 value.isNumber() || value.isString() && value.asString().matches("-?[0-9]+([.][0-9]+)?");
             case "day" -> value.isString() && parses(() -> LocalDate.parse(value.asString()));

@@ -62,6 +62,9 @@ public record SyncTable(String table, String list, Window window, boolean active
                         .filter(name -> name.startsWith("_"))
                         .toList());
                 SyncFields.complete(table, row);
+                if (!isPlain()) {
+                    var _ = row.retain(SyncFields.of(table).keySet());
+                }
                 sink.accept(row);
             }
         }
