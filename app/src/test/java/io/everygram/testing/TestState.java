@@ -115,6 +115,18 @@ public final class TestState {
         return JSON.readTree(answer.body());
     }
 
+    /** Somebody registers the templates of a name on the state's site. */
+    public void registers(String name) {
+        for (var template : rows("template")) {
+            if (template.path("Name").asString("").equals(name)) {
+                var answer = control("/templates/" + template.path("Id").asString() + "/register", "");
+                if (answer.statusCode() != 200) {
+                    throw new AssertionError("The manifest was not registered: " + answer.body());
+                }
+            }
+        }
+    }
+
     public void freeTag(TestFacility facility, PackageTag tag) {
         seed("tag", """
                 {"_key": "%2$s", "Label": "%2$s", "License": "%1$s", "Used": false}""".formatted(facility.license(), tag.value()));

@@ -71,7 +71,7 @@ class BioTrackOnceTest extends BioTrackDesk {
             case ADJUST -> adjusted(tag, -3);
             case MOVE -> moved(tag, MovementKind.MOVE, facility.room("PICK_ZONE"));
             case SPLIT -> part = split(tag, 5, "VAULT");
-            case CONVERT -> part = converted(tag, 5, 2, facility.item("Haze minis"), "VAULT", MovementKind.REPACK);
+            case CONVERT -> part = converted(tag, 5, 2, facility.item("Haze minis"), "VAULT", MovementKind.PRODUCE);
             case RECEIVE -> {
                 inBook(incoming, 20, "RECEIVING", "200", Instant.now());
                 told(incoming);

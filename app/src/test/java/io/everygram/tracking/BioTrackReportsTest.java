@@ -132,7 +132,7 @@ class BioTrackReportsTest extends BioTrackDesk {
         var tag = everywhere(40);
         var other = facility.item("Haze minis");
         connected();
-        var part = converted(tag, 10, 2, other, "PRODUCTION", MovementKind.REPACK);
+        var part = converted(tag, 10, 2, other, "PRODUCTION", MovementKind.PRODUCE);
         sent();
         assertThat(left(tag.value())).isEqualTo(28);
         var made = state.item(official(part));

@@ -2,7 +2,6 @@ package io.everygram.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.everygram.catalog.ItemId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
@@ -42,8 +41,7 @@ class StateLinkTest {
     private final CallLog log;
     private final TransactionTemplate transactions;
     private final TestFacility facility;
-    private final ItemId item;
-    private final String itemName;
+    private final MetrcDesk desk;
 
     @Autowired
     StateLinkTest(
@@ -62,39 +60,13 @@ class StateLinkTest {
         this.log = log;
         this.transactions = transactions;
         this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.itemName = "Haze F" + facility.id().value();
+        this.desk = MetrcDesk.of(ledger, STATE, facility);
     }
 
     @BeforeEach
     void connected() {
         STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
         STATE.connect(link, facility);
-    }
-
-    private PackageTag everywhere(int quantity) {
-        var tag = facility.received(
-                ledger,
-                item,
-                Quantity.of(quantity, Unit.EACH),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(1)),
-                LocalDate.of(2099, 1, 1));
-        STATE.has(facility, tag, itemName, quantity, "Vault");
-        return tag;
-    }
-
-    private Command.Header header(String reason, String note) {
-        return Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", "")
-                .withReason(reason, note);
-    }
-
-    private void adjusted(PackageTag tag, int difference, String reason) {
-        assertThat(ledger.post(new Command.Adjust(
-                        header(reason, "scale 2"),
-                        List.of(new Command.Adjustment(
-                                UnitRef.of(tag), Optional.empty(), Quantity.of(difference, Unit.EACH))))))
-                .isInstanceOf(LedgerOutcome.Posted.class);
     }
 
     private BigDecimal atState(PackageTag tag) {
@@ -125,9 +97,9 @@ class StateLinkTest {
 
     @Test
     void every_page_is_read_and_afterwards_only_what_changed() {
-        var first = everywhere(1);
+        var first = desk.everywhere(1);
         for (int i = 0; i < 44; i++) {
-            STATE.has(facility, facility.tag(), itemName, 5, "Vault");
+            STATE.has(facility, facility.tag(), desk.itemName(), 5, "Vault");
         }
         assertThat(link.refresh(facility.id())).isInstanceOfSatisfying(StateLink.Refresh.Read.class, read -> {
             assertThat(read.packages()).isEqualTo(45);
@@ -156,7 +128,7 @@ class StateLinkTest {
                 "{\"status\": 503, \"times\": 4, \"afterCommit\": false}"
             })
     void what_cannot_be_understood_leaves_the_mirror_as_it_was(String fault) {
-        var tag = everywhere(7);
+        var tag = desk.everywhere(7);
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         STATE.edit(facility, tag, "{\"Quantity\": 9}");
         STATE.fault(fault);
@@ -173,7 +145,7 @@ class StateLinkTest {
 
     @Test
     void too_many_requests_are_waited_out() {
-        var tag = everywhere(7);
+        var tag = desk.everywhere(7);
         STATE.fault("{\"status\": 429, \"times\": 1, \"afterCommit\": false}");
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(mirrored(tag).orElseThrow()).isEqualByComparingTo("7");
@@ -181,13 +153,13 @@ class StateLinkTest {
 
     @Test
     void a_movement_and_its_report_stand_or_fall_together() {
-        var tag = everywhere(10);
+        var tag = desk.everywhere(10);
         transactions.executeWithoutResult(status -> {
-            adjusted(tag, -1, "Scale Variance");
+            desk.adjusted(tag, Quantity.of(-1, Unit.EACH), "Scale Variance");
             status.setRollbackOnly();
         });
         assertThat(outbox.waiting(facility.id())).isZero();
-        adjusted(tag, -1, "Scale Variance");
+        desk.adjusted(tag, Quantity.of(-1, Unit.EACH), "Scale Variance");
         assertThat(outbox.waiting(facility.id())).isEqualTo(1);
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
         assertThat(atState(tag)).isEqualByComparingTo("9");
@@ -196,16 +168,9 @@ class StateLinkTest {
 
     @Test
     void a_split_makes_a_package_at_the_state_and_a_move_changes_its_room() {
-        var tag = everywhere(10);
-        var part = facility.tag();
-        STATE.freeTag(facility, part);
-        made(part, item, tag, MovementKind.SPLIT);
-        assertThat(ledger.post(new Command.Transfer(
-                        header("", ""),
-                        MovementKind.MOVE,
-                        List.of(Command.TransferLine.all(UnitRef.of(part), facility.room("PICK_ZONE"))),
-                        Optional.empty())))
-                .isInstanceOf(LedgerOutcome.Posted.class);
+        var tag = desk.everywhere(10);
+        var part = desk.made(tag, desk.item(), MovementKind.SPLIT);
+        desk.moved(part, "PICK_ZONE");
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(2, 0, ""));
         assertThat(atState(tag)).isEqualByComparingTo("6");
         assertThat(atState(part)).isEqualByComparingTo("4");
@@ -214,8 +179,8 @@ class StateLinkTest {
 
     @Test
     void a_report_whose_answer_got_lost_is_found_again_and_not_doubled() {
-        var tag = everywhere(10);
-        adjusted(tag, -3, "Scale Variance");
+        var tag = desk.everywhere(10);
+        desk.adjusted(tag, Quantity.of(-3, Unit.EACH), "Scale Variance");
         STATE.fault("{\"status\": 500, \"times\": 1, \"afterCommit\": true}");
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
         assertThat(atState(tag)).isEqualByComparingTo("7");
@@ -225,8 +190,8 @@ class StateLinkTest {
 
     @Test
     void a_report_that_did_not_arrive_is_sent_again() {
-        var tag = everywhere(10);
-        adjusted(tag, -3, "Scale Variance");
+        var tag = desk.everywhere(10);
+        desk.adjusted(tag, Quantity.of(-3, Unit.EACH), "Scale Variance");
         STATE.fault("{\"status\": 503, \"times\": 1, \"afterCommit\": false}");
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
         assertThat(atState(tag)).isEqualByComparingTo("7");
@@ -234,8 +199,8 @@ class StateLinkTest {
 
     @Test
     void a_state_that_stays_silent_is_left_alone_and_nothing_is_lost() {
-        var tag = everywhere(10);
-        adjusted(tag, -3, "Scale Variance");
+        var tag = desk.everywhere(10);
+        desk.adjusted(tag, Quantity.of(-3, Unit.EACH), "Scale Variance");
         STATE.fault("{\"status\": 503, \"times\": 20, \"afterCommit\": false}");
         assertThat(outbox.send(facility.id()).stopped()).contains("could not be looked up");
         STATE.fault("{\"status\": 503, \"times\": 0, \"afterCommit\": false}");
@@ -246,11 +211,11 @@ class StateLinkTest {
 
     @Test
     void a_refused_report_is_parked_those_about_its_tag_wait_and_all_others_go_on() {
-        var bad = everywhere(10);
-        var good = everywhere(10);
-        adjusted(bad, -1, "Magic");
-        adjusted(bad, -1, "Scale Variance");
-        adjusted(good, -1, "Scale Variance");
+        var bad = desk.everywhere(10);
+        var good = desk.everywhere(10);
+        desk.adjusted(bad, Quantity.of(-1, Unit.EACH), "Magic");
+        desk.adjusted(bad, Quantity.of(-1, Unit.EACH), "Scale Variance");
+        desk.adjusted(good, Quantity.of(-1, Unit.EACH), "Scale Variance");
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 1, ""));
         assertThat(atState(bad)).isEqualByComparingTo("10");
         assertThat(atState(good)).isEqualByComparingTo("9");
@@ -267,8 +232,8 @@ class StateLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"the key", "the license"})
     void what_the_key_or_the_license_may_not_do_waits_while_other_reports_go_on(String who) {
-        var moved = everywhere(10);
-        var other = everywhere(10);
+        var moved = desk.everywhere(10);
+        var other = desk.everywhere(10);
         if (who.equals("the key")) {
             STATE.seed("key", """
                     {"_key": "user-%1$s", "Integrator": "test-integrator", "Licenses": ["%1$s"],
@@ -277,14 +242,9 @@ class StateLinkTest {
             STATE.seed("facility", """
                     {"_key": "%1$s", "Name": "%1$s", "FacilityType": {"CanUpdateLocationsOnPackages": false}}""".formatted(facility.license()));
         }
-        assertThat(ledger.post(new Command.Transfer(
-                        header("", ""),
-                        MovementKind.MOVE,
-                        List.of(Command.TransferLine.all(UnitRef.of(moved), facility.room("PICK_ZONE"))),
-                        Optional.empty())))
-                .isInstanceOf(LedgerOutcome.Posted.class);
-        adjusted(moved, -2, "Scale Variance");
-        adjusted(other, -1, "Scale Variance");
+        desk.moved(moved, "PICK_ZONE");
+        desk.adjusted(moved, Quantity.of(-2, Unit.EACH), "Scale Variance");
+        desk.adjusted(other, Quantity.of(-1, Unit.EACH), "Scale Variance");
 
         assertThat(outbox.send(facility.id())).isEqualTo(new Outbox.SendOutcome(1, 0, ""));
 
@@ -301,37 +261,6 @@ class StateLinkTest {
         assertThat(atState(moved)).isEqualByComparingTo("8");
     }
 
-    /** Four pieces of one package become a new one. */
-    private void made(PackageTag part, ItemId of, PackageTag from, MovementKind kind) {
-        assertThat(ledger.post(new Command.Convert(
-                        header("", ""),
-                        kind,
-                        List.of(new Command.Consumed(
-                                UnitRef.of(from),
-                                Optional.empty(),
-                                Quantity.of(4, Unit.EACH),
-                                Quantity.of(0, Unit.EACH))),
-                        List.of(new Command.Produced(
-                                Optional.of(part),
-                                "LOT",
-                                of,
-                                Quantity.of(4, Unit.EACH),
-                                facility.room("VAULT"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                "TestPassed")))))
-                .isInstanceOf(LedgerOutcome.Posted.class);
-    }
-
-    private void moved(PackageTag tag, String room) {
-        assertThat(ledger.post(new Command.Transfer(
-                        header("", ""),
-                        MovementKind.MOVE,
-                        List.of(Command.TransferLine.all(UnitRef.of(tag), facility.room(room))),
-                        Optional.empty())))
-                .isInstanceOf(LedgerOutcome.Posted.class);
-    }
-
     private static String location(TestFacility facility, String room, boolean archived) {
         return """
                 {"_key": "%1$s %2$s", "License": "%1$s", "Name": "%2$s", "Archived": %3$s}""".formatted(facility.license(), room, archived);
@@ -339,11 +268,11 @@ class StateLinkTest {
 
     @Test
     void a_room_that_the_state_does_not_have_is_known_before_it_is_told_and_told_once_it_is_there() {
-        var tag = everywhere(10);
+        var tag = desk.everywhere(10);
         STATE.seed("location", location(facility, "Staging", true));
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
 
-        moved(tag, "STAGING");
+        desk.moved(tag, "STAGING");
 
         var parked = outbox.about(facility.id(), tag.value(), 1).getFirst();
         assertThat(parked.state()).isEqualTo("REFUSED");
@@ -362,13 +291,11 @@ class StateLinkTest {
 
     @Test
     void an_item_that_the_state_does_not_have_is_known_before_a_package_of_it_is_told_and_told_once_it_is_there() {
-        var tag = everywhere(10);
-        var part = facility.tag();
-        STATE.freeTag(facility, part);
+        var tag = desk.everywhere(10);
         STATE.seed("item", item(facility, "Haze"));
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
 
-        made(part, facility.item("Kush"), tag, MovementKind.REPACK);
+        var part = desk.made(tag, facility.item("Kush"), MovementKind.PRODUCE);
 
         var parked = outbox.about(facility.id(), part.value(), 1).getFirst();
         assertThat(parked.state()).isEqualTo("REFUSED");
@@ -409,8 +336,8 @@ class StateLinkTest {
 
     @Test
     void wrong_keys_stop_sending_and_lose_nothing() {
-        var tag = everywhere(10);
-        adjusted(tag, -1, "Scale Variance");
+        var tag = desk.everywhere(10);
+        desk.adjusted(tag, Quantity.of(-1, Unit.EACH), "Scale Variance");
         STATE.fault("{\"status\": 401, \"times\": 2, \"afterCommit\": false}");
         assertThat(outbox.send(facility.id()).stopped()).contains("does not accept our keys");
         assertThat(outbox.messages(facility.id(), "", true).getFirst().state()).isEqualTo("WAITING");
@@ -420,7 +347,7 @@ class StateLinkTest {
 
     @Test
     void a_template_becomes_a_step_for_people_that_closes_when_the_state_shows_the_manifest() {
-        var tag = everywhere(10);
+        var tag = desk.everywhere(10);
         transactions.executeWithoutResult(status -> outbox.reportManifest(
                 facility.id(), TestManifest.of("M-" + facility.id().value()).of(facility, tag), "Frank"));
         assertThat(outbox.send(facility.id()).sent()).isEqualTo(1);
@@ -430,13 +357,7 @@ class StateLinkTest {
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(steps.open(facility.id())).as("not registered yet").hasSize(1);
 
-        for (var template : STATE.rows("template")) {
-            if (template.path("Name").asString("").equals(step.subject())) {
-                assertThat(STATE.control("/templates/" + template.path("Id").asString() + "/register", "")
-                                .statusCode())
-                        .isEqualTo(200);
-            }
-        }
+        STATE.registers(step.subject());
         assertThat(link.readChanges(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
         assertThat(steps.open(facility.id())).isEmpty();
         assertThat(jdbc.sql("SELECT result FROM tracking.human_step WHERE facility_id = :f")
@@ -448,9 +369,9 @@ class StateLinkTest {
 
     @Test
     void two_senders_at_once_send_each_report_once() throws Exception {
-        var tag = everywhere(100);
+        var tag = desk.everywhere(100);
         for (int i = 0; i < 12; i++) {
-            adjusted(tag, -1, "Scale Variance");
+            desk.adjusted(tag, Quantity.of(-1, Unit.EACH), "Scale Variance");
         }
         var other = Thread.ofVirtual().start(() -> {
             var _ = outbox.send(facility.id());

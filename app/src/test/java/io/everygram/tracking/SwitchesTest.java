@@ -3,13 +3,10 @@ package io.everygram.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
-import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.PackageTag;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
-import io.everygram.ledger.Command;
 import io.everygram.ledger.Ledger;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.MovementKind;
@@ -21,8 +18,6 @@ import io.everygram.testing.WholeApplication;
 import io.everygram.tracking.port.Access;
 import io.everygram.tracking.port.StateSystem;
 import io.everygram.tracking.port.StateTrouble;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -54,8 +49,7 @@ class SwitchesTest {
     private final StateKinds kinds;
     private final TransactionTemplate transactions;
     private final TestFacility facility;
-    private final ItemId item;
-    private final String name;
+    private final MetrcDesk desk;
 
     @Autowired
     SwitchesTest(
@@ -78,8 +72,7 @@ class SwitchesTest {
         this.kinds = kinds;
         this.transactions = transactions;
         this.facility = TestFacility.create(jdbc);
-        this.item = facility.item("Haze");
-        this.name = "Haze F" + facility.id().value();
+        this.desk = MetrcDesk.of(ledger, STATE, facility);
     }
 
     /** Each setting that is not the usual one, and once all as usual. */
@@ -98,85 +91,15 @@ class SwitchesTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    private PackageTag inBook(int quantity, String room) {
-        return facility.received(
-                ledger,
-                item,
-                Quantity.of(quantity, Unit.EACH),
-                room,
-                Instant.now().minus(Duration.ofHours(1)),
-                LocalDate.of(2099, 1, 1));
-    }
-
-    private PackageTag everywhere() {
-        var tag = inBook(10, "VAULT");
-        STATE.has(facility, tag, name, 10, "Vault");
-        return tag;
-    }
-
     /** Ten milliliters in the book and at the state, whose sign for them stands beside the name. */
     private PackageTag inMilliliters() {
-        var tag = facility.received(
-                ledger,
-                facility.item("Syrup", "MILLILITER", null, true),
-                Quantity.of(10, Unit.MILLILITER),
-                "VAULT",
-                Instant.now().minus(Duration.ofHours(1)),
-                LocalDate.of(2099, 1, 1));
+        var tag = desk.inBook(
+                facility.item("Syrup", "MILLILITER", null, true), Quantity.of(10, Unit.MILLILITER), "VAULT");
         STATE.seed("package", """
                 {"_key": "%1$s %2$s", "License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": 10, "UnitOfMeasureName": "Milliliters",
                  "Item": {"Name": "Syrup F%3$d"}, "LocationName": "Vault", "LabTestingState": "TestPassed"}""".formatted(
                         facility.license(), tag.value(), facility.id().value()));
         return tag;
-    }
-
-    private Command.Header header(String reason) {
-        return Command.Header.of(facility.id(), IdempotencyKey.fresh(), Instant.now(), "Maria", "")
-                .withReason(reason, "scale 2");
-    }
-
-    private void adjusted(PackageTag tag, int by) {
-        adjusted(tag, by, Unit.EACH);
-    }
-
-    private void adjusted(PackageTag tag, int by, Unit unit) {
-        assertThat(ledger.post(new Command.Adjust(
-                        header("Scale Variance"),
-                        List.of(new Command.Adjustment(UnitRef.of(tag), Optional.empty(), Quantity.of(by, unit))))))
-                .isInstanceOf(LedgerOutcome.Posted.class);
-    }
-
-    private PackageTag split(PackageTag tag) {
-        var part = facility.tag();
-        STATE.freeTag(facility, part);
-        assertThat(ledger.post(new Command.Convert(
-                        header(""),
-                        MovementKind.SPLIT,
-                        List.of(new Command.Consumed(
-                                UnitRef.of(tag),
-                                Optional.empty(),
-                                Quantity.of(4, Unit.EACH),
-                                Quantity.of(0, Unit.EACH))),
-                        List.of(new Command.Produced(
-                                Optional.of(part),
-                                "LOT",
-                                item,
-                                Quantity.of(4, Unit.EACH),
-                                facility.room("VAULT"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                "TestPassed")))))
-                .isInstanceOf(LedgerOutcome.Posted.class);
-        return part;
-    }
-
-    private void moved(PackageTag tag) {
-        assertThat(ledger.post(new Command.Transfer(
-                        header(""),
-                        MovementKind.MOVE,
-                        List.of(Command.TransferLine.all(UnitRef.of(tag), facility.room("PICK_ZONE"))),
-                        Optional.empty())))
-                .isInstanceOf(LedgerOutcome.Posted.class);
     }
 
     private String mirrored(PackageTag tag) {
@@ -209,16 +132,16 @@ class SwitchesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
     void the_link_works_whichever_way_it_is(Map<String, String> switches) {
-        var adjusted = everywhere();
-        var source = everywhere();
-        var moved = everywhere();
+        var adjusted = desk.everywhere(10);
+        var source = desk.everywhere(10);
+        var moved = desk.everywhere(10);
         var syrup = inMilliliters();
-        var nowhere = inBook(10, "VAULT");
+        var nowhere = desk.inBook(10, "VAULT");
         var rows = new ArrayList<String>();
         for (int i = 0; i < 20; i++) {
             rows.add("""
                     {"_key": "%1$s %2$s", "License": "%1$s", "Status": "active", "Label": "%2$s", "Quantity": 7, "UnitOfMeasureName": "Each",
-                     "Item": {"Name": "%3$s"}, "LocationName": "Vault", "LabTestingState": "TestPassed"}""".formatted(facility.license(), facility.tag(), name));
+                     "Item": {"Name": "%3$s"}, "LocationName": "Vault", "LabTestingState": "TestPassed"}""".formatted(facility.license(), facility.tag(), desk.itemName()));
         }
         STATE.seed("package", String.join(",", rows));
         STATE.seed("licensee", "{\"_key\": \"C10-0000321-LIC\"}");
@@ -230,11 +153,11 @@ class SwitchesTest {
                 .isInstanceOfSatisfying(
                         StateLink.Refresh.Read.class,
                         read -> assertThat(read.packages()).isEqualTo(24));
-        adjusted(adjusted, -3);
-        var part = split(source);
-        moved(moved);
-        adjusted(syrup, -3, Unit.MILLILITER);
-        adjusted(nowhere, -1);
+        desk.adjusted(adjusted, Quantity.of(-3, Unit.EACH), "Scale Variance");
+        var part = desk.made(source, desk.item(), MovementKind.SPLIT);
+        desk.moved(moved, "PICK_ZONE");
+        desk.adjusted(syrup, Quantity.of(-3, Unit.MILLILITER), "Scale Variance");
+        desk.adjusted(nowhere, Quantity.of(-1, Unit.EACH), "Scale Variance");
         STATE.fault(
                 "{\"name\": \"lost-answer\", \"path\": \"packages/v2/adjust\", \"method\": \"POST\", \"times\": 1}");
         var _ = outbox.send(facility.id());
@@ -267,13 +190,7 @@ class SwitchesTest {
                 .as(() -> outbox.messages(facility.id(), number, true).toString())
                 .isEqualTo(1);
         assertThat(steps.open(facility.id())).extracting(HumanStep::subject).contains(number);
-        for (var template : STATE.rows("template")) {
-            if (template.path("Name").asString("").equals(number)) {
-                assertThat(STATE.control("/templates/" + template.path("Id").asString() + "/register", "")
-                                .statusCode())
-                        .isEqualTo(200);
-            }
-        }
+        STATE.registers(number);
         changes();
         assertThat(steps.open(facility.id())).extracting(HumanStep::subject).doesNotContain(number);
     }
@@ -284,7 +201,7 @@ class SwitchesTest {
                 "G-" + facility.license(),
                 "Grower",
                 "2031-03-01T10:00:00",
-                List.of(new TestState.Sent(facility.tag(), name, 12, "L-1", "2030-12-01", "2032-12-01")));
+                List.of(new TestState.Sent(facility.tag(), desk.itemName(), 12, "L-1", "2030-12-01", "2032-12-01")));
         changes();
         assertThat(incoming.list(facility.id(), true, 10))
                 .singleElement()
@@ -293,11 +210,11 @@ class SwitchesTest {
     }
 
     private void isTested() {
-        var tag = inBook(10, "QUARANTINE");
-        STATE.has(facility, tag, name, 10, "Quarantine");
+        var tag = desk.inBook(10, "QUARANTINE");
+        STATE.has(facility, tag, desk.itemName(), 10, "Quarantine");
         var ref = UnitRef.of(tag);
-        assertThat(ledger.hold(header("QUARANTINE"), ref)).isInstanceOf(LedgerOutcome.Posted.class);
-        assertThat(ledger.changeLabState(header(""), ref, "SubmittedForTesting"))
+        assertThat(ledger.hold(desk.header("QUARANTINE"), ref)).isInstanceOf(LedgerOutcome.Posted.class);
+        assertThat(ledger.changeLabState(desk.header(""), ref, "SubmittedForTesting"))
                 .isInstanceOf(LedgerOutcome.Posted.class);
         STATE.seed(
                 "file",
@@ -355,11 +272,11 @@ class SwitchesTest {
     })
     void an_adjustment_is_found_again_more_than_a_day_later(
             String window, String without, String widest, String fault) {
-        var tag = everywhere();
+        var tag = desk.everywhere(10);
         connected();
         set(Map.of("adjustmentsWindow", window, "defaultWindow", without, "maxWindow", widest));
         assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
-        adjusted(tag, -3);
+        desk.adjusted(tag, Quantity.of(-3, Unit.EACH), "Scale Variance");
         assertThat(STATE.control("/clock", "{\"by\": \"PT-30H\"}").statusCode()).isEqualTo(200);
         STATE.fault("{\"name\": \"%s\", \"method\": \"POST\", \"times\": 1}".formatted(fault));
         STATE.fault("{\"name\": \"unauthorized\", \"method\": \"GET\", \"times\": -1}");

@@ -1,8 +1,8 @@
 package io.everygram.tracking.biotrack;
 
+import io.everygram.tracking.port.ReadInParts;
 import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.port.StateTrouble.Kind;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ final class BioStream {
     }
 
     /** Keeps the first part of what is read. */
-    private static final class Remembering extends FilterInputStream {
+    private static final class Remembering extends ReadInParts {
         private final StringBuilder kept;
         private int pushed = -1;
 
@@ -107,7 +107,7 @@ final class BioStream {
         }
 
         boolean skipTo(char wanted) throws IOException {
-            for (int next = super.read(); next >= 0; next = super.read()) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
                 if (next == wanted) {
                     pushed = next;
                     return true;
@@ -124,12 +124,6 @@ final class BioStream {
         }
 
         @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] into, int from, int most) throws IOException {
             if (pushed >= 0 && most > 0) {
                 into[from] = (byte) pushed;
@@ -137,7 +131,7 @@ final class BioStream {
                 keep(into, from, 1);
                 return 1;
             }
-            int count = super.read(into, from, most);
+            int count = in.read(into, from, most);
             if (count > 0) {
                 keep(into, from, count);
             }

@@ -1,6 +1,5 @@
 package io.everygram.tracking.port;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -61,18 +60,12 @@ public final class WholeAnswer {
                 silence);
     }
 
-    private static final class Watched extends FilterInputStream {
+    private static final class Watched extends ReadInParts {
         private final Duration silence;
 
         Watched(InputStream body, Duration silence) {
             super(body);
             this.silence = silence;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
