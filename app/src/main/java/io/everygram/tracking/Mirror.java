@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,6 +39,8 @@ class Mirror {
     private final StepsFollow steps;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    /** Since when it was not asked who made changes, where the state did not answer. */
+    private final ConcurrentHashMap<FacilityId, Instant> unasked = new ConcurrentHashMap<>();
 
     Mirror(
             ConnectionStore connections,
@@ -61,6 +64,7 @@ class Mirror {
         var start = clock.instant();
         try {
             var tags = full ? all(facility, line, start) : changes(facility, line, start);
+            attribute(facility, line, start);
             readBack.of(facility, line, READ_BACK_AT_ONCE);
             var others = transfers.read(facility, line, start);
             steps.read(facility);
@@ -107,16 +111,22 @@ class Mirror {
         var seen = new HashSet<String>();
         var mark = line.system().changes(line.access(), before, sink(facility, seen, start, connections::keepReadMark));
         connections.keepReadMark(facility, mark);
-        attribute(facility, line, start);
         return seen.size();
     }
 
-    /** Asks who changed quantities, as far as the state tells. */
-    private void attribute(FacilityId facility, Line line, Instant since) throws IOException {
+    /** Asks who changed quantities, as far as the state tells; what it does not tell now is asked again after the next read. */
+    private void attribute(FacilityId facility, Line line, Instant start) {
+        var since = unasked.getOrDefault(facility, start);
         var tags = packages.unattributed(facility, since, ASKED_AT_ONCE);
-        if (!tags.isEmpty()) {
-            var who = line.system().adjusters(line.access(), tags);
-            transactions.executeWithoutResult(status -> packages.attribute(facility, who, since));
+        try {
+            if (!tags.isEmpty()) {
+                var who = line.system().adjusters(line.access(), tags);
+                transactions.executeWithoutResult(status -> packages.attribute(facility, who, since));
+            }
+            var _ = unasked.remove(facility);
+        } catch (IOException e) {
+            // Packages were read; whether the state is away is seen by what is read next.
+            unasked.put(facility, since);
         }
     }
 

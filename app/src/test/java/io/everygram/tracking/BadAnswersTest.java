@@ -155,6 +155,7 @@ class BadAnswersTest {
             transfers/v2/incoming | {"Data": [{"Id": 7, "LastModified": {"a": 1}}], "TotalRecords": 1, "TotalPages": 1}
             transfers/v2/outgoing | <html>maintenance</html>
             transfers/v2/incoming | {"Data": [{"Id": 7}], "TotalRecords": 1, "TotalPages": 1}
+            transfers/v2/outgoing | {"Data": [{"Id": 7, "ManifestNumber": "1", "LastModified": "2999-01-01T00:00:00Z"}], "TotalRecords": 1, "TotalPages": 1}
             tags/v2               | {"Message": "later"}
             tags/v2               | [{"Label":
             """)

@@ -52,6 +52,9 @@ class EveryBioTrackFaultTest extends BioTrackDesk {
 
         var outcome = link.refresh(facility.id());
 
+        if (fault.equals("future-dated")) {
+            assertThat(outcome).asString().contains("in the future");
+        }
         if (outcome instanceof StateLink.Refresh.Unreachable unreachable) {
             assertThat(unreachable.why()).hasSizeGreaterThan(12);
             assertThat(mirror()).as("nothing by half").isEqualTo(before);

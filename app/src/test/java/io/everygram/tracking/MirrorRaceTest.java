@@ -133,6 +133,29 @@ class MirrorRaceTest {
         assertThat(mirror()).isEqualTo(state());
     }
 
+    @Test
+    void who_made_a_change_is_told_also_by_a_full_read_and_after_the_state_did_not_say_it_at_once() {
+        var elsewhere = TestFacility.create(jdbc);
+        STATE.connect(link, elsewhere);
+        var tag = elsewhere.tag();
+        STATE.has(elsewhere, tag, "Haze", 1_000, "Vault");
+        assertThat(link.refresh(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        adjusted(elsewhere, tag);
+
+        assertThat(link.refresh(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
+
+        assertThat(link.changes(elsewhere.id(), tag.value()).getFirst().who()).endsWith("Scale Variance");
+        adjusted(elsewhere, tag);
+        STATE.fault("{\"name\": \"html\", \"path\": \"packages/v2/adjustments\", \"times\": -1}");
+        assertThat(link.readChanges(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        assertThat(link.changes(elsewhere.id(), tag.value()).getFirst().who()).isEmpty();
+        STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
+
+        assertThat(link.readChanges(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
+
+        assertThat(link.changes(elsewhere.id(), tag.value()).getFirst().who()).endsWith("Scale Variance");
+    }
+
     /** The clock that a state stamps with is the one that its answers tell. */
     @Test
     void a_change_is_seen_and_told_with_who_made_it_when_the_states_clock_is_ahead_or_behind_or_set_back() {

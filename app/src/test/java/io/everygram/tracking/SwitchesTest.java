@@ -299,6 +299,31 @@ class SwitchesTest {
                 .hasSize(1);
     }
 
+    /** The stamp of what arrived is of the clock of then. */
+    @ParameterizedTest(name = "set by {0}, widest window {1}")
+    @CsvSource({"PT3H, UNLIMITED", "PT3H, 24H", "PT-3H, UNLIMITED", "PT-3H, 24H"})
+    void an_adjustment_is_found_again_although_the_states_clock_was_set_meanwhile(String by, String widest) {
+        var tag = desk.everywhere(10);
+        connected();
+        assertThat(link.refresh(facility.id())).isInstanceOf(StateLink.Refresh.Read.class);
+        desk.adjusted(tag, Quantity.of(-3, Unit.EACH), "Scale Variance");
+        STATE.fault("{\"name\": \"lost-answer\", \"method\": \"POST\", \"times\": 1}");
+        STATE.fault("{\"name\": \"unauthorized\", \"method\": \"GET\", \"times\": -1}");
+        assertThat(outbox.send(facility.id()).stopped()).contains("could not be looked up");
+        usual("HONORED", "LAST_24H", widest);
+        assertThat(STATE.control("/clock", "{\"by\": \"" + by + "\"}").statusCode())
+                .isEqualTo(200);
+        STATE.edit(facility, tag, "{\"Quantity\": 50}");
+
+        assertThat(outbox.send(facility.id()).stopped()).isEmpty();
+
+        assertThat(outbox.waiting(facility.id())).isZero();
+        assertThat(atState(tag)).as("taken once").isEqualTo("50.0 Vault");
+        assertThat(STATE.control("/clock", "{\"by\": \"" + (by.contains("-") ? "PT3H" : "PT-3H") + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     private void usual(String window, String without, String widest) {
         STATE.fault("{\"status\": 500, \"times\": 0, \"afterCommit\": false}");
         set(Map.of("adjustmentsWindow", window, "defaultWindow", without, "maxWindow", widest));

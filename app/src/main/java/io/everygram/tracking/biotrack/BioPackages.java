@@ -7,6 +7,7 @@ import io.everygram.tracking.port.StateTrouble;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class BioPackages {
     private static final int ROWS_A_PART = 2_000;
+    /** Its answers carry no time but the one that stamps rows, so that only a clock far off is told from a right one. */
+    private static final Duration AHEAD = Duration.ofDays(365);
 
     private final BioHttp http;
     private final Clock clock;
@@ -157,7 +160,7 @@ class BioPackages {
                     Types.unit(type),
                     room(Fields.text(row, "currentroom")),
                     labState,
-                    moment(row));
+                    moment(clock, row));
         }
 
         private String room(String number) throws StateTrouble {
@@ -203,11 +206,15 @@ class BioPackages {
         return quantities;
     }
 
-    /** Seconds are all that BioTrack tells; the transaction orders what happened within one. */
-    static Instant moment(JsonNode row) throws StateTrouble {
+    /** Seconds are all that BioTrack tells; the transaction orders what happened within one. A row of the next year cannot be trusted in anything. */
+    static Instant moment(Clock clock, JsonNode row) throws StateTrouble {
         try {
             long second = Fields.number(row, "sessiontime");
-            return Instant.ofEpochSecond(second, Fields.number(row, "transactionid") % 1_000_000 * 1_000);
+            var moment = Instant.ofEpochSecond(second, Fields.number(row, "transactionid") % 1_000_000 * 1_000);
+            if (moment.isAfter(clock.instant().plus(AHEAD))) {
+                throw StateTrouble.future(Fields.text(row, row.has("id") ? "id" : "manifestid"), moment);
+            }
+            return moment;
         } catch (DateTimeException e) {
             throw Fields.unreadable(row, e);
         }

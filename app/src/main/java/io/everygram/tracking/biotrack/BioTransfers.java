@@ -93,7 +93,7 @@ class BioTransfers {
                     null,
                     (int) Fields.number(row, "total_item_count"),
                     0,
-                    BioPackages.moment(row)));
+                    BioPackages.moment(clock, row)));
         }
         return new Outgoing(rows, reader.reached());
     }
@@ -128,7 +128,7 @@ class BioTransfers {
         var transfers = new LinkedHashMap<String, StateTransfer>();
         for (var entry : rows.entrySet()) {
             var last = entry.getValue().getLast();
-            var at = BioPackages.moment(last);
+            var at = BioPackages.moment(clock, last);
             transfers.put(
                     entry.getKey(),
                     new StateTransfer(

@@ -17,6 +17,7 @@ import io.everygram.tracking.port.TransferType;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,15 +89,21 @@ class MetrcSystem implements StateSystem {
                 access, "packages/v2/", CHANGED, (list, row) -> dated(access, MetrcRows.onList(list, row)), mark, sink);
     }
 
-    /** A row that was changed tomorrow cannot be trusted in anything. */
     private StatePackage dated(Access access, StatePackage row) throws StateTrouble {
-        if (row.lastModified().isAfter(http.now(access).plus(AHEAD))) {
-            throw new StateTrouble(
-                    StateTrouble.Kind.UNREADABLE,
-                    "The state dates its change of package " + row.tag() + " in the future: " + row.lastModified()
-                            + ".");
-        }
+        judgeDate(access, "package " + row.tag(), row.lastModified());
         return row;
+    }
+
+    private StateTransfer dated(Access access, StateTransfer row) throws StateTrouble {
+        judgeDate(access, "transfer " + row.id(), row.lastModified());
+        return row;
+    }
+
+    /** A row that was changed tomorrow cannot be trusted in anything. */
+    private void judgeDate(Access access, String what, Instant modified) throws StateTrouble {
+        if (modified.isAfter(http.now(access).plus(AHEAD))) {
+            throw StateTrouble.future(what, modified);
+        }
     }
 
     @Override
@@ -105,7 +112,7 @@ class MetrcSystem implements StateSystem {
                 access,
                 "transfers/v2/",
                 List.of("incoming", "outgoing"),
-                (list, row) -> MetrcRows.transfer(list.equals("incoming"), row, access.zone()),
+                (list, row) -> dated(access, MetrcRows.transfer(list.equals("incoming"), row, access.zone())),
                 mark,
                 sink);
     }

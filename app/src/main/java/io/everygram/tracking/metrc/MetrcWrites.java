@@ -31,9 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class MetrcWrites {
     private static final Pattern OUR_MARK = Pattern.compile("\\[EG-([0-9]{1,18})]");
     private static final Set<String> PUT = Set.of("LOCATION", "ITEM", "REMEDIATE");
-    /** An adjustment is stamped with the moment of its arrival, or a little earlier. */
-    private static final Duration LATE = Duration.ofHours(1);
-
+    /** What arrived is stamped by the clock of then, which may have been set on or back since. */
     private static final Duration DAY = Duration.ofDays(1);
     /** More than can be under way to the state at once: what it took from us and we have not noted as sent yet. */
     private static final int UNDER_WAY = 100;
@@ -203,12 +201,12 @@ class MetrcWrites {
         void of(String window) throws IOException;
     }
 
-    /** Since the first of them was sent, by the state's clock and with what clocks may be apart. */
+    /** Since the first of them was sent, by the state's clock and with what it may have been set on since. */
     private Instant since(Access access, List<Doubt> doubts) {
         return doubts.stream()
                 .map(Doubt::attemptedAt)
                 .min(Comparator.naturalOrder())
-                .map(first -> http.shifted(access, first).minus(LATE))
+                .map(first -> http.shifted(access, first).minus(DAY))
                 .orElseThrow();
     }
 
@@ -220,7 +218,7 @@ class MetrcWrites {
             if (e.kind() != StateTrouble.Kind.REFUSED) {
                 throw e;
             }
-            for (var end = http.now(access).plus(LATE); end.isAfter(since); end = end.minus(DAY)) {
+            for (var end = http.now(access).plus(DAY); end.isAfter(since); end = end.minus(DAY)) {
                 reading.of(start(end.minus(DAY)) + "&lastModifiedEnd=" + MetrcHttp.url(end.toString()));
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.time.Instant;
 import javax.net.ssl.SSLException;
 
 /** A state's system did not answer a read as it should; the message is for people. */
@@ -53,6 +54,12 @@ public final class StateTrouble extends IOException {
      */
     public static StateTrouble denied(String says, boolean dutyOnly) {
         return new StateTrouble("The state " + KEYS + (dutyOnly ? " for this (" : " (") + says + ").", dutyOnly);
+    }
+
+    /** A change that has not been yet: what else the row says is not to be trusted either. */
+    public static StateTrouble future(String what, Instant dated) {
+        return new StateTrouble(
+                Kind.UNREADABLE, "The state dates its change of " + what + " in the future: " + dated + ".");
     }
 
     public Kind kind() {
