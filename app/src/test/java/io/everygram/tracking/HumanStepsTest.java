@@ -22,6 +22,9 @@ import io.everygram.testing.WholeApplication;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -349,8 +352,15 @@ class HumanStepsTest {
         STATE.seed("delivery", """
                 {"_key": "8%1$d", "DeliveryId": 8%1$d, "Id": 9%1$d, "TransferId": 9%1$d, "License": "C9-0000001-LIC", "ManifestNumber": "00009%1$d",
                  "RecipientFacilityLicenseNumber": "%2$s", "ShipperFacilityLicenseNumber": "C9-0000001-LIC", "ShipperFacilityName": "Redwood Farms",
-                 "IsVoided": false, "LastModified": "%6$s", "Packages": [%3$s, %4$s, %5$s]}""".formatted(
-                facility.id().value(), facility.license(), line(whole), line(short_), line(missing), Instant.now()));
+                 "IsVoided": false, "LastModified": "%6$s", "ActualDepartureDateTime": "%7$s", "Packages": [%3$s, %4$s, %5$s]}""".formatted(
+                facility.id().value(),
+                facility.license(),
+                line(whole),
+                line(short_),
+                line(missing),
+                Instant.now(),
+                // As senders do who mark a truck when it has arrived.
+                LocalDateTime.now(ZoneId.of("America/Los_Angeles")).plusHours(2).truncatedTo(ChronoUnit.SECONDS)));
         read();
         assertThat(open(StepKind.RECEIVE, "00009" + facility.id().value()))
                 .as("nothing is booked")
