@@ -113,7 +113,7 @@ final class QualityWords {
             case LAB_PASSED -> "lab has not passed it";
             case WITHIN_LIMITS -> "above the state's limit: " + finding.fact();
             case CERTIFICATE_IN_DATE -> "certificate missing or too old";
-            case NO_OTHER_HOLD -> "also held for " + finding.fact();
+            case NO_OTHER_HOLD -> "also held for " + Show.holds(finding.fact());
             case DATES_KNOWN -> "dates missing";
             case NOT_EXPIRED -> "expired";
             case LABEL_AGREES -> "label not checked";

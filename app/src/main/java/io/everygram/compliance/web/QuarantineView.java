@@ -124,7 +124,7 @@ class QuarantineView {
         try {
             return Show.day(LocalDate.parse(finding.fact()));
         } catch (DateTimeParseException e) {
-            return finding.fact();
+            return finding.check() == ReleaseChecks.Check.NO_OTHER_HOLD ? Show.holds(finding.fact()) : finding.fact();
         }
     }
 
