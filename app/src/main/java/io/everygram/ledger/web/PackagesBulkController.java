@@ -261,7 +261,7 @@ class PackagesBulkController {
         var words = Show.count(result.done(), "package") + " " + act.kind().past() + ".";
         var undo = result.movement()
                 .map(movement ->
-                        UndoController.button(String.valueOf(rows.getFirst().tag()), "movements", movement));
+                        UndoController.button(String.valueOf(rows.getFirst().tag()), movement, back));
         if (result.left().isEmpty()) {
             undo.ifPresentOrElse(form -> frames.say(words, form), () -> frames.say(words));
             return "redirect:" + back;

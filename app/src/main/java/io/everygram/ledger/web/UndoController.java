@@ -15,12 +15,15 @@ import io.everygram.ledger.web.PackageForms.Refused;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The button beside “Booked as movement”: takes a move, a hold or a release back that the same person booked a moment ago. */
@@ -49,16 +52,31 @@ class UndoController {
                 "Takes movement " + movement.value() + " back; offered for ten minutes");
     }
 
+    /**
+     * Of what was done to many packages at once.
+     *
+     * @param back address of the list that they were chosen from, which is shown again
+     */
+    static Form button(String tag, MovementId movement, String back) {
+        return Form.button(
+                "/packages/" + tag + "/movements/" + movement.value() + "/undo?back="
+                        + URLEncoder.encode(back, StandardCharsets.UTF_8),
+                "Undo",
+                "plain",
+                "Takes movement " + movement.value() + " back; offered for ten minutes");
+    }
+
     @PostMapping("/packages/{tag}/movements/{movement}/undo")
     @RequirePermission(Permissions.STOCK_MOVE)
     String movement(
             @PathVariable String tag,
             @PathVariable long movement,
+            @RequestParam(defaultValue = "") String back,
             CurrentPerson person,
             Model model,
             HttpServletResponse response) {
         var outcome = reversals.undo(person, new MovementId(movement), key(movement));
-        return answer(tag, outcome, person, model, response);
+        return answer(tag, isList(back) ? back : "/packages/" + tag, outcome, person, model, response);
     }
 
     @PostMapping("/packages/{tag}/holds/{movement}/undo")
@@ -73,7 +91,12 @@ class UndoController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return answer(
-                tag, holds.undo(person, parsed, new MovementId(movement), key(movement)), person, model, response);
+                tag,
+                "/packages/" + tag,
+                holds.undo(person, parsed, new MovementId(movement), key(movement)),
+                person,
+                model,
+                response);
     }
 
     /** Undoing is one and the same act, however often the button is pressed. */
@@ -81,13 +104,23 @@ class UndoController {
         return new IdempotencyKey("undo-" + movement);
     }
 
+    /** An address from outside leads nowhere but to the list of packages. */
+    private static boolean isList(String back) {
+        return back.equals("/packages") || back.startsWith("/packages?");
+    }
+
     private String answer(
-            String tag, ReversalOutcome outcome, CurrentPerson person, Model model, HttpServletResponse response) {
+            String tag,
+            String then,
+            ReversalOutcome outcome,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
         return switch (outcome) {
             case ReversalOutcome.Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ReversalOutcome.Judged(AdjustmentOutcome.Booked(LedgerOutcome.Posted(var by, var _))) -> {
                 frames.say("Undone, as movement " + by.value() + ".");
-                yield "redirect:/packages/" + tag;
+                yield "redirect:" + then;
             }
             case ReversalOutcome refused -> {
                 response.setStatus(422);

@@ -202,6 +202,16 @@ class PackagesListTest {
 
         var _ = browser.post("/packages", "/packages/bulk/move/do", "id", ids, "room", to, "key", key);
         assertThat(movements("MOVE")).isEqualTo(1);
+
+        var undo = Browser.found(done.body(), "action=\"(/packages/[^\"]+/undo\\?back=[^\"]+)\"");
+        var undone = browser.post("/packages", undo);
+        assertThat(undone.body()).contains("Undone, as movement", "<h1>Packages</h1>");
+        assertThat(List.of(room(one), room(two))).containsOnly("Vault");
+        assertThat(browser.post("/packages", undo.replaceAll("back=.*", "back=//elsewhere.example"))
+                        .uri()
+                        .getPath())
+                .as("an address from outside is not followed")
+                .isEqualTo("/packages/" + one);
     }
 
     @Test
