@@ -1,12 +1,14 @@
 package io.everygram.reconciliation.domain;
 
+import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** What a reading of a scale makes of a package: gross less tare, and by how much the scale may be off. */
 public sealed interface Weighing {
     /**
-     * Weighed, in the unit of the scale, which is the book's.
+     * Weighed, in the unit of the book; what a scale in another unit of weight says is brought to it.
      *
      * @param tolerance the error the scale may have at the gross load; a tare that was stated adds none
      */
@@ -29,7 +31,7 @@ public sealed interface Weighing {
 
     record BelowZero() implements Refused {}
 
-    /** The book counts it in another unit than the scale or the reading says. */
+    /** The reading says another unit than the scale has, or the book does not keep it by weight. */
     record WrongUnit(Unit said, Unit book) implements Refused {}
 
     record BelowTare(BigDecimal gross, BigDecimal tare) implements Refused {}
@@ -52,7 +54,7 @@ public sealed interface Weighing {
 
     private static Weighing of(ScaleReading.Weight weight, Scale scale, Unit book) {
         var said = weight.unit().orElse(scale.unit());
-        if (said != scale.unit() || said != book) {
+        if (said != scale.unit() || said.kind() != book.kind()) {
             return new WrongUnit(said, book);
         }
         if (weight.gross().compareTo(scale.capacity()) > 0) {
@@ -64,6 +66,17 @@ public sealed interface Weighing {
         if (weight.gross().remainder(scale.division()).signum() != 0) {
             return new NotOfThisScale(weight.gross(), scale.division());
         }
-        return new Weighed(weight.gross(), weight.tare(), scale.accuracy().tolerance(weight.gross(), scale.division()));
+        var tolerance = scale.accuracy().tolerance(weight.gross(), scale.division());
+        return new Weighed(
+                in(book, weight.gross(), said, RoundingMode.HALF_EVEN),
+                in(book, weight.tare(), said, RoundingMode.HALF_EVEN),
+                in(book, tolerance, said, RoundingMode.UP));
+    }
+
+    /** Exact between metric units; what ounces or pounds cannot carry is rounded far below any division of a scale. */
+    private static BigDecimal in(Unit book, BigDecimal amount, Unit said, RoundingMode rule) {
+        return said == book
+                ? amount
+                : Quantity.rounded(amount, said, rule).in(book, rule).amount();
     }
 }

@@ -82,6 +82,21 @@ class WeighingTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"KILOGRAM,12.35,GRAM,12350,10", "GRAM,454.6,POUND,1.00222,0.000221"})
+    void a_scale_in_another_unit_of_weight_is_brought_to_the_books(
+            Unit unit, String said, Unit book, BigDecimal net, BigDecimal tolerance) {
+        var scale = new Weighing.Scale(
+                ScaleClass.III,
+                unit,
+                unit == Unit.KILOGRAM ? new BigDecimal("0.005") : new BigDecimal("0.1"),
+                new BigDecimal("600"));
+        assertThat(Weighing.of(ScaleReading.read(said), scale, book)).isInstanceOfSatisfying(Weighed.class, w -> {
+            assertThat(w.net().subtract(net).abs()).isLessThan(new BigDecimal("0.00001"));
+            assertThat(w.tolerance()).isGreaterThanOrEqualTo(tolerance);
+        });
+    }
+
     @Test
     void every_reading_that_cannot_be_right_is_refused_with_its_reason() {
         assertThat(weighed("320.01")).isEqualTo(new Weighing.OverCapacity());
