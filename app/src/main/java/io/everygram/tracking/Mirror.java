@@ -117,11 +117,11 @@ class Mirror {
     /** Asks who changed quantities, as far as the state tells; what it does not tell now is asked again after the next read. */
     private void attribute(FacilityId facility, Line line, Instant start) {
         var since = unasked.getOrDefault(facility, start);
-        var tags = packages.unattributed(facility, since, ASKED_AT_ONCE);
+        var changes = packages.unattributed(facility, since, ASKED_AT_ONCE);
         try {
-            if (!tags.isEmpty()) {
-                var who = line.system().adjusters(line.access(), tags);
-                transactions.executeWithoutResult(status -> packages.attribute(facility, who, since));
+            if (!changes.isEmpty()) {
+                var who = line.system().adjusters(line.access(), changes);
+                transactions.executeWithoutResult(status -> packages.attribute(facility, who));
             }
             var _ = unasked.remove(facility);
         } catch (IOException e) {

@@ -52,7 +52,11 @@ class MirrorRaceTest {
     }
 
     private void adjusted(TestFacility facility, PackageTag tag) {
-        var keys = "test-integrator:user-" + facility.license();
+        adjusted(facility, tag, 1, "user-" + facility.license());
+    }
+
+    private void adjusted(TestFacility facility, PackageTag tag, int less, String userKey) {
+        var keys = "test-integrator:" + userKey;
         try {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(
@@ -65,8 +69,8 @@ class MirrorRaceTest {
                                                             keys.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString("""
-                                    [{"Label": "%s", "Quantity": -1, "UnitOfMeasure": "Each", "AdjustmentReason": "Scale Variance",
-                                      "AdjustmentDate": "2026-01-01", "ReasonNote": "elsewhere"}]""".formatted(tag)))
+                                    [{"Label": "%s", "Quantity": -%d, "UnitOfMeasure": "Each", "AdjustmentReason": "Scale Variance",
+                                      "AdjustmentDate": "2026-01-01", "ReasonNote": "elsewhere"}]""".formatted(tag, less)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -165,10 +169,16 @@ class MirrorRaceTest {
         STATE.has(elsewhere, tag, "Haze", 1_000, "Vault");
         assertThat(link.refresh(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
         int quantity = 1_000;
+        int taken = 0;
         for (var by : List.of("PT5M", "PT-10M", "PT-40M", "PT3H", "PT-50M")) {
             assertThat(STATE.control("/clock", "{\"by\": \"" + by + "\"}").statusCode())
                     .isEqualTo(200);
-            adjusted(elsewhere, tag);
+            taken++;
+            var person = "Person " + taken;
+            STATE.seed("key", """
+                    {"_key": "%1$s-%2$s", "Integrator": "test-integrator", "Licenses": ["%2$s"], "User": "%1$s", "Employee": "%1$s"}""".formatted(person, elsewhere.license()));
+            adjusted(elsewhere, tag, taken, person + "-" + elsewhere.license());
+            quantity -= taken;
 
             assertThat(link.readChanges(elsewhere.id())).isInstanceOf(StateLink.Refresh.Read.class);
 
@@ -178,12 +188,12 @@ class MirrorRaceTest {
                             .query(BigDecimal.class)
                             .single())
                     .as(by)
-                    .isEqualByComparingTo(BigDecimal.valueOf(--quantity));
+                    .isEqualByComparingTo(BigDecimal.valueOf(quantity));
             var change = link.changes(elsewhere.id(), tag.value()).getFirst();
             assertThat(change.field() + " " + change.before() + " to " + change.after())
                     .as(by)
-                    .isEqualTo("QUANTITY %d Each to %d Each".formatted(quantity + 1, quantity));
-            assertThat(change.who()).as(by).endsWith("Scale Variance");
+                    .isEqualTo("QUANTITY %d Each to %d Each".formatted(quantity + taken, quantity));
+            assertThat(change.who()).as(by).isEqualTo(person + ", Scale Variance");
         }
         assertThat(link.changes(elsewhere.id(), tag.value()))
                 .as("each is told once, though it is read again and again")

@@ -15,6 +15,7 @@ import io.everygram.tracking.port.StateTransfer;
 import io.everygram.tracking.port.StateTrouble;
 import io.everygram.tracking.port.TransferType;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,20 +234,40 @@ class MetrcSystem implements StateSystem {
                 .collect(Collectors.toSet());
     }
 
-    /** The list of adjustments tells it, from its end; what stands further back is not looked for. */
+    /**
+     * The list of adjustments tells it, from its end; what stands further back is not looked for. The newest of a package with the quantity of the change is
+     * the one, else the newest of the package: stamps alone would name another person where the state's clock was set back.
+     */
     @Override
-    public Map<String, String> adjusters(Access access, Set<String> tags) throws IOException {
-        var found = new HashMap<String, String>();
+    public Map<Long, String> adjusters(Access access, List<Changed> changes) throws IOException {
+        var exact = new HashMap<Long, String>();
+        var newest = new HashMap<String, String>();
         var looked = new int[1];
         lists.newestFirst(access, "packages/v2/adjustments", MetrcSystem::day, row -> {
             var tag = row.path("PackageLabel").asString("");
-            var who = row.path("AdjustedByUserName").asString("");
-            if (tags.contains(tag) && !who.isEmpty()) {
+            var name = row.path("AdjustedByUserName").asString("");
+            if (!name.isEmpty()) {
                 var reason = row.path("AdjustmentReasonName").asString("");
-                var _ = found.putIfAbsent(tag, reason.isEmpty() ? who : who + ", " + reason);
+                var who = reason.isEmpty() ? name : name + ", " + reason;
+                var _ = newest.putIfAbsent(tag, who);
+                var by = row.path("AdjustmentQuantity").decimalValue(BigDecimal.ZERO);
+                changes.stream()
+                        .filter(change -> change.tag().equals(tag)
+                                && change.by().signum() != 0
+                                && change.by().compareTo(by) == 0
+                                && !exact.containsKey(change.id()))
+                        .findFirst()
+                        .ifPresent(change -> exact.put(change.id(), who));
             }
-            return found.size() < tags.size() && ++looked[0] < ADJUSTMENTS_LOOKED_AT;
+            return exact.size() < changes.size() && ++looked[0] < ADJUSTMENTS_LOOKED_AT;
         });
+        var found = new HashMap<Long, String>();
+        for (var change : changes) {
+            var who = exact.getOrDefault(change.id(), newest.getOrDefault(change.tag(), ""));
+            if (!who.isEmpty()) {
+                found.put(change.id(), who);
+            }
+        }
         return found;
     }
 

@@ -67,8 +67,19 @@ public interface StateSystem {
         return List.of();
     }
 
-    /** Who adjusted these packages last, by tag, as far as the state tells; those of whom it tells nothing are absent. */
-    default Map<String, String> adjusters(Access access, Set<String> tags) throws IOException {
+    /**
+     * A quantity that somebody else changed.
+     *
+     * @param by what was added; 0 where the unit was changed with it
+     */
+    record Changed(long id, String tag, BigDecimal by) {}
+
+    /**
+     * Who made these changes, by their ids, as far as the state tells; those of which it tells nothing are absent.
+     *
+     * @param changes the newest first
+     */
+    default Map<Long, String> adjusters(Access access, List<Changed> changes) throws IOException {
         return Map.of();
     }
 

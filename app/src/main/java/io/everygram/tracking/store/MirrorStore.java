@@ -5,6 +5,7 @@ import io.everygram.platform.Rows;
 import io.everygram.tracking.MirroredPackage;
 import io.everygram.tracking.StateChange;
 import io.everygram.tracking.port.StatePackage;
+import io.everygram.tracking.port.StateSystem;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -138,27 +138,29 @@ public class MirrorStore {
                 .optional();
     }
 
-    /** Packages whose quantity others changed and of which nobody knows who; seen since a moment. */
-    public Set<String> unattributed(FacilityId facility, Instant since, int most) {
-        return Set.copyOf(jdbc.sql("""
-                        SELECT DISTINCT tag FROM tracking.state_change
+    /** Quantities that others changed and of which nobody knows who did; seen since a moment, the newest first. */
+    public List<StateSystem.Changed> unattributed(FacilityId facility, Instant since, int most) {
+        return jdbc.sql("""
+                        SELECT change_id AS id, tag, CASE WHEN substr(before, strpos(before, ' ')) = substr(after, strpos(after, ' '))
+                               THEN split_part(after, ' ', 1)::numeric - split_part(before, ' ', 1)::numeric ELSE 0 END AS by
+                        FROM tracking.state_change
                         WHERE facility_id = :f AND change_id > (SELECT coalesce(max(change_id), 0) - 2000 FROM tracking.state_change WHERE facility_id = :f)
-                          AND field = 'QUANTITY' AND who = '' AND seen_at >= :since ORDER BY tag LIMIT :n""")
+                          AND field = 'QUANTITY' AND who = '' AND seen_at >= :since ORDER BY change_id DESC LIMIT :n""")
                 .param("f", facility.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("n", most)
-                .query(String.class)
-                .list());
+                .query(Rows.of(StateSystem.Changed.class))
+                .list();
     }
 
-    public void attribute(FacilityId facility, Map<String, String> who, Instant since) {
+    /** @param who by the id of the change */
+    public void attribute(FacilityId facility, Map<Long, String> who) {
         var _ = jdbc.sql("""
-                        UPDATE tracking.state_change AS c SET who = n.who FROM unnest(:tags::text[], :who::text[]) AS n (tag, who)
-                        WHERE c.facility_id = :f AND c.tag = n.tag AND c.field = 'QUANTITY' AND c.who = '' AND c.seen_at >= :since""")
-                .param("tags", who.keySet().toArray(String[]::new))
+                        UPDATE tracking.state_change AS c SET who = n.who FROM unnest(:ids::bigint[], :who::text[]) AS n (id, who)
+                        WHERE c.facility_id = :f AND c.change_id = n.id AND c.who = ''""")
+                .param("ids", who.keySet().toArray(Long[]::new))
                 .param("who", who.values().toArray(String[]::new))
                 .param("f", facility.value())
-                .param("since", since.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
