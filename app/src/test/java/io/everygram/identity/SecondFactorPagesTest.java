@@ -6,6 +6,7 @@ import io.everygram.Application;
 import io.everygram.identity.domain.Totp;
 import io.everygram.kernel.FacilityId;
 import io.everygram.testing.Browser;
+import io.everygram.testing.QuickPasswords;
 import io.everygram.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -31,6 +33,7 @@ import org.springframework.test.context.ContextConfiguration;
             "everygram.security.second-factor-permissions=closing.seal,identity.people,stock.adjust-approve"
         })
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@Import(QuickPasswords.class)
 class SecondFactorPagesTest {
     private static final String SETTINGS = "/settings/second-factor";
     private static final String PEOPLE = "/settings/people";

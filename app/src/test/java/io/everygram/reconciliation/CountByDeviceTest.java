@@ -312,21 +312,7 @@ class CountByDeviceTest extends CountDesk {
     @Test
     void a_device_tells_what_a_scale_said_and_its_line_has_gross_tare_and_tolerance() throws Exception {
         var maria = signedIn("Maria", Role.SPECIALIST);
-        var scales = "/opening/scales";
-        var saved = maria.post(
-                scales,
-                scales,
-                "name",
-                "Bench",
-                "accuracy",
-                "II",
-                "unit",
-                "GRAM",
-                "division",
-                "0.01",
-                "capacity",
-                "320");
-        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(scale(maria, "Bench", "0.01", "320").statusCode()).isEqualTo(200);
         long bench = jdbc.sql("SELECT scale_id FROM reconciliation.scale WHERE facility_id = :f")
                 .param("f", facility.id().value())
                 .query(Long.class)
@@ -336,7 +322,7 @@ class CountByDeviceTest extends CountDesk {
         var count = begun(luis, "blind");
         assertThat(luis.get(count + "/kept.json").body()).contains("[" + bench + ",\"Bench\",\"GRAM\"");
         // Set aside while the device was out of reach: what was weighed on it stays weighed.
-        var _ = maria.post(scales, scales + "/" + bench + "/aside");
+        var _ = maria.post(SCALES, SCALES + "/" + bench + "/aside");
         var now = Instant.now();
         var taken = read(sent(
                 number(count),

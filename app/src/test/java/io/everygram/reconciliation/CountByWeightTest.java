@@ -19,8 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Packages that are weighed while they are counted. */
 @WholeApplication
 class CountByWeightTest extends CountDesk {
-    private static final String SCALES = "/opening/scales";
-
     private final Scales scales;
 
     private Browser maria = new Browser(0);
@@ -37,24 +35,8 @@ class CountByWeightTest extends CountDesk {
         maria = signedIn("Maria", Role.SPECIALIST);
         var flower = facility.item("Flower", "GRAM", null, true);
         tag = booked(facility, flower, Quantity.of(100, Unit.GRAM));
-        assertThat(recorded("Vault bench", "0.01", "320").statusCode()).isEqualTo(200);
+        assertThat(scale(maria, "Vault bench", "0.01", "320").statusCode()).isEqualTo(200);
         bench = Long.toString(scales.all(facility.id()).getFirst().scaleId());
-    }
-
-    private HttpResponse<String> recorded(String name, String division, String capacity) throws Exception {
-        return maria.post(
-                SCALES,
-                SCALES,
-                "name",
-                name,
-                "accuracy",
-                "II",
-                "unit",
-                "GRAM",
-                "division",
-                division,
-                "capacity",
-                capacity);
     }
 
     private HttpResponse<String> scanned(String count, PackageTag what, String quantity, String scale)
@@ -111,10 +93,10 @@ class CountByWeightTest extends CountDesk {
     @Test
     void scales_are_the_facilitys_and_recorded_as_their_plate_says() throws Exception {
         assertThat(maria.get(SCALES).body()).contains("Vault bench", "Class II", "0.01");
-        assertThat(recorded("vault BENCH", "0.01", "320").body()).contains("There is a scale");
-        assertThat(recorded("", "0.01", "320").statusCode()).isEqualTo(422);
-        assertThat(recorded("Floor", "0", "320").body()).contains("above zero");
-        assertThat(recorded("Floor", "0.01", "0.001").body()).contains("at least one division");
+        assertThat(scale(maria, "vault BENCH", "0.01", "320").body()).contains("There is a scale");
+        assertThat(scale(maria, "", "0.01", "320").statusCode()).isEqualTo(422);
+        assertThat(scale(maria, "Floor", "0", "320").body()).contains("above zero");
+        assertThat(scale(maria, "Floor", "0.01", "0.001").body()).contains("at least one division");
         var other = TestFacility.create(jdbc);
         var stranger = Browser.signedIn(port, other.person(people, "Otto", Role.SPECIALIST));
         assertThat(stranger.get(SCALES).body()).doesNotContain("Vault bench");

@@ -18,6 +18,7 @@ import io.everygram.ledger.UnitRef;
 import io.everygram.reconciliation.domain.Cause;
 import io.everygram.testing.Browser;
 import io.everygram.testing.TestFacility;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A facility of its own with one item in its vault, counted by people over HTTP. */
 abstract class CountDesk {
     static final String COUNTS = "/opening/count";
+    static final String SCALES = "/opening/scales";
 
     @LocalServerPort
     int port;
@@ -75,6 +77,23 @@ abstract class CountDesk {
     PackageTag booked(TestFacility at, ItemId what, Quantity quantity) {
         return at.received(
                 ledger, what, quantity, "VAULT", Instant.now().minus(Duration.ofHours(3)), LocalDate.of(2099, 1, 1));
+    }
+
+    /** Records a scale for grams of class II, as its plate says; gives the answer. */
+    static HttpResponse<String> scale(Browser who, String name, String division, String capacity) throws Exception {
+        return who.post(
+                SCALES,
+                SCALES,
+                "name",
+                name,
+                "accuracy",
+                "II",
+                "unit",
+                "GRAM",
+                "division",
+                division,
+                "capacity",
+                capacity);
     }
 
     String vault() {

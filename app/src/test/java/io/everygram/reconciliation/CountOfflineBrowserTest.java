@@ -231,19 +231,7 @@ class CountOfflineBrowserTest extends CountDesk {
     @Test
     void a_package_is_weighed_without_network_and_each_outcome_has_its_own_sound() throws Exception {
         var maria = Browser.signedIn(port, facility.person(people, "Maria", Role.SPECIALIST));
-        var _ = maria.post(
-                "/opening/scales",
-                "/opening/scales",
-                "name",
-                "Bench",
-                "accuracy",
-                "II",
-                "unit",
-                "GRAM",
-                "division",
-                "0.01",
-                "capacity",
-                "320");
+        assertThat(scale(maria, "Bench", "0.01", "320").statusCode()).isEqualTo(200);
         var tag = booked(facility, facility.item("Flower", "GRAM", null, true), Quantity.of(100, Unit.GRAM));
         var count = number(begun(luis, "blind"));
         try (var chromium = Chromium.start();

@@ -10,7 +10,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Hashes passwords the way the product does, with the least work that the algorithm knows: tests make and sign in hundreds of people. The product's own
- * amount of work is used where it runs as a program of its own and in the classes that start an application of their own.
+ * amount of work is used where it runs as a program of its own and in {@code SingleSignOnTest}.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class QuickPasswords {

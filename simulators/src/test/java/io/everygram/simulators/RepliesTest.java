@@ -150,7 +150,7 @@ class RepliesTest {
         assertThat(desk.control("/packages/" + LICENSE + "/" + label(4) + "/hold", "")
                         .statusCode())
                 .isEqualTo(200);
-        made("labtests/v2/record", """
+        var _ = made("labtests/v2/record", """
                 {"Label": "%s", "ResultDate": "2026-11-25T00:00:00", "DocumentFileName": "coa.pdf", "DocumentFileBase64": "%s",
                  "Results": [{"LabTestTypeName": "Lead (ug/g) Inhalable", "Quantity": "0.08", "Passed": true, "Notes": 1}]}""".formatted(label(101), PDF));
         IDS.put("labtests/v2/results", sample);
@@ -211,7 +211,7 @@ class RepliesTest {
                 "{\"packages\": {\"%s\": 2}, \"rejected\": [\"%s\"]}".formatted(label(100), label(6)));
         changedThere("/transfers/" + registered("On its way", 7) + "/depart", "");
         var template = made("transfers/v2/templates/outgoing", template("Still a template", 8));
-        made("transfers/v2/external/incoming", """
+        var _ = made("transfers/v2/external/incoming", """
                 {"ShipperLicenseNumber": 12, "ShipperName": "Prairie Hemp", "ShipperMainPhoneNumber": "555-0100", "ShipperAddress1": "1 Road", "ShipperAddressCity": "Fargo",
                  "ShipperAddressState": "ND", "ShipperAddressPostalCode": 58102, "Destinations": [{"RecipientLicenseNumber": "%s", "TransferTypeName": "Industrial Hemp Product",
                    "PlannedRoute": "I-80", "EstimatedDepartureDateTime": "2026-12-01T08:00:00.000", "EstimatedArrivalDateTime": "2026-12-03T08:00:00.000", "GrossWeight": "1.5",

@@ -103,16 +103,18 @@ public record Frame(
     public record Link(String name, String path, String keys, int waiting) {}
 
     public boolean isHere(String link) {
-        return link.equals("/") ? path.equals("/") : path.equals(link) || path.startsWith(link + "/");
+        return link.equals("/")
+                ? path.equals("/")
+                : path.startsWith(link) && (path.length() == link.length() || path.charAt(link.length()) == '/');
     }
 
     /** Whether the page is this one or lies below it and below no other that is nearer. */
     public boolean isHere(Link link) {
-        return nearest().filter(link::equals).isPresent();
+        return isHere(link.path()) && nearest().filter(link::equals).isPresent();
     }
 
     public boolean isIn(Section section) {
-        return nearest().filter(section.links()::contains).isPresent();
+        return section.links().stream().anyMatch(this::isHere);
     }
 
     private Optional<Link> nearest() {

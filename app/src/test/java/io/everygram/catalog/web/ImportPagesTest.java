@@ -8,6 +8,7 @@ import io.everygram.catalog.imports.Imports;
 import io.everygram.identity.People;
 import io.everygram.identity.Role;
 import io.everygram.kernel.FacilityId;
+import io.everygram.testing.QuickPasswords;
 import io.everygram.testing.TestDatabase;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -39,6 +41,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"spring.servlet.multipart.max-file-size=1MB", "spring.servlet.multipart.max-request-size=1MB"})
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@Import(QuickPasswords.class)
 class ImportPagesTest {
     private static final String ROOMS = "Code,Name,Purpose\nV,Vault,VAULT\nP,Pick zone,PICK ZONE\nX,Garage,GARAGE\n";
 
