@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -68,12 +66,7 @@ class SqlFilesTest {
     @Test
     void every_file_is_prepared_against_the_migrated_schema() throws Exception {
         var statements = files(STATEMENTS);
-        var sums =
-                Objects.requireNonNull(statements.remove("ledger/stock_by.sql")).replace("{by}", "item");
         statements.values().removeIf(text -> PUT_TOGETHER.matcher(text).find());
-        for (var begin : List.of("ledger/stock_now.sql", "ledger/stock_then.sql")) {
-            statements.computeIfPresent(begin, (name, text) -> text + sums);
-        }
         assertThat(statements).hasSizeGreaterThan(30);
         assertThat(refused(statements)).isEmpty();
     }

@@ -1,23 +1,20 @@
 package io.everygram.ledger;
 
 import io.everygram.kernel.FacilityId;
-import io.everygram.ledger.store.LedgerStore;
-import io.everygram.platform.Rows;
-import io.everygram.platform.SqlCatalog;
+import io.everygram.ledger.store.StandingStore;
+import io.everygram.ledger.store.StandingStore.ItemName;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -25,15 +22,15 @@ import org.springframework.transaction.annotation.Transactional;
  * transit. Now, or as of any moment in both senses. Quantities of different units of measure are never added: each has a line of its own.
  */
 @Service
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class StockView {
 
-    private final JdbcClient jdbc;
-    private final SqlCatalog sql;
+    private final StandingStock standing;
+    private final StandingStore store;
 
-    StockView(JdbcClient jdbc, SqlCatalog sql) {
-        this.jdbc = jdbc;
-        this.sql = sql;
+    StockView(StandingStock standing, StandingStore store) {
+        this.standing = standing;
+        this.store = store;
     }
 
     /** By what stock can be grouped. */
@@ -45,11 +42,7 @@ public class StockView {
         SLOT,
         OWNER,
         CATEGORY,
-        FACILITY;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        FACILITY
     }
 
     /**
@@ -97,22 +90,13 @@ public class StockView {
         public Question {
             facilities = List.copyOf(facilities);
         }
-
-        /** Whether it asks for the packages or lots of one facility as they are now, all of them in their order. */
-        boolean isPlainList() {
-            return (by == By.PACKAGE || by == By.LOT)
-                    && facilities.size() == 1
-                    && words.isEmpty()
-                    && inside.isEmpty()
-                    && asOf.isEmpty();
-        }
     }
 
     /**
      * One group in one unit of measure.
      *
      * @param key of the group, e.g. an item's id
-     * @param number of the item, when grouped by item, lot or package; of a lot of several items the first
+     * @param number of the item, when grouped by item, lot or package; of a lot of several items one
      * @param tag of the package, when grouped by package
      * @param units how many stock units are in it
      * @param cost of what is on hand and in transit, in dollars
@@ -144,73 +128,45 @@ public class StockView {
     }
 
     public Answer answer(Question question) {
-        if (question.isPlainList()) {
-            return new Answer(inOrder(question), totals(question));
+        var groups = new StockGroups(question, store);
+        var sums = new StockSums(question, groups);
+        for (var facility : question.facilities()) {
+            add(sums, facility, question.asOf());
         }
-        return summed(question);
+        var shown = sums.groups();
+        var numbers = switch (question.by()) {
+            case ITEM, LOT, PACKAGE ->
+                store.items(shown.stream()
+                        .map(group -> group.sum().first().itemId())
+                        .toList());
+            default -> Map.<Long, ItemName>of();
+        };
+        var lines = shown.stream()
+                .map(group -> {
+                    var first = group.sum().first();
+                    var item = numbers.get(first.itemId());
+                    return group.sum()
+                            .line(
+                                    group.name(),
+                                    item == null ? "" : item.number(),
+                                    question.by() == By.PACKAGE ? first.tag() : null);
+                })
+                .toList();
+        return new Answer(
+                lines,
+                sums.totals().stream()
+                        .map(sum -> sum.line(new StockGroups.Name("", ""), "", null))
+                        .toList());
     }
 
-    /** Packages and lots in their order are found by an index, without summing all of the stock first. */
-    private List<Line> inOrder(Question question) {
-        return jdbc.sql(sql.get(question.by() == By.LOT ? "ledger/stock_lots_now" : "ledger/stock_packages_now"))
-                .param("facilities", facilities(question))
-                .param("after", question.after())
-                .param("limit", question.limit())
-                .query(Rows.of(Line.class))
-                .list();
-    }
-
-    /** The totals of all that stands, which no filter or grouping has to be asked for. */
-    private List<Line> totals(Question question) {
-        readInBitmaps();
-        return jdbc.sql(sql.get("ledger/stock_totals_now"))
-                .param("facilities", facilities(question))
-                .query(Rows.of(Line.class))
-                .list();
-    }
-
-    private Answer summed(Question question) {
-        var asOf = question.asOf();
+    private void add(StockSums sums, FacilityId facility, Optional<AsOf> asOf) {
         if (asOf.isPresent()) {
-            sortNothing();
+            var moment = asOf.get().moment();
+            var claims = store.claims(facility, moment);
+            store.stood(facility, moment, asOf.get().knownThen(), unit -> sums.add(unit, claims));
         } else {
-            readInBitmaps();
+            var claims = store.claims(facility);
+            standing.each(facility, unit -> sums.add(unit, claims));
         }
-        var lines = new ArrayList<Line>();
-        var totals = new ArrayList<Line>();
-        var statement = jdbc.sql(sql.get(asOf.isPresent() ? "ledger/stock_then" : "ledger/stock_now")
-                        + sql.get("ledger/stock_by")
-                                .replace("{by}", question.by().word()))
-                .param("facilities", facilities(question))
-                .param("words", question.words())
-                .param("inside", question.inside().map(By::word).orElse(""))
-                .param("inside_key", question.insideKey())
-                .param("after", question.after())
-                .param("limit", question.limit());
-        if (asOf.isPresent()) {
-            statement = statement
-                    .param("as_of", LedgerStore.utc(asOf.get().moment()))
-                    .param("known_then", asOf.get().knownThen());
-        }
-        var line = Rows.of(Line.class);
-        statement.query(row -> {
-            (row.getBoolean("is_total") ? totals : lines).add(Objects.requireNonNull(line.mapRow(row, 0)));
-        });
-        return new Answer(lines, totals);
-    }
-
-    /** What stands lies scattered: a bitmap reads each page of it once, which takes a fifth less than the order of an index. */
-    private void readInBitmaps() {
-        sortNothing();
-        var _ = jdbc.sql("SET LOCAL enable_indexscan = off").update();
-    }
-
-    /** What stands comes out of a join whose size the database takes for a hundredth of what it is; it would sort it, which takes twice as long. */
-    private void sortNothing() {
-        var _ = jdbc.sql("SET LOCAL enable_sort = off").update();
-    }
-
-    private static Long[] facilities(Question question) {
-        return question.facilities().stream().map(FacilityId::value).toArray(Long[]::new);
     }
 }

@@ -9,6 +9,7 @@ import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
 import io.everygram.ledger.store.LedgerStore;
 import io.everygram.ledger.store.PromiseStore;
+import io.everygram.ledger.store.StandingStore;
 import io.everygram.platform.SqlCatalog;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class LedgerFixture implements AutoCloseable {
     final Ledger ledger;
     final Seals seals;
     final LedgerVerification verification;
+    final StockView view;
 
     @EnableTransactionManagement
     static class Transactions {}
@@ -67,6 +69,9 @@ final class LedgerFixture implements AutoCloseable {
                 Ledger.class,
                 Seals.class,
                 Stock.class,
+                StandingStore.class,
+                StandingStock.class,
+                StockView.class,
                 NewTags.class,
                 LedgerVerification.class);
         context.refresh();
@@ -74,6 +79,7 @@ final class LedgerFixture implements AutoCloseable {
         ledger = context.getBean(Ledger.class);
         seals = context.getBean(Seals.class);
         verification = context.getBean(LedgerVerification.class);
+        view = context.getBean(StockView.class);
         masterData();
     }
 
@@ -96,6 +102,12 @@ final class LedgerFixture implements AutoCloseable {
         var _ = jdbc.sql("""
                 INSERT INTO catalog.customer (facility_id, customer_id, code, name, license_number, license_valid_to, city, state, latitude, longitude)
                 VALUES (1, 1, 'C', 'Customer', 'L', '2099-01-01', 'LA', 'CA', 34, -118) ON CONFLICT DO NOTHING""").update();
+    }
+
+    /** The stock without what was remembered of it. */
+    StockView viewWithoutMemory() {
+        var store = context.getBean(StandingStore.class);
+        return new StockView(new StandingStock(store, Clock.systemUTC()), store);
     }
 
     /** A second house in the same state, with a vault. */
