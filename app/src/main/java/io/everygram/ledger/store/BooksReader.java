@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
  */
 final class BooksReader {
     private static final String LOCK_UNIT =
-            "SELECT what, unit_id, other_id, words, quantity, cost, lot, unit, item_unit, received_at FROM ledger.lock_and_read(?, ?, ?)";
+            "SELECT what, unit_id, other_id, words, quantity, cost, lot, unit, received_at FROM ledger.lock_and_read(?, ?, ?)";
 
     private final NamedParameterJdbcOperations jdbc;
     private final KnownPlaces places;
@@ -84,8 +84,7 @@ final class BooksReader {
                                 rows.getString(7),
                                 rows.getLong(3),
                                 rows.getString(8),
-                                instant(rows, 10));
-                        answer.item(rows.getLong(3), rows.getString(9), rows.getBigDecimal(5));
+                                instant(rows, 9));
                     } else {
                         line(rows, answer);
                     }

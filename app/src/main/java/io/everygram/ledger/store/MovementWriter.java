@@ -16,9 +16,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -130,9 +132,10 @@ final class MovementWriter {
     }
 
     private static void bindUnits(PreparedStatement statement, Decision.Post post) throws SQLException {
+        var crossing = crossing(post);
         var units = new ArrayList<Map.Entry<Long, BigDecimal>>(post.onHand().size());
         for (var unit : post.onHand().entrySet()) {
-            if (unit.getValue().signum() == 0 || crosses(post, unit.getKey())) {
+            if (unit.getValue().signum() == 0 || crossing.contains(unit.getKey())) {
                 units.add(unit);
             }
         }
@@ -142,14 +145,15 @@ final class MovementWriter {
         flags(statement, 24, units, unit -> post.gone().contains(unit.getKey()));
     }
 
-    /** Whether something of a unit goes in or out of the rooms. What only goes from room to room leaves the unit's own row as it is. */
-    private static boolean crosses(Decision.Post post, long unit) {
+    /** Units of which something goes in or out of the rooms. What only goes from room to room leaves the unit's own row as it is. */
+    private static Set<Long> crossing(Decision.Post post) {
+        var crossing = new HashSet<Long>();
         for (var entry : post.entries()) {
-            if (entry.unitId() == unit && entry.from().isReal() != entry.to().isReal()) {
-                return true;
+            if (entry.from().isReal() != entry.to().isReal()) {
+                crossing.add(entry.unitId());
             }
         }
-        return false;
+        return crossing;
     }
 
     private static <T> void longs(PreparedStatement statement, int index, List<T> rows, ToLongFunction<T> column)
