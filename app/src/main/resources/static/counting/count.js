@@ -150,7 +150,7 @@ const paint = () => {
     [s.stands ? `${s.stands.by}, ${clock.format(new Date(s.stands.at))}` : ''])));
   $('to-look').hidden = !odd.length;
   $('to-look').querySelector('tbody').replaceChildren(...odd.slice(-20).reverse().map(s => row([tagCell(s.tag)], [s.words ?? s.told])));
-  $('expected').querySelector('h2').textContent = count.lists ? `${number(left)} still expected${left > LISTED ? `, the first ${LISTED}` : ''}` : 'Blind';
+  $('expected').querySelector('h2').textContent = count.lists ? `${number(left)} still expected${left > LISTED ? `, the first ${LISTED}` : ''}` : count.toCount?.length ? `${many(count.toCount.length, 'item')} to count, blind` : 'Blind';
 };
 /** The parts below the head are shown once they hold something, so that nothing moves. */
 const shown = () => { paint(); $('net').hidden = false; };
@@ -166,7 +166,7 @@ const expectedRows = () => {
     if (!p.expected || p.counted || mine.has(p.tag)) continue;
     const tr = row([tagCell(p.tag)], [p.item], [p.where]); tr.dataset.tag = p.tag; rows.push(tr);
     if (rows.length === LISTED) break;
-  }
+  } else for (const [item, rooms] of count.toCount ?? []) rows.push(row([''], [item], [rooms || 'any room']));
   $('expected').querySelector('tbody').replaceChildren(...rows);
   $('expected').querySelector('.scroller').hidden = !rows.length;
   $('expected').querySelector('.muted').textContent = rows.length ? '' : count.lists ? 'Everything the book expects here was seen. Send it, then finish the count on its page.' : 'A blind count shows what the book expects only when it is finished.';

@@ -108,6 +108,12 @@ public class CountProgress {
         return store.lines(facility, count.value(), asked);
     }
 
+    /** The items it is of, without what the book expects of them; none when it is of places or of listed packages. */
+    @Transactional(readOnly = true)
+    public List<ItemToCount> items(FacilityId facility, CountId count) {
+        return store.items(facility, count.value());
+    }
+
     /** What the count should still see by the book as it stands now. */
     @Transactional(readOnly = true)
     public List<ExpectedPackage> left(FacilityId facility, CountSession count, String after, int limit) {

@@ -91,7 +91,12 @@ class CountPlansTest extends CountDesk {
                 .doesNotContain("Kush");
         assertThat(maria.get("/").body()).contains("Count plan Cycle is due");
         var count = maria.post(plan, plan + "/start").uri().getPath();
-        assertThat(maria.get(count).body()).contains("Items due by class");
+        assertThat(maria.get(count).body())
+                .as("blind, but not about what to count")
+                .contains("Items due by class", "1 item to count, blind", "Haze", "Vault")
+                .doesNotContain("Kush", first.value());
+        assertThat(maria.get(count + "/kept.json").body())
+                .containsPattern("\"toCount\":\\[\\[\"Haze[^\"]*\",\"Vault\"\\]\\]");
         var _ = maria.post(count, count + "/scan", "tag", second.value(), "quantity", "10");
         var _ = maria.post(count, count + "/undo");
         var _ = maria.post(count, count + "/scan", "tag", facility.tag().value(), "quantity", "1");

@@ -7,6 +7,7 @@ import io.everygram.platform.SqlCatalog;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
 import io.everygram.reconciliation.ExpectedPackage;
+import io.everygram.reconciliation.ItemToCount;
 import io.everygram.reconciliation.KeptPackage;
 import io.everygram.reconciliation.LineQuestion;
 import io.everygram.reconciliation.Sighting;
@@ -277,6 +278,15 @@ public class LineStore {
                 .param("most", most)
                 .param("used", used)
                 .query(Rows.of(KeptPackage.class))
+                .list();
+    }
+
+    /** The items a count is of; none when it is of places or of listed packages. */
+    public List<ItemToCount> items(FacilityId facility, long count) {
+        return jdbc.sql(sql.get("reconciliation/items_to_count"))
+                .param("facility_id", facility.value())
+                .param("count_id", count)
+                .query(Rows.of(ItemToCount.class))
                 .list();
     }
 

@@ -16,6 +16,7 @@ import io.everygram.reconciliation.CountProgress;
 import io.everygram.reconciliation.CountProgress.Progress;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.CountedLine;
+import io.everygram.reconciliation.ItemToCount;
 import io.everygram.reconciliation.Scale;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -168,6 +169,10 @@ record CountCapture(
 
     private CapturePage.Expected expected(int left, boolean part) {
         if (!lists()) {
+            var items = counts.items(person.facility(), new CountId(session.countId()));
+            if (!items.isEmpty()) {
+                return new CapturePage.Expected(Show.count(items.size(), "item") + " to count, blind", items(items));
+            }
             return new CapturePage.Expected(
                     "Blind",
                     CountViews.left(List.of(), "A blind count shows what the book expects only when it is finished."));
@@ -177,6 +182,17 @@ record CountCapture(
                 CountViews.left(
                         part ? List.of() : counts.left(person.facility(), session, "", LISTED),
                         "Everything the book expects here was seen. Finish the count."));
+    }
+
+    private static Table items(List<ItemToCount> items) {
+        var table = Table.of("Item", "Look in", "#Packages counted");
+        items.forEach(i -> table.row(
+                "",
+                "",
+                Cell.text(i.item()),
+                Cell.muted(i.rooms().isEmpty() ? "any room" : i.rooms()),
+                Cell.number(i.counted())));
+        return table.emptySaying("");
     }
 
     private List<Form> forms(int left) {

@@ -6,6 +6,7 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.platform.web.Frames;
 import io.everygram.reconciliation.CountId;
+import io.everygram.reconciliation.CountProgress;
 import io.everygram.reconciliation.CountSession;
 import io.everygram.reconciliation.Counts;
 import io.everygram.reconciliation.KeptLists;
@@ -31,6 +32,7 @@ class CountOnDeviceController {
     private static final int SHOWN = 50;
 
     private final Counts counts;
+    private final CountProgress progress;
     private final KeptLists lists;
     private final Scales scales;
     private final Catalog catalog;
@@ -38,8 +40,15 @@ class CountOnDeviceController {
     private final Clock clock;
 
     CountOnDeviceController(
-            Counts counts, KeptLists lists, Scales scales, Catalog catalog, Frames frames, Clock clock) {
+            Counts counts,
+            CountProgress progress,
+            KeptLists lists,
+            Scales scales,
+            Catalog catalog,
+            Frames frames,
+            Clock clock) {
         this.counts = counts;
+        this.progress = progress;
         this.lists = lists;
         this.scales = scales;
         this.catalog = catalog;
@@ -82,6 +91,7 @@ class CountOnDeviceController {
      * @param items their names, which packages give by place
      * @param packages each with tag, unit, 1 when it is used up, 1 when it was counted already, and, where the count shows what it looks for, 1 when
      *     the count is of it, item, room and the book's quantity
+     * @param toCount the items that a blind count is of, each with the rooms where some of it may lie
      * @param scales in use: number, name, unit, division and capacity of each
      * @param whole whether that is all the facility has
      */
@@ -91,12 +101,14 @@ class CountOnDeviceController {
             List<List<String>> rooms,
             List<String> items,
             List<List<Object>> packages,
+            List<List<String>> toCount,
             List<List<Object>> scales,
             boolean whole) {
         Kept {
             rooms = List.copyOf(rooms);
             items = List.copyOf(items);
             packages = List.copyOf(packages);
+            toCount = List.copyOf(toCount);
             scales = List.copyOf(scales);
         }
     }
@@ -157,6 +169,11 @@ class CountOnDeviceController {
                 rooms.stream().map(r -> List.of(r.code(), r.name())).toList(),
                 List.copyOf(items.keySet()),
                 rows,
+                shown
+                        ? List.of()
+                        : progress.items(person.facility(), new CountId(count)).stream()
+                                .map(i -> List.of(i.item(), i.rooms()))
+                                .toList(),
                 scales.all(person.facility()).stream()
                         .map(s -> List.<Object>of(
                                 s.scaleId(),
