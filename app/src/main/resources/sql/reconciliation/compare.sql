@@ -1,29 +1,23 @@
--- Shelf, book and state of the tags of a facility, side by side: of all of them or of :tags. One row a tag, in their order.
+-- Shelf, book and state of :tags of a facility, side by side. One row a tag, in their order. Which of all tags to look at here, may_differ.sql says.
 -- The latest count is carried to now by what was booked since it was taken, so that a package counted at 9 and picked at 10 still agrees.
 -- An adjustment made since is read both ways, as goods thrown away and as the book put right: it agrees when either does. One that settles a case is the latter.
 -- A package is missing when a finished count of its room, slot or item did not find it and nothing has moved it since that count began.
--- {every} asks for all, else :tags alone are looked at; {differing} leaves out what agrees in every respect. Both stand in the text and are no parameters:
--- so the plan for a few tags fits any few tags and is kept, where planning takes several times as long as looking.
+-- {differing} leaves out what agrees in every respect. It stands in the text and is no parameter: so the plan for a few tags fits any few tags and is kept, where
+-- planning takes several times as long as looking.
 -- A tag that is to be counted again differs, whatever was counted. A bare scan saw what the book has.
--- What does not come after the tag :after is left out.
 -- A tag that was misread is on no shelf any more once the one that was meant has been seen. What has been on the road since before :late_before is listed too.
 WITH lines AS (
     SELECT DISTINCT ON (l.tag) l.tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by, l.tolerance, s.slot_id
     FROM reconciliation.count_line AS l
     JOIN reconciliation.count_session AS s USING (facility_id, count_id)
-    WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.counted_at >= :since AND ({every} OR l.tag = ANY (:tags::text[]))
+    WHERE l.facility_id = :facility_id AND s.state <> 'CANCELED' AND l.counted_at >= :since AND l.tag = ANY (:tags::text[])
     ORDER BY l.tag, l.counted_at DESC, l.line_id DESC
-), moved AS MATERIALIZED (
-    -- Where all are compared: what anything was booked of since the first of these counts. Of all else nothing is to be carried, and none of it is looked up.
-    SELECT DISTINCT e.unit_id
-    FROM ledger.movement AS m JOIN ledger.entry AS e ON e.facility_id = m.facility_id AND e.movement_id = m.movement_id
-    WHERE {every} AND m.facility_id = :facility_id AND m.recorded_at > (SELECT min(l.counted_at) FROM lines AS l) - interval '1 hour'
 ), road AS (
     SELECT DISTINCT u.tag
     FROM ledger.place AS p
     JOIN ledger.balance AS b ON b.facility_id = p.facility_id AND b.place_id = p.place_id AND b.has_stock
     JOIN ledger.stock_unit AS u ON u.facility_id = b.facility_id AND u.unit_id = b.unit_id AND u.tag IS NOT NULL AND NOT u.has_stock
-    WHERE p.facility_id = :facility_id AND p.kind = 'IN_TRANSIT' AND ({every} OR u.tag = ANY (:tags::text[]))
+    WHERE p.facility_id = :facility_id AND p.kind = 'IN_TRANSIT' AND u.tag = ANY (:tags::text[])
 ), seen AS (
     SELECT coalesce(l.tag, r.tag) AS tag, l.quantity, l.unit, l.room_id, l.counted_at, l.count_id, l.as_booked, l.counted_by, l.tolerance, l.slot_id
     FROM lines AS l FULL JOIN road AS r ON r.tag = l.tag
@@ -36,35 +30,27 @@ WITH lines AS (
     SELECT r.tag, max(r.at) AS began
     FROM reconciliation.count_session AS s JOIN reconciliation.count_result AS r USING (facility_id, count_id)
     WHERE facility_id = :facility_id AND s.state = 'FINISHED' AND s.scope IN ('SLOT', 'ITEM', 'ITEMS') AND s.started_at >= :since AND r.verdict = 'MISSING'
-      AND ({every} OR r.tag = ANY (:tags::text[]))
+      AND r.tag = ANY (:tags::text[])
     GROUP BY r.tag
-), most AS (
-    -- Where all are compared; for a few tags the place is looked up with each of them, because no plan knows how few they are.
-    SELECT DISTINCT ON (b.unit_id) b.unit_id, b.place_id
-    FROM ledger.balance AS b
-    WHERE {every} AND b.facility_id = :facility_id AND b.has_stock
-      AND b.place_id = ANY (ARRAY(SELECT place_id FROM ledger.place WHERE facility_id = :facility_id AND is_real))
-    ORDER BY b.unit_id, b.quantity DESC, b.place_id
 ), book AS MATERIALIZED (
     SELECT u.tag, u.unit_id, u.item_id, u.unit, u.on_hand, u.lab_state, p.room_id, CASE WHEN p.kind = 'SLOT' THEN p.ref::bigint END AS slot_id,
            h.unit_id IS NOT NULL AS held, br.name AS room, bi.name AS item
     FROM ledger.stock_unit AS u
-    LEFT JOIN most AS m ON m.unit_id = u.unit_id
     LEFT JOIN LATERAL (
         SELECT b.place_id FROM ledger.balance AS b
-        WHERE NOT {every} AND b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.is_real AND b.has_stock
+        WHERE b.facility_id = u.facility_id AND b.unit_id = u.unit_id AND b.is_real AND b.has_stock
         ORDER BY b.quantity DESC, b.place_id LIMIT 1) AS o ON true
-    LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = coalesce(m.place_id, o.place_id) AND p.is_real
+    LEFT JOIN ledger.place AS p ON p.facility_id = :facility_id AND p.place_id = o.place_id AND p.is_real
     LEFT JOIN catalog.room AS br ON br.facility_id = :facility_id AND br.room_id = p.room_id
     LEFT JOIN catalog.item AS bi ON bi.item_id = u.item_id
     LEFT JOIN (SELECT DISTINCT unit_id FROM ledger.hold
                WHERE facility_id = :facility_id AND released_at IS NULL
-                 AND ({every} OR unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[]))))) AS h ON h.unit_id = u.unit_id
-    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND ({every} OR u.tag = ANY (:tags::text[]))
+                 AND unit_id = ANY (ARRAY(SELECT unit_id FROM ledger.stock_unit WHERE facility_id = :facility_id AND tag = ANY (:tags::text[])))) AS h ON h.unit_id = u.unit_id
+    WHERE u.facility_id = :facility_id AND u.tag IS NOT NULL AND u.has_stock AND u.tag = ANY (:tags::text[])
 ), state AS MATERIALIZED (
     SELECT p.tag, p.status, p.item_name, p.quantity, p.unit, p.location, p.lab_state, p.seen_at
     FROM tracking.state_package AS p
-    WHERE p.facility_id = :facility_id AND p.status <> 'INACTIVE' AND :state_known AND ({every} OR p.tag = ANY (:tags::text[]))
+    WHERE p.facility_id = :facility_id AND p.status <> 'INACTIVE' AND :state_known AND p.tag = ANY (:tags::text[])
 ), pending AS (
     SELECT e.tag, bool_or(o.state = 'WAITING') AS waiting, bool_or(o.state = 'REFUSED') AS refused, bool_or(o.unanswered) AS unanswered,
            bool_or(o.state = 'WAITING' AND strpos(o.answer, :denied) > 0) AS denied,
@@ -75,12 +61,8 @@ WITH lines AS (
     FROM (SELECT m.*, m.state = 'WAITING' AND m.attempts > 0 AND (m.answer <> '' OR m.attempted_at < :unanswered_before) AS unanswered
           FROM tracking.outbox AS m WHERE m.facility_id = :facility_id AND m.state IN ('WAITING', 'REFUSED')) AS o
     JOIN tracking.outbox_effect AS e USING (facility_id, message_id)
-    WHERE {every} OR e.tag = ANY (:tags::text[])
+    WHERE e.tag = ANY (:tags::text[])
     GROUP BY e.tag
-), units (unit, name, kind, size) AS (
-    VALUES ('EACH', 'Each', 'COUNT', 1::numeric), ('GRAM', 'Grams', 'WEIGHT', 1), ('KILOGRAM', 'Kilograms', 'WEIGHT', 1000),
-           ('MILLIGRAM', 'Milligrams', 'WEIGHT', 0.001), ('OUNCE', 'Ounces', 'WEIGHT', 28.349523125), ('POUND', 'Pounds', 'WEIGHT', 453.59237),
-           ('MILLILITER', 'Milliliters', 'VOLUME', 1), ('LITER', 'Liters', 'VOLUME', 1000)
 ), joined AS (
     SELECT coalesce(b.tag, s.tag, l.tag) AS tag, coalesce(b.unit_id, gone.unit_id) AS unit_id, coalesce(b.item_id, gone.item_id) AS item_id,
            coalesce(b.unit, gone.unit, su.unit, l.unit, '') AS unit,
@@ -110,13 +92,12 @@ WITH lines AS (
     LEFT JOIN cover AS whole ON whole.room_id = 0
     LEFT JOIN cover AS part ON part.room_id = b.room_id
     LEFT JOIN unseen AS un ON un.tag = b.tag
-    LEFT JOIN units AS su ON su.name = s.unit
-    LEFT JOIN units AS bu ON bu.unit = coalesce(b.unit, gone.unit, su.unit)
+    LEFT JOIN reconciliation.unit_of_state AS su ON su.name = s.unit
+    LEFT JOIN reconciliation.unit_of_state AS bu ON bu.unit = coalesce(b.unit, gone.unit, su.unit)
 ), picked AS (
-    -- Only what can differ is looked at more closely: where the count or the state says something else than the book, and what was booked or missed since it was counted.
+    -- Only what can differ is looked at more closely: what was counted or missed, and where the state says something else than the book.
     SELECT j.*
     FROM (SELECT o.*, o.tag IN (SELECT q.tag FROM reconciliation.recount AS q WHERE q.facility_id = :facility_id AND q.done_at IS NULL) AS recount,
-                 coalesce(NOT {every} OR o.unit_id IN (SELECT v.unit_id FROM moved AS v), false) AS moves,
                  coalesce(o.room, '') AS book_room, coalesce(o.book > 0 AND o.state_item <> '' AND lower(o.state_item) <> lower(o.own_item), false) IS FALSE AS same_item,
                  coalesce(:state_known AND (coalesce(o.book, 0) <> CASE WHEN o.state_status IN ('ACTIVE', 'ON_HOLD') THEN o.state ELSE 0 END
                           OR o.state_status = 'IN_TRANSIT' AND o.book > 0 OR NOT o.same_kind
@@ -126,10 +107,7 @@ WITH lines AS (
                           OR o.book > 0 AND o.state_location <> '' AND lower(o.state_location) <> lower(coalesce(o.room, o.state_location))), false)
                      AS state_differs
           FROM joined AS o) AS j
-    WHERE (NOT {differing} OR j.recount OR j.late OR j.state_differs OR j.covered_at > coalesce(j.counted_at, '-infinity')
-           OR j.counted IS NOT NULL AND (j.moves OR j.counted <> coalesce(j.book, 0))
-           OR j.book > 0 AND (j.shelf_room_id > 0 AND j.shelf_room_id <> j.book_room_id OR j.shelf_slot_id > 0 AND j.shelf_slot_id <> j.book_slot_id))
-      AND (:after = '' OR j.tag COLLATE "C" > :after)
+    WHERE NOT {differing} OR j.recount OR j.late OR j.state_differs OR j.covered_at > coalesce(j.counted_at, '-infinity') OR j.counted IS NOT NULL
 ), carried AS (
     SELECT j.*,
            CASE WHEN j.as_booked AND j.book IS NOT NULL THEN j.book WHEN j.counted + since.moved = j.book THEN j.counted + since.moved ELSE j.counted + since.moved + since.adjusted END AS shelf,
@@ -138,7 +116,7 @@ WITH lines AS (
                WHERE e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.covered_at), false) AS missing,
            EXISTS (SELECT 1 FROM ledger.entry AS e JOIN ledger.place AS f ON f.facility_id = e.facility_id AND f.place_id = e.from_place
                    JOIN ledger.place AS t ON t.facility_id = e.facility_id AND t.place_id = e.to_place
-                   WHERE j.moves AND (j.shelf_room_id > 0 OR j.shelf_slot_id > 0) AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at
+                   WHERE (j.shelf_room_id > 0 OR j.shelf_slot_id > 0) AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at
                      AND t.is_real AND (t.room_id IS DISTINCT FROM f.room_id OR j.shelf_slot_id > 0)) AS moved_since
     FROM picked AS j
     CROSS JOIN LATERAL (
@@ -150,7 +128,7 @@ WITH lines AS (
               JOIN ledger.movement AS m ON m.facility_id = e.facility_id AND m.movement_id = e.movement_id
               JOIN ledger.place AS f ON f.facility_id = e.facility_id AND f.place_id = e.from_place
               JOIN ledger.place AS t ON t.facility_id = e.facility_id AND t.place_id = e.to_place
-              WHERE j.moves AND j.counted IS NOT NULL AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at) AS d) AS since
+              WHERE j.counted IS NOT NULL AND e.facility_id = :facility_id AND e.unit_id = j.unit_id AND e.happened_at > j.counted_at) AS d) AS since
     OFFSET 0
 ), looked AS (
     SELECT c.*, coalesce(w.twin, '') AS twin, coalesce(w.mended, false) AS mended,

@@ -138,7 +138,7 @@ public class Comparison {
                 facility,
                 part.rows(),
                 tag -> tag.compareTo(after) > 0 && (part.next().isEmpty() || tag.compareTo(part.next()) <= 0));
-        var totals = store.totals(new Question(facility, day.start(), question.stateKnown()));
+        var totals = store.totals(new Question(facility, day.start(), question.stateKnown()), part.stateOnly());
         return new Picture(
                 part.rows(), open, totals, link.isConnected(facility), question.stateKnown(), after, part.next());
     }

@@ -66,8 +66,9 @@ class Differences {
      * Some of the tags that differ, in their order.
      *
      * @param next the last tag that was looked at; empty when none comes after
+     * @param stateOnly how many tags the state alone knows; negative when that was not seen
      */
-    record Part(List<Compared> rows, String next) {
+    record Part(List<Compared> rows, String next, long stateOnly) {
         Part {
             rows = List.copyOf(rows);
         }
@@ -81,10 +82,12 @@ class Differences {
         var touched = before == null ? null : touched(before, question, pending);
         var rows = new TreeMap<String, Compared>();
         var next = "";
+        long stateOnly = -1;
         if (before == null || touched == null) {
             var found = store.differing(question, "", Comparison.PART);
-            put(rows, question, found);
-            next = next(found);
+            put(rows, question, found.rows());
+            next = next(found.rows());
+            stateOnly = found.stateOnly();
         } else {
             rows.putAll(before.rows());
             rows.keySet().removeAll(touched);
@@ -93,15 +96,15 @@ class Differences {
         boolean whole = next.isEmpty() && rows.size() < Comparison.PART && pending.size() < MOST_TOUCHED;
         var fullyAt = before == null || touched == null ? clock.instant() : before.fullyAt();
         remember(question.facility(), whole ? new Seen(moment, fullyAt, Standing.of(question), pending, rows) : null);
-        return new Part(List.copyOf(rows.values()), next);
+        return new Part(List.copyOf(rows.values()), next, stateOnly);
     }
 
     /** The tags that differ after one, as many as one part holds; looked for anew. */
     Part after(Question question, String tag) {
-        var found = store.differing(question, tag, Comparison.PART);
+        var found = store.differing(question, tag, Comparison.PART).rows();
         var rows = new TreeMap<String, Compared>();
         put(rows, question, found);
-        return new Part(List.copyOf(rows.values()), next(found));
+        return new Part(List.copyOf(rows.values()), next(found), -1);
     }
 
     private static String next(List<ComparedRow> found) {

@@ -13,11 +13,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -26,7 +31,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The one statement that lays shelf, book and state side by side. */
+/** The statements that lay shelf, book and state side by side. */
 @Repository
 public class ComparisonStore {
     private final NamedParameterJdbcOperations template;
@@ -65,14 +70,94 @@ public class ComparisonStore {
     /** So long an attempt without an answer may still be under way. */
     private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
 
-    /** Tags after one that differ in any respect, in their order. */
-    public List<ComparedRow> differing(Question question, String after, int limit) {
-        return rows(question, Optional.empty(), true, after, limit);
+    /** That many tags are asked for at once, of those that may differ. */
+    private static final int MOST = 50_000;
+
+    /** That many of them are looked at closely at once. */
+    private static final int CLOSELY = 5_000;
+
+    /** For more tags than that, planning the look for them takes less than what it saves. */
+    private static final int FEW = 200;
+
+    private static final Map<String, String> WIDE = Map.of(
+            "work_mem", "64MB",
+            "max_parallel_workers_per_gather", "4",
+            "parallel_tuple_cost", "0",
+            "plan_cache_mode", "force_custom_plan");
+
+    /**
+     * Tags that differ in any respect, in their order.
+     *
+     * @param stateOnly how many tags the state alone knows; negative when that was not seen
+     */
+    public record Differing(List<ComparedRow> rows, long stateOnly) {
+        public Differing {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Tags after one that differ in any respect, as many as asked for. */
+    public Differing differing(Question question, String after, int limit) {
+        // Large sets are read by several processes, each with room to join them, and planned for what is asked; what
+        // follows in the transaction is as before.
+        WIDE.forEach((setting, value) -> {
+            var _ = jdbc.sql("SET LOCAL " + setting + " = '" + value + "'").update();
+        });
+        var found = new ArrayList<ComparedRow>();
+        long stateOnly = look(question, after, limit, found);
+        WIDE.keySet().forEach(setting -> {
+            var _ = jdbc.sql("SET LOCAL " + setting + " TO DEFAULT").update();
+        });
+        return new Differing(found, stateOnly);
+    }
+
+    private long look(Question question, String after, int limit, List<ComparedRow> found) {
+        var from = after;
+        while (true) {
+            var candidates = candidates(question, from);
+            var tags = List.copyOf(candidates.tags());
+            for (int i = 0; i < tags.size(); i += CLOSELY) {
+                var part = tags.subList(i, Math.min(i + CLOSELY, tags.size()));
+                found.addAll(rows(question, part, true, limit - found.size()));
+                if (found.size() >= limit) {
+                    return -1;
+                }
+            }
+            if (candidates.areAll()) {
+                return from.isEmpty() ? candidates.stateOnly() : -1;
+            }
+            from = tags.getLast();
+        }
+    }
+
+    /** Tags that may differ, in their order. */
+    private record Candidates(SequencedSet<String> tags, long stateOnly, boolean areAll) {}
+
+    private Candidates candidates(Question question, String after) {
+        var tags = new LinkedHashSet<String>();
+        var stateOnly = new HashSet<String>();
+        var rows = new AtomicInteger();
+        jdbc.sql(sql.get("reconciliation/may_differ"))
+                .param("facility_id", question.facility().value())
+                .param("since", question.since().atOffset(ZoneOffset.UTC))
+                .param("state_known", question.stateKnown())
+                .param("late_before", question.lateBefore().atOffset(ZoneOffset.UTC))
+                .param("after", after)
+                .param("most", MOST)
+                .query(r -> {
+                    var _ = rows.incrementAndGet();
+                    var tag = r.getString(1);
+                    var _ = tags.add(tag);
+                    if (r.getBoolean(2)) {
+                        var _ = stateOnly.add(tag);
+                    }
+                });
+        return new Candidates(tags, stateOnly.size(), rows.get() < MOST);
     }
 
     /** Those of some tags that differ in any respect. */
     public List<ComparedRow> differing(Question question, Collection<String> tags) {
-        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), true, "", tags.size());
+        return tags.isEmpty() ? List.of() : rows(question, tags, true, tags.size());
     }
 
     /** Tags after one that are known here, in their order, agreeing or not. */
@@ -85,7 +170,7 @@ public class ComparisonStore {
                 .param("limit", limit)
                 .query((r, n) -> r.getString(1))
                 .list();
-        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, "", limit);
+        return tags.isEmpty() ? List.of() : rows(question, tags, false, limit);
     }
 
     public Optional<ComparedRow> one(Question question, String tag) {
@@ -94,33 +179,25 @@ public class ComparisonStore {
 
     /** Those of some tags that shelf, book or state know. */
     public List<ComparedRow> of(Question question, List<String> tags) {
-        return tags.isEmpty() ? List.of() : rows(question, Optional.of(tags), false, "", tags.size());
+        return tags.isEmpty() ? List.of() : rows(question, tags, false, tags.size());
     }
 
-    private List<ComparedRow> rows(
-            Question question,
-            Optional<? extends Collection<String>> tags,
-            boolean differing,
-            String after,
-            int limit) {
-        var statement = sql.get("reconciliation/compare")
-                .replace("{every}", tags.isEmpty() ? "TRUE" : "FALSE")
-                .replace("{differing}", differing ? "TRUE" : "FALSE");
+    private List<ComparedRow> rows(Question question, Collection<String> tags, boolean differing, int limit) {
+        var statement = sql.get("reconciliation/compare").replace("{differing}", differing ? "TRUE" : "FALSE");
         var parameters = new MapSqlParameterSource()
                 .addValue("facility_id", question.facility().value())
                 .addValue("since", question.since().atOffset(ZoneOffset.UTC))
                 .addValue("state_known", question.stateKnown())
-                .addValue("tags", tags.map(t -> t.toArray(String[]::new)).orElseGet(() -> new String[0]))
+                .addValue("tags", tags.toArray(String[]::new))
                 .addValue("denied", Outbox.KEYS_REFUSED)
                 .addValue(
                         "unanswered_before",
                         clock.instant().minus(ANSWERED_WITHIN).atOffset(ZoneOffset.UTC))
                 .addValue("unread_since", at(question.unreadSince()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("late_before", question.lateBefore().atOffset(ZoneOffset.UTC))
-                .addValue("after", after)
                 .addValue("limit", limit);
         var row = Rows.of(ComparedRow.class);
-        return tags.isEmpty()
+        return tags.size() > FEW
                 ? template.query(statement, parameters, row)
                 : PlannedOnce.list(template, statement, parameters, row);
     }
@@ -185,11 +262,13 @@ public class ComparisonStore {
         return pending;
     }
 
-    public ComparedTotals totals(Question question) {
+    /** @param stateOnly how many tags the state alone knows; negative to have them counted */
+    public ComparedTotals totals(Question question, long stateOnly) {
         return jdbc.sql(sql.get("reconciliation/totals"))
                 .param("facility_id", question.facility().value())
                 .param("since", question.since().atOffset(ZoneOffset.UTC))
                 .param("state_known", question.stateKnown())
+                .param("state_only", stateOnly)
                 .query(Rows.of(ComparedTotals.class))
                 .single();
     }
