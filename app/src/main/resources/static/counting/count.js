@@ -15,6 +15,7 @@ const el = (name, text, cls) => { const e = document.createElement(name); if (te
 const number = n => n.toLocaleString('en-US'), many = (n, what) => `${number(n)} ${what}${n === 1 ? '' : 's'}`;
 const tagCell = tag => { const s = el('span', '', 'tag'); s.title = tag; s.append(el('span', tag.slice(0, -6), 'front'), el('b', tag.slice(-6))); return s; };
 const row = (...cells) => { const tr = el('tr'); for (const [c, cls] of cells) { const td = el('td', undefined, cls); td.append(c); tr.append(td); } return tr; };
+const itemRow = ([item, rooms]) => { const tr = el('tr'), td = el('td', item); td.colSpan = 3; td.append(el('div', rooms || 'any room', 'muted')); tr.append(td); return tr; };
 const figure = text => Number(String(text).replaceAll(',', ''));
 const own = scan => !here || scan.login === here.login;
 
@@ -166,7 +167,8 @@ const expectedRows = () => {
     if (!p.expected || p.counted || mine.has(p.tag)) continue;
     const tr = row([tagCell(p.tag)], [p.item], [p.where]); tr.dataset.tag = p.tag; rows.push(tr);
     if (rows.length === LISTED) break;
-  } else for (const [item, rooms] of count.toCount ?? []) rows.push(row([''], [item], [rooms || 'any room']));
+  } else rows.push(...(count.toCount ?? []).map(itemRow));
+  $('expected').querySelector('thead').hidden = !count.lists;
   $('expected').querySelector('tbody').replaceChildren(...rows);
   $('expected').querySelector('.scroller').hidden = !rows.length;
   $('expected').querySelector('.muted').textContent = rows.length ? '' : count.lists ? 'Everything the book expects here was seen. Send it, then finish the count on its page.' : 'A blind count shows what the book expects only when it is finished.';
