@@ -194,6 +194,9 @@ class StockTable {
 
     /** One sum for each unit of measure. */
     String totals(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return "";
+        }
         var value = lines.stream().map(Line::cost).reduce(NONE, BigDecimal::add);
         long units = lines.stream().mapToLong(Line::units).sum();
         return (units == 1 ? "1 package or lot" : Show.number(units) + " packages and lots") + " · on hand "
