@@ -80,7 +80,7 @@ public class ComparisonStore {
     private static final int FEW = 200;
 
     private static final Map<String, String> WIDE = Map.of(
-            "work_mem", "64MB",
+            "work_mem", "8MB",
             "max_parallel_workers_per_gather", "4",
             "parallel_tuple_cost", "0",
             "plan_cache_mode", "force_custom_plan");
@@ -98,8 +98,8 @@ public class ComparisonStore {
 
     /** Tags after one that differ in any respect, as many as asked for. */
     public Differing differing(Question question, String after, int limit) {
-        // Large sets are read by several processes, each with room to join them, and planned for what is asked; what
-        // follows in the transaction is as before.
+        // Large sets are read by several processes in parts that fit their caches, and planned for what is asked.
+        // What follows in the transaction is as before.
         WIDE.forEach((setting, value) -> {
             var _ = jdbc.sql("SET LOCAL " + setting + " = '" + value + "'").update();
         });
