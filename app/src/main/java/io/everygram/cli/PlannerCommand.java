@@ -1,33 +1,131 @@
 package io.everygram.cli;
 
+import io.everygram.platform.cases.CaseFile;
+import io.everygram.platform.cases.CasePlanner;
+import io.everygram.replenishment.cases.LotSizingCases;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Planners without a database: cases in, answers out. */
-abstract class PlannerCommand implements Callable<Integer> {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PLANNER", description = "Which planner.")
-    private String planner = "";
+final class PlannerCommand {
+    private PlannerCommand() {}
 
-    @Override
-    public Integer call() {
-        System.err.println(
-                planner.isEmpty()
-                        ? "Name a planner."
-                        : "There is no planner '" + planner + "' that works on files in this version.");
-        return 2;
+    /** The planners by the name they are called by. */
+    static final Map<String, CasePlanner> PLANNERS = new TreeMap<>(Map.of("lotsizing", new LotSizingCases()));
+
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return PLANNERS.keySet().iterator();
+        }
     }
 
     @Command(
             name = "plan",
             mixinStandardHelpOptions = true,
-            description =
-                    "Runs a planner on a file of cases, without a database. This version holds none; the planning pages work on the database.")
-    static final class Plan extends PlannerCommand {}
+            description = {
+                "Runs a planner on a file of cases, without a database.",
+                "Prints one JSON object with an answer for each case, by its id, under the keys that files have under 'expected'; of a case that cannot be answered the key 'error' says why.",
+                "Exit codes: 0 all answered; 1 a case was refused or, with --check, differs; 2 wrong use."
+            })
+    static final class Plan implements Callable<Integer> {
+        @Parameters(
+                index = "0",
+                paramLabel = "PLANNER",
+                completionCandidates = Names.class,
+                description = "Which planner: ${COMPLETION-CANDIDATES}.")
+        private String planner = "";
+
+        @Parameters(
+                index = "1",
+                paramLabel = "CASES.json",
+                description = "A file with a list 'cases'; what is expected of them may stand in it or not.")
+        private Path file = Path.of("");
+
+        @Option(
+                names = "--check",
+                description =
+                        "Print where the answers differ from what the file expects, and how many cases agree. Numbers are compared with the 'tolerance_rel' of the case or the file (else 1e-9), relative to max(1, |value|).")
+        private boolean check;
+
+        @Option(
+                names = "--besides",
+                description =
+                        "Print what the planner knows besides too: each answer is then an object with 'answer' and, for mrp, 'pegging'.")
+        private boolean besides;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli fills it
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            var chosen = PLANNERS.get(planner);
+            if (chosen == null) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "There is no planner '" + planner + "'; there are " + String.join(", ", PLANNERS.keySet()));
+            }
+            var outcome = CaseFile.read(file).answer(chosen, besides);
+            var out = spec.commandLine().getOut();
+            var err = spec.commandLine().getErr();
+            outcome.notes().forEach(note -> err.println("note: " + note));
+            outcome.refused().forEach(why -> err.println("not answered: " + why));
+            boolean isGood = check ? compare(outcome, out, err) : print(outcome, out);
+            out.flush();
+            return isGood ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+
+        private static boolean print(CaseFile.Outcome outcome, PrintWriter out) {
+            out.print('{');
+            var before = "\n";
+            for (var answer : outcome.answer().properties()) {
+                out.print(before + tools.jackson.databind.node.StringNode.valueOf(answer.getKey()) + ": "
+                        + answer.getValue());
+                before = ",\n";
+            }
+            out.println("\n}");
+            return outcome.refused().isEmpty();
+        }
+
+        private static boolean compare(CaseFile.Outcome outcome, PrintWriter out, PrintWriter err) {
+            outcome.differences().forEach(out::println);
+            out.println(outcome.agreeing() + " of " + outcome.compared() + " cases agree.");
+            if (outcome.compared() == 0) {
+                err.println("Nothing is expected of any case of this file; there is nothing to check.");
+            }
+            return outcome.compared() > 0
+                    && outcome.differences().isEmpty()
+                    && outcome.refused().isEmpty();
+        }
+    }
 
     @Command(
             name = "route",
             mixinStandardHelpOptions = true,
             description = "Plans routes for a file of instances, without a database. This version holds no router.")
-    static final class Route extends PlannerCommand {}
+    static final class Route implements Callable<Integer> {
+        @Parameters(index = "0", arity = "0..1", paramLabel = "PLANNER", description = "Which planner.")
+        private String planner = "";
+
+        @Override
+        public Integer call() {
+            System.err.println(
+                    planner.isEmpty()
+                            ? "Name a planner."
+                            : "There is no planner '" + planner + "' that works on files in this version.");
+            return 2;
+        }
+    }
 }

@@ -1,6 +1,15 @@
 /** How fast does it sell? Velocity and forecast from the history of sales. */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "orders"})
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "platform :: cases",
+            "identity",
+            "audit",
+            "catalog",
+            "orders"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.demand;

@@ -4,6 +4,7 @@
             "kernel",
             "platform",
             "platform :: web",
+            "platform :: cases",
             "identity",
             "audit",
             "catalog",

@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.everygram.identity.OpenToAll;
 import io.everygram.identity.RequirePermission;
+import io.everygram.kernel.Statistical;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Date;
@@ -191,7 +192,9 @@ final class HouseRules {
                 .should(new ArchCondition<>("not be binary fractions, unless they are measured") {
                     @Override
                     public void check(JavaField field, ConditionEvents events) {
-                        boolean wrong = isBinary(field.getRawType()) && !isMeasured(field.getName());
+                        boolean wrong = isBinary(field.getRawType())
+                                && !isMeasured(field.getName())
+                                && !isStatistical(field.getOwner());
                         events.add(new SimpleConditionEvent(
                                 field,
                                 !wrong,
@@ -209,6 +212,11 @@ final class HouseRules {
                 .should(new ArchCondition<>("neither take nor give binary fractions, unless they are measured") {
                     @Override
                     public void check(JavaCodeUnit unit, ConditionEvents events) {
+                        if (isStatistical(unit.getOwner())) {
+                            events.add(
+                                    SimpleConditionEvent.satisfied(unit, unit.getFullName() + " reckons statistics"));
+                            return;
+                        }
                         boolean gives = isBinary(unit.getRawReturnType()) && !isMeasured(unit.getName());
                         boolean takes = unit.getRawParameterTypes().stream().anyMatch(HouseRules::isBinary)
                                 && !isMeasuring(unit.getOwner());
@@ -230,6 +238,11 @@ final class HouseRules {
     private static boolean isMeasured(String name) {
         return MEASURED.stream()
                 .anyMatch(measured -> name.toLowerCase(java.util.Locale.ROOT).contains(measured));
+    }
+
+    /** Says of itself, or the type around it does, that it reckons statistics. */
+    private static boolean isStatistical(JavaClass type) {
+        return outermost(type).isAnnotatedWith(Statistical.class);
     }
 
     /** A record of measures takes them in its constructor. */
