@@ -163,7 +163,7 @@
       return;
     }
     if (burst.length > 3) return;
-    if (goes && /^[a-z]$/.test(e.key)) { goes = false; const a = all('[data-keys]').find(x => x.dataset.keys === 'g ' + e.key); if (a) location.href = a.href; return; }
+    if (goes && /^[a-z0-9]$/.test(e.key)) { goes = false; const a = all('[data-keys]').find(x => x.dataset.keys === 'g ' + e.key); if (a) location.href = a.href; return; }
     goes = e.key === 'g';
     if (e.key === '/') { e.preventDefault(); scan?.focus(); } else if (e.key === '?') tell(); else if (e.key === '[') fold(); else if (e.key === 'j') move(1); else if (e.key === 'k') move(-1);
     else if (e.key === 'X' && rows()[at]) { const list = boxes(), here = list.indexOf($('input[name=id]', rows()[at])); if (here >= 0) { list.slice(Math.min(Math.max(lastBox, 0), here), Math.max(lastBox, here) + 1).forEach(b => { b.checked = true; }); lastBox = here; count(); } }

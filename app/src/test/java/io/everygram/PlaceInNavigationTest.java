@@ -84,6 +84,12 @@ class PlaceInNavigationTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void no_two_pages_are_reached_by_the_same_keys() {
+        var keys = pages.stream().map(PageEntry::keys).filter(k -> !k.isEmpty()).toList();
+        assertThat(keys).hasSizeGreaterThan(20).doesNotHaveDuplicates().allMatch(k -> k.matches("g [a-z0-9]"));
+    }
+
     /** Pages that need nothing but an address. */
     private SortedSet<String> plain() {
         var paths = new TreeSet<String>();

@@ -50,7 +50,7 @@ class AgingController {
 
     @Bean
     static PageEntry agingPage() {
-        return PageEntry.of("Improve", 10, "Aging stock", "/aging", Permissions.READ, "g a");
+        return PageEntry.of("Improve", 10, "Aging stock", "/aging", Permissions.READ, "g 9");
     }
 
     @GetMapping("/aging")

@@ -53,7 +53,7 @@ class BillsController {
 
     @Bean
     static PageEntry billsPage() {
-        return PageEntry.of("Records", 15, "Bills of materials", "/boms", Permissions.READ, "g b");
+        return PageEntry.of("Records", 15, "Bills of materials", "/boms", Permissions.READ, "g j");
     }
 
     @GetMapping("/boms")

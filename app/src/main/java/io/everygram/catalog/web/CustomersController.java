@@ -65,7 +65,7 @@ class CustomersController {
 
     @Bean
     static PageEntry customersPage() {
-        return PageEntry.of("Records", 30, "Customers", "/customers", Permissions.READ, "g d");
+        return PageEntry.of("Records", 30, "Customers", "/customers", Permissions.READ, "g l");
     }
 
     @GetMapping("/customers")

@@ -57,7 +57,7 @@ class SalesOrdersController {
 
     @Bean
     static PageEntry salesOrdersPage(OrderLists lists, Catalog catalog, Clock clock) {
-        return new PageEntry("Orders", 10, "Orders", "/orders", Permissions.READ, "g o", facility -> {
+        return new PageEntry("Orders", 10, "Orders", "/orders", Permissions.READ, "g e", facility -> {
             var today = catalog.facility(facility).day(clock.instant()).date();
             var desk = lists.desk(facility, today, today.plusDays(1));
             return desk.toAllocate() + desk.shortOrders();

@@ -57,7 +57,7 @@ class ClaimsController {
 
     @Bean
     static PageEntry claimsPage() {
-        return PageEntry.of("Buy", 34, "Claims", "/claims", Permissions.READ, "g k");
+        return PageEntry.of("Buy", 34, "Claims", "/claims", Permissions.READ, "g z");
     }
 
     @GetMapping("/claims")

@@ -86,7 +86,7 @@ class InboundController {
 
     @Bean
     static PageEntry inboundPage(Inbound inbound) {
-        return new PageEntry("Buy", 28, "Incoming", "/inbound", Permissions.READ, "g i", inbound::waiting);
+        return new PageEntry("Buy", 28, "Incoming", "/inbound", Permissions.READ, "g n", inbound::waiting);
     }
 
     @GetMapping("/inbound")

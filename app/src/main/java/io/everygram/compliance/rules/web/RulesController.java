@@ -53,7 +53,7 @@ class RulesController {
 
     @Bean
     static PageEntry rulesPage() {
-        return PageEntry.of("Records", 80, "Rules", "/rules", Permissions.READ, "g r");
+        return PageEntry.of("Records", 80, "Rules", "/rules", Permissions.READ, "g w");
     }
 
     @GetMapping("/rules")
