@@ -21,9 +21,6 @@ final class DemoPastSql {
                 BALANCES,
                 "SET LOCAL session_replication_role = origin",
                 HOLDS,
-                "SELECT setval('ledger.stock_unit_unit_id_seq', (SELECT max(unit_id) FROM demo_package))",
-                "SELECT setval('ledger.movement_movement_id_seq', (SELECT max(movement_id) FROM demo_step))",
-                "SELECT setval('ledger.entry_entry_id_seq', (SELECT max(entry_id) FROM demo_step))",
                 "DROP TABLE demo_step, demo_package");
     }
 
@@ -56,7 +53,7 @@ final class DemoPastSql {
                        :begin::timestamptz + interval '1 second' * floor(:span_seconds::numeric * i / :n) AS received
                 FROM generate_series(:from::bigint, :to::bigint - 1) AS i
             )
-            SELECT p.*, (SELECT last_value FROM ledger.stock_unit_unit_id_seq) + row_number() OVER (ORDER BY p.i) AS unit_id, item.item_id, item.unit,
+            SELECT p.*, nextval('ledger.stock_unit_unit_id_seq') AS unit_id, item.item_id, item.unit,
                    item.number || '-' || to_char(p.received, 'YYMMDD') AS lot, round(item.cost * p.quantity, 4) AS cost,
                    (p.received - interval '6 days')::date AS packaged, (p.received - interval '6 days')::date + item.days AS expires,
                    customer.place_id AS customer_place
@@ -64,7 +61,7 @@ final class DemoPastSql {
             JOIN item ON item.n = (p.i * 7919) % item.items
             LEFT JOIN customer ON customer.n = (p.i * 104729) % customer.customers""";
 
-    /** One row a movement and its entry, in the order of time. */
+    /** One row a movement and its entry, in the order of time. Numbers are taken like everybody's, as the company is at work meanwhile. */
     private static final String STEPS = """
             CREATE TEMP TABLE demo_step ON COMMIT DROP AS
             WITH room AS (
@@ -89,14 +86,13 @@ final class DemoPastSql {
                 CROSS JOIN room CROSS JOIN vendor
                 JOIN ledger.place AS t ON t.facility_id = :f AND t.kind = 'IN_TRANSIT' AND t.ref = 'PAST-' || k.i / 40
             )
-            SELECT row_number() OVER o + (SELECT last_value FROM ledger.movement_movement_id_seq) AS movement_id,
-                   row_number() OVER o + (SELECT last_value FROM ledger.entry_entry_id_seq) AS entry_id,
-                   i, s, unit_id, quantity, cost, kind, document, to_place,
-                   coalesce(lag(to_place) OVER (PARTITION BY i ORDER BY s), vendor_place) AS from_place, happened_at,
-                   happened_at + CASE WHEN (i + s) % 60 = 0 THEN interval '1 day' ELSE interval '40 seconds' END AS recorded_at
-            FROM step
-            WHERE happened_at < :now - interval '1 day'
-            WINDOW o AS (ORDER BY happened_at, i)
+            SELECT nextval('ledger.movement_movement_id_seq') AS movement_id, nextval('ledger.entry_entry_id_seq') AS entry_id, o.*
+            FROM (SELECT i, s, unit_id, quantity, cost, kind, document, to_place,
+                         coalesce(lag(to_place) OVER (PARTITION BY i ORDER BY s), vendor_place) AS from_place, happened_at,
+                         happened_at + CASE WHEN (i + s) % 60 = 0 THEN interval '1 day' ELSE interval '40 seconds' END AS recorded_at
+                  FROM step
+                  WHERE happened_at < :now - interval '1 day'
+                  ORDER BY happened_at, i) AS o
             ORDER BY 1""";
 
     private static final String INDEX = "CREATE INDEX ON demo_step (unit_id)";
