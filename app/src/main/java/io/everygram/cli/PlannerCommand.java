@@ -1,11 +1,14 @@
 package io.everygram.cli;
 
+import io.everygram.demand.cases.ForecastCases;
+import io.everygram.demand.cases.SeriesFile;
 import io.everygram.platform.cases.CaseFile;
 import io.everygram.platform.cases.CasePlanner;
 import io.everygram.replenishment.cases.LotSizingCases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +19,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** Planners without a database: cases in, answers out. */
 final class PlannerCommand {
     private PlannerCommand() {}
 
     /** The planners by the name they are called by. */
-    static final Map<String, CasePlanner> PLANNERS = new TreeMap<>(Map.of("lotsizing", new LotSizingCases()));
+    static final Map<String, CasePlanner> PLANNERS =
+            new TreeMap<>(Map.of("forecast", new ForecastCases(), "lotsizing", new LotSizingCases()));
 
     static final class Names implements Iterable<String> {
         @Override
@@ -50,13 +55,14 @@ final class PlannerCommand {
         @Parameters(
                 index = "1",
                 paramLabel = "CASES.json",
-                description = "A file with a list 'cases'; what is expected of them may stand in it or not.")
+                description =
+                        "A file with a list 'cases'; what is expected of them may stand in it or not. For forecast also a file of series, SERIES.jsonl, one JSON object a line: 'id', 'train', 'horizon', 'period' and perhaps 'season' and 'actual', or 'id', 'category', 'start', 'sales' by day and perhaps 'first_listed_day', 'in_stock' and 'promo'.")
         private Path file = Path.of("");
 
         @Option(
                 names = "--check",
                 description =
-                        "Print where the answers differ from what the file expects, and how many cases agree. Numbers are compared with the 'tolerance_rel' of the case or the file (else 1e-9), relative to max(1, |value|).")
+                        "Print where the answers differ from what the file expects, and how many cases agree. Numbers are compared with the 'tolerance_rel' of the case or the file (else 1e-9), relative to max(1, |value|). Of a file of series: how far the forecasts lie from what came, beside what is to be reached.")
         private boolean check;
 
         @Option(
@@ -77,6 +83,9 @@ final class PlannerCommand {
                         spec.commandLine(),
                         "There is no planner '" + planner + "'; there are " + String.join(", ", PLANNERS.keySet()));
             }
+            if (chosen instanceof ForecastCases && SeriesFile.takes(file)) {
+                return series() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            }
             var outcome = CaseFile.read(file).answer(chosen, besides);
             var out = spec.commandLine().getOut();
             var err = spec.commandLine().getErr();
@@ -87,16 +96,40 @@ final class PlannerCommand {
             return isGood ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
 
+        private boolean series() throws IOException {
+            var out = spec.commandLine().getOut();
+            var err = spec.commandLine().getErr();
+            var outcome = SeriesFile.read(file).answer(err::println);
+            outcome.refused().forEach(why -> err.println("not answered: " + why));
+            if (check) {
+                outcome.scores().forEach(out::println);
+                if (outcome.scores().isEmpty()) {
+                    err.println("What came is not known of any series of this file; there is nothing to check.");
+                }
+            } else {
+                print(outcome.answers().entrySet(), out);
+            }
+            out.flush();
+            boolean isChecked =
+                    !check || (outcome.isReached() && !outcome.scores().isEmpty());
+            return isChecked && outcome.refused().isEmpty();
+        }
+
         private static boolean print(CaseFile.Outcome outcome, PrintWriter out) {
+            print(outcome.answer().properties(), out);
+            return outcome.refused().isEmpty();
+        }
+
+        private static void print(
+                Collection<? extends Map.Entry<String, ? extends JsonNode>> answers, PrintWriter out) {
             out.print('{');
             var before = "\n";
-            for (var answer : outcome.answer().properties()) {
+            for (var answer : answers) {
                 out.print(before + tools.jackson.databind.node.StringNode.valueOf(answer.getKey()) + ": "
                         + answer.getValue());
                 before = ",\n";
             }
             out.println("\n}");
-            return outcome.refused().isEmpty();
         }
 
         private static boolean compare(CaseFile.Outcome outcome, PrintWriter out, PrintWriter err) {

@@ -1,5 +1,6 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -8,6 +9,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Source: Hooke and Jeeves, "Direct search solution of numerical and statistical problems", JACM 8 (1961).
  */
+@Statistical
 final class BoxSearch {
     private static final int MOST_STEPS = 2_000;
 

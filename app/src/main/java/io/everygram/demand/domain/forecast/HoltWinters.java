@@ -1,5 +1,7 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
+
 /**
  * Holt and Winters' method with a multiplicative season, from given weights and states; a season's index learns from the new
  * level.
@@ -10,8 +12,9 @@ package io.everygram.demand.domain.forecast;
  * @param beta share of the level's newest change in the trend, 0 to 1
  * @param gamma share of the newest ratio in the season's index, 0 to 1
  */
-record HoltWinters(double alpha, double beta, double gamma) {
-    HoltWinters {
+@Statistical
+public record HoltWinters(double alpha, double beta, double gamma) {
+    public HoltWinters {
         alpha = History.weight(alpha, "alpha");
         beta = History.weight(beta, "beta");
         gamma = History.weight(gamma, "gamma");
@@ -23,7 +26,8 @@ record HoltWinters(double alpha, double beta, double gamma) {
      * @param season indices by position of a value, counted from the first of the series
      * @param from the first position that is learned from
      */
-    Result forecast(double[] series, double initialLevel, double initialTrend, double[] season, int from, int horizon) {
+    public Result forecast(
+            double[] series, double initialLevel, double initialTrend, double[] season, int from, int horizon) {
         History.checked(series);
         var indices = season.clone();
         double level = initialLevel;
@@ -45,5 +49,22 @@ record HoltWinters(double alpha, double beta, double gamma) {
         return new Result(forecast, sse);
     }
 
-    record Result(double[] forecast, double sse) {}
+    /** What follows, and the sum of squared errors one step ahead. */
+    public static final class Result {
+        private final double[] forecast;
+        private final double sse;
+
+        private Result(double[] forecast, double sse) {
+            this.forecast = forecast;
+            this.sse = sse;
+        }
+
+        public double[] forecast() {
+            return forecast.clone();
+        }
+
+        public double sse() {
+            return sse;
+        }
+    }
 }

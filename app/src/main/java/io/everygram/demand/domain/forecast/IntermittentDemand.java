@@ -1,5 +1,7 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
+
 /**
  * The mean demand per period of an item that does not sell in most of them. A series without demand forecasts zero.
  *
@@ -8,11 +10,12 @@ package io.everygram.demand.domain.forecast;
  * Babai, European Journal of Operational Research 214 (2011), for TSB; Nikolopoulos and others, Journal of the Operational
  * Research Society 62 (2011), for ADIDA; Petropoulos and Kourentzes, same journal 66 (2015), for IMAPA.
  */
-final class IntermittentDemand {
+@Statistical
+public final class IntermittentDemand {
     private IntermittentDemand() {}
 
     /** Smoothed size of a demand over smoothed periods from one to the next, both opened by the first. */
-    static double croston(double[] series, double alpha) {
+    public static double croston(double[] series, double alpha) {
         History.weight(alpha, "alpha");
         double size = 0;
         double interval = 0;
@@ -29,7 +32,7 @@ final class IntermittentDemand {
         return interval == 0 ? 0 : size / interval;
     }
 
-    static double syntetosBoylan(double[] series, double alpha) {
+    public static double syntetosBoylan(double[] series, double alpha) {
         return (1 - alpha / 2) * croston(series, alpha);
     }
 
@@ -40,7 +43,7 @@ final class IntermittentDemand {
      * @param alpha weight of the newest size, 0 to 1
      * @param beta weight of the newest period in the probability, 0 to 1
      */
-    static double teunterSyntetosBabai(double[] series, double alpha, double beta) {
+    public static double teunterSyntetosBabai(double[] series, double alpha, double beta) {
         History.weight(alpha, "alpha");
         History.weight(beta, "beta");
         int demands = 0;
@@ -61,13 +64,13 @@ final class IntermittentDemand {
     }
 
     /** Simple smoothing of sums over as many periods as lie between two demands on average. */
-    static double aggregated(double[] series, double alpha) {
+    public static double aggregated(double[] series, double alpha) {
         int interval = meanInterval(series);
         return interval == 0 ? 0 : ofBuckets(series, interval, alpha);
     }
 
     /** The mean of simple smoothing over sums of one, two … periods, up to the mean interval between demands. */
-    static double multipleAggregated(double[] series, double alpha) {
+    public static double multipleAggregated(double[] series, double alpha) {
         int interval = meanInterval(series);
         double sum = 0;
         for (int length = 1; length <= interval; length++) {

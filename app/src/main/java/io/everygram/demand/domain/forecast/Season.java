@@ -1,5 +1,7 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
+
 /**
  * Seasonal indices, each as far from one as the years agree: drawn to one by the share of their spread that is only noise.
  *
@@ -8,16 +10,22 @@ package io.everygram.demand.domain.forecast;
  * taken it all or not at all. Indices of weeks in a year are few ratios each, and are smoothed with their neighbors (¼, ½, ¼)
  * before. Source: Miller and Williams, "Shrinkage estimators of time series seasonal factors", International Journal of
  * Forecasting 19 (2003).
- *
- * @param indices by position of a value, counted from the first of the series; all above zero
  */
-record Season(double[] indices) {
+@Statistical
+public final class Season {
     private static final int MANY = 24;
     private static final double WITH_NO_SECOND_YEAR = 0.5;
     private static final double LEAST = 0.01;
 
+    /** By position of a value, counted from the first of the series; all above zero. */
+    private final double[] indices;
+
+    private Season(double[] indices) {
+        this.indices = indices;
+    }
+
     /** Of a series; flat with a period below two, less than two whole periods, or when a moving average is not above zero. */
-    static Season of(double[] series, int period) {
+    public static Season of(double[] series, int period) {
         int length = Math.max(1, period);
         if (length < 2 || series.length < 2 * length) {
             return flat();
@@ -26,19 +34,18 @@ record Season(double[] indices) {
         double trust = trust(series, length);
         var indices = new double[length];
         for (int k = 0; k < length; k++) {
-            double index = length < MANY
-                    ? raw[k]
-                    : raw[k] / 2 + (raw[(k + length - 1) % length] + raw[(k + 1) % length]) / 4;
+            double index =
+                    length < MANY ? raw[k] : raw[k] / 2 + (raw[(k + length - 1) % length] + raw[(k + 1) % length]) / 4;
             indices[k] = Math.max(LEAST, 1 + trust * (index - 1));
         }
         return new Season(indices);
     }
 
-    static Season flat() {
+    public static Season flat() {
         return new Season(new double[] {1});
     }
 
-    double[] takenOut(double[] series) {
+    public double[] takenOut(double[] series) {
         var adjusted = new double[series.length];
         for (int t = 0; t < series.length; t++) {
             adjusted[t] = series[t] / indices[t % indices.length];
@@ -47,7 +54,7 @@ record Season(double[] indices) {
     }
 
     /** The index of a position. */
-    double at(int position) {
+    public double at(int position) {
         return indices[position % indices.length];
     }
 

@@ -1,5 +1,6 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
 import java.util.Arrays;
 
 /**
@@ -8,13 +9,14 @@ import java.util.Arrays;
  * <p>Source: Makridakis, Spiliotis and Assimakopoulos, "The M4 Competition", International Journal of Forecasting 36 (2020),
  * for the test; Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", section 3.4, for the decomposition.
  */
-final class SeasonalIndices {
+@Statistical
+public final class SeasonalIndices {
     private static final double NINETY_PERCENT = 1.645;
 
     private SeasonalIndices() {}
 
     /** Correlation of the series with itself, 1 to {@code lags} periods ago; zeros for a constant series. */
-    static double[] autocorrelation(double[] series, int lags) {
+    public static double[] autocorrelation(double[] series, int lags) {
         double mean = History.mean(History.checked(series));
         double variance = 0;
         for (double value : series) {
@@ -32,7 +34,7 @@ final class SeasonalIndices {
     }
 
     /** Whether the correlation one period ago stands out of its 90 % band; never with less than three whole periods. */
-    static boolean isSeasonal(double[] series, int period) {
+    public static boolean isSeasonal(double[] series, int period) {
         if (period < 2 || series.length < 3 * period) {
             return false;
         }
@@ -48,7 +50,7 @@ final class SeasonalIndices {
      * {@code period} indices with mean one, by position counted from the first value. All one with less than two whole
      * periods, or when a moving average is not above zero.
      */
-    static double[] multiplicative(double[] series, int period) {
+    public static double[] multiplicative(double[] series, int period) {
         History.checked(series);
         var sums = new double[period];
         var counts = new int[period];

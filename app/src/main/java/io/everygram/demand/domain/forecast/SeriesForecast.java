@@ -1,5 +1,6 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Arrays;
  * from one demand to the next on average): the mean of TSB and of the mean of the last {@value #WINDOW} periods. Never below
  * zero, and the same for the same series.
  */
-final class SeriesForecast {
+@Statistical
+public final class SeriesForecast {
     private static final double SPARSE = 1.32;
     private static final int WINDOW = 12;
     private static final double WEIGHT = 0.1;
@@ -23,13 +25,13 @@ final class SeriesForecast {
      * @param horizon periods to forecast, 0 or more
      * @throws IllegalArgumentException when a value is infinite or not a number
      */
-    static double[] of(double[] series, int season, int horizon) {
+    public static double[] of(double[] series, int season, int horizon) {
         History.checked(series);
         return isSparse(series) ? sparse(series, horizon) : smooth(series, season, horizon);
     }
 
     /** More than {@value #SPARSE} periods from one demand to the next on average (Syntetos, Boylan and Croston 2005). */
-    static boolean isSparse(double[] series) {
+    public static boolean isSparse(double[] series) {
         long demands = Arrays.stream(series).filter(value -> value != 0).count();
         return series.length > SPARSE * demands;
     }

@@ -1,5 +1,6 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
 import java.util.Arrays;
 
 /**
@@ -11,14 +12,15 @@ import java.util.Arrays;
  * @param level after the last value: the forecast of every later one
  * @param sse sum of the squared errors one step ahead
  */
-record SimpleSmoothing(double alpha, double level, double sse) {
+@Statistical
+public record SimpleSmoothing(double alpha, double level, double sse) {
     private static final double LEAST = 1e-4;
     private static final double MOST = 0.9999;
     private static final double[][] STARTS = {{LEAST}, {0.02}, {0.05}, {0.1}, {0.2}, {0.35}, {0.5}, {0.7}, {0.9}};
     private static final BoxSearch SEARCH = new BoxSearch(new double[] {LEAST}, new double[] {MOST}, 1e-5);
 
     /** From a given level before the first value. */
-    static SimpleSmoothing fixed(double[] series, double alpha, double initial) {
+    public static SimpleSmoothing fixed(double[] series, double alpha, double initial) {
         var weight = History.weight(alpha, "alpha");
         double level = initial;
         double sse = 0;
@@ -31,7 +33,7 @@ record SimpleSmoothing(double alpha, double level, double sse) {
     }
 
     /** Opened by the first value; zero for no values. */
-    static double levelFromFirst(double[] series, double alpha) {
+    public static double levelFromFirst(double[] series, double alpha) {
         return series.length == 0 ? 0 : fixed(series, alpha, series[0]).level;
     }
 
@@ -39,7 +41,7 @@ record SimpleSmoothing(double alpha, double level, double sse) {
      * With the alpha and the initial level of the smallest sum of squares. For a given alpha the errors are linear in the
      * initial level, so that only alpha is searched for.
      */
-    static SimpleSmoothing fitted(double[] series) {
+    public static SimpleSmoothing fitted(double[] series) {
         History.checked(series);
         if (series.length < 2) {
             return new SimpleSmoothing(1, series.length == 0 ? 0 : series[0], 0);
@@ -66,7 +68,7 @@ record SimpleSmoothing(double alpha, double level, double sse) {
         return new SimpleSmoothing(alpha, level + fade * initial, Math.max(0, errors - initial * cross));
     }
 
-    double[] forecast(int horizon) {
+    public double[] forecast(int horizon) {
         var forecast = new double[horizon];
         Arrays.fill(forecast, level);
         return forecast;

@@ -1,5 +1,7 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
+
 /**
  * The Theta method: the mean of the straight line through a series and of a series whose curvature is enlarged.
  *
@@ -7,7 +9,8 @@ package io.everygram.demand.domain.forecast;
  * others, "Models for optimising the theta method", International Journal of Forecasting 32 (2016), for the dynamic optimised
  * one.
  */
-final class Theta {
+@Statistical
+public final class Theta {
     private static final double[] LOWER = {0.05, 1};
     private static final double[] UPPER = {0.99, 20};
     private static final double[][] STARTS = {{0.1, 2}, {0.3, 2}, {0.5, 2}, {0.8, 2}, {0.95, 2}, {0.5, 5}, {0.2, 1}};
@@ -16,7 +19,7 @@ final class Theta {
     private Theta() {}
 
     /** Theta lines 0 and 2: the line, and fitted simple smoothing of what lies twice as far from it. */
-    static double[] classic(double[] series, int horizon) {
+    public static double[] classic(double[] series, int horizon) {
         History.checked(series);
         if (series.length < 3) {
             return SimpleSmoothing.fitted(series).forecast(horizon);
@@ -43,12 +46,13 @@ final class Theta {
     }
 
     /** The dynamic optimised model: theta (1 to 20) and alpha by least squares, the line learned anew with each value. */
-    static double[] optimised(double[] series, int horizon) {
+    public static double[] optimised(double[] series, int horizon) {
         History.checked(series);
         if (series.length < 5) {
             return classic(series, horizon);
         }
-        double[] best = SEARCH.minimum(point -> new Dynamic(point[0], point[1]).learn(series).sse(), STARTS);
+        double[] best = SEARCH.minimum(
+                point -> new Dynamic(point[0], point[1]).learn(series).sse(), STARTS);
         return new Dynamic(best[0], best[1]).learn(series).forecast(horizon);
     }
 

@@ -1,5 +1,7 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.Statistical;
+
 /**
  * Holt's linear trend, damped or not: level and trend follow the newest error.
  *
@@ -13,9 +15,11 @@ package io.everygram.demand.domain.forecast;
  * @param trend after the last value, per step
  * @param sse sum of the squared errors one step ahead
  */
-record TrendSmoothing(double alpha, double betaStar, double phi, double level, double trend, double sse) {
+@Statistical
+public record TrendSmoothing(double alpha, double betaStar, double phi, double level, double trend, double sse) {
     private static final double[] LOWER = {1e-4, 1e-4, 0.8};
-    private static final double[][] LINEAR = {{0.1, 0.05}, {0.3, 0.1}, {0.5, 0.05}, {0.8, 0.05}, {0.9, 0.3}, {0.05, 0.5}};
+    private static final double[][] LINEAR = {{0.1, 0.05}, {0.3, 0.1}, {0.5, 0.05}, {0.8, 0.05}, {0.9, 0.3}, {0.05, 0.5}
+    };
     private static final double[][] DAMPED = {
         {0.1, 0.05, 0.95}, {0.3, 0.1, 0.95}, {0.5, 0.05, 0.9}, {0.8, 0.05, 0.9}, {0.9, 0.3, 0.85}, {0.05, 0.5, 0.97}
     };
@@ -24,7 +28,7 @@ record TrendSmoothing(double alpha, double betaStar, double phi, double level, d
     private static final BoxSearch OF_DAMPED = new BoxSearch(LOWER, new double[] {0.9999, 0.9999, 0.98}, 1e-3);
 
     /** From a given level and trend before the first value. */
-    static TrendSmoothing fixed(
+    public static TrendSmoothing fixed(
             double[] series, double alpha, double betaStar, double phi, double initialLevel, double initialTrend) {
         var weight = History.weight(alpha, "alpha");
         var trendWeight = History.weight(betaStar, "beta_star") * weight;
@@ -43,7 +47,7 @@ record TrendSmoothing(double alpha, double betaStar, double phi, double level, d
     }
 
     /** Holt's method with the smallest sum of squares; flat for less than four values. */
-    static TrendSmoothing linear(double[] series) {
+    public static TrendSmoothing linear(double[] series) {
         if (series.length < 4) {
             return flat(series);
         }
@@ -52,7 +56,7 @@ record TrendSmoothing(double alpha, double betaStar, double phi, double level, d
     }
 
     /** Damped trend with the smallest sum of squares, phi from 0.8 to 0.98; flat for less than five values. */
-    static TrendSmoothing damped(double[] series) {
+    public static TrendSmoothing damped(double[] series) {
         if (series.length < 5) {
             return flat(series);
         }
@@ -111,7 +115,7 @@ record TrendSmoothing(double alpha, double betaStar, double phi, double level, d
                 Math.max(0, ee - l * eu - b * ev));
     }
 
-    double[] forecast(int horizon) {
+    public double[] forecast(int horizon) {
         var forecast = new double[horizon];
         double step = trend;
         double value = level;

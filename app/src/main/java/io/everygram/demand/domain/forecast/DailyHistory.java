@@ -1,0 +1,67 @@
+package io.everygram.demand.domain.forecast;
+
+import io.everygram.kernel.Statistical;
+import java.time.LocalDate;
+
+/** What an item sold, day by day, and which of the days say how well it sells. */
+@Statistical
+public final class DailyHistory {
+    private final String category;
+    private final LocalDate first;
+    private final int listed;
+    private final double[] sales;
+    private final boolean[] usual;
+
+    /**
+     * @param category items of one category share what one of them alone cannot show
+     * @param first the day of the first figure
+     * @param listed days before this one, counted from {@code first}, are before the launch and not looked at
+     * @param sales units, none below zero; one a day
+     * @param usual false on a day without stock or with a promotion: its sales say nothing about the days to come
+     */
+    public DailyHistory(String category, LocalDate first, int listed, double[] sales, boolean[] usual) {
+        if (sales.length != usual.length) {
+            throw new IllegalArgumentException(
+                    "There are " + sales.length + " days of sales and " + usual.length + " that are usual or not.");
+        }
+        for (double units : History.checked(sales)) {
+            if (units < 0) {
+                throw new IllegalArgumentException("Sales of a day cannot be " + units + ".");
+            }
+        }
+        this.category = category;
+        this.first = first;
+        this.listed = Math.max(0, listed);
+        this.sales = sales.clone();
+        this.usual = usual.clone();
+    }
+
+    public String category() {
+        return category;
+    }
+
+    public LocalDate first() {
+        return first;
+    }
+
+    public int days() {
+        return sales.length;
+    }
+
+    double sold(int day) {
+        return sales[day];
+    }
+
+    boolean isUsual(int day) {
+        return usual[day];
+    }
+
+    /** The first day that is looked at: that of the launch, or of the first sale after it. */
+    int begin() {
+        int day = listed;
+        while (day < sales.length && sales[day] == 0) {
+            day++;
+        }
+        return day;
+    }
+}
