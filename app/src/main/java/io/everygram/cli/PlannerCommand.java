@@ -4,7 +4,9 @@ import io.everygram.demand.cases.ForecastCases;
 import io.everygram.demand.cases.SeriesFile;
 import io.everygram.platform.cases.CaseFile;
 import io.everygram.platform.cases.CasePlanner;
+import io.everygram.replenishment.cases.InventoryCases;
 import io.everygram.replenishment.cases.LotSizingCases;
+import io.everygram.replenishment.cases.MrpCases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,8 +28,11 @@ final class PlannerCommand {
     private PlannerCommand() {}
 
     /** The planners by the name they are called by. */
-    static final Map<String, CasePlanner> PLANNERS =
-            new TreeMap<>(Map.of("forecast", new ForecastCases(), "lotsizing", new LotSizingCases()));
+    static final Map<String, CasePlanner> PLANNERS = new TreeMap<>(Map.of(
+            "forecast", new ForecastCases(),
+            "inventory", new InventoryCases(),
+            "lotsizing", new LotSizingCases(),
+            "mrp", new MrpCases()));
 
     static final class Names implements Iterable<String> {
         @Override

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ImportBench.class,
             TrackingBench.class,
             StartBench.class,
+            PlanBench.class,
             OutageNode.class,
             CrashChild.class
         })

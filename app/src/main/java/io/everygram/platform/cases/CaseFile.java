@@ -98,6 +98,11 @@ public final class CaseFile {
         return cases.stream().map(Case::id).toList();
     }
 
+    /** A file of this case alone. */
+    public CaseFile only(String id) {
+        return new CaseFile(cases.stream().filter(one -> one.id().equals(id)).toList());
+    }
+
     /** Every case before the planner; what goes wrong with one leaves the others alone. */
     public Outcome answer(CasePlanner planner, boolean withBesides) {
         return answer(planner, withBesides, _ -> {});
