@@ -110,8 +110,8 @@ public class CountProgress {
 
     /** The items it is of, without what the book expects of them; none when it is of places or of listed packages. */
     @Transactional(readOnly = true)
-    public List<ItemToCount> items(FacilityId facility, CountId count) {
-        return store.items(facility, count.value());
+    public List<ItemToCount> items(FacilityId facility, CountSession count) {
+        return count.isByItem() ? store.items(facility, count.countId()) : List.of();
     }
 
     /** What the count should still see by the book as it stands now. */

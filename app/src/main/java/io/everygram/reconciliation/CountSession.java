@@ -46,6 +46,11 @@ public record CountSession(
         return scope.equals("ITEMS");
     }
 
+    /** Whether it is of one item or of several, and not of a place. */
+    public boolean isByItem() {
+        return scope.equals("ITEM") || isOfItems();
+    }
+
     public boolean isFinished() {
         return state.equals("FINISHED");
     }

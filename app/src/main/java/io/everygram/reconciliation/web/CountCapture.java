@@ -169,7 +169,7 @@ record CountCapture(
 
     private CapturePage.Expected expected(int left, boolean part) {
         if (!lists()) {
-            var items = counts.items(person.facility(), new CountId(session.countId()));
+            var items = counts.items(person.facility(), session);
             if (!items.isEmpty()) {
                 return new CapturePage.Expected(Show.count(items.size(), "item") + " to count, blind", items(items));
             }

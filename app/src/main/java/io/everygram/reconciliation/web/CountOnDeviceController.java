@@ -171,7 +171,7 @@ class CountOnDeviceController {
                 rows,
                 shown
                         ? List.of()
-                        : progress.items(person.facility(), new CountId(count)).stream()
+                        : progress.items(person.facility(), session).stream()
                                 .map(i -> List.of(i.item(), i.rooms()))
                                 .toList(),
                 scales.all(person.facility()).stream()
