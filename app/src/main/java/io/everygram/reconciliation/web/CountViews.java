@@ -193,6 +193,6 @@ final class CountViews {
                 Cell.text(p.reason()),
                 p.taken() ? Cell.badge("Went ahead", "warn") : Cell.badge("Left out", "bad")));
         return new RecordPage.Part(
-                "Rows to look at", Show.number(problems.size()) + " problems of the file.", table.emptySaying(""));
+                "Rows to look at", Show.count(problems.size(), "problem") + " of the file.", table.emptySaying(""));
     }
 }

@@ -46,7 +46,8 @@ final class CountWords {
                 Show.count(taken, "row") + " went ahead as count " + count.value() + ", "
                         + (problems == 0
                                 ? "none needs a look."
-                                : Show.number(problems) + " need a look, listed below.");
+                                : Show.number(problems) + (problems == 1 ? " needs" : " need")
+                                        + " a look, listed below.");
             case CountOutcome.NoSuchRoom _ -> "This facility has no such room. Choose one of the list.";
             case CountOutcome.RoomClosed(var room) ->
                 room
