@@ -99,7 +99,7 @@ class PlannerCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # It is no JSON          | is not JSON: line 1, column 1
-            {"cases":[               | is not JSON: line 1
+            {"cases":[               | expected close marker for Array
             {"rows":[]}              | is not a file of cases: it has no list 'cases'
             {"cases":[{"net":[]}]}   | case 1 has no 'id'
             {"cases":[{"id":"a"},{"id":"a"}]} | case 2 has the 'id' a of an earlier one

@@ -65,7 +65,7 @@ public final class CaseFile {
             var where = e.getLocation();
             throw new IllegalArgumentException(
                     file + " is not JSON: line " + where.getLineNr() + ", column " + where.getColumnNr() + ": "
-                            + e.getOriginalMessage(),
+                            + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""),
                     e);
         }
     }
