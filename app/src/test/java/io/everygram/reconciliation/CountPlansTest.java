@@ -10,6 +10,7 @@ import io.everygram.reconciliation.domain.CountVerdict;
 import io.everygram.testing.Browser;
 import io.everygram.testing.WholeApplication;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -232,5 +233,39 @@ class CountPlansTest extends CountDesk {
         assertThat(maria.get(plan).body()).contains("“FORTNIGHTLY” is no cadence", "Overdue");
         assertThat(maria.get(PLANS).body()).contains("“FORTNIGHTLY” is no cadence");
         assertThat(maria.get("/").body()).contains("Count plan Old is due");
+    }
+
+    /** Packs are the company's: the test takes a state that no other has. */
+    @Test
+    void where_the_rules_ask_for_two_who_count_two_people_sign() throws Exception {
+        var _ = jdbc.sql("UPDATE catalog.facility SET state = 'ND' WHERE facility_id = :f")
+                .param("f", facility.id().value())
+                .update();
+        var chloe = signedIn("Chloe", Role.COMPLIANCE);
+        var pack = chloe.post("/rules/packs", "/rules/packs", "content", """
+                        {"pack": "ND", "title": "State of North Dakota", "edition": "2027.1", "effectiveFrom": "%s", "rules": [
+                         {"id": "nd.count", "duty": "RECONCILIATION", "words": "Two people count.", "citation": "Code §1", "readOn": "2026-11-24",
+                          "certainty": "TEXT", "severity": "INFORMS", "parameters": {"countPeople": 2}}]}""".formatted(
+                                LocalDate.now(ZoneId.of("America/Los_Angeles"))))
+                .uri()
+                .getPath();
+        assertThat(chloe.post(pack, pack + "/publish").body()).contains("Published");
+        var seen = booked(facility, item, Quantity.of(10, Unit.EACH));
+        var count = maria.post("/opening/count", "/opening/count", "room", "0", "mode", "guided")
+                .uri()
+                .getPath();
+        var _ = maria.post(count, count + "/scan", "tag", seen.value(), "quantity", "");
+        assertThat(maria.post(count, count + "/finish").statusCode()).isEqualTo(200);
+        assertThat(maria.get(count).body()).contains("2 people count together and sign", "0 of 2 signed");
+
+        var _ = maria.post(count, count + "/sign", "title", "Specialist", "findings", "all there");
+        var _ = maria.post(count, count + "/sign", "title", "Specialist", "findings", "all there");
+        assertThat(maria.get(count).body()).as("one person is one").contains("1 of 2 signed");
+
+        var luis = signedIn("Luis", Role.WAREHOUSE);
+        var _ = luis.post(count, count + "/sign", "title", "Warehouse", "findings", "all there");
+        assertThat(luis.get(count).body())
+                .contains("Signed by Maria", "Signed by Luis")
+                .doesNotContain("of 2 signed");
     }
 }
