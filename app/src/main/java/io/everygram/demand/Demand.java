@@ -8,8 +8,10 @@ import io.everygram.kernel.FacilityId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Velocity and forecast of items at a facility, from its history of sales that ends yesterday. */
@@ -23,9 +25,33 @@ public class Demand {
     private static final int FOUR_WEEKS = 28;
 
     private final SalesStore store;
+    private final Forecasts forecasts;
 
-    Demand(SalesStore store) {
+    Demand(SalesStore store, Forecasts forecasts) {
         this.store = store;
+        this.forecasts = forecasts;
+    }
+
+    /**
+     * What each item will sell, by its id; of items that sold in the last {@value Forecasts#HISTORY_DAYS} days. The forecast of a business day is made
+     * once and kept: everybody who asks on that day sees the same.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<Long, ItemForecast> forecasts(FacilityId facility, LocalDate today) {
+        return forecasts.of(facility, today, 0).byItem();
+    }
+
+    /** The same of one item; absent when it did not sell. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<ItemForecast> forecast(FacilityId facility, ItemId item, LocalDate today) {
+        return Optional.ofNullable(
+                forecasts.of(facility, today, item.value()).byItem().get(item.value()));
+    }
+
+    /** Makes the forecast of a business day anew, from what is known now. */
+    @Transactional
+    public int remake(FacilityId facility, LocalDate today) {
+        return forecasts.remake(facility, today).rows().size();
     }
 
     /** One item; an item that never sold has demand zero. */

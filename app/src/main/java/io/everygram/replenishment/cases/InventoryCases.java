@@ -1,12 +1,12 @@
 package io.everygram.replenishment.cases;
 
+import io.everygram.demand.DemandClass;
 import io.everygram.kernel.Statistical;
 import io.everygram.platform.cases.CaseFacts;
 import io.everygram.platform.cases.CasePlanner;
 import io.everygram.replenishment.domain.inventory.AbcClasses;
 import io.everygram.replenishment.domain.inventory.ClearancePrice;
 import io.everygram.replenishment.domain.inventory.Counts;
-import io.everygram.replenishment.domain.inventory.DemandClass;
 import io.everygram.replenishment.domain.inventory.EconomicOrder;
 import io.everygram.replenishment.domain.inventory.GuaranteedService;
 import io.everygram.replenishment.domain.inventory.JointReplenishment;

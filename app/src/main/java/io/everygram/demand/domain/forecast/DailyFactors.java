@@ -81,10 +81,20 @@ final class DailyFactors {
     /** Of a day after it, 0 for the first. */
     double future(int item, int ahead) {
         var history = items.get(item);
-        int day = history.days() + ahead;
-        var kind = calendar.kinds().get(history.first().plusDays(day));
+        return weekday[item][weekdayOf(history, history.days() + ahead)] * event(item, ahead);
+    }
+
+    /** Of the event on a day after it, one without. */
+    double event(int item, int ahead) {
+        var history = items.get(item);
+        var kind = calendar.kinds().get(history.first().plusDays((long) history.days() + ahead));
         int at = kind == null ? 0 : Arrays.binarySearch(kinds, kind) + 1;
-        return weekday[item][weekdayOf(history, day)] * event[categories[item]][at];
+        return event[categories[item]][at];
+    }
+
+    /** Monday first. */
+    double[] week(int item) {
+        return weekday[item].clone();
     }
 
     private static int weekdayOf(DailyHistory item, int day) {

@@ -63,6 +63,26 @@ public final class DailyForecast {
         return levels[item];
     }
 
+    /** By which weekdays of an item differ, Monday first; their mean is one. */
+    public double[] week(int item) {
+        return factors.week(item);
+    }
+
+    /** By which days ahead differ for all items of the item's category: event and step of the year. */
+    public double[] shape(int item, int horizon) {
+        var shape = new double[horizon];
+        for (int day = 0; day < horizon; day++) {
+            int week = day / 7;
+            shape[day] = factors.event(item, day) * (week < YEAR_WEEKS ? year[factors.category(item)][week] : 1);
+        }
+        return shape;
+    }
+
+    /** By how much the variance of an item's day exceeds its mean, over the mean's square. */
+    public double excessOf(int item) {
+        return excess[item];
+    }
+
     /** What a day's units are spread like, around a mean that {@link #means} gave. */
     public ForecastDistribution day(int item, double mean) {
         return ForecastDistribution.counted(mean, mean + excess[item] * mean * mean);

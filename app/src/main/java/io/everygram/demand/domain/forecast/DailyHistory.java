@@ -2,10 +2,13 @@ package io.everygram.demand.domain.forecast;
 
 import io.everygram.kernel.Statistical;
 import java.time.LocalDate;
+import java.util.Arrays;
 
 /** What an item sold, day by day, and which of the days say how well it sells. */
 @Statistical
 public final class DailyHistory {
+    private static final int USUAL_DAYS = 3;
+
     private final String category;
     private final LocalDate first;
     private final int listed;
@@ -54,6 +57,32 @@ public final class DailyHistory {
 
     boolean isUsual(int day) {
         return usual[day];
+    }
+
+    /** Days from the first one looked at on. */
+    public int daysKnown() {
+        return days() - begin();
+    }
+
+    /**
+     * Units a week over the days looked at, oldest first; weeks end with the last day. A week's usual days stand for its others;
+     * a week of fewer than {@value #USUAL_DAYS} usual days is left out, as is a first part of a week.
+     */
+    public double[] weeks() {
+        var weeks = new double[daysKnown() / 7];
+        int found = 0;
+        for (int from = days() - 7 * weeks.length; from < days(); from += 7) {
+            double sold = 0;
+            int usualDays = 0;
+            for (int day = from; day < from + 7; day++) {
+                sold += usual[day] ? sales[day] : 0;
+                usualDays += usual[day] ? 1 : 0;
+            }
+            if (usualDays >= USUAL_DAYS) {
+                weeks[found++] = sold * 7 / usualDays;
+            }
+        }
+        return Arrays.copyOf(weeks, found);
     }
 
     /** The first day that is looked at: that of the launch, or of the first sale after it. */

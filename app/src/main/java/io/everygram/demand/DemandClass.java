@@ -1,4 +1,4 @@
-package io.everygram.replenishment.domain.inventory;
+package io.everygram.demand;
 
 import io.everygram.kernel.Statistical;
 import java.util.Arrays;
