@@ -13,6 +13,14 @@ SELECT vendor_id FROM catalog.vendor_price WHERE :kind::text = 'VENDOR' AND vend
 UNION
 SELECT vendor_id FROM catalog.vendor_document WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])
 UNION
+SELECT item_id FROM catalog.vendor_price_break WHERE :kind::text = 'ITEM' AND item_id = ANY(:ids::bigint[])
+UNION
+SELECT vendor_id FROM catalog.vendor_price_break WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])
+UNION
+SELECT vendor_id FROM catalog.vendor_closed_day WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])
+UNION
+SELECT vendor_id FROM catalog.vendor_contact WHERE :kind::text = 'VENDOR' AND vendor_id = ANY(:ids::bigint[])
+UNION
 SELECT room_id FROM catalog.slot WHERE :kind::text = 'ROOM' AND facility_id = :f AND room_id = ANY(:ids::bigint[])
 UNION
 SELECT facility_id FROM catalog.license WHERE :kind::text = 'FACILITY' AND facility_id = ANY(:ids::bigint[])

@@ -169,6 +169,26 @@ public class RecordLists {
                 new Where(facility, today, asked));
     }
 
+    public Page<RecordRows.BreakRow> breaks(FacilityId facility, LocalDate today, Asked asked, Optional<Long> vendor) {
+        return page(
+                RecordRows.BreakRow.class,
+                "list_breaks",
+                "lower(l.vendor_code || ' ' || l.vendor || ' ' || l.item_number || ' ' || l.item)",
+                ordered(
+                        "", vendor.map(id -> "l.vendor_id = " + id.longValue()).orElse("true"),
+                        "now", "l.valid_from <= :today::date AND (l.valid_to IS NULL OR l.valid_to >= :today::date)",
+                        "coming", "l.valid_from > :today::date",
+                        "ended", "l.valid_to < :today::date"),
+                Map.of(
+                        "item", new Sort("item_number", "text"),
+                        "vendor", new Sort("vendor", "text"),
+                        "from", new Sort("from_quantity", "numeric"),
+                        "begins", new Sort("valid_from", "date"),
+                        "price", new Sort("price", "numeric")),
+                "item",
+                new Where(facility, today, asked));
+    }
+
     public Page<RecordRows.CustomerRow> customers(FacilityId facility, LocalDate today, Asked asked) {
         return page(
                 RecordRows.CustomerRow.class,

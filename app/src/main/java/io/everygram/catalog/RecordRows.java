@@ -73,6 +73,28 @@ public final class RecordRows {
             int leadTimeDays,
             boolean active) {}
 
+    /**
+     * @param validTo its last day; absent for until further notice
+     * @param usualPrice what the vendor asks otherwise
+     * @param isOffered whether the vendor sells the item at all
+     */
+    public record BreakRow(
+            long recordId,
+            int version,
+            long vendorId,
+            String vendorCode,
+            String vendor,
+            long itemId,
+            String itemNumber,
+            String item,
+            String unit,
+            BigDecimal fromQuantity,
+            LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            BigDecimal price,
+            BigDecimal usualPrice,
+            boolean isOffered) {}
+
     public record CustomerRow(
             long recordId,
             String code,

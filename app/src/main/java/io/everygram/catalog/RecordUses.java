@@ -86,7 +86,7 @@ public class RecordUses {
                         : List.of());
     }
 
-    /** Nobody refers to a price, a paper, a license or the line of a bill. */
+    /** Nobody refers to what belongs to a vendor, to a license or the line of a bill. */
     private static Optional<RecordUse.Kind> named(RecordKind kind) {
         return switch (kind) {
             case ITEMS -> Optional.of(RecordUse.Kind.ITEM);
@@ -95,7 +95,7 @@ public class RecordUses {
             case ROOMS -> Optional.of(RecordUse.Kind.ROOM);
             case SLOTS -> Optional.of(RecordUse.Kind.SLOT);
             case FACILITIES -> Optional.of(RecordUse.Kind.FACILITY);
-            case PRICES, PAPERS, LICENSES, BOMS -> Optional.empty();
+            case PRICES, BREAKS, CLOSURES, CONTACTS, PAPERS, LICENSES, BOMS -> Optional.empty();
         };
     }
 }

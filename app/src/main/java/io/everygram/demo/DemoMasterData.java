@@ -26,6 +26,7 @@ final class DemoMasterData {
     DemoIds write() {
         new DemoPlaces(jdbc, today, ids).write();
         new DemoItems(jdbc, seed, ids, new DemoVendors(jdbc, today, seed).write()).write();
+        new DemoPriceLists(jdbc, today).write();
         customers();
         for (var column : List.of(
                 "facility.facility_id",

@@ -129,7 +129,7 @@ public record DeliveryWindows(Map<DayOfWeek, List<Window>> days) {
         return new Parsed.Windows(windows);
     }
 
-    private static java.util.Set<DayOfWeek> days(String words) {
+    static java.util.Set<DayOfWeek> days(String words) {
         var days = new TreeSet<DayOfWeek>();
         var plain = words.replace('.', ' ').strip();
         if (plain.isEmpty() || plain.matches("daily|every day|each day|all days")) {
@@ -177,7 +177,7 @@ public record DeliveryWindows(Map<DayOfWeek, List<Window>> days) {
         }
     }
 
-    private static String name(DayOfWeek day) {
+    static String name(DayOfWeek day) {
         return day.getDisplayName(TextStyle.SHORT, Locale.US);
     }
 

@@ -1,6 +1,6 @@
 /**
  * Purchase orders to vendors whose papers hold; receipts into quarantine, of deliveries that the state announces and of others; what vendors owe us for
- * them. Published view: {@code purchasing.on_order}.
+ * them. Published views: {@code purchasing.on_order}, {@code expected} and {@code lead_time}.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -3,6 +3,7 @@ package io.everygram.catalog.domain;
 import io.everygram.kernel.CasePacks;
 import io.everygram.kernel.DeliveryWindows;
 import io.everygram.kernel.Unit;
+import io.everygram.kernel.Weekdays;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -277,6 +278,18 @@ public record Content(Shape shape, List<String> choices, Reading reading, UnaryO
                 typed -> switch (CasePacks.parse(FormulaGuard.off(typed))) {
                     case CasePacks.Parsed.Packs(var packs) -> new Read.Value(packs.written());
                     case CasePacks.Parsed.Wrong(var reason) -> new Read.Wrong(reason);
+                },
+                value -> value);
+    }
+
+    /** Days of the week, like {@code Mon-Thu, Sat}. */
+    public static Content weekdays() {
+        return new Content(
+                Shape.TEXT,
+                List.of(),
+                typed -> switch (Weekdays.parse(FormulaGuard.off(typed))) {
+                    case Weekdays.Parsed.Days(var days) -> new Read.Value(days.written());
+                    case Weekdays.Parsed.Wrong(var reason) -> new Read.Wrong(reason);
                 },
                 value -> value);
     }

@@ -17,14 +17,10 @@ final class PartnerColumns {
             required("Sells", "kind", Content.text(60), "Kind"),
             text("City", "city"),
             list("State", "state", Content.state()),
-            list(
-                    "Email",
-                    "email",
-                    Content.shaped(
-                            "[^@\\s]{1,100}@[^@\\s]{1,80}\\.[^@\\s.]{1,18}",
-                            "Write an address, e.g. orders@vendor.com.")),
+            list("Email", "email", email()),
             kept("Terms", "terms", Content.text(40), "NET30", "Payment terms"),
             required("Lead time days", "lead_time_days", Content.whole(0, 365), "Lead time"),
+            kept("Weekdays", "weekdays", Content.weekdays(), "Mon-Fri", "Working days"),
             kept("Minimum order", "minimum_order", Content.number(2, "0", "999999999999"), "0.00"),
             kept("Active", "active", Content.yesOrNo(), "true"));
 
@@ -35,6 +31,26 @@ final class PartnerColumns {
             kept("Pack multiple", "pack_multiple", Content.number(4, "0.0001", "99999999999999"), "1.0000", "Multiple"),
             kept("Minimum", "minimum", Content.number(4, "0", "99999999999999"), "0.0000", "Minimum quantity", "MOQ"),
             kept("Rank", "rank", Content.whole(1, 99), "1", "Preference"));
+
+    static final List<Column> BREAKS = List.of(
+            refers("VENDORS", "Vendor", "vendor_id", "Vendor code"),
+            refers("ITEMS", "Item", "item_id", "Item number", "SKU"),
+            required("From quantity", "from_quantity", Content.number(4, "0", "99999999999999"), "Break", "Quantity"),
+            required("Valid from", "valid_from", Content.day(), "From"),
+            unknown("Valid to", "valid_to", Content.day(), "To", "Expires"),
+            required("Price", "price", Content.number(4, "0", "9999999999"), "Unit price"));
+
+    static final List<Column> CLOSURES = List.of(
+            refers("VENDORS", "Vendor", "vendor_id", "Vendor code"),
+            required("Day", "day", Content.day(), "Closed on"),
+            text("Note", "note", "Holiday"));
+
+    static final List<Column> CONTACTS = List.of(
+            refers("VENDORS", "Vendor", "vendor_id", "Vendor code"),
+            required("Name", "name", Content.text(120), "Contact"),
+            text("Role", "role", "Position"),
+            list("Email", "email", email()),
+            text("Phone", "phone"));
 
     static final List<Column> PAPERS = List.of(
             refers("VENDORS", "Vendor", "vendor_id", "Vendor code"),
@@ -73,6 +89,11 @@ final class PartnerColumns {
             kept("Active", "active", Content.yesOrNo(), "true"));
 
     private PartnerColumns() {}
+
+    private static Content email() {
+        return Content.shaped(
+                "[^@\\s]{1,100}@[^@\\s]{1,80}\\.[^@\\s.]{1,18}", "Write an address, e.g. orders@vendor.com.");
+    }
 
     /** Apart, as the lists above are made in the order they stand in. */
     private static final class PaperKinds {

@@ -14,6 +14,15 @@ public enum RecordKind {
     ITEMS("item", "item_id", false, 1, ItemColumns.ITEMS, List.of(new ItemContent(), new ItemSuccessor())),
     VENDORS("vendor", "vendor_id", false, 1, PartnerColumns.VENDORS, List.of()),
     PRICES("vendor_price", "price_id", false, 2, PartnerColumns.PRICES, List.of()),
+    BREAKS(
+            "vendor_price_break",
+            "break_id",
+            false,
+            4,
+            PartnerColumns.BREAKS,
+            List.of(new Term("valid_from", "valid_to", "Valid to", true))),
+    CLOSURES("vendor_closed_day", "closed_id", false, 2, PartnerColumns.CLOSURES, List.of()),
+    CONTACTS("vendor_contact", "contact_id", false, 2, PartnerColumns.CONTACTS, List.of()),
     PAPERS(
             "vendor_document",
             "document_id",
@@ -62,6 +71,9 @@ public enum RecordKind {
     public String one() {
         return switch (this) {
             case PRICES -> "vendor price";
+            case BREAKS -> "price break";
+            case CLOSURES -> "closed day";
+            case CONTACTS -> "vendor contact";
             case PAPERS -> "vendor paper";
             case BOMS -> "line of a bill of materials";
             case FACILITIES -> "facility";

@@ -74,8 +74,17 @@ final class RecordSql {
                 + ") AS k ("
                 + IntStream.range(0, keys.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", ")) + ") ON "
                 + IntStream.range(0, keys.size())
-                        .mapToObj(i -> value(kind, keys.get(i)) + " = k.k" + i)
+                        .mapToObj(i -> value(kind, keys.get(i)) + " = k.k" + i + type(keys.get(i)))
                         .collect(Collectors.joining(" AND "));
+    }
+
+    /** What a key as text is compared as. */
+    private static String type(Column column) {
+        return switch (column.content().shape()) {
+            case NUMBER -> "::numeric";
+            case DAY -> "::date";
+            case TEXT, CHOICE, LIST -> "";
+        };
     }
 
     static String orderOfKeys(RecordKind kind) {

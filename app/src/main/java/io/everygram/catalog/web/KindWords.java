@@ -14,6 +14,9 @@ final class KindWords {
             case ITEMS -> "Items";
             case VENDORS -> "Vendors";
             case PRICES -> "Vendor prices";
+            case BREAKS -> "Price breaks";
+            case CLOSURES -> "Closed days of vendors";
+            case CONTACTS -> "Vendor contacts";
             case PAPERS -> "Vendor papers";
             case CUSTOMERS -> "Customers";
             case FACILITIES -> "Facilities";
@@ -29,6 +32,9 @@ final class KindWords {
             case ITEMS -> "Number, name, category, unit, content, packs, shelf life, brand, strain, cost and price";
             case VENDORS -> "Who sells to us, with lead time, terms and minimum order";
             case PRICES -> "What a vendor asks for an item, in which packs";
+            case BREAKS -> "What a vendor asks from a quantity on, from a day on";
+            case CLOSURES -> "Days on which a vendor does not work, besides its days of the week";
+            case CONTACTS -> "Whom to write to and call at a vendor";
             case PAPERS -> "Licenses, insurance and certificates of vendors, with their ends";
             case CUSTOMERS -> "Dispensaries with license, tier, coordinates, delivery windows and promises";
             case FACILITIES -> "The company's houses with address, time zone and coordinates";
@@ -43,6 +49,7 @@ final class KindWords {
     static String path(RecordKind kind) {
         return switch (kind) {
             case FACILITIES -> "/facility";
+            case CLOSURES, CONTACTS -> "/vendors";
             default -> "/" + kind.word();
         };
     }
@@ -66,7 +73,7 @@ final class KindWords {
                         "opaque",
                         "universal_symbol",
                         "warning_text");
-            case VENDORS -> List.of("kind", "terms", "lead_time_days", "minimum_order");
+            case VENDORS -> List.of("kind", "terms", "lead_time_days", "weekdays", "minimum_order");
             case CUSTOMERS ->
                 List.of(
                         "tier",
@@ -79,7 +86,7 @@ final class KindWords {
                         "state");
             case ROOMS -> List.of("purpose");
             case SLOTS -> List.of("level");
-            case PRICES, PAPERS, FACILITIES, LICENSES, BOMS -> List.of();
+            case PRICES, BREAKS, CLOSURES, CONTACTS, PAPERS, FACILITIES, LICENSES, BOMS -> List.of();
         };
     }
 
@@ -109,6 +116,8 @@ final class KindWords {
             case "y_meters" -> "Y, meters from the room's corner";
             case "pack_multiple" -> "Ordered in multiples of";
             case "minimum" -> "Least quantity ordered";
+            case "weekdays" -> "Works on";
+            case "from_quantity" -> "Holds from this quantity on";
             default -> column.header();
         };
     }
@@ -142,6 +151,10 @@ final class KindWords {
                 "Proven by a test report under 16 CFR 1700.20; the rules of packaging ask for it.";
             case "state_category" -> "The regulator's class, as the state writes it.";
             case "valid_from" -> kind == RecordKind.PAPERS ? "Blank when the paper names none." : "";
+            case "valid_to" -> kind == RecordKind.BREAKS ? "Its last day; blank for until further notice." : "";
+            case "weekdays" -> "Like Mon-Thu, Sat: on other days it neither ships nor answers.";
+            case "from_quantity" ->
+                "In the item’s unit. Of what holds on a day, the row from the greatest quantity on counts.";
             default -> "";
         };
     }

@@ -2,6 +2,7 @@ package io.everygram.catalog.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.RecordLists;
+import io.everygram.catalog.RecordRows.BreakRow;
 import io.everygram.catalog.RecordRows.PaperRow;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
@@ -24,7 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Papers and prices over all vendors. */
+/** Papers, prices and price breaks over all vendors. */
 @Controller
 class PapersController {
     private final Catalog catalog;
@@ -47,6 +48,11 @@ class PapersController {
     @Bean
     static PageEntry pricesPage() {
         return PageEntry.of("Records", 24, "Vendor prices", "/prices", Permissions.READ, "");
+    }
+
+    @Bean
+    static PageEntry breaksPage() {
+        return PageEntry.of("Records", 25, "Price breaks", "/breaks", Permissions.READ, "");
     }
 
     static Cell state(PaperRow paper, LocalDate today) {
@@ -102,6 +108,65 @@ class PapersController {
                         new LinkButton("Import", "/records/import/new?kind=papers", false),
                         new LinkButton("New paper", "/papers/new", true));
         return show(model, "Vendor papers", page);
+    }
+
+    @GetMapping("/breaks")
+    @RequirePermission(Permissions.READ)
+    String breaks(@RequestParam Map<String, String> typed, CurrentPerson person, Model model) {
+        var address = ListAddress.of(
+                "/breaks",
+                typed,
+                Map.of("Item", "item", "Vendor", "vendor", "From", "from", "Begins", "begins", "Price", "price"));
+        var today = today(person);
+        var found = lists.breaks(person.facility(), today, address.asked(), Optional.empty());
+        var table =
+                Table.of("Item^", "Name", "Vendor^", "#From^", "#Price^", "#Usual price", "Begins^", "Ends", "Holds");
+        for (var row : found.rows()) {
+            table.row(
+                    "",
+                    "/breaks/" + row.recordId() + "/edit",
+                    Cell.link(row.itemNumber(), "/items/" + row.itemId()),
+                    Cell.text(row.item()),
+                    Cell.link(row.vendor(), "/vendors/" + row.vendorId()),
+                    Cell.number(row.fromQuantity(), row.unit()),
+                    new Cell("number", Show.price(row.price()), "", "per " + Show.unit(row.unit()), ""),
+                    new Cell("number", Show.price(row.usualPrice()), "", "", ""),
+                    Cell.day(row.validFrom()),
+                    row.validTo() == null ? Cell.muted("further notice") : Cell.day(row.validTo()),
+                    holds(row, today));
+        }
+        var chips = new LinkedHashMap<String, String>();
+        chips.put("", "All");
+        chips.put("now", "Hold today");
+        chips.put("coming", "Begin later");
+        chips.put("ended", "Ended");
+        var page = WorklistPage.of(
+                        "Price breaks",
+                        "What vendors ask from a quantity on and between two days. Of what holds on a day, the row from the greatest quantity on counts; "
+                                + "where none does, the usual price.",
+                        table.emptySaying(
+                                "No price break fits. Add them on the pages of the [vendors](/vendors), or import a price list."))
+                .chips(address.chips(found, chips))
+                .search("Item or vendor", address.words())
+                .summary(address.summary(found, "price breaks"))
+                .next(address.next(found))
+                .export(WorklistPage.WHOLE)
+                .links(
+                        new LinkButton("File to edit", "/records/export/breaks.xlsx", false),
+                        new LinkButton("Import", "/records/import/new?kind=breaks", false),
+                        new LinkButton("New price break", "/breaks/new", true));
+        return show(model, "Price breaks", page);
+    }
+
+    static Cell holds(BreakRow row, LocalDate today) {
+        if (!row.isOffered()) {
+            return Cell.badge("no offer", "warn").hint("The vendor has no usual price of the item: add that first.");
+        }
+        if (row.validFrom().isAfter(today)) {
+            return Cell.badge("begins later", "info");
+        }
+        var end = row.validTo();
+        return end != null && end.isBefore(today) ? Cell.badge("ended", "quiet") : Cell.badge("holds", "good");
     }
 
     @GetMapping("/prices")

@@ -35,7 +35,8 @@ import org.springframework.web.server.ResponseStatusException;
 /** Makes, changes, copies and removes records of every kind but bills. */
 @Controller
 class RecordFormsController {
-    private static final String KIND = "/{kind:items|vendors|prices|papers|customers|facilities|licenses|rooms|slots}";
+    private static final String KIND =
+            "/{kind:items|vendors|prices|breaks|closures|contacts|papers|customers|facilities|licenses|rooms|slots}";
 
     private final Records records;
     private final RecordForms forms;

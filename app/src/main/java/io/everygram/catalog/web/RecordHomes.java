@@ -18,7 +18,8 @@ class RecordHomes {
     String of(RecordKind kind, FacilityId facility, long id) {
         return switch (kind) {
             case ITEMS, VENDORS, CUSTOMERS, ROOMS -> "/" + kind.word() + "/" + id;
-            case PRICES, PAPERS -> owner(kind, facility, id, RecordKind.VENDORS, "vendor_id");
+            case PRICES, BREAKS, CLOSURES, CONTACTS, PAPERS ->
+                owner(kind, facility, id, RecordKind.VENDORS, "vendor_id");
             case SLOTS -> owner(kind, facility, id, RecordKind.ROOMS, "room_id");
             case LICENSES -> "/facility";
             case FACILITIES -> id == facility.value() ? "/facility" : "/facilities";
@@ -31,7 +32,7 @@ class RecordHomes {
         return switch (kind) {
             case ITEMS, VENDORS, CUSTOMERS, ROOMS, BOMS -> "/" + kind.word();
             case FACILITIES -> "/facilities";
-            case PRICES, PAPERS, SLOTS, LICENSES -> of(kind, facility, id);
+            case PRICES, BREAKS, CLOSURES, CONTACTS, PAPERS, SLOTS, LICENSES -> of(kind, facility, id);
         };
     }
 
@@ -39,6 +40,6 @@ class RecordHomes {
         return records.find(kind, facility, id)
                 .flatMap(record -> records.find(owner, facility, List.of(record.value(field))))
                 .map(found -> "/" + owner.word() + "/" + found.id())
-                .orElse("/" + kind.word());
+                .orElse(KindWords.path(kind));
     }
 }

@@ -5,6 +5,7 @@ import io.everygram.catalog.RecordLists;
 import io.everygram.catalog.RecordLists.Asked;
 import io.everygram.catalog.RecordRows.VendorRow;
 import io.everygram.catalog.Records;
+import io.everygram.catalog.VendorParts;
 import io.everygram.catalog.Vendors;
 import io.everygram.catalog.Vendors.PapersOutcome;
 import io.everygram.catalog.domain.RecordKind;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -48,6 +50,7 @@ class VendorsController {
     private final RecordLists lists;
     private final Records records;
     private final Vendors vendors;
+    private final List<VendorParts> others;
     private final RecordParts parts;
     private final Frames frames;
     private final Clock clock;
@@ -57,6 +60,7 @@ class VendorsController {
             RecordLists lists,
             Records records,
             Vendors vendors,
+            List<VendorParts> others,
             RecordParts parts,
             Frames frames,
             Clock clock) {
@@ -64,6 +68,7 @@ class VendorsController {
         this.lists = lists;
         this.records = records;
         this.vendors = vendors;
+        this.others = List.copyOf(others);
         this.parts = parts;
         this.frames = frames;
         this.clock = clock;
@@ -173,13 +178,14 @@ class VendorsController {
                 List.of(
                         mark(outcome, today),
                         RecordParts.inUse(record.value("active").equals("true"))),
-                facts(record),
-                List.of(
-                        new Part(
-                                "Papers",
-                                "Of each kind that is required one has to hold on the day of an order.",
-                                papers(id, person, today)),
-                        new Part("Prices", "What it asks for our items.", prices(id, person, today))),
+                Stream.concat(
+                                facts(record).stream(),
+                                others.stream().flatMap(other -> other.facts(person, id).stream()))
+                        .toList(),
+                Stream.concat(
+                                others.stream().flatMap(other -> other.parts(person, id).stream()),
+                                parts(id, person, today).stream())
+                        .toList(),
                 RecordParts.forms(RecordKind.VENDORS, record, inUse),
                 RecordParts.links(
                         RecordKind.VENDORS,
@@ -187,7 +193,10 @@ class VendorsController {
                         true,
                         new LinkButton("Purchase orders", "/purchase-orders?q=" + code, false),
                         new LinkButton("New paper", "/papers/new?vendor_id=" + code, false),
-                        new LinkButton("New price", "/prices/new?vendor_id=" + code, false)),
+                        new LinkButton("New price", "/prices/new?vendor_id=" + code, false),
+                        new LinkButton("New price break", "/breaks/new?vendor_id=" + code, false),
+                        new LinkButton("New contact", "/contacts/new?vendor_id=" + code, false),
+                        new LinkButton("New closed day", "/closures/new?vendor_id=" + code, false)),
                 parts.story(RecordKind.VENDORS, person.facility(), id),
                 outcome instanceof PapersOutcome.Lapsed(var lapsed)
                         ? "Nothing can be ordered here today: "
@@ -202,6 +211,21 @@ class VendorsController {
                                 + ". Ask for a new one and add it below."
                         : "");
         return show(model, record.value("name"), page, "archetypes/record");
+    }
+
+    private List<Part> parts(long id, CurrentPerson person, LocalDate today) {
+        return List.of(
+                new Part(
+                        "Papers",
+                        "Of each kind that is required one has to hold on the day of an order.",
+                        papers(id, person, today)),
+                new Part("Prices", "What it asks for our items.", prices(id, person, today)),
+                new Part(
+                        "Price breaks",
+                        "What it asks from a quantity on and between two days, in place of the usual price.",
+                        breaks(id, person, today)),
+                new Part("Contacts", "Whom to write to and call.", contacts(id)),
+                new Part("Closed days", "Besides its days of the week; the coming ones.", closures(id, today)));
     }
 
     private static Cell mark(PapersOutcome outcome, LocalDate today) {
@@ -224,6 +248,7 @@ class VendorsController {
                 new Fact("Email", Cell.text(vendor.value("email").isEmpty() ? "–" : vendor.value("email"))),
                 new Fact("Terms", Cell.text(Show.terms(vendor.value("terms")))),
                 new Fact("Lead time", Cell.number(new BigDecimal(vendor.value("lead_time_days")), "days")),
+                new Fact("Works on", Cell.text(vendor.value("weekdays").replace('-', '–'))),
                 new Fact("Minimum order", Cell.money(new BigDecimal(vendor.value("minimum_order")))));
     }
 
@@ -262,6 +287,55 @@ class VendorsController {
                     Cell.act("Edit", "/prices/" + price.recordId() + "/edit"));
         }
         return table.emptySaying("No price yet. Add one, or import a price list.");
+    }
+
+    private Table breaks(long vendor, CurrentPerson person, LocalDate today) {
+        var found = lists.breaks(person.facility(), today, Asked.first(RELATED), Optional.of(vendor));
+        var table = Table.of("Item", "Name", "#From", "#Price", "Begins", "Ends", "Holds", "Change");
+        for (var row : found.rows()) {
+            table.row(
+                    "",
+                    "",
+                    Cell.link(row.itemNumber(), "/items/" + row.itemId()),
+                    Cell.text(row.item()),
+                    Cell.number(row.fromQuantity(), row.unit()),
+                    new Cell("number", Show.price(row.price()), "", "per " + Show.unit(row.unit()), ""),
+                    Cell.day(row.validFrom()).muted(),
+                    row.validTo() == null
+                            ? Cell.muted("further notice")
+                            : Cell.day(row.validTo()).muted(),
+                    PapersController.holds(row, today),
+                    Cell.act("Edit", "/breaks/" + row.recordId() + "/edit"));
+        }
+        return table.emptySaying("No price break: the usual price holds for any quantity.");
+    }
+
+    private Table contacts(long vendor) {
+        var table = Table.of("Name", "Role", "Email", "Phone", "Change");
+        for (var contact : vendors.contacts(vendor)) {
+            table.row(
+                    "",
+                    "",
+                    Cell.text(contact.name()),
+                    Cell.muted(contact.role()),
+                    Cell.text(contact.email()),
+                    Cell.text(contact.phone()),
+                    Cell.act("Edit", "/contacts/" + contact.recordId() + "/edit"));
+        }
+        return table.emptySaying("No contact yet. Orders go to the vendor’s email.");
+    }
+
+    private Table closures(long vendor, LocalDate today) {
+        var table = Table.of("Day", "Note", "Change");
+        for (var closure : vendors.closures(vendor, today)) {
+            table.row(
+                    "",
+                    "",
+                    Cell.day(closure.day()),
+                    Cell.muted(closure.note()),
+                    Cell.act("Edit", "/closures/" + closure.recordId() + "/edit"));
+        }
+        return table.emptySaying("No closed day ahead.");
     }
 
     private LocalDate today(CurrentPerson person) {

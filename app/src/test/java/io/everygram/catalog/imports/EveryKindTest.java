@@ -54,6 +54,15 @@ class EveryKindTest {
                 INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple, minimum)
                 SELECT v.vendor_id, i.item_id, 0.0314, 250, 1000.5 FROM catalog.vendor AS v, catalog.item AS i WHERE i.number = '-B'""");
         desk.run("""
+                INSERT INTO catalog.vendor_price_break (vendor_id, item_id, from_quantity, valid_from, valid_to, price)
+                SELECT v.vendor_id, i.item_id, b.q, b.d, b.e, b.p FROM catalog.vendor AS v, catalog.item AS i,
+                    (VALUES (5000, date '2031-01-01', NULL::date, 0.0301), (10000.5, date '2031-01-01', date '2031-06-30', 0.029)) AS b (q, d, e, p)
+                WHERE i.number = '-B'""");
+        desk.run(
+                "INSERT INTO catalog.vendor_closed_day (vendor_id, day, note) SELECT vendor_id, '2031-12-25', 'Holiday, all' FROM catalog.vendor");
+        desk.run(
+                "INSERT INTO catalog.vendor_contact (vendor_id, name, role, phone) SELECT vendor_id, 'Zoë', 'Sales', '+1 555' FROM catalog.vendor");
+        desk.run("""
                 INSERT INTO catalog.vendor_document (vendor_id, kind, number, valid_from, valid_to, note)
                 SELECT vendor_id, 'INSURANCE', '+12', '2030-03-14', '2031-03-14', 'a, b' FROM catalog.vendor""");
         desk.run(
@@ -118,6 +127,58 @@ class EveryKindTest {
         return desk.one("""
                 SELECT string_agg(i.number || ' ' || p.price || ' ' || p.pack_multiple || ' ' || p.minimum, ', ' ORDER BY i.number)
                 FROM catalog.vendor_price AS p JOIN catalog.item AS i USING (item_id)""");
+    }
+
+    @Test
+    void a_price_of_a_quantity_and_a_day_is_the_row_from_the_greatest_quantity_on_that_holds_then() {
+        var id = desk.judged(RecordKind.BREAKS, """
+                Vendor,Item,From quantity,Valid from,Valid to,Price
+                V,-B,0,2031-04-01,,0.033
+                V,-B,"5,000",2031-04-01,2031-12-31,0.031
+                V,-B,5000,1/1/2031,,0.0302
+                V,-B,7000,2031-04-01,2031-03-31,0.03
+                V,-B,,2031-04-01,,0.03
+                V,-B,7000,,,0.03
+                V,Z,1,2031-04-01,,0.03
+                V,-B,9000,2031-04-01,,-1
+                """);
+        assertThat(desk.problems(id))
+                .containsExactly("5 Valid to", "6 From quantity", "7 Valid from", "8 Item", "9 Price");
+        assertThat(desk.rows(id, Verdict.CHANGED).getFirst().row().oldValues()).isEqualTo(Map.of("price", "0.0301"));
+        desk.apply(id);
+
+        assertThat(price("1", "2031-03-31")).isEqualTo("0.0314");
+        assertThat(price("1", "2031-04-01")).isEqualTo("0.0330");
+        assertThat(price("4999.9999", "2031-04-01")).isEqualTo("0.0330");
+        assertThat(price("5000", "2031-03-31")).isEqualTo("0.0302");
+        assertThat(price("5000", "2031-04-01")).as("began last").isEqualTo("0.0310");
+        assertThat(price("5000", "2032-01-01")).as("the later one ended").isEqualTo("0.0302");
+        assertThat(price("10000.5", "2031-06-30")).isEqualTo("0.0290");
+        assertThat(price("10000.5", "2031-07-01")).isEqualTo("0.0310");
+        assertThat(desk.imports.undo(LAX, id, PERSON)).isEqualTo(new ImportOutcome.Undone(3));
+        assertThat(price("5000", "2031-04-01")).isEqualTo("0.0301");
+    }
+
+    private String price(String quantity, String day) {
+        return desk.one("SELECT catalog.vendor_price_on(v.vendor_id, i.item_id, " + quantity + ", '" + day
+                + "') FROM catalog.vendor AS v, catalog.item AS i WHERE v.code = 'V' AND i.number = '-B'");
+    }
+
+    @Test
+    void a_vendor_works_on_days_of_the_week_but_for_its_closed_days() {
+        var header = "Code,Name,Sells,Lead time days,Weekdays\n";
+        var id = desk.judged(
+                RecordKind.VENDORS,
+                header
+                        + "W,Four days,bags,5,mon - thu\nX,Often,bags,5,Mon;Wed-Fri\nY,Never,bags,5,holidays\nZ,Usual,bags,5,\n");
+        assertThat(desk.problems(id)).containsExactly("4 Weekdays");
+        desk.apply(id);
+        assertThat(desk.one("SELECT string_agg(code || ' ' || weekdays, '; ' ORDER BY code) FROM catalog.vendor"))
+                .isEqualTo("V Mon-Fri; W Mon-Thu; X Mon, Wed-Fri; Z Mon-Fri");
+        assertThat(desk.problems(desk.judged(
+                        RecordKind.CLOSURES,
+                        "Vendor,Day,Note\nV,2031-12-25,again\nV,12/26/2031,\nV,2031-12-26,\nQ,2031-12-26,\nV,soon,\n")))
+                .containsExactly("4 Day", "5 Vendor", "6 Day");
     }
 
     @Test
