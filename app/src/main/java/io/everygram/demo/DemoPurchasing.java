@@ -39,6 +39,7 @@ class DemoPurchasing {
     private final PurchaseOrderPaper paper;
     private final Production production;
     private final Replenishment replenishment;
+    private final DemoPastOrders past;
     private final Clock clock;
 
     DemoPurchasing(
@@ -48,6 +49,7 @@ class DemoPurchasing {
             PurchaseOrderPaper paper,
             Production production,
             Replenishment replenishment,
+            DemoPastOrders past,
             Clock clock) {
         this.jdbc = jdbc;
         this.catalog = catalog;
@@ -55,10 +57,14 @@ class DemoPurchasing {
         this.paper = paper;
         this.production = production;
         this.replenishment = replenishment;
+        this.past = past;
         this.clock = clock;
     }
 
     void write(DemoIds ids) {
+        var today = DemoFacility.LOS_ANGELES.today(clock);
+        past.write(today);
+        past.billed(person("maria", DemoIds.facility(DemoFacility.LOS_ANGELES)), today);
         orders(ids);
         for (var facility : DemoFacility.values()) {
             runs(ids, facility, facility.today(clock));

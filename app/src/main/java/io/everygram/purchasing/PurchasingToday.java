@@ -41,7 +41,7 @@ class PurchasingToday implements TodaySource {
                 case DRAFT -> drafts++;
                 case APPROVED -> unsent++;
                 case SENT, PARTLY_RECEIVED -> expected(row, today).ifPresent(needs::add);
-                case RECEIVED, CLOSED_SHORT, CANCELLED -> {}
+                case RECEIVED, CLOSED_SHORT, CLOSED, CANCELLED -> {}
             }
         }
         waiting(drafts, "waits for approval", "wait for approval", "draft", needs);

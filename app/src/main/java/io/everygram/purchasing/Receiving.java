@@ -49,6 +49,7 @@ public class Receiving {
     private final NewTags newTags;
     private final PlaceFields places;
     private final Catalog catalog;
+    private final VendorInvoices invoices;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -60,6 +61,7 @@ public class Receiving {
             NewTags newTags,
             PlaceFields places,
             Catalog catalog,
+            VendorInvoices invoices,
             AuditTrail audit,
             Clock clock) {
         this.orders = orders;
@@ -69,6 +71,7 @@ public class Receiving {
         this.newTags = newTags;
         this.places = places;
         this.catalog = catalog;
+        this.invoices = invoices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -206,6 +209,7 @@ public class Receiving {
                 + (booked.size() == 1 ? " package or lot" : " packages or lots");
         history.event(person.facility(), order.number(), "RECEIVED", person.name(), words, now);
         audit.record(person.facility(), person.login(), "received", "purchase order " + order.number(), words);
+        invoices.again(person.facility(), order.number(), person.name());
         return new ReceiveOutcome.Received(
                 order.number(),
                 state,

@@ -11,6 +11,8 @@ public enum OrderState {
     PARTLY_RECEIVED,
     RECEIVED,
     CLOSED_SHORT,
+    /** Received, or closed short, and billed. */
+    CLOSED,
     CANCELLED;
 
     /** The states that may follow. */
@@ -21,12 +23,29 @@ public enum OrderState {
             case SENT -> EnumSet.of(PARTLY_RECEIVED, RECEIVED, CANCELLED);
             // What has arrived stays; closing short gives up what has not.
             case PARTLY_RECEIVED -> EnumSet.of(PARTLY_RECEIVED, RECEIVED, CLOSED_SHORT);
-            case RECEIVED, CLOSED_SHORT, CANCELLED -> EnumSet.noneOf(OrderState.class);
+            case RECEIVED, CLOSED_SHORT -> EnumSet.of(CLOSED);
+            case CLOSED, CANCELLED -> EnumSet.noneOf(OrderState.class);
         };
     }
 
     public boolean mayBecome(OrderState state) {
         return next().contains(state);
+    }
+
+    /** Nothing more comes in. */
+    public boolean isDone() {
+        return switch (this) {
+            case DRAFT, APPROVED, SENT, PARTLY_RECEIVED -> false;
+            case RECEIVED, CLOSED_SHORT, CLOSED, CANCELLED -> true;
+        };
+    }
+
+    /** The vendor knows of it and can bill it. */
+    public boolean isBillable() {
+        return switch (this) {
+            case SENT, PARTLY_RECEIVED, RECEIVED, CLOSED_SHORT, CLOSED -> true;
+            case DRAFT, APPROVED, CANCELLED -> false;
+        };
     }
 
     /** Quantities still expected from the vendor count as on order. */

@@ -9,6 +9,7 @@ import io.everygram.kernel.Unit;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.purchasing.domain.OrderState;
+import io.everygram.purchasing.domain.ThreeWayMatch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
@@ -25,7 +26,10 @@ import org.springframework.stereotype.Repository;
 /** Purchase orders as rows. An order is locked by its own row before it changes. */
 @Repository
 public class PurchaseStore {
-    private static final Policy DEFAULT = new Policy(Money.of("2500"), new BigDecimal("5"));
+    private static final Policy DEFAULT = new Policy(
+            Money.of("2500"),
+            new BigDecimal("5"),
+            new ThreeWayMatch.Tolerance(new BigDecimal("2"), BigDecimal.ZERO, Money.of("25")));
     private static final String ORDER = """
             SELECT o.order_id, o.number, o.vendor_id, coalesce(v.name, '') AS vendor, o.state, o.expected_on, o.note, o.version, o.created_at, o.created_by,
                    o.created_login, o.approved_by, o.sent_at, o.sent_to, o.close_reason
@@ -43,13 +47,20 @@ public class PurchaseStore {
      *
      * @param overReceiptPercent how much more than ordered may come in
      */
-    public record Policy(Money approvalLimit, BigDecimal overReceiptPercent) {}
+    public record Policy(Money approvalLimit, BigDecimal overReceiptPercent, ThreeWayMatch.Tolerance tolerance) {}
 
     public Policy policy(FacilityId facility) {
-        return jdbc.sql("SELECT approval_limit, over_receipt_percent FROM purchasing.policy WHERE facility_id = :f")
+        return jdbc.sql("""
+                        SELECT approval_limit, over_receipt_percent, price_tolerance_percent, quantity_tolerance_percent, amount_tolerance
+                        FROM purchasing.policy WHERE facility_id = :f""")
                 .param("f", facility.value())
                 .query((r, n) -> new Policy(
-                        new Money(r.getBigDecimal("approval_limit")), r.getBigDecimal("over_receipt_percent")))
+                        new Money(r.getBigDecimal("approval_limit")),
+                        r.getBigDecimal("over_receipt_percent"),
+                        new ThreeWayMatch.Tolerance(
+                                r.getBigDecimal("price_tolerance_percent"),
+                                r.getBigDecimal("quantity_tolerance_percent"),
+                                new Money(r.getBigDecimal("amount_tolerance")))))
                 .optional()
                 .orElse(DEFAULT);
     }
@@ -129,6 +140,19 @@ public class PurchaseStore {
                 lines);
     }
 
+    /** The next number of a kind of our own papers, like {@code VI-2031-00001}. */
+    public String next(FacilityId facility, String kind, int year) {
+        int next = jdbc.sql("""
+                        INSERT INTO purchasing.paper_series AS s (facility_id, kind, year, last_number) VALUES (:f, :k, :y, 1)
+                        ON CONFLICT (facility_id, kind, year) DO UPDATE SET last_number = s.last_number + 1 RETURNING last_number""")
+                .param("f", facility.value())
+                .param("k", kind)
+                .param("y", year)
+                .query(Integer.class)
+                .single();
+        return "%s-%d-%05d".formatted(kind, year, next);
+    }
+
     /** @return the order's number */
     public String insert(CurrentPerson person, String key, Purchasing.Draft draft, int year, Instant at) {
         long facility = person.facility().value();
@@ -201,7 +225,7 @@ public class PurchaseStore {
         boolean approved = state == OrderState.APPROVED;
         boolean draft = state == OrderState.DRAFT;
         boolean sent = state == OrderState.SENT;
-        boolean closed = state.next().isEmpty();
+        boolean closed = state.isDone() && state != OrderState.CLOSED;
         var _ = jdbc.sql("""
                         UPDATE purchasing.purchase_order SET state = :state, version = version + 1,
                             approved_at = CASE WHEN :approved THEN :at WHEN :draft THEN NULL ELSE approved_at END,

@@ -129,8 +129,8 @@ public class ReceiptStore {
         }
         return Optional.of(jdbc.sql("""
                         UPDATE purchasing.purchase_order AS o SET version = version + 1,
-                            closed_at = CASE WHEN state = 'RECEIVED' THEN NULL ELSE closed_at END,
-                            state = CASE WHEN state NOT IN ('RECEIVED', 'PARTLY_RECEIVED') THEN state
+                            closed_at = CASE WHEN state IN ('RECEIVED', 'CLOSED') THEN NULL ELSE closed_at END,
+                            state = CASE WHEN state NOT IN ('RECEIVED', 'PARTLY_RECEIVED', 'CLOSED') THEN state
                                          WHEN EXISTS (SELECT FROM purchasing.purchase_order_line AS l
                                                       WHERE l.facility_id = o.facility_id AND l.order_id = o.order_id AND l.received_quantity > 0)
                                          THEN 'PARTLY_RECEIVED' ELSE 'SENT' END

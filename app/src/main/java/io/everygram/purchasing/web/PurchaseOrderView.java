@@ -13,6 +13,7 @@ import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.purchasing.VendorClaims;
+import io.everygram.purchasing.VendorInvoices;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.PurchaseHistoryStore;
 import java.time.Clock;
@@ -28,13 +29,21 @@ class PurchaseOrderView {
     private final PurchaseOrders orders;
     private final Purchasing purchasing;
     private final VendorClaims claims;
+    private final VendorInvoices invoices;
     private final Catalog catalog;
     private final Clock clock;
 
-    PurchaseOrderView(PurchaseOrders orders, Purchasing purchasing, VendorClaims claims, Catalog catalog, Clock clock) {
+    PurchaseOrderView(
+            PurchaseOrders orders,
+            Purchasing purchasing,
+            VendorClaims claims,
+            VendorInvoices invoices,
+            Catalog catalog,
+            Clock clock) {
         this.orders = orders;
         this.purchasing = purchasing;
         this.claims = claims;
+        this.invoices = invoices;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -68,7 +77,7 @@ class PurchaseOrderView {
         if (order.state().isReceivable() && order.expectedOn().isBefore(today)) {
             marks.add(Cell.badge(Show.count(-Show.daysUntil(order.expectedOn(), today), "day") + " late", "bad"));
         }
-        if (!papersHold && !order.state().next().isEmpty()) {
+        if (!papersHold && !order.state().isDone()) {
             marks.add(Cell.badge("Vendor's papers end before delivery", "bad"));
         }
         return marks;
@@ -184,6 +193,7 @@ class PurchaseOrderView {
         }
         PurchaseOrderClaims.part(order, claims.ofOrder(order.facility(), order.number()))
                 .ifPresent(parts::add);
+        PurchaseOrderBills.part(invoices.ofOrder(order)).ifPresent(parts::add);
         return parts;
     }
 
@@ -191,6 +201,9 @@ class PurchaseOrderView {
         var links = new ArrayList<LinkButton>();
         if (order.state().isReceivable() && viewer.mayReceive()) {
             links.add(new LinkButton("Receive", "/receive/" + order.number(), true));
+        }
+        if (order.state().isBillable() && viewer.mayBuy()) {
+            links.add(new LinkButton("Enter an invoice", "/purchase-orders/" + order.number() + "/invoice", false));
         }
         if (order.state().isEditable() && viewer.mayBuy()) {
             links.add(new LinkButton("Edit", "/purchase-orders/" + order.number() + "/edit", false));
@@ -250,7 +263,7 @@ class PurchaseOrderView {
                                         + Show.money(open(order).amount()) + " will not come.",
                                 List.of(version, reason)))
                         : List.of();
-            case RECEIVED, CLOSED_SHORT, CANCELLED -> List.of();
+            case RECEIVED, CLOSED_SHORT, CLOSED, CANCELLED -> List.of();
         };
     }
 
@@ -317,6 +330,10 @@ class PurchaseOrderView {
             case "RECEIVED" -> "Delivery received";
             case "CLOSED_SHORT" -> "Closed short";
             case "CANCELLED" -> "Cancelled";
+            case "BILLED" -> "Billed";
+            case "BILL_RELEASED" -> "Invoice released";
+            case "BILL_VOIDED" -> "Invoice voided";
+            case "CLOSED" -> "Closed: received and billed";
             default -> Show.words(event.action());
         };
         return new RecordPage.Line(Show.time(event.at(), zone), event.person(), sentence, event.detail());

@@ -97,7 +97,8 @@ class PurchaseOrdersController {
             case "draft" -> List.of(OrderState.DRAFT);
             case "approved" -> List.of(OrderState.APPROVED);
             case "sent" -> List.of(OrderState.SENT, OrderState.PARTLY_RECEIVED);
-            case "closed" -> List.of(OrderState.RECEIVED, OrderState.CLOSED_SHORT, OrderState.CANCELLED);
+            case "closed" ->
+                List.of(OrderState.RECEIVED, OrderState.CLOSED_SHORT, OrderState.CLOSED, OrderState.CANCELLED);
             case "all" -> List.of();
             default -> List.of(OrderState.DRAFT, OrderState.APPROVED, OrderState.SENT, OrderState.PARTLY_RECEIVED);
         };
@@ -143,7 +144,7 @@ class PurchaseOrdersController {
                 switch (state) {
                     case DRAFT -> "quiet";
                     case APPROVED, SENT, PARTLY_RECEIVED -> "info";
-                    case RECEIVED -> "good";
+                    case RECEIVED, CLOSED -> "good";
                     case CLOSED_SHORT -> "warn";
                     case CANCELLED -> "bad";
                 });

@@ -14,8 +14,9 @@ class OrderStateTest {
         "APPROVED, DRAFT SENT CANCELLED",
         "SENT, PARTLY_RECEIVED RECEIVED CANCELLED",
         "PARTLY_RECEIVED, PARTLY_RECEIVED RECEIVED CLOSED_SHORT",
-        "RECEIVED, ''",
-        "CLOSED_SHORT, ''",
+        "RECEIVED, CLOSED",
+        "CLOSED_SHORT, CLOSED",
+        "CLOSED, ''",
         "CANCELLED, ''"
     })
     void an_order_moves_only_along_its_life(OrderState state, String next) {
