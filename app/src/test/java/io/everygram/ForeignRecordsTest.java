@@ -57,6 +57,7 @@ class ForeignRecordsTest {
             Map.entry("/api/v1/items/.*", "items are the company's"),
             Map.entry("/items/.*", "items are the company's"),
             Map.entry("/buy/items/.*", "items are the company's; what is shown of them is the facility's"),
+            Map.entry("/demand/items/.*", "items are the company's; what is shown of them is the facility's"),
             Map.entry("/boms/.*", "bills are the company's"),
             Map.entry("/vendors/.*", "vendors are the company's"),
             Map.entry("/fleet/files/\\{what}(\\.csv|\\.xlsx)?", "names a kind of record; the rows are the facility's"),
@@ -85,6 +86,9 @@ class ForeignRecordsTest {
             new String[] {"/close/inspections/\\{id}.*", "closing.inspection.inspection_id"},
             new String[] {"/customers/\\{id.*", "catalog.customer.customer_id"},
             new String[] {"/rooms/\\{id.*", "catalog.room.room_id"},
+            new String[] {"/demand/overrides/\\{id.*", "demand.forecast_override.override_id"},
+            new String[] {"/demand/promotions/\\{id.*", "demand.promotion.promotion_id"},
+            new String[] {"/demand/sales/\\{id.*", "SALES"},
             new String[] {"/fleet/drivers/\\{id}", "dispatch.driver.driver_id"},
             new String[] {"/fleet/vehicles/\\{id}", "dispatch.vehicle.vehicle_id"},
             new String[] {"/inbound/\\{id.*", "purchasing.inbound.state_id"},
@@ -188,6 +192,8 @@ class ForeignRecordsTest {
                 "tracking.outbox")) {
             rows.make(table);
         }
+        rows.make("demand.promotion", Map.of("category", "'flower'"));
+        rows.make("demand.forecast_override", Map.of("percent", "5", "statistical", "'{1}'", "overridden", "'{1}'"));
         rows.make("tracking.human_step", Map.of("kind", "'DEPART'"));
         rows.make(
                 "reconciliation.difference_case",
@@ -198,7 +204,7 @@ class ForeignRecordsTest {
         rows.make("catalog.import", Map.of("kind", "'ROOMS'"));
         rows.make("catalog.sheet", Map.of("kind", "'LAB_RESULTS'"));
         records.put("LAB_RESULTS", Long.toString(rows.known("sheet_id")));
-        for (var kind : List.of("ORDERS", "VEHICLES", "OPENING_STOCK")) {
+        for (var kind : List.of("ORDERS", "SALES", "VEHICLES", "OPENING_STOCK")) {
             rows.make("catalog.sheet", Map.of("kind", "'" + kind + "'"));
             records.put(kind, Long.toString(rows.known("sheet_id")));
         }

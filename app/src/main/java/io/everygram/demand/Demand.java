@@ -6,6 +6,7 @@ import io.everygram.demand.domain.DailySales;
 import io.everygram.demand.store.SalesStore;
 import io.everygram.kernel.FacilityId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,17 @@ public class Demand {
     public Optional<ItemForecast> forecast(FacilityId facility, ItemId item, LocalDate today) {
         return Optional.ofNullable(
                 forecasts.of(facility, today, item.value()).byItem().get(item.value()));
+    }
+
+    /** Makes the forecast of a business day where there is none; whether it did. */
+    @Transactional
+    public boolean makeOnce(FacilityId facility, LocalDate today) {
+        return forecasts.makeMissing(facility, today);
+    }
+
+    /** When the forecast of a business day was made. */
+    public Optional<Instant> madeAt(FacilityId facility, LocalDate today) {
+        return forecasts.madeAt(facility, today);
     }
 
     /** Makes the forecast of a business day anew, from what is known now. */

@@ -6,6 +6,6 @@ public enum ForecastMethod {
     DAILY,
     /** Of what does not sell in most weeks: the mean of TSB and of the last twelve weeks. */
     INTERMITTENT,
-    /** It never sold. */
+    /** It never sold, or is not sold any more: nothing is expected. */
     NONE
 }

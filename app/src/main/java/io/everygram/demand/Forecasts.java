@@ -1,18 +1,14 @@
 package io.everygram.demand;
 
-import io.everygram.demand.domain.AbcRanking;
 import io.everygram.demand.domain.FacilityForecast;
-import io.everygram.demand.domain.forecast.DailyHistory;
-import io.everygram.demand.domain.forecast.EventCalendar;
+import io.everygram.demand.domain.Overriding;
 import io.everygram.demand.store.ForecastStore;
-import io.everygram.demand.store.HistoryStore;
-import io.everygram.demand.store.SalesStore;
+import io.everygram.demand.store.OverrideStore;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Statistical;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,12 +33,11 @@ class Forecasts {
     /** Days looked at: a year, and what it takes to know how the weeks after it stood to those before. */
     static final int HISTORY_DAYS = 448;
 
-    private static final int RANKED_DAYS = 91;
     private static final int MOST_READS = 5;
 
     private final ForecastStore store;
-    private final HistoryStore history;
-    private final SalesStore sales;
+    private final Histories histories;
+    private final OverrideStore overrides;
     private final TransactionTemplate beside;
     private final TransactionTemplate within;
     private final Clock clock;
@@ -50,31 +45,48 @@ class Forecasts {
 
     Forecasts(
             ForecastStore store,
-            HistoryStore history,
-            SalesStore sales,
+            Histories histories,
+            OverrideStore overrides,
             PlatformTransactionManager manager,
             Clock clock) {
         this.store = store;
-        this.history = history;
-        this.sales = sales;
+        this.histories = histories;
+        this.overrides = overrides;
         this.beside = new TransactionTemplate(manager);
         this.beside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.within = new TransactionTemplate(manager);
         this.clock = clock;
     }
 
-    /** Rows of a forecast and the shapes of their categories. */
-    record Made(LocalDate day, List<ForecastStore.Row> rows, Map<String, List<Double>> shapes) {
+    /** Rows of a forecast, the shapes of their categories, and what people said otherwise. */
+    record Made(
+            LocalDate day,
+            List<ForecastStore.Row> rows,
+            Map<String, List<Double>> shapes,
+            Map<Long, List<ForecastOverride>> overrides) {
+        /** Also of items that people expect something of though they never sold. */
         Map<Long, ItemForecast> byItem() {
             var forecasts = new TreeMap<Long, ItemForecast>();
             rows.forEach(row -> forecasts.put(row.model().itemId(), forecast(row.model())));
+            overrides
+                    .keySet()
+                    .forEach(item -> forecasts.computeIfAbsent(item, id -> forecast(FacilityForecast.nothing(id))));
             return forecasts;
         }
 
         private ItemForecast forecast(ItemForecast.Model model) {
+            var statistical = FacilityForecast.means(model, shapes.getOrDefault(model.category(), List.of()), day);
             return new ItemForecast(
-                    day, model, FacilityForecast.means(model, shapes.getOrDefault(model.category(), List.of()), day));
+                    day,
+                    model,
+                    statistical,
+                    Overriding.of(statistical, day, overrides.getOrDefault(model.itemId(), List.of())));
         }
+    }
+
+    /** Of an item that never sold. */
+    static ItemForecast nothing(long item, LocalDate day) {
+        return new Made(day, List.of(), Map.of(), Map.of()).forecast(FacilityForecast.nothing(item));
     }
 
     /** @param item 0 for all */
@@ -104,16 +116,34 @@ class Forecasts {
         } else if (!store.tryLock(facility)) {
             return reckon(facility, day);
         }
-        return stored(facility, day, 0).orElseGet(() -> make(facility, day));
+        return stored(facility, day, 0).orElseGet(() -> make(facility, day, false));
+    }
+
+    /** Makes it in the caller's transaction where there is none; whether it did. */
+    boolean makeMissing(FacilityId facility, LocalDate day) {
+        if (store.madeAt(facility, day).isPresent()) {
+            return false;
+        }
+        store.lock(facility);
+        if (store.madeAt(facility, day).isPresent()) {
+            return false;
+        }
+        var _ = make(facility, day, false);
+        return true;
+    }
+
+    Optional<Instant> madeAt(FacilityId facility, LocalDate day) {
+        return store.madeAt(facility, day);
     }
 
     /** Makes it anew, in the caller's transaction. */
     Made remake(FacilityId facility, LocalDate day) {
         store.lock(facility);
-        return make(facility, day);
+        return make(facility, day, true);
     }
 
-    private Made make(FacilityId facility, LocalDate day) {
+    private Made make(FacilityId facility, LocalDate day, boolean looksAgain) {
+        histories.lookAtStock(facility, day, looksAgain);
         var made = reckon(facility, day);
         store.replace(facility, day, clock.instant(), made.rows(), made.shapes());
         return made;
@@ -126,7 +156,8 @@ class Forecasts {
             if (at.isEmpty()) {
                 return Optional.empty();
             }
-            var made = new Made(day, store.rows(facility, day, item), store.shapes(facility, day));
+            var made = new Made(
+                    day, store.rows(facility, day, item), store.shapes(facility, day), overrides(facility, day, item));
             if (store.madeAt(facility, day).equals(at)) {
                 return Optional.of(made);
             }
@@ -135,37 +166,30 @@ class Forecasts {
     }
 
     private Made reckon(FacilityId facility, LocalDate day) {
-        var first = day.minusDays(HISTORY_DAYS);
-        var last = day.minusDays(1);
-        var classes = AbcRanking.of(sales.revenue(facility, day.minusDays(RANKED_DAYS), last));
-        var sold = history.sold(facility, first, last);
-        var items = new ArrayList<FacilityForecast.Item>();
-        for (var one : sold) {
-            var usual = new boolean[HISTORY_DAYS];
-            Arrays.fill(usual, true);
-            items.add(new FacilityForecast.Item(
-                    one.itemId(),
-                    classes.getOrDefault(one.itemId(), AbcClass.NONE),
-                    new DailyHistory(one.category(), first, 0, one.units(), usual)));
-        }
-        var calendar = EventCalendar.usual(
-                first.getYear(), day.plusDays(ItemForecast.DAYS).getYear());
-        var forecast = FacilityForecast.of(items, calendar);
-        var byId = sold.stream().collect(Collectors.toMap(HistoryStore.Sold::itemId, HistoryStore.Sold::units));
+        var gathered = histories.before(facility, 0, day, HISTORY_DAYS);
+        var items = gathered.items().stream()
+                .map(one -> new FacilityForecast.Item(
+                        one.itemId(),
+                        one.isActive(),
+                        gathered.classes().getOrDefault(one.itemId(), AbcClass.NONE),
+                        one.part(0, HISTORY_DAYS)))
+                .toList();
+        var forecast = FacilityForecast.of(items, gathered.calendar());
+        var byId = gathered.items().stream().collect(Collectors.toMap(Histories.OfItem::itemId, one -> one));
         return new Made(
                 day,
                 forecast.models().stream()
-                        .map(model -> row(model, byId.getOrDefault(model.itemId(), new double[0])))
+                        .map(model -> row(model, Objects.requireNonNull(byId.get(model.itemId()))))
                         .toList(),
-                forecast.shapes());
+                forecast.shapes(),
+                overrides(facility, day, 0));
     }
 
-    private static ForecastStore.Row row(ItemForecast.Model model, double[] units) {
-        return new ForecastStore.Row(model, last(units, 7), last(units, 28), last(units, 90));
+    private static ForecastStore.Row row(ItemForecast.Model model, Histories.OfItem item) {
+        return new ForecastStore.Row(model, item.last(7), item.last(28), item.last(90));
     }
 
-    private static double last(double[] units, int days) {
-        return Arrays.stream(units, Math.max(0, units.length - days), units.length)
-                .sum();
+    private Map<Long, List<ForecastOverride>> overrides(FacilityId facility, LocalDate day, long item) {
+        return overrides.holding(facility, item, day).stream().collect(Collectors.groupingBy(ForecastOverride::itemId));
     }
 }

@@ -3,6 +3,7 @@ package io.everygram.demand;
 import io.everygram.demand.domain.forecast.ForecastDistribution;
 import io.everygram.kernel.Statistical;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public final class ItemForecast {
 
     private final LocalDate first;
     private final Model model;
+    private final double[] statistical;
     private final double[] means;
     private final double[] sums;
     private final double[] variances;
@@ -47,13 +49,17 @@ public final class ItemForecast {
         }
     }
 
-    /** @param means units of each day, {@value #DAYS} of them */
-    ItemForecast(LocalDate first, Model model, double[] means) {
-        if (means.length != DAYS) {
+    /**
+     * @param statistical units of each day as reckoned, {@value #DAYS} of them
+     * @param means the same with what people said over them
+     */
+    ItemForecast(LocalDate first, Model model, double[] statistical, double[] means) {
+        if (means.length != DAYS || statistical.length != DAYS) {
             throw new IllegalArgumentException("A forecast has " + DAYS + " days, not " + means.length + ".");
         }
         this.first = first;
         this.model = model;
+        this.statistical = statistical;
         this.means = means;
         sums = new double[DAYS + 1];
         variances = new double[DAYS + 1];
@@ -99,6 +105,16 @@ public final class ItemForecast {
     /** Units of each day, first day first, {@value #DAYS} of them. */
     public double[] means() {
         return means.clone();
+    }
+
+    /** The same as reckoned, without what people said. */
+    public double[] statistical() {
+        return statistical.clone();
+    }
+
+    /** Whether people said otherwise of a day. */
+    public boolean isOverridden() {
+        return !Arrays.equals(statistical, means);
     }
 
     /** By how much the variance of a day exceeds its mean, over the mean's square. */

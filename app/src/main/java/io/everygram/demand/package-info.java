@@ -4,10 +4,12 @@
             "kernel",
             "platform",
             "platform :: web",
+            "platform :: task",
             "platform :: cases",
             "identity",
             "audit",
             "catalog",
+            "catalog :: imports",
             "orders"
         })
 @CheckReturnValue

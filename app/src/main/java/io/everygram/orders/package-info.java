@@ -1,4 +1,4 @@
-/** Who gets what? Dispensary orders, allocation of packages, picking, sales history. Published views: {@code orders.daily_sales}, {@code orders.open_order}. */
+/** Who gets what? Dispensary orders, allocation of packages, picking, sales history. Published views: {@code orders.daily_sales}, {@code orders.open_order}, and for reading {@code orders.sale}. */
 @ApplicationModule(
         allowedDependencies = {
             "kernel",

@@ -10,8 +10,10 @@ import io.everygram.demand.domain.forecast.DailyHistory;
 import io.everygram.demand.domain.forecast.EventCalendar;
 import io.everygram.demand.domain.forecast.SeriesForecast;
 import io.everygram.kernel.Statistical;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +28,19 @@ public final class FacilityForecast {
     private static final int XYZ_WEEKS = 13;
     private static final double X_VARIATION = 0.5;
     private static final double Y_VARIATION = 1;
+    private static final double USUAL_EXCESS = 0.35;
 
     private final List<ItemForecast.Model> models = new ArrayList<>();
     private final Map<String, List<Double>> shapes = new HashMap<>();
 
     private FacilityForecast() {}
 
-    /** What an item sold, and the class of its revenue. */
-    public record Item(long itemId, AbcClass abc, DailyHistory history) {}
+    /**
+     * What an item sold, and the class of its revenue.
+     *
+     * @param active whether it is still sold: otherwise nothing is expected
+     */
+    public record Item(long itemId, boolean active, AbcClass abc, DailyHistory history) {}
 
     /** @param items whose histories end on the same day */
     public static FacilityForecast of(List<Item> items, EventCalendar calendar) {
@@ -54,13 +61,13 @@ public final class FacilityForecast {
                 ? Optional.of(DemandClass.of(weeks))
                 : Optional.<DemandClass>empty();
         boolean isSparse = pattern.isPresent() && SeriesForecast.isSparse(weeks);
-        double level = isSparse ? SeriesForecast.of(weeks, 1, 1)[0] / 7 : daily.levelOf(i);
+        double level = !item.active() ? 0 : isSparse ? SeriesForecast.of(weeks, 1, 1)[0] / 7 : daily.levelOf(i);
         return new ItemForecast.Model(
                 item.itemId(),
                 item.history().category(),
-                isSparse
-                        ? ForecastMethod.INTERMITTENT
-                        : item.history().daysKnown() == 0 ? ForecastMethod.NONE : ForecastMethod.DAILY,
+                !item.active() || item.history().daysKnown() == 0
+                        ? ForecastMethod.NONE
+                        : isSparse ? ForecastMethod.INTERMITTENT : ForecastMethod.DAILY,
                 level,
                 boxed(daily.week(i)),
                 daily.excessOf(i),
@@ -96,12 +103,32 @@ public final class FacilityForecast {
         return Map.copyOf(shapes);
     }
 
-    /** Units of each day ahead. */
-    public static double[] means(ItemForecast.Model model, List<Double> shape, java.time.LocalDate first) {
-        var means = new double[shape.size()];
+    /** Of an item that never sold. */
+    public static ItemForecast.Model nothing(long itemId) {
+        return new ItemForecast.Model(
+                itemId,
+                "",
+                ForecastMethod.NONE,
+                0,
+                Collections.nCopies(7, 1.0),
+                USUAL_EXCESS,
+                AbcClass.NONE,
+                XyzClass.NONE,
+                Optional.empty(),
+                0);
+    }
+
+    /**
+     * Units of each of the days ahead.
+     *
+     * @param shape of the item's category; empty for a flat one
+     */
+    public static double[] means(ItemForecast.Model model, List<Double> shape, LocalDate first) {
+        var means = new double[ItemForecast.DAYS];
         int weekday = first.getDayOfWeek().getValue() - 1;
         for (int day = 0; day < means.length; day++) {
-            means[day] = model.level() * model.week().get((weekday + day) % 7) * shape.get(day);
+            means[day] =
+                    model.level() * model.week().get((weekday + day) % 7) * (day < shape.size() ? shape.get(day) : 1);
         }
         return means;
     }

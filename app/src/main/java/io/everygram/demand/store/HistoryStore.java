@@ -3,6 +3,7 @@ package io.everygram.demand.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Statistical;
 import io.everygram.platform.SqlCatalog;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what each item sold, day by day, for a forecast of all. */
+/** Reads what each item sold, day by day. */
 @Repository
 @Statistical
 public class HistoryStore {
@@ -23,15 +24,19 @@ public class HistoryStore {
         this.sql = sql;
     }
 
-    /** Units of each day, the first day first. */
+    /** What an item sold, the units of each day; below zero where more came back than was sold. */
     public static final class Sold {
         private final long itemId;
         private final String category;
+        private final boolean active;
+        private final BigDecimal amount;
         private final double[] units;
 
-        Sold(long itemId, String category, double[] units) {
+        Sold(long itemId, String category, boolean active, BigDecimal amount, double[] units) {
             this.itemId = itemId;
             this.category = category;
+            this.active = active;
+            this.amount = amount;
             this.units = units;
         }
 
@@ -43,18 +48,35 @@ public class HistoryStore {
             return category;
         }
 
+        /** Whether the item is still sold. */
+        public boolean isActive() {
+            return active;
+        }
+
+        /** Dollars since the day from which on revenue is ranked. */
+        public BigDecimal amount() {
+            return amount;
+        }
+
         public double[] units() {
             return units.clone();
         }
     }
 
-    /** Both days included. */
-    public List<Sold> sold(FacilityId facility, LocalDate first, LocalDate last) {
+    /**
+     * Both days included.
+     *
+     * @param item 0 for all
+     * @param ranked from which day on dollars are added up
+     */
+    public List<Sold> sold(FacilityId facility, long item, LocalDate first, LocalDate last, LocalDate ranked) {
         int days = (int) ChronoUnit.DAYS.between(first, last) + 1;
         return jdbc.sql(sql.get("demand/daily_units"))
                 .param("f", facility.value())
+                .param("item", item)
                 .param("first", first)
                 .param("last", last)
+                .param("ranked", ranked)
                 .query((row, n) -> sold(row, days))
                 .list();
     }
@@ -66,6 +88,11 @@ public class HistoryStore {
         for (int i = 0; i < at.length; i++) {
             units[at[i]] = sold[i];
         }
-        return new Sold(row.getLong("item_id"), row.getString("category"), units);
+        return new Sold(
+                row.getLong("item_id"),
+                row.getString("category"),
+                row.getBoolean("active"),
+                row.getBigDecimal("amount"),
+                units);
     }
 }

@@ -1,6 +1,7 @@
 package io.everygram.demand.store;
 
 import io.everygram.kernel.FacilityId;
+import io.everygram.platform.SqlCatalog;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -10,13 +11,15 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Units sold a day, from the orders' published view. */
+/** Units sold a day: our own shipments, and what other systems tell. */
 @Repository
 public class SalesStore {
     private final JdbcClient jdbc;
+    private final SqlCatalog sql;
 
-    SalesStore(JdbcClient jdbc) {
+    SalesStore(JdbcClient jdbc, SqlCatalog sql) {
         this.jdbc = jdbc;
+        this.sql = sql;
     }
 
     /**
@@ -27,9 +30,7 @@ public class SalesStore {
     public Map<Long, Map<LocalDate, BigDecimal>> daily(
             FacilityId facility, long item, LocalDate first, LocalDate last) {
         var found = new HashMap<Long, Map<LocalDate, BigDecimal>>();
-        jdbc.sql("""
-                        SELECT item_id, day, units FROM orders.daily_sales
-                        WHERE facility_id = :f AND day BETWEEN :first AND :last AND (:item = 0 OR item_id = :item)""")
+        jdbc.sql(counted("SELECT item_id, day, greatest(sum(units), 0) AS units FROM counted GROUP BY item_id, day"))
                 .param("f", facility.value())
                 .param("first", first)
                 .param("last", last)
@@ -37,6 +38,10 @@ public class SalesStore {
                 .query((RowCallbackHandler) row -> found.computeIfAbsent(row.getLong("item_id"), i -> new HashMap<>())
                         .put(row.getObject("day", LocalDate.class), row.getBigDecimal("units")));
         return found;
+    }
+
+    private String counted(String select) {
+        return "WITH counted AS (" + sql.get("demand/counted_sales") + ") " + select;
     }
 
     /**
@@ -47,13 +52,11 @@ public class SalesStore {
     public Map<Long, BigDecimal> paces(
             FacilityId facility, String category, LocalDate first, LocalDate last, int days) {
         var found = new HashMap<Long, BigDecimal>();
-        jdbc.sql("""
-                        SELECT i.item_id, s.units
-                        FROM catalog.item AS i
-                        CROSS JOIN LATERAL (SELECT sum(s.units) AS units FROM orders.daily_sales AS s
-                            WHERE s.facility_id = :f AND s.item_id = i.item_id AND s.day BETWEEN :first AND :last) AS s
-                        WHERE s.units > 0 AND (:category = '' OR i.category = :category)""")
+        jdbc.sql(counted("""
+                        SELECT i.item_id, sum(c.units) AS units FROM counted AS c JOIN catalog.item AS i USING (item_id)
+                        WHERE :category = '' OR i.category = :category GROUP BY i.item_id HAVING sum(c.units) > 0"""))
                 .param("f", facility.value())
+                .param("item", 0L)
                 .param("category", category)
                 .param("first", first)
                 .param("last", last)
@@ -66,10 +69,9 @@ public class SalesStore {
     /** Dollars sold by item, both days included. */
     public Map<Long, BigDecimal> revenue(FacilityId facility, LocalDate first, LocalDate last) {
         var found = new HashMap<Long, BigDecimal>();
-        jdbc.sql("""
-                        SELECT item_id, sum(amount) AS amount FROM orders.daily_sales
-                        WHERE facility_id = :f AND day BETWEEN :first AND :last GROUP BY item_id""")
+        jdbc.sql(counted("SELECT item_id, greatest(sum(amount), 0) AS amount FROM counted GROUP BY item_id"))
                 .param("f", facility.value())
+                .param("item", 0L)
                 .param("first", first)
                 .param("last", last)
                 .query((RowCallbackHandler) row -> found.put(row.getLong("item_id"), row.getBigDecimal("amount")));

@@ -46,7 +46,8 @@ final class ImportFixture implements AutoCloseable {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(Ledger|Orders|Purchasing|Production|Replenishment|Reconciliation)Use"))
+                            pattern =
+                                    ".*\\.(Ledger|Orders|Demand|Purchasing|Production|Replenishment|Reconciliation)Use"))
     static class Rooms {}
 
     ImportFixture(DataSource dataSource) {

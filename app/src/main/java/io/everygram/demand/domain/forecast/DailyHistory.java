@@ -59,6 +59,26 @@ public final class DailyHistory {
         return usual[day];
     }
 
+    /** Mean squared difference of a day from the one before it, over the days looked at; what errors are set against. */
+    public double squaredStep() {
+        double squares = 0;
+        for (int day = begin() + 1; day < sales.length; day++) {
+            squares += (sales[day] - sales[day - 1]) * (sales[day] - sales[day - 1]);
+        }
+        return daysKnown() < 2 ? 0 : squares / (daysKnown() - 1);
+    }
+
+    /** Units a day over the usual ones of the last days; zero when none is. */
+    public double meanOfLast(int days) {
+        double sold = 0;
+        int counted = 0;
+        for (int day = Math.max(begin(), sales.length - days); day < sales.length; day++) {
+            sold += usual[day] ? sales[day] : 0;
+            counted += usual[day] ? 1 : 0;
+        }
+        return counted == 0 ? 0 : sold / counted;
+    }
+
     /** Days from the first one looked at on. */
     public int daysKnown() {
         return days() - begin();

@@ -1,10 +1,9 @@
 package io.everygram.demand.domain.forecast;
 
-import java.time.DayOfWeek;
+import io.everygram.demand.SalesEvent;
 import java.time.LocalDate;
-import java.time.Month;
-import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,19 +16,18 @@ public record EventCalendar(Map<LocalDate, String> kinds) {
         kinds = Map.copyOf(kinds);
     }
 
-    /**
-     * 4/20 with three days before and two after, Green Wednesday (before Thanksgiving) with the day before and the two after,
-     * Christmas and New Year's Eve, in the years from the first to the last.
-     */
+    /** The usual events, {@link SalesEvent#usual}. */
     public static EventCalendar usual(int firstYear, int lastYear) {
+        return of(SalesEvent.usual(), firstYear, lastYear);
+    }
+
+    /** Of events in the years from the first to the last; a day of two is of the later in the list. */
+    public static EventCalendar of(List<SalesEvent> events, int firstYear, int lastYear) {
         var kinds = new HashMap<LocalDate, String>();
         for (int year = firstYear; year <= lastYear; year++) {
-            around(kinds, "4/20", LocalDate.of(year, Month.APRIL, 20), 3, 2);
-            var thanksgiving = LocalDate.of(year, Month.NOVEMBER, 1)
-                    .with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY));
-            around(kinds, "Green Wednesday", thanksgiving.minusDays(1), 1, 2);
-            around(kinds, "Christmas", LocalDate.of(year, Month.DECEMBER, 25), 1, 0);
-            around(kinds, "New Year's Eve", LocalDate.of(year, Month.DECEMBER, 31), 0, 1);
+            for (var event : events) {
+                event.in(year).ifPresent(day -> around(kinds, event.name(), day, event.before(), event.after()));
+            }
         }
         return new EventCalendar(kinds);
     }

@@ -20,6 +20,11 @@ public sealed interface ForecastDistribution {
      */
     double quantile(double probability);
 
+    /** The same of several, in one go where that is cheaper. */
+    default double[] quantiles(double... ascending) {
+        return Arrays.stream(ascending).map(this::quantile).toArray();
+    }
+
     /**
      * Whole units of a mean and a variance: negative binomial; Poisson when the variance is not above the mean.
      *

@@ -1,0 +1,97 @@
+package io.everygram.demand.store;
+
+import io.everygram.kernel.FacilityId;
+import io.everygram.platform.Rows;
+import io.everygram.platform.SqlCatalog;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads what categories, customers and the facility sold. */
+@Repository
+public class VelocityStore {
+    private static final int DAYS = 90;
+
+    private final JdbcClient jdbc;
+    private final SqlCatalog sql;
+
+    VelocityStore(JdbcClient jdbc, SqlCatalog sql) {
+        this.jdbc = jdbc;
+        this.sql = sql;
+    }
+
+    /** What an item is called. */
+    public record Named(long itemId, String number, String name, String category, String unit, boolean active) {}
+
+    /**
+     * A category or a customer.
+     *
+     * @param id of the customer; 0 for a category, and for sales without a customer
+     * @param amount90 dollars of the last 90 days
+     */
+    public record Group(
+            String code,
+            String name,
+            long id,
+            BigDecimal sold7,
+            BigDecimal sold28,
+            BigDecimal sold90,
+            BigDecimal amount90,
+            int items) {}
+
+    public record Day(LocalDate day, BigDecimal units, BigDecimal amount) {}
+
+    public Map<Long, Named> named(List<Long> items) {
+        return jdbc
+                .sql(
+                        "SELECT item_id, number, name, category, unit, active FROM catalog.item WHERE item_id = ANY (:ids::bigint[])")
+                .param("ids", items.toArray(Long[]::new))
+                .query(Rows.of(Named.class))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Named::itemId, Function.identity()));
+    }
+
+    public List<Group> byCustomer(FacilityId facility, LocalDate day) {
+        return groups("demand/velocity_by_customer", facility, day);
+    }
+
+    public List<Group> byCategory(FacilityId facility, LocalDate day) {
+        return groups("demand/velocity_by_category", facility, day);
+    }
+
+    private List<Group> groups(String statement, FacilityId facility, LocalDate day) {
+        return jdbc.sql(sql.get(statement))
+                .param("f", facility.value())
+                .param("item", 0L)
+                .param("day", day)
+                .param("first", day.minusDays(DAYS))
+                .param("last", day.minusDays(1))
+                .query((row, n) -> new Group(
+                        row.getString("code"),
+                        row.getString("name"),
+                        row.getLong("id"),
+                        row.getBigDecimal("sold_7"),
+                        row.getBigDecimal("sold_28"),
+                        row.getBigDecimal("sold_90"),
+                        row.getBigDecimal("amount_90"),
+                        row.getInt("items")))
+                .list();
+    }
+
+    /** Both days included. */
+    public List<Day> byDay(FacilityId facility, LocalDate first, LocalDate last) {
+        return jdbc.sql(sql.get("demand/sales_by_day"))
+                .param("f", facility.value())
+                .param("item", 0L)
+                .param("first", first)
+                .param("last", last)
+                .query(Rows.of(Day.class))
+                .list();
+    }
+}
