@@ -1,5 +1,5 @@
 /** Who did what, with old and new value and reason. Rows of master data are captured by triggers, acts by {@code AuditTrail}. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "identity"})
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "platform :: web", "platform :: mail", "identity"})
 @CheckReturnValue
 @NullMarked
 package io.everygram.audit;
