@@ -39,8 +39,8 @@ class ShipmentFlowTest extends ShippingDesk {
                         "D44",
                         "CA 8KLM",
                         "I-10 west, exit 3",
-                        "passed the rules US 2026.2",
-                        "CA 2026.2",
+                        "passed the rules US 2026.3",
+                        "CA 2026.3",
                         "$111.00",
                         "$74.00");
         assertThat(load(manifest, older.value()).statusCode()).isEqualTo(200);

@@ -152,6 +152,7 @@ public class OwnContingencies {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 Map.of(
                         Parameter.CONTINGENCY_MAY_MOVE,
                         new Setting.Switch(own.mayMove()),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -46,7 +47,10 @@ class PackReader {
             "subject",
             "when",
             "must",
+            "paper",
             "parameters");
+    private static final Set<String> PAPER =
+            Set.of("kind", "categories", "childResistant", "foodContact", "maxAgeDays", "steps");
     private static final Set<String> SYSTEMS = Set.of("METRC", "BIOTRACK", "NONE");
 
     private final JsonMapper json = JsonMapper.builder()
@@ -144,11 +148,13 @@ class PackReader {
                 .toList();
         var licenses = at.at("licenses").exists() ? at.at("licenses").texts() : List.<String>of();
         var check = check(at);
+        var paper = at.at("paper").exists() ? paper(at.at("paper")) : Optional.<PaperDemand>empty();
         var parameters = parameters(at.at("parameters"));
         if (severity.isPresent()
                 && severity.get() == Severity.BLOCKS
-                && !at.at("must").exists()) {
-            at.at("must").problem("is missing: a rule that blocks judges something.");
+                && !at.at("must").exists()
+                && !at.at("paper").exists()) {
+            at.at("must").problem("is missing: a rule that blocks judges something, or wants a paper.");
         }
         return at.problems().size() > before
                 ? Optional.empty()
@@ -166,6 +172,7 @@ class PackReader {
                         systems,
                         licenses,
                         check.orElse(null),
+                        paper.orElse(null),
                         parameters));
     }
 
@@ -198,6 +205,36 @@ class PackReader {
         var reader = new PredicateReader(subject.get());
         var when = at.at("when").exists() ? reader.read(at.at("when")) : Optional.<Predicate>empty();
         return reader.read(at.at("must")).map(must -> new Rule.Check(subject.get(), when.orElse(null), must));
+    }
+
+    private static Optional<PaperDemand> paper(JsonPath at) {
+        at.only(PAPER);
+        var kind = at.at("kind").oneOf(PaperKind.class);
+        var categories = at.at("categories").texts();
+        if (at.at("categories").exists() && categories.isEmpty()) {
+            at.at("categories").problem("must name at least one category of items.");
+        }
+        var steps = at.at("steps").entries().stream()
+                .map(step -> step.oneOf(PaperStep.class))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        if (steps.isEmpty()) {
+            at.at("steps").problem("must name where the paper is asked for.");
+        }
+        var age = at.at("maxAgeDays").exists() ? figure(at.at("maxAgeDays")) : Optional.<BigDecimal>empty();
+        boolean childResistant = flag(at.at("childResistant"));
+        boolean foodContact = flag(at.at("foodContact"));
+        return kind.map(k -> new PaperDemand(
+                k,
+                categories,
+                childResistant,
+                foodContact,
+                age.map(BigDecimal::intValue).orElse(null),
+                steps));
+    }
+
+    private static boolean flag(JsonPath at) {
+        return at.exists() && at.flag().orElse(false);
     }
 
     private static Map<Parameter, Setting> parameters(JsonPath at) {

@@ -56,6 +56,17 @@ public final class RulesOfDay {
         return rules;
     }
 
+    /** Rules that want papers of goods; those that are switched off are not among them. */
+    public List<PaperRule> paperRules() {
+        return rules.stream()
+                .filter(Applied::isOn)
+                .map(Applied::rule)
+                .flatMap(rule -> Optional.ofNullable(rule.paper()).stream()
+                        .map(demand ->
+                                new PaperRule(rule.id(), rule.words(), rule.citation(), rule.severity(), demand)))
+                .toList();
+    }
+
     /** The rule that states everything this one would state; empty when this one still counts for something. */
     public Optional<String> replacedBy(Applied applied) {
         var rule = applied.rule();

@@ -223,6 +223,7 @@ class EveryRuleTest {
                 r.systems(),
                 r.licenses(),
                 null,
+                r.paper(),
                 r.parameters());
     }
 
@@ -241,6 +242,7 @@ class EveryRuleTest {
                 r.systems(),
                 r.licenses(),
                 r.check(),
+                r.paper(),
                 r.parameters());
     }
 

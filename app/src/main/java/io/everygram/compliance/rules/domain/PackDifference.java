@@ -97,6 +97,7 @@ public final class PackDifference {
         line("applies", a.on() ? "on" : "off", b.on() ? "on" : "off", lines);
         line("for", place(a), place(b), lines);
         line("asks for", asks(a), asks(b), lines);
+        line("wants the paper", paper(a), paper(b), lines);
         for (var parameter : io.everygram.compliance.rules.Parameter.values()) {
             line(
                     parameter.label(),
@@ -119,6 +120,10 @@ public final class PackDifference {
         var when = rule.check().when();
         return rule.check().subject().title() + ": " + words.of(rule.check().must())
                 + (when == null ? "" : ", when " + words.of(when));
+    }
+
+    private static String paper(Rule rule) {
+        return rule.paper() == null ? "" : rule.paper().inWords();
     }
 
     private static String words(@Nullable Setting setting) {

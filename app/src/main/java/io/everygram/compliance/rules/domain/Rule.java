@@ -2,6 +2,7 @@ package io.everygram.compliance.rules.domain;
 
 import io.everygram.compliance.rules.Certainty;
 import io.everygram.compliance.rules.Duty;
+import io.everygram.compliance.rules.PaperDemand;
 import io.everygram.compliance.rules.Parameter;
 import io.everygram.compliance.rules.Setting;
 import io.everygram.compliance.rules.Severity;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param systems state systems it is for; empty for all
  * @param licenses words of which a license type must contain one; empty for all
  * @param check what it judges; {@code null} when it only states parameters or a duty for people
+ * @param paper what paper it wants of goods; {@code null} for none
  */
 public record Rule(
         String id,
@@ -39,6 +41,7 @@ public record Rule(
         List<String> systems,
         List<String> licenses,
         @Nullable Check check,
+        @Nullable PaperDemand paper,
         Map<Parameter, Setting> parameters) {
     public Rule {
         systems = List.copyOf(systems);

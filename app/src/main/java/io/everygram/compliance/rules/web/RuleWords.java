@@ -71,7 +71,7 @@ final class RuleWords {
     /** What a rule asks of facts; empty when it only states something. */
     static String asks(Rule rule, Map<Parameter, Setting> settings) {
         if (rule.check() == null) {
-            return "";
+            return rule.paper() == null ? "" : rule.paper().inWords();
         }
         var words = new PredicateWords(settings);
         var when = rule.check().when();
