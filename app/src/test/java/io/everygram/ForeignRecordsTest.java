@@ -67,6 +67,8 @@ class ForeignRecordsTest {
                     "/settings/people/\\{id}",
                     "people are the company's; what an administrator of one facility may not change is refused"),
             Map.entry("/rules/.*", "rules of the states"),
+            Map.entry("/vendor-papers/\\{paper.*", "papers of vendors are the company's, as vendors and items are"),
+            Map.entry("/paper-upload/.*", "names a link that only its reader knows; PaperUploadTest sends files by it"),
             Map.entry("/close/days/.*", "names a day; what is shown is the facility's"),
             Map.entry("/settings/state/reviews/.*", "names a kind of report; the setting is the facility's"));
 
@@ -85,6 +87,8 @@ class ForeignRecordsTest {
             new String[] {"/vendor-invoices/\\{number}.*", "purchasing.invoice.number"},
             new String[] {"/close/inspections/\\{id}.*", "closing.inspection.inspection_id"},
             new String[] {"/customers/\\{id.*", "catalog.customer.customer_id"},
+            new String[] {"/mail/\\{mail.*", "platform.mail.mail_id"},
+            new String[] {"/vendor-papers/requests/\\{request.*", "compliance.paper_request.request_id"},
             new String[] {"/rooms/\\{id.*", "catalog.room.room_id"},
             new String[] {"/demand/overrides/\\{id.*", "demand.forecast_override.override_id"},
             new String[] {"/demand/promotions/\\{id.*", "demand.promotion.promotion_id"},
@@ -189,11 +193,19 @@ class ForeignRecordsTest {
                 "platform.task_progress",
                 "tracking.call_log",
                 "tracking.state_key",
-                "tracking.outbox")) {
+                "tracking.outbox",
+                "platform.mail")) {
             rows.make(table);
         }
         rows.make("demand.promotion", Map.of("category", "'flower'"));
         rows.make("demand.forecast_override", Map.of("percent", "5", "statistical", "'{1}'", "overridden", "'{1}'"));
+        rows.make(
+                "compliance.paper_request",
+                Map.of(
+                        "kind", "'VENDOR_LICENSE'",
+                        "token_hash", "encode(sha256(gen_random_uuid()::text::bytea), 'hex')",
+                        "made_at", "now()",
+                        "ends_at", "now() + interval '1 day'"));
         rows.make("tracking.human_step", Map.of("kind", "'DEPART'"));
         rows.make(
                 "reconciliation.difference_case",

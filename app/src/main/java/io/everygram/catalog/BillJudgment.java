@@ -19,8 +19,10 @@ import io.everygram.catalog.store.RecordStore;
 import io.everygram.kernel.FacilityId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,10 +37,12 @@ import org.springframework.stereotype.Component;
 class BillJudgment {
     private final RecordStore records;
     private final BillStore bills;
+    private final List<BillRelease> releases;
 
-    BillJudgment(RecordStore records, BillStore bills) {
+    BillJudgment(RecordStore records, BillStore bills, List<BillRelease> releases) {
         this.records = records;
         this.bills = bills;
+        this.releases = List.copyOf(releases);
     }
 
     /** What the bill would be; only of use without problems. */
@@ -75,7 +79,32 @@ class BillJudgment {
         if (problems.isEmpty()) {
             problems.addAll(circles(output, draft));
         }
+        if (problems.isEmpty() && before.map(Bill::active).orElse(true)) {
+            problems.addAll(objections(facility, draft, items));
+        }
         return new Judged(made == null ? 0 : made.id(), yieldShare, lines, problems);
+    }
+
+    /** What others say against lines of a bill that is made by. */
+    private List<LineProblem> objections(FacilityId facility, Draft draft, Map<String, Standing> items) {
+        var lines = new LinkedHashMap<Long, Integer>();
+        for (int i = 0; i < draft.lines().size(); i++) {
+            var component = items.get(draft.lines().get(i).component().strip());
+            if (component != null) {
+                lines.put(component.id(), i + 1);
+            }
+        }
+        return releases.stream()
+                .flatMap(release -> release.objections(facility, lines.keySet()).stream())
+                .map(objection -> new LineProblem(
+                        lines.getOrDefault(objection.component(), 0), new Problem("Component", "", objection.words())))
+                .toList();
+    }
+
+    /** Whether others have nothing against making goods of these components. */
+    boolean mayBeMadeOf(FacilityId facility, Collection<Long> components) {
+        return releases.stream()
+                .allMatch(release -> release.objections(facility, components).isEmpty());
     }
 
     private Map<String, Standing> items(Draft draft, FacilityId facility) {

@@ -171,11 +171,21 @@ public class Boms {
         return new BomOutcome.Saved(bomId);
     }
 
-    /** Sets bills aside, or takes them up again; how many changed. */
+    /** Sets bills aside, or takes up again those of whose components nothing stands against it; how many changed. */
     @Transactional
     public int rest(List<Long> bomIds, boolean active, Deed deed) {
         audit.acting(deed.person(), deed.reason());
-        return store.rest(bomIds, active);
+        return store.rest(
+                active
+                        ? bomIds.stream()
+                                .filter(bom -> judgment.mayBeMadeOf(
+                                        deed.facility(),
+                                        store.lines(bom).stream()
+                                                .map(Line::componentItemId)
+                                                .toList()))
+                                .toList()
+                        : bomIds,
+                active);
     }
 
     /** Removed, NoSuchBill or ChangedMeanwhile. Nobody refers to a bill; runs name the item they make. */

@@ -8,6 +8,7 @@
             "kernel",
             "platform",
             "platform :: web",
+            "platform :: mail",
             "identity",
             "audit",
             "catalog",

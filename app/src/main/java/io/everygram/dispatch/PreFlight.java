@@ -2,7 +2,10 @@ package io.everygram.dispatch;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
+import io.everygram.compliance.papers.PaperGate;
+import io.everygram.compliance.papers.Shortfall;
 import io.everygram.compliance.rules.Failure;
+import io.everygram.compliance.rules.PaperStep;
 import io.everygram.compliance.rules.Rules;
 import io.everygram.dispatch.domain.Gap;
 import io.everygram.dispatch.domain.ManifestFacts;
@@ -26,11 +29,13 @@ class PreFlight {
     private final Rules rules;
     private final Catalog catalog;
     private final Outbox outbox;
+    private final PaperGate gate;
 
-    PreFlight(Rules rules, Catalog catalog, Outbox outbox) {
+    PreFlight(Rules rules, Catalog catalog, Outbox outbox, PaperGate gate) {
         this.rules = rules;
         this.catalog = catalog;
         this.outbox = outbox;
+        this.gate = gate;
     }
 
     /**
@@ -135,8 +140,23 @@ class PreFlight {
             judgment.failures().stream().filter(f -> !f.blocks()).forEach(warnings::add);
             notJudged.addAll(judgment.notJudged());
         }
+        gaps.addAll(papersOfGoods(planned));
         gaps.addAll(wantedWeights(planned, paper.lines()));
         return new Manifests.Verdict(gaps, law.told(warnings), law.toldById(notJudged), law.stamp());
+    }
+
+    /** Papers of what went into the packages that do not hold. */
+    private List<Gap> papersOfGoods(Planned planned) {
+        var units = planned.load().packages().stream()
+                .map(PromisedPackage::unitId)
+                .distinct()
+                .toList();
+        return gate.ofPackages(planned.facility(), PaperStep.MANIFEST, units).stream()
+                .filter(Shortfall::blocks)
+                .map(shortfall ->
+                        new Gap(shortfall.sentence(), shortfall.need().rule().citation(), "/vendor-papers"))
+                .distinct()
+                .toList();
     }
 
     /** What the state's type of transfer wants to know and nobody told. */

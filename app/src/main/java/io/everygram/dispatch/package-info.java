@@ -10,6 +10,7 @@
             "catalog :: imports",
             "ledger",
             "compliance :: rules",
+            "compliance :: papers",
             "tracking",
             "orders"
         })

@@ -3,6 +3,7 @@ package io.everygram.orders;
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.orders.domain.PickJudgment.Judgment;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** What came of a scan while picking, of putting back, or of a short pick. */
 public sealed interface PickOutcome {
@@ -30,6 +31,13 @@ public sealed interface PickOutcome {
     record Wrong(Judgment why) implements Refused {}
 
     record NotPossible(OrderOutcome.Refused why) implements Refused {}
+
+    /** What went into the package has papers that do not hold; a sentence each. */
+    record GoodsWithoutPapers(String tag, List<String> missing) implements Refused {
+        public GoodsWithoutPapers {
+            missing = List.copyOf(missing);
+        }
+    }
 
     record NothingPicked(String number) implements Refused {}
 

@@ -1,5 +1,8 @@
 package io.everygram.orders;
 
+import io.everygram.compliance.papers.PaperGate;
+import io.everygram.compliance.papers.Shortfall;
+import io.everygram.compliance.rules.PaperStep;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.ScannedText;
@@ -37,6 +40,7 @@ public class Picks {
     private final PickDock dock;
     private final Ledger ledger;
     private final Stock stock;
+    private final PaperGate gate;
 
     Picks(
             OrderStore orders,
@@ -45,7 +49,8 @@ public class Picks {
             Orders book,
             PickDock dock,
             Ledger ledger,
-            Stock stock) {
+            Stock stock,
+            PaperGate gate) {
         this.orders = orders;
         this.store = store;
         this.allocations = allocations;
@@ -53,6 +58,7 @@ public class Picks {
         this.dock = dock;
         this.ledger = ledger;
         this.stock = stock;
+        this.gate = gate;
     }
 
     /**
@@ -106,6 +112,13 @@ public class Picks {
                 .filter(p -> p.allocationId() == allocationId)
                 .findFirst()
                 .orElseThrow();
+        var missing = gate.ofPackages(scan.facility(), PaperStep.PICK, List.of(promise.unitId())).stream()
+                .filter(Shortfall::blocks)
+                .map(Shortfall::sentence)
+                .toList();
+        if (!missing.isEmpty()) {
+            return new PickOutcome.GoodsWithoutPapers(promise.tag(), missing);
+        }
         var refused = dock.take(scan, locked.get(), promise, isPart);
         if (refused.isPresent()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();

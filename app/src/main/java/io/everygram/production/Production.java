@@ -3,6 +3,9 @@ package io.everygram.production;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
+import io.everygram.compliance.papers.PaperGate;
+import io.everygram.compliance.papers.Shortfall;
+import io.everygram.compliance.rules.PaperStep;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
@@ -16,6 +19,7 @@ import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
+import io.everygram.production.domain.ComponentNeeds;
 import io.everygram.production.domain.LotChoice;
 import io.everygram.production.domain.MassOfRun;
 import io.everygram.production.domain.RunAvailability.ScheduledRun;
@@ -26,6 +30,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,14 +47,23 @@ public class Production {
     private final RunStore store;
     private final Ledger ledger;
     private final Stock stock;
+    private final PaperGate gate;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Production(RunStore store, Ledger ledger, Stock stock, Catalog catalog, AuditTrail audit, Clock clock) {
+    Production(
+            RunStore store,
+            Ledger ledger,
+            Stock stock,
+            PaperGate gate,
+            Catalog catalog,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.stock = stock;
+        this.gate = gate;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -121,11 +135,34 @@ public class Production {
         return onRun(
                 person,
                 number,
-                run -> step(run, seenVersion, RunState.STARTED).orElseGet(() -> {
-                    store.start(person.facility(), run, person.name(), clock.instant());
-                    record(person, "started", number, "");
-                    return new RunOutcome.Done(number);
-                }));
+                run -> step(run, seenVersion, RunState.STARTED)
+                        .or(() -> papers(person, run))
+                        .orElseGet(() -> {
+                            store.start(person.facility(), run, person.name(), clock.instant());
+                            record(person, "started", number, "");
+                            return new RunOutcome.Done(number);
+                        }));
+    }
+
+    /** Components of which too little is free whose papers hold. */
+    private Optional<RunOutcome> papers(CurrentPerson person, ScheduledRun run) {
+        var wanted = new ComponentNeeds.Run(run.runId(), run.outputItemId(), run.quantity(), run.startsOn());
+        var missing = new LinkedHashSet<String>();
+        for (var need : ComponentNeeds.of(List.of(wanted), store.bills(), store.usable(person.facility()), List.of())) {
+            var lots = store.lots(person.facility(), need.component());
+            var stopped =
+                    gate.stopped(person.facility(), PaperStep.RUN, store.onHand(person.facility(), need.component()));
+            var free = lots.stream()
+                    .filter(lot -> !stopped.containsKey(lot.unitId()))
+                    .map(LotChoice.Lot::free)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            if (!stopped.isEmpty() && free.compareTo(need.quantity()) < 0) {
+                stopped.values().forEach(lot -> lot.forEach(shortfall -> missing.add(shortfall.sentence())));
+            }
+        }
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunOutcome.GoodsWithoutPapers(List.copyOf(missing)));
     }
 
     @Transactional
@@ -235,8 +272,21 @@ public class Production {
         if (used.quantity().isZero()) {
             return Optional.empty();
         }
-        var lots = store.lots(person.facility(), used.component().value());
+        var all = store.lots(person.facility(), used.component().value());
+        var stopped = gate.stopped(
+                person.facility(),
+                PaperStep.RUN,
+                all.stream().map(LotChoice.Lot::unitId).toList());
+        var lots =
+                all.stream().filter(lot -> !stopped.containsKey(lot.unitId())).toList();
         var free = lots.stream().map(LotChoice.Lot::free).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (free.compareTo(used.quantity().amount()) < 0 && !stopped.isEmpty()) {
+            return Optional.of(new RunOutcome.GoodsWithoutPapers(stopped.values().stream()
+                    .flatMap(List::stream)
+                    .map(Shortfall::sentence)
+                    .distinct()
+                    .toList()));
+        }
         if (free.compareTo(used.quantity().amount()) < 0) {
             var held = store.held(person.facility(), used.component().value());
             return Optional.of(new RunOutcome.NotEnough(

@@ -5,6 +5,7 @@ import io.everygram.ledger.LedgerOutcome;
 import io.everygram.production.domain.RunState;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 
 /** What came of working on a production run. */
 public sealed interface RunOutcome {
@@ -53,6 +54,13 @@ public sealed interface RunOutcome {
      * @param reasons of these holds; empty for none
      */
     record NotEnough(String item, Quantity free, Quantity used, Quantity held, String reasons) implements Refused {}
+
+    /** What is free of components has papers that do not hold; a sentence each. */
+    record GoodsWithoutPapers(List<String> missing) implements Refused {
+        public GoodsWithoutPapers {
+            missing = List.copyOf(missing);
+        }
+    }
 
     record MoreOutThanIn(BigDecimal gramsIn, BigDecimal gramsOut) implements Refused {}
 

@@ -1,6 +1,16 @@
 /** What is made when, and what is short for it? */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "platform", "platform :: web", "identity", "audit", "catalog", "ledger"})
+        allowedDependencies = {
+            "kernel",
+            "platform",
+            "platform :: web",
+            "identity",
+            "audit",
+            "catalog",
+            "ledger",
+            "compliance :: rules",
+            "compliance :: papers"
+        })
 @CheckReturnValue
 @NullMarked
 package io.everygram.production;

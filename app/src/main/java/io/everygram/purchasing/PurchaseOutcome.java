@@ -47,6 +47,13 @@ public sealed interface PurchaseOutcome {
     /** A required paper of the vendor does not hold on the day the goods are expected. */
     record PapersDoNotHold(String vendor, LocalDate validTo, LocalDate expectedOn) implements Refused {}
 
+    /** Papers of what is ordered that do not hold on the day the goods are expected; a sentence each. */
+    record GoodsWithoutPapers(List<String> missing) implements Refused {
+        public GoodsWithoutPapers {
+            missing = List.copyOf(missing);
+        }
+    }
+
     /**
      * Less than the vendor sells at least: the order's worth, or the quantity of lines.
      *

@@ -40,6 +40,8 @@ public final class PurchaseWords {
                 "A required paper of " + vendor + " ends on " + Show.day(validTo) + ", before "
                         + Show.day(expectedOn)
                         + ", when the goods are expected. Get the new paper first, or order elsewhere.";
+            case PurchaseOutcome.GoodsWithoutPapers(var missing) ->
+                String.join(" ", missing) + " Ask the vendor on the papers board, or order elsewhere.";
             case PurchaseOutcome.BelowMinimum below -> below(below);
             case PurchaseOutcome.SecondPersonNeeded(var total, var limit) ->
                 "From " + Show.money(limit.amount())

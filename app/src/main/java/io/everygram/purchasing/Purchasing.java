@@ -3,6 +3,8 @@ package io.everygram.purchasing;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
+import io.everygram.compliance.papers.PaperGate;
+import io.everygram.compliance.papers.Shortfall;
 import io.everygram.identity.ApprovalKind;
 import io.everygram.identity.Approvals;
 import io.everygram.identity.CurrentPerson;
@@ -35,6 +37,7 @@ public class Purchasing {
     private final PurchaseStore store;
     private final PurchaseHistoryStore history;
     private final DraftChecks checks;
+    private final PaperGate gate;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
@@ -43,12 +46,14 @@ public class Purchasing {
             PurchaseStore store,
             PurchaseHistoryStore history,
             DraftChecks checks,
+            PaperGate gate,
             Catalog catalog,
             AuditTrail audit,
             Clock clock) {
         this.store = store;
         this.history = history;
         this.checks = checks;
+        this.gate = gate;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -288,7 +293,16 @@ public class Purchasing {
 
     private Optional<Refused> papers(PurchaseOrder order) {
         var validTo = catalog.vendor(order.vendorId()).flatMap(v -> Optional.ofNullable(v.papersValidTo()));
-        return OrderRules.papers(order.vendor(), validTo, order.expectedOn());
+        return OrderRules.papers(order.vendor(), validTo, order.expectedOn()).or(() -> goods(order));
+    }
+
+    private Optional<Refused> goods(PurchaseOrder order) {
+        var items = order.lines().stream().map(PurchaseOrder.Line::item).toList();
+        var missing = gate.atOrder(order.facility(), order.vendorId(), items, order.expectedOn()).stream()
+                .filter(Shortfall::blocks)
+                .map(Shortfall::sentence)
+                .toList();
+        return missing.isEmpty() ? Optional.empty() : Optional.of(new PurchaseOutcome.GoodsWithoutPapers(missing));
     }
 
     private LocalDate today(FacilityId facility) {

@@ -2,6 +2,7 @@ package io.everygram.purchasing;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.papers.PaperHolds;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Money;
@@ -46,6 +47,7 @@ public class Receiving {
     private final PurchaseHistoryStore history;
     private final ReceiptStore receipts;
     private final Ledger ledger;
+    private final PaperHolds paperHolds;
     private final NewTags newTags;
     private final PlaceFields places;
     private final Catalog catalog;
@@ -58,6 +60,7 @@ public class Receiving {
             PurchaseHistoryStore history,
             ReceiptStore receipts,
             Ledger ledger,
+            PaperHolds paperHolds,
             NewTags newTags,
             PlaceFields places,
             Catalog catalog,
@@ -68,6 +71,7 @@ public class Receiving {
         this.history = history;
         this.receipts = receipts;
         this.ledger = ledger;
+        this.paperHolds = paperHolds;
         this.newTags = newTags;
         this.places = places;
         this.catalog = catalog;
@@ -226,8 +230,19 @@ public class Receiving {
         var key = delivery.key();
         var header = Command.Header.of(person.facility(), key, now, person.name(), order.number());
         var units = booked.stream().map(b -> unit(order, delivery, b)).toList();
-        if (ledger.post(new Command.Receive(header, units)) instanceof LedgerOutcome.Refused refused) {
-            return Optional.of(refused);
+        switch (ledger.post(new Command.Receive(header, units))) {
+            case LedgerOutcome.Refused refused -> {
+                return Optional.of(refused);
+            }
+            case LedgerOutcome.NothingToPost() -> {
+                return Optional.empty();
+            }
+            case LedgerOutcome.Posted(var movement, var _) -> {
+                var held = paperHolds.received(header, movement, order.vendorId());
+                if (held.isPresent()) {
+                    return held;
+                }
+            }
         }
         for (var b : booked) {
             if (b.part().tag().isPresent()) {

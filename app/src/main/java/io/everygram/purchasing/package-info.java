@@ -13,6 +13,7 @@
             "ledger",
             "compliance",
             "compliance :: rules",
+            "compliance :: papers",
             "tracking"
         })
 @CheckReturnValue

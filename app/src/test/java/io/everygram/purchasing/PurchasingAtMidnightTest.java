@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
+import io.everygram.compliance.papers.PaperGate;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Money;
@@ -31,6 +32,7 @@ class PurchasingAtMidnightTest {
     private final JdbcClient jdbc;
     private final PurchaseStore store;
     private final PurchaseHistoryStore history;
+    private final PaperGate gate;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
@@ -40,12 +42,14 @@ class PurchasingAtMidnightTest {
             JdbcClient jdbc,
             PurchaseStore store,
             PurchaseHistoryStore history,
+            PaperGate gate,
             Catalog catalog,
             AuditTrail audit,
             PlatformTransactionManager manager) {
         this.jdbc = jdbc;
         this.store = store;
         this.history = history;
+        this.gate = gate;
         this.catalog = catalog;
         this.audit = audit;
         this.transactions = new TransactionTemplate(manager);
@@ -54,7 +58,7 @@ class PurchasingAtMidnightTest {
     private PurchaseOutcome drafted(
             TestFacility facility, Instant now, LocalDate expected, long vendor, boolean approves) {
         var purchasing = new Purchasing(
-                store, history, new DraftChecks(catalog), catalog, audit, Clock.fixed(now, ZoneOffset.UTC));
+                store, history, new DraftChecks(catalog), gate, catalog, audit, Clock.fixed(now, ZoneOffset.UTC));
         var maria = new CurrentPerson(1, "maria", "Maria", facility.id());
         var draft = new Purchasing.Draft(
                 vendor,

@@ -70,6 +70,7 @@ final class KindWords {
                         "states",
                         "child_resistant",
                         "tamper_evident",
+                        "food_contact",
                         "opaque",
                         "universal_symbol",
                         "warning_text");
@@ -101,6 +102,9 @@ final class KindWords {
             case "shelf_life_days" -> "Shelf life, days";
             case "child_resistant" -> "Package is child-resistant";
             case "tamper_evident" -> "Package is tamper-evident";
+            case "food_contact" -> "Touches what is eaten or inhaled";
+            case "size" -> "Size, as on its papers";
+            case "revision" -> "Revision, as on its papers";
             case "opaque" -> "Package is opaque";
             case "universal_symbol" -> "Label shows the universal symbol";
             case "warning_text" -> "Label shows the government warning";

@@ -5,6 +5,7 @@ import io.everygram.identity.Acting;
 import io.everygram.identity.ApiTokens;
 import io.everygram.identity.People;
 import io.everygram.identity.SignedIn;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,9 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
                     + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String LINK_POLICY =
+            "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     private final People people;
 
     private final Accounts accounts;
@@ -60,7 +64,7 @@ class SecurityConfiguration {
 
     /** Programs with a token: no session, and no forged forms to fear, because no browser adds the token by itself. */
     @Bean
-    @Order(1)
+    @Order(0)
     SecurityFilterChain tokens(HttpSecurity http) throws Exception {
         var door = new ApiDoor(tokens, new AccessDeniedHandlerImpl());
         return http.securityMatcher(ApiDoor::hasToken)
@@ -71,6 +75,21 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(door).accessDeniedHandler(door))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+                .build();
+    }
+
+    /** What people without an account reach by a link that only they know: no session, and so no forged forms to fear; bounded in size and number. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain links(HttpSecurity http, Clock clock) throws Exception {
+        return http.securityMatcher("/paper-upload/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new LinkDoor(clock), AnonymousAuthenticationFilter.class)
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(LINK_POLICY))
+                        .httpStrictTransportSecurity(this::onHttps)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
     }
 

@@ -115,6 +115,7 @@ class PackagePage {
     private List<WorklistPage.LinkButton> links(PackageTag tag, Stock.PackageRow row) {
         var links = new ArrayList<>(List.of(
                 new WorklistPage.LinkButton("Lab results", "/packages/" + tag.value() + "/lab", false),
+                new WorklistPage.LinkButton("Papers", "/packages/" + tag.value() + "/papers", false),
                 new WorklistPage.LinkButton("Recall", "/recall?lot=" + Packages.url(tag.value()), false),
                 new WorklistPage.LinkButton(
                         "Same lot", "/stock?by=package&in=lot&of=" + Packages.url(row.lot()), false)));

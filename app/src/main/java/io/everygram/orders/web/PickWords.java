@@ -57,6 +57,12 @@ final class PickWords {
                         "That is not short",
                         "Of " + Show.number(wanted)
                                 + " wanted, say how many are there: zero or more, and less than that.");
+            case PickOutcome.GoodsWithoutPapers(var tag, var missing) ->
+                new Words(
+                        "bad",
+                        "Papers do not hold",
+                        tag + " stays here. " + String.join(" ", missing)
+                                + " Have the papers completed, or allocate the order anew.");
             case PickOutcome.LedgerRefused(var why) -> new Words("bad", "Not booked", LedgerWords.of(why));
         };
     }

@@ -252,6 +252,16 @@ public class RunStore {
                 .list();
     }
 
+    /** Units of an item that are on hand, free or not. */
+    public List<Long> onHand(FacilityId facility, long item) {
+        return jdbc.sql(
+                        "SELECT unit_id FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i AND has_stock ORDER BY unit_id")
+                .param("f", facility.value())
+                .param("i", item)
+                .query(Long.class)
+                .list();
+    }
+
     /**
      * What of an item is on hand and on hold.
      *

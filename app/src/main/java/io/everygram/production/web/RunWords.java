@@ -71,6 +71,8 @@ final class RunWords {
                                 ? held + " are on hold: " + Show.holds(reasons) + "; what is held may not be used. "
                                 : "")
                         + "Correct the figure, or receive and release what is missing.";
+            case RunOutcome.GoodsWithoutPapers(var missing) ->
+                String.join(" ", missing) + " Ask the vendor on the papers board, or use another lot.";
             case RunOutcome.MoreOutThanIn(var in, var out) ->
                 Show.number(out) + " g come out and only " + Show.number(in)
                         + " g went in. Check the good pieces and the weight used.";

@@ -1,0 +1,19 @@
+-- Units of goods with the size and revision in which they came in and whose they were; what nobody wrote down then is as the item is now.
+SELECT u.unit_id, coalesce(u.tag, '') AS tag, u.lot, u.item_id, i.number, i.name, i.category, coalesce(i.child_resistant, false) AS child_resistant,
+       coalesce(i.food_contact, false) AS food_contact, coalesce(r.size, i.size) AS size, coalesce(r.revision, i.revision) AS revision,
+       coalesce(r.vendor_id, s.vendor_id, 0) AS vendor_id, coalesce(v.name, '') AS vendor, coalesce(r.document, s.document, '') AS document,
+       u.on_hand, u.unit, u.received_at
+FROM ledger.stock_unit AS u
+JOIN catalog.item AS i USING (item_id)
+LEFT JOIN compliance.received_lot AS r ON r.facility_id = u.facility_id AND r.unit_id = u.unit_id
+LEFT JOIN LATERAL (
+    SELECT p.ref::bigint AS vendor_id, m.document
+    FROM ledger.entry AS e
+    JOIN ledger.place AS p ON p.facility_id = e.facility_id AND p.place_id = e.from_place AND p.kind = 'VENDOR'
+    JOIN ledger.movement AS m ON m.facility_id = e.facility_id AND m.movement_id = e.movement_id
+    WHERE e.facility_id = u.facility_id AND e.unit_id = u.unit_id
+    ORDER BY e.entry_id
+    LIMIT 1) AS s ON r.unit_id IS NULL
+LEFT JOIN catalog.vendor AS v ON v.vendor_id = coalesce(r.vendor_id, s.vendor_id)
+WHERE u.facility_id = :facility_id AND {which}
+ORDER BY u.unit_id

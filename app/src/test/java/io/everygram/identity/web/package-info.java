@@ -1,0 +1,6 @@
+@CheckReturnValue
+@NullMarked
+package io.everygram.identity.web;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
