@@ -1,6 +1,6 @@
 package io.everygram.demand;
 
-import io.everygram.demand.domain.forecast.ForecastDistribution;
+import io.everygram.kernel.ForecastDistribution;
 import io.everygram.kernel.Statistical;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.everygram.demand.domain;
 
 import io.everygram.demand.domain.forecast.DailyHistory;
-import io.everygram.demand.domain.forecast.ForecastDistribution;
+import io.everygram.kernel.ForecastDistribution;
 import io.everygram.kernel.Statistical;
 
 /**

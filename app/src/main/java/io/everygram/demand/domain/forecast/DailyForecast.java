@@ -1,5 +1,6 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.ForecastDistribution;
 import io.everygram.kernel.Statistical;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.everygram.demand.domain.forecast;
 
+import io.everygram.kernel.ForecastDistribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

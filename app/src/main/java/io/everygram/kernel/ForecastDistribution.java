@@ -1,6 +1,5 @@
-package io.everygram.demand.domain.forecast;
+package io.everygram.kernel;
 
-import io.everygram.kernel.Statistical;
 import java.util.Arrays;
 
 /**
@@ -46,7 +45,12 @@ public sealed interface ForecastDistribution {
         if (values.length == 0) {
             throw new IllegalArgumentException("Nothing was observed.");
         }
-        var sorted = History.checked(values).clone();
+        double[] sorted = values.clone();
+        for (double value : sorted) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("What was observed is a finite number, not " + value + ".");
+            }
+        }
         Arrays.sort(sorted);
         return new Observed(sorted);
     }
@@ -117,7 +121,7 @@ public sealed interface ForecastDistribution {
 
         @Override
         public double mean() {
-            return History.mean(values);
+            return Arrays.stream(values).sum() / values.length;
         }
 
         @Override
