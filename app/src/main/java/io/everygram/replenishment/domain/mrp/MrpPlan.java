@@ -9,18 +9,18 @@ public final class MrpPlan {
     private final int buckets;
     private final int[] codes;
     private final boolean[] planned;
-    /** Item by item, bucket by bucket. */
-    private final long[] gross;
+    /** By item and bucket. */
+    private final long[][] gross;
 
-    private final long[] projected;
-    private final long[] net;
-    private final long[] receipts;
-    private final long[] releases;
+    private final long[][] besides;
+    private final Netting.Netted[] netted;
+    private final long[][] releases;
     private final List<PastDue> pastDue = new ArrayList<>();
     /** Where those of an item begin, and how many they are: they lie together. */
     private final int[] pastDueFrom;
 
     private final int[] pastDueOf;
+    private final long[] none;
     private final List<MrpFlag> flags = new ArrayList<>();
     private long[] pegQuantities = new long[64];
     /** Child, bucket, parent. */
@@ -40,8 +40,10 @@ public final class MrpPlan {
      * A need of a component and the item it comes from.
      *
      * @param bucket in which the parent is released; 1 also when that is past due
+     * @param standsIn whether {@code parent} is not an item that is made of it, but one that it stands in for, or that stands in for it: then the quantity is
+     *     below zero
      */
-    public record Peg(int child, int bucket, int parent, long quantity) {}
+    public record Peg(int child, int bucket, int parent, long quantity, boolean standsIn) {}
 
     MrpPlan(MrpFacts facts, LevelCodes levels) {
         int size = facts.size();
@@ -52,11 +54,12 @@ public final class MrpPlan {
             codes[item] = levels.code(item);
             planned[item] = !levels.isCyclic(item);
         }
-        gross = new long[size * buckets];
-        projected = new long[size * buckets];
-        net = new long[size * buckets];
-        receipts = new long[size * buckets];
-        releases = new long[size * buckets];
+        gross = new long[size][buckets];
+        releases = new long[size][buckets];
+        besides = new long[size][];
+        none = new long[buckets];
+        netted = new Netting.Netted[size];
+        Arrays.fill(netted, new Netting.Netted(none, none, none, none));
         pastDueFrom = new int[size];
         pastDueOf = new int[size];
     }
@@ -73,26 +76,26 @@ public final class MrpPlan {
 
     /** Demand from outside and the needs of parents. */
     public long[] gross(int item) {
-        return of(gross, item);
+        return gross[item].clone();
     }
 
     /** At the end of the bucket, planned receipts included. */
     public long[] projectedOnHand(int item) {
-        return of(projected, item);
+        return netted[item].projected().clone();
     }
 
     /** What would be missing without a planned receipt in the bucket. */
     public long[] net(int item) {
-        return of(net, item);
+        return netted[item].net().clone();
     }
 
     public long[] plannedReceipts(int item) {
-        return of(receipts, item);
+        return netted[item].receipts().clone();
     }
 
     /** What is released in the bucket; orders that are past due are not in it. */
     public long[] plannedReleases(int item) {
-        return of(releases, item);
+        return releases[item].clone();
     }
 
     public List<PastDue> pastDue(int item) {
@@ -103,7 +106,9 @@ public final class MrpPlan {
     public List<Peg> pegging() {
         var all = new ArrayList<Peg>(pegCount);
         for (int at = 0; at < pegCount; at++) {
-            all.add(new Peg(pegs[3 * at], pegs[3 * at + 1], pegs[3 * at + 2], pegQuantities[at]));
+            int parent = pegs[3 * at + 2];
+            all.add(new Peg(
+                    pegs[3 * at], pegs[3 * at + 1], parent < 0 ? ~parent : parent, pegQuantities[at], parent < 0));
         }
         return all;
     }
@@ -116,24 +121,41 @@ public final class MrpPlan {
         return List.copyOf(flags);
     }
 
-    long[] gross() {
-        return gross;
+    /** Forecast that nothing can serve any more. */
+    public long[] unserved(int item) {
+        return netted[item].unserved().clone();
     }
 
-    long[] projected() {
-        return projected;
+    /** What comes out of the planned orders of other items. */
+    public long[] besides(int item) {
+        return besidesOf(item).clone();
     }
 
-    long[] net() {
-        return net;
+    long[] grossOf(int item) {
+        return gross[item];
     }
 
-    long[] receipts() {
-        return receipts;
+    long[] besidesOf(int item) {
+        return besides[item] == null ? none : besides[item];
     }
 
-    long[] releases() {
-        return releases;
+    Netting.Netted netted(int item) {
+        return netted[item];
+    }
+
+    void netted(int item, Netting.Netted figures) {
+        netted[item] = figures;
+    }
+
+    long[] releasesOf(int item) {
+        return releases[item];
+    }
+
+    void comesOut(int item, int bucket, long quantity) {
+        if (besides[item] == null) {
+            besides[item] = new long[buckets];
+        }
+        besides[item][bucket] += quantity;
     }
 
     void flag(MrpFlag.Kind kind, int item, int bucket) {
@@ -148,6 +170,10 @@ public final class MrpPlan {
         pastDueOf[item]++;
     }
 
+    void pegStandIn(int child, int bucket, int other, long quantity) {
+        peg(child, bucket, ~other, quantity);
+    }
+
     void peg(int child, int bucket, int parent, long quantity) {
         if (pegCount == pegQuantities.length) {
             pegQuantities = Arrays.copyOf(pegQuantities, 2 * pegCount);
@@ -157,9 +183,5 @@ public final class MrpPlan {
         pegs[3 * pegCount + 1] = bucket;
         pegs[3 * pegCount + 2] = parent;
         pegQuantities[pegCount++] = quantity;
-    }
-
-    private long[] of(long[] figures, int item) {
-        return Arrays.copyOfRange(figures, item * buckets, (item + 1) * buckets);
     }
 }

@@ -45,6 +45,16 @@ public record Ratio(long numerator, long denominator) {
         return Math.ceilDiv(Math.multiplyExact(quantity, numerator), denominator);
     }
 
+    /** How many of what this many are needed of for one, as far as they are whole. */
+    public long dividedLowered(long quantity) {
+        return Math.floorDiv(Math.multiplyExact(quantity, denominator), numerator);
+    }
+
+    /** So many times a quantity, lowered to the next whole step. */
+    public long timesLowered(long quantity) {
+        return Math.floorDiv(Math.multiplyExact(quantity, numerator), denominator);
+    }
+
     /** A quantity divided by this, raised to the next whole step. */
     public long dividedRaised(long quantity) {
         return Math.ceilDiv(Math.multiplyExact(quantity, denominator), numerator);
