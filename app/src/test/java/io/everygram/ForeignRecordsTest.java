@@ -57,6 +57,7 @@ class ForeignRecordsTest {
             Map.entry("/api/v1/items/.*", "items are the company's"),
             Map.entry("/items/.*", "items are the company's"),
             Map.entry("/buy/items/.*", "items are the company's; what is shown of them is the facility's"),
+            Map.entry("/plan/items/.*", "items are the company's; what is shown of them is the facility's"),
             Map.entry("/demand/items/.*", "items are the company's; what is shown of them is the facility's"),
             Map.entry("/boms/.*", "bills are the company's"),
             Map.entry("/vendors/.*", "vendors are the company's"),

@@ -85,6 +85,11 @@ public class Schedule {
                 .toList();
     }
 
+    /** The line that the item was made on last, else the one that most runs are on; absent when there never was a run. */
+    public Optional<String> usualLine(FacilityId facility, ItemId item) {
+        return store.usualLine(facility, item.value());
+    }
+
     /** What of a component is on hand and on hold. */
     public RunStore.Held held(FacilityId facility, ItemId component) {
         return store.held(facility, component.value());

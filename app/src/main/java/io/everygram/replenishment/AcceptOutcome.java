@@ -1,5 +1,6 @@
 package io.everygram.replenishment;
 
+import io.everygram.production.RunOutcome;
 import io.everygram.purchasing.PurchaseOutcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /** What came of deciding on proposals. */
 public sealed interface AcceptOutcome {
-    /** @param orders numbers of the draft purchase orders, one a vendor */
+    /** @param orders numbers of the draft purchase orders, one a vendor and week, and of the runs */
     record Accepted(List<String> orders, int lines, BigDecimal cost) implements AcceptOutcome {
         public Accepted {
             orders = List.copyOf(orders);
@@ -15,6 +16,12 @@ public sealed interface AcceptOutcome {
     }
 
     record Turned(String item) implements AcceptOutcome {}
+
+    /** Quantity and day are fixed from now on. */
+    record Fixed(String item, BigDecimal quantity, String unit, LocalDate expectedOn) implements AcceptOutcome {}
+
+    /** The plan may move it again. */
+    record Released(String item) implements AcceptOutcome {}
 
     /** Refusals, in the order they are checked; the first that applies is returned and nothing is written. */
     sealed interface Refused extends AcceptOutcome {}
@@ -35,5 +42,10 @@ public sealed interface AcceptOutcome {
 
     record ReasonMissing() implements Refused {}
 
+    /** Before today, or more than two years ahead; or nothing that can be read. */
+    record WrongDay(String typed, LocalDate today) implements Refused {}
+
     record OrderRefused(PurchaseOutcome.Refused why) implements Refused {}
+
+    record RunRefused(String item, RunOutcome.Refused why) implements Refused {}
 }

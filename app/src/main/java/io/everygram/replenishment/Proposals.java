@@ -9,54 +9,74 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Money;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
+import io.everygram.production.Production;
+import io.everygram.production.RunOutcome;
+import io.everygram.production.Schedule;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
-import io.everygram.replenishment.domain.Explanation;
+import io.everygram.replenishment.domain.ItemPlan;
+import io.everygram.replenishment.store.ItemPlanStore;
 import io.everygram.replenishment.store.ProposalStore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the plan proposes, and the decisions that people take on it. Nothing is ordered before a person accepts it. */
 @Service
 public class Proposals {
     private static final BigDecimal MOST = BigDecimal.valueOf(100_000_000);
 
+    private static final int TOGETHER_DAYS = 6;
+    private static final int LATEST_YEARS = 2;
+    private static final String FIRST_LINE = "Line 1";
+
+    private final Replenishment replenishment;
     private final ProposalStore store;
+    private final ItemPlanStore plans;
     private final Purchasing purchasing;
+    private final Production production;
+    private final Schedule schedule;
     private final Catalog catalog;
     private final AuditTrail audit;
-    private final JsonMapper json;
     private final Clock clock;
 
     Proposals(
+            Replenishment replenishment,
             ProposalStore store,
+            ItemPlanStore plans,
             Purchasing purchasing,
+            Production production,
+            Schedule schedule,
             Catalog catalog,
             AuditTrail audit,
-            JsonMapper json,
             Clock clock) {
+        this.replenishment = replenishment;
         this.store = store;
+        this.plans = plans;
         this.purchasing = purchasing;
+        this.production = production;
+        this.schedule = schedule;
         this.catalog = catalog;
         this.audit = audit;
-        this.json = json;
         this.clock = clock;
     }
 
     /** A proposal to accept, with another quantity if the person changed it. */
     public record Acceptance(long proposalId, Optional<String> quantity) {}
 
-    /** Turns proposals into draft purchase orders, one a vendor. All or none; the same key twice makes them once. */
+    /** Turns proposals into draft purchase orders, one a vendor and week, and into planned runs. All or none; the same key twice makes them once. */
     @Transactional
     public AcceptOutcome accept(CurrentPerson person, IdempotencyKey key, List<Acceptance> chosen) {
         if (chosen.isEmpty()) {
@@ -68,26 +88,57 @@ public class Proposals {
         if (proposals.stream().allMatch(p -> p.decidedKey().equals(key.value())) && proposals.size() == ids.size()) {
             return accepted(proposals);
         }
-        var lines = new TreeMap<Long, List<Line>>();
+        var lines = new ArrayList<Line>();
         for (var acceptance : chosen) {
             switch (line(proposals, acceptance)) {
                 case Checked.No(var why) -> {
                     return why;
                 }
-                case Checked.Yes(var line) ->
-                    lines.computeIfAbsent(line.proposal().vendorId(), v -> new ArrayList<>())
-                            .add(line);
+                case Checked.Yes(var line) -> lines.add(line);
             }
         }
-        for (var vendor : lines.entrySet()) {
-            var outcome = order(person, key, vendor.getKey(), vendor.getValue());
-            if (outcome.isPresent()) {
+        for (var together : together(lines)) {
+            var refused = together.getFirst().proposal().isMade()
+                    ? run(person, key, together.getFirst())
+                    : order(person, key, together);
+            if (refused.isPresent()) {
                 // Orders to earlier vendors are written already: take them back with this one.
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-                return new AcceptOutcome.OrderRefused(outcome.get());
+                return refused.get();
             }
         }
+        var _ = replenishment.replan(
+                person.facility(),
+                lines.stream().map(line -> line.proposal().itemId()).collect(Collectors.toSet()));
         return accepted(store.find(person.facility(), ids));
+    }
+
+    /** One order for what one vendor brings within a week, one run for each that is made. */
+    private static List<List<Line>> together(List<Line> lines) {
+        var sorted = lines.stream()
+                .sorted(Comparator.comparing((Line line) -> line.proposal().vendorId())
+                        .thenComparing(line -> line.proposal().expectedOn())
+                        .thenComparing(line -> line.proposal().proposalId()))
+                .toList();
+        var groups = new ArrayList<List<Line>>();
+        for (var line : sorted) {
+            var last = groups.isEmpty() ? List.<Line>of() : groups.getLast();
+            if (line.proposal().isMade()
+                    || last.isEmpty()
+                    || last.getFirst().proposal().vendorId() != line.proposal().vendorId()
+                    || last.stream()
+                            .anyMatch(other ->
+                                    other.proposal().itemId() == line.proposal().itemId())
+                    || last.getFirst()
+                            .proposal()
+                            .expectedOn()
+                            .plusDays(TOGETHER_DAYS)
+                            .isBefore(line.proposal().expectedOn())) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(line);
+        }
+        return groups;
     }
 
     private static AcceptOutcome accepted(List<Proposal> proposals) {
@@ -150,15 +201,14 @@ public class Proposals {
         return Quantity.rounded(amount, proposal.unitOfMeasure(), RoundingMode.UNNECESSARY);
     }
 
-    private Optional<PurchaseOutcome.Refused> order(
-            CurrentPerson person, IdempotencyKey key, long vendor, List<Line> lines) {
-        var expectedOn = lines.stream()
-                .map(line -> line.proposal().expectedOn())
-                .max(LocalDate::compareTo)
-                .orElseThrow();
+    private Optional<AcceptOutcome.Refused> order(CurrentPerson person, IdempotencyKey key, List<Line> lines) {
+        var first = lines.getFirst().proposal();
         var draft = new Purchasing.Draft(
-                vendor,
-                expectedOn,
+                first.vendorId(),
+                lines.stream()
+                        .map(line -> line.proposal().expectedOn())
+                        .min(LocalDate::compareTo)
+                        .orElseThrow(),
                 "",
                 lines.stream()
                         .map(line -> new Purchasing.DraftLine(
@@ -166,22 +216,132 @@ public class Proposals {
                                 line.quantity(),
                                 new Money(line.proposal().unitPrice())))
                         .toList());
-        return switch (purchasing.draft(person, key.part("vendor-" + vendor), draft)) {
-            case PurchaseOutcome.Refused refused -> Optional.of(refused);
+        return switch (purchasing.draft(person, key.part("order-" + first.proposalId()), draft)) {
+            case PurchaseOutcome.Refused refused -> Optional.of(new AcceptOutcome.OrderRefused(refused));
             case PurchaseOutcome.Done(var number, var _) -> {
-                for (var line : lines) {
-                    store.accept(
-                            person.facility(),
-                            line.proposal(),
-                            line.quantity().amount(),
-                            number,
-                            person.name(),
-                            key.value(),
-                            clock.instant());
-                }
+                lines.forEach(line -> accept(person, key, line, number));
                 yield Optional.empty();
             }
         };
+    }
+
+    private Optional<AcceptOutcome.Refused> run(CurrentPerson person, IdempotencyKey key, Line line) {
+        var proposal = line.proposal();
+        var item = new ItemId(proposal.itemId());
+        var outcome = production.schedule(
+                person,
+                key.part("run-" + proposal.proposalId()),
+                new Production.NewRun(
+                        item,
+                        line.quantity(),
+                        proposal.orderBy(),
+                        schedule.usualLine(person.facility(), item).orElse(FIRST_LINE)));
+        if (outcome instanceof RunOutcome.Refused refused) {
+            return Optional.of(new AcceptOutcome.RunRefused(proposal.itemNumber(), refused));
+        }
+        if (outcome instanceof RunOutcome.Done(var number)) {
+            accept(person, key, line, number);
+        }
+        return Optional.empty();
+    }
+
+    private void accept(CurrentPerson person, IdempotencyKey key, Line line, String document) {
+        store.accept(
+                person.facility(),
+                line.proposal(),
+                line.quantity().amount(),
+                document,
+                person.name(),
+                key.value(),
+                clock.instant());
+    }
+
+    /** What a person wants of a proposal instead, as typed. */
+    public record Change(String quantity, String expectedOn, String reason) {}
+
+    /** Fixes quantity and day of a proposal: the plan counts it as coming in and leaves it alone until it is accepted, refused or given back. */
+    @Transactional
+    public AcceptOutcome fix(CurrentPerson person, long proposalId, Change change) {
+        store.lock(person.facility());
+        return switch (open(person, proposalId)) {
+            case Found.No(var why) -> why;
+            case Found.Yes(var proposal) ->
+                switch (changed(proposal, change.quantity())) {
+                    case Checked.No(var why) -> why;
+                    case Checked.Yes(var line) -> fix(person, line, change);
+                };
+        };
+    }
+
+    private AcceptOutcome fix(CurrentPerson person, Line line, Change change) {
+        var proposal = line.proposal();
+        var today = today(person.facility());
+        var day = day(change.expectedOn()).filter(d -> !d.isBefore(today) && !d.isAfter(today.plusYears(LATEST_YEARS)));
+        if (day.isEmpty()) {
+            return new AcceptOutcome.WrongDay(change.expectedOn(), today);
+        }
+        if (change.reason().isBlank()) {
+            return new AcceptOutcome.ReasonMissing();
+        }
+        var orderBy = day.get().minusDays(ChronoUnit.DAYS.between(proposal.orderBy(), proposal.expectedOn()));
+        store.fix(
+                person.facility(),
+                proposal,
+                line.quantity().amount(),
+                orderBy.isBefore(today) ? today : orderBy,
+                day.get(),
+                person.name(),
+                change.reason().strip());
+        record(person, "fixed", proposal, change.reason().strip());
+        var _ = replenishment.replan(person.facility(), Set.of(proposal.itemId()));
+        return new AcceptOutcome.Fixed(proposal.itemNumber(), line.quantity().amount(), proposal.unit(), day.get());
+    }
+
+    private static Optional<LocalDate> day(String typed) {
+        try {
+            return Optional.of(LocalDate.parse(typed.strip()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Gives a fixed proposal back to the plan. */
+    @Transactional
+    public AcceptOutcome release(CurrentPerson person, long proposalId) {
+        store.lock(person.facility());
+        return switch (open(person, proposalId)) {
+            case Found.No(var why) -> why;
+            case Found.Yes(var proposal) -> {
+                if (proposal.firm()) {
+                    store.release(person.facility(), proposal);
+                    record(person, "gave back", proposal, "");
+                    var _ = replenishment.replan(person.facility(), Set.of(proposal.itemId()));
+                }
+                yield new AcceptOutcome.Released(proposal.itemNumber());
+            }
+        };
+    }
+
+    private sealed interface Found {
+        record Yes(Proposal proposal) implements Found {}
+
+        record No(AcceptOutcome.Refused why) implements Found {}
+    }
+
+    private Found open(CurrentPerson person, long proposalId) {
+        var found = store.find(person.facility(), List.of(proposalId)).stream().findFirst();
+        if (found.isEmpty()) {
+            return new Found.No(new AcceptOutcome.UnknownProposal(proposalId));
+        }
+        var proposal = found.get();
+        return proposal.isOpen()
+                ? new Found.Yes(proposal)
+                : new Found.No(new AcceptOutcome.AlreadyDecided(
+                        proposal.itemNumber(), proposal.state(), proposal.decidedBy()));
+    }
+
+    private void record(CurrentPerson person, String act, Proposal proposal, String reason) {
+        audit.record(person.facility(), person.login(), act, "proposal of " + proposal.itemNumber(), reason);
     }
 
     /** Sets a proposal aside for the business day. Tomorrow's plan looks at the item anew. */
@@ -204,8 +364,8 @@ public class Proposals {
         }
         var today = today(person.facility());
         store.refuse(person.facility(), proposal, today, reason.strip(), person.name(), key.value(), clock.instant());
-        audit.record(
-                person.facility(), person.login(), "refused", "proposal of " + proposal.itemNumber(), reason.strip());
+        record(person, "refused", proposal, reason.strip());
+        var _ = replenishment.replan(person.facility(), Set.of(proposal.itemId()));
         return new AcceptOutcome.Turned(proposal.itemNumber());
     }
 
@@ -215,10 +375,12 @@ public class Proposals {
         return store.open(facility);
     }
 
-    /** The explanation as it was kept with a proposal. */
+    /** All that a proposal follows from: of the plan that made it, or as it was when it was decided on. */
     @Transactional(readOnly = true)
-    public Optional<Explanation> explanation(FacilityId facility, long proposal) {
-        return store.explanation(facility, proposal).map(text -> json.readValue(text, Explanation.class));
+    public Optional<ItemPlan> explanation(FacilityId facility, Proposal proposal) {
+        return proposal.isOpen()
+                ? plans.find(facility, proposal.itemId())
+                : store.explanation(facility, proposal.proposalId());
     }
 
     /** How many proposals wait, and how many must be ordered today. */

@@ -4,29 +4,51 @@ import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
-import io.everygram.kernel.Sha256;
-import io.everygram.replenishment.domain.Explanation;
-import io.everygram.replenishment.domain.ItemFacts;
+import io.everygram.replenishment.domain.Decision;
+import io.everygram.replenishment.domain.ItemPlan;
+import io.everygram.replenishment.domain.ItemPlan.Need;
 import io.everygram.replenishment.domain.MorningRun;
-import io.everygram.replenishment.domain.Planner;
+import io.everygram.replenishment.domain.PlannedOrder;
+import io.everygram.replenishment.domain.Source;
+import io.everygram.replenishment.domain.Steps;
+import io.everygram.replenishment.domain.SupplyPlanner;
+import io.everygram.replenishment.domain.SupplyPlanner.Decided;
+import io.everygram.replenishment.store.ItemPlanStore;
+import io.everygram.replenishment.store.PlanStore;
 import io.everygram.replenishment.store.ProposalStore;
 import io.everygram.replenishment.store.ScheduleStore;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plans what to buy. Planning twice on the same facts changes nothing; nothing is ordered before a person accepts a proposal. */
+/**
+ * Plans what to buy and to make, through all levels of the bills. Planning twice on the same facts changes nothing; nothing is ordered before a person accepts a
+ * proposal.
+ */
 @Service
 public class Replenishment {
+    /** Planned orders that are to be made within so many days are proposed; later ones stand in the plan of their item. */
+    static final int PROPOSED_DAYS = 6;
+
     private final Snapshots snapshots;
+    private final PlanStore facts;
     private final ProposalStore store;
+    private final ItemPlanStore plans;
     private final ScheduleStore schedule;
     private final Catalog catalog;
     private final AuditTrail audit;
@@ -35,14 +57,18 @@ public class Replenishment {
 
     Replenishment(
             Snapshots snapshots,
+            PlanStore facts,
             ProposalStore store,
+            ItemPlanStore plans,
             ScheduleStore schedule,
             Catalog catalog,
             AuditTrail audit,
             JsonMapper json,
             Clock clock) {
         this.snapshots = snapshots;
+        this.facts = facts;
         this.store = store;
+        this.plans = plans;
         this.schedule = schedule;
         this.catalog = catalog;
         this.audit = audit;
@@ -55,20 +81,29 @@ public class Replenishment {
      *
      * @param changed proposals that are new, different or gone
      */
-    public record PlanSummary(int items, int proposals, int changed, List<Flag> flags) {
+    public record PlanSummary(int items, int proposals, int changed, List<SupplyPlanner.Flag> flags) {
         public PlanSummary {
             flags = List.copyOf(flags);
         }
     }
 
-    /** An item that is needed and that nobody sells us. */
-    public record Flag(long itemId, String number, String name) {}
+    /** The plan of an item on the facts of now, and what of it waits for a decision. */
+    public record ItemStanding(ItemPlan plan, Decision decision, List<Proposal> open) {
+        public ItemStanding {
+            open = List.copyOf(open);
+        }
+    }
 
-    /** The facts of an item, the decision on them now, and what of it waits for a decision. */
-    public record ItemPlan(ItemFacts facts, Optional<Explanation> explanation, Optional<Proposal> open) {}
+    /** @param week its Monday; dollars of what is planned to be ordered in it */
+    public record Cash(LocalDate week, BigDecimal dollars) {}
 
     /** When it was planned last. */
-    public record LastPlan(Instant at, String by, int items, List<Flag> flags) {}
+    public record LastPlan(Instant at, String by, int items, List<SupplyPlanner.Flag> flags, List<Cash> cash) {
+        public LastPlan {
+            flags = List.copyOf(flags);
+            cash = List.copyOf(cash);
+        }
+    }
 
     /** Plans now, because a person asked for it. */
     @Transactional
@@ -97,50 +132,156 @@ public class Replenishment {
 
     private PlanSummary plan(FacilityId facility, String person, boolean scheduled) {
         var today = today(facility);
-        var refused = store.refused(facility, today);
-        var wanted = new ArrayList<ProposalStore.New>();
-        var flags = new ArrayList<Flag>();
         var snapshot = snapshots.all(facility, today);
-        for (var item : snapshot) {
-            var explained = Planner.decide(item.facts());
-            if (explained.isEmpty()) {
-                if (!item.facts().draws().isEmpty()) {
-                    flags.add(new Flag(item.facts().itemId(), item.facts().number(), item.name()));
-                }
-            } else if (explained.get().isNeeded()
-                    && !refused.contains(item.facts().itemId())) {
-                wanted.add(proposal(explained.get()));
-            }
-        }
-        int changed = store.replace(facility, today, wanted);
+        var planned = SupplyPlanner.plan(today, Snapshots.DAYS, snapshot.items(), snapshot.bills(), Map.of());
+        var decided = planned.decided();
+        plans.replaceAll(facility, decided.stream().map(Replenishment::kept).toList());
+        var wanted = wanted(facility, today, decided);
+        int changed = store.replace(facility, today, wanted, List.of());
         store.insertRun(
                 facility,
                 today,
                 clock.instant(),
                 person,
-                snapshot.size(),
+                snapshot.items().size(),
                 wanted.size(),
                 changed,
-                json.writeValueAsString(flags),
+                json.writeValueAsString(planned.flags()),
+                json.writeValueAsString(cash(decided)),
                 scheduled);
-        return new PlanSummary(snapshot.size(), wanted.size(), changed, flags);
+        return new PlanSummary(snapshot.items().size(), wanted.size(), changed, planned.flags());
     }
 
-    private ProposalStore.New proposal(Explanation explained) {
-        var text = json.writeValueAsString(explained);
-        var offer = explained.chosen();
-        var blocked = offer.price().signum() == 0 ? "NO_PRICE" : explained.papersHold() ? "" : "PAPERS";
+    /**
+     * Plans again what some items and all that goes into them come to; the rest of the plan stays as it is. It gives what planning all would give, as long as only
+     * facts of these items changed.
+     *
+     * @return how many items' plans changed; absent when nothing was planned on this business day yet
+     */
+    @Transactional
+    public Optional<Integer> replan(FacilityId facility, Set<Long> items) {
+        store.lock(facility);
+        var today = today(facility);
+        var made = facts.bills();
+        var all = new Living(made, items::contains).withSubstitutes(items);
+        var before = new HashMap<Long, ItemPlan>();
+        plans.find(facility, all).forEach(plan -> before.put(plan.facts().itemId(), plan));
+        if (before.values().stream().anyMatch(plan -> !plan.today().equals(today))
+                || before.isEmpty() && store.plannedOn(facility, today).isEmpty()) {
+            return Optional.empty();
+        }
+        var snapshot = snapshots.some(facility, all, today);
+        var outside = new HashMap<Long, List<Need>>();
+        before.forEach((item, plan) -> outside.put(
+                item,
+                plan.needs().stream()
+                        .filter(need -> !all.contains(need.itemId()))
+                        .toList()));
+        var changed =
+                SupplyPlanner.plan(today, Snapshots.DAYS, snapshot.items(), snapshot.bills(), outside)
+                        .decided()
+                        .stream()
+                        .filter(one ->
+                                !one.plan().equals(before.get(one.plan().facts().itemId())))
+                        .toList();
+        if (!changed.isEmpty()) {
+            plans.replace(facility, changed.stream().map(Replenishment::kept).toList());
+            var _ = store.replace(
+                    facility,
+                    today,
+                    wanted(facility, today, changed),
+                    changed.stream().map(one -> one.plan().facts().itemId()).toList());
+        }
+        return Optional.of(changed.size());
+    }
+
+    private static ItemPlanStore.New kept(Decided one) {
+        var orders = one.decision().orders();
+        var projected = one.decision().projected();
+        var shortOn = Optional.<LocalDate>empty();
+        for (int day = 0; day < projected.size() && shortOn.isEmpty(); day++) {
+            shortOn = projected.on(day) < 0 || one.decision().unserved().on(day) > 0
+                    ? Optional.of(one.plan().today().plusDays(day))
+                    : shortOn;
+        }
+        return new ItemPlanStore.New(
+                one.plan(),
+                switch (one.decision().source()) {
+                    case Source.Bought _ -> "BUY";
+                    case Source.Made _ -> "MAKE";
+                    case Source.Nowhere _ -> "NONE";
+                },
+                orders.stream().map(PlannedOrder::orderOn).findFirst(),
+                shortOn,
+                orders.size(),
+                one.decision().messages());
+    }
+
+    private List<ProposalStore.New> wanted(FacilityId facility, LocalDate today, Collection<Decided> decided) {
+        var refused = store.refused(facility, today);
+        var until = today.plusDays(PROPOSED_DAYS);
+        var wanted = new ArrayList<ProposalStore.New>();
+        for (var one : decided) {
+            if (!refused.contains(one.plan().facts().itemId())) {
+                one.decision().orders().stream()
+                        .filter(order -> !order.orderOn().isAfter(until))
+                        .forEach(order -> wanted.add(proposal(one, order)));
+            }
+        }
+        return wanted;
+    }
+
+    private static ProposalStore.New proposal(Decided one, PlannedOrder order) {
+        var facts = one.plan().facts();
+        var unit = facts.unit();
+        return switch (one.decision().source()) {
+            case Source.Bought(var offer, var papersHold, var _) ->
+                proposal(
+                        one,
+                        order,
+                        "BUY",
+                        offer.vendorId(),
+                        Steps.quantity(offer.pack(), unit),
+                        order.price().signum() == 0 ? "NO_PRICE" : papersHold ? "" : "PAPERS");
+            case Source.Made(var make) -> proposal(one, order, "MAKE", 0, Steps.quantity(make.multiple(), unit), "");
+            case Source.Nowhere _ -> throw new IllegalStateException(facts.number() + " comes from nowhere.");
+        };
+    }
+
+    private static ProposalStore.New proposal(
+            Decided one, PlannedOrder order, String kind, long vendor, BigDecimal pack, String blocked) {
+        var facts = one.plan().facts();
         return new ProposalStore.New(
-                explained.itemId(),
-                offer.vendorId(),
-                explained.decision().orderQuantity(),
-                explained.unit(),
-                offer.price(),
-                explained.orderBy(),
-                explained.expectedOn(),
-                blocked,
-                text,
-                Sha256.hex(text));
+                facts.itemId(),
+                kind,
+                vendor,
+                Steps.quantity(order.quantity(), facts.unit()),
+                facts.unit(),
+                order.price(),
+                pack,
+                order.orderOn(),
+                order.comesInOn(),
+                order.neededOn(),
+                Steps.quantity(order.before(), facts.unit()),
+                order.coversDays(),
+                blocked);
+    }
+
+    private static List<Cash> cash(List<Decided> decided) {
+        var weeks = new TreeMap<LocalDate, BigDecimal>();
+        for (var one : decided) {
+            if (one.decision().source() instanceof Source.Bought) {
+                one.decision()
+                        .orders()
+                        .forEach(order -> weeks.merge(
+                                order.orderOn().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
+                                order.cost(),
+                                BigDecimal::add));
+            }
+        }
+        return weeks.entrySet().stream()
+                .map(week -> new Cash(week.getKey(), week.getValue()))
+                .toList();
     }
 
     @Transactional(readOnly = true)
@@ -150,20 +291,45 @@ public class Replenishment {
                         run.at(),
                         run.by(),
                         run.items(),
-                        json.readValue(run.flags(), new TypeReference<List<Flag>>() {})));
+                        json.readValue(run.flags(), new TypeReference<List<SupplyPlanner.Flag>>() {}),
+                        json.readValue(run.cash(), new TypeReference<List<Cash>>() {})));
     }
 
-    /** Planned live for one item, whether it is needed or not; absent for an unknown item. */
+    /** Planned live for one item, with what the last plan has others need of it; absent for an unknown item. */
     @Transactional(readOnly = true)
-    public Optional<ItemPlan> item(FacilityId facility, ItemId item) {
-        return snapshots
-                .one(facility, item, today(facility))
-                .map(found -> new ItemPlan(
-                        found.facts(),
-                        Planner.decide(found.facts()),
-                        store.ofItem(facility, item.value(), 20).stream()
+    public Optional<ItemStanding> item(FacilityId facility, ItemId item) {
+        var today = today(facility);
+        var needs = plans.find(facility, item.value())
+                .filter(plan -> plan.today().equals(today))
+                .map(ItemPlan::needs)
+                .orElse(List.of());
+        return SupplyPlanner.plan(
+                        today,
+                        Snapshots.DAYS,
+                        snapshots.some(facility, List.of(item.value()), today).items(),
+                        List.of(),
+                        Map.of(item.value(), needs))
+                .decided()
+                .stream()
+                .findFirst()
+                .map(one -> new ItemStanding(
+                        one.plan(),
+                        one.decision(),
+                        store.ofItem(facility, item.value(), 50).stream()
                                 .filter(Proposal::isOpen)
-                                .findFirst()));
+                                .toList()));
+    }
+
+    /** All that are planned, those first that run short first. */
+    @Transactional(readOnly = true)
+    public List<ItemPlanStore.Listed> items(FacilityId facility) {
+        return plans.listed(facility);
+    }
+
+    /** What the last plan says should be done about what is under way. */
+    @Transactional(readOnly = true)
+    public List<ItemPlanStore.Told> messages(FacilityId facility) {
+        return plans.messages(facility);
     }
 
     private LocalDate today(FacilityId facility) {

@@ -9,6 +9,8 @@
             "audit",
             "catalog",
             "ledger",
+            "compliance :: rules",
+            "orders",
             "demand",
             "production",
             "purchasing"

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everygram.catalog.ItemId;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.IdempotencyKey;
-import io.everygram.replenishment.domain.Planner;
+import io.everygram.replenishment.domain.ItemPlanner;
+import io.everygram.replenishment.domain.Steps;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
 import java.time.Clock;
@@ -66,17 +67,13 @@ class ReplenishmentTest {
     void the_kept_explanation_gives_the_suggestion_again_to_the_last_unit() {
         assertThat(replenishment.plan(here.id(), "test").proposals()).isOne();
         var proposal = open();
-        var kept = proposals.explanation(here.id(), proposal.proposalId()).orElseThrow();
+        var kept = proposals.explanation(here.id(), proposal).orElseThrow();
+        var order = ItemPlanner.decide(kept).orders().getFirst();
 
-        assertThat(Planner.recompute(kept)).isEqualTo(kept.decision());
-        // 14 days at ten a day, no spread, in packs of 50.
-        assertThat(proposal.quantity()).isEqualByComparingTo("150");
+        assertThat(Steps.quantity(order.quantity(), kept.facts().unit())).isEqualByComparingTo(proposal.quantity());
+        assertThat(order.comesInOn()).isEqualTo(proposal.expectedOn());
         assertThat(kept)
-                .isEqualTo(replenishment
-                        .item(here.id(), bag)
-                        .orElseThrow()
-                        .explanation()
-                        .orElseThrow());
+                .isEqualTo(replenishment.item(here.id(), bag).orElseThrow().plan());
     }
 
     @Test

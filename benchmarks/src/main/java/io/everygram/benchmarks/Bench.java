@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             TrackingBench.class,
             StartBench.class,
             PlanBench.class,
+            PlanDatabaseBench.class,
             OutageNode.class,
             CrashChild.class
         })

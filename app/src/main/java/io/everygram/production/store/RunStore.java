@@ -62,6 +62,17 @@ public class RunStore {
                 .list();
     }
 
+    /** The line of the item's newest run, else the one with most runs. */
+    public Optional<String> usualLine(FacilityId facility, long item) {
+        return jdbc.sql("""
+                        SELECT line FROM production.run WHERE facility_id = :f AND state <> 'CANCELLED'
+                        GROUP BY line ORDER BY max(run_id) FILTER (WHERE output_item_id = :i) DESC NULLS LAST, count(*) DESC, line LIMIT 1""")
+                .param("f", facility.value())
+                .param("i", item)
+                .query(String.class)
+                .optional();
+    }
+
     public Optional<ScheduledRun> find(FacilityId facility, String number) {
         return jdbc.sql(RUN + "AND number = :n")
                 .param("f", facility.value())

@@ -16,6 +16,7 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
+import io.everygram.production.RunWords;
 import io.everygram.production.Schedule;
 import io.everygram.production.domain.RunAvailability;
 import jakarta.servlet.http.HttpServletResponse;

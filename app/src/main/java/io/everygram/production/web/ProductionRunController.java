@@ -11,6 +11,7 @@ import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
+import io.everygram.production.RunWords;
 import io.everygram.production.Schedule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,39 +1,56 @@
 package io.everygram.replenishment.domain;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** All that the plan of one item at one facility rests on; quantities in the item's stock unit. */
+/**
+ * All that the plan of one item at one facility rests on, but for what other items need of it. Quantities are whole {@link Steps} of its unit.
+ *
+ * @param abc class by revenue: A, B, C or NONE
+ * @param forecast units of each day of the plan, before what is ordered already
+ * @param excess the variance of a day's units is its mean and so many times the mean's square
+ * @param firm planned orders that a person fixed
+ * @param draws by production runs that are scheduled
+ */
 public record ItemFacts(
-        LocalDate today,
         long itemId,
         String number,
+        String name,
         String unit,
-        boolean wholeUnits,
+        String abc,
         Stock stock,
         List<Incoming> incoming,
+        List<Firm> firm,
+        Days forecast,
+        BigDecimal excess,
+        List<Ordered> orders,
         List<Draw> draws,
-        Sales sales,
         Policy policy,
-        List<Offer> offers) {
+        List<Offer> offers,
+        Optional<Make> make) {
     public ItemFacts {
         incoming = List.copyOf(incoming);
+        firm = List.copyOf(firm);
+        orders = List.copyOf(orders);
         draws = List.copyOf(draws);
         offers = List.copyOf(offers);
     }
 
     /** @param expired on hand past its date, without what is held anyway */
-    public record Stock(BigDecimal onHand, BigDecimal held, BigDecimal expired, BigDecimal allocated) {
-        public static final Stock NONE = new Stock(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    public record Stock(long onHand, long held, long expired, long allocated) {
+        public static final Stock NONE = new Stock(0, 0, 0, 0);
 
-        BigDecimal unusable() {
-            return held.add(expired);
+        /** On hand and usable; what is promised of it is still in it. */
+        public long usable() {
+            return onHand - held - expired;
         }
 
-        BigDecimal free() {
-            return onHand.subtract(unusable()).subtract(allocated);
+        public Stock with(long more) {
+            return new Stock(onHand + more, held, expired, allocated);
         }
     }
 
@@ -42,80 +59,68 @@ public record ItemFacts(
      *
      * @param kind the order's state, or {@code RUN}
      */
-    public record Incoming(String document, String kind, LocalDate dueOn, BigDecimal quantity) {}
+    public record Incoming(String document, String kind, LocalDate dueOn, long quantity) {}
+
+    /** A planned order that a person fixed in quantity and day. */
+    public record Firm(long proposalId, LocalDate orderOn, LocalDate dueOn, long quantity) {}
+
+    /** What a customer ordered and has not got: {@code open} has no package yet, {@code allocated} has. */
+    public record Ordered(String document, LocalDate day, long open, long allocated) {}
 
     /** What a production run takes. */
-    public record Draw(String run, LocalDate startsOn, BigDecimal quantity) {}
-
-    /**
-     * How it sells.
-     *
-     * @param level units a day without the week's profile
-     * @param expected units of each day from today on, as far ahead as any offer needs
-     */
-    public record Sales(
-            String abc,
-            BigDecimal lastWeek,
-            BigDecimal lastFourWeeks,
-            BigDecimal lastQuarter,
-            BigDecimal level,
-            List<BigDecimal> weekdayFactors,
-            BigDecimal dailyDeviation,
-            int daysOfHistory,
-            List<BigDecimal> expected) {
-        public Sales {
-            weekdayFactors = List.copyOf(weekdayFactors);
-            expected = List.copyOf(expected);
-        }
-
-        BigDecimal on(int dayFromToday) {
-            return dayFromToday < expected.size() ? expected.get(dayFromToday) : BigDecimal.ZERO;
-        }
-
-        BigDecimal over(int days) {
-            return expected.stream().limit(days).reduce(BigDecimal.ZERO, BigDecimal::add);
-        }
-
-        Sales limited(int days) {
-            return new Sales(
-                    abc,
-                    lastWeek,
-                    lastFourWeeks,
-                    lastQuarter,
-                    level,
-                    weekdayFactors,
-                    dailyDeviation,
-                    daysOfHistory,
-                    expected.subList(0, Math.min(days, expected.size())));
-        }
-    }
-
-    /** @param serviceFactor standard normal quantile of the wanted service level */
-    public record Policy(BigDecimal serviceFactor, int reviewDays) {}
+    public record Draw(String run, LocalDate startsOn, long quantity) {}
 
     /**
      * Who sells it.
      *
+     * @param price dollars of a unit, before any price of a quantity
+     * @param pack it is sold in multiples of this
+     * @param minimum the least that is sold
      * @param rank 1 for the preferred one
+     * @param leadDays from order to receipt, as it is reckoned with
+     * @param promisedDays as the vendor says
+     * @param leadDeviation standard deviation of the lead time in days
+     * @param weekdays on which the vendor delivers
+     * @param closed days on which the vendor does not deliver
      * @param papersValidTo the last day of the first required paper to end; absent when none is required
+     * @param breaks prices that hold from a quantity on
      */
     public record Offer(
             long vendorId,
             String vendor,
             BigDecimal price,
-            BigDecimal packMultiple,
-            BigDecimal minimum,
+            long pack,
+            long minimum,
             int rank,
-            int leadTimeDays,
-            Optional<LocalDate> papersValidTo) {
-        LocalDate expectedOn(LocalDate today) {
-            return today.plusDays(leadTimeDays);
+            int leadDays,
+            int promisedDays,
+            BigDecimal leadDeviation,
+            Set<DayOfWeek> weekdays,
+            List<LocalDate> closed,
+            Optional<LocalDate> papersValidTo,
+            List<Break> breaks) {
+        public Offer {
+            weekdays = Set.copyOf(weekdays);
+            closed = List.copyOf(closed);
+            breaks = List.copyOf(breaks);
         }
 
         boolean papersHold(LocalDate today) {
             return papersValidTo
-                    .filter(last -> last.isBefore(expectedOn(today)))
+                    .filter(last -> last.isBefore(today.plusDays(leadDays)))
                     .isEmpty();
         }
     }
+
+    /** @param price dollars of a unit, from this quantity on */
+    public record Break(long from, BigDecimal price) {}
+
+    /**
+     * That it is made here.
+     *
+     * @param yield good units of one started
+     * @param days from the start of a run to its output
+     * @param cost dollars of a unit, for what is worth more in stock
+     */
+    public record Make(BigDecimal yield, int days, long minimum, long multiple, BigDecimal cost) {}
 }

@@ -3,15 +3,19 @@ package io.everygram.replenishment.store;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.replenishment.Proposal;
+import io.everygram.replenishment.domain.ItemPlan;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,10 +23,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ProposalStore {
     private static final String PROPOSAL = """
-            SELECT p.proposal_id, p.item_id, i.number AS item_number, i.name AS item_name, i.category, p.vendor_id, coalesce(v.name, '') AS vendor, p.quantity,
-                   p.unit, p.unit_price, (p.explanation #>> '{chosen,packMultiple}')::numeric AS pack_multiple, p.order_by, p.expected_on, p.blocked, p.state,
-                   coalesce(p.decided_by, '') AS decided_by, coalesce(p.decided_key, '') AS decided_key, p.order_number,
-                   (p.explanation #>> '{decision,available}')::numeric AS available, (p.explanation #>> '{decision,reorderPoint}')::numeric AS reorder_point
+            SELECT p.proposal_id, p.kind, p.item_id, i.number AS item_number, i.name AS item_name, i.category, p.vendor_id, coalesce(v.name, '') AS vendor,
+                   p.quantity, p.unit, p.unit_price, p.pack_multiple, p.order_by, p.expected_on, p.needed_on, p.blocked, p.state,
+                   coalesce(p.decided_by, '') AS decided_by, coalesce(p.decided_key, '') AS decided_key, p.order_number, p.available, p.covers_days, p.firm,
+                   p.firm_by, p.firm_reason
             FROM replenishment.proposal AS p JOIN catalog.item AS i USING (item_id) LEFT JOIN catalog.vendor AS v ON v.vendor_id = p.vendor_id
             WHERE p.facility_id = :f\s""";
 
@@ -32,18 +36,39 @@ public class ProposalStore {
         this.jdbc = jdbc;
     }
 
-    /** A proposal to be kept; {@code hash} tells whether another one says the same. */
+    /** A proposal to be kept; {@code vendorId} is 0 for what is made here. */
     public record New(
             long itemId,
+            String kind,
             long vendorId,
             BigDecimal quantity,
             String unit,
             BigDecimal unitPrice,
+            BigDecimal packMultiple,
             LocalDate orderBy,
             LocalDate expectedOn,
-            String blocked,
-            String explanation,
-            String hash) {}
+            LocalDate neededOn,
+            BigDecimal available,
+            int coversDays,
+            String blocked) {
+        /** What it says: two that say the same are one. */
+        String hash() {
+            return String.join(
+                    "|",
+                    Long.toString(itemId),
+                    kind,
+                    Long.toString(vendorId),
+                    quantity.toPlainString(),
+                    unitPrice.toPlainString(),
+                    packMultiple.toPlainString(),
+                    orderBy.toString(),
+                    expectedOn.toString(),
+                    neededOn.toString(),
+                    available.toPlainString(),
+                    Integer.toString(coversDays),
+                    blocked);
+        }
+    }
 
     public void lock(FacilityId facility) {
         var _ = jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('replenishment.proposal'), :f::integer)::text")
@@ -54,8 +79,9 @@ public class ProposalStore {
 
     /** By vendor, then the day to order by, then item. */
     public List<Proposal> open(FacilityId facility) {
-        return jdbc.sql(PROPOSAL
-                        + "AND p.state = 'PROPOSED' ORDER BY v.name, p.vendor_id, p.order_by, i.number LIMIT 5000")
+        return jdbc.sql(
+                        PROPOSAL
+                                + "AND p.state = 'PROPOSED' ORDER BY v.name NULLS FIRST, p.vendor_id, p.order_by, i.number LIMIT 5000")
                 .param("f", facility.value())
                 .query(Rows.of(Proposal.class))
                 .list();
@@ -81,14 +107,16 @@ public class ProposalStore {
                 .list();
     }
 
-    /** The explanation as it was kept. */
-    public Optional<String> explanation(FacilityId facility, long proposal) {
-        return jdbc.sql(
-                        "SELECT explanation::text FROM replenishment.proposal WHERE facility_id = :f AND proposal_id = :p")
+    /** The plan of the item as it was when it was decided on; absent for one that is open, and for those decided on before such plans were kept. */
+    public Optional<ItemPlan> explanation(FacilityId facility, long proposal) {
+        return jdbc.sql("""
+                        SELECT explanation::text FROM replenishment.proposal
+                        WHERE facility_id = :f AND proposal_id = :p AND explanation ? 'facts'""")
                 .param("f", facility.value())
                 .param("p", proposal)
                 .query(String.class)
-                .optional();
+                .optional()
+                .map(PlanJson::read);
     }
 
     /** Items that a person refused on a business day. */
@@ -102,45 +130,87 @@ public class ProposalStore {
     }
 
     /**
-     * Makes the open proposals equal to these: what says the same stays, everything else is superseded, what is new is added.
+     * Makes the open proposals equal to these: what says the same stays, everything else is superseded, what is new is added. What a person fixed stays.
      *
-     * @return how many rows that were changed or added
+     * @param items only those of these items; empty for all
+     * @return how many are new, different or gone
      */
-    public int replace(FacilityId facility, LocalDate day, List<New> wanted) {
+    public int replace(FacilityId facility, LocalDate day, List<New> wanted, Collection<Long> items) {
         var hashes = wanted.stream().map(New::hash).toArray(String[]::new);
         int gone = jdbc.sql("""
-                        UPDATE replenishment.proposal SET state = 'SUPERSEDED'
-                        WHERE facility_id = :f AND state = 'PROPOSED' AND facts_hash <> ALL (:hashes::text[])""")
+                        UPDATE replenishment.proposal AS p SET state = 'SUPERSEDED'
+                        WHERE p.facility_id = :f AND p.state = 'PROPOSED' AND NOT p.firm AND (:all OR p.item_id = ANY (:items::bigint[]))
+                          AND NOT EXISTS (SELECT 1 FROM unnest(:hashes::text[]) AS h (hash) WHERE h.hash = p.facts_hash)""")
                 .param("f", facility.value())
+                .param("all", items.isEmpty())
+                .param("items", items.toArray(Long[]::new))
                 .param("hashes", hashes)
                 .update();
         int added = jdbc.sql("""
-                        INSERT INTO replenishment.proposal (facility_id, item_id, vendor_id, business_day, quantity, unit, unit_price, order_by, expected_on, blocked,
-                            explanation, facts_hash)
-                        SELECT :f, n.item, n.vendor, :day, n.quantity, n.unit, n.price, n.order_by, n.expected_on, n.blocked, n.explanation::jsonb, n.hash
-                        FROM unnest(:items::bigint[], :vendors::bigint[], :quantities::numeric[], :units::text[], :prices::numeric[], :order_bys::date[],
-                            :expecteds::date[], :blocked::text[], :explanations::text[], :hashes::text[])
-                            AS n (item, vendor, quantity, unit, price, order_by, expected_on, blocked, explanation, hash)
-                        WHERE NOT EXISTS (SELECT 1 FROM replenishment.proposal AS p WHERE p.facility_id = :f AND p.item_id = n.item AND p.state = 'PROPOSED')
-                        ORDER BY n.item""")
+                        INSERT INTO replenishment.proposal (facility_id, item_id, kind, vendor_id, business_day, quantity, unit, unit_price, pack_multiple, order_by,
+                            expected_on, needed_on, available, covers_days, blocked, facts_hash)
+                        SELECT :f, n.item, n.kind, n.vendor, :day, n.quantity, n.unit, n.price, n.pack, n.order_by, n.expected_on, n.needed_on, n.available, n.covers,
+                            n.blocked, n.hash
+                        FROM unnest(:ids::bigint[], :kinds::text[], :vendors::bigint[], :quantities::numeric[], :units::text[], :prices::numeric[],
+                            :packs::numeric[], :order_bys::date[], :expecteds::date[], :neededs::date[], :availables::numeric[], :covers::integer[],
+                            :blocked::text[], :hashes::text[])
+                            AS n (item, kind, vendor, quantity, unit, price, pack, order_by, expected_on, needed_on, available, covers, blocked, hash)
+                        WHERE NOT EXISTS (SELECT 1 FROM replenishment.proposal AS p
+                            WHERE p.facility_id = :f AND p.item_id = n.item AND p.expected_on = n.expected_on AND p.state = 'PROPOSED' AND NOT p.firm)
+                        ORDER BY n.item, n.expected_on""")
                 .param("f", facility.value())
                 .param("day", day)
-                .param("items", wanted.stream().map(New::itemId).toArray(Long[]::new))
-                .param("vendors", wanted.stream().map(New::vendorId).toArray(Long[]::new))
-                .param("quantities", wanted.stream().map(New::quantity).toArray(BigDecimal[]::new))
-                .param("units", wanted.stream().map(New::unit).toArray(String[]::new))
-                .param("prices", wanted.stream().map(New::unitPrice).toArray(BigDecimal[]::new))
-                .param(
-                        "order_bys",
-                        wanted.stream().map(n -> n.orderBy().toString()).toArray(String[]::new))
-                .param(
-                        "expecteds",
-                        wanted.stream().map(n -> n.expectedOn().toString()).toArray(String[]::new))
-                .param("blocked", wanted.stream().map(New::blocked).toArray(String[]::new))
-                .param("explanations", wanted.stream().map(New::explanation).toArray(String[]::new))
+                .param("ids", all(wanted, New::itemId, Long[]::new))
+                .param("kinds", all(wanted, New::kind, String[]::new))
+                .param("vendors", all(wanted, New::vendorId, Long[]::new))
+                .param("quantities", all(wanted, New::quantity, BigDecimal[]::new))
+                .param("units", all(wanted, New::unit, String[]::new))
+                .param("prices", all(wanted, New::unitPrice, BigDecimal[]::new))
+                .param("packs", all(wanted, New::packMultiple, BigDecimal[]::new))
+                .param("order_bys", all(wanted, n -> n.orderBy().toString(), String[]::new))
+                .param("expecteds", all(wanted, n -> n.expectedOn().toString(), String[]::new))
+                .param("neededs", all(wanted, n -> n.neededOn().toString(), String[]::new))
+                .param("availables", all(wanted, New::available, BigDecimal[]::new))
+                .param("covers", all(wanted, New::coversDays, Integer[]::new))
+                .param("blocked", all(wanted, New::blocked, String[]::new))
                 .param("hashes", hashes)
                 .update();
         return Math.max(gone, added);
+    }
+
+    private static <T> T[] all(List<New> wanted, Function<New, T> field, IntFunction<T[]> array) {
+        return wanted.stream().map(field).toArray(array);
+    }
+
+    /** Fixes quantity and day of an open proposal: from now on the plan counts it as coming in. */
+    public void fix(
+            FacilityId facility,
+            Proposal proposal,
+            BigDecimal quantity,
+            LocalDate orderBy,
+            LocalDate expectedOn,
+            String person,
+            String reason) {
+        var _ = jdbc.sql("""
+                        UPDATE replenishment.proposal SET firm = true, quantity = :q, order_by = :o, expected_on = :e, needed_on = NULL, firm_by = :p, firm_reason = :r
+                        WHERE facility_id = :f AND proposal_id = :id""")
+                .param("f", facility.value())
+                .param("id", proposal.proposalId())
+                .param("q", quantity)
+                .param("o", orderBy)
+                .param("e", expectedOn)
+                .param("p", person)
+                .param("r", reason)
+                .update();
+    }
+
+    /** Gives a fixed proposal back to the plan. */
+    public void release(FacilityId facility, Proposal proposal) {
+        var _ = jdbc.sql(
+                        "UPDATE replenishment.proposal SET state = 'SUPERSEDED' WHERE facility_id = :f AND proposal_id = :id")
+                .param("f", facility.value())
+                .param("id", proposal.proposalId())
+                .update();
     }
 
     public void accept(
@@ -153,7 +223,9 @@ public class ProposalStore {
             Instant at) {
         var _ = jdbc.sql("""
                         UPDATE replenishment.proposal SET state = 'ACCEPTED', accepted_quantity = :q, order_number = :o, decided_by = :p, decided_key = :k,
-                            decided_at = :at WHERE facility_id = :f AND proposal_id = :id""")
+                            decided_at = :at, explanation = (SELECT i.explanation::jsonb FROM replenishment.item_plan AS i
+                                WHERE i.facility_id = :f AND i.item_id = replenishment.proposal.item_id)
+                        WHERE facility_id = :f AND proposal_id = :id""")
                 .param("f", facility.value())
                 .param("id", proposal.proposalId())
                 .param("q", quantity)
@@ -173,7 +245,9 @@ public class ProposalStore {
             String key,
             Instant at) {
         var _ = jdbc.sql("""
-                        UPDATE replenishment.proposal SET state = 'REFUSED', reason = :r, decided_by = :p, decided_key = :k, decided_at = :at, business_day = :day
+                        UPDATE replenishment.proposal SET state = 'REFUSED', reason = :r, decided_by = :p, decided_key = :k, decided_at = :at, business_day = :day,
+                            explanation = (SELECT i.explanation::jsonb FROM replenishment.item_plan AS i
+                                WHERE i.facility_id = :f AND i.item_id = replenishment.proposal.item_id)
                         WHERE facility_id = :f AND proposal_id = :id""")
                 .param("f", facility.value())
                 .param("id", proposal.proposalId())
@@ -185,18 +259,29 @@ public class ProposalStore {
                 .update();
     }
 
-    /** When a facility was planned last, and what was wrong then; {@code flags} as JSON. */
-    public record LastRun(Instant at, String by, int items, String flags) {}
+    /** When a facility was planned last, and what was wrong then; {@code flags} and {@code cash} as JSON. */
+    public record LastRun(Instant at, String by, int items, String flags, String cash) {}
 
     public Optional<LastRun> lastRun(FacilityId facility) {
         return jdbc.sql("""
-                        SELECT planned_at, planned_by, items, flags::text AS flags FROM replenishment.plan_run WHERE facility_id = :f ORDER BY run_id DESC LIMIT 1""")
+                        SELECT planned_at, planned_by, items, flags::text AS flags, cash::text AS cash FROM replenishment.plan_run WHERE facility_id = :f ORDER BY run_id DESC LIMIT 1""")
                 .param("f", facility.value())
                 .query((r, n) -> new LastRun(
                         r.getObject("planned_at", OffsetDateTime.class).toInstant(),
                         r.getString("planned_by"),
                         r.getInt("items"),
-                        r.getString("flags")))
+                        r.getString("flags"),
+                        r.getString("cash")))
+                .optional();
+    }
+
+    /** The last run of a business day. */
+    public Optional<Long> plannedOn(FacilityId facility, LocalDate day) {
+        return jdbc.sql(
+                        "SELECT run_id FROM replenishment.plan_run WHERE facility_id = :f AND business_day = :d ORDER BY run_id DESC LIMIT 1")
+                .param("f", facility.value())
+                .param("d", day)
+                .query(Long.class)
                 .optional();
     }
 
@@ -209,10 +294,11 @@ public class ProposalStore {
             int proposals,
             int changed,
             String flags,
+            String cash,
             boolean scheduled) {
         var _ = jdbc.sql("""
-                        INSERT INTO replenishment.plan_run (facility_id, business_day, planned_at, planned_by, items, proposals, changed, flags, scheduled)
-                        VALUES (:f, :d, :at, :by, :i, :p, :c, :flags::jsonb, :scheduled)""")
+                        INSERT INTO replenishment.plan_run (facility_id, business_day, planned_at, planned_by, items, proposals, changed, flags, cash, scheduled)
+                        VALUES (:f, :d, :at, :by, :i, :p, :c, :flags::jsonb, :cash::jsonb, :scheduled)""")
                 .param("f", facility.value())
                 .param("d", day)
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -221,6 +307,7 @@ public class ProposalStore {
                 .param("p", proposals)
                 .param("c", changed)
                 .param("flags", flags)
+                .param("cash", cash)
                 .param("scheduled", scheduled)
                 .update();
     }

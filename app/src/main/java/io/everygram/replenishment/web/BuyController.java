@@ -14,11 +14,14 @@ import io.everygram.replenishment.PlanSchedule;
 import io.everygram.replenishment.Proposal;
 import io.everygram.replenishment.Proposals;
 import io.everygram.replenishment.Replenishment;
+import io.everygram.replenishment.domain.SupplyPlanner;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -81,7 +84,7 @@ class BuyController {
     private String page(BuyView.Choice choice, CurrentPerson person, Model model, String notice) {
         var all = proposals.open(person.facility());
         var opened = all.stream().filter(p -> p.proposalId() == choice.open()).findFirst();
-        var explanation = opened.flatMap(p -> proposals.explanation(person.facility(), p.proposalId()));
+        var explanation = opened.flatMap(p -> proposals.explanation(person.facility(), p));
         model.addAttribute("frame", frames.frame("Buy"));
         var page = BuyView.page(
                 all,
@@ -113,13 +116,16 @@ class BuyController {
                 .orElse("");
     }
 
-    private static String flags(List<Replenishment.Flag> flags) {
-        return flags.isEmpty()
-                ? ""
-                : " Needed, but nobody sells it: "
-                        + String.join(
-                                ", ",
-                                flags.stream().map(Replenishment.Flag::number).toList()) + ".";
+    private static String flags(List<SupplyPlanner.Flag> flags) {
+        return flags.stream()
+                .collect(Collectors.groupingBy(
+                        SupplyPlanner.Flag::kind,
+                        TreeMap::new,
+                        Collectors.mapping(SupplyPlanner.Flag::number, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .map(kind -> " " + PlanWords.of(kind.getKey()) + ": " + PlanWords.some(kind.getValue()) + ".")
+                .collect(Collectors.joining());
     }
 
     @PostMapping("/buy/plan")
@@ -150,7 +156,10 @@ class BuyController {
             return page(new BuyView.Choice("", "", 0, false), person, model, BuyWords.of(outcome));
         }
         frames.say(BuyWords.of(outcome));
-        return "redirect:/purchase-orders";
+        return outcome instanceof AcceptOutcome.Accepted(var orders, var _, var _)
+                        && orders.stream().allMatch(BuyWords::isRun)
+                ? "redirect:/production"
+                : "redirect:/purchase-orders";
     }
 
     private LocalDate today(CurrentPerson person) {

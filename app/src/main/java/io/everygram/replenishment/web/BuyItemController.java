@@ -70,7 +70,6 @@ class BuyItemController {
         model.addAttribute(
                 "page",
                 ItemView.page(
-                        item.name(),
                         item.category(),
                         plan,
                         demand.of(person.facility(), new ItemId(id), today),
@@ -94,7 +93,8 @@ class BuyItemController {
                 person, key(key), List.of(new Proposals.Acceptance(id, Optional.ofNullable(quantity))));
         if (outcome instanceof AcceptOutcome.Accepted(var orders, var _, var _)) {
             frames.say(BuyWords.of(outcome));
-            return "redirect:/purchase-orders/" + orders.getFirst();
+            return (BuyWords.isRun(orders.getFirst()) ? "redirect:/production/" : "redirect:/purchase-orders/")
+                    + orders.getFirst();
         }
         response.setStatus(422);
         return page(item, person, model, quantity == null ? "" : quantity, BuyWords.of(outcome));
@@ -117,6 +117,42 @@ class BuyItemController {
         }
         frames.say(BuyWords.of(outcome));
         return "redirect:/buy";
+    }
+
+    @PostMapping("/buy/items/{item}/fix")
+    @RequirePermission(Permissions.PURCHASE)
+    String fix(
+            @PathVariable long item,
+            @RequestParam long id,
+            @RequestParam(defaultValue = "") String quantity,
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String reason,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return said(
+                proposals.fix(person, id, new Proposals.Change(quantity, on, reason)), item, person, model, response);
+    }
+
+    @PostMapping("/buy/items/{item}/release")
+    @RequirePermission(Permissions.PURCHASE)
+    String release(
+            @PathVariable long item,
+            @RequestParam long id,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return said(proposals.release(person, id), item, person, model, response);
+    }
+
+    private String said(
+            AcceptOutcome outcome, long item, CurrentPerson person, Model model, HttpServletResponse response) {
+        if (outcome instanceof AcceptOutcome.Refused) {
+            response.setStatus(422);
+            return page(item, person, model, "", BuyWords.of(outcome));
+        }
+        frames.say(BuyWords.of(outcome));
+        return "redirect:/buy/items/" + item;
     }
 
     private static IdempotencyKey key(String typed) {

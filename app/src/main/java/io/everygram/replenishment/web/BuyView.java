@@ -9,7 +9,8 @@ import io.everygram.platform.web.WorkbenchPage;
 import io.everygram.platform.web.WorkbenchPage.Effect;
 import io.everygram.platform.web.WorklistPage;
 import io.everygram.replenishment.Proposal;
-import io.everygram.replenishment.domain.Explanation;
+import io.everygram.replenishment.domain.ItemPlan;
+import io.everygram.replenishment.domain.ItemPlanner;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class BuyView {
     static final String TABLE = "table";
 
     private static final String NOTHING =
-            "Nothing needs to be bought. Plan now after [stock](/stock), [orders](/orders) or [runs](/production) have changed.";
+            "Nothing needs to be bought or made. Plan now after [stock](/stock), [orders](/orders) or [runs](/production) have changed.";
 
     /** What the address chooses: which proposals, whose words, the one that is open, and whether they stand in a table. */
     record Choice(String show, String words, long open, boolean inTable) {
@@ -39,11 +40,14 @@ final class BuyView {
         }
 
         boolean shows(Proposal p, LocalDate today) {
-            var text = (p.itemNumber() + " " + p.itemName() + " " + p.vendor()).toLowerCase(Locale.ROOT);
+            var text = (p.itemNumber() + " " + p.itemName() + " " + from(p)).toLowerCase(Locale.ROOT);
             return text.contains(words.toLowerCase(Locale.ROOT))
                     && switch (show) {
                         case "today" -> BuyController.isDue(p, today);
                         case "blocked" -> p.isBlocked();
+                        case "make" -> p.isMade();
+                        case "late" -> p.lateDays() > 0;
+                        case "fixed" -> p.firm();
                         default -> true;
                     };
         }
@@ -60,7 +64,7 @@ final class BuyView {
             LocalDate today,
             String lead,
             Optional<Proposal> open,
-            Optional<Explanation> explanation,
+            Optional<ItemPlan> explanation,
             boolean mayBuy) {
         var shown = all.stream().filter(p -> choice.shows(p, today)).toList();
         var page = WorkbenchPage.of(
@@ -72,6 +76,9 @@ final class BuyView {
                 .chips(List.of(
                         chip("All", "", choice, all, today),
                         chip("Order today", "today", choice, all, today),
+                        chip("Late", "late", choice, all, today),
+                        chip("To make", "make", choice, all, today),
+                        chip("Fixed", "fixed", choice, all, today),
                         chip("Blocked", "blocked", choice, all, today)))
                 .search("Item or vendor", choice.words())
                 .table(table(shown, choice.as(false), today))
@@ -84,6 +91,8 @@ final class BuyView {
         page = page.links(
                 new WorklistPage.LinkButton(
                         other.inTable() ? "As a table" : "One by one", other.address(choice.show()), false),
+                new WorklistPage.LinkButton("Every item", "/plan", false),
+                new WorklistPage.LinkButton("Policies", "/buy/policies", false),
                 new WorklistPage.LinkButton("Morning run", "/buy/schedule", false));
         if (mayBuy) {
             page = page.bulk(new WorklistPage.Bulk("Accept onto draft orders", "/buy/accept"));
@@ -107,8 +116,9 @@ final class BuyView {
                 .bulk(page.bulk().toArray(WorklistPage.Bulk[]::new));
     }
 
-    private static List<Effect> effects(List<Proposal> shown, LocalDate today) {
+    private static List<Effect> effects(List<Proposal> proposals, LocalDate today) {
         var week = today.plusDays(7);
+        var shown = proposals.stream().filter(p -> !p.isMade()).toList();
         Predicate<Proposal> due = p -> BuyController.isDue(p, today);
         Predicate<Proposal> soon = p -> !due.test(p) && !p.orderBy().isAfter(week);
         long blocked = shown.stream().filter(Proposal::isBlocked).count();
@@ -151,38 +161,49 @@ final class BuyView {
         if (p.isBlocked()) {
             marks.add(Cell.badge(BuyWords.blocked(p), "bad"));
         }
+        if (p.lateDays() > 0) {
+            marks.add(Cell.badge(Show.count(p.lateDays(), "day") + " late", "bad"));
+        }
+        if (p.firm()) {
+            marks.add(Cell.badge("fixed", "info"));
+        }
         return new WorkbenchPage.Proposal(
                 selectable(p),
                 address(p, choice.as(false)),
                 Cell.text(p.itemName()),
-                p.itemNumber() + " · " + p.vendor() + " · " + Show.number(p.available()) + " " + Show.unit(p.unit())
-                        + " available · " + Show.money(p.cost()),
+                p.itemNumber() + " · " + from(p) + " · comes in on " + Show.day(p.expectedOn()) + " · "
+                        + Show.money(p.cost()),
                 Cell.number(p.quantity(), p.unit()),
                 marks,
                 p.proposalId() == choice.open());
     }
 
-    private static Arithmetic arithmetic(Proposal p, Explanation e, boolean mayBuy) {
-        var unit = Show.unit(p.unit());
-        var steps = ItemArithmetic.of(e, unit).stream()
+    static String from(Proposal p) {
+        return p.isMade() ? "made here" : p.vendor();
+    }
+
+    private static Arithmetic arithmetic(Proposal p, ItemPlan plan, boolean mayBuy) {
+        var decision = ItemPlanner.decide(plan);
+        var order = decision.orders().stream()
+                .filter(o -> o.comesInOn().equals(p.expectedOn()))
+                .findFirst();
+        var steps = order.map(o -> ItemArithmetic.of(plan, decision, o)).orElse(List.of()).stream()
                 .map(line -> new Arithmetic.Step(
-                        line.what().equals("Order quantity") ? "=" : "",
+                        line.what().equals("Order quantity") || line.what().equals("Make") ? "=" : "",
                         line.what(),
                         Cell.text(line.figure()),
                         line.why()))
                 .toList();
-        var flips = e.moreStock()
-                .map(more ->
-                        List.of("With " + Show.number(more) + " " + unit + " more in stock nothing would be bought."))
-                .orElse(List.of());
-        return Arithmetic.of(
-                        Cell.link(p.itemName(), "/buy/items/" + p.itemId()),
-                        "From " + p.vendor() + " for " + Show.money(p.cost()) + "; comes in on "
-                                + Show.day(p.expectedOn()) + ".",
-                        steps)
-                .flips(flips)
-                .forms(ItemView.forms(p, mayBuy, ""))
-                .links(new WorklistPage.LinkButton("Sales, stock and charts", "/buy/items/" + p.itemId(), false));
+        var lead = (p.isMade() ? "Made here, worth " : "From " + p.vendor() + " for ") + Show.money(p.cost())
+                + "; comes in on " + Show.day(p.expectedOn()) + "."
+                + (p.firm() ? " Fixed by " + p.firmBy() + ": " + p.firmReason() : "");
+        return Arithmetic.of(Cell.link(p.itemName(), "/buy/items/" + p.itemId()), lead, steps)
+                .parts(PlanTables.offers(plan, decision))
+                .flips(order.map(o -> ItemArithmetic.flips(plan, o)).orElse(List.of()))
+                .forms(ItemForms.of(p, mayBuy, ""))
+                .links(
+                        new WorklistPage.LinkButton("Sales, stock and charts", "/buy/items/" + p.itemId(), false),
+                        new WorklistPage.LinkButton("The plan day by day", "/plan/items/" + p.itemId(), false));
     }
 
     private static Table table(List<Proposal> proposals, Choice choice, LocalDate today) {
@@ -191,9 +212,9 @@ final class BuyView {
                 "Name",
                 "Vendor",
                 "Order by",
-                "#Available",
-                "#Reorder point",
-                "#Buy",
+                "#There then",
+                "#Covers days",
+                "#Order",
                 "#Price",
                 "#Cost",
                 "Comes in",
@@ -205,17 +226,21 @@ final class BuyView {
                     href,
                     Cell.link(p.itemNumber(), href),
                     Cell.text(p.itemName()),
-                    Cell.text(p.vendor()),
+                    Cell.text(from(p)),
                     BuyController.isDue(p, today)
                             ? Cell.badge("today", "warn").forDay(p.orderBy())
                             : Cell.day(p.orderBy()),
                     Cell.number(p.available(), p.unit()),
-                    Cell.number(p.reorderPoint(), p.unit()),
+                    Cell.number(p.coversDays()),
                     Cell.number(p.quantity(), p.unit()),
                     Cell.price(p.unitPrice()),
                     Cell.money(p.cost()),
                     Cell.day(p.expectedOn()),
-                    p.isBlocked() ? Cell.badge(BuyWords.blocked(p), "bad") : Cell.text(""));
+                    p.isBlocked()
+                            ? Cell.badge(BuyWords.blocked(p), "bad")
+                            : p.lateDays() > 0
+                                    ? Cell.badge(Show.count(p.lateDays(), "day") + " late", "bad")
+                                    : p.firm() ? Cell.badge("fixed", "info") : Cell.text(""));
         }
         return table.emptySaying(NOTHING);
     }

@@ -2,11 +2,13 @@ package io.everygram.replenishment.web;
 
 import io.everygram.kernel.Unit;
 import io.everygram.platform.web.Show;
+import io.everygram.production.RunWords;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.replenishment.AcceptOutcome;
 import io.everygram.replenishment.Proposal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Outcomes of planning in words that say what to do. */
 final class BuyWords {
@@ -14,10 +16,18 @@ final class BuyWords {
 
     static String of(AcceptOutcome outcome) {
         return switch (outcome) {
-            case AcceptOutcome.Accepted(var orders, var lines, var cost) ->
-                lines + (lines == 1 ? " proposal is" : " proposals are") + " now on draft "
-                        + (orders.size() == 1 ? "order " : "orders ") + String.join(", ", orders) + ", worth "
-                        + Show.money(cost) + ". Nothing goes out before it is approved and sent.";
+            case AcceptOutcome.Accepted(var documents, var lines, var cost) ->
+                lines + (lines == 1 ? " proposal is" : " proposals are") + " now on " + documents(documents)
+                        + ", worth " + Show.money(cost) + ". Nothing goes out before an order is approved and sent.";
+            case AcceptOutcome.Fixed(var item, var quantity, var unit, var day) ->
+                figure(quantity, unit) + " of " + item + " are fixed for " + Show.day(day)
+                        + ". The plan counts them as coming in and leaves them alone; accept them to order.";
+            case AcceptOutcome.Released(var item) -> "The plan decides on " + item + " again.";
+            case AcceptOutcome.WrongDay(var typed, var today) ->
+                (typed.isBlank() ? "Say on which day it is to come in" : "“" + typed + "” is no day to come in on")
+                        + ": one from " + Show.day(today) + " to two years ahead. Nothing was changed.";
+            case AcceptOutcome.RunRefused(var item, var why) ->
+                "Nothing was ordered or scheduled; the run of " + item + " was refused. " + RunWords.of(why);
             case AcceptOutcome.Turned(var item) -> item + " is set aside for today. Tomorrow's plan looks at it anew.";
             case AcceptOutcome.NothingChosen() -> "No proposal was chosen. Select at least one row.";
             case AcceptOutcome.UnknownProposal(var id) -> "There is no proposal " + id + " at this facility.";
@@ -46,6 +56,21 @@ final class BuyWords {
 
     static String figure(BigDecimal amount, String unit) {
         return Show.number(quantity(amount, unit)) + " " + Show.unit(unit);
+    }
+
+    private static String documents(List<String> numbers) {
+        var orders = numbers.stream().filter(n -> !isRun(n)).toList();
+        var runs = numbers.stream().filter(BuyWords::isRun).toList();
+        return (orders.isEmpty()
+                        ? ""
+                        : "draft " + (orders.size() == 1 ? "order " : "orders ") + String.join(", ", orders))
+                + (orders.isEmpty() || runs.isEmpty() ? "" : " and ")
+                + (runs.isEmpty() ? "" : (runs.size() == 1 ? "run " : "runs ") + String.join(", ", runs));
+    }
+
+    /** Whether a document's number is a production run's. */
+    static boolean isRun(String number) {
+        return number.startsWith("PR-");
     }
 
     static String blocked(Proposal proposal) {

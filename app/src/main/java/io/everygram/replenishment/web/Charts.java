@@ -2,8 +2,9 @@ package io.everygram.replenishment.web;
 
 import io.everygram.demand.ItemDemand;
 import io.everygram.platform.web.Show;
-import io.everygram.replenishment.domain.ItemFacts;
-import io.everygram.replenishment.domain.Projection;
+import io.everygram.replenishment.domain.Decision;
+import io.everygram.replenishment.domain.ItemPlan;
+import io.everygram.replenishment.domain.Steps;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
@@ -28,8 +29,31 @@ final class Charts {
 
     private Charts() {}
 
+    /**
+     * One day of the plan, in the item's unit.
+     *
+     * @param incoming on the way already
+     * @param planned by the plan
+     * @param quantity free at its end
+     */
+    record Ahead(LocalDate day, BigDecimal incoming, BigDecimal planned, BigDecimal outgoing, BigDecimal quantity) {}
+
+    static List<Ahead> ahead(ItemPlan plan, Decision decision, int days) {
+        var unit = plan.facts().unit();
+        var ahead = new ArrayList<Ahead>();
+        for (int day = 0; day < Math.min(days, plan.days()); day++) {
+            ahead.add(new Ahead(
+                    plan.today().plusDays(day),
+                    Steps.quantity(decision.scheduled().on(day), unit),
+                    Steps.quantity(decision.receipts().on(day), unit),
+                    Steps.quantity(decision.gross().on(day), unit),
+                    Steps.quantity(decision.projected().on(day), unit)));
+        }
+        return ahead;
+    }
+
     /** Units a day: sold until yesterday, expected from today on with what production draws. */
-    static Chart outgoing(List<ItemDemand.Day> sold, List<Projection.Point> ahead, String unit) {
+    static Chart outgoing(List<ItemDemand.Day> sold, List<Ahead> ahead, String unit) {
         int days = sold.size() + ahead.size();
         var most = new ArrayList<BigDecimal>();
         sold.forEach(day -> most.add(day.units()));
@@ -68,7 +92,7 @@ final class Charts {
     }
 
     /** Free stock at the end of each day, with deliveries and the safety stock. */
-    static Chart stock(ItemFacts facts, List<Projection.Point> ahead, BigDecimal safety, String unit) {
+    static Chart stock(List<Ahead> ahead, BigDecimal safety, String unit) {
         var values = new ArrayList<BigDecimal>();
         ahead.forEach(point -> values.add(point.quantity()));
         values.add(safety);
@@ -85,16 +109,27 @@ final class Charts {
                     .append(',')
                     .append(axis.y(point.quantity()))
                     .append(' ');
-            if (point.incoming().signum() > 0) {
+            var comes = point.incoming().add(point.planned());
+            if (comes.signum() > 0) {
                 marks.add(axis.mark(
                         i,
                         point.quantity(),
-                        Show.day(point.day()) + ": " + BuyWords.figure(point.incoming(), unit) + " come in"));
+                        Show.day(point.day()) + ": "
+                                + (point.incoming().signum() > 0
+                                        ? BuyWords.figure(point.incoming(), unit) + " on the way"
+                                        : "")
+                                + (point.incoming().signum() > 0
+                                                && point.planned().signum() > 0
+                                        ? ", "
+                                        : "")
+                                + (point.planned().signum() > 0
+                                        ? BuyWords.figure(point.planned(), unit) + " planned"
+                                        : "")));
                 labels.add(new Chart.Label(
                         axis.middle(i),
                         axis.above(point.quantity()),
                         "incoming-label middle",
-                        "+" + Show.number(BuyWords.quantity(point.incoming(), unit))));
+                        "+" + Show.number(BuyWords.quantity(comes, unit))));
             }
         }
         labels.add(new Chart.Label(axis.x(0), "16", "label", "Free stock at the end of each day, " + Show.unit(unit)));
@@ -105,7 +140,7 @@ final class Charts {
                     "safety-label end",
                     "safety stock " + Show.number(safety.setScale(0, RoundingMode.HALF_EVEN))));
         }
-        days(axis, facts.today(), ahead.size(), labels);
+        days(axis, ahead.isEmpty() ? LocalDate.EPOCH : ahead.getFirst().day(), ahead.size(), labels);
         var lines = axis.frame(labels);
         if (safety.signum() > 0) {
             lines.add(new Chart.Rule("" + LEFT, axis.y(safety), "" + (WIDTH - RIGHT), axis.y(safety), "safety"));

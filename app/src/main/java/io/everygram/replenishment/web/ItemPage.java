@@ -9,14 +9,17 @@ import java.util.List;
 /**
  * How an item sells, what its stock comes to, and the arithmetic of what to buy.
  *
+ * @param grid address of its plan day by day
  * @param verdict what follows from the arithmetic, a sentence
  * @param buys whether something is to be bought
  * @param arithmetic lines of the decision in the order they are computed
+ * @param flips what would have to change for another order, as sentences
  * @param daily the figures of both charts
  */
 public record ItemPage(
         String name,
         String subtitle,
+        String grid,
         List<Cell> marks,
         String notice,
         String verdict,
@@ -25,6 +28,7 @@ public record ItemPage(
         Chart outgoing,
         Chart stock,
         List<Line> arithmetic,
+        List<String> flips,
         List<RecordPage.Part> parts,
         Table daily,
         List<Form> forms) {
@@ -32,6 +36,7 @@ public record ItemPage(
         marks = List.copyOf(marks);
         facts = List.copyOf(facts);
         arithmetic = List.copyOf(arithmetic);
+        flips = List.copyOf(flips);
         parts = List.copyOf(parts);
         forms = List.copyOf(forms);
     }

@@ -1,13 +1,12 @@
-package io.everygram.production.web;
+package io.everygram.production;
 
 import io.everygram.ledger.LedgerOutcome;
 import io.everygram.ledger.LedgerWords;
 import io.everygram.platform.web.Show;
-import io.everygram.production.RunOutcome;
 import java.util.Map;
 
 /** Outcomes of production in words that say what to do. */
-final class RunWords {
+public final class RunWords {
     private RunWords() {}
 
     /**
@@ -15,7 +14,7 @@ final class RunWords {
      *
      * @param quantities the field of each item's quantity, by the item's number
      */
-    static String field(RunOutcome outcome, Map<String, String> quantities) {
+    public static String field(RunOutcome outcome, Map<String, String> quantities) {
         return switch (outcome) {
             case RunOutcome.WrongQuantity(var item, var _, var _) -> quantities.getOrDefault(item, "");
             case RunOutcome.NotEnough(var item, var _, var _, var _, var _) -> quantities.getOrDefault(item, "");
@@ -29,7 +28,7 @@ final class RunWords {
     }
 
     /** The field of the form that schedules a run which a refusal is about. */
-    static String planned(RunOutcome outcome) {
+    public static String planned(RunOutcome outcome) {
         return switch (outcome) {
             case RunOutcome.WrongQuantity _ -> "quantity";
             case RunOutcome.WrongDay _, RunOutcome.DayMissing _ -> "starts";
@@ -38,7 +37,7 @@ final class RunWords {
         };
     }
 
-    static String of(RunOutcome outcome) {
+    public static String of(RunOutcome outcome) {
         return switch (outcome) {
             case RunOutcome.Done(var number) -> number + ": done.";
             case RunOutcome.Made(var number, var tag, var good, var loss) ->

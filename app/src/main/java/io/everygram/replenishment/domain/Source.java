@@ -1,0 +1,53 @@
+package io.everygram.replenishment.domain;
+
+import io.everygram.replenishment.domain.ItemFacts.Make;
+import io.everygram.replenishment.domain.ItemFacts.Offer;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+
+/** Where an item comes from. What can be made here is made here; else it is bought from the first by rank whose papers hold when it comes in. */
+public sealed interface Source {
+    /** @param papersHold whether the required papers of the one chosen do; when nobody's do, the first by rank is chosen */
+    record Bought(Offer offer, boolean papersHold, List<Other> others) implements Source {
+        public Bought {
+            others = List.copyOf(others);
+        }
+    }
+
+    record Made(Make make) implements Source {}
+
+    record Nowhere() implements Source {}
+
+    /** Why not this one. */
+    enum Why {
+        PAPERS_DO_NOT_HOLD,
+        LOWER_RANK
+    }
+
+    record Other(Offer offer, Why why) {}
+
+    static Source of(ItemFacts facts, LocalDate today) {
+        if (facts.make().isPresent()) {
+            return new Made(facts.make().get());
+        }
+        var offers = facts.offers().stream()
+                .sorted(Comparator.comparing(Offer::rank).thenComparing(Offer::vendorId))
+                .toList();
+        if (offers.isEmpty()) {
+            return new Nowhere();
+        }
+        var chosen = offers.stream()
+                .filter(offer -> offer.papersHold(today))
+                .findFirst()
+                .orElse(offers.getFirst());
+        return new Bought(
+                chosen,
+                chosen.papersHold(today),
+                offers.stream()
+                        .filter(offer -> !offer.equals(chosen))
+                        .map(offer ->
+                                new Other(offer, offer.papersHold(today) ? Why.LOWER_RANK : Why.PAPERS_DO_NOT_HOLD))
+                        .toList());
+    }
+}
