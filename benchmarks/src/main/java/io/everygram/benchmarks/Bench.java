@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             StartBench.class,
             PlanBench.class,
             PlanDatabaseBench.class,
+            ForecastBench.class,
             OutageNode.class,
             CrashChild.class
         })
