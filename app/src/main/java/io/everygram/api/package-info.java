@@ -12,7 +12,6 @@
             "platform :: web",
             "identity",
             "catalog",
-            "demand",
             "ledger",
             "reconciliation"
         })

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
             StartBench.class,
             PlanBench.class,
             PlanDatabaseBench.class,
-            ForecastBench.class,
+            PapersBench.class,
             OutageNode.class,
             CrashChild.class
         })

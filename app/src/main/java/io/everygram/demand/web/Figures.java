@@ -40,9 +40,7 @@ final class Figures {
     /** An error: the smaller the better. */
     static Cell error(double value) {
         return Double.isFinite(value)
-                ? Cell.text(BigDecimal.valueOf(value)
-                        .setScale(2, RoundingMode.HALF_EVEN)
-                        .toPlainString())
+                ? Cell.number(BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN), "")
                 : Cell.muted("–");
     }
 
