@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,22 +74,6 @@ public class Demand {
                 item,
                 DailySales.of(today.minusDays(HISTORY_DAYS), today.minusDays(1), byDay),
                 classes.getOrDefault(item.value(), AbcClass.NONE));
-    }
-
-    /** Every item that sold in the last {@value #HISTORY_DAYS} days, by its id. */
-    public Map<Long, ItemDemand> all(FacilityId facility, LocalDate today) {
-        var first = today.minusDays(HISTORY_DAYS);
-        var last = today.minusDays(1);
-        var classes = classes(facility, today);
-        var demands = new TreeMap<Long, ItemDemand>();
-        store.daily(facility, 0, first, last)
-                .forEach((item, byDay) -> demands.put(
-                        item,
-                        new ItemDemand(
-                                new ItemId(item),
-                                DailySales.of(first, last, byDay),
-                                classes.getOrDefault(item, AbcClass.NONE))));
-        return demands;
     }
 
     /**

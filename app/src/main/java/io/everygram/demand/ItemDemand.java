@@ -3,29 +3,26 @@ package io.everygram.demand;
 import io.everygram.catalog.ItemId;
 import io.everygram.demand.domain.DailySales;
 import io.everygram.demand.domain.SalesVelocity;
-import io.everygram.demand.domain.WeekdayForecast;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How fast an item sells at a facility and what comes next. Units are the item's stock units. */
+/** How fast an item sells at a facility; what comes next is its {@link ItemForecast}. Units are the item's stock units. */
 public final class ItemDemand {
     private final ItemId item;
     private final DailySales history;
     private final SalesVelocity velocity;
-    private final WeekdayForecast forecast;
     private final AbcClass abc;
 
     ItemDemand(ItemId item, DailySales history, AbcClass abc) {
         this.item = item;
         this.history = history;
         this.velocity = SalesVelocity.of(history);
-        this.forecast = WeekdayForecast.of(history);
         this.abc = abc;
     }
 
-    /** A day and its units, sold or expected. */
+    /** A day and the units sold on it. */
     public record Day(LocalDate day, BigDecimal units) {}
 
     public ItemId item() {
@@ -54,35 +51,6 @@ public final class ItemDemand {
     /** The last week against the last four, in percent. */
     public BigDecimal trendPercent() {
         return velocity.trendPercent();
-    }
-
-    /** Units a day once the week's profile is taken out, six decimals. */
-    public BigDecimal level() {
-        return forecast.level();
-    }
-
-    /** Seven factors, Monday first, whose mean is one. */
-    public List<BigDecimal> weekdayFactors() {
-        return forecast.weekdayFactors();
-    }
-
-    /** Standard deviation of one day's forecast error, six decimals. */
-    public BigDecimal dailyDeviation() {
-        return forecast.dailyDeviation();
-    }
-
-    /** Days since the first sale in the history looked at. */
-    public int daysOfHistory() {
-        return forecast.daysOfHistory();
-    }
-
-    /** Expected units of each of the next {@code days} days, today first, six decimals. */
-    public List<BigDecimal> expected(int days) {
-        var expected = new ArrayList<BigDecimal>(days);
-        for (int i = 0; i < days; i++) {
-            expected.add(forecast.on(forecast.first().plusDays(i)));
-        }
-        return List.copyOf(expected);
     }
 
     /** The last {@code days} days, oldest first, without a gap. */

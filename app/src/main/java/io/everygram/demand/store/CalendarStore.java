@@ -124,7 +124,7 @@ public class CalendarStore {
 
     public List<String> categories() {
         return jdbc.sql("SELECT DISTINCT category FROM catalog.item WHERE active ORDER BY category")
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 
