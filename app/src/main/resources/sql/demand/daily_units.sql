@@ -1,5 +1,6 @@
--- What each item sold by day, one row an item: the days counted from the first, and their units; below zero where more came back. What an item sold
--- that has given way to another of the same unit counts for the other.
+-- What each item sold, one row an item: days counted from the first, in any order and any number of times, and their units; below zero for what came
+-- back. What an item sold that has given way to another of the same unit counts for the other. Neither sorted nor added up by day: of millions of rows
+-- the program does that in a fraction of the time.
 WITH counted AS (
     SELECT s.item_id, s.day, s.customer_id, s.units, s.amount
     FROM orders.sale AS s
@@ -15,16 +16,12 @@ WITH counted AS (
 named AS (
     SELECT i.item_id, coalesce(n.item_id, i.item_id) AS counts_for
     FROM catalog.item AS i
-    LEFT JOIN catalog.item AS n ON n.item_id = i.successor_item_id AND n.unit = i.unit),
-daily AS (
-    SELECT n.counts_for AS item_id, c.day, sum(c.units) AS units, sum(c.amount) AS amount
-    FROM counted AS c JOIN named AS n USING (item_id)
-    GROUP BY n.counts_for, c.day)
-SELECT d.item_id, i.category, i.active, array_agg(d.day - :first::date ORDER BY d.day) AS days,
-       array_agg(d.units::double precision ORDER BY d.day) AS units,
-       coalesce(sum(d.amount) FILTER (WHERE d.day >= :ranked::date), 0) AS amount
-FROM daily AS d
-JOIN catalog.item AS i USING (item_id)
-WHERE :item::bigint = 0 OR d.item_id = :item
-GROUP BY d.item_id, i.category, i.active
-ORDER BY d.item_id
+    LEFT JOIN catalog.item AS n ON n.item_id = i.successor_item_id AND n.unit = i.unit)
+SELECT i.item_id, i.category, i.active, array_agg(c.day - :first::date) AS days, array_agg(c.units::double precision) AS units,
+       coalesce(sum(c.amount) FILTER (WHERE c.day >= :ranked::date), 0) AS amount
+FROM counted AS c
+JOIN named AS n USING (item_id)
+JOIN catalog.item AS i ON i.item_id = n.counts_for
+WHERE :item::bigint = 0 OR i.item_id = :item
+GROUP BY i.item_id, i.category, i.active
+ORDER BY i.item_id

@@ -91,6 +91,7 @@ class ForeignRecordsTest {
             new String[] {"/mail/\\{mail.*", "platform.mail.mail_id"},
             new String[] {"/vendor-papers/requests/\\{request.*", "compliance.paper_request.request_id"},
             new String[] {"/rooms/\\{id.*", "catalog.room.room_id"},
+            new String[] {"/scenarios/\\{id.*", "replenishment.scenario.scenario_id"},
             new String[] {"/demand/overrides/\\{id.*", "demand.forecast_override.override_id"},
             new String[] {"/demand/promotions/\\{id.*", "demand.promotion.promotion_id"},
             new String[] {"/demand/sales/\\{id.*", "SALES"},
@@ -198,6 +199,7 @@ class ForeignRecordsTest {
                 "platform.mail")) {
             rows.make(table);
         }
+        rows.make("replenishment.scenario", Map.of());
         rows.make("demand.promotion", Map.of("category", "'flower'"));
         rows.make("demand.forecast_override", Map.of("percent", "5", "statistical", "'{1}'", "overridden", "'{1}'"));
         rows.make(

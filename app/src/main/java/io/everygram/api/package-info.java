@@ -12,6 +12,7 @@
             "platform :: web",
             "identity",
             "catalog",
+            "demand",
             "ledger",
             "reconciliation"
         })

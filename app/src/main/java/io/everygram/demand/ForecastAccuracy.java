@@ -11,6 +11,7 @@ import io.everygram.kernel.Statistical;
 import io.everygram.platform.task.Task;
 import io.everygram.platform.task.Tasks;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,27 +60,40 @@ public class ForecastAccuracy {
         this.clock = clock;
     }
 
+    /** When it was measured, over how many origins. */
+    public record Run(LocalDate madeFor, Instant madeAt, int origins, int horizonDays, int items) {}
+
+    /**
+     * One measure.
+     *
+     * @param scope ALL, ABC, XYZ, PATTERN, CATEGORY or ITEM
+     * @param key of the class; an item's id
+     * @param bias in percent of what was sold; not a number when nothing was
+     */
+    public record Measure(
+            String scope, String key, int items, double rmsse, double rmsseOfMean, double bias, double pinball) {}
+
     @Transactional(readOnly = true)
-    public Optional<ForecastAccuracyStore.Run> lastRun(FacilityId facility) {
+    public Optional<Run> lastRun(FacilityId facility) {
         return store.run(facility);
     }
 
     /** Of classes and of all items together. */
     @Transactional(readOnly = true)
-    public List<ForecastAccuracyStore.Measure> classes(FacilityId facility) {
+    public List<Measure> classes(FacilityId facility) {
         return store.measures(facility, "");
     }
 
     /** By item. */
     @Transactional(readOnly = true)
-    public Map<Long, ForecastAccuracyStore.Measure> items(FacilityId facility) {
-        var items = new HashMap<Long, ForecastAccuracyStore.Measure>();
+    public Map<Long, Measure> items(FacilityId facility) {
+        var items = new HashMap<Long, Measure>();
         store.measures(facility, "ITEM").forEach(measure -> items.put(Long.valueOf(measure.key()), measure));
         return items;
     }
 
     @Transactional(readOnly = true)
-    public Optional<ForecastAccuracyStore.Measure> ofItem(FacilityId facility, long item) {
+    public Optional<Measure> ofItem(FacilityId facility, long item) {
         return store.ofItem(facility, item);
     }
 
@@ -151,8 +165,8 @@ public class ForecastAccuracy {
         int items = (int) measures.stream()
                 .filter(measure -> measure.scope().equals("ITEM"))
                 .count();
-        transactions.executeWithoutResult(status -> store.replace(
-                facility, new ForecastAccuracyStore.Run(today, clock.instant(), ORIGINS, HORIZON, items), measures));
+        transactions.executeWithoutResult(
+                status -> store.replace(facility, new Run(today, clock.instant(), ORIGINS, HORIZON, items), measures));
         return Optional.of(items);
     }
 
@@ -190,12 +204,12 @@ public class ForecastAccuracy {
         }
     }
 
-    private static List<ForecastAccuracyStore.Measure> measures(Map<Long, Measured> measured) {
+    private static List<Measure> measures(Map<Long, Measured> measured) {
         var classes = new TreeMap<String, RollingOrigin.Together>();
-        var measures = new ArrayList<ForecastAccuracyStore.Measure>();
+        var measures = new ArrayList<Measure>();
         measured.forEach((item, of) -> {
             if (of.origins.isMeasured()) {
-                measures.add(new ForecastAccuracyStore.Measure(
+                measures.add(new Measure(
                         "ITEM",
                         Long.toString(item),
                         1,
@@ -215,7 +229,7 @@ public class ForecastAccuracy {
                 }
             }
         });
-        classes.forEach((key, of) -> measures.add(new ForecastAccuracyStore.Measure(
+        classes.forEach((key, of) -> measures.add(new Measure(
                 key.substring(0, key.indexOf('\n')),
                 key.substring(key.indexOf('\n') + 1),
                 of.items(),

@@ -1,5 +1,6 @@
 package io.everygram.demand;
 
+import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.demand.SalesJudgment.Problem;
 import io.everygram.demand.SalesJudgment.Verdict;
@@ -51,13 +52,21 @@ public class ImportedSales {
     private final ForecastStore forecasts;
     private final Orders orders;
     private final Catalog catalog;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ImportedSales(ImportedSaleStore store, ForecastStore forecasts, Orders orders, Catalog catalog, Clock clock) {
+    ImportedSales(
+            ImportedSaleStore store,
+            ForecastStore forecasts,
+            Orders orders,
+            Catalog catalog,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.forecasts = forecasts;
         this.orders = orders;
         this.catalog = catalog;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -87,6 +96,14 @@ public class ImportedSales {
         forecasts.forget(person.facility(), today(person.facility()));
     }
 
+    /** Keeps lines that a program told, and that it did. */
+    @Transactional
+    public void told(CurrentPerson person, String system, List<ImportedSale> sales) {
+        audit.record(
+                person.facility(), person.login(), "told sales", "system " + system, Show.count(sales.size(), "line"));
+        save(person, "api " + system, sales);
+    }
+
     /** Takes lines back: those that were known before stand as before, the others go. */
     @Transactional
     public void takeBack(CurrentPerson person, String batch, List<ImportedSale> gone, List<ImportedSale> before) {
@@ -100,9 +117,16 @@ public class ImportedSales {
         return store.ofDocuments(facility, documents);
     }
 
+    /**
+     * What a system brought.
+     *
+     * @param counted lines that count; the others stand beside shipments of our own
+     */
+    public record Source(String source, int lines, int counted, LocalDate first, LocalDate last) {}
+
     /** What other systems brought so far. */
     @Transactional(readOnly = true)
-    public List<ImportedSaleStore.Source> sources(FacilityId facility) {
+    public List<Source> sources(FacilityId facility) {
         return store.sources(facility);
     }
 

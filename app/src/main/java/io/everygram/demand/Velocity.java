@@ -5,6 +5,7 @@ import io.everygram.demand.store.ForecastStore;
 import io.everygram.demand.store.VelocityStore;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Statistical;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,9 +35,29 @@ public class Velocity {
         this.clock = clock;
     }
 
+    /** What an item is called. */
+    public record Named(long itemId, String number, String name, String category, String unit, boolean active) {}
+
+    /**
+     * A category or a customer.
+     *
+     * @param id of the customer; 0 for a category, and for sales without a customer
+     * @param amount90 dollars of the last 90 days
+     */
+    public record Group(
+            String code,
+            String name,
+            long id,
+            BigDecimal sold7,
+            BigDecimal sold28,
+            BigDecimal sold90,
+            BigDecimal amount90,
+            int items) {}
+
+    public record Day(LocalDate day, BigDecimal units, BigDecimal amount) {}
+
     /** An item with its forecast and what it sold in the last 7, 28 and 90 days. */
-    public record ItemVelocity(
-            VelocityStore.Named item, ItemForecast forecast, double sold7, double sold28, double sold90) {
+    public record ItemVelocity(Named item, ItemForecast forecast, double sold7, double sold28, double sold90) {
         /** The last week against the last four, in percent; zero when nothing was sold in four weeks. */
         public double trendPercent() {
             return Velocity.trend(sold7, sold28);
@@ -69,7 +90,7 @@ public class Velocity {
     }
 
     private static ItemVelocity velocity(
-            VelocityStore.Named name, @org.jspecify.annotations.Nullable ItemForecast forecast, ForecastStore.Row row) {
+            Named name, @org.jspecify.annotations.Nullable ItemForecast forecast, ForecastStore.Row row) {
         return new ItemVelocity(name, Objects.requireNonNull(forecast), row.sold7(), row.sold28(), row.sold90());
     }
 
@@ -92,24 +113,24 @@ public class Velocity {
 
     /** What it sold and what its days say; the events of so many days ahead too. */
     @Transactional(readOnly = true)
-    public DemandHistory history(FacilityId facility, VelocityStore.Named item, int days, int ahead) {
+    public DemandHistory history(FacilityId facility, Named item, int days, int ahead) {
         return histories.shown(facility, item.itemId(), item.category(), today(facility), days, ahead);
     }
 
     /** Those who bring most first. */
     @Transactional(readOnly = true)
-    public List<VelocityStore.Group> customers(FacilityId facility) {
+    public List<Group> customers(FacilityId facility) {
         return store.byCustomer(facility, today(facility));
     }
 
     @Transactional(readOnly = true)
-    public List<VelocityStore.Group> categories(FacilityId facility) {
+    public List<Group> categories(FacilityId facility) {
         return store.byCategory(facility, today(facility));
     }
 
     /** What the whole facility sold by day over the last 13 weeks. */
     @Transactional(readOnly = true)
-    public List<VelocityStore.Day> days(FacilityId facility) {
+    public List<Day> days(FacilityId facility) {
         var today = today(facility);
         return store.byDay(facility, today.minusWeeks(WEEKDAYS_OF_WEEKS), today.minusDays(1));
     }

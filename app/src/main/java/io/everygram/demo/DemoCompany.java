@@ -45,6 +45,7 @@ public class DemoCompany {
     private final DemoDepartures departures;
     private final DemoComingRules coming;
     private final DemoCounting counting;
+    private final DemoDemand demand;
     private final Clock clock;
     private final Map<Long, Map<String, String>> planted = new HashMap<>();
 
@@ -63,6 +64,7 @@ public class DemoCompany {
             DemoDepartures departures,
             DemoComingRules coming,
             DemoCounting counting,
+            DemoDemand demand,
             Clock clock) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
@@ -78,6 +80,7 @@ public class DemoCompany {
         this.departures = departures;
         this.coming = coming;
         this.counting = counting;
+        this.demand = demand;
         this.clock = clock;
     }
 
@@ -248,6 +251,7 @@ public class DemoCompany {
         tasks.released(IN_BIOTRACK);
         coming.write(DemoFacility.LOS_ANGELES, today);
         counting.write(DemoFacility.LOS_ANGELES);
+        demand.write(DemoFacility.LOS_ANGELES, today);
         var _ = jdbc.update(
                 "INSERT INTO demo.company (made_on, size, seed, packages) VALUES (?, ?, ?, ?)",
                 Date.valueOf(today),

@@ -17,6 +17,8 @@ import io.everygram.purchasing.PurchaseOrderPaper;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.replenishment.Replenishment;
+import io.everygram.replenishment.ScenarioOutcome;
+import io.everygram.replenishment.Scenarios;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
@@ -25,6 +27,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +42,7 @@ class DemoPurchasing {
     private final PurchaseOrderPaper paper;
     private final Production production;
     private final Replenishment replenishment;
+    private final Scenarios scenarios;
     private final DemoPastOrders past;
     private final Clock clock;
 
@@ -49,6 +53,7 @@ class DemoPurchasing {
             PurchaseOrderPaper paper,
             Production production,
             Replenishment replenishment,
+            Scenarios scenarios,
             DemoPastOrders past,
             Clock clock) {
         this.jdbc = jdbc;
@@ -57,6 +62,7 @@ class DemoPurchasing {
         this.paper = paper;
         this.production = production;
         this.replenishment = replenishment;
+        this.scenarios = scenarios;
         this.past = past;
         this.clock = clock;
     }
@@ -70,6 +76,25 @@ class DemoPurchasing {
             runs(ids, facility, facility.today(clock));
             var _ = replenishment.plan(DemoIds.facility(facility), "the morning's plan");
         }
+        scenario();
+    }
+
+    /** What flower that sells a fifth more and a late jar maker would come to; nobody has promoted it. */
+    private void scenario() {
+        var maria = person("maria", DemoIds.facility(DemoFacility.LOS_ANGELES));
+        var made = scenarios.make(
+                maria, new IdempotencyKey("demo-scenario"), "Flower a fifth up, jars two weeks late", Optional.empty());
+        if (!(made instanceof ScenarioOutcome.Done(var id))
+                || !(scenarios.add(maria, id, change("DEMAND", "20", "", "", "flower")) instanceof ScenarioOutcome.Done)
+                || !(scenarios.add(maria, id, change("VENDOR_LATE", "", "14", "VN-03", ""))
+                        instanceof ScenarioOutcome.Done)
+                || !(scenarios.compare(maria, id) instanceof ScenarioOutcome.Done)) {
+            throw new IllegalStateException("The demo's scenario was refused: " + made);
+        }
+    }
+
+    private static Scenarios.Typed change(String kind, String percent, String days, String vendor, String category) {
+        return new Scenarios.Typed(kind, percent, days, vendor, "", category, "", "", "");
     }
 
     CurrentPerson person(String login, FacilityId facility) {

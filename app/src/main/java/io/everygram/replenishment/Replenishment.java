@@ -4,11 +4,13 @@ import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
+import io.everygram.replenishment.domain.Comparison;
 import io.everygram.replenishment.domain.Decision;
 import io.everygram.replenishment.domain.ItemPlan;
 import io.everygram.replenishment.domain.ItemPlan.Need;
 import io.everygram.replenishment.domain.MorningRun;
 import io.everygram.replenishment.domain.PlannedOrder;
+import io.everygram.replenishment.domain.Scenario;
 import io.everygram.replenishment.domain.Source;
 import io.everygram.replenishment.domain.Steps;
 import io.everygram.replenishment.domain.SupplyPlanner;
@@ -19,18 +21,16 @@ import io.everygram.replenishment.store.ProposalStore;
 import io.everygram.replenishment.store.ScheduleStore;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
@@ -147,7 +147,7 @@ public class Replenishment {
                 wanted.size(),
                 changed,
                 json.writeValueAsString(planned.flags()),
-                json.writeValueAsString(cash(decided)),
+                json.writeValueAsString(cash(planned)),
                 scheduled);
         return new PlanSummary(snapshot.items().size(), wanted.size(), changed, planned.flags());
     }
@@ -267,21 +267,23 @@ public class Replenishment {
                 blocked);
     }
 
-    private static List<Cash> cash(List<Decided> decided) {
-        var weeks = new TreeMap<LocalDate, BigDecimal>();
-        for (var one : decided) {
-            if (one.decision().source() instanceof Source.Bought) {
-                one.decision()
-                        .orders()
-                        .forEach(order -> weeks.merge(
-                                order.orderOn().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
-                                order.cost(),
-                                BigDecimal::add));
-            }
-        }
-        return weeks.entrySet().stream()
+    private static List<Cash> cash(SupplyPlanner.Plan plan) {
+        return Comparison.cash(plan).entrySet().stream()
                 .map(week -> new Cash(week.getKey(), week.getValue()))
+                .sorted(Comparator.comparing(Cash::week))
                 .toList();
+    }
+
+    /** What would be planned with some facts changed, beside what is planned on those that are. */
+    @Transactional(readOnly = true)
+    public Comparison compare(FacilityId facility, List<Scenario.Change> changes) {
+        var today = today(facility);
+        var facts = snapshots.all(facility, today);
+        return Comparison.of(plan(today, facts), plan(today, Scenario.of(today, facts, changes)));
+    }
+
+    private static SupplyPlanner.Plan plan(LocalDate today, Scenario.Facts facts) {
+        return SupplyPlanner.plan(today, Snapshots.DAYS, facts.items(), facts.bills(), Map.of());
     }
 
     @Transactional(readOnly = true)

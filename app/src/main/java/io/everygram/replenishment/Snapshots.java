@@ -8,7 +8,6 @@ import io.everygram.demand.Demand;
 import io.everygram.demand.ItemForecast;
 import io.everygram.kernel.FacilityId;
 import io.everygram.production.Schedule;
-import io.everygram.replenishment.domain.Bill;
 import io.everygram.replenishment.domain.Days;
 import io.everygram.replenishment.domain.ItemFacts;
 import io.everygram.replenishment.domain.ItemFacts.Break;
@@ -18,12 +17,14 @@ import io.everygram.replenishment.domain.ItemFacts.Make;
 import io.everygram.replenishment.domain.ItemFacts.Offer;
 import io.everygram.replenishment.domain.ItemFacts.Stock;
 import io.everygram.replenishment.domain.Policy;
+import io.everygram.replenishment.domain.Scenario;
 import io.everygram.replenishment.domain.Steps;
 import io.everygram.replenishment.store.PlanStore;
 import io.everygram.replenishment.store.PlanStore.Items;
 import io.everygram.replenishment.store.PlanStore.Planned;
 import io.everygram.replenishment.store.PlanStore.Sold;
 import io.everygram.replenishment.store.PolicyStore;
+import io.everygram.replenishment.store.ScenarioStore;
 import io.everygram.replenishment.store.VendorTermsStore;
 import io.everygram.replenishment.store.VendorTermsStore.PriceFrom;
 import java.math.BigDecimal;
@@ -57,6 +58,7 @@ class Snapshots {
     private final Demand demand;
     private final Schedule schedule;
     private final Rules rules;
+    private final ScenarioStore scenarios;
 
     Snapshots(
             PlanStore store,
@@ -64,25 +66,24 @@ class Snapshots {
             VendorTermsStore vendors,
             Demand demand,
             Schedule schedule,
-            Rules rules) {
+            Rules rules,
+            ScenarioStore scenarios) {
         this.store = store;
         this.policies = policies;
         this.vendors = vendors;
         this.demand = demand;
         this.schedule = schedule;
         this.rules = rules;
+        this.scenarios = scenarios;
     }
 
-    /** @param bills of what is made, whether it is among the items or not */
-    record Loaded(List<ItemFacts> items, List<Bill> bills) {}
-
-    /** Every item that has stock, sales, orders, draws or something under way at the facility, or is in a bill of one, by id. */
-    Loaded all(FacilityId facility, LocalDate today) {
+    /** As promoted scenarios have it, every item that has stock, sales, orders, draws or something under way at the facility, or is in a bill of one, by id. */
+    Scenario.Facts all(FacilityId facility, LocalDate today) {
         return load(facility, Items.ALL, today, demand.forecasts(facility, today));
     }
 
     /** These items, whatever they have. */
-    Loaded some(FacilityId facility, Collection<Long> items, LocalDate today) {
+    Scenario.Facts some(FacilityId facility, Collection<Long> items, LocalDate today) {
         var forecasts = new HashMap<Long, ItemForecast>();
         for (long item : items) {
             demand.forecast(facility, new ItemId(item), today).ifPresent(found -> forecasts.put(item, found));
@@ -90,7 +91,7 @@ class Snapshots {
         return load(facility, Items.of(items), today, forecasts);
     }
 
-    private Loaded load(FacilityId facility, Items asked, LocalDate today, Map<Long, ItemForecast> forecasts) {
+    private Scenario.Facts load(FacilityId facility, Items asked, LocalDate today, Map<Long, ItemForecast> forecasts) {
         var items = store.items(asked);
         var stock = store.stock(facility, asked, items, today);
         var incoming = store.incoming(facility, asked, items);
@@ -145,6 +146,7 @@ class Snapshots {
                     id,
                     item.number(),
                     item.name(),
+                    item.category(),
                     item.unit(),
                     abc,
                     stock.getOrDefault(id, Stock.NONE),
@@ -162,8 +164,11 @@ class Snapshots {
                             ? Optional.empty()
                             : Optional.of(new Make(made.yield(), RUN_DAYS, 0, 1, item.cost()))));
         }
-        return new Loaded(
-                facts, bills.values().stream().map(PlanStore.Made::bill).toList());
+        return Scenario.of(
+                today,
+                new Scenario.Facts(
+                        facts, bills.values().stream().map(PlanStore.Made::bill).toList()),
+                scenarios.promoted(facility));
     }
 
     private static Days forecast(@Nullable ItemForecast forecast, String unit) {

@@ -407,6 +407,43 @@ class ApiTest {
     }
 
     @Test
+    void sales_of_another_system_are_told_once_and_become_a_forecast() throws Exception {
+        var item = facility.item("Jar");
+        var number = jdbc.sql("SELECT number FROM catalog.item WHERE item_id = :i")
+                .param("i", item.value())
+                .query(String.class)
+                .single();
+        var day =
+                Instant.now().atZone(java.time.ZoneId.of("America/Los_Angeles")).toLocalDate();
+        var sales = new java.util.StringJoiner(",");
+        for (int ago = 1; ago <= 60; ago++) {
+            sales.add("""
+                    {"document": "INV-%d", "line": "1", "item": "%s", "day": "%s", "units": "10"}""".formatted(ago, number, day.minusDays(ago)));
+        }
+        sales.add("""
+                {"document": "INV-99", "line": "1", "item": "nobody", "day": "2016-01-01", "units": "-3"}""");
+        var body = "{\"system\": \"ERP\", \"sales\": [" + sales + "]}";
+        assertProblem(send("POST", "/api/v1/sales", body), 403, "scopes");
+        token = token(Permissions.READ, Permissions.PLAN);
+
+        var told = read(send("POST", "/api/v1/sales", body));
+
+        assertThat(told.at("/taken").asInt()).isEqualTo(60);
+        assertThat(told.at("/refused").size()).isEqualTo(3);
+        assertThat(told.at("/refused/0/number").asInt()).isEqualTo(61);
+        var again = read(send("POST", "/api/v1/sales", body));
+        assertThat(again.at("/taken").asInt()).isZero();
+        assertThat(again.at("/known").asInt()).isEqualTo(60);
+        var forecast = json.readTree(
+                send("GET", "/api/v1/items/" + number + "/forecast", "").body());
+        assertThat(forecast.at("/units").size()).isEqualTo(180);
+        assertThat(forecast.at("/units/0").asString()).startsWith("10.");
+        assertThat(forecast.at("/pattern").asString()).isEqualTo("SMOOTH");
+        assertProblem(send("GET", "/api/v1/items/none/forecast", ""), 404, "no such item");
+        assertProblem(send("POST", "/api/v1/sales", "{\"system\": \"ERP\"}"), 422, "1 to 5000 sales");
+    }
+
+    @Test
     void the_document_names_every_operation_with_parameters_and_answers() throws Exception {
         var document = read(get("/api/v1/openapi.json"));
         assertThat(document.get("openapi").asString()).isEqualTo("3.1.0");

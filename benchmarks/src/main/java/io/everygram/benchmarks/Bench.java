@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
             StartBench.class,
             PlanBench.class,
             PlanDatabaseBench.class,
-            PapersBench.class,
+            ForecastBench.class,
             OutageNode.class,
             CrashChild.class
         })

@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -72,11 +71,7 @@ public class PaperBoard {
             }
         });
         var lasting = lasting(all);
-        var here = needs.state(facility);
         for (var paper : all) {
-            if (!paper.state().isEmpty() && !paper.state().equals(here)) {
-                continue; // A license for another state says nothing here.
-            }
             rows.add(row(paper, lasting, Optional.ofNullable(carrying.get(paper.paperId())), today));
         }
         rows.addAll(ofRecords(facility, today));
@@ -210,14 +205,8 @@ public class PaperBoard {
 
     /** Papers that the vendors' own records ask for, e.g. insurance: they are kept there. */
     private List<BoardRow> ofRecords(FacilityId facility, LocalDate today) {
-        var state = needs.state(facility);
-        var elsewhere = catalog.everyVendor().stream()
-                .filter(vendor -> vendor.kind().equals("cannabis"))
-                .filter(vendor -> !vendor.state().isEmpty() && !vendor.state().equals(state))
-                .map(Catalog.Vendor::vendorId)
-                .collect(Collectors.toSet());
         return records.ending(facility, today.plusDays(AHEAD_DAYS)).stream()
-                .filter(ending -> ending.what().equals("PAPER") && !elsewhere.contains(ending.id()))
+                .filter(ending -> ending.what().equals("PAPER"))
                 .map(ending -> new BoardRow(
                         "record|" + ending.id() + "|" + ending.detail() + "|" + ending.number(),
                         ending.id(),

@@ -29,6 +29,8 @@ public final class FacilityForecast {
     private static final double X_VARIATION = 0.5;
     private static final double Y_VARIATION = 1;
     private static final double USUAL_EXCESS = 0.35;
+    /** A few sales are no profile of a week. */
+    private static final List<Double> FLAT = Collections.nCopies(7, 1.0);
 
     private final List<ItemForecast.Model> models = new ArrayList<>();
     private final Map<String, List<Double>> shapes = new HashMap<>();
@@ -69,7 +71,7 @@ public final class FacilityForecast {
                         ? ForecastMethod.NONE
                         : isSparse ? ForecastMethod.INTERMITTENT : ForecastMethod.DAILY,
                 level,
-                boxed(daily.week(i)),
+                isSparse ? FLAT : boxed(daily.week(i)),
                 daily.excessOf(i),
                 item.abc(),
                 xyz(weeks),
@@ -110,7 +112,7 @@ public final class FacilityForecast {
                 "",
                 ForecastMethod.NONE,
                 0,
-                Collections.nCopies(7, 1.0),
+                FLAT,
                 USUAL_EXCESS,
                 AbcClass.NONE,
                 XyzClass.NONE,

@@ -1,11 +1,12 @@
 package io.everygram.demand.store;
 
+import io.everygram.demand.ForecastAccuracy.Measure;
+import io.everygram.demand.ForecastAccuracy.Run;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Statistical;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,19 +28,6 @@ public class ForecastAccuracyStore {
         this.jdbc = jdbc;
         this.batches = batches;
     }
-
-    /** When it was measured, over how many origins. */
-    public record Run(LocalDate madeFor, Instant madeAt, int origins, int horizonDays, int items) {}
-
-    /**
-     * One measure.
-     *
-     * @param scope ALL, ABC, XYZ, PATTERN, CATEGORY or ITEM
-     * @param key of the class; an item's id
-     * @param bias in percent of what was sold; not a number when nothing was
-     */
-    public record Measure(
-            String scope, String key, int items, double rmsse, double rmsseOfMean, double bias, double pinball) {}
 
     public Optional<Run> run(FacilityId facility) {
         return jdbc.sql(

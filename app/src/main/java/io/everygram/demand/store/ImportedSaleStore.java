@@ -1,6 +1,7 @@
 package io.everygram.demand.store;
 
 import io.everygram.demand.ImportedSale;
+import io.everygram.demand.ImportedSales.Source;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import java.sql.ResultSet;
@@ -129,13 +130,6 @@ public class ImportedSaleStore {
                 .param("l", sale.line())
                 .update();
     }
-
-    /**
-     * What a system brought.
-     *
-     * @param counted lines that count; the others stand beside shipments of our own
-     */
-    public record Source(String source, int lines, int counted, LocalDate first, LocalDate last) {}
 
     public List<Source> sources(FacilityId facility) {
         return jdbc.sql("""

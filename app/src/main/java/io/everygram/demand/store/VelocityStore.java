@@ -1,9 +1,11 @@
 package io.everygram.demand.store;
 
+import io.everygram.demand.Velocity.Day;
+import io.everygram.demand.Velocity.Group;
+import io.everygram.demand.Velocity.Named;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.Rows;
 import io.everygram.platform.SqlCatalog;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,27 +26,6 @@ public class VelocityStore {
         this.jdbc = jdbc;
         this.sql = sql;
     }
-
-    /** What an item is called. */
-    public record Named(long itemId, String number, String name, String category, String unit, boolean active) {}
-
-    /**
-     * A category or a customer.
-     *
-     * @param id of the customer; 0 for a category, and for sales without a customer
-     * @param amount90 dollars of the last 90 days
-     */
-    public record Group(
-            String code,
-            String name,
-            long id,
-            BigDecimal sold7,
-            BigDecimal sold28,
-            BigDecimal sold90,
-            BigDecimal amount90,
-            int items) {}
-
-    public record Day(LocalDate day, BigDecimal units, BigDecimal amount) {}
 
     public Map<Long, Named> named(List<Long> items) {
         return jdbc

@@ -5,8 +5,6 @@ import io.everygram.demand.Demand;
 import io.everygram.demand.ForecastAccuracy;
 import io.everygram.demand.Velocity;
 import io.everygram.demand.Velocity.ItemVelocity;
-import io.everygram.demand.store.ForecastAccuracyStore;
-import io.everygram.demand.store.VelocityStore;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -182,7 +180,7 @@ class DemandController {
     }
 
     private static Table table(
-            List<ItemVelocity> rows, Map<Long, ForecastAccuracyStore.Measure> measures, DemandAddress address) {
+            List<ItemVelocity> rows, Map<Long, ForecastAccuracy.Measure> measures, DemandAddress address) {
         var table = Table.of(
                 "Item",
                 "Name",
@@ -228,7 +226,7 @@ class DemandController {
                         : "No item fits. Take away the search or the chip.");
     }
 
-    private static Table groups(List<VelocityStore.Group> groups, String head) {
+    private static Table groups(List<Velocity.Group> groups, String head) {
         var table = Table.of(
                 head, "#Items", "#A day, 7 days", "#A day, 28 days", "#A day, 90 days", "#Trend", "#Sales, 90 days");
         for (var group : groups) {
@@ -252,7 +250,7 @@ class DemandController {
         return table.emptySaying("Nothing was sold in the last 90 days.");
     }
 
-    private static Table weekdays(List<VelocityStore.Day> days) {
+    private static Table weekdays(List<Velocity.Day> days) {
         var units = new BigDecimal[7];
         var dollars = new BigDecimal[7];
         java.util.Arrays.fill(units, BigDecimal.ZERO);

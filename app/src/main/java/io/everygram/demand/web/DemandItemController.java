@@ -10,7 +10,6 @@ import io.everygram.demand.OverrideResult;
 import io.everygram.demand.Overrides;
 import io.everygram.demand.Velocity;
 import io.everygram.demand.Velocity.ItemVelocity;
-import io.everygram.demand.store.ForecastAccuracyStore;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -83,7 +82,7 @@ class DemandItemController {
                         + DemandWords.method(forecast.method()),
                 marks(row),
                 facts(row, measure),
-                parts(row, history, overrides.measured(person.facility(), id)),
+                parts(row, overrides.measured(person.facility(), id)),
                 List.of(overrideForm(row, velocity.today(person.facility()))),
                 List.of(
                         new LinkButton("What to buy", "/buy/items/" + id, false),
@@ -94,6 +93,7 @@ class DemandItemController {
         model.addAttribute("page", page.after(refusal));
         model.addAttribute(
                 "chart", ForecastCharts.of(history, forecast, row.item().unit()));
+        model.addAttribute("daily", daily(row, history));
         return "demand/item";
     }
 
@@ -117,7 +117,7 @@ class DemandItemController {
         return marks;
     }
 
-    private static List<RecordPage.Fact> facts(ItemVelocity row, Optional<ForecastAccuracyStore.Measure> measure) {
+    private static List<RecordPage.Fact> facts(ItemVelocity row, Optional<ForecastAccuracy.Measure> measure) {
         var unit = row.item().unit();
         var forecast = row.forecast();
         var facts = new ArrayList<RecordPage.Fact>();
@@ -141,8 +141,7 @@ class DemandItemController {
         return facts;
     }
 
-    private static List<RecordPage.Part> parts(
-            ItemVelocity row, DemandHistory history, Map<ForecastOverride, OverrideResult> overrides) {
+    private static List<RecordPage.Part> parts(ItemVelocity row, Map<ForecastOverride, OverrideResult> overrides) {
         return List.of(
                 new RecordPage.Part(
                         "The next weeks",
@@ -152,8 +151,7 @@ class DemandItemController {
                 new RecordPage.Part(
                         "Said otherwise",
                         "What people put over the figures, and how it did on the days since: the error of a day in percent of what was sold.",
-                        OverrideTables.of(overrides, false)),
-                new RecordPage.Part("Day by day", "", daily(row, history)));
+                        OverrideTables.of(overrides, false)));
     }
 
     private static Table weeks(ItemVelocity row) {

@@ -40,7 +40,9 @@ final class Figures {
     /** An error: the smaller the better. */
     static Cell error(double value) {
         return Double.isFinite(value)
-                ? Cell.number(BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN), "")
+                ? Cell.text(BigDecimal.valueOf(value)
+                        .setScale(2, RoundingMode.HALF_EVEN)
+                        .toPlainString())
                 : Cell.muted("–");
     }
 

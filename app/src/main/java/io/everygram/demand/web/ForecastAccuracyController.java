@@ -2,7 +2,6 @@ package io.everygram.demand.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.demand.ForecastAccuracy;
-import io.everygram.demand.store.ForecastAccuracyStore;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
@@ -62,8 +61,8 @@ class ForecastAccuracyController {
         var table = Table.of(
                 "Of", "Class", "#Items", "#RMSSE", "#RMSSE of the 28-day mean", "#Bias", "#Pinball loss", "Nearer");
         accuracy.classes(person.facility()).stream()
-                .sorted(Comparator.comparing((ForecastAccuracyStore.Measure measure) -> SCOPES.indexOf(measure.scope()))
-                        .thenComparing(ForecastAccuracyStore.Measure::key))
+                .sorted(Comparator.comparing((ForecastAccuracy.Measure measure) -> SCOPES.indexOf(measure.scope()))
+                        .thenComparing(ForecastAccuracy.Measure::key))
                 .forEach(measure -> table.row(
                         "",
                         "",
@@ -108,7 +107,7 @@ class ForecastAccuracyController {
         };
     }
 
-    private static String key(ForecastAccuracyStore.Measure measure) {
+    private static String key(ForecastAccuracy.Measure measure) {
         return switch (measure.scope()) {
             case "ABC", "XYZ" -> measure.key().equals("NONE") ? "Not sold lately" : measure.key();
             case "ALL" -> "All items";

@@ -31,27 +31,8 @@ public record Flip(long moreStock, Optional<PlannedOrder> instead) {
 
     /** The plan with so much more on hand. */
     public static ItemPlan with(ItemPlan plan, long moreStock) {
-        var facts = plan.facts();
         return new ItemPlan(
-                plan.today(),
-                new ItemFacts(
-                        facts.itemId(),
-                        facts.number(),
-                        facts.name(),
-                        facts.unit(),
-                        facts.abc(),
-                        facts.stock().with(moreStock),
-                        facts.incoming(),
-                        facts.firm(),
-                        facts.forecast(),
-                        facts.excess(),
-                        facts.orders(),
-                        facts.draws(),
-                        facts.policy(),
-                        facts.offers(),
-                        facts.make()),
-                plan.needs(),
-                plan.besides());
+                plan.today(), plan.facts().with(plan.facts().stock().with(moreStock)), plan.needs(), plan.besides());
     }
 
     private static Optional<PlannedOrder> on(ItemPlan plan, PlannedOrder order) {

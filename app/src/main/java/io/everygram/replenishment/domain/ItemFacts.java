@@ -20,6 +20,7 @@ public record ItemFacts(
         long itemId,
         String number,
         String name,
+        String category,
         String unit,
         String abc,
         Stock stock,
@@ -38,6 +39,27 @@ public record ItemFacts(
         orders = List.copyOf(orders);
         draws = List.copyOf(draws);
         offers = List.copyOf(offers);
+    }
+
+    /** The same with another forecast. */
+    ItemFacts with(Days other) {
+        return new ItemFacts(
+                itemId, number, name, category, unit, abc, stock, incoming, firm, other, excess, orders, draws, policy,
+                offers, make);
+    }
+
+    /** The same with other offers. */
+    ItemFacts with(List<Offer> other) {
+        return new ItemFacts(
+                itemId, number, name, category, unit, abc, stock, incoming, firm, forecast, excess, orders, draws,
+                policy, other, make);
+    }
+
+    /** The same with another stock. */
+    ItemFacts with(Stock other) {
+        return new ItemFacts(
+                itemId, number, name, category, unit, abc, other, incoming, firm, forecast, excess, orders, draws,
+                policy, offers, make);
     }
 
     /** @param expired on hand past its date, without what is held anyway */

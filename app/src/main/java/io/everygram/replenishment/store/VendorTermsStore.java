@@ -2,6 +2,7 @@ package io.everygram.replenishment.store;
 
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Weekdays;
+import io.everygram.platform.Rows;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -48,6 +49,16 @@ public class VendorTermsStore {
     /** As they stand on a day, with the closed days from it on. */
     public Terms on(FacilityId facility, LocalDate day) {
         return new Terms(calendars(day), prices(day), leadTimes(facility));
+    }
+
+    /** Somebody who may be bought from. */
+    public record Vendor(long vendorId, String code, String name) {}
+
+    /** By code. */
+    public List<Vendor> vendors() {
+        return jdbc.sql("SELECT vendor_id, code, name FROM catalog.vendor WHERE active ORDER BY code")
+                .query(Rows.of(Vendor.class))
+                .list();
     }
 
     private Map<Long, Calendar> calendars(LocalDate day) {

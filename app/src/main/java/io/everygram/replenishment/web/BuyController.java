@@ -14,6 +14,7 @@ import io.everygram.replenishment.PlanSchedule;
 import io.everygram.replenishment.Proposal;
 import io.everygram.replenishment.Proposals;
 import io.everygram.replenishment.Replenishment;
+import io.everygram.replenishment.Scenarios;
 import io.everygram.replenishment.domain.SupplyPlanner;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -35,6 +36,7 @@ class BuyController {
     private final Replenishment replenishment;
     private final Proposals proposals;
     private final PlanSchedule schedule;
+    private final Scenarios scenarios;
     private final Catalog catalog;
     private final Frames frames;
     private final FrameSource source;
@@ -44,6 +46,7 @@ class BuyController {
             Replenishment replenishment,
             Proposals proposals,
             PlanSchedule schedule,
+            Scenarios scenarios,
             Catalog catalog,
             Frames frames,
             FrameSource source,
@@ -51,6 +54,7 @@ class BuyController {
         this.replenishment = replenishment;
         this.proposals = proposals;
         this.schedule = schedule;
+        this.scenarios = scenarios;
         this.catalog = catalog;
         this.frames = frames;
         this.source = source;
@@ -104,7 +108,13 @@ class BuyController {
                         .map(last -> Show.count(last.items(), "item") + " planned "
                                 + Show.ago(last.at(), clock.instant()) + " by " + last.by() + "." + flags(last.flags()))
                         .orElse("Nothing was planned here yet. Plan now to see what to buy.")
+                + promoted(person)
                 + morning(person);
+    }
+
+    private String promoted(CurrentPerson person) {
+        var names = scenarios.promoted(person.facility());
+        return names.isEmpty() ? "" : " Made on the scenario " + String.join(", ", names) + ".";
     }
 
     private String morning(CurrentPerson person) {

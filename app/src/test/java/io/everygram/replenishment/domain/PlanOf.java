@@ -149,6 +149,7 @@ final class PlanOf {
                 id,
                 "I-" + id,
                 "Item " + id,
+                "glass",
                 "EACH",
                 "A",
                 new Stock(onHand, held, 0, allocated),
