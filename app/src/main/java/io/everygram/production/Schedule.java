@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -67,6 +68,76 @@ public class Schedule {
                 receipts);
     }
 
+    /** A delivery that the schedule counts on. */
+    public record Coming(ItemId item, BigDecimal quantity, LocalDate dueOn, String document) {}
+
+    /** What a planned run lacks of a component on its start day. */
+    public record Lack(
+            String run,
+            String line,
+            LocalDate startsOn,
+            ItemId output,
+            BigDecimal quantity,
+            ItemId component,
+            BigDecimal missing) {}
+
+    /** The schedule of a facility before a day as it stands, read once, to be asked what it lacks when deliveries come otherwise. */
+    public static final class WhatIf {
+        private final List<ScheduledRun> open;
+        private final Map<Long, ComponentNeeds.Bill> bills;
+        private final Map<Long, BigDecimal> usable;
+        private final List<Coming> coming;
+
+        private WhatIf(
+                List<ScheduledRun> open,
+                Map<Long, ComponentNeeds.Bill> bills,
+                Map<Long, BigDecimal> usable,
+                List<Coming> coming) {
+            this.open = List.copyOf(open);
+            this.bills = Map.copyOf(bills);
+            this.usable = Map.copyOf(usable);
+            this.coming = List.copyOf(coming);
+        }
+
+        /** Everything that is on order now. */
+        public List<Coming> coming() {
+            return coming;
+        }
+
+        /** What planned runs lack with these deliveries, in the order they draw. */
+        public List<Lack> lacks(List<Coming> deliveries) {
+            var runs = open.stream().collect(Collectors.toMap(ScheduledRun::runId, run -> run));
+            var receipts = deliveries.stream()
+                    .map(c -> new ComponentNeeds.Receipt(c.item().value(), c.quantity(), c.dueOn(), c.document()))
+                    .toList();
+            return ComponentNeeds.of(planned(open), bills, usable, receipts).stream()
+                    .filter(need -> need.missing().signum() > 0
+                            && runs.containsKey(need.run().number()))
+                    .map(need -> {
+                        var run = Objects.requireNonNull(runs.get(need.run().number()));
+                        return new Lack(
+                                run.number(),
+                                run.line(),
+                                run.startsOn(),
+                                new ItemId(run.outputItemId()),
+                                run.quantity(),
+                                new ItemId(need.component()),
+                                need.missing());
+                    })
+                    .toList();
+        }
+    }
+
+    public WhatIf whatIf(FacilityId facility, LocalDate end) {
+        return new WhatIf(
+                store.open(facility, end),
+                store.bills(),
+                store.usable(facility),
+                receipts(facility).stream()
+                        .map(r -> new Coming(new ItemId(r.component()), r.quantity(), r.dueOn(), r.document()))
+                        .toList());
+    }
+
     public Optional<RunAvailability> run(FacilityId facility, String number) {
         return store.find(facility, number)
                 .flatMap(run -> board(facility, run.startsOn(), run.startsOn().plusDays(1)).stream()
@@ -102,11 +173,14 @@ public class Schedule {
 
     private List<ComponentNeeds.Need> needs(
             List<ScheduledRun> open, Map<Long, BigDecimal> usable, List<ComponentNeeds.Receipt> receipts) {
-        var planned = open.stream()
+        return ComponentNeeds.of(planned(open), store.bills(), usable, receipts);
+    }
+
+    private static List<ComponentNeeds.Run> planned(List<ScheduledRun> open) {
+        return open.stream()
                 .filter(run -> run.state() == RunState.PLANNED)
                 .map(run -> new ComponentNeeds.Run(run.runId(), run.outputItemId(), run.quantity(), run.startsOn()))
                 .toList();
-        return ComponentNeeds.of(planned, store.bills(), usable, receipts);
     }
 
     private List<ComponentNeeds.Receipt> receipts(FacilityId facility) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param version goes up with every change; who changes names the one seen
  * @param createdBy name of the person; {@code createdLogin} tells persons of one name apart
  * @param sentTo address it was mailed to, or how it went out
+ * @param revision how often it was changed after the vendor had it
  * @param closeReason why it was cancelled or closed short
  */
 public record PurchaseOrder(
@@ -29,6 +30,7 @@ public record PurchaseOrder(
         LocalDate expectedOn,
         String note,
         int version,
+        int revision,
         Instant createdAt,
         String createdBy,
         String createdLogin,
@@ -45,6 +47,7 @@ public record PurchaseOrder(
      * What is ordered of one item.
      *
      * @param unitPrice dollars for one stock unit, up to four decimals
+     * @param promisedOn the day the vendor acknowledged, where it is another than the order's
      */
     public record Line(
             int line,
@@ -54,7 +57,8 @@ public record PurchaseOrder(
             boolean tracked,
             Quantity quantity,
             Money unitPrice,
-            Quantity received) {
+            Quantity received,
+            Optional<LocalDate> promisedOn) {
         /** Dollars and cents; half a cent goes to the even one. */
         public Money amount() {
             return amount(quantity, unitPrice);
@@ -74,6 +78,11 @@ public record PurchaseOrder(
     /** The sum of the lines' amounts. */
     public Money total() {
         return lines.stream().map(Line::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** When a line is expected. */
+    public LocalDate expectedOn(Line line) {
+        return line.promisedOn().orElse(expectedOn);
     }
 
     public boolean isComplete() {

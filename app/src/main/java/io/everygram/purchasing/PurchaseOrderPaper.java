@@ -27,6 +27,7 @@ public class PurchaseOrderPaper {
     /** What stands on the paper. */
     public record Page(
             String number,
+            int revision,
             boolean draft,
             String orderedOn,
             String expectedOn,
@@ -67,6 +68,7 @@ public class PurchaseOrderPaper {
         });
         return new Page(
                 order.number(),
+                order.revision(),
                 order.approvedBy().isEmpty(),
                 Show.day(facility.day(clock.instant()).date()),
                 Show.day(order.expectedOn()),

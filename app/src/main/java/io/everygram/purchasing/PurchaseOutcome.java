@@ -72,5 +72,25 @@ public sealed interface PurchaseOutcome {
     /** Who wrote the order, or changed it, does not approve it alone. */
     record SecondPersonNeeded(Money total, Money limit) implements Refused {}
 
+    /** Above what the person's roles approve. */
+    record AboveRoleLimit(Money total, Money limit, List<String> rolesThatMay) implements Refused {
+        public AboveRoleLimit {
+            rolesThatMay = List.copyOf(rolesThatMay);
+        }
+    }
+
+    /** The vendor does not have it, or nothing more of it comes. */
+    record NotChangeable(String number, OrderState state) implements Refused {}
+
+    /** A line with more received than it is to order, or gone though something of it came. */
+    record BelowReceived(String item, BigDecimal received, String unit) implements Refused {}
+
+    record NothingChanged(String number) implements Refused {}
+
+    /** Another change of the order waits for its approval. */
+    record ChangeWaits(String number) implements Refused {}
+
+    record UnknownChange(String number) implements Refused {}
+
     record ReasonMissing() implements Refused {}
 }

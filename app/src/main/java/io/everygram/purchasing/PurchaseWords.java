@@ -47,6 +47,22 @@ public final class PurchaseWords {
                 "From " + Show.money(limit.amount())
                         + " on somebody must approve who has the right to and wrote none of the order. This one is worth "
                         + Show.money(total.amount()) + ".";
+            case PurchaseOutcome.AboveRoleLimit(var total, var limit, var roles) ->
+                "The order is worth " + Show.money(total.amount()) + " and your role approves up to "
+                        + Show.money(limit.amount()) + ". "
+                        + (roles.isEmpty()
+                                ? "No role approves so much; who looks after people and roles can raise a limit."
+                                : "Who may: " + String.join(", ", roles) + ".");
+            case PurchaseOutcome.NotChangeable(var number, var state) ->
+                number + " is " + words(state) + ": only what the vendor has and still owes is changed this way.";
+            case PurchaseOutcome.BelowReceived(var item, var received, var unit) ->
+                Show.number(received) + " " + Show.unit(unit) + " of " + item
+                        + " came in already; the line cannot order less or go.";
+            case PurchaseOutcome.NothingChanged(var number) ->
+                "Nothing of " + number + " is other than before. Change something, or leave it.";
+            case PurchaseOutcome.ChangeWaits(var number) ->
+                "A change of " + number + " waits for its approval. Withdraw that one first.";
+            case PurchaseOutcome.UnknownChange(var number) -> "No change of " + number + " waits.";
             case PurchaseOutcome.ReasonMissing() -> "Say why, or to whom: it stays with the order.";
         };
     }

@@ -38,6 +38,7 @@ public class Purchasing {
     private final PurchaseHistoryStore history;
     private final DraftChecks checks;
     private final PaperGate gate;
+    private final ApprovalLimits limits;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
@@ -47,6 +48,7 @@ public class Purchasing {
             PurchaseHistoryStore history,
             DraftChecks checks,
             PaperGate gate,
+            ApprovalLimits limits,
             Catalog catalog,
             AuditTrail audit,
             Clock clock) {
@@ -54,6 +56,7 @@ public class Purchasing {
         this.history = history;
         this.checks = checks;
         this.gate = gate;
+        this.limits = limits;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -121,8 +124,11 @@ public class Purchasing {
             var refused = OrderRules.step(order, seenVersion, OrderState.APPROVED)
                     .or(() -> papers(order))
                     .or(() -> minimum.judge(order, belowMinimum, mayApprove))
-                    .or(() -> OrderRules.approve(
-                            order, new OrderRules.Approval(wrote(order, person), mayApprove, limit)));
+                    .or(() ->
+                            OrderRules.approve(order, new OrderRules.Approval(wrote(order, person), mayApprove, limit)))
+                    .or(() -> order.total().compareTo(limit) < 0
+                            ? Optional.empty()
+                            : limits.judge(person.facility(), person.login(), order.total()));
             return refused.<PurchaseOutcome>map(r -> r)
                     .orElseGet(() -> become(
                             person, order, OrderState.APPROVED, "APPROVED", why(minimum, order, belowMinimum), ""));
@@ -189,6 +195,7 @@ public class Purchasing {
                 .map(order -> OrderRules.step(order, seenVersion, OrderState.APPROVED)
                         .or(() -> papers(order))
                         .or(() -> minimum(order).judge(order, belowMinimum, true))
+                        .or(() -> limits.judgeNamed(request.facility(), request.approvedBy(), order.total()))
                         .<PurchaseOutcome>map(r -> r)
                         .orElseGet(() -> approved(request, order, belowMinimum)))
                 .orElseGet(() -> new PurchaseOutcome.UnknownOrder(number));

@@ -14,7 +14,8 @@
             "compliance",
             "compliance :: rules",
             "compliance :: papers",
-            "tracking"
+            "tracking",
+            "production"
         })
 @CheckReturnValue
 @NullMarked

@@ -33,6 +33,7 @@ class PurchasingAtMidnightTest {
     private final PurchaseStore store;
     private final PurchaseHistoryStore history;
     private final PaperGate gate;
+    private final ApprovalLimits limits;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
@@ -43,6 +44,7 @@ class PurchasingAtMidnightTest {
             PurchaseStore store,
             PurchaseHistoryStore history,
             PaperGate gate,
+            ApprovalLimits limits,
             Catalog catalog,
             AuditTrail audit,
             PlatformTransactionManager manager) {
@@ -50,6 +52,7 @@ class PurchasingAtMidnightTest {
         this.store = store;
         this.history = history;
         this.gate = gate;
+        this.limits = limits;
         this.catalog = catalog;
         this.audit = audit;
         this.transactions = new TransactionTemplate(manager);
@@ -58,7 +61,7 @@ class PurchasingAtMidnightTest {
     private PurchaseOutcome drafted(
             TestFacility facility, Instant now, LocalDate expected, long vendor, boolean approves) {
         var purchasing = new Purchasing(
-                store, history, new DraftChecks(catalog), gate, catalog, audit, Clock.fixed(now, ZoneOffset.UTC));
+                store, history, new DraftChecks(catalog), gate, limits, catalog, audit, Clock.fixed(now, ZoneOffset.UTC));
         var maria = new CurrentPerson(1, "maria", "Maria", facility.id());
         var draft = new Purchasing.Draft(
                 vendor,

@@ -21,7 +21,8 @@ public class PurchaseHistoryStore {
 
     public void keepPaper(PurchaseOrder order, byte[] pdf, Instant at) {
         var _ = jdbc.sql(
-                        "INSERT INTO purchasing.sent_paper (facility_id, order_id, sent_at, pdf) VALUES (:f, :o, :at, :pdf)")
+                        "INSERT INTO purchasing.sent_paper (facility_id, order_id, revision, sent_at, pdf) VALUES (:f, :o, :r, :at, :pdf)")
+                .param("r", order.revision())
                 .param("f", order.facility().value())
                 .param("o", order.orderId())
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -31,7 +32,8 @@ public class PurchaseHistoryStore {
 
     /** The paper as it went out, if it did. */
     public Optional<byte[]> paper(PurchaseOrder order) {
-        return jdbc.sql("SELECT pdf FROM purchasing.sent_paper WHERE facility_id = :f AND order_id = :o")
+        return jdbc.sql(
+                        "SELECT pdf FROM purchasing.sent_paper WHERE facility_id = :f AND order_id = :o ORDER BY revision DESC LIMIT 1")
                 .param("f", order.facility().value())
                 .param("o", order.orderId())
                 .query((r, n) -> r.getBytes("pdf"))

@@ -9,16 +9,17 @@ import io.everygram.kernel.Unit;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.purchasing.domain.OrderState;
-import io.everygram.purchasing.domain.ThreeWayMatch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,43 +27,22 @@ import org.springframework.stereotype.Repository;
 /** Purchase orders as rows. An order is locked by its own row before it changes. */
 @Repository
 public class PurchaseStore {
-    private static final Policy DEFAULT = new Policy(
-            Money.of("2500"),
-            new BigDecimal("5"),
-            new ThreeWayMatch.Tolerance(new BigDecimal("2"), BigDecimal.ZERO, Money.of("25")));
     private static final String ORDER = """
-            SELECT o.order_id, o.number, o.vendor_id, coalesce(v.name, '') AS vendor, o.state, o.expected_on, o.note, o.version, o.created_at, o.created_by,
+            SELECT o.order_id, o.number, o.vendor_id, coalesce(v.name, '') AS vendor, o.state, o.expected_on, o.note, o.version, o.revision, o.created_at, o.created_by,
                    o.created_login, o.approved_by, o.sent_at, o.sent_to, o.close_reason
             FROM purchasing.purchase_order AS o LEFT JOIN catalog.vendor AS v USING (vendor_id)
             WHERE o.facility_id = :f\s""";
 
     private final JdbcClient jdbc;
+    private final PolicyStore policies;
 
-    PurchaseStore(JdbcClient jdbc) {
+    PurchaseStore(JdbcClient jdbc, PolicyStore policies) {
         this.jdbc = jdbc;
+        this.policies = policies;
     }
 
-    /**
-     * What a facility asks for.
-     *
-     * @param overReceiptPercent how much more than ordered may come in
-     */
-    public record Policy(Money approvalLimit, BigDecimal overReceiptPercent, ThreeWayMatch.Tolerance tolerance) {}
-
-    public Policy policy(FacilityId facility) {
-        return jdbc.sql("""
-                        SELECT approval_limit, over_receipt_percent, price_tolerance_percent, quantity_tolerance_percent, amount_tolerance
-                        FROM purchasing.policy WHERE facility_id = :f""")
-                .param("f", facility.value())
-                .query((r, n) -> new Policy(
-                        new Money(r.getBigDecimal("approval_limit")),
-                        r.getBigDecimal("over_receipt_percent"),
-                        new ThreeWayMatch.Tolerance(
-                                r.getBigDecimal("price_tolerance_percent"),
-                                r.getBigDecimal("quantity_tolerance_percent"),
-                                new Money(r.getBigDecimal("amount_tolerance")))))
-                .optional()
-                .orElse(DEFAULT);
+    public PolicyStore.Policy policy(FacilityId facility) {
+        return policies.policy(facility);
     }
 
     /** One maker of orders a facility at a time, so that numbers have no gaps and a key makes one order. */
@@ -95,7 +75,7 @@ public class PurchaseStore {
 
     private List<PurchaseOrder.Line> lines(FacilityId facility, long orderId) {
         return jdbc.sql("""
-                        SELECT l.line, l.item_id, i.number, i.name, i.tracked, l.quantity, l.unit, l.unit_price, l.received_quantity
+                        SELECT l.line, l.item_id, i.number, i.name, i.tracked, l.quantity, l.unit, l.unit_price, l.received_quantity, l.promised_on
                         FROM purchasing.purchase_order_line AS l JOIN catalog.item AS i USING (item_id)
                         WHERE l.facility_id = :f AND l.order_id = :o ORDER BY l.line""")
                 .param("f", facility.value())
@@ -114,7 +94,8 @@ public class PurchaseStore {
                 r.getBoolean("tracked"),
                 Quantity.rounded(r.getBigDecimal("quantity"), unit, RoundingMode.UNNECESSARY),
                 new Money(r.getBigDecimal("unit_price")),
-                Quantity.rounded(r.getBigDecimal("received_quantity"), unit, RoundingMode.UNNECESSARY));
+                Quantity.rounded(r.getBigDecimal("received_quantity"), unit, RoundingMode.UNNECESSARY),
+                Optional.ofNullable(r.getObject("promised_on", LocalDate.class)));
     }
 
     private static PurchaseOrder order(ResultSet r, FacilityId facility, List<PurchaseOrder.Line> lines)
@@ -129,6 +110,7 @@ public class PurchaseStore {
                 r.getObject("expected_on", LocalDate.class),
                 r.getString("note"),
                 r.getInt("version"),
+                r.getInt("revision"),
                 r.getObject("created_at", OffsetDateTime.class).toInstant(),
                 r.getString("created_by"),
                 r.getString("created_login"),
@@ -252,8 +234,26 @@ public class PurchaseStore {
         }
     }
 
+    /** Days that the vendor promises, by line; the day that was ordered is no promise of its own. */
+    public void promise(PurchaseOrder order, Map<Integer, LocalDate> days) {
+        days.forEach((line, day) -> {
+            var _ = jdbc.sql("""
+                            UPDATE purchasing.purchase_order_line SET promised_on = :d WHERE facility_id = :f AND order_id = :o AND line = :l""")
+                    .param("d", day.equals(order.expectedOn()) ? null : day, Types.DATE)
+                    .param("f", order.facility().value())
+                    .param("o", order.orderId())
+                    .param("l", line)
+                    .update();
+        });
+        var _ = jdbc.sql(
+                        "UPDATE purchasing.purchase_order SET version = version + 1 WHERE facility_id = :f AND order_id = :o")
+                .param("f", order.facility().value())
+                .param("o", order.orderId())
+                .update();
+    }
+
     /** What it says as it is approved: lines of a draft can be written over later. */
-    private void keepApproved(PurchaseOrder order, Instant now) {
+    void keepApproved(PurchaseOrder order, Instant now) {
         var _ = jdbc.sql("""
                         INSERT INTO purchasing.approved_line
                             (facility_id, order_id, version, line, approved_at, expected_on, item_id, quantity, unit, unit_price)

@@ -12,6 +12,7 @@ import java.util.List;
  * @param notice what was wrong as a whole; empty for nothing
  * @param vendorError why the vendor was refused; empty for fine
  * @param dayError why the day was refused; empty for fine
+ * @param asksReason whether it changes what the vendor has, which wants a reason
  * @param items what can be ordered, by number
  */
 public record EditPage(
@@ -28,6 +29,8 @@ public record EditPage(
         String vendor,
         String expectedOn,
         String note,
+        boolean asksReason,
+        String reason,
         List<Row> rows) {
     public EditPage {
         items = List.copyOf(items);

@@ -9,6 +9,7 @@ import io.everygram.platform.web.FrameSource;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
+import io.everygram.purchasing.ChangeOrders;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrderPaper;
 import io.everygram.purchasing.PurchaseOrders;
@@ -34,6 +35,7 @@ import org.springframework.web.server.ResponseStatusException;
 class PurchaseOrderController {
     private final PurchaseOrders orders;
     private final Purchasing purchasing;
+    private final ChangeOrders changes;
     private final Approvals approvals;
     private final PurchaseOrderPaper paper;
     private final PurchaseOrderView view;
@@ -43,6 +45,7 @@ class PurchaseOrderController {
     PurchaseOrderController(
             PurchaseOrders orders,
             Purchasing purchasing,
+            ChangeOrders changes,
             Approvals approvals,
             PurchaseOrderPaper paper,
             PurchaseOrderView view,
@@ -50,6 +53,7 @@ class PurchaseOrderController {
             FrameSource source) {
         this.orders = orders;
         this.purchasing = purchasing;
+        this.changes = changes;
         this.approvals = approvals;
         this.paper = paper;
         this.view = view;
@@ -250,6 +254,19 @@ class PurchaseOrderController {
                 response,
                 "close-short",
                 Map.of("reason", reason));
+    }
+
+    @PostMapping("/purchase-orders/{number}/change/approve")
+    @RequirePermission(Permissions.PURCHASE_APPROVE)
+    String approveChange(@PathVariable String number, CurrentPerson person, Model model, HttpServletResponse response) {
+        return done(changes.approve(person, number), "changed", number, person, model, response, "", Map.of());
+    }
+
+    @PostMapping("/purchase-orders/{number}/change/withdraw")
+    @RequirePermission(Permissions.PURCHASE)
+    String withdrawChange(
+            @PathVariable String number, CurrentPerson person, Model model, HttpServletResponse response) {
+        return done(changes.withdraw(person, number), "as it was", number, person, model, response, "", Map.of());
     }
 
     private String done(

@@ -11,6 +11,7 @@ import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.WrongField;
+import io.everygram.purchasing.ChangeOrders;
 import io.everygram.purchasing.DraftChecks;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
@@ -46,6 +47,7 @@ class PurchaseOrderEditController {
 
     private final PurchaseOrders orders;
     private final Purchasing purchasing;
+    private final ChangeOrders changes;
     private final DraftChecks checks;
     private final Catalog catalog;
     private final Frames frames;
@@ -54,12 +56,14 @@ class PurchaseOrderEditController {
     PurchaseOrderEditController(
             PurchaseOrders orders,
             Purchasing purchasing,
+            ChangeOrders changes,
             DraftChecks checks,
             Catalog catalog,
             Frames frames,
             Clock clock) {
         this.orders = orders;
         this.purchasing = purchasing;
+        this.changes = changes;
         this.checks = checks;
         this.catalog = catalog;
         this.frames = frames;
@@ -72,7 +76,7 @@ class PurchaseOrderEditController {
         return show(
                 person,
                 Optional.empty(),
-                new Typed(IdempotencyKey.fresh().value(), 0, "", "", "", List.of()),
+                new Typed(IdempotencyKey.fresh().value(), 0, "", "", "", "", List.of()),
                 Why.NONE,
                 model);
     }
@@ -96,8 +100,48 @@ class PurchaseOrderEditController {
                 Long.toString(order.vendorId()),
                 order.expectedOn().toString(),
                 order.note(),
+                "",
                 rows);
         return show(person, Optional.of(order), typed, Why.NONE, model);
+    }
+
+    /** Changes an order that the vendor has. */
+    @GetMapping("/purchase-orders/{number}/change")
+    @RequirePermission(Permissions.PURCHASE)
+    String changing(@PathVariable String number, CurrentPerson person, Model model) {
+        return ChangeOrders.isChangeable(found(number, person))
+                ? edit(number, person, model)
+                : "redirect:/purchase-orders/" + number;
+    }
+
+    @PostMapping("/purchase-orders/{number}/change")
+    @RequirePermission(Permissions.PURCHASE)
+    String changed(
+            @PathVariable String number,
+            CurrentPerson person,
+            HttpServletRequest request,
+            Model model,
+            HttpServletResponse response) {
+        var order = found(number, person);
+        var typed = typed(request).of(Long.toString(order.vendorId()));
+        return switch (read(person, typed)) {
+            case Read.Bad(var rows, var why) ->
+                refused(person, Optional.of(order), typed.with(rows), why, model, response);
+            case Read.Good(var draft) -> {
+                var outcome = changes.change(person, number, typed.version(), draft, typed.reason());
+                yield switch (outcome) {
+                    case PurchaseOutcome.Refused refused ->
+                        refused(person, Optional.of(order), typed, Why.of(refused), model, response);
+                    case PurchaseOutcome.Done(var _, var version) -> {
+                        frames.say(
+                                version == typed.version()
+                                        ? "The change waits for another person who may approve; the order stays as it is until then."
+                                        : number + " is changed; the new paper is ready for the vendor.");
+                        yield "redirect:/purchase-orders/" + number;
+                    }
+                };
+            }
+        };
     }
 
     @PostMapping("/purchase-orders/new")
@@ -177,9 +221,20 @@ class PurchaseOrderEditController {
     }
 
     private record Typed(
-            String key, int version, String vendor, String expectedOn, String note, List<EditPage.Row> rows) {
+            String key,
+            int version,
+            String vendor,
+            String expectedOn,
+            String note,
+            String reason,
+            List<EditPage.Row> rows) {
         Typed with(List<EditPage.Row> judged) {
-            return new Typed(key, version, vendor, expectedOn, note, judged);
+            return new Typed(key, version, vendor, expectedOn, note, reason, judged);
+        }
+
+        /** The vendor of an order that it has already stays. */
+        Typed of(String fixed) {
+            return new Typed(key, version, fixed, expectedOn, note, reason, rows);
         }
     }
 
@@ -201,6 +256,7 @@ class PurchaseOrderEditController {
                 at(request, "vendor", 0),
                 at(request, "expected", 0),
                 at(request, "note", 0),
+                at(request, "reason", 0),
                 rows);
     }
 
@@ -368,13 +424,16 @@ class PurchaseOrderEditController {
             rows.add(EditPage.Row.EMPTY);
         }
         var number = order.map(PurchaseOrder::number).orElse("");
+        var isChange = order.filter(ChangeOrders::isChangeable).isPresent();
         var title = number.isEmpty() ? "New purchase order" : "Change " + number;
         model.addAttribute("frame", frames.frame(title));
         model.addAttribute(
                 "page",
                 new EditPage(
                         title,
-                        number.isEmpty() ? "/purchase-orders/new" : "/purchase-orders/" + number + "/edit",
+                        number.isEmpty()
+                                ? "/purchase-orders/new"
+                                : "/purchase-orders/" + number + (isChange ? "/change" : "/edit"),
                         number.isEmpty() ? "/purchase-orders" : "/purchase-orders/" + number,
                         typed.key(),
                         typed.version(),
@@ -390,6 +449,8 @@ class PurchaseOrderEditController {
                         typed.vendor(),
                         typed.expectedOn(),
                         typed.note(),
+                        isChange,
+                        typed.reason(),
                         rows));
         return "purchasing/edit";
     }

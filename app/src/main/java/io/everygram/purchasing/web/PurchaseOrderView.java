@@ -8,6 +8,8 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage.LinkButton;
+import io.everygram.purchasing.ChangeOrders;
+import io.everygram.purchasing.DateReach;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseWords;
@@ -21,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** A purchase order as its page shows it. */
@@ -30,6 +33,8 @@ class PurchaseOrderView {
     private final Purchasing purchasing;
     private final VendorClaims claims;
     private final VendorInvoices invoices;
+    private final ChangeOrders changes;
+    private final DateReach reach;
     private final Catalog catalog;
     private final Clock clock;
 
@@ -38,12 +43,16 @@ class PurchaseOrderView {
             Purchasing purchasing,
             VendorClaims claims,
             VendorInvoices invoices,
+            ChangeOrders changes,
+            DateReach reach,
             Catalog catalog,
             Clock clock) {
         this.orders = orders;
         this.purchasing = purchasing;
         this.claims = claims;
         this.invoices = invoices;
+        this.changes = changes;
+        this.reach = reach;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -119,8 +128,8 @@ class PurchaseOrderView {
     }
 
     private Table lines(PurchaseOrder order) {
-        var table =
-                Table.of("#Line", "Item", "#Ordered", "In packs", "#Received", "#To come", "#Unit price", "#Amount");
+        var table = Table.of(
+                "#Line", "Item", "#Ordered", "In packs", "#Received", "#To come", "Expected", "#Unit price", "#Amount");
         for (var line : order.lines()) {
             var unit = line.quantity().unit().name();
             table.row(
@@ -133,6 +142,14 @@ class PurchaseOrderView {
                     Cell.muted(packs(line)),
                     Cell.number(line.received().amount(), unit),
                     Cell.number(line.open().amount(), unit),
+                    line.open().isZero()
+                            ? Cell.muted("–")
+                            : line.promisedOn()
+                                    .map(day -> Cell.day(day)
+                                            .hint("Acknowledged by the vendor; ordered for "
+                                                    + Show.day(order.expectedOn())))
+                                    .orElseGet(
+                                            () -> Cell.day(order.expectedOn()).muted()),
                     Cell.price(line.unitPrice().amount()),
                     Cell.money(line.amount().amount()));
         }
@@ -149,6 +166,11 @@ class PurchaseOrderView {
     private List<RecordPage.Part> parts(PurchaseOrder order, String lead, ZoneId zone) {
         var parts = new ArrayList<RecordPage.Part>();
         parts.add(new RecordPage.Part("Lines", lead, lines(order)));
+        PurchaseOrderChanges.part(changes.ofOrder(order), zone).ifPresent(parts::add);
+        if (order.state().isReceivable()
+                && order.lines().stream().anyMatch(l -> l.promisedOn().isPresent())) {
+            parts.addAll(ReachParts.of(reach.acknowledged(order), "What slips by the vendor’s days"));
+        }
         var received = orders.receipts(order);
         if (!received.isEmpty()) {
             var table = Table.of("Received", "Delivery note", "#Line", "#Quantity", "Tag or lot", "Room", "By");
@@ -205,6 +227,12 @@ class PurchaseOrderView {
         if (order.state().isBillable() && viewer.mayBuy()) {
             links.add(new LinkButton("Enter an invoice", "/purchase-orders/" + order.number() + "/invoice", false));
         }
+        if (order.state().isReceivable()) {
+            links.add(new LinkButton("If it comes later", "/purchase-orders/" + order.number() + "/reach", false));
+        }
+        if (ChangeOrders.isChangeable(order) && viewer.mayBuy()) {
+            links.add(new LinkButton("Change", "/purchase-orders/" + order.number() + "/change", false));
+        }
         if (order.state().isEditable() && viewer.mayBuy()) {
             links.add(new LinkButton("Edit", "/purchase-orders/" + order.number() + "/edit", false));
         }
@@ -251,20 +279,44 @@ class PurchaseOrderView {
                                         List.of(version)),
                                 cancel)
                         : List.of();
-            case SENT -> viewer.mayBuy() ? List.of(cancel) : List.of();
+            case SENT -> with(changeForms(order, viewer), viewer.mayBuy() ? List.of(cancel) : List.of());
             case PARTLY_RECEIVED ->
-                viewer.mayBuy()
-                        ? List.of(new Form(
-                                "close-short",
-                                path + "/close-short",
-                                "Close short",
-                                "danger",
-                                "What has come in stays; "
-                                        + Show.money(open(order).amount()) + " will not come.",
-                                List.of(version, reason)))
-                        : List.of();
+                with(
+                        changeForms(order, viewer),
+                        viewer.mayBuy()
+                                ? List.of(new Form(
+                                        "close-short",
+                                        path + "/close-short",
+                                        "Close short",
+                                        "danger",
+                                        "What has come in stays; "
+                                                + Show.money(open(order).amount()) + " will not come.",
+                                        List.of(version, reason)))
+                                : List.of());
             case RECEIVED, CLOSED_SHORT, CLOSED, CANCELLED -> List.of();
         };
+    }
+
+    private static List<Form> with(List<Form> first, List<Form> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
+    /** What may be done about a change that waits. */
+    private List<Form> changeForms(PurchaseOrder order, Viewer viewer) {
+        var waiting = changes.waiting(order);
+        var path = "/purchase-orders/" + order.number() + "/change";
+        var forms = new ArrayList<Form>();
+        if (waiting.isPresent() && viewer.mayApprove()) {
+            forms.add(Form.button(
+                    path + "/approve",
+                    "Approve the change to " + Show.money(waiting.get().totalAfter()),
+                    "primary",
+                    "The order becomes what the change says, and the vendor gets a new paper."));
+        }
+        if (waiting.isPresent() && viewer.mayBuy()) {
+            forms.add(Form.button(path + "/withdraw", "Withdraw the change", "plain", "The order stays as it is."));
+        }
+        return forms;
     }
 
     private List<Form> draftForms(PurchaseOrder order, Viewer viewer, Form.Field version, Form cancel) {
@@ -330,6 +382,10 @@ class PurchaseOrderView {
             case "RECEIVED" -> "Delivery received";
             case "CLOSED_SHORT" -> "Closed short";
             case "CANCELLED" -> "Cancelled";
+            case "CHANGED" -> "Changed after sending";
+            case "CHANGE_ASKED" -> "Change asked for";
+            case "CHANGE_WITHDRAWN" -> "Change withdrawn";
+            case "MOVED" -> "The vendor brings it on other days";
             case "BILLED" -> "Billed";
             case "BILL_RELEASED" -> "Invoice released";
             case "BILL_VOIDED" -> "Invoice voided";

@@ -68,6 +68,7 @@ class InboundJudgmentTest {
                 TODAY,
                 "",
                 1,
+                0,
                 Instant.EPOCH,
                 "Maria",
                 "maria",
@@ -83,7 +84,8 @@ class InboundJudgmentTest {
                         true,
                         Quantity.of(500, Unit.EACH),
                         Money.of("4"),
-                        Quantity.of(0, Unit.EACH))));
+                        Quantity.of(0, Unit.EACH),
+                        Optional.empty())));
     }
 
     private static InboundPackage judged(Stated stated, Scan... scans) {
