@@ -14,6 +14,7 @@
             "catalog",
             "demand",
             "ledger",
+            "purchasing",
             "reconciliation"
         })
 @CheckReturnValue

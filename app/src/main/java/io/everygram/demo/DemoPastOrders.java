@@ -3,10 +3,10 @@ package io.everygram.demo;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.purchasing.InvoiceOutcome;
+import io.everygram.purchasing.VendorInvoice;
 import io.everygram.purchasing.VendorInvoices;
 import io.everygram.purchasing.VendorInvoices.Bill;
 import io.everygram.purchasing.VendorInvoices.BillLine;
-import io.everygram.purchasing.domain.LandedCost;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
@@ -149,7 +149,7 @@ class DemoPastOrders {
                             today.plusDays(27),
                             freight,
                             BigDecimal.ZERO,
-                            LandedCost.Spread.VALUE,
+                            VendorInvoice.Spread.VALUE,
                             total,
                             "HAND",
                             List.copyOf(lines)));

@@ -29,6 +29,7 @@ public class ChangeOrders {
     private final PurchaseHistoryStore history;
     private final DraftChecks checks;
     private final ApprovalLimits limits;
+    private final X12Files files;
     private final Catalog catalog;
     private final PurchaseOrderPaper paper;
     private final AuditTrail audit;
@@ -40,6 +41,7 @@ public class ChangeOrders {
             PurchaseHistoryStore history,
             DraftChecks checks,
             ApprovalLimits limits,
+            X12Files files,
             Catalog catalog,
             PurchaseOrderPaper paper,
             AuditTrail audit,
@@ -49,6 +51,7 @@ public class ChangeOrders {
         this.history = history;
         this.checks = checks;
         this.limits = limits;
+        this.files = files;
         this.catalog = catalog;
         this.paper = paper;
         this.audit = audit;
@@ -164,6 +167,7 @@ public class ChangeOrders {
         store.apply(order, change, person, clock.instant());
         var after = orders.find(facility, order.number()).orElseThrow();
         history.keepPaper(after, paper.pdf(after), clock.instant());
+        files.keep(after, person);
         var words =
                 "Change " + after.revision() + ": " + change.differences().replace("\n", "; ") + ". " + change.reason();
         history.event(facility, order.number(), "CHANGED", person, words, clock.instant());

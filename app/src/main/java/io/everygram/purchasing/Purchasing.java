@@ -39,6 +39,7 @@ public class Purchasing {
     private final DraftChecks checks;
     private final PaperGate gate;
     private final ApprovalLimits limits;
+    private final X12Files files;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
@@ -49,6 +50,7 @@ public class Purchasing {
             DraftChecks checks,
             PaperGate gate,
             ApprovalLimits limits,
+            X12Files files,
             Catalog catalog,
             AuditTrail audit,
             Clock clock) {
@@ -57,6 +59,7 @@ public class Purchasing {
         this.checks = checks;
         this.gate = gate;
         this.limits = limits;
+        this.files = files;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -247,6 +250,7 @@ public class Purchasing {
                 return new PurchaseOutcome.ReasonMissing();
             }
             history.keepPaper(order, paper.apply(order), clock.instant());
+            files.keep(order, person.name());
             return become(person, order, OrderState.SENT, "SENT", sentTo.strip(), "");
         });
     }

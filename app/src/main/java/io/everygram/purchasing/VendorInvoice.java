@@ -29,7 +29,7 @@ public record VendorInvoice(
         LocalDate dueOn,
         Money freight,
         Money duty,
-        LandedCost.Spread spread,
+        Spread spread,
         Money statedTotal,
         String source,
         State state,
@@ -45,6 +45,12 @@ public record VendorInvoice(
     public VendorInvoice {
         lines = List.copyOf(lines);
         findings = List.copyOf(findings);
+    }
+
+    /** By what freight and duty are spread on the lines. */
+    public enum Spread {
+        VALUE,
+        QUANTITY
     }
 
     /** How it stands. */

@@ -10,7 +10,6 @@ import io.everygram.platform.web.Show;
 import io.everygram.purchasing.InvoiceOutcome.Done;
 import io.everygram.purchasing.VendorInvoice.State;
 import io.everygram.purchasing.domain.InvoiceRules;
-import io.everygram.purchasing.domain.LandedCost;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.domain.ThreeWayMatch;
 import io.everygram.purchasing.domain.ThreeWayMatch.Finding;
@@ -68,7 +67,7 @@ public class VendorInvoices {
             LocalDate dueOn,
             BigDecimal freight,
             BigDecimal duty,
-            LandedCost.Spread spread,
+            VendorInvoice.Spread spread,
             BigDecimal statedTotal,
             String source,
             List<BillLine> lines) {

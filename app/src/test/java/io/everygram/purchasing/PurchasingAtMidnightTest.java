@@ -34,6 +34,7 @@ class PurchasingAtMidnightTest {
     private final PurchaseHistoryStore history;
     private final PaperGate gate;
     private final ApprovalLimits limits;
+    private final X12Files files;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
@@ -45,6 +46,7 @@ class PurchasingAtMidnightTest {
             PurchaseHistoryStore history,
             PaperGate gate,
             ApprovalLimits limits,
+            X12Files files,
             Catalog catalog,
             AuditTrail audit,
             PlatformTransactionManager manager) {
@@ -53,6 +55,7 @@ class PurchasingAtMidnightTest {
         this.history = history;
         this.gate = gate;
         this.limits = limits;
+        this.files = files;
         this.catalog = catalog;
         this.audit = audit;
         this.transactions = new TransactionTemplate(manager);
@@ -61,7 +64,15 @@ class PurchasingAtMidnightTest {
     private PurchaseOutcome drafted(
             TestFacility facility, Instant now, LocalDate expected, long vendor, boolean approves) {
         var purchasing = new Purchasing(
-                store, history, new DraftChecks(catalog), gate, limits, catalog, audit, Clock.fixed(now, ZoneOffset.UTC));
+                store,
+                history,
+                new DraftChecks(catalog),
+                gate,
+                limits,
+                files,
+                catalog,
+                audit,
+                Clock.fixed(now, ZoneOffset.UTC));
         var maria = new CurrentPerson(1, "maria", "Maria", facility.id());
         var draft = new Purchasing.Draft(
                 vendor,

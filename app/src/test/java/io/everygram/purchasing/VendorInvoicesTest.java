@@ -6,7 +6,6 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.purchasing.VendorInvoice.State;
 import io.everygram.purchasing.VendorInvoices.Bill;
 import io.everygram.purchasing.VendorInvoices.BillLine;
-import io.everygram.purchasing.domain.LandedCost;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.testing.WholeApplication;
 import java.math.BigDecimal;
@@ -32,7 +31,7 @@ class VendorInvoicesTest extends BuyingDesk {
                 today.plusDays(30),
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
-                LandedCost.Spread.VALUE,
+                VendorInvoice.Spread.VALUE,
                 new BigDecimal(total),
                 "HAND",
                 List.of(lines));

@@ -6,7 +6,6 @@ import io.everygram.kernel.Money;
 import io.everygram.platform.Rows;
 import io.everygram.purchasing.VendorInvoice;
 import io.everygram.purchasing.VendorInvoices.Bill;
-import io.everygram.purchasing.domain.LandedCost;
 import io.everygram.purchasing.domain.ThreeWayMatch;
 import io.everygram.purchasing.domain.ThreeWayMatch.Finding;
 import java.math.BigDecimal;
@@ -102,7 +101,7 @@ public class InvoiceStore {
                 r.getObject("due_on", LocalDate.class),
                 new Money(r.getBigDecimal("freight")),
                 new Money(r.getBigDecimal("duty")),
-                LandedCost.Spread.valueOf(r.getString("spread")),
+                VendorInvoice.Spread.valueOf(r.getString("spread")),
                 new Money(r.getBigDecimal("stated_total")),
                 r.getString("source"),
                 VendorInvoice.State.valueOf(r.getString("state")),

@@ -13,10 +13,10 @@ import io.everygram.purchasing.InvoiceOutcome;
 import io.everygram.purchasing.InvoiceWords;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
+import io.everygram.purchasing.VendorInvoice;
 import io.everygram.purchasing.VendorInvoices;
 import io.everygram.purchasing.VendorInvoices.Bill;
 import io.everygram.purchasing.VendorInvoices.BillLine;
-import io.everygram.purchasing.domain.LandedCost;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
@@ -179,7 +179,7 @@ class InvoiceEntryController {
                 dueOn.orElse(today),
                 freight,
                 duty,
-                typed.head("spread").equals("QUANTITY") ? LandedCost.Spread.QUANTITY : LandedCost.Spread.VALUE,
+                typed.head("spread").equals("QUANTITY") ? VendorInvoice.Spread.QUANTITY : VendorInvoice.Spread.VALUE,
                 total,
                 "HAND",
                 lines);

@@ -153,9 +153,7 @@ class InvoicesController {
                 bill.charges().amount().signum() == 0
                         ? ""
                         : "Freight and duty are spread "
-                                + (bill.spread() == io.everygram.purchasing.domain.LandedCost.Spread.VALUE
-                                        ? "by value."
-                                        : "by quantity."),
+                                + (bill.spread() == VendorInvoice.Spread.VALUE ? "by value." : "by quantity."),
                 lines(bill)));
         model.addAttribute("frame", frames.frame("Invoice " + number));
         model.addAttribute(

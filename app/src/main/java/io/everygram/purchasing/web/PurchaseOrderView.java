@@ -16,6 +16,7 @@ import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.purchasing.VendorClaims;
 import io.everygram.purchasing.VendorInvoices;
+import io.everygram.purchasing.X12Files;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.PurchaseHistoryStore;
 import java.time.Clock;
@@ -35,6 +36,7 @@ class PurchaseOrderView {
     private final VendorInvoices invoices;
     private final ChangeOrders changes;
     private final DateReach reach;
+    private final X12Files files;
     private final Catalog catalog;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ class PurchaseOrderView {
             VendorInvoices invoices,
             ChangeOrders changes,
             DateReach reach,
+            X12Files files,
             Catalog catalog,
             Clock clock) {
         this.orders = orders;
@@ -53,6 +56,7 @@ class PurchaseOrderView {
         this.invoices = invoices;
         this.changes = changes;
         this.reach = reach;
+        this.files = files;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -215,6 +219,7 @@ class PurchaseOrderView {
         }
         PurchaseOrderClaims.part(order, claims.ofOrder(order.facility(), order.number()))
                 .ifPresent(parts::add);
+        parts.addAll(X12Controller.parts(files, order, zone));
         PurchaseOrderBills.part(invoices.ofOrder(order)).ifPresent(parts::add);
         return parts;
     }
@@ -385,6 +390,8 @@ class PurchaseOrderView {
             case "CHANGED" -> "Changed after sending";
             case "CHANGE_ASKED" -> "Change asked for";
             case "CHANGE_WITHDRAWN" -> "Change withdrawn";
+            case "ACKNOWLEDGED" -> "Acknowledged by the vendor";
+            case "SHIPPED" -> "Shipped by the vendor";
             case "MOVED" -> "The vendor brings it on other days";
             case "BILLED" -> "Billed";
             case "BILL_RELEASED" -> "Invoice released";

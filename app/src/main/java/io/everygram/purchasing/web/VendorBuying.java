@@ -8,6 +8,7 @@ import io.everygram.platform.web.RecordPage.Fact;
 import io.everygram.platform.web.RecordPage.Part;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
+import io.everygram.purchasing.VendorHistory;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.store.LeadTimeStore;
 import io.everygram.purchasing.store.VendorScoreStore;
@@ -23,14 +24,12 @@ import org.springframework.stereotype.Component;
 class VendorBuying implements VendorParts {
     private static final int SCORED_DAYS = 365;
 
-    private final LeadTimeStore leadTimes;
-    private final VendorScoreStore scores;
+    private final VendorHistory history;
     private final Catalog catalog;
     private final Clock clock;
 
-    VendorBuying(LeadTimeStore leadTimes, VendorScoreStore scores, Catalog catalog, Clock clock) {
-        this.leadTimes = leadTimes;
-        this.scores = scores;
+    VendorBuying(VendorHistory history, Catalog catalog, Clock clock) {
+        this.history = history;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -39,8 +38,7 @@ class VendorBuying implements VendorParts {
     public List<Fact> facts(CurrentPerson person, long vendorId) {
         return List.of(new Fact(
                 "Lead time measured",
-                leadTimes
-                        .whole(person.facility(), vendorId)
+                history.leadTime(person.facility(), vendorId)
                         .map(m -> Cell.number(m.meanDays().setScale(1, RoundingMode.HALF_EVEN), "days")
                                 .hint("± " + Show.number(m.deviationDays().setScale(1, RoundingMode.HALF_EVEN))
                                         + " days over " + Show.count(m.deliveries(), "delivery")))
@@ -69,7 +67,7 @@ class VendorBuying implements VendorParts {
 
     private Table open(CurrentPerson person, long vendor, LocalDate today) {
         var table = Table.of("Number", "State", "Expected", "#Lines", "#To come");
-        for (var order : scores.open(person.facility(), vendor)) {
+        for (var order : history.open(person.facility(), vendor)) {
             var href = "/purchase-orders/" + order.number();
             var state = OrderState.valueOf(order.state());
             boolean late = state.isReceivable() && order.expectedOn().isBefore(today);
@@ -89,7 +87,7 @@ class VendorBuying implements VendorParts {
     }
 
     private Table score(CurrentPerson person, long vendor, LocalDate today) {
-        var score = scores.score(person.facility(), vendor, today.minusDays(SCORED_DAYS), today);
+        var score = history.score(person.facility(), vendor, today.minusDays(SCORED_DAYS), today);
         var table = Table.of("Measure", "Figure", "Of what");
         table.row(
                 "",
@@ -160,7 +158,7 @@ class VendorBuying implements VendorParts {
 
     private Table leadTimes(CurrentPerson person, long vendor) {
         var table = Table.of("Item", "Name", "#Deliveries", "#Mean", "#Deviation");
-        for (var m : leadTimes.measured(person.facility(), vendor)) {
+        for (var m : history.leadTimes(person.facility(), vendor)) {
             table.row(
                     "",
                     "",
@@ -175,7 +173,7 @@ class VendorBuying implements VendorParts {
 
     private Table distribution(CurrentPerson person, long vendor) {
         var promised = catalog.vendor(vendor).map(Catalog.Vendor::leadTimeDays).orElse(0);
-        var took = leadTimes.distribution(person.facility(), vendor);
+        var took = history.took(person.facility(), vendor);
         long all = took.stream().mapToLong(LeadTimeStore.Took::deliveries).sum();
         var table = Table.of("#Within days", "#Deliveries", "#So many or fewer", "To the promise");
         long before = 0;

@@ -3,6 +3,7 @@ package io.everygram.purchasing.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everygram.kernel.Money;
+import io.everygram.purchasing.VendorInvoice;
 import io.everygram.purchasing.domain.ThreeWayMatch.Line;
 import io.everygram.purchasing.domain.ThreeWayMatch.Ordered;
 import io.everygram.purchasing.domain.ThreeWayMatch.Tolerance;
@@ -85,7 +86,7 @@ class ThreeWayMatchTest {
     @ParameterizedTest(name = "{0}: {1} and {2}, landed {3} and {4}")
     @CsvSource({"VALUE, 5, 5, 2.1, 1.05", "QUANTITY, 3.3333, 6.6667, 2.0667, 1.0667"})
     void freight_and_duty_are_spread_whole_over_the_lines(
-            LandedCost.Spread spread, String first, String second, String firstCost, String secondCost) {
+            VendorInvoice.Spread spread, String first, String second, String firstCost, String secondCost) {
         var lines = List.of(
                 new LandedCost.Part(new BigDecimal("50"), new BigDecimal("2")),
                 new LandedCost.Part(new BigDecimal("100"), new BigDecimal("1")));
@@ -102,7 +103,7 @@ class ThreeWayMatchTest {
                 new LandedCost.Part(new BigDecimal("3"), BigDecimal.ZERO),
                 new LandedCost.Part(new BigDecimal("1"), BigDecimal.ZERO));
 
-        assertThat(LandedCost.of(free, Money.of("8"), LandedCost.Spread.VALUE))
+        assertThat(LandedCost.of(free, Money.of("8"), VendorInvoice.Spread.VALUE))
                 .extracting(LandedCost.Landed::unitCost)
                 .containsExactly(Money.of("2"), Money.of("2"));
     }
