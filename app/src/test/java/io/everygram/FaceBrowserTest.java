@@ -33,7 +33,7 @@ import org.springframework.web.util.pattern.PathPattern;
 class FaceBrowserTest {
     /** Files, parts of pages, what programs ask, and the door. */
     private static final String NO_PAGE =
-            ".*\\.(csv|pdf|xlsx|json|eml)|/api/.*|/login|/find.json|.*/live|.*/photos/.*|/cases/.*/files/.*|/rules/schema|/error|/records/import/columns/.*|/close/days/.*/pack(/paper)?|/close/inspections/.*/file";
+            ".*\\.(csv|pdf|xlsx|json|eml|x12)|/api/.*|/login|/find.json|.*/live|.*/photos/.*|/cases/.*/files/.*|/rules/schema|/error|/records/import/columns/.*|/close/days/.*/pack(/paper)?|/close/inspections/.*/file";
 
     /** Pages that this company has none of, each with the reason; a page that is none of these has to be seen. */
     private static final Map<String, String> NOT_HERE = Map.of(

@@ -29,7 +29,7 @@ public class ChangeOrders {
     private final PurchaseHistoryStore history;
     private final DraftChecks checks;
     private final ApprovalLimits limits;
-    private final X12Files files;
+    private final SentOrders sent;
     private final Catalog catalog;
     private final PurchaseOrderPaper paper;
     private final AuditTrail audit;
@@ -41,7 +41,7 @@ public class ChangeOrders {
             PurchaseHistoryStore history,
             DraftChecks checks,
             ApprovalLimits limits,
-            X12Files files,
+            SentOrders sent,
             Catalog catalog,
             PurchaseOrderPaper paper,
             AuditTrail audit,
@@ -51,7 +51,7 @@ public class ChangeOrders {
         this.history = history;
         this.checks = checks;
         this.limits = limits;
-        this.files = files;
+        this.sent = sent;
         this.catalog = catalog;
         this.paper = paper;
         this.audit = audit;
@@ -100,7 +100,7 @@ public class ChangeOrders {
             if (reason.isBlank()) {
                 return new PurchaseOutcome.ReasonMissing();
             }
-            store.insert(person, order, change, reason.strip(), clock.instant());
+            var _ = store.insert(person, order, change, reason.strip(), clock.instant());
             if (needsApproval(order, change.total())) {
                 history.event(
                         person.facility(), number, "CHANGE_ASKED", person.name(), reason.strip(), clock.instant());
@@ -166,8 +166,7 @@ public class ChangeOrders {
         var change = store.waiting(order).orElseThrow();
         store.apply(order, change, person, clock.instant());
         var after = orders.find(facility, order.number()).orElseThrow();
-        history.keepPaper(after, paper.pdf(after), clock.instant());
-        files.keep(after, person);
+        sent.out(after, paper.pdf(after), after.sentTo().orElse(""), person);
         var words =
                 "Change " + after.revision() + ": " + change.differences().replace("\n", "; ") + ". " + change.reason();
         history.event(facility, order.number(), "CHANGED", person, words, clock.instant());

@@ -298,11 +298,12 @@ public class DateReach {
             List<Coming> before,
             List<Coming> after) {
         var needed = WaysOut.needed(slips);
-        var items = needed.keySet();
         var today = catalog.facility(order.facility()).day(clock.instant()).date();
         var ways = new ArrayList<WayOut>();
         var onTime = after.stream()
-                .map(c -> items.contains(c.item()) ? on(c, needed.get(c.item()).by()) : c)
+                .map(c -> Optional.ofNullable(needed.get(c.item()))
+                        .map(need -> on(c, need.by()))
+                        .orElse(c))
                 .toList();
         ways.add(way(WaysOut.Kind.EXPEDITE, expedite(needed), Optional.empty(), whatIf, others, before, onTime));
         var parts = new ArrayList<Coming>();

@@ -39,7 +39,7 @@ public class Purchasing {
     private final DraftChecks checks;
     private final PaperGate gate;
     private final ApprovalLimits limits;
-    private final X12Files files;
+    private final SentOrders sent;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final Clock clock;
@@ -50,7 +50,7 @@ public class Purchasing {
             DraftChecks checks,
             PaperGate gate,
             ApprovalLimits limits,
-            X12Files files,
+            SentOrders sent,
             Catalog catalog,
             AuditTrail audit,
             Clock clock) {
@@ -59,7 +59,7 @@ public class Purchasing {
         this.checks = checks;
         this.gate = gate;
         this.limits = limits;
-        this.files = files;
+        this.sent = sent;
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
@@ -229,7 +229,7 @@ public class Purchasing {
     }
 
     /**
-     * Records that the paper went out and keeps it as it went.
+     * Sends the order: keeps the paper as it goes, with its 850, and puts a letter into the outbox when it goes to an address.
      *
      * @param sentTo an address, or how it was handed over
      * @param paper makes the PDF of the order as it is locked now
@@ -249,8 +249,7 @@ public class Purchasing {
             if (sentTo.isBlank()) {
                 return new PurchaseOutcome.ReasonMissing();
             }
-            history.keepPaper(order, paper.apply(order), clock.instant());
-            files.keep(order, person.name());
+            sent.out(order, paper.apply(order), sentTo, person.name());
             return become(person, order, OrderState.SENT, "SENT", sentTo.strip(), "");
         });
     }

@@ -166,7 +166,7 @@ public class VendorInvoices {
         orders.lock(facility, number).ifPresent(order -> {
             for (var invoice : store.ofOrder(facility, order.orderId())) {
                 if (invoice.state() == State.HELD) {
-                    again(order, invoice);
+                    var _ = again(order, invoice);
                 }
             }
             close(facility, orders.find(facility, number).orElse(order), person);

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "kernel",
             "platform",
+            "platform :: mail",
             "platform :: web",
             "identity",
             "audit",

@@ -34,7 +34,7 @@ class PurchasingAtMidnightTest {
     private final PurchaseHistoryStore history;
     private final PaperGate gate;
     private final ApprovalLimits limits;
-    private final X12Files files;
+    private final SentOrders sent;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
@@ -46,7 +46,7 @@ class PurchasingAtMidnightTest {
             PurchaseHistoryStore history,
             PaperGate gate,
             ApprovalLimits limits,
-            X12Files files,
+            SentOrders sent,
             Catalog catalog,
             AuditTrail audit,
             PlatformTransactionManager manager) {
@@ -55,7 +55,7 @@ class PurchasingAtMidnightTest {
         this.history = history;
         this.gate = gate;
         this.limits = limits;
-        this.files = files;
+        this.sent = sent;
         this.catalog = catalog;
         this.audit = audit;
         this.transactions = new TransactionTemplate(manager);
@@ -69,7 +69,7 @@ class PurchasingAtMidnightTest {
                 new DraftChecks(catalog),
                 gate,
                 limits,
-                files,
+                sent,
                 catalog,
                 audit,
                 Clock.fixed(now, ZoneOffset.UTC));

@@ -14,6 +14,7 @@ import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseWords;
 import io.everygram.purchasing.Purchasing;
+import io.everygram.purchasing.SentOrders;
 import io.everygram.purchasing.VendorClaims;
 import io.everygram.purchasing.VendorInvoices;
 import io.everygram.purchasing.X12Files;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,7 @@ class PurchaseOrderView {
     private final ChangeOrders changes;
     private final DateReach reach;
     private final X12Files files;
+    private final SentOrders sent;
     private final Catalog catalog;
     private final Clock clock;
 
@@ -48,6 +51,7 @@ class PurchaseOrderView {
             ChangeOrders changes,
             DateReach reach,
             X12Files files,
+            SentOrders sent,
             Catalog catalog,
             Clock clock) {
         this.orders = orders;
@@ -57,6 +61,7 @@ class PurchaseOrderView {
         this.changes = changes;
         this.reach = reach;
         this.files = files;
+        this.sent = sent;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -220,8 +225,38 @@ class PurchaseOrderView {
         PurchaseOrderClaims.part(order, claims.ofOrder(order.facility(), order.number()))
                 .ifPresent(parts::add);
         parts.addAll(X12Controller.parts(files, order, zone));
+        letters(order, zone).ifPresent(parts::add);
         PurchaseOrderBills.part(invoices.ofOrder(order)).ifPresent(parts::add);
         return parts;
+    }
+
+    /** What went to the vendor by mail, or would where no server is named. */
+    private Optional<RecordPage.Part> letters(PurchaseOrder order, ZoneId zone) {
+        var letters = sent.letters(order);
+        if (letters.isEmpty()) {
+            return Optional.empty();
+        }
+        var table = Table.of("Made", "To", "Subject", "Attached", "State", "Trouble");
+        for (var letter : letters) {
+            table.row(
+                    "",
+                    "/mail/" + letter.mailId(),
+                    Cell.time(letter.madeAt(), zone),
+                    Cell.text(letter.sentTo()),
+                    Cell.link(letter.subject(), "/mail/" + letter.mailId()),
+                    Cell.muted(letter.attachmentName()),
+                    switch (letter.state()) {
+                        case "SENT" -> Cell.badge("Sent", "good");
+                        case "FAILED" -> Cell.badge("Not taken", "bad");
+                        case "KEPT" -> Cell.badge("Not sent, no mail server", "quiet");
+                        default -> Cell.badge("Waits", "info");
+                    },
+                    Cell.muted(letter.trouble()).wrapped());
+        }
+        return Optional.of(new RecordPage.Part(
+                "Mail",
+                sent.isMailOn() ? "" : "No mail server is named: send the mail file by your own program.",
+                table.emptySaying("")));
     }
 
     private static List<LinkButton> links(PurchaseOrder order, Viewer viewer) {
@@ -268,9 +303,9 @@ class PurchaseOrderView {
                                 new Form(
                                         "send",
                                         path + "/send",
-                                        "Mark as sent",
+                                        "Send to the vendor",
                                         "primary",
-                                        "Keeps the PDF as it is now and counts the order as known to the vendor.",
+                                        "Keeps the PDF and its X12 file as they are now. To an address a letter with the PDF goes into the outbox.",
                                         List.of(
                                                 version,
                                                 Form.Field.of("to", "Sent to", "text", email)

@@ -88,7 +88,7 @@ class X12Controller {
                     "",
                     "",
                     Cell.time(file.keptAt(), zone),
-                    Cell.link(file.name(), "/x12/" + file.fileId()),
+                    Cell.link(file.name(), "/x12/" + file.fileId() + ".x12"),
                     Cell.text(file.kinds()),
                     Cell.text(file.partner()),
                     Cell.text(file.controlNumber()),
@@ -142,7 +142,7 @@ class X12Controller {
     }
 
     /** A file as it went or came. */
-    @GetMapping("/x12/{id:\\d{1,18}}")
+    @GetMapping("/x12/{id:\\d{1,18}}.x12")
     @RequirePermission(Permissions.READ)
     ResponseEntity<byte[]> file(@PathVariable long id, CurrentPerson person) {
         var kept =
