@@ -144,6 +144,32 @@ public class Production {
                         }));
     }
 
+    /** Gives two planned runs each other's day. Done, UnknownRun, ChangedMeanwhile or NotPossible. */
+    @Transactional
+    public RunOutcome swap(CurrentPerson person, String first, int firstVersion, String second, int secondVersion) {
+        var early = first.compareTo(second) <= 0 ? first : second; // Rows are locked in one order.
+        var late = early.equals(first) ? second : first;
+        return onRun(
+                person,
+                early,
+                one -> onRun(person, late, other -> {
+                    var a = early.equals(first) ? one : other;
+                    var b = early.equals(first) ? other : one;
+                    if (a.version() != firstVersion || b.version() != secondVersion) {
+                        return new RunOutcome.ChangedMeanwhile(a.version() == firstVersion ? second : first);
+                    }
+                    if (a.state() != RunState.PLANNED || b.state() != RunState.PLANNED) {
+                        var begun = a.state() == RunState.PLANNED ? b : a;
+                        return new RunOutcome.NotPossible(begun.number(), begun.state(), RunState.PLANNED);
+                    }
+                    store.startOn(person.facility(), a, b.startsOn());
+                    store.startOn(person.facility(), b, a.startsOn());
+                    record(person, "moved", first, "changed days with " + second);
+                    record(person, "moved", second, "changed days with " + first);
+                    return new RunOutcome.Done(first);
+                }));
+    }
+
     /** Components of which too little is free whose papers hold. */
     private Optional<RunOutcome> papers(CurrentPerson person, ScheduledRun run) {
         var wanted = new ComponentNeeds.Run(run.runId(), run.outputItemId(), run.quantity(), run.startsOn());

@@ -4,9 +4,13 @@ import io.everygram.catalog.Catalog;
 import io.everygram.kernel.FacilityId;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.TodaySource;
+import io.everygram.production.domain.LineSequence;
 import io.everygram.production.domain.RunAvailability;
 import io.everygram.production.domain.RunState;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -15,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductionToday implements TodaySource {
     private static final int LOOKED_AHEAD_DAYS = 14;
+    /** Lines that are told of. */
+    private static final int LINES = 4;
 
     private final Schedule schedule;
     private final Catalog catalog;
@@ -36,7 +42,8 @@ class ProductionToday implements TodaySource {
             return List.of();
         }
         var first = shorts.getFirst().run();
-        return List.of(new Need(
+        var needs = new ArrayList<Need>();
+        needs.add(new Need(
                 "Buy",
                 first.startsOn().isAfter(today.plusDays(3)) ? 1 : 0,
                 shorts.size() + (shorts.size() == 1 ? " run goes" : " runs go") + " short of material",
@@ -46,5 +53,39 @@ class ProductionToday implements TodaySource {
                 Optional.empty(),
                 "",
                 false));
+        needs.addAll(stops(facility, today));
+        return needs;
+    }
+
+    /** Lines that stand for want of material, the first to stop first. */
+    private List<Need> stops(FacilityId facility, LocalDate today) {
+        var seen = new HashSet<String>();
+        return schedule.starts(facility, today.plusDays(LOOKED_AHEAD_DAYS)).stream()
+                .filter(start -> start.stopDays() > 0
+                        && start.waitsFor().isPresent()
+                        && seen.add(start.run().run().line()))
+                .limit(LINES)
+                .map(start -> stop(start, today))
+                .toList();
+    }
+
+    private Need stop(LineSequence.Start start, LocalDate today) {
+        var run = start.run().run();
+        var item = catalog.item(start.waitsFor().orElseThrow()).orElseThrow();
+        return new Need(
+                "Buy",
+                run.startsOn().isAfter(today.plusDays(3)) ? 1 : 0,
+                run.line() + " stops on " + Show.day(run.startsOn())
+                        + (start.isOnOrder()
+                                ? " for " + Show.count(start.stopDays(), "day")
+                                : " and nothing is on order"),
+                run.number() + " lacks " + Show.number(start.lacks()) + " " + Show.unit(item.unit()) + " of "
+                        + item.number() + " " + item.name()
+                        + (start.isOnOrder() ? ", due " + Show.day(start.starts()) : ""),
+                "/production/shortages",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                false);
     }
 }

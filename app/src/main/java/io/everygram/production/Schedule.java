@@ -4,6 +4,8 @@ import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.OnOrderSource;
 import io.everygram.production.domain.ComponentNeeds;
+import io.everygram.production.domain.LineSequence;
+import io.everygram.production.domain.Resequencing;
 import io.everygram.production.domain.RunAvailability;
 import io.everygram.production.domain.RunAvailability.ScheduledRun;
 import io.everygram.production.domain.RunState;
@@ -136,6 +138,30 @@ public class Schedule {
                 receipts(facility).stream()
                         .map(r -> new Coming(new ItemId(r.component()), r.quantity(), r.dueOn(), r.document()))
                         .toList());
+    }
+
+    /** When the planned runs that start before {@code end} can really start, line by line. */
+    public List<LineSequence.Start> starts(FacilityId facility, LocalDate end) {
+        var runs = planned(facility, end);
+        return sequence(facility)
+                .starts(runs.stream()
+                        .map(run -> new LineSequence.Slotted(run, run.startsOn(), run.startsOn()))
+                        .toList());
+    }
+
+    /** Runs of a line that should change their days, so that less is late altogether. */
+    public List<Resequencing.Swap> swaps(FacilityId facility, LocalDate end) {
+        return Resequencing.of(sequence(facility), planned(facility, end));
+    }
+
+    private List<ScheduledRun> planned(FacilityId facility, LocalDate end) {
+        return store.open(facility, end).stream()
+                .filter(run -> run.state() == RunState.PLANNED)
+                .toList();
+    }
+
+    private LineSequence sequence(FacilityId facility) {
+        return new LineSequence(store.bills(), store.usable(facility), receipts(facility));
     }
 
     public Optional<RunAvailability> run(FacilityId facility, String number) {

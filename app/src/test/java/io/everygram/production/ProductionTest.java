@@ -97,6 +97,37 @@ class ProductionTest {
     }
 
     @Test
+    void two_planned_runs_change_their_days_once_as_they_were_seen() {
+        var first = planned(20, 1);
+        var second = planned(10, 4);
+        assertThat(production.swap(pete, first, 1, second, 1)).isEqualTo(new RunOutcome.Done(first));
+        assertThat(day(first)).isEqualTo(today.plusDays(4));
+        assertThat(day(second)).isEqualTo(today.plusDays(1));
+        assertThat(production.swap(pete, first, 1, second, 1)).isEqualTo(new RunOutcome.ChangedMeanwhile(first));
+        assertThat(production.start(pete, second, 2)).isInstanceOf(RunOutcome.Done.class);
+        assertThat(production.swap(pete, second, 3, first, 2)).isInstanceOf(RunOutcome.NotPossible.class);
+        assertThat(production.swap(pete, first, 2, "PR-2031-99999", 1)).isInstanceOf(RunOutcome.UnknownRun.class);
+        assertThat(day(first)).isEqualTo(today.plusDays(4));
+    }
+
+    private String planned(int quantity, int days) {
+        return ((RunOutcome.Done) production.schedule(
+                        pete,
+                        IdempotencyKey.fresh(),
+                        new Production.NewRun(
+                                eighth, Quantity.of(quantity, Unit.EACH), today.plusDays(days), "Line 1")))
+                .number();
+    }
+
+    private LocalDate day(String number) {
+        return jdbc.sql("SELECT starts_on FROM production.run WHERE facility_id = :f AND number = :n")
+                .param("f", here.id().value())
+                .param("n", number)
+                .query(LocalDate.class)
+                .single();
+    }
+
+    @Test
     void the_same_key_finishes_once_and_a_finished_run_stays_finished() {
         var number = started(40);
         var tag = here.tag();

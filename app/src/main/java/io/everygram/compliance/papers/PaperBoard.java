@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,11 +52,20 @@ public class PaperBoard {
 
     /** By vendor, then thing, then paper. */
     public List<BoardRow> rows(FacilityId facility) {
+        return rows(facility, true);
+    }
+
+    /** The same without what only lots on hand want, for a glance that must not take long among many lots. */
+    List<BoardRow> glance(FacilityId facility) {
+        return rows(facility, false);
+    }
+
+    private List<BoardRow> rows(FacilityId facility, boolean withLots) {
         var today = today(facility);
         var rules = needs.rules(facility, today, rule -> true);
         var all = papers.all();
         var filed = new Needs.Filed(all);
-        var wanted = wanted(facility, rules, today);
+        var wanted = wanted(facility, rules, today, withLots);
         var rows = new ArrayList<BoardRow>();
         var carrying = new HashMap<Long, Need>();
         wanted.forEach((key, want) -> {
@@ -71,7 +81,11 @@ public class PaperBoard {
             }
         });
         var lasting = lasting(all);
+        var here = needs.state(facility);
         for (var paper : all) {
+            if (!paper.state().isEmpty() && !paper.state().equals(here)) {
+                continue; // A license for another state says nothing here.
+            }
             rows.add(row(paper, lasting, Optional.ofNullable(carrying.get(paper.paperId())), today));
         }
         rows.addAll(ofRecords(facility, today));
@@ -90,7 +104,7 @@ public class PaperBoard {
     private record Want(Need need, String vendor) {}
 
     /** What the rules want of what is sold here and of what is on hand, each once. */
-    private Map<String, Want> wanted(FacilityId facility, List<PaperRule> rules, LocalDate today) {
+    private Map<String, Want> wanted(FacilityId facility, List<PaperRule> rules, LocalDate today, boolean withLots) {
         var wanted = new LinkedHashMap<String, Want>();
         var state = needs.state(facility);
         var categories = rules.stream()
@@ -108,7 +122,7 @@ public class PaperBoard {
                 .flatMap(rule -> rule.demand().categories().stream())
                 .distinct()
                 .toList();
-        for (var lot : lots.onHandOf(facility, held)) {
+        for (var lot : withLots ? lots.onHandOf(facility, held) : List.<PaperLotStore.Lot>of()) {
             want(wanted, ofGoods, PaperGate.asked(lot, today), state);
         }
         return wanted;
@@ -205,8 +219,14 @@ public class PaperBoard {
 
     /** Papers that the vendors' own records ask for, e.g. insurance: they are kept there. */
     private List<BoardRow> ofRecords(FacilityId facility, LocalDate today) {
+        var state = needs.state(facility);
+        var elsewhere = catalog.everyVendor().stream()
+                .filter(vendor -> vendor.kind().equals("cannabis"))
+                .filter(vendor -> !vendor.state().isEmpty() && !vendor.state().equals(state))
+                .map(Catalog.Vendor::vendorId)
+                .collect(Collectors.toSet());
         return records.ending(facility, today.plusDays(AHEAD_DAYS)).stream()
-                .filter(ending -> ending.what().equals("PAPER"))
+                .filter(ending -> ending.what().equals("PAPER") && !elsewhere.contains(ending.id()))
                 .map(ending -> new BoardRow(
                         "record|" + ending.id() + "|" + ending.detail() + "|" + ending.number(),
                         ending.id(),

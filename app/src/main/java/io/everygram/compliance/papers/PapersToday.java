@@ -23,8 +23,9 @@ class PapersToday implements TodaySource {
     @Override
     public List<Need> needs(FacilityId facility) {
         var today = board.today(facility);
-        var rows =
-                board.rows(facility).stream().filter(row -> row.kind() != null).toList();
+        var rows = board.glance(facility).stream()
+                .filter(row -> row.kind() != null)
+                .toList();
         var needs = new ArrayList<Need>();
         var unchecked = rows.stream().filter(r -> r.state() == State.UNCHECKED).toList();
         add(needs, unchecked, 1, "wait for a check", "They count for nothing before", "unchecked");

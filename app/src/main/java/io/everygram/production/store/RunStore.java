@@ -201,6 +201,15 @@ public class RunStore {
                 .update();
     }
 
+    public void startOn(FacilityId facility, ScheduledRun run, LocalDate day) {
+        var _ = jdbc.sql("""
+                        UPDATE production.run SET starts_on = :d, version = version + 1 WHERE facility_id = :f AND run_id = :r""")
+                .param("f", facility.value())
+                .param("r", run.runId())
+                .param("d", day)
+                .update();
+    }
+
     public void cancel(FacilityId facility, ScheduledRun run, String reason) {
         var _ = jdbc.sql("""
                         UPDATE production.run SET state = 'CANCELLED', version = version + 1, reason = :w WHERE facility_id = :f AND run_id = :r""")
@@ -269,7 +278,7 @@ public class RunStore {
                         "SELECT unit_id FROM ledger.package_balance WHERE facility_id = :f AND item_id = :i AND has_stock ORDER BY unit_id")
                 .param("f", facility.value())
                 .param("i", item)
-                .query(Long.class)
+                .query((r, n) -> r.getLong(1))
                 .list();
     }
 

@@ -18,6 +18,7 @@ import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
 import io.everygram.production.RunWords;
 import io.everygram.production.Schedule;
+import io.everygram.production.domain.LineSequence;
 import io.everygram.production.domain.RunAvailability;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -26,6 +27,9 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,12 +79,16 @@ class ProductionController {
                 WorklistPage.of(
                                 "Production",
                                 "The runs of the next three weeks by day and line, each with its material.",
-                                table(shown))
+                                table(shown, starts(person, today)))
                         .chips(List.of(
                                 chip("All", "", show, all),
                                 chip("Short", "short", show, all),
                                 chip("Arriving in time", "arriving", show, all),
                                 chip("Ready", "ready", show, all)))
+                        .export(WorklistPage.ITSELF)
+                        .links(
+                                new WorklistPage.LinkButton("Shortages", "/production/shortages", false),
+                                new WorklistPage.LinkButton("Change days", "/production/resequence", false))
                         .summary(Show.count(shown.size(), "run") + ", "
                                 + shown.stream()
                                         .filter(a -> a.status() == RunAvailability.Status.SHORT)
@@ -128,7 +136,13 @@ class ProductionController {
                 Show.number(all.stream().filter(a -> isShown(a, value)).count()));
     }
 
-    private Table table(List<RunAvailability> rows) {
+    /** By its number, when each planned run can really start. */
+    private Map<String, LineSequence.Start> starts(CurrentPerson person, LocalDate today) {
+        return schedule.starts(person.facility(), today.plusDays(SHOWN_DAYS)).stream()
+                .collect(Collectors.toMap(start -> start.run().run().number(), Function.identity()));
+    }
+
+    private Table table(List<RunAvailability> rows, Map<String, LineSequence.Start> starts) {
         var items = new HashMap<Long, Catalog.Item>();
         var table = Table.of("Starts", "Line", "Run", "Makes", "#Quantity", "State", "Material", "What is missing");
         for (var row : rows) {
@@ -144,11 +158,24 @@ class ProductionController {
                     Cell.text(item.name()).hint(item.number()),
                     Cell.number(run.quantity(), item.unit()),
                     Cell.badge(Show.words(run.state().name()), run.state().isOpen() ? "quiet" : "good"),
-                    material(row),
+                    material(row, Optional.ofNullable(starts.get(run.number()))),
                     Cell.text(missing(row, items)));
         }
         return table.emptySaying(
                 "No run is scheduled. Schedule one: what it needs by its [bill of materials](/boms) is then planned for under [Buy](/buy).");
+    }
+
+    /** Its material, and by how many days it is late for want of it. */
+    private static Cell material(RunAvailability row, Optional<LineSequence.Start> start) {
+        return start.filter(s -> s.lateDays() > 0)
+                .map(s -> !s.behind().isEmpty()
+                        ? Cell.badge("late by " + Show.count(s.lateDays(), "day"), "warn")
+                                .hint("Behind " + s.behind() + " on its line.")
+                        : s.isOnOrder()
+                                ? Cell.badge("late by " + Show.count(s.lateDays(), "day"), "bad")
+                                        .hint("Its material is complete on " + Show.day(s.starts()) + ".")
+                                : Cell.badge("short", "bad").hint("Something it lacks is not on order."))
+                .orElseGet(() -> material(row));
     }
 
     static Cell material(RunAvailability row) {

@@ -146,7 +146,7 @@ public class PaperLotStore {
                         "SELECT DISTINCT unit_id FROM ledger.entry WHERE facility_id = :f AND movement_id = :m ORDER BY unit_id")
                 .param("f", facility.value())
                 .param("m", movement)
-                .query(Long.class)
+                .query((r, n) -> r.getLong(1))
                 .list();
     }
 

@@ -25,7 +25,6 @@ import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage.LinkButton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +100,7 @@ class PaperController {
                                 paper.vendor() + " · " + paper.thing(),
                                 marks,
                                 facts(paper, reach, zone),
-                                parts(paper, reach, today, zone),
+                                parts(reach, zone),
                                 forms(paper),
                                 links(paper),
                                 story(paper, zone),
@@ -133,7 +132,7 @@ class PaperController {
                                 : Cell.text(paper.checkedBy() + ", " + Show.time(paper.checkedAt(), zone))));
     }
 
-    private static List<Part> parts(VendorPaper paper, Reach reach, LocalDate today, ZoneId zone) {
+    private static List<Part> parts(Reach reach, ZoneId zone) {
         var parts = new ArrayList<Part>();
         parts.add(planned(
                 "Purchase order lines",
