@@ -27,6 +27,7 @@ final class DemoMasterData {
         new DemoPlaces(jdbc, today, ids).write();
         new DemoItems(jdbc, seed, ids, new DemoVendors(jdbc, today, seed).write()).write();
         new DemoPriceLists(jdbc, today).write();
+        new DemoPapers(jdbc, today).write();
         customers();
         for (var column : List.of(
                 "facility.facility_id",

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             TrackingBench.class,
             StartBench.class,
             PlanBench.class,
+            PapersBench.class,
             PlanDatabaseBench.class,
             ForecastBench.class,
             OutageNode.class,
