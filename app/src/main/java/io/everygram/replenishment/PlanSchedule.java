@@ -20,7 +20,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes each facility's plan once a morning on its own clock, when {@code everygram.plan.automatic} is on (it is where the state is
+ * Makes each facility's plan once a morning on its own clock, and plans again in the course of the day what changed since, when {@code everygram.plan.automatic} is on (it is where the state is
  * read by itself, unless said otherwise). Every node may run it: the plan of a morning is
  * made once.
  */
@@ -90,6 +90,8 @@ public class PlanSchedule {
             if (store.run(facility).isDue(clock.instant(), zone, store.lastMorning(facility))
                     && replenishment.planMorning(facility).isPresent()) {
                 LOG.info("The morning's plan of facility {} is made", facility.value());
+            } else {
+                var _ = replenishment.catchUp(facility);
             }
         } catch (RuntimeException e) {
             LOG.warn("The morning's plan of facility {} was not made: {}", facility.value(), e.toString());

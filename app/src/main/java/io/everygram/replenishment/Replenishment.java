@@ -19,6 +19,7 @@ import io.everygram.replenishment.store.ItemPlanStore;
 import io.everygram.replenishment.store.PlanStore;
 import io.everygram.replenishment.store.ProposalStore;
 import io.everygram.replenishment.store.ScheduleStore;
+import io.everygram.replenishment.store.SeenStore;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public class Replenishment {
     private final ProposalStore store;
     private final ItemPlanStore plans;
     private final ScheduleStore schedule;
+    private final SeenStore seen;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final JsonMapper json;
@@ -61,6 +63,7 @@ public class Replenishment {
             ProposalStore store,
             ItemPlanStore plans,
             ScheduleStore schedule,
+            SeenStore seen,
             Catalog catalog,
             AuditTrail audit,
             JsonMapper json,
@@ -70,6 +73,7 @@ public class Replenishment {
         this.store = store;
         this.plans = plans;
         this.schedule = schedule;
+        this.seen = seen;
         this.catalog = catalog;
         this.audit = audit;
         this.json = json;
@@ -150,6 +154,25 @@ public class Replenishment {
                 json.writeValueAsString(cash(planned)),
                 scheduled);
         return new PlanSummary(snapshot.items().size(), wanted.size(), changed, planned.flags());
+    }
+
+    /**
+     * Plans again the items whose purchase orders, customer orders or runs changed since they were planned, and all that goes into them.
+     *
+     * @return how many items' plans changed; absent when nothing was planned on this business day yet
+     */
+    @Transactional
+    public Optional<Integer> catchUp(FacilityId facility) {
+        store.lock(facility);
+        if (store.plannedOn(facility, today(facility)).isEmpty()) {
+            return Optional.empty();
+        }
+        var changed = seen.changed(facility);
+        if (changed.isEmpty()) {
+            return Optional.of(0);
+        }
+        seen.remember(facility);
+        return replan(facility, changed);
     }
 
     /**

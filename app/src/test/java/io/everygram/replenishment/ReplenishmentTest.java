@@ -165,6 +165,28 @@ class ReplenishmentTest {
     }
 
     @Test
+    void what_changed_since_is_planned_again_as_planning_all_would() {
+        assertThat(replenishment.catchUp(here.id())).isEmpty();
+        var _ = replenishment.plan(here.id(), "test");
+        assertThat(replenishment.catchUp(here.id())).contains(0);
+        var _ = jdbc.sql(
+                        "INSERT INTO production.run (facility_id, number, output_item_id, quantity, starts_on, line, created_at, created_by) VALUES (:f, 'PR-1', :i, 500, :d, 'L', now(), 'x')")
+                .param("f", here.id().value())
+                .param("i", bag.value())
+                .param("d", today.plusDays(3))
+                .update();
+
+        assertThat(replenishment.catchUp(here.id())).contains(1);
+
+        var caughtUp =
+                proposals.open(here.id()).stream().map(Proposal::quantity).toList();
+        assertThat(replenishment.catchUp(here.id())).contains(0);
+        assertThat(replenishment.plan(here.id(), "test").changed()).isZero();
+        assertThat(proposals.open(here.id()).stream().map(Proposal::quantity).toList())
+                .isEqualTo(caughtUp);
+    }
+
+    @Test
     void another_facility_sees_none_of_it() {
         var _ = replenishment.plan(here.id(), "test");
         var elsewhere = TestFacility.create(jdbc);
