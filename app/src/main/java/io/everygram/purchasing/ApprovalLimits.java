@@ -9,7 +9,7 @@ import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.Money;
 import io.everygram.purchasing.PurchaseOutcome.AboveRoleLimit;
 import io.everygram.purchasing.PurchaseOutcome.Refused;
-import io.everygram.purchasing.store.PolicyStore;
+import io.everygram.purchasing.store.BuyingRulesStore;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -24,11 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a facility asks for when something is bought: from how much on two people decide, up to how much a role approves, what is tolerated. */
 @Service
 public class ApprovalLimits {
-    private final PolicyStore store;
+    private final BuyingRulesStore store;
     private final People people;
     private final AuditTrail audit;
 
-    ApprovalLimits(PolicyStore store, People people, AuditTrail audit) {
+    ApprovalLimits(BuyingRulesStore store, People people, AuditTrail audit) {
         this.store = store;
         this.people = people;
         this.audit = audit;
@@ -48,13 +48,13 @@ public class ApprovalLimits {
     }
 
     @Transactional(readOnly = true)
-    public PolicyStore.Policy policy(FacilityId facility) {
+    public BuyingRulesStore.Policy policy(FacilityId facility) {
         return store.policy(facility);
     }
 
     /** @param limits of roles; a missing one approves any amount */
     @Transactional
-    public void set(CurrentPerson person, PolicyStore.Policy policy, Map<Role, Money> limits, String reason) {
+    public void set(CurrentPerson person, BuyingRulesStore.Policy policy, Map<Role, Money> limits, String reason) {
         store.set(person.facility(), policy, limits);
         audit.record(person.facility(), person.login(), "changed", "rules of buying", reason.strip());
     }

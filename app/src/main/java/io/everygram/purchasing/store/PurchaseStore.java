@@ -34,14 +34,14 @@ public class PurchaseStore {
             WHERE o.facility_id = :f\s""";
 
     private final JdbcClient jdbc;
-    private final PolicyStore policies;
+    private final BuyingRulesStore policies;
 
-    PurchaseStore(JdbcClient jdbc, PolicyStore policies) {
+    PurchaseStore(JdbcClient jdbc, BuyingRulesStore policies) {
         this.jdbc = jdbc;
         this.policies = policies;
     }
 
-    public PolicyStore.Policy policy(FacilityId facility) {
+    public BuyingRulesStore.Policy policy(FacilityId facility) {
         return policies.policy(facility);
     }
 

@@ -17,7 +17,7 @@ import io.everygram.platform.web.RecordPage.Fact;
 import io.everygram.platform.web.Show;
 import io.everygram.purchasing.ApprovalLimits;
 import io.everygram.purchasing.domain.ThreeWayMatch;
-import io.everygram.purchasing.store.PolicyStore;
+import io.everygram.purchasing.store.BuyingRulesStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ class BuyingRulesController {
         return Cell.text(Show.number(percent) + " %");
     }
 
-    private static Form form(PolicyStore.Policy policy, Map<Role, Money> roles) {
+    private static Form form(BuyingRulesStore.Policy policy, Map<Role, Money> roles) {
         var fields = new ArrayList<Form.Field>();
         fields.add(field(
                 "from", "Two people decide from, $", policy.approvalLimit().amount()));
@@ -165,7 +165,7 @@ class BuyingRulesController {
         }
         limits.set(
                 person,
-                new PolicyStore.Policy(
+                new BuyingRulesStore.Policy(
                         new Money(figure(typed, "from")),
                         figure(typed, "over"),
                         new ThreeWayMatch.Tolerance(

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** What a facility asks for when something is bought. */
 @Repository
-public class PolicyStore {
+public class BuyingRulesStore {
     private static final Policy DEFAULT = new Policy(
             Money.of("2500"),
             new BigDecimal("5"),
@@ -21,7 +21,7 @@ public class PolicyStore {
 
     private final JdbcClient jdbc;
 
-    PolicyStore(JdbcClient jdbc) {
+    BuyingRulesStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
