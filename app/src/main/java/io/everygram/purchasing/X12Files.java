@@ -132,6 +132,7 @@ public class X12Files {
     }
 
     /** A file by its number. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on to be sent, never compared
     public record Kept(X12Store.File file, byte[] content) {}
 
     @Transactional(readOnly = true)

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,8 +227,9 @@ class SalesHistoryTest {
         var forecasts = demand.forecasts(here.id(), today);
 
         assertThat(forecasts).containsOnlyKeys(successor.value());
-        assertThat(forecasts.get(successor.value()).model().daysOfHistory()).isEqualTo(90);
-        assertThat(forecasts.get(successor.value()).mean(0, 28)).isCloseTo(280, within(3.0));
+        var forecast = Objects.requireNonNull(forecasts.get(successor.value()));
+        assertThat(forecast.model().daysOfHistory()).isEqualTo(90);
+        assertThat(forecast.mean(0, 28)).isCloseTo(280, within(3.0));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,8 @@ class StoredForecastTest {
 
         var later = sold("Later", 60, _ -> 3);
         assertThat(demand.forecast(here.id(), later, today)).isEmpty();
-        assertThat(demand.forecasts(here.id(), today).get(steady.value()).means())
+        assertThat(Objects.requireNonNull(demand.forecasts(here.id(), today).get(steady.value()))
+                        .means())
                 .containsExactly(forecast.means());
 
         assertThat(demand.remake(here.id(), today)).isEqualTo(2);

@@ -155,11 +155,14 @@ class CannotDoubleTest {
     private Callable<Object> act(RandomGenerator random) {
         var open = proposals.open(here.id());
         var person = random.nextInt(2) == 0 ? maria : luis;
-        var chosen = open.isEmpty() ? null : open.get(random.nextInt(open.size()));
+        if (open.isEmpty()) {
+            return () -> replenishment.plan(here.id(), person.name());
+        }
+        var chosen = open.get(random.nextInt(open.size()));
         var key = new IdempotencyKey("click-" + random.nextInt(40));
         int days = 1 + random.nextInt(20);
         int packs = 1 + random.nextInt(6);
-        return switch (chosen == null ? 0 : random.nextInt(8)) {
+        return switch (random.nextInt(8)) {
             case 1, 2 ->
                 () -> proposals.accept(
                         person, key, List.of(new Proposals.Acceptance(chosen.proposalId(), Optional.empty())));

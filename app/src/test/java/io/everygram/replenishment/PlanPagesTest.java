@@ -94,15 +94,17 @@ class PlanPagesTest {
                 .contains("Gross requirements", "Projected on hand");
     }
 
+    private record Made(long proposal, BigDecimal quantity) {}
+
     @Test
     void a_run_is_proposed_and_accepting_it_schedules_it_and_asks_for_its_material() throws Exception {
         var made = jdbc.sql(
-                        "SELECT proposal_id, quantity, order_by FROM replenishment.proposal WHERE facility_id = ? AND kind = 'MAKE' AND state = 'PROPOSED'")
+                        "SELECT proposal_id, quantity FROM replenishment.proposal WHERE facility_id = ? AND kind = 'MAKE' AND state = 'PROPOSED'")
                 .param(here.id().value())
-                .query()
-                .listOfRows();
+                .query((r, n) -> new Made(r.getLong(1), r.getBigDecimal(2)))
+                .list();
         assertThat(made).isNotEmpty();
-        var id = made.getFirst().get("proposal_id").toString();
+        var id = Long.toString(made.getFirst().proposal());
 
         var accepted = maria.post("/buy", "/buy/accept", "id", id);
 
@@ -111,7 +113,7 @@ class PlanPagesTest {
                         .params(here.id().value(), jar.value())
                         .query(BigDecimal.class)
                         .single())
-                .isEqualByComparingTo(made.getFirst().get("quantity").toString());
+                .isEqualByComparingTo(made.getFirst().quantity());
         assertThat(maria.get("/buy/items/" + glass.value()).body()).contains("scheduled run");
         assertThat(maria.post("/buy", "/buy/accept", "id", id).statusCode()).isEqualTo(422);
     }

@@ -114,11 +114,11 @@ final class PapersBench implements Callable<Integer> {
                 rounds);
         double reached = told("reach of a paper, both ways", () -> reaches.of(Company.FACILITY, of));
         var board = application.getBean(PaperBoard.class);
-        told("papers board, all of it", () -> board.rows(Company.FACILITY));
+        var _ = told("papers board, all of it", () -> board.rows(Company.FACILITY));
         var gate = application.getBean(PaperGate.class);
-        told("question at a pick", () -> gate.ofPackages(Company.FACILITY, PaperStep.PICK, List.of(last)));
+        var _ = told("question at a pick", () -> gate.ofPackages(Company.FACILITY, PaperStep.PICK, List.of(last)));
         var packs = application.getBean(EvidencePacks.class);
-        told("papers of a finished lot", () -> packs.of(Company.FACILITY, last));
+        var _ = told("papers of a finished lot", () -> packs.of(Company.FACILITY, last));
         System.out.printf(Locale.US, "to reach %.1f s: %s%n", LIMIT, reached <= LIMIT ? "reached" : "missed");
         return reached <= LIMIT;
     }

@@ -153,6 +153,7 @@ public class MailOutbox {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // handed on to be sent, never compared
     private record Waiting(
             long facilityId,
             long mailId,

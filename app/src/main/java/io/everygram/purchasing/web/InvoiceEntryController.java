@@ -80,6 +80,7 @@ class InvoiceEntryController {
                 model);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // the fields of one request, never compared
     private record Typed(Map<String, String> head, Map<Integer, String[]> lines, String what, String[] extra) {
         String head(String name) {
             return head.getOrDefault(name, "");

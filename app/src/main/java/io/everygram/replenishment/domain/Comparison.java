@@ -33,7 +33,7 @@ public record Comparison(Totals base, Totals other, List<Week> weeks, List<Item>
      * @param buys planned orders to vendors, with what they cost
      * @param makes planned runs
      * @param late planned orders that come in after they are needed
-     * @param short items that run out, or whose forecast cannot be served
+     * @param shortItems that run out, or whose forecast cannot be served
      */
     public record Totals(int buys, BigDecimal dollars, int makes, int late, int shortItems) {}
 

@@ -40,6 +40,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,8 +224,8 @@ class VendorPapersScenarioTest {
         var number = draft(bag, 5);
         assertThat(approve(number)).isInstanceOf(PurchaseOutcome.GoodsWithoutPapers.class);
 
-        checked(report("7 g", "B", today.minusDays(30), today.plusDays(400)));
-        checked(report("3.5 g", "A", today.minusDays(30), today.plusDays(400)));
+        var _ = checked(report("7 g", "B", today.minusDays(30), today.plusDays(400)));
+        var _ = checked(report("3.5 g", "A", today.minusDays(30), today.plusDays(400)));
         var refused = (PurchaseOutcome.GoodsWithoutPapers) approve(number);
         assertThat(refused.missing()).singleElement().asString().contains("is for revision A");
 
@@ -256,7 +257,7 @@ class VendorPapersScenarioTest {
         long lot = received(cartridge, "LOT-A", 500);
         assertThat(holds(lot)).containsExactly("PAPERS");
 
-        checked(declaration("LOT-B"));
+        var _ = checked(declaration("LOT-B"));
         assertThat(holds(lot)).as("another lot's declaration frees nothing").containsExactly("PAPERS");
         long own = filed(declaration("LOT-A"));
         assertThat(holds(lot)).containsExactly("PAPERS");
@@ -270,7 +271,7 @@ class VendorPapersScenarioTest {
 
     @Test
     void lots_keep_the_revision_in_which_they_came_in() {
-        goodReport();
+        var _ = goodReport();
         long lot = received(bag, "BAGS-1", 600);
         assertThat(holds(lot)).isEmpty();
 
@@ -294,7 +295,7 @@ class VendorPapersScenarioTest {
             assertThat(problem.line()).isEqualTo(1);
             assertThat(problem.problem().reason()).contains("child-resistance test report");
         });
-        goodReport();
+        var _ = goodReport();
         assertThat(boms.make(draft, deed)).isInstanceOf(BomOutcome.Saved.class);
     }
 
@@ -356,7 +357,7 @@ class VendorPapersScenarioTest {
                 ledger, bulk, Quantity.of("900", Unit.GRAM), "VAULT", clock.instant(), today.plusDays(90));
         var eighth = eighths(bulk);
         long report = goodReport();
-        received(bag, "BAGS-1", 600);
+        var _ = received(bag, "BAGS-1", 600);
 
         // 1. Without a paper that counts no run starts.
         assertThat(papers.end(maria, report, 2, "A mistake")).isInstanceOf(PaperOutcome.Ended.class);
@@ -418,7 +419,7 @@ class VendorPapersScenarioTest {
         assertThat(browser.get("/vendor-papers/" + last).body()).contains(late, threatened, "BAGS-1", tag);
     }
 
-    private static TreeSet<String> names(byte[] content) throws Exception {
+    private static Set<String> names(byte[] content) throws Exception {
         var names = new TreeSet<String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -526,7 +527,7 @@ class VendorPapersScenarioTest {
             assertThat(row.endsWithin(29, today)).isFalse();
             assertThat(row.blocks()).isTrue();
         });
-        checked(report("3.5 g", "B", today.minusDays(3), today.plusDays(300)));
+        var _ = checked(report("3.5 g", "B", today.minusDays(3), today.plusDays(300)));
         assertThat(mine())
                 .as("another follows it")
                 .noneSatisfy(row -> assertThat(row.state()).isEqualTo(State.ENDING));
@@ -548,7 +549,7 @@ class VendorPapersScenarioTest {
     void the_same_file_is_kept_once_and_handed_out_to_be_saved_only() throws Exception {
         var good = report("3.5 g", "B", today.minusDays(3), today.plusDays(300));
         long first = filed(like(good, "CR-1", good.issued(), good.ends(), OTHER_PDF));
-        filed(like(good, "CR-2", good.issued(), good.ends(), OTHER_PDF));
+        var _ = filed(like(good, "CR-2", good.issued(), good.ends(), OTHER_PDF));
         assertThat(jdbc.sql("SELECT count(*) FROM compliance.paper_file WHERE content = :c")
                         .param("c", OTHER_PDF)
                         .query(Long.class)

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -151,8 +152,8 @@ class LineSequenceTest {
                 assertThat(sequence.lateDays(List.copyOf(now.values())))
                         .as("round %d before %s", round, swap)
                         .isEqualTo(swap.lateBefore());
-                var a = now.get(swap.first().number());
-                var b = now.get(swap.second().number());
+                var a = Objects.requireNonNull(now.get(swap.first().number()));
+                var b = Objects.requireNonNull(now.get(swap.second().number()));
                 now.put(swap.first().number(), a.at(b.slot()));
                 now.put(swap.second().number(), b.at(a.slot()));
                 assertThat(sequence.lateDays(List.copyOf(now.values())))

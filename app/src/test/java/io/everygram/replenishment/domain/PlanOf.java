@@ -1,5 +1,6 @@
 package io.everygram.replenishment.domain;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.everygram.replenishment.domain.ItemFacts.Draw;
 import io.everygram.replenishment.domain.ItemFacts.Firm;
 import io.everygram.replenishment.domain.ItemFacts.Incoming;
@@ -57,65 +58,78 @@ final class PlanOf {
         return new PlanOf(id);
     }
 
+    @CanIgnoreReturnValue
     PlanOf onHand(long quantity) {
         onHand = quantity;
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf held(long quantity) {
         held = quantity;
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf allocated(long quantity) {
         allocated = quantity;
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf sells(long aDay) {
         perDay = aDay;
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf spread(String more) {
         excess = new BigDecimal(more);
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf policy(Policy other) {
         policy = other;
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf incoming(String document, int day, long quantity) {
         incoming.add(new Incoming(document, "SENT", TODAY.plusDays(day), quantity));
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf firm(long proposal, int orderDay, int day, long quantity) {
         firm.add(new Firm(proposal, TODAY.plusDays(orderDay), TODAY.plusDays(day), quantity));
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf ordered(String order, int day, long open, long has) {
         orders.add(new Ordered(order, TODAY.plusDays(day), open, has));
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf run(String run, int day, long quantity) {
         draws.add(new Draw(run, TODAY.plusDays(day), quantity));
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf bought(int leadDays) {
         return bought(offer(1, leadDays));
     }
 
+    @CanIgnoreReturnValue
     PlanOf bought(Offer offer) {
         offers.add(offer);
         return this;
     }
 
+    @CanIgnoreReturnValue
     PlanOf made(String yield) {
         make = Optional.of(new Make(new BigDecimal(yield), 1, 0, 1, BigDecimal.ONE));
         return this;

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
@@ -220,7 +221,7 @@ class SupplyPlannerTest {
                     : one);
         }
 
-        HashSet<Long> below(long id) {
+        Set<Long> below(long id) {
             var below = new HashSet<Long>();
             below.add(id);
             boolean grows = true;

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PaperFitTest {
     private static final LocalDate DAY = LocalDate.of(2031, 6, 15);
     private static final List<String> SIZES = List.of("", "3.5 g", "7 g");
+    private static final List<Standing> STANDINGS = List.of(Standing.values());
     private static final List<String> REVISIONS = List.of("", "A", "B");
     private static final List<String> LOTS = List.of("L-1", "L-2");
 
@@ -145,7 +146,7 @@ class PaperFitTest {
         return need(PaperKind.CHILD_RESISTANCE_REPORT, 1, 10, "3.5 g", "B", "", null);
     }
 
-    private static Gap gap(Need need, A... papers) {
+    private static @Nullable Gap gap(Need need, A... papers) {
         var all = new ArrayList<VendorPaper>();
         for (int i = 0; i < papers.length; i++) {
             all.add(papers[i].paper(i + 1));
@@ -204,7 +205,7 @@ class PaperFitTest {
                                 SIZES.get(random.nextInt(3)),
                                 REVISIONS.get(random.nextInt(3)),
                                 "")
-                        .standing(Standing.values()[random.nextInt(4)])
+                        .standing(STANDINGS.get(random.nextInt(STANDINGS.size())))
                         .scope(random.nextInt(3) == 0 ? "CO" : "")
                         .from(
                                 DAY.plusDays(random.nextInt(400) - 300L),
