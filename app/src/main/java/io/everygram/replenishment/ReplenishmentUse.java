@@ -5,7 +5,7 @@ import io.everygram.platform.SqlCatalog;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Items and vendors that policies and proposals refer to. */
+/** Items and vendors that policies, proposals and scenarios refer to. */
 @Component
 class ReplenishmentUse extends RecordUseInTables {
     ReplenishmentUse(JdbcClient jdbc, SqlCatalog sql) {

@@ -55,7 +55,7 @@ class RecordsInUseTest {
             ITEMS     | demand.imported_sale            | (facility_id, source, document, line, kind, item_id, day, units, batch, imported_at, imported_by) VALUES (2, 'POS', 'D', '#', 'SALE', #, '2031-03-14', 1, 'x', now(), 'x')
             ITEMS     | demand.promotion                | (facility_id, name, item_id, from_day, to_day) VALUES (2, 'P', #, '2031-03-14', '2031-03-14')
             ITEMS     | demand.forecast_override        | (facility_id, item_id, from_day, to_day, percent, reason, statistical, overridden, made_at, made_by) VALUES (2, #, '2031-03-14', '2031-03-14', 5, 'x', '{1}', '{1}', now(), 'x')
-            ITEMS     | replenishment.policy            | (facility_id, item_id, service_factor, review_days) VALUES (2, #, 1, 7)
+            ITEMS     | replenishment.policy            | (facility_id, item_id, review_days) VALUES (2, #, 7)
             ITEMS     | replenishment.proposal          | (facility_id, item_id, vendor_id, business_day, quantity, unit, unit_price, order_by, expected_on, facts_hash, explanation) VALUES (2, #, 7, '2031-03-14', 1, 'EACH', 1, '2031-03-14', '2031-03-14', 'x', '{}')
             VENDORS   | replenishment.proposal          | (facility_id, item_id, vendor_id, business_day, quantity, unit, unit_price, order_by, expected_on, facts_hash, explanation) VALUES (2, 7, #, '2031-03-14', 1, 'EACH', 1, '2031-03-14', '2031-03-14', 'x', '{}')
             VENDORS   | purchasing.purchase_order       | (facility_id, number, vendor_id, expected_on, created_at, created_by) VALUES (2, 'P', #, '2031-03-14', now(), 'x')
