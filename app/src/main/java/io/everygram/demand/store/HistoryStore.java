@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,6 +40,15 @@ public class HistoryStore {
             this.active = active;
             this.amount = amount;
             this.units = units;
+        }
+
+        /** Together with what an item sold that it took the place of. */
+        private Sold with(Sold before) {
+            var both = units.clone();
+            for (int day = 0; day < both.length; day++) {
+                both[day] += before.units[day];
+            }
+            return new Sold(itemId, category, active, amount.add(before.amount), both);
         }
 
         public long itemId() {
@@ -77,14 +88,15 @@ public class HistoryStore {
                     .query(String.class)
                     .single();
         }
-        return jdbc.sql(sql.get("demand/daily_units"))
+        var found = new LinkedHashMap<Long, Sold>();
+        jdbc.sql(sql.get("demand/daily_units"))
                 .param("f", facility.value())
                 .param("item", item)
                 .param("first", first)
                 .param("last", last)
                 .param("ranked", ranked)
-                .query((row, n) -> sold(row, days))
-                .list();
+                .query((RowCallbackHandler) row -> found.merge(row.getLong("item_id"), sold(row, days), Sold::with));
+        return List.copyOf(found.values());
     }
 
     private static Sold sold(ResultSet row, int days) throws SQLException {
