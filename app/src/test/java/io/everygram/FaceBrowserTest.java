@@ -33,11 +33,13 @@ import org.springframework.web.util.pattern.PathPattern;
 class FaceBrowserTest {
     /** Files, parts of pages, what programs ask, and the door. */
     private static final String NO_PAGE =
-            ".*\\.(csv|pdf|xlsx|json|eml|x12)|/api/.*|/login|/find.json|.*/live|.*/photos/.*|/cases/.*/files/.*|/rules/schema|/error|/records/import/columns/.*|/close/days/.*/pack(/paper)?|/close/inspections/.*/file";
+            ".*\\.(csv|pdf|xlsx|json|eml|x12|zip)|/api/.*|/login|/find.json|.*/live|.*/photos/.*|/cases/.*/files/.*|/vendor-papers/.*/file|/rules/schema|/error|/records/import/columns/.*|/close/days/.*/pack(/paper)?|/close/inspections/.*/file";
 
     /** Pages that this company has none of, each with the reason; a page that is none of these has to be seen. */
     private static final Map<String, String> NOT_HERE = Map.ofEntries(
-            Map.entry("/inbound/{id:[A-Za-z0-9-]{1,40}}/scan", "leads to the transfer until somebody begins to receive it"),
+            Map.entry(
+                    "/inbound/{id:[A-Za-z0-9-]{1,40}}/scan",
+                    "leads to the transfer until somebody begins to receive it"),
             Map.entry("/claims/{number}", "is made where an incoming transfer is booked short"),
             Map.entry("/close/days/{day}", "no day is sealed before the walks of the day end one"),
             Map.entry("/close/days/{day}/figures", "stand behind a sealed day"),
@@ -45,7 +47,9 @@ class FaceBrowserTest {
             Map.entry("/paper-upload/{token}", "stands behind a link that only a vendor's mail names"),
             Map.entry("/opening/count/device", "leads a device that was signed out back to its page of counting"),
             Map.entry("/opening-stock/new", "leads back to the list once goods have left the facility"),
-            Map.entry("/second-factor/go-on", "stands only behind a form that waited for the second factor or for a sign-in"),
+            Map.entry(
+                    "/second-factor/go-on",
+                    "stands only behind a form that waited for the second factor or for a sign-in"),
             Map.entry("/start/facility", "leads on as soon as the company has a facility"),
             Map.entry("/state/connect", "leads on once a facility is connected"));
 
