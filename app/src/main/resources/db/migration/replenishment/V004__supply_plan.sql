@@ -69,10 +69,3 @@ CREATE INDEX proposal_open ON proposal (facility_id, order_by, proposal_id) WHER
 
 UPDATE plan_run SET flags = '[]'; -- of now on they say what kind they are
 ALTER TABLE plan_run ADD COLUMN cash jsonb NOT NULL DEFAULT '[]'; -- dollars of planned buys by the week they are ordered in
-
--- The most that may be ordered in a week; nothing for no limit.
-CREATE TABLE cash_limit (
-    facility_id bigint         PRIMARY KEY,
-    per_week    numeric(14, 2) NOT NULL CHECK (per_week > 0),
-    version     integer        NOT NULL DEFAULT 1
-);
