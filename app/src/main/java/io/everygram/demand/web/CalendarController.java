@@ -205,6 +205,9 @@ class CalendarController {
     @GetMapping(EVENTS + "/event")
     @RequirePermission(Permissions.READ)
     String event(@RequestParam(defaultValue = "") String name, CurrentPerson person, Model model) {
+        if (name.isBlank()) {
+            return "redirect:" + EVENTS;
+        }
         var event = calendar.events(person.facility()).stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
