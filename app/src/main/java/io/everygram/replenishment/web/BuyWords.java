@@ -18,7 +18,7 @@ final class BuyWords {
         return switch (outcome) {
             case AcceptOutcome.Accepted(var documents, var lines, var cost) ->
                 lines + (lines == 1 ? " proposal is" : " proposals are") + " now on " + documents(documents)
-                        + ", worth " + Show.money(cost) + ". Nothing goes out before an order is approved and sent.";
+                        + ", worth " + Show.money(cost) + ". Nothing goes out before it is approved and sent.";
             case AcceptOutcome.Fixed(var item, var quantity, var unit, var day) ->
                 figure(quantity, unit) + " of " + item + " are fixed for " + Show.day(day)
                         + ". The plan counts them as coming in and leaves them alone; accept them to order.";
