@@ -40,6 +40,10 @@ class FaceBrowserTest {
             Map.entry(
                     "/inbound/{id:[A-Za-z0-9-]{1,40}}/scan",
                     "leads to the transfer until somebody begins to receive it"),
+            Map.entry(
+                    "/demand/sales/{id:\\d{1,18}}",
+                    "is made where somebody reads in a file of sales; DemandPagesTest does"),
+            Map.entry("/mail/{mail:\\d+}", "stands behind a letter, and the company of the walk has sent none"),
             Map.entry("/claims/{number}", "is made where an incoming transfer is booked short"),
             Map.entry("/close/days/{day}", "no day is sealed before the walks of the day end one"),
             Map.entry("/close/days/{day}/figures", "stand behind a sealed day"),
