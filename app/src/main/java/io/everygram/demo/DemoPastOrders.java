@@ -58,7 +58,8 @@ class DemoPastOrders {
                        CASE WHEN k = 0 THEN 'RECEIVED' ELSE 'CLOSED' END, sent_on + lead_time_days, 5,
                        sent_on + time '17:00', b.name, 'maria', sent_on + time '17:30', c.name, sent_on + time '18:00', 'by mail', sent_on + took + time '19:00',
                        CASE WHEN (vendor_id + k) % 6 = 0 THEN 'The rest was not to be had' END, 'demo-past-' || vendor_id || '-' || k
-                FROM numbered, (SELECT name FROM identity.person WHERE login = 'maria') AS b, (SELECT name FROM identity.person WHERE login = 'carl') AS c""", Date.valueOf(today), ORDERS_A_VENDOR);
+                FROM numbered, (SELECT name FROM identity.person WHERE login = 'maria') AS b, (SELECT name FROM identity.person WHERE login = 'carl') AS c
+                ORDER BY facility_id, year, n""", Date.valueOf(today), ORDERS_A_VENDOR);
     }
 
     private void lines() {
@@ -77,7 +78,8 @@ class DemoPastOrders {
         var _ = jdbc.update("""
                 INSERT INTO purchasing.receipt (facility_id, order_id, idempotency_key, delivery_note, received_at, received_by, recorded_at)
                 SELECT o.facility_id, o.order_id, o.command_key || '-receipt', 'DN-' || right(o.number, 5), o.closed_at, p.name, o.closed_at
-                FROM purchasing.purchase_order AS o, (SELECT name FROM identity.person WHERE login = 'luis') AS p WHERE o.command_key LIKE 'demo-past-%'""");
+                FROM purchasing.purchase_order AS o, (SELECT name FROM identity.person WHERE login = 'luis') AS p WHERE o.command_key LIKE 'demo-past-%'
+                ORDER BY o.order_id""");
         var _ = jdbc.update("""
                 INSERT INTO purchasing.receipt_line (facility_id, receipt_id, position, order_line, quantity, identifier, room_id)
                 SELECT r.facility_id, r.receipt_id, l.line, l.line, l.received_quantity, o.number || '-' || l.line || '-' || to_char(o.closed_at, 'YYMMDD'), m.room_id
@@ -108,6 +110,7 @@ class DemoPastOrders {
                            'MATCHED', o.command_key || '-invoice', o.closed_at + interval '2 days', p.name, 'maria'
                     FROM purchasing.purchase_order AS o, (SELECT name FROM identity.person WHERE login = 'maria') AS p
                     WHERE o.command_key LIKE 'demo-past-%' AND o.state = 'CLOSED'
+                    ORDER BY o.order_id
                     RETURNING facility_id, invoice_id, order_id, number
                 ), series AS (
                     INSERT INTO purchasing.paper_series (facility_id, kind, year, last_number)

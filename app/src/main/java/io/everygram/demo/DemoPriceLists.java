@@ -19,21 +19,21 @@ final class DemoPriceLists {
                 INSERT INTO catalog.vendor_price_break (vendor_id, item_id, from_quantity, valid_from, price)
                 SELECT p.vendor_id, p.item_id, p.pack_multiple * b.packs, ?, round(p.price * b.share, 4)
                 FROM catalog.vendor_price AS p JOIN catalog.item AS i USING (item_id), (VALUES (5, 0.97), (20, 0.93)) AS b (packs, share)
-                WHERE NOT i.tracked AND p.rank = 1""", Date.valueOf(today.minusDays(120)));
+                WHERE NOT i.tracked AND p.rank = 1 ORDER BY 1, 2, 3""", Date.valueOf(today.minusDays(120)));
         var _ = jdbc.update("""
                 INSERT INTO catalog.vendor_price_break (vendor_id, item_id, from_quantity, valid_from, price)
                 SELECT p.vendor_id, p.item_id, 0, ?, round(p.price * 1.04, 4)
                 FROM catalog.vendor_price AS p JOIN catalog.item AS i USING (item_id)
-                WHERE NOT i.tracked AND p.rank = 1 AND i.category = 'hardware'""", Date.valueOf(today.plusDays(45)));
+                WHERE NOT i.tracked AND p.rank = 1 AND i.category = 'hardware' ORDER BY 1, 2""", Date.valueOf(today.plusDays(45)));
         var _ = jdbc.update("""
                 INSERT INTO catalog.vendor_contact (vendor_id, name, role, email, phone)
                 SELECT v.vendor_id, c.name, c.role, c.address || substring(v.email FROM '@.*'), '+1 555 01' || lpad((v.vendor_id * 7 % 100)::text, 2, '0')
                 FROM catalog.vendor AS v, (VALUES ('Jordan Reyes', 'Sales', 'sales'), ('Sam Okafor', 'Accounts receivable', 'billing')) AS c (name, role, address)
-                WHERE v.kind <> 'cannabis' AND v.email LIKE '%@%'""");
+                WHERE v.kind <> 'cannabis' AND v.email LIKE '%@%' ORDER BY 1, 2""");
         var _ = jdbc.update("""
                 INSERT INTO catalog.vendor_closed_day (vendor_id, day, note)
                 SELECT v.vendor_id, d.day, d.note
                 FROM catalog.vendor AS v, (VALUES (?::date, 'Stocktaking'), (?::date, 'Company holiday')) AS d (day, note)
-                WHERE v.kind <> 'cannabis' AND v.vendor_id % 3 = 0""", Date.valueOf(today.plusDays(9)), Date.valueOf(today.plusDays(30)));
+                WHERE v.kind <> 'cannabis' AND v.vendor_id % 3 = 0 ORDER BY 1, 2""", Date.valueOf(today.plusDays(9)), Date.valueOf(today.plusDays(30)));
     }
 }
