@@ -95,8 +95,7 @@ class MailController {
                 ? "(sent with the mail, not kept)"
                 : mayKnow ? found.secret() : "(shown to who releases holds)";
         var lines = Table.of("Text");
-        found.body()
-                .replace(Letter.SECRET, secret)
+        Letter.filled(found.body(), secret)
                 .lines()
                 .forEach(line -> lines.row("", "", Cell.text(line).wrapped()));
         model.addAttribute("frame", frames.frame("Mail: " + found.subject()));

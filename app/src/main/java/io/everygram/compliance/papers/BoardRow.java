@@ -46,6 +46,11 @@ public record BoardRow(
         OVER
     }
 
+    /** The key of what it is wanted for, under which vendors are reminded; empty for a paper of the vendor's record. */
+    public String subject() {
+        return need.map(Need::key).or(() -> paper.map(VendorPaper::subject)).orElse("");
+    }
+
     /** Whether its end lies at most so many days ahead. */
     public boolean endsWithin(int days, LocalDate today) {
         return state == State.ENDING && ends != null && ChronoUnit.DAYS.between(today, ends) <= days;

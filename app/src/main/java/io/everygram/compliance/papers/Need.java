@@ -42,6 +42,17 @@ public record Need(PaperRule rule, long vendorId, Goods goods, String lot, Strin
         return kind().binding() != PaperKind.Binding.LOT || !lot.isEmpty();
     }
 
+    /** Tells it from other needs: the same paper of the same vendor for the same thing has the same key. */
+    public String key() {
+        var thing = switch (kind().binding()) {
+            case REVISION -> goods.itemId() + "|" + goods.size() + "|" + goods.revision();
+            case LOT -> goods.itemId() + "|" + lot;
+            case ITEM -> Long.toString(goods.itemId());
+            case LICENSE -> state;
+        };
+        return kind() + "|" + vendorId + "|" + thing;
+    }
+
     /** What it is wanted for: {@code PK-001 Mylar bag, size 3.5 g, revision C}. */
     public String thing() {
         var binding = kind().binding();

@@ -13,12 +13,15 @@ import io.everygram.kernel.FacilityId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What papers the rules of a facility want of goods, and whether they are there. */
@@ -104,26 +107,53 @@ class Needs {
 
     /** What does not hold of what the rules of their days want; what stops something first. */
     List<Shortfall> shortfalls(FacilityId facility, PaperStep step, Collection<Asked> asked) {
-        var state = state(facility);
-        var byDay = new HashMap<LocalDate, List<PaperRule>>();
-        var wanted = asked.stream()
-                .flatMap(a ->
-                        of(byDay.computeIfAbsent(a.day(), day -> rules(facility, day, at(step))), a, state).stream()
-                                .filter(Need::isAskable)
-                                .map(need -> Map.entry(need, a)))
-                .toList();
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        var filed = filed(wanted.stream().map(Map.Entry::getValue).toList());
-        return wanted.stream()
-                .flatMap(w -> shortfall(filed, w.getKey(), w.getValue()).stream())
+        return each(facility, step, ordered(asked)).values().stream()
+                .flatMap(List::stream)
                 .distinct()
-                .sorted(java.util.Comparator.comparing((Shortfall s) -> !s.blocks()))
+                .sorted(Comparator.comparing((Shortfall s) -> !s.blocks()))
                 .toList();
     }
 
-    static Optional<Shortfall> shortfall(Filed filed, Need need, Asked asked) {
+    private static Map<Asked, Asked> ordered(Collection<Asked> asked) {
+        var ordered = new LinkedHashMap<Asked, Asked>();
+        asked.forEach(a -> ordered.put(a, a));
+        return ordered;
+    }
+
+    /** The same for each of many, from one reading of the papers; what lacks nothing is left out. */
+    <K> Map<K, List<Shortfall>> each(FacilityId facility, PaperStep step, Map<K, Asked> asked) {
+        var state = state(facility);
+        var byDay = new HashMap<LocalDate, List<PaperRule>>();
+        var wanted = new LinkedHashMap<K, List<Need>>();
+        asked.forEach((key, a) -> {
+            var needs = of(byDay.computeIfAbsent(a.day(), day -> rules(facility, day, at(step))), a, state).stream()
+                    .filter(Need::isAskable)
+                    .toList();
+            if (!needs.isEmpty()) {
+                wanted.put(key, needs);
+            }
+        });
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        var filed = filed(wanted.keySet().stream()
+                .flatMap(key -> Stream.ofNullable(asked.get(key)))
+                .toList());
+        var lacking = new LinkedHashMap<K, List<Shortfall>>();
+        wanted.forEach((key, needs) -> Optional.ofNullable(asked.get(key)).ifPresent(a -> {
+            var shortfalls = needs.stream()
+                    .flatMap(need -> shortfall(filed, need, a).stream())
+                    .distinct()
+                    .sorted(Comparator.comparing((Shortfall s) -> !s.blocks()))
+                    .toList();
+            if (!shortfalls.isEmpty()) {
+                lacking.put(key, shortfalls);
+            }
+        }));
+        return lacking;
+    }
+
+    private static Optional<Shortfall> shortfall(Filed filed, Need need, Asked asked) {
         return filed.cover(need, asked.day()) instanceof Lacks lacks
                 ? Optional.of(new Shortfall(need, asked.vendor(), asked.day(), lacks))
                 : Optional.empty();

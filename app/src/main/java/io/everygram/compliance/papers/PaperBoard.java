@@ -131,20 +131,9 @@ public class PaperBoard {
     private static void want(Map<String, Want> wanted, List<PaperRule> rules, Asked asked, String state) {
         for (var need : Needs.of(rules, asked, state)) {
             if (need.isAskable()) {
-                wanted.putIfAbsent(key(need), new Want(need, asked.vendor()));
+                wanted.putIfAbsent(need.key(), new Want(need, asked.vendor()));
             }
         }
-    }
-
-    private static String key(Need need) {
-        var goods = need.goods();
-        var thing = switch (need.kind().binding()) {
-            case REVISION -> goods.itemId() + "|" + goods.size() + "|" + goods.revision();
-            case LOT -> goods.itemId() + "|" + need.lot();
-            case ITEM -> Long.toString(goods.itemId());
-            case LICENSE -> need.state();
-        };
-        return need.kind() + "|" + need.vendorId() + "|" + thing;
     }
 
     private static BoardRow missing(String key, Want want, Lacks lacks) {

@@ -15,11 +15,11 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -83,9 +83,24 @@ public class PaperGate {
 
     private Map<Long, List<Shortfall>> ofLots(
             FacilityId facility, PaperStep step, Collection<Lot> units, LocalDate day) {
-        return units.stream()
-                .collect(Collectors.toMap(
-                        Lot::unitId, lot -> needs.shortfalls(facility, step, List.of(asked(lot, day)))));
+        var asked = new LinkedHashMap<Long, Asked>();
+        units.forEach(lot -> asked.put(lot.unitId(), asked(lot, day)));
+        return needs.each(facility, step, asked);
+    }
+
+    /** Free lots on hand that a receipt would hold for a paper that has ended, with why; nothing of those that never had one. */
+    Map<Long, List<Shortfall>> ended(FacilityId facility, LocalDate today) {
+        var free = lots.freeOf(facility, categories(facility, PaperStep.RECEIPT), PaperHolds.REASON);
+        var ended = new LinkedHashMap<Long, List<Shortfall>>();
+        ofLots(facility, PaperStep.RECEIPT, free, today).forEach((unit, shortfalls) -> {
+            var stopping = shortfalls.stream()
+                    .filter(shortfall -> shortfall.blocks() && shortfall.why().gap() == Coverage.Gap.ENDED)
+                    .toList();
+            if (!stopping.isEmpty()) {
+                ended.put(unit, stopping);
+            }
+        });
+        return ended;
     }
 
     static Asked asked(Lot lot, LocalDate day) {

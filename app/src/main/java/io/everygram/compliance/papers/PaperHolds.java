@@ -12,6 +12,7 @@ import io.everygram.ledger.MovementId;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -68,14 +69,15 @@ public class PaperHolds {
         return Optional.empty();
     }
 
-    /** Frees the lots of an item that wait for papers and have them now; how many. None where the company wants two people to release such holds. */
+    /** Frees the lots that wait for a paper and have all of theirs now; how many. None where the company wants two people to release such holds. */
     @Transactional
-    int free(long item, String by, IdempotencyKey key) {
+    int free(VendorPaper paper, String by, IdempotencyKey key) {
         if (holds.takesTwo(REASON)) {
             return 0;
         }
+        var item = paper.itemId();
         int freed = 0;
-        for (var held : lots.held(item, REASON)) {
+        for (var held : item == null ? lots.heldOfVendor(paper.vendorId(), REASON) : lots.held(item, REASON)) {
             var facility = new FacilityId(held.facilityId());
             if (gate.stopped(facility, PaperStep.RECEIPT, List.of(held.unitId()))
                     .isEmpty()) {
@@ -87,6 +89,20 @@ public class PaperHolds {
             }
         }
         return freed;
+    }
+
+    /** Holds the lots of a facility whose paper has ended by the calendar; how many. A second time on a day it finds nothing to hold. */
+    @Transactional
+    int atDaybreak(FacilityId facility, LocalDate today) {
+        int held = 0;
+        for (var ended : gate.ended(facility, today).entrySet()) {
+            var key = new IdempotencyKey("papers-ended-" + facility.value() + "-" + today + "-" + ended.getKey());
+            var hold = header(facility, key, "calendar", note(ended.getValue()));
+            held += ledger.hold(hold, UnitRef.of(new StockUnitId(ended.getKey()))) instanceof LedgerOutcome.Posted
+                    ? 1
+                    : 0;
+        }
+        return held;
     }
 
     /** Holds the lots of an item on hand whose papers do not hold any more, after one was withdrawn; how many. */

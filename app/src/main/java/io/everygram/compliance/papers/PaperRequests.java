@@ -121,21 +121,31 @@ public class PaperRequests {
             return new Outcome.NoAddress(vendor.get().name());
         }
         papers.oneAtATime();
-        var now = clock.instant();
-        var wanted = wanted(ask, isLicense ? null : ask.itemId());
-        if (store.askedSince(wanted, now.minus(NOT_AGAIN))) {
+        var opened = open(facility, ask, vendor.get().email(), by);
+        if (opened.isEmpty()) {
             return new Outcome.AskedLately();
+        }
+        var request = opened.get().request();
+        long mailId = mail.put(letter(facility, request, base + opened.get().path()), by);
+        audit.record(facility, login, "asked for a paper", "vendor " + ask.vendorId(), request.thing());
+        return new Outcome.Asked(request.requestId(), mailId);
+    }
+
+    /** A request with the path of its link, which only its letter may tell. */
+    record Opened(PaperRequest request, String path) {}
+
+    /** Makes a link; empty when the same was asked for lately. Call it under {@link PaperStore#oneAtATime}, in the transaction of the letter. */
+    Optional<Opened> open(FacilityId facility, Ask ask, String sentTo, String by) {
+        var now = clock.instant();
+        var wanted = wanted(ask, ask.kind().binding() == Binding.LICENSE ? null : ask.itemId());
+        if (store.askedSince(wanted, now.minus(NOT_AGAIN))) {
+            return Optional.empty();
         }
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        long id = store.insert(
-                facility, wanted, digest(token), vendor.get().email(), by, now, now.plus(LASTS), FILES, TRIES);
-        var request = store.byToken(digest(token)).orElseThrow();
-        var letter = letter(facility, request, base + "/paper-upload/" + token);
-        long mailId = mail.put(letter, by);
-        audit.record(facility, login, "asked for a paper", "vendor " + ask.vendorId(), request.thing());
-        return new Outcome.Asked(id, mailId);
+        var _ = store.insert(facility, wanted, digest(token), sentTo, by, now, now.plus(LASTS), FILES, TRIES);
+        return Optional.of(new Opened(store.byToken(digest(token)).orElseThrow(), "/paper-upload/" + token));
     }
 
     private static Wanted wanted(Ask ask, @Nullable Long item) {

@@ -79,6 +79,17 @@ public record VendorPaper(
         return flags.lines().toList();
     }
 
+    /** The key of the need that it answers, as of {@link Need#key}. */
+    public String subject() {
+        var of = switch (kind.binding()) {
+            case REVISION -> itemId + "|" + size + "|" + revision;
+            case LOT -> itemId + "|" + lot;
+            case ITEM -> String.valueOf(itemId);
+            case LICENSE -> state;
+        };
+        return kind + "|" + vendorId + "|" + of;
+    }
+
     /** What it speaks of: {@code PK-001 Mylar bag, size 3.5 g, revision C}. */
     public String thing() {
         return Stream.of(

@@ -309,7 +309,7 @@ public class VendorPapers {
         var item = paper.itemId();
         var key = new IdempotencyKey("paper-" + paperId + "-" + paper.version());
         if (wanted == Standing.CHECKED) {
-            return new PaperOutcome.Checked(paperId, item == null ? 0 : holds.free(item, person.name(), key));
+            return new PaperOutcome.Checked(paperId, holds.free(paper, person.name(), key));
         }
         if (wanted == Standing.WITHDRAWN && item != null) {
             var _ = holds.hold(item, person.name(), key);

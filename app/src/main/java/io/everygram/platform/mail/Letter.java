@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * A mail to be sent.
  *
- * @param body plain text; {@link #SECRET} in it stands for {@code secret}
- * @param secret what only the reader of the mail may know, e.g. a link; empty for nothing
+ * @param body plain text; each {@link #SECRET} in it stands for the next line of {@code secret}
+ * @param secret what only the reader of the mail may know, e.g. a link, or several, a line each; empty for nothing
  * @param about address of the page of what it is about
  */
 public record Letter(
@@ -36,6 +36,19 @@ public record Letter(
     /** A file that goes along. */
     @SuppressWarnings("ArrayRecordComponent") // handed on to be sent, never compared
     public record Attachment(String name, String media, byte[] content) {}
+
+    /** A body with its secrets in their places; those that are left when the lines end all stand for the last. */
+    public static String filled(String body, String secret) {
+        var lines = secret.lines().toList();
+        var filled = new StringBuilder();
+        int from = 0;
+        int next = 0;
+        for (int at = body.indexOf(SECRET); at >= 0; at = body.indexOf(SECRET, from)) {
+            filled.append(body, from, at).append(lines.isEmpty() ? "" : lines.get(Math.min(next++, lines.size() - 1)));
+            from = at + SECRET.length();
+        }
+        return filled.append(body.substring(from)).toString();
+    }
 
     public static boolean isAddress(String text) {
         return ADDRESS.matcher(text).matches();

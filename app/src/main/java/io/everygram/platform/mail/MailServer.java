@@ -59,7 +59,7 @@ class MailServer {
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
             message.setSubject(letter.subject(), "UTF-8");
             message.setSentDate(Date.from(clock.instant()));
-            var text = letter.body().replace(Letter.SECRET, letter.secret());
+            var text = Letter.filled(letter.body(), letter.secret());
             if (letter.attachment().isEmpty()) {
                 message.setText(text, "UTF-8");
             } else {

@@ -79,6 +79,18 @@ public class PaperLotStore {
                 .list();
     }
 
+    /** What of the categories is on hand in lots without a hold of this reason. */
+    public List<Lot> freeOf(FacilityId facility, Collection<String> categories, String reason) {
+        return lots(facility, """
+                        u.on_hand > 0 AND u.tag IS NULL AND i.category = ANY (:categories::text[]) AND NOT EXISTS (
+                            SELECT 1 FROM ledger.hold AS h
+                            WHERE h.facility_id = u.facility_id AND h.unit_id = u.unit_id AND h.released_at IS NULL AND h.reason = :reason)""")
+                .param("categories", categories.toArray(String[]::new))
+                .param("reason", reason)
+                .query(Rows.of(Lot.class))
+                .list();
+    }
+
     /** All of an item that ever came in. */
     public List<Lot> ever(FacilityId facility, long item) {
         return lots(facility, "u.item_id = :item")
@@ -175,6 +187,18 @@ public class PaperLotStore {
                         WHERE h.released_at IS NULL AND h.reason = :r AND u.item_id = :i ORDER BY h.facility_id, h.unit_id""")
                 .param("r", reason)
                 .param("i", item)
+                .query(Rows.of(Held.class))
+                .list();
+    }
+
+    /** The same of whatever a vendor sold. */
+    public List<Held> heldOfVendor(long vendor, String reason) {
+        return jdbc.sql("""
+                        SELECT h.facility_id, h.unit_id FROM ledger.hold AS h
+                        JOIN compliance.received_lot AS r ON r.facility_id = h.facility_id AND r.unit_id = h.unit_id
+                        WHERE h.released_at IS NULL AND h.reason = :r AND r.vendor_id = :v ORDER BY h.facility_id, h.unit_id""")
+                .param("r", reason)
+                .param("v", vendor)
                 .query(Rows.of(Held.class))
                 .list();
     }

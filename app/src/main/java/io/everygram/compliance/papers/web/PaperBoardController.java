@@ -3,6 +3,8 @@ package io.everygram.compliance.papers.web;
 import io.everygram.compliance.papers.BoardRow;
 import io.everygram.compliance.papers.BoardRow.State;
 import io.everygram.compliance.papers.PaperBoard;
+import io.everygram.compliance.papers.PaperReminder;
+import io.everygram.compliance.papers.PaperReminders;
 import io.everygram.compliance.papers.PaperRequests;
 import io.everygram.compliance.papers.Shortfall;
 import io.everygram.identity.CurrentPerson;
@@ -21,11 +23,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,12 +47,15 @@ class PaperBoardController {
 
     private final PaperBoard board;
     private final PaperRequests requests;
+    private final PaperReminders reminders;
     private final PublicAddress address;
     private final Frames frames;
 
-    PaperBoardController(PaperBoard board, PaperRequests requests, PublicAddress address, Frames frames) {
+    PaperBoardController(
+            PaperBoard board, PaperRequests requests, PaperReminders reminders, PublicAddress address, Frames frames) {
         this.board = board;
         this.requests = requests;
+        this.reminders = reminders;
         this.address = address;
         this.frames = frames;
     }
@@ -123,8 +131,11 @@ class PaperBoardController {
                                 + fitting.stream().filter(BoardRow::blocks).count()
                                 + " of them stop something without it")
                         .export(WorklistPage.ITSELF)
-                        .bulk(new WorklistPage.Bulk("Ask the vendors", "/vendor-papers/ask-rows"))
+                        .bulk(
+                                new WorklistPage.Bulk("Ask the vendors", "/vendor-papers/ask-rows"),
+                                new WorklistPage.Bulk("Mute reminders", "/vendor-papers/mute-rows"))
                         .links(
+                                new LinkButton("Reminders", "/vendor-papers/reminders", false),
                                 new LinkButton("Mail", "/mail", false),
                                 new LinkButton("Rules of papers", "/rules", false),
                                 new LinkButton("File a paper", "/vendor-papers/new", true)));
@@ -137,8 +148,32 @@ class PaperBoardController {
                 .allMatch(text::contains);
     }
 
-    private static Table table(List<BoardRow> rows, LocalDate today) {
-        var table = Table.of("Vendor", "For", "Paper", "State", "Ends", "Number", "Stops", "Next");
+    /** When the vendor of each line was last reminded of it, or that it is not to be. */
+    private Function<BoardRow, Cell> reminded(List<BoardRow> rows) {
+        var subjects = rows.stream()
+                .map(BoardRow::subject)
+                .filter(s -> !s.isEmpty())
+                .distinct()
+                .toList();
+        var last = new HashMap<String, PaperReminder>();
+        reminders.about(subjects).forEach(r -> last.putIfAbsent(r.subject(), r));
+        var muted = reminders.mutes().stream()
+                .map(m -> m.vendorId() + "|" + m.subject())
+                .collect(Collectors.toSet());
+        return row -> {
+            if (muted.contains(row.vendorId() + "|") || muted.contains(row.vendorId() + "|" + row.subject())) {
+                return Cell.badge("muted", "quiet");
+            }
+            var reminder = last.get(row.subject());
+            return reminder == null
+                    ? Cell.muted("–")
+                    : Cell.day(reminder.day()).hint(Show.sentence(PaperWords.stage(reminder.stage())) + ".");
+        };
+    }
+
+    private Table table(List<BoardRow> rows, LocalDate today) {
+        var reminded = reminded(rows);
+        var table = Table.of("Vendor", "For", "Paper", "State", "Ends", "Number", "Stops", "Reminded", "Next");
         for (var row : rows) {
             var askable = row.kind() != null && row.vendorId() != 0;
             table.row(
@@ -153,6 +188,7 @@ class PaperBoardController {
                     Cell.day(row.ends()),
                     row.path().isEmpty() ? Cell.muted(row.number()) : Cell.link(row.number(), row.path()),
                     row.blocks() ? Cell.badge("stops", "bad") : Cell.muted("–"),
+                    reminded.apply(row),
                     next(row, today));
         }
         return table.emptySaying(
@@ -211,6 +247,21 @@ class PaperBoardController {
         }
         frames.say((asked == 0 ? "Nobody was asked." : Show.count(asked, "letter") + " written.")
                 + (not.isEmpty() ? "" : " " + String.join(" ", not.subList(0, Math.min(3, not.size())))));
+        return "redirect:/vendor-papers";
+    }
+
+    @PostMapping("/vendor-papers/mute-rows")
+    @RequirePermission(Permissions.RELEASE)
+    String muteRows(@RequestParam(name = "id", defaultValue = "") List<String> ids, CurrentPerson person) {
+        long muted = board.rows(person.facility()).stream()
+                .filter(row -> row.vendorId() != 0 && !row.subject().isEmpty() && ids.contains(row.key()))
+                .filter(row ->
+                        reminders.mute(person, row.vendorId(), row.subject(), row.what() + " for " + row.thing()))
+                .count();
+        frames.say(
+                muted == 0
+                        ? "Nothing was muted."
+                        : "Nobody is reminded of " + Show.count(muted, "paper") + " any more.");
         return "redirect:/vendor-papers";
     }
 

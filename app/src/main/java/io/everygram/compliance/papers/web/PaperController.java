@@ -2,8 +2,10 @@ package io.everygram.compliance.papers.web;
 
 import io.everygram.catalog.Catalog;
 import io.everygram.compliance.papers.PaperBoard;
+import io.everygram.compliance.papers.PaperMute;
 import io.everygram.compliance.papers.PaperOutcome;
 import io.everygram.compliance.papers.PaperReaches;
+import io.everygram.compliance.papers.PaperReminders;
 import io.everygram.compliance.papers.PaperRequests;
 import io.everygram.compliance.papers.PaperUse;
 import io.everygram.compliance.papers.Reach;
@@ -52,6 +54,7 @@ class PaperController {
     private final PaperReaches reaches;
     private final PaperBoard board;
     private final PaperRequests requests;
+    private final PaperReminders reminders;
     private final PublicAddress address;
     private final Catalog catalog;
     private final Frames frames;
@@ -61,6 +64,7 @@ class PaperController {
             PaperReaches reaches,
             PaperBoard board,
             PaperRequests requests,
+            PaperReminders reminders,
             PublicAddress address,
             Catalog catalog,
             Frames frames) {
@@ -68,6 +72,7 @@ class PaperController {
         this.reaches = reaches;
         this.board = board;
         this.requests = requests;
+        this.reminders = reminders;
         this.address = address;
         this.catalog = catalog;
         this.frames = frames;
@@ -87,6 +92,7 @@ class PaperController {
         var zone = catalog.facility(person.facility()).zoneId();
         var today = board.today(person.facility());
         var reach = reaches.of(person.facility(), paper);
+        var muted = muted(paper);
         var marks = new ArrayList<>(List.of(PaperWords.standing(paper, today)));
         if (paper.cameBy().equals("LINK")) {
             marks.add(Cell.badge("sent by the vendor", "info"));
@@ -99,9 +105,9 @@ class PaperController {
                                 Cell.text(paper.number()),
                                 paper.vendor() + " · " + paper.thing(),
                                 marks,
-                                facts(paper, reach, zone),
+                                facts(paper, reach, zone, muted),
                                 parts(reach, zone),
-                                forms(paper),
+                                forms(paper, muted.isPresent()),
                                 links(paper),
                                 story(paper, zone),
                                 paper.flags().isEmpty() ? "" : String.join(" ", paper.flagged()))
@@ -109,7 +115,31 @@ class PaperController {
         return "archetypes/record";
     }
 
-    private static List<Fact> facts(VendorPaper paper, Reach reach, ZoneId zone) {
+    private Optional<PaperMute> muted(VendorPaper paper) {
+        return reminders.mutes().stream()
+                .filter(mute -> mute.vendorId() == paper.vendorId()
+                        && (mute.subject().isEmpty() || mute.subject().equals(paper.subject())))
+                .findFirst();
+    }
+
+    private Cell reminded(VendorPaper paper, Optional<PaperMute> muted, ZoneId zone) {
+        if (muted.isPresent()) {
+            return Cell.badge("muted", "quiet")
+                    .hint("By " + muted.get().mutedBy() + ", "
+                            + Show.time(muted.get().mutedAt(), zone));
+        }
+        var written = reminders.about(List.of(paper.subject())).stream()
+                .filter(r -> r.paperId() == paper.paperId())
+                .toList();
+        return written.isEmpty()
+                ? Cell.muted("not yet")
+                : Cell.link(
+                                Show.day(written.getFirst().day()),
+                                "/mail/" + written.getFirst().mailId())
+                        .hint(PaperWords.stage(written.getFirst().stage()));
+    }
+
+    private List<Fact> facts(VendorPaper paper, Reach reach, ZoneId zone, Optional<PaperMute> muted) {
         var item = paper.itemId();
         return List.of(
                 new Fact("Vendor", Cell.link(paper.vendor(), "/vendors/" + paper.vendorId())),
@@ -129,7 +159,8 @@ class PaperController {
                         "Checked",
                         paper.checkedAt() == null
                                 ? Cell.muted("by nobody yet")
-                                : Cell.text(paper.checkedBy() + ", " + Show.time(paper.checkedAt(), zone))));
+                                : Cell.text(paper.checkedBy() + ", " + Show.time(paper.checkedAt(), zone))),
+                new Fact("Vendor reminded", reminded(paper, muted, zone)));
     }
 
     private static List<Part> parts(Reach reach, ZoneId zone) {
@@ -214,7 +245,7 @@ class PaperController {
                 table.emptySaying("Nothing was made of it yet."));
     }
 
-    private List<Form> forms(VendorPaper paper) {
+    private static List<Form> forms(VendorPaper paper, boolean isMuted) {
         var path = PATH + paper.paperId();
         var version = Form.Field.hidden("version", Integer.toString(paper.version()));
         var forms = new ArrayList<Form>();
@@ -245,6 +276,14 @@ class PaperController {
                 "plain",
                 "Writes to the vendor with a link to send it.",
                 List.of()));
+        forms.add(
+                isMuted
+                        ? Form.button(path + "/unmute", "Remind the vendor again", "plain", "")
+                        : Form.button(
+                                path + "/mute",
+                                "Mute reminders",
+                                "plain",
+                                "The vendor is no longer reminded of this paper nor of what follows it."));
         return forms;
     }
 
@@ -259,6 +298,7 @@ class PaperController {
                                 + PaperBoardController.url(paper.revision()) + "&lot="
                                 + PaperBoardController.url(paper.lot()),
                         false),
+                new LinkButton("Reminders", "/vendor-papers/reminders", false),
                 new LinkButton("Board", "/vendor-papers", false));
     }
 
@@ -370,6 +410,32 @@ class PaperController {
                 yield page(found, person, model, new RecordPage.Refusal("ask", "", PaperWords.of(refused), Map.of()));
             }
         };
+    }
+
+    @PostMapping("/vendor-papers/{paper:\\d+}/mute")
+    @RequirePermission(Permissions.RELEASE)
+    String mute(@PathVariable long paper, CurrentPerson person) {
+        var found = found(paper);
+        frames.say(
+                reminders.mute(
+                                person,
+                                found.vendorId(),
+                                found.subject(),
+                                found.kind().words() + " for " + found.thing())
+                        ? "Nobody is reminded of it any more."
+                        : "Reminders of it are muted already.");
+        return "redirect:" + PATH + paper;
+    }
+
+    @PostMapping("/vendor-papers/{paper:\\d+}/unmute")
+    @RequirePermission(Permissions.RELEASE)
+    String unmute(@PathVariable long paper) {
+        var found = found(paper);
+        frames.say(
+                reminders.unmute(found.vendorId(), found.subject())
+                        ? "The vendor is reminded of it again."
+                        : "It was not muted by itself; see the [reminders](/vendor-papers/reminders).");
+        return "redirect:" + PATH + paper;
     }
 
     @PostMapping("/vendor-papers/requests/{request:\\d+}/close")

@@ -83,6 +83,11 @@ final class PaperWords {
         };
     }
 
+    /** When a vendor was reminded, from the end of the paper. */
+    static String stage(int days) {
+        return days == 0 ? "as it was missing or at its end" : "from " + Show.count(days, "day") + " before its end";
+    }
+
     static Cell standing(VendorPaper paper, LocalDate today) {
         return switch (paper.standing()) {
             case UNCHECKED -> Cell.badge("unchecked", "warn").hint("It counts for nothing until somebody checked it.");
