@@ -84,7 +84,7 @@
   }));
 
   // ---- rows
-  const rows = () => all('table.list tbody tr, [data-rows] > li');
+  const rows = () => all('table.list tbody tr, [data-rows] > li:not(.group)');
   const move = step => {
     const list = rows(); if (!list.length) return;
     list[at]?.classList.remove('at'); at = Math.max(0, Math.min(list.length - 1, at + step));

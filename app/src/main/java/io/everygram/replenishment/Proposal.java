@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param available what is there when it comes in
  * @param coversDays until the next planned order
  * @param firm a person fixed quantity and day: the plan leaves it alone and counts it as coming in
+ * @param joinedFrom the day it would come in on by itself: it is brought forward to fill an order of its vendor; absent for all others
  * @param blocked why it may not be accepted: {@code PAPERS}, {@code NO_PRICE}; empty for nothing
  * @param state PROPOSED, ACCEPTED, REFUSED or SUPERSEDED
  */
@@ -46,7 +47,8 @@ public record Proposal(
         int coversDays,
         boolean firm,
         String firmBy,
-        String firmReason) {
+        String firmReason,
+        @Nullable LocalDate joinedFrom) {
     /** Dollars for the whole of it. */
     public BigDecimal cost() {
         return quantity.multiply(unitPrice).setScale(2, RoundingMode.HALF_EVEN);
@@ -67,6 +69,15 @@ public record Proposal(
 
     public boolean isBlocked() {
         return !blocked.isEmpty();
+    }
+
+    /** The day on which the plan has it come in. */
+    public LocalDate plannedOn() {
+        return joinedFrom == null ? expectedOn : joinedFrom;
+    }
+
+    public boolean isJoined() {
+        return joinedFrom != null && !firm;
     }
 
     Unit unitOfMeasure() {

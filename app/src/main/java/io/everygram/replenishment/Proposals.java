@@ -15,7 +15,9 @@ import io.everygram.production.Schedule;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.replenishment.domain.ItemPlan;
+import io.everygram.replenishment.domain.JointOrders;
 import io.everygram.replenishment.store.ItemPlanStore;
+import io.everygram.replenishment.store.LaterStore;
 import io.everygram.replenishment.store.ProposalStore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -25,7 +27,9 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +49,7 @@ public class Proposals {
     private final Replenishment replenishment;
     private final ProposalStore store;
     private final ItemPlanStore plans;
+    private final LaterStore later;
     private final Purchasing purchasing;
     private final Production production;
     private final Schedule schedule;
@@ -56,6 +61,7 @@ public class Proposals {
             Replenishment replenishment,
             ProposalStore store,
             ItemPlanStore plans,
+            LaterStore later,
             Purchasing purchasing,
             Production production,
             Schedule schedule,
@@ -65,6 +71,7 @@ public class Proposals {
         this.replenishment = replenishment;
         this.store = store;
         this.plans = plans;
+        this.later = later;
         this.purchasing = purchasing;
         this.production = production;
         this.schedule = schedule;
@@ -128,7 +135,10 @@ public class Proposals {
                     || last.getFirst().proposal().vendorId() != line.proposal().vendorId()
                     || last.stream()
                             .anyMatch(other ->
-                                    other.proposal().itemId() == line.proposal().itemId())
+                                    other.proposal().itemId() == line.proposal().itemId()
+                                            && !other.proposal()
+                                                    .expectedOn()
+                                                    .equals(line.proposal().expectedOn()))
                     || last.getFirst()
                             .proposal()
                             .expectedOn()
@@ -211,10 +221,14 @@ public class Proposals {
                         .orElseThrow(),
                 "",
                 lines.stream()
-                        .map(line -> new Purchasing.DraftLine(
-                                new ItemId(line.proposal().itemId()),
-                                line.quantity(),
-                                new Money(line.proposal().unitPrice())))
+                        .collect(Collectors.toMap(
+                                line -> line.proposal().itemId(),
+                                Proposals::draftLine,
+                                (one, more) -> new Purchasing.DraftLine(
+                                        one.item(), one.quantity().plus(more.quantity()), one.unitPrice()),
+                                LinkedHashMap::new))
+                        .values()
+                        .stream()
                         .toList());
         return switch (purchasing.draft(person, key.part("order-" + first.proposalId()), draft)) {
             case PurchaseOutcome.Refused refused -> Optional.of(new AcceptOutcome.OrderRefused(refused));
@@ -223,6 +237,13 @@ public class Proposals {
                 yield Optional.empty();
             }
         };
+    }
+
+    private static Purchasing.DraftLine draftLine(Line line) {
+        return new Purchasing.DraftLine(
+                new ItemId(line.proposal().itemId()),
+                line.quantity(),
+                new Money(line.proposal().unitPrice()));
     }
 
     private Optional<AcceptOutcome.Refused> run(CurrentPerson person, IdempotencyKey key, Line line) {
@@ -381,6 +402,12 @@ public class Proposals {
         return proposal.isOpen()
                 ? plans.find(facility, proposal.itemId())
                 : store.explanation(facility, proposal.proposalId());
+    }
+
+    /** What vendors ask of an order, by vendor; those who ask for nothing are left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, JointOrders.Target> targets() {
+        return later.targets(List.of());
     }
 
     /** How many proposals wait, and how many must be ordered today. */

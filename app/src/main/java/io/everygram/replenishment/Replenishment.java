@@ -8,6 +8,7 @@ import io.everygram.replenishment.domain.Comparison;
 import io.everygram.replenishment.domain.Decision;
 import io.everygram.replenishment.domain.ItemPlan;
 import io.everygram.replenishment.domain.ItemPlan.Need;
+import io.everygram.replenishment.domain.JointOrders;
 import io.everygram.replenishment.domain.MorningRun;
 import io.everygram.replenishment.domain.PlannedOrder;
 import io.everygram.replenishment.domain.Scenario;
@@ -24,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,6 +54,7 @@ public class Replenishment {
     private final ItemPlanStore plans;
     private final ScheduleStore schedule;
     private final SeenStore seen;
+    private final Joining joining;
     private final Catalog catalog;
     private final AuditTrail audit;
     private final JsonMapper json;
@@ -64,6 +67,7 @@ public class Replenishment {
             ItemPlanStore plans,
             ScheduleStore schedule,
             SeenStore seen,
+            Joining joining,
             Catalog catalog,
             AuditTrail audit,
             JsonMapper json,
@@ -74,6 +78,7 @@ public class Replenishment {
         this.plans = plans;
         this.schedule = schedule;
         this.seen = seen;
+        this.joining = joining;
         this.catalog = catalog;
         this.audit = audit;
         this.json = json;
@@ -136,12 +141,13 @@ public class Replenishment {
 
     private PlanSummary plan(FacilityId facility, String person, boolean scheduled) {
         var today = today(facility);
+        seen.remember(facility);
         var snapshot = snapshots.all(facility, today);
         var planned = SupplyPlanner.plan(today, Snapshots.DAYS, snapshot.items(), snapshot.bills(), Map.of());
         var decided = planned.decided();
         plans.replaceAll(facility, decided.stream().map(Replenishment::kept).toList());
         var wanted = wanted(facility, today, decided);
-        int changed = store.replace(facility, today, wanted, List.of());
+        int changed = store.replace(facility, today, wanted, List.of()) + joining.join(facility, today, List.of());
         store.insertRun(
                 facility,
                 today,
@@ -157,7 +163,7 @@ public class Replenishment {
     }
 
     /**
-     * Plans again the items whose purchase orders, customer orders or runs changed since they were planned, and all that goes into them.
+     * Plans again the items whose stock, purchase orders, customer orders or runs changed since they were planned, and all that goes into them.
      *
      * @return how many items' plans changed; absent when nothing was planned on this business day yet
      */
@@ -209,11 +215,9 @@ public class Replenishment {
                         .toList();
         if (!changed.isEmpty()) {
             plans.replace(facility, changed.stream().map(Replenishment::kept).toList());
-            var _ = store.replace(
-                    facility,
-                    today,
-                    wanted(facility, today, changed),
-                    changed.stream().map(one -> one.plan().facts().itemId()).toList());
+            var ids = changed.stream().map(one -> one.plan().facts().itemId()).toList();
+            var _ = store.replace(facility, today, wanted(facility, today, changed), ids);
+            var _ = joining.join(facility, today, ids);
         }
         return Optional.of(changed.size());
     }
@@ -237,7 +241,27 @@ public class Replenishment {
                 orders.stream().map(PlannedOrder::orderOn).findFirst(),
                 shortOn,
                 orders.size(),
-                one.decision().messages());
+                one.decision().messages(),
+                later(one));
+    }
+
+    /** Orders of the weeks after those that are proposed which may be made earlier without lasting too long. */
+    private static List<ProposalStore.New> later(Decided one) {
+        var today = one.plan().today();
+        var from = today.plusDays(PROPOSED_DAYS);
+        var until = from.plusDays(JointOrders.LATER_DAYS);
+        int longest = one.plan().facts().policy().longestDays();
+        return one.decision().source() instanceof Source.Bought
+                ? one.decision().orders().stream()
+                        .filter(order -> order.orderOn().isAfter(from)
+                                && !order.orderOn().isAfter(until)
+                                && (longest == 0
+                                        || order.coversDays() + ChronoUnit.DAYS.between(today, order.orderOn())
+                                                <= longest))
+                        .map(order -> proposal(one, order))
+                        .filter(order -> order.blocked().isEmpty())
+                        .toList()
+                : List.of();
     }
 
     private List<ProposalStore.New> wanted(FacilityId facility, LocalDate today, Collection<Decided> decided) {
@@ -287,7 +311,8 @@ public class Replenishment {
                 order.neededOn(),
                 Steps.quantity(order.before(), facts.unit()),
                 order.coversDays(),
-                blocked);
+                blocked,
+                Optional.empty());
     }
 
     private static List<Cash> cash(SupplyPlanner.Plan plan) {

@@ -197,7 +197,8 @@ class Snapshots {
                         .getOrDefault(new VendorTermsStore.Key(sold.vendorId(), item.itemId()), List.<PriceFrom>of())
                         .stream()
                         .map(from -> new Break(Steps.raised(from.quantity(), item.unit()), from.price()))
-                        .toList());
+                        .toList(),
+                sold.pallet());
     }
 
     private record PolicyKey(long item, String abc) {}

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.everygram.catalog.ItemId;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.IdempotencyKey;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
+import io.everygram.ledger.Ledger;
 import io.everygram.replenishment.domain.ItemPlanner;
 import io.everygram.replenishment.domain.Steps;
 import io.everygram.testing.TestFacility;
 import io.everygram.testing.WholeApplication;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,6 +33,7 @@ class ReplenishmentTest {
     private final JdbcClient jdbc;
     private final Replenishment replenishment;
     private final Proposals proposals;
+    private final Ledger ledger;
     private final Clock clock;
 
     private TestFacility here;
@@ -38,10 +43,11 @@ class ReplenishmentTest {
     private LocalDate today;
 
     @Autowired
-    ReplenishmentTest(JdbcClient jdbc, Replenishment replenishment, Proposals proposals, Clock clock) {
+    ReplenishmentTest(JdbcClient jdbc, Replenishment replenishment, Proposals proposals, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
         this.replenishment = replenishment;
         this.proposals = proposals;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -184,6 +190,69 @@ class ReplenishmentTest {
         assertThat(replenishment.plan(here.id(), "test").changed()).isZero();
         assertThat(proposals.open(here.id()).stream().map(Proposal::quantity).toList())
                 .isEqualTo(caughtUp);
+    }
+
+    @Test
+    void stock_that_changed_is_planned_again_too() {
+        var _ = replenishment.plan(here.id(), "test");
+        stock(bag, "400");
+
+        assertThat(replenishment.catchUp(here.id())).contains(1);
+        assertThat(proposals.open(here.id())).isEmpty();
+    }
+
+    private void stock(ItemId item, String units) {
+        var _ = here.received(
+                ledger, item, Quantity.of(units, Unit.EACH), "FINISHED_GOODS", clock.instant(), today.plusDays(300));
+    }
+
+    @Test
+    void an_order_below_the_vendors_minimum_takes_the_next_ones_along_until_they_are_ordered_themselves() {
+        var box = here.item("Box", "EACH", null, false);
+        var _ = jdbc.sql(
+                        "INSERT INTO orders.sale (facility_id, item_id, day, customer_id, units, amount) SELECT :f, :i, day, 1, 10, 20 FROM orders.sale WHERE facility_id = :f")
+                .param("f", here.id().value())
+                .param("i", box.value())
+                .update();
+        var _ = jdbc.sql(
+                        "INSERT INTO catalog.vendor_price (vendor_id, item_id, price, pack_multiple) VALUES (:v, :i, 0.1, 50)")
+                .param("v", vendor)
+                .param("i", box.value())
+                .update();
+        stock(box, "300");
+        var _ = replenishment.plan(here.id(), "test");
+        assertThat(proposals.open(here.id())).hasSize(1);
+        var _ = jdbc.sql("UPDATE catalog.vendor SET minimum_order = 25 WHERE vendor_id = :v")
+                .param("v", vendor)
+                .update();
+
+        assertThat(replenishment.plan(here.id(), "test").changed()).isPositive();
+        var both = proposals.open(here.id());
+        var joined = both.stream().filter(Proposal::isJoined).findFirst().orElseThrow();
+        var due = both.stream().filter(p -> !p.isJoined()).findFirst().orElseThrow();
+        assertThat(joined.expectedOn()).isEqualTo(due.expectedOn()).isBefore(joined.plannedOn());
+        assertThat(joined.cost().add(due.cost())).isGreaterThanOrEqualTo(new BigDecimal("25"));
+        assertThat(ItemPlanner.decide(proposals.explanation(here.id(), joined).orElseThrow())
+                        .orders())
+                .anySatisfy(order -> {
+                    assertThat(order.comesInOn()).isEqualTo(joined.plannedOn());
+                    assertThat(Steps.quantity(order.quantity(), joined.unit())).isEqualByComparingTo(joined.quantity());
+                });
+        assertThat(replenishment.plan(here.id(), "test").changed()).isZero();
+
+        var accepted = proposals.accept(
+                maria,
+                IdempotencyKey.fresh(),
+                both.stream()
+                        .map(p -> new Proposals.Acceptance(p.proposalId(), Optional.empty()))
+                        .toList());
+
+        assertThat(accepted)
+                .isInstanceOfSatisfying(
+                        AcceptOutcome.Accepted.class,
+                        done -> assertThat(done.orders()).hasSize(1));
+        assertThat(replenishment.plan(here.id(), "test").proposals()).isZero();
+        assertThat(proposals.open(here.id())).isEmpty();
     }
 
     @Test

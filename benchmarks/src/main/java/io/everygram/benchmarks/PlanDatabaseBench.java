@@ -122,7 +122,7 @@ final class PlanDatabaseBench implements Callable<Integer> {
 
     private static int recomputed(ItemPlanStore plans, JdbcClient jdbc) {
         var proposed = jdbc.sql("""
-                        SELECT facility_id, item_id, expected_on, quantity FROM replenishment.proposal WHERE state = 'PROPOSED'
+                        SELECT facility_id, item_id, coalesce(joined_from, expected_on), quantity FROM replenishment.proposal WHERE state = 'PROPOSED'
                         ORDER BY facility_id, item_id LIMIT 20000""")
                 .query((r, n) ->
                         new Proposed(r.getLong(1), r.getLong(2), r.getObject(3, LocalDate.class), r.getBigDecimal(4)))

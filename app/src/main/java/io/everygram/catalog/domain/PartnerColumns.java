@@ -22,6 +22,7 @@ final class PartnerColumns {
             required("Lead time days", "lead_time_days", Content.whole(0, 365), "Lead time"),
             kept("Weekdays", "weekdays", Content.weekdays(), "Mon-Fri", "Working days"),
             kept("Minimum order", "minimum_order", Content.number(2, "0", "999999999999"), "0.00"),
+            kept("Truck pallets", "truck_pallets", Content.whole(0, 1000), "0"),
             kept("Active", "active", Content.yesOrNo(), "true"));
 
     static final List<Column> PRICES = List.of(
@@ -30,6 +31,7 @@ final class PartnerColumns {
             required("Price", "price", Content.number(4, "0", "9999999999"), "Unit price"),
             kept("Pack multiple", "pack_multiple", Content.number(4, "0.0001", "99999999999999"), "1.0000", "Multiple"),
             kept("Minimum", "minimum", Content.number(4, "0", "99999999999999"), "0.0000", "Minimum quantity", "MOQ"),
+            kept("Pallet quantity", "pallet_quantity", Content.number(4, "0", "99999999999999"), "0.0000", "Pallet"),
             kept("Rank", "rank", Content.whole(1, 99), "1", "Preference"));
 
     static final List<Column> BREAKS = List.of(

@@ -120,6 +120,8 @@ final class KindWords {
             case "y_meters" -> "Y, meters from the room's corner";
             case "pack_multiple" -> "Ordered in multiples of";
             case "minimum" -> "Least quantity ordered";
+            case "pallet_quantity" -> "Units on a pallet";
+            case "truck_pallets" -> "Pallets on a truck";
             case "weekdays" -> "Works on";
             case "from_quantity" -> "Holds from this quantity on";
             default -> column.header();
@@ -150,6 +152,10 @@ final class KindWords {
             case "required" -> "Nothing is ordered from the vendor while a required paper does not hold.";
             case "zone" -> "By its place, e.g. America/Los_Angeles; business days run by it.";
             case "pick_sequence" -> "Place on the walk through the room.";
+            case "pallet_quantity" ->
+                "An order that nearly fills its last pallet fills it; 0 when it comes without pallets.";
+            case "truck_pallets" ->
+                "Orders that nearly fill a truck fill it with what would be ordered soon; 0 for no trucks.";
             case "minimum_shelf_life_days" -> "Nothing is allocated that would expire sooner after delivery.";
             case "child_resistant" ->
                 "Proven by a test report under 16 CFR 1700.20; the rules of packaging ask for it.";

@@ -130,7 +130,8 @@ record PageCells(UnaryOperator<Cell> change, UnaryOperator<Table> tables, UnaryO
                                 p.detail(),
                                 p.figure(),
                                 cells(p.marks()),
-                                p.open()))
+                                p.open(),
+                                p.group()))
                         .toList(),
                 page.empty(),
                 page.parts(),

@@ -47,10 +47,30 @@ public record WorkbenchPage(
      * @param detail the one fact that decides
      * @param figure what is proposed, at the right
      * @param marks its state and warnings
+     * @param group what it belongs to; absent for none. Those of one group follow each other
      */
     public record Proposal(
-            String id, String href, Cell title, String detail, Cell figure, List<Cell> marks, boolean open) {
+            String id,
+            String href,
+            Cell title,
+            String detail,
+            Cell figure,
+            List<Cell> marks,
+            boolean open,
+            Optional<Group> group) {
         public Proposal {
+            marks = List.copyOf(marks);
+        }
+
+        /** Without its group. */
+        Proposal alone() {
+            return new Proposal(id, href, title, detail, figure, marks, open, Optional.empty());
+        }
+    }
+
+    /** A heading over proposals: who they go to, what they come to together, and a warning if there is one. */
+    public record Group(String title, String detail, List<Cell> marks) {
+        public Group {
             marks = List.copyOf(marks);
         }
     }
@@ -68,6 +88,7 @@ public record WorkbenchPage(
         var ordered = proposals.stream()
                 .sorted(Comparator.comparingInt(
                         proposal -> order.contains(proposal.href()) ? order.indexOf(proposal.href()) : order.size()))
+                .map(Proposal::alone)
                 .toList();
         return new WorkbenchPage(title, lead, effects, ordered, empty, parts, open, bulk, table);
     }

@@ -106,6 +106,7 @@ public record ItemFacts(
      * @param closed days on which the vendor does not deliver
      * @param papersValidTo the last day of the first required paper to end; absent when none is required
      * @param breaks prices that hold from a quantity on
+     * @param pallet steps on a whole pallet; 0 when it does not come on pallets
      */
     public record Offer(
             long vendorId,
@@ -120,11 +121,21 @@ public record ItemFacts(
             Set<DayOfWeek> weekdays,
             List<LocalDate> closed,
             Optional<LocalDate> papersValidTo,
-            List<Break> breaks) {
+            List<Break> breaks,
+            long pallet) {
         public Offer {
             weekdays = Set.copyOf(weekdays);
             closed = List.copyOf(closed);
             breaks = List.copyOf(breaks);
+        }
+
+        /** Dollars of a unit when so many are ordered. */
+        BigDecimal priceOf(long quantity) {
+            return breaks.stream()
+                    .filter(b -> b.from() <= quantity)
+                    .reduce((lower, higher) -> lower.from() > higher.from() ? lower : higher)
+                    .map(Break::price)
+                    .orElse(price);
         }
 
         boolean papersHold(LocalDate today) {

@@ -36,6 +36,8 @@ public record Policy(
         COVER,
         LOT_FOR_LOT,
         FIXED_QUANTITY,
+        /** At least the quantity that balances ordering and keeping. */
+        ECONOMIC,
         SILVER_MEAL,
         PART_PERIOD,
         WAGNER_WHITIN,

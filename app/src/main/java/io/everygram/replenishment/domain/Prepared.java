@@ -45,7 +45,8 @@ record Prepared(MrpItem item, Requirements requirements, Days scheduled, Source 
                                 Math.min(days, lead.buckets()),
                                 source instanceof Source.Bought(var offer, var _, var _)
                                         ? breaks(facts, offer)
-                                        : Optional.empty())),
+                                        : Optional.empty(),
+                                source instanceof Source.Bought(var offer, var _, var _) ? offer.pallet() : 0)),
                 Requirements.of(today, facts),
                 scheduled(today, facts),
                 source,
@@ -109,6 +110,7 @@ record Prepared(MrpItem item, Requirements requirements, Days scheduled, Source 
         OrderRule.Lots lots = switch (policy.kind()) {
             case COVER -> new OrderRule.Lots.Periods(policy.reviewDays());
             case LOT_FOR_LOT, FIXED_QUANTITY -> new OrderRule.Lots.EachBucket();
+            case ECONOMIC -> new OrderRule.Lots.Economic(costs(facts, price));
             case SILVER_MEAL -> byCost(LotRule.SILVER_MEAL, facts, price);
             case PART_PERIOD -> byCost(LotRule.PART_PERIOD, facts, price);
             case WAGNER_WHITIN -> byCost(LotRule.WAGNER_WHITIN, facts, price);
@@ -125,19 +127,21 @@ record Prepared(MrpItem item, Requirements requirements, Days scheduled, Source 
 
     /** Costs in billionths of a dollar: of an order, and of keeping a step for a day. */
     private static OrderRule.Lots byCost(LotRule rule, ItemFacts facts, BigDecimal price) {
+        return new OrderRule.Lots.ByCost(rule, costs(facts, price));
+    }
+
+    private static LotCosts costs(ItemFacts facts, BigDecimal price) {
         var holding = price.movePointLeft(Steps.scale(facts.unit()))
                 .multiply(facts.policy().holdingPercent())
                 .movePointRight(COST_SCALE)
                 .divide(DAYS_OF_PERCENT, 0, RoundingMode.HALF_EVEN);
-        return new OrderRule.Lots.ByCost(
-                rule,
-                LotCosts.same(
-                        facts.policy()
-                                .orderCost()
-                                .movePointRight(COST_SCALE)
-                                .setScale(0, RoundingMode.HALF_EVEN)
-                                .longValueExact(),
-                        Math.max(1, holding.longValueExact())));
+        return LotCosts.same(
+                facts.policy()
+                        .orderCost()
+                        .movePointRight(COST_SCALE)
+                        .setScale(0, RoundingMode.HALF_EVEN)
+                        .longValueExact(),
+                Math.max(1, holding.longValueExact()));
     }
 
     private static Optional<PriceBreaks> breaks(ItemFacts facts, Offer offer) {
@@ -158,12 +162,7 @@ record Prepared(MrpItem item, Requirements requirements, Days scheduled, Source 
     /** Dollars of a unit when so many are ordered. */
     BigDecimal price(long quantity) {
         return switch (source) {
-            case Source.Bought(var offer, var _, var _) ->
-                offer.breaks().stream()
-                        .filter(b -> b.from() <= quantity)
-                        .reduce((lower, higher) -> lower.from() > higher.from() ? lower : higher)
-                        .map(ItemFacts.Break::price)
-                        .orElse(offer.price());
+            case Source.Bought(var offer, var _, var _) -> offer.priceOf(quantity);
             case Source.Made(var make) -> make.cost();
             case Source.Nowhere _ -> BigDecimal.ZERO;
         };

@@ -128,7 +128,8 @@ public final class Scenario {
                 offer.weekdays(),
                 offer.closed(),
                 offer.papersValidTo(),
-                offer.breaks());
+                offer.breaks(),
+                offer.pallet());
     }
 
     private static Offer dearer(Offer offer, int percent) {
@@ -147,7 +148,8 @@ public final class Scenario {
                 offer.papersValidTo(),
                 offer.breaks().stream()
                         .map(b -> new Break(b.from(), by(b.price(), percent)))
-                        .toList());
+                        .toList(),
+                offer.pallet());
     }
 
     private static BigDecimal by(BigDecimal price, int percent) {

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ItemPlanStore {
     private static final int SENT_AT_ONCE = 1 << 20;
+    private static final List<String> TABLES = List.of("item_plan", "plan_message", "later_order");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate connections;
@@ -38,6 +39,7 @@ public class ItemPlanStore {
      * An item's plan to be kept.
      *
      * @param source BUY, MAKE or NONE
+     * @param later orders that may be brought forward
      */
     public record New(
             ItemPlan plan,
@@ -45,26 +47,29 @@ public class ItemPlanStore {
             Optional<LocalDate> nextOrderOn,
             Optional<LocalDate> shortOn,
             int orders,
-            List<PlanMessage> messages) {
+            List<PlanMessage> messages,
+            List<ProposalStore.New> later) {
         public New {
             messages = List.copyOf(messages);
+            later = List.copyOf(later);
         }
     }
 
     /** Keeps these instead of all there are. */
     public void replaceAll(FacilityId facility, List<New> plans) {
-        for (var table : List.of("item_plan", "plan_message")) {
+        for (var table : TABLES) {
             var _ = jdbc.sql("DELETE FROM replenishment." + table + " WHERE facility_id = :f")
                     .param("f", facility.value())
                     .update();
         }
         write(facility, plans);
+        writeLater(facility, plans);
     }
 
     /** Keeps these instead of those of the same items. */
     public void replace(FacilityId facility, List<New> plans) {
         var items = plans.stream().map(plan -> plan.plan().facts().itemId()).toArray(Long[]::new);
-        for (var table : List.of("item_plan", "plan_message")) {
+        for (var table : TABLES) {
             var _ = jdbc.sql("DELETE FROM replenishment." + table
                             + " WHERE facility_id = :f AND item_id = ANY (:items::bigint[])")
                     .param("f", facility.value())
@@ -72,6 +77,7 @@ public class ItemPlanStore {
                     .update();
         }
         write(facility, plans);
+        writeLater(facility, plans);
     }
 
     private void write(FacilityId facility, List<New> plans) {
@@ -104,6 +110,25 @@ public class ItemPlanStore {
                                         message.quantity(), one.plan().facts().unit())));
                     }
                 }));
+    }
+
+    private void writeLater(FacilityId facility, List<New> plans) {
+        copy(
+                "later_order (facility_id, item_id, vendor_id, quantity, unit, unit_price, pack, order_by, expected_on, needed_on, available, covers_days)",
+                out -> plans.forEach(one -> one.later()
+                        .forEach(order -> out.accept(row(
+                                facility.value(),
+                                order.itemId(),
+                                order.vendorId(),
+                                order.quantity(),
+                                order.unit(),
+                                order.unitPrice(),
+                                order.packMultiple(),
+                                order.orderBy(),
+                                order.expectedOn(),
+                                order.neededOn(),
+                                order.available(),
+                                order.coversDays())))));
     }
 
     private static String row(@Nullable Object... values) {

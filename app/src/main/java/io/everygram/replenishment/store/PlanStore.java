@@ -74,14 +74,15 @@ public class PlanStore {
             long minimum,
             int rank,
             int promisedDays,
-            Optional<LocalDate> papersValidTo) {}
+            Optional<LocalDate> papersValidTo,
+            long pallet) {}
 
     /** Active items, by id. */
     public Map<Long, Planned> items(Items items) {
         var found = new TreeMap<Long, Planned>();
         jdbc.sql("""
                         SELECT i.item_id, i.number, i.name, i.category, i.unit, i.packs, i.tracked, i.cost, i.shelf_life_days, p.vendor_id, v.name AS vendor,
-                               p.price, p.pack_multiple, p.minimum, p.rank, v.lead_time_days, d.papers_valid_to
+                               p.price, p.pack_multiple, p.minimum, p.rank, p.pallet_quantity, v.lead_time_days, d.papers_valid_to
                         FROM catalog.item AS i
                         LEFT JOIN (catalog.vendor_price AS p JOIN catalog.vendor AS v ON v.vendor_id = p.vendor_id AND v.active) USING (item_id)
                         LEFT JOIN (SELECT k.vendor_id, min(k.last_end) AS papers_valid_to
@@ -124,7 +125,8 @@ public class PlanStore {
                 Steps.raised(r.getBigDecimal("minimum"), unit),
                 r.getInt("rank"),
                 r.getInt("lead_time_days"),
-                Optional.ofNullable(r.getObject("papers_valid_to", LocalDate.class)));
+                Optional.ofNullable(r.getObject("papers_valid_to", LocalDate.class)),
+                Steps.raised(r.getBigDecimal("pallet_quantity"), unit));
     }
 
     /** What is on hand by item. */

@@ -26,7 +26,7 @@ public class ProposalStore {
             SELECT p.proposal_id, p.kind, p.item_id, i.number AS item_number, i.name AS item_name, i.category, p.vendor_id, coalesce(v.name, '') AS vendor,
                    p.quantity, p.unit, p.unit_price, p.pack_multiple, p.order_by, p.expected_on, p.needed_on, p.blocked, p.state,
                    coalesce(p.decided_by, '') AS decided_by, coalesce(p.decided_key, '') AS decided_key, p.order_number, p.available, p.covers_days, p.firm,
-                   p.firm_by, p.firm_reason
+                   p.firm_by, p.firm_reason, p.joined_from
             FROM replenishment.proposal AS p JOIN catalog.item AS i USING (item_id) LEFT JOIN catalog.vendor AS v ON v.vendor_id = p.vendor_id
             WHERE p.facility_id = :f\s""";
 
@@ -50,7 +50,27 @@ public class ProposalStore {
             LocalDate neededOn,
             BigDecimal available,
             int coversDays,
-            String blocked) {
+            String blocked,
+            Optional<LocalDate> joinedFrom) {
+        /** The same brought forward: ordered and received with others. */
+        public New joining(LocalDate order, LocalDate comesIn) {
+            return new New(
+                    itemId,
+                    kind,
+                    vendorId,
+                    quantity,
+                    unit,
+                    unitPrice,
+                    packMultiple,
+                    order,
+                    comesIn,
+                    neededOn,
+                    available,
+                    coversDays,
+                    blocked,
+                    Optional.of(expectedOn));
+        }
+
         /** What it says: two that say the same are one. */
         String hash() {
             return String.join(
@@ -66,7 +86,8 @@ public class ProposalStore {
                     neededOn.toString(),
                     available.toPlainString(),
                     Integer.toString(coversDays),
-                    blocked);
+                    blocked,
+                    joinedFrom.map(LocalDate::toString).orElse(""));
         }
     }
 
@@ -132,31 +153,46 @@ public class ProposalStore {
     /**
      * Makes the open proposals equal to these: what says the same stays, everything else is superseded, what is new is added. What a person fixed stays.
      *
+     * <p>Those that were brought forward to fill an order are left to {@link #replaceJoined}.
+     *
      * @param items only those of these items; empty for all
      * @return how many are new, different or gone
      */
     public int replace(FacilityId facility, LocalDate day, List<New> wanted, Collection<Long> items) {
+        return replace(facility, day, wanted, items, "item_id", false);
+    }
+
+    /** The same for those that are brought forward at some vendors; empty for all. */
+    public int replaceJoined(FacilityId facility, LocalDate day, List<New> wanted, Collection<Long> vendors) {
+        return replace(facility, day, wanted, vendors, "vendor_id", true);
+    }
+
+    private int replace(
+            FacilityId facility, LocalDate day, List<New> wanted, Collection<Long> of, String column, boolean joined) {
         var hashes = wanted.stream().map(New::hash).toArray(String[]::new);
         int gone = jdbc.sql("""
                         UPDATE replenishment.proposal AS p SET state = 'SUPERSEDED'
-                        WHERE p.facility_id = :f AND p.state = 'PROPOSED' AND NOT p.firm AND (:all OR p.item_id = ANY (:items::bigint[]))
-                          AND NOT EXISTS (SELECT 1 FROM unnest(:hashes::text[]) AS h (hash) WHERE h.hash = p.facts_hash)""")
+                        WHERE p.facility_id = :f AND p.state = 'PROPOSED' AND NOT p.firm AND (joined_from IS NOT NULL) = :joined
+                          AND (:all OR p.%s = ANY (:of::bigint[]))
+                          AND NOT EXISTS (SELECT 1 FROM unnest(:hashes::text[]) AS h (hash) WHERE h.hash = p.facts_hash)""".formatted(column))
+                .param("joined", joined)
                 .param("f", facility.value())
-                .param("all", items.isEmpty())
-                .param("items", items.toArray(Long[]::new))
+                .param("all", of.isEmpty())
+                .param("of", of.toArray(Long[]::new))
                 .param("hashes", hashes)
                 .update();
         int added = jdbc.sql("""
                         INSERT INTO replenishment.proposal (facility_id, item_id, kind, vendor_id, business_day, quantity, unit, unit_price, pack_multiple, order_by,
-                            expected_on, needed_on, available, covers_days, blocked, facts_hash)
+                            expected_on, needed_on, available, covers_days, blocked, facts_hash, joined_from)
                         SELECT :f, n.item, n.kind, n.vendor, :day, n.quantity, n.unit, n.price, n.pack, n.order_by, n.expected_on, n.needed_on, n.available, n.covers,
-                            n.blocked, n.hash
+                            n.blocked, n.hash, n.joined_from
                         FROM unnest(:ids::bigint[], :kinds::text[], :vendors::bigint[], :quantities::numeric[], :units::text[], :prices::numeric[],
                             :packs::numeric[], :order_bys::date[], :expecteds::date[], :neededs::date[], :availables::numeric[], :covers::integer[],
-                            :blocked::text[], :hashes::text[])
-                            AS n (item, kind, vendor, quantity, unit, price, pack, order_by, expected_on, needed_on, available, covers, blocked, hash)
+                            :blocked::text[], :hashes::text[], :joined_froms::date[])
+                            AS n (item, kind, vendor, quantity, unit, price, pack, order_by, expected_on, needed_on, available, covers, blocked, hash, joined_from)
                         WHERE NOT EXISTS (SELECT 1 FROM replenishment.proposal AS p
-                            WHERE p.facility_id = :f AND p.item_id = n.item AND p.expected_on = n.expected_on AND p.state = 'PROPOSED' AND NOT p.firm)
+                            WHERE p.facility_id = :f AND p.item_id = n.item AND p.expected_on = n.expected_on AND p.state = 'PROPOSED' AND NOT p.firm
+                                AND p.joined_from IS NOT DISTINCT FROM n.joined_from)
                         ORDER BY n.item, n.expected_on""")
                 .param("f", facility.value())
                 .param("day", day)
@@ -174,6 +210,12 @@ public class ProposalStore {
                 .param("covers", all(wanted, New::coversDays, Integer[]::new))
                 .param("blocked", all(wanted, New::blocked, String[]::new))
                 .param("hashes", hashes)
+                .param(
+                        "joined_froms",
+                        wanted.stream()
+                                .map(n ->
+                                        n.joinedFrom().map(LocalDate::toString).orElse(null))
+                                .toArray(String[]::new))
                 .update();
         return Math.max(gone, added);
     }

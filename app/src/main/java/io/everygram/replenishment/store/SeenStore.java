@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which items' purchase orders, customer orders or runs are others than those they were planned with. */
+/** Which items' stock, purchase orders, customer orders or runs are others than those they were planned with. */
 @Repository
 public class SeenStore {
     private static final String NOW = """
@@ -16,6 +16,9 @@ public class SeenStore {
                       UNION ALL
                       SELECT item_id, 'S' || number || ' ' || deliver_on || ' ' || open_quantity || ' ' || allocated_quantity FROM orders.open_line
                       WHERE facility_id = :f
+                      UNION ALL
+                      SELECT item_id, 'K' || sum(on_hand) || ' ' || sum(held) || ' ' || sum(allocated) FROM ledger.package_balance
+                      WHERE facility_id = :f AND has_stock GROUP BY item_id
                       UNION ALL
                       SELECT item_id, 'R' || number || ' ' || starts_on || ' ' || quantity || state FROM production.open_run WHERE facility_id = :f) AS x
                 GROUP BY item_id)

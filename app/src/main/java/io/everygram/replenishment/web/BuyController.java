@@ -92,6 +92,7 @@ class BuyController {
         model.addAttribute("frame", frames.frame("Buy"));
         var page = BuyView.page(
                 all,
+                proposals.targets(),
                 choice,
                 today(person),
                 notice.isEmpty() ? lead(person) : notice,

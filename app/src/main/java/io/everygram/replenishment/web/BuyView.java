@@ -11,13 +11,16 @@ import io.everygram.platform.web.WorklistPage;
 import io.everygram.replenishment.Proposal;
 import io.everygram.replenishment.domain.ItemPlan;
 import io.everygram.replenishment.domain.ItemPlanner;
+import io.everygram.replenishment.domain.JointOrders;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -60,6 +63,7 @@ final class BuyView {
 
     static WorkbenchPage page(
             List<Proposal> all,
+            Map<Long, JointOrders.Target> targets,
             Choice choice,
             LocalDate today,
             String lead,
@@ -67,11 +71,14 @@ final class BuyView {
             Optional<ItemPlan> explanation,
             boolean mayBuy) {
         var shown = all.stream().filter(p -> choice.shows(p, today)).toList();
+        var groups = groups(all, targets);
         var page = WorkbenchPage.of(
                         "Buy",
                         lead,
                         effects(shown, today),
-                        shown.stream().map(p -> proposal(p, choice, today)).toList(),
+                        shown.stream()
+                                .map(p -> proposal(p, choice, today, groups.get(p.vendorId())))
+                                .toList(),
                         NOTHING)
                 .chips(List.of(
                         chip("All", "", choice, all, today),
@@ -152,7 +159,32 @@ final class BuyView {
                 Show.number(all.stream().filter(p -> other.shows(p, today)).count()));
     }
 
-    private static WorkbenchPage.Proposal proposal(Proposal p, Choice choice, LocalDate today) {
+    /** By vendor, 0 for what is made here: what all of their proposals come to, and whether the vendor takes an order as small as that. */
+    private static Map<Long, WorkbenchPage.Group> groups(List<Proposal> all, Map<Long, JointOrders.Target> targets) {
+        var groups = new HashMap<Long, WorkbenchPage.Group>();
+        all.stream().collect(Collectors.groupingBy(Proposal::vendorId)).forEach((vendor, of) -> {
+            var open = of.stream().filter(p -> !p.isBlocked()).toList();
+            var dollars = open.stream().map(Proposal::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
+            var target = targets.get(vendor);
+            var minimum = target == null ? BigDecimal.ZERO : target.minimum();
+            groups.put(
+                    vendor,
+                    new WorkbenchPage.Group(
+                            of.getFirst().isMade() ? "Made here" : of.getFirst().vendor(),
+                            Show.count(of.size(), "proposal") + ", " + Show.money(dollars)
+                                    + (minimum.signum() > 0
+                                            ? "; takes orders from " + Show.money(minimum) + " on"
+                                            : ""),
+                            !open.isEmpty() && dollars.compareTo(minimum) < 0
+                                    ? List.of(Cell.badge(
+                                            Show.money(minimum.subtract(dollars)) + " below its minimum", "warn"))
+                                    : List.of()));
+        });
+        return groups;
+    }
+
+    private static WorkbenchPage.Proposal proposal(
+            Proposal p, Choice choice, LocalDate today, WorkbenchPage.Group group) {
         var marks = new ArrayList<Cell>();
         marks.add(
                 BuyController.isDue(p, today)
@@ -167,6 +199,9 @@ final class BuyView {
         if (p.firm()) {
             marks.add(Cell.badge("fixed", "info"));
         }
+        if (p.isJoined()) {
+            marks.add(Cell.badge("brought forward", "info"));
+        }
         return new WorkbenchPage.Proposal(
                 selectable(p),
                 address(p, choice.as(false)),
@@ -175,7 +210,8 @@ final class BuyView {
                         + Show.money(p.cost()),
                 Cell.number(p.quantity(), p.unit()),
                 marks,
-                p.proposalId() == choice.open());
+                p.proposalId() == choice.open(),
+                Optional.of(group));
     }
 
     static String from(Proposal p) {
@@ -185,7 +221,7 @@ final class BuyView {
     private static Arithmetic arithmetic(Proposal p, ItemPlan plan, boolean mayBuy) {
         var decision = ItemPlanner.decide(plan);
         var order = decision.orders().stream()
-                .filter(o -> o.comesInOn().equals(p.expectedOn()))
+                .filter(o -> o.comesInOn().equals(p.plannedOn()))
                 .findFirst();
         var steps = order.map(o -> ItemArithmetic.of(plan, decision, o)).orElse(List.of()).stream()
                 .map(line -> new Arithmetic.Step(
@@ -196,6 +232,10 @@ final class BuyView {
                 .toList();
         var lead = (p.isMade() ? "Made here, worth " : "From " + p.vendor() + " for ") + Show.money(p.cost())
                 + "; comes in on " + Show.day(p.expectedOn()) + "."
+                + (p.isJoined()
+                        ? " Brought forward from " + Show.day(p.plannedOn()) + ", so that the order to " + p.vendor()
+                                + " is large enough."
+                        : "")
                 + (p.firm() ? " Fixed by " + p.firmBy() + ": " + p.firmReason() : "");
         return Arithmetic.of(Cell.link(p.itemName(), "/buy/items/" + p.itemId()), lead, steps)
                 .parts(PlanTables.offers(plan, decision))
@@ -240,7 +280,9 @@ final class BuyView {
                             ? Cell.badge(BuyWords.blocked(p), "bad")
                             : p.lateDays() > 0
                                     ? Cell.badge(Show.count(p.lateDays(), "day") + " late", "bad")
-                                    : p.firm() ? Cell.badge("fixed", "info") : Cell.text(""));
+                                    : p.firm()
+                                            ? Cell.badge("fixed", "info")
+                                            : Cell.text(p.isJoined() ? "brought forward" : ""));
         }
         return table.emptySaying(NOTHING);
     }

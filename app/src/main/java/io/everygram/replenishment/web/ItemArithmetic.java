@@ -129,6 +129,7 @@ final class ItemArithmetic {
             case LOT_FOR_LOT -> "what each day needs";
             case FIXED_QUANTITY ->
                 "whole lots of " + figure(plan.facts().policy().lot());
+            case ECONOMIC -> "at least the economic quantity, which balances ordering and keeping";
             case SILVER_MEAL -> "by the cost of ordering and keeping (Silver–Meal)";
             case PART_PERIOD -> "by the cost of ordering and keeping (part-period balancing)";
             case WAGNER_WHITIN -> "by the least cost of ordering and keeping (Wagner–Whitin)";
@@ -148,6 +149,9 @@ final class ItemArithmetic {
                         + (offer.breaks().isEmpty()
                                 ? ""
                                 : ", " + Show.count(offer.breaks().size(), "price") + " by quantity looked at")
+                        + (offer.pallet() == 0
+                                ? ""
+                                : ", whole pallets of " + figure(offer.pallet()) + " when nearly full")
                 : how;
     }
 
@@ -200,6 +204,7 @@ final class ItemArithmetic {
             case COVER -> "Cover the review interval";
             case LOT_FOR_LOT -> "Lot for lot";
             case FIXED_QUANTITY -> "Fixed order quantity";
+            case ECONOMIC -> "Economic order quantity";
             case SILVER_MEAL -> "Silver–Meal";
             case PART_PERIOD -> "Part-period balancing";
             case WAGNER_WHITIN -> "Wagner–Whitin";

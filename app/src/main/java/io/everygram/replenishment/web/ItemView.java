@@ -70,7 +70,7 @@ final class ItemView {
         return open.stream()
                 .filter(p -> first.isEmpty()
                         || p.firm()
-                        || p.expectedOn().equals(first.get().comesInOn()))
+                        || p.plannedOn().equals(first.get().comesInOn()))
                 .findFirst()
                 .or(() -> open.stream().findFirst())
                 .map(p -> ItemForms.of(p, mayBuy, typed))

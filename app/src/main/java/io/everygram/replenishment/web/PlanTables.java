@@ -41,6 +41,8 @@ final class PlanTables {
                 switch (other.why()) {
                     case PAPERS_DO_NOT_HOLD -> Cell.badge("papers end before delivery", "bad");
                     case LOWER_RANK -> Cell.muted("lower rank");
+                    case DEARER -> Cell.muted("dearer");
+                    case SLOWER -> Cell.muted("slower");
                 }));
         return new RecordPage.Part[] {new RecordPage.Part("Who sells it", "", table.emptySaying(""))};
     }

@@ -87,7 +87,8 @@ class ArchetypesTest {
                     "Runs out in " + i + " days; lead time 9 days",
                     Cell.number(new BigDecimal("400"), "EACH"),
                     List.of(i < 3 ? Cell.badge("late", "bad") : Cell.badge("in time", "good")),
-                    i == 2));
+                    i == 2,
+                    java.util.Optional.empty()));
         }
         var page = WorkbenchPage.of(
                         "Buy",

@@ -298,6 +298,75 @@ class ItemPlannerTest {
     }
 
     @Test
+    void the_economic_quantity_balances_ordering_and_keeping_and_lasts_no_longer_than_it_may() {
+        var economic = with(Policy.Kind.ECONOMIC, 0, 0, 0, 7, 0);
+
+        // √(2 × $45 × 10 a day ÷ ($2 × 25 % ÷ 365 a day)) = 810.5
+        assertThat(item(1).sells(10)
+                        .onHand(30)
+                        .bought(2)
+                        .policy(economic)
+                        .orders()
+                        .getFirst()
+                        .quantity())
+                .isEqualTo(810);
+        assertThat(item(1).sells(10)
+                        .onHand(30)
+                        .bought(2)
+                        .policy(economic.withLongest(20))
+                        .orders()
+                        .getFirst()
+                        .quantity())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_order_that_nearly_fills_its_last_pallet_fills_it() {
+        var pallets = pallets(100);
+
+        assertThat(item(1).sells(27)
+                        .onHand(27)
+                        .bought(pallets)
+                        .policy(WEEK)
+                        .orders()
+                        .getFirst()
+                        .quantity())
+                .isEqualTo(200);
+        assertThat(item(1).sells(25)
+                        .onHand(25)
+                        .bought(pallets)
+                        .policy(WEEK)
+                        .orders()
+                        .getFirst()
+                        .quantity())
+                .isEqualTo(175);
+        assertThat(item(1).sells(27)
+                        .onHand(27)
+                        .bought(pallets)
+                        .policy(WEEK.withLongest(7))
+                        .orders()
+                        .getFirst()
+                        .quantity())
+                .isEqualTo(189);
+    }
+
+    @Test
+    void of_vendors_of_one_rank_the_cheapest_sells_then_the_quickest() {
+        var decision = item(1).sells(10)
+                .bought(asking(1, "2.00", 3))
+                .bought(asking(2, "1.90", 9))
+                .bought(asking(3, "1.90", 4))
+                .decide();
+
+        assertThat(decision.source()).isInstanceOfSatisfying(Source.Bought.class, bought -> {
+            assertThat(bought.offer().vendorId()).isEqualTo(3);
+            assertThat(bought.others())
+                    .extracting(other -> other.offer().vendorId(), Source.Other::why)
+                    .containsExactlyInAnyOrder(tuple(1L, Source.Why.DEARER), tuple(2L, Source.Why.SLOWER));
+        });
+    }
+
+    @Test
     void periodic_review_looks_every_so_many_days_and_par_every_day() {
         var weekly = with(Policy.Kind.PERIODIC, 0, 100, 0, 7, 0);
         var par = with(Policy.Kind.PAR, 0, 100, 0, 7, 0);
@@ -412,7 +481,8 @@ class ItemPlannerTest {
                 weekdays,
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                0);
     }
 
     private static Offer lateBy(String deviation) {
@@ -430,7 +500,34 @@ class ItemPlannerTest {
                 usual.weekdays(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                0);
+    }
+
+    private static Offer pallets(long on) {
+        return with(offer(1, 1), 1, "2", 1, on);
+    }
+
+    private static Offer asking(long vendor, String price, int leadDays) {
+        return with(offer(1, leadDays), vendor, price, leadDays, 0);
+    }
+
+    private static Offer with(Offer usual, long vendor, String price, int leadDays, long pallet) {
+        return new Offer(
+                vendor,
+                "V" + vendor,
+                new BigDecimal(price),
+                1,
+                0,
+                1,
+                leadDays,
+                leadDays,
+                BigDecimal.ZERO,
+                usual.weekdays(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                pallet);
     }
 
     private static Offer breaks(Break... breaks) {
@@ -448,6 +545,7 @@ class ItemPlannerTest {
                 usual.weekdays(),
                 List.of(),
                 Optional.empty(),
-                List.of(breaks));
+                List.of(breaks),
+                0);
     }
 }

@@ -153,7 +153,8 @@ final class PlanOf {
                 EnumSet.allOf(DayOfWeek.class),
                 List.of(),
                 papers,
-                List.of());
+                List.of(),
+                0);
     }
 
     ItemFacts facts() {

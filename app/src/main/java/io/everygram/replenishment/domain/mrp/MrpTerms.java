@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param longest an order covers no more than so many buckets, as far as minimum and multiple let it; 0 for no limit
  * @param openWithin what is on order already and comes in so many buckets later counts as there: it is cheaper to hasten than to order again
  * @param breaks prices that fall with the quantity
+ * @param pallet steps on a whole pallet: an order that nearly fills its last one fills it; 0 for none
  */
-public record MrpTerms(int earliest, int safetyBuckets, int longest, int openWithin, Optional<PriceBreaks> breaks) {
-    public static final MrpTerms NONE = new MrpTerms(0, 0, 0, 0, Optional.empty());
+public record MrpTerms(
+        int earliest, int safetyBuckets, int longest, int openWithin, Optional<PriceBreaks> breaks, long pallet) {
+    public static final MrpTerms NONE = new MrpTerms(0, 0, 0, 0, Optional.empty(), 0);
 
     public MrpTerms {
-        if (earliest < 0 || safetyBuckets < 0 || longest < 0 || openWithin < 0) {
+        if (earliest < 0 || safetyBuckets < 0 || longest < 0 || openWithin < 0 || pallet < 0) {
             throw new IllegalArgumentException("Terms count buckets, none below zero.");
         }
     }

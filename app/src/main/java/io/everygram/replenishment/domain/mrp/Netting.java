@@ -19,6 +19,9 @@ import io.everygram.replenishment.domain.lotsizing.LotSizing;
  * <p>Source: Orlicky's Material Requirements Planning, 3rd edition, chapters 3 and 4; the lot rules as {@link LotSizing}.
  */
 public final class Netting {
+    /** A pallet is nearly full when no more than this part of it is free. */
+    private static final int NEARLY = 5;
+
     private final MrpItem item;
     private final long[] gross;
     private final long[] scheduled;
@@ -26,6 +29,8 @@ public final class Netting {
     private final int buckets;
     /** The first bucket in which a planned order can come in. */
     private final int first;
+    /** What an order is at least, for its cost. */
+    private final long economic;
 
     private Netting(MrpItem item, long[] gross, long[] scheduled, long[] losable) {
         this.item = item;
@@ -34,6 +39,7 @@ public final class Netting {
         this.losable = losable;
         this.buckets = gross.length;
         this.first = item.lead().firstFrom(item.terms().earliest());
+        this.economic = item.rule().lots() instanceof OrderRule.Lots.Economic rule ? rule.quantity(gross) : 0;
     }
 
     /**
@@ -59,6 +65,7 @@ public final class Netting {
         var netting = new Netting(item, gross, scheduled, losable);
         return switch (item.rule().lots()) {
             case OrderRule.Lots.EachBucket _ -> netting.asNeeded(true);
+            case OrderRule.Lots.Economic _ -> netting.asNeeded(true);
             case OrderRule.Lots.Periods periods ->
                 netting.with(
                         netting.ordered(LotSizing.everyPeriods(netting.required(), netting.within(periods.buckets()))));
@@ -169,7 +176,8 @@ public final class Netting {
     private long[] ordered(long[] orders) {
         boolean asItIs = item.rule().minimum() == 0
                 && item.rule().multiple() == 1
-                && item.terms().breaks().isEmpty();
+                && item.terms().breaks().isEmpty()
+                && item.terms().pallet() == 0;
         long over = 0;
         for (int bucket = 0; bucket < orders.length && !asItIs; bucket++) {
             long wanted = orders[bucket] - Math.min(over, orders[bucket]);
@@ -181,18 +189,46 @@ public final class Netting {
     }
 
     private long quantity(long net, int bucket) {
-        long quantity = item.rule().quantity(net);
-        return quantity == 0 || item.terms().breaks().isEmpty()
-                ? quantity
-                : item.terms()
-                        .breaks()
-                        .get()
-                        .raised(
-                                quantity,
-                                item.rule(),
-                                gross,
-                                bucket,
-                                item.terms().longest());
+        long quantity = item.rule().quantity(net == 0 ? 0 : Math.max(net, Math.min(economic, atMost(bucket))));
+        return wholePallets(
+                quantity == 0 || item.terms().breaks().isEmpty()
+                        ? quantity
+                        : item.terms()
+                                .breaks()
+                                .get()
+                                .raised(
+                                        quantity,
+                                        item.rule(),
+                                        gross,
+                                        bucket,
+                                        item.terms().longest()),
+                bucket);
+    }
+
+    /** What the buckets ask for that an order may cover. */
+    private long atMost(int bucket) {
+        int longest = item.terms().longest();
+        if (economic == 0 || longest == 0) {
+            return economic;
+        }
+        long sum = 0;
+        for (int at = bucket; at < Math.min(buckets, bucket + longest); at++) {
+            sum += gross[at];
+        }
+        return sum;
+    }
+
+    /** The last pallet is filled when it is nearly full, and when the order still lasts no longer than it may. */
+    private long wholePallets(long quantity, int bucket) {
+        long pallet = item.terms().pallet();
+        long over = pallet == 0 ? 0 : quantity % pallet;
+        if (over == 0 || over < pallet - pallet / NEARLY) {
+            return quantity;
+        }
+        long whole = item.rule().quantity(quantity - over + pallet);
+        int lasts = PriceBreaks.lasts(whole - quantity, quantity, gross, bucket);
+        int longest = item.terms().longest();
+        return lasts < 0 || longest > 0 && lasts > longest ? quantity : whole;
     }
 
     /** An order that would cover more buckets than it may is parted. */
@@ -222,7 +258,7 @@ public final class Netting {
             position += coming;
         }
         for (int bucket = 0; bucket < buckets; bucket++) {
-            long order = item.rule().quantity(rule.order(position, bucket));
+            long order = wholePallets(item.rule().quantity(rule.order(position, bucket)), bucket);
             if (order > 0) {
                 int at = item.lead()
                         .firstFrom(Math.max(first, bucket + item.lead().buckets()));

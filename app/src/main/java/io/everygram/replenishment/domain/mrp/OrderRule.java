@@ -2,6 +2,7 @@ package io.everygram.replenishment.domain.mrp;
 
 import io.everygram.replenishment.domain.lotsizing.LotCosts;
 import io.everygram.replenishment.domain.lotsizing.LotRule;
+import java.math.BigInteger;
 
 /**
  * How many are ordered when something is needed.
@@ -41,6 +42,27 @@ public record OrderRule(Lots lots, long minimum, long multiple) {
 
         /** As costs want it. */
         record ByCost(LotRule rule, LotCosts costs) implements Lots {}
+
+        /** At least the quantity that balances what an order costs with what keeping costs (Harris 1913), reckoned with the mean of the requirements. */
+        record Economic(LotCosts costs) implements Lots {
+            /** In whole steps, zero when nothing is required. */
+            long quantity(long[] gross) {
+                var required = BigInteger.ZERO;
+                for (long bucket : gross) {
+                    required = required.add(BigInteger.valueOf(bucket));
+                }
+                return required.signum() <= 0
+                        ? 0
+                        : BigInteger.TWO
+                                .multiply(BigInteger.valueOf(costs.setup(0)))
+                                .multiply(required)
+                                .divide(BigInteger.valueOf(costs.holding())
+                                        .max(BigInteger.ONE)
+                                        .multiply(BigInteger.valueOf(gross.length)))
+                                .sqrt()
+                                .longValueExact();
+            }
+        }
 
         /**
          * As the position wants it, which is what is there and on order less what was required so far.

@@ -72,7 +72,7 @@ public record PriceBreaks(List<Step> steps, BigDecimal holdingPerBucket) {
     }
 
     /** Buckets until a surplus is used; -1 when it is not in the time planned. */
-    private static int lasts(long surplus, long before, long[] gross, int from) {
+    static int lasts(long surplus, long before, long[] gross, int from) {
         long left = surplus + before;
         for (int bucket = from; bucket < gross.length; bucket++) {
             left -= gross[bucket];
