@@ -28,6 +28,7 @@ public class ChangeOrders {
     private final PurchaseStore orders;
     private final PurchaseHistoryStore history;
     private final DraftChecks checks;
+    private final OrderPapers goods;
     private final ApprovalLimits limits;
     private final SentOrders sent;
     private final Catalog catalog;
@@ -40,6 +41,7 @@ public class ChangeOrders {
             PurchaseStore orders,
             PurchaseHistoryStore history,
             DraftChecks checks,
+            OrderPapers goods,
             ApprovalLimits limits,
             SentOrders sent,
             Catalog catalog,
@@ -50,6 +52,7 @@ public class ChangeOrders {
         this.orders = orders;
         this.history = history;
         this.checks = checks;
+        this.goods = goods;
         this.limits = limits;
         this.sent = sent;
         this.catalog = catalog;
@@ -100,6 +103,10 @@ public class ChangeOrders {
             if (reason.isBlank()) {
                 return new PurchaseOutcome.ReasonMissing();
             }
+            var papers = goods.ofChange(order, change.expectedOn(), change.lines());
+            if (papers.isPresent()) {
+                return papers.get();
+            }
             var _ = store.insert(person, order, change, reason.strip(), clock.instant());
             if (needsApproval(order, change.total())) {
                 history.event(
@@ -137,7 +144,9 @@ public class ChangeOrders {
                         total, orders.policy(person.facility()).approvalLimit());
             }
             var above = limits.judge(person.facility(), person.login(), total);
-            return above.isPresent() ? above.get() : apply(person.facility(), person.name(), order);
+            return above.or(() -> goods.ofChange(order, change.expectedOn(), store.lines(order, change)))
+                    .<PurchaseOutcome>map(refused -> refused)
+                    .orElseGet(() -> apply(person.facility(), person.name(), order));
         });
     }
 

@@ -3,8 +3,6 @@ package io.everygram.purchasing;
 import io.everygram.audit.AuditTrail;
 import io.everygram.catalog.Catalog;
 import io.everygram.catalog.ItemId;
-import io.everygram.compliance.papers.PaperGate;
-import io.everygram.compliance.papers.Shortfall;
 import io.everygram.identity.ApprovalKind;
 import io.everygram.identity.Approvals;
 import io.everygram.identity.CurrentPerson;
@@ -14,7 +12,6 @@ import io.everygram.kernel.Money;
 import io.everygram.kernel.Quantity;
 import io.everygram.platform.web.Show;
 import io.everygram.purchasing.PurchaseOutcome.Done;
-import io.everygram.purchasing.PurchaseOutcome.Refused;
 import io.everygram.purchasing.domain.OrderRules;
 import io.everygram.purchasing.domain.OrderState;
 import io.everygram.purchasing.domain.VendorMinimum;
@@ -37,7 +34,7 @@ public class Purchasing {
     private final PurchaseStore store;
     private final PurchaseHistoryStore history;
     private final DraftChecks checks;
-    private final PaperGate gate;
+    private final OrderPapers papers;
     private final ApprovalLimits limits;
     private final SentOrders sent;
     private final Catalog catalog;
@@ -48,7 +45,7 @@ public class Purchasing {
             PurchaseStore store,
             PurchaseHistoryStore history,
             DraftChecks checks,
-            PaperGate gate,
+            OrderPapers papers,
             ApprovalLimits limits,
             SentOrders sent,
             Catalog catalog,
@@ -57,7 +54,7 @@ public class Purchasing {
         this.store = store;
         this.history = history;
         this.checks = checks;
-        this.gate = gate;
+        this.papers = papers;
         this.limits = limits;
         this.sent = sent;
         this.catalog = catalog;
@@ -125,7 +122,7 @@ public class Purchasing {
             var limit = store.policy(person.facility()).approvalLimit();
             var minimum = minimum(order);
             var refused = OrderRules.step(order, seenVersion, OrderState.APPROVED)
-                    .or(() -> papers(order))
+                    .or(() -> papers.of(order))
                     .or(() -> minimum.judge(order, belowMinimum, mayApprove))
                     .or(() ->
                             OrderRules.approve(order, new OrderRules.Approval(wrote(order, person), mayApprove, limit)))
@@ -196,7 +193,7 @@ public class Purchasing {
     PurchaseOutcome approveAsked(ApprovalKind.Approved request, String number, int seenVersion, String belowMinimum) {
         return store.lock(request.facility(), number)
                 .map(order -> OrderRules.step(order, seenVersion, OrderState.APPROVED)
-                        .or(() -> papers(order))
+                        .or(() -> papers.of(order))
                         .or(() -> minimum(order).judge(order, belowMinimum, true))
                         .or(() -> limits.judgeNamed(request.facility(), request.approvedBy(), order.total()))
                         .<PurchaseOutcome>map(r -> r)
@@ -242,7 +239,7 @@ public class Purchasing {
             String sentTo,
             Function<PurchaseOrder, byte[]> paper) {
         return onOrder(person, number, order -> {
-            var refused = OrderRules.step(order, seenVersion, OrderState.SENT).or(() -> papers(order));
+            var refused = OrderRules.step(order, seenVersion, OrderState.SENT).or(() -> papers.of(order));
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -299,20 +296,6 @@ public class Purchasing {
                 action.toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                 "purchase order " + number,
                 words);
-    }
-
-    private Optional<Refused> papers(PurchaseOrder order) {
-        var validTo = catalog.vendor(order.vendorId()).flatMap(v -> Optional.ofNullable(v.papersValidTo()));
-        return OrderRules.papers(order.vendor(), validTo, order.expectedOn()).or(() -> goods(order));
-    }
-
-    private Optional<Refused> goods(PurchaseOrder order) {
-        var items = order.lines().stream().map(PurchaseOrder.Line::item).toList();
-        var missing = gate.atOrder(order.facility(), order.vendorId(), items, order.expectedOn()).stream()
-                .filter(Shortfall::blocks)
-                .map(Shortfall::sentence)
-                .toList();
-        return missing.isEmpty() ? Optional.empty() : Optional.of(new PurchaseOutcome.GoodsWithoutPapers(missing));
     }
 
     private LocalDate today(FacilityId facility) {

@@ -67,7 +67,7 @@ class PurchasingAtMidnightTest {
                 store,
                 history,
                 new DraftChecks(catalog),
-                gate,
+                new OrderPapers(gate, catalog),
                 limits,
                 sent,
                 catalog,

@@ -1,36 +1,77 @@
 package io.everygram.catalog.imports;
 
+import io.everygram.catalog.BillRelease;
 import io.everygram.catalog.domain.BillCycle;
 import io.everygram.catalog.domain.BillCycle.Takes;
 import io.everygram.catalog.domain.Problem;
+import io.everygram.catalog.domain.RecordKind;
 import io.everygram.catalog.imports.domain.RowJudgment.ReadRow;
 import io.everygram.catalog.store.BillStore;
+import io.everygram.catalog.store.RecordStore;
+import io.everygram.kernel.FacilityId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Judges lines of bills that come in many against all bills at once: when the file is read, again when it goes ahead, and when it is undone. */
 @Component
 class BillFiles {
     private final BillStore bills;
+    private final RecordStore records;
+    private final List<BillRelease> releases;
 
-    BillFiles(BillStore bills) {
+    BillFiles(BillStore bills, RecordStore records, ObjectProvider<BillRelease> releases) {
         this.bills = bills;
+        this.records = records;
+        this.releases = releases.orderedStream().toList();
     }
 
-    /** Marks the rows that would close a circle. */
-    void judge(List<ReadRow> rows) {
+    /** Marks the rows that would close a circle, and those against whose component something stands. */
+    void judge(FacilityId facility, List<ReadRow> rows) {
         var takes = new HashMap<Integer, List<Takes>>();
         rows.forEach(row -> takes.put(row.number(), takes(row)));
         var closing = closing(takes);
+        var objections = objections(facility, takes);
         rows.stream()
                 .filter(row -> closing.containsKey(row.number()))
                 .forEach(row -> row.problems().add(problem(closing.getOrDefault(row.number(), new Takes("", "")))));
+        rows.forEach(row -> row.problems().addAll(objections.getOrDefault(row.number(), List.of())));
+    }
+
+    /** What others say against the components of lines by row, the component first in each; what stands already is not to blame. */
+    Map<Integer, List<Problem>> objections(FacilityId facility, Map<Integer, List<Takes>> rows) {
+        if (releases.isEmpty()) {
+            return Map.of();
+        }
+        var standing = new HashSet<>(bills.takes());
+        var components = new HashMap<Integer, String>();
+        rows.forEach((row, takes) -> takes.stream()
+                .findFirst()
+                .filter(t -> !standing.contains(t))
+                .ifPresent(t -> components.put(row, t.component())));
+        var numbers = components.values().stream().distinct().map(List::of).toList();
+        var found = new HashMap<Long, String>();
+        records.standing(RecordKind.ITEMS, facility, numbers)
+                .forEach((key, item) -> found.put(item.id(), key.getFirst()));
+        var said = new HashMap<String, List<Problem>>();
+        for (var release : releases) {
+            for (var objection : release.objections(facility, found.keySet())) {
+                var number = found.getOrDefault(objection.component(), "");
+                said.computeIfAbsent(number, n -> new ArrayList<>())
+                        .add(new Problem("Component", number, objection.words()));
+            }
+        }
+        var objections = new HashMap<Integer, List<Problem>>();
+        components.forEach((row, component) ->
+                Optional.ofNullable(said.get(component)).ifPresent(problems -> objections.put(row, problems)));
+        return objections;
     }
 
     static Problem problem(Takes closing) {

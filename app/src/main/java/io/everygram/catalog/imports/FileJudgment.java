@@ -77,6 +77,7 @@ class FileJudgment {
         return mappings.keptFor(facility, importId)
                 .flatMap(file -> ImportFiles.read(file.content().bytes()) instanceof ImportFile.Read read
                         ? Optional.of(opened(
+                                facility,
                                 file.kind(),
                                 read,
                                 HeaderMapping.of(file.kind(), read.header(), mappings.remembered(file.kind()))))
@@ -127,7 +128,7 @@ class FileJudgment {
         if (later) {
             return new ImportOutcome.Taken(new ImportId(id));
         }
-        var opened = opened(sent.kind(), file, headers);
+        var opened = opened(sent.facility(), sent.kind(), file, headers);
         // Ends: each part is behind the one before.
         for (int from = 0; from < opened.rows().size(); from += CHUNK) {
             judgeNext(facility, id, opened, from);
@@ -136,12 +137,12 @@ class FileJudgment {
         return new ImportOutcome.Judged(new ImportId(id));
     }
 
-    private Opened opened(RecordKind kind, ImportFile.Read file, HeaderMapping headers) {
+    private Opened opened(FacilityId facility, RecordKind kind, ImportFile.Read file, HeaderMapping headers) {
         var judgment = new RowJudgment(kind);
         var rows =
                 file.lines().stream().map(line -> read(judgment, headers, line)).toList();
         if (kind == RecordKind.BOMS) {
-            bills.judge(rows);
+            bills.judge(facility, rows);
         }
         return new Opened(kind, judgment, rows);
     }

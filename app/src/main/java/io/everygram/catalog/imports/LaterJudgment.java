@@ -52,8 +52,10 @@ class LaterJudgment {
         if (kind == RecordKind.BOMS) {
             var left =
                     numbers(rows).stream().filter(row -> !refused.contains(row)).toList();
-            bills.closing(applied.takes(facility, importId, left))
-                    .forEach((row, closing) -> refuse(refusals, refused, row, BillFiles.problem(closing)));
+            var takes = applied.takes(facility, importId, left);
+            bills.closing(takes).forEach((row, closing) -> refuse(refusals, refused, row, BillFiles.problem(closing)));
+            bills.objections(facility, takes)
+                    .forEach((row, problems) -> refuse(refusals, refused, row, problems.getFirst()));
         }
         return refusals;
     }

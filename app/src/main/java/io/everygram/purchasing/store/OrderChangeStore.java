@@ -1,7 +1,11 @@
 package io.everygram.purchasing.store;
 
+import io.everygram.catalog.ItemId;
 import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
+import io.everygram.kernel.Money;
+import io.everygram.kernel.Quantity;
+import io.everygram.kernel.Unit;
 import io.everygram.purchasing.PurchaseOrder;
 import io.everygram.purchasing.domain.OrderChange;
 import java.math.BigDecimal;
@@ -77,6 +81,20 @@ public class OrderChangeStore {
         return ofOrder(order).stream()
                 .filter(row -> row.state().equals("WAITING"))
                 .findFirst();
+    }
+
+    /** What the order has once the change holds. */
+    public List<OrderChange.Line> lines(PurchaseOrder order, Row change) {
+        return jdbc.sql(
+                        "SELECT line, item_id, quantity, unit, unit_price FROM purchasing.change_line WHERE facility_id = :f AND change_id = :c ORDER BY line")
+                .param("f", order.facility().value())
+                .param("c", change.changeId())
+                .query((r, n) -> new OrderChange.Line(
+                        r.getInt("line"),
+                        new ItemId(r.getLong("item_id")),
+                        new Quantity(r.getBigDecimal("quantity"), Unit.valueOf(r.getString("unit"))),
+                        new Money(r.getBigDecimal("unit_price"))))
+                .list();
     }
 
     public long insert(CurrentPerson person, PurchaseOrder order, OrderChange change, String reason, Instant at) {

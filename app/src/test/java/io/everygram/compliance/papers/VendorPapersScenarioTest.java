@@ -6,6 +6,11 @@ import io.everygram.catalog.BomOutcome;
 import io.everygram.catalog.Boms;
 import io.everygram.catalog.ItemId;
 import io.everygram.catalog.Records;
+import io.everygram.catalog.domain.RecordKind;
+import io.everygram.catalog.imports.ImportId;
+import io.everygram.catalog.imports.ImportOutcome;
+import io.everygram.catalog.imports.Imports;
+import io.everygram.catalog.imports.domain.JudgedRow.Verdict;
 import io.everygram.compliance.papers.BoardRow.State;
 import io.everygram.compliance.papers.PaperOutcome.Checked;
 import io.everygram.compliance.papers.PaperOutcome.Filed;
@@ -24,7 +29,9 @@ import io.everygram.ledger.Ledger;
 import io.everygram.ledger.Stock;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
+import io.everygram.purchasing.ChangeOrders;
 import io.everygram.purchasing.Delivery;
+import io.everygram.purchasing.PurchaseOrders;
 import io.everygram.purchasing.PurchaseOutcome;
 import io.everygram.purchasing.Purchasing;
 import io.everygram.purchasing.ReceiveOutcome;
@@ -84,6 +91,15 @@ class VendorPapersScenarioTest {
 
     @Autowired
     private Boms boms;
+
+    @Autowired
+    private Imports imports;
+
+    @Autowired
+    private ChangeOrders changes;
+
+    @Autowired
+    private PurchaseOrders orders;
 
     @Autowired
     private Ledger ledger;
@@ -297,6 +313,78 @@ class VendorPapersScenarioTest {
         });
         var _ = goodReport();
         assertThat(boms.make(draft, deed)).isInstanceOf(BomOutcome.Saved.class);
+    }
+
+    @Test
+    void a_bill_by_file_takes_no_new_component_without_its_papers_when_it_is_read_and_when_it_goes_ahead() {
+        var eighth = here.item("Eighth");
+        var header = "Output,Component,Quantity per unit\n";
+        var withBag = header + number(eighth) + "," + number(bag) + ",1\n";
+        var refused = judged(withBag);
+        assertThat(imports.rows(here.id(), refused, Verdict.BAD, 0, 10))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.row().problems().getFirst().reason()).contains("child-resistance test report"));
+
+        long report = goodReport();
+        var accepted = judged(withBag);
+        assertThat(imports.rows(here.id(), accepted, Verdict.BAD, 0, 10)).isEmpty();
+        assertThat(papers.end(maria, report, 2, "The lab took it back")).isInstanceOf(PaperOutcome.Ended.class);
+        apply(accepted);
+        assertThat(imports.rows(here.id(), accepted, Verdict.BAD, 0, 10))
+                .as("the paper was withdrawn after the file was read")
+                .hasSize(1);
+
+        var _ = goodReport();
+        apply(judged(withBag));
+        set("UPDATE compliance.paper SET valid_to = current_date - 9 WHERE item_id = :i", bag);
+        assertThat(imports.rows(
+                        here.id(),
+                        judged(withBag + number(eighth) + "," + number(cartridge) + ",1\n"),
+                        Verdict.BAD,
+                        0,
+                        10))
+                .as("what stands already is not to blame")
+                .isEmpty();
+    }
+
+    private void apply(ImportId id) {
+        assertThat(imports.begin(here.id(), id, "maria")).isInstanceOf(ImportOutcome.Begun.class);
+        while (imports.applyNext(here.id(), id)) {
+            // Ends: every chunk takes rows away from those that wait.
+        }
+    }
+
+    private ImportId judged(String csv) {
+        return ((ImportOutcome.Judged) imports.judge(
+                        here.id(), RecordKind.BOMS, "bills.csv", csv.getBytes(StandardCharsets.UTF_8), "maria"))
+                .id();
+    }
+
+    @Test
+    void a_change_of_an_order_asks_for_the_papers_of_what_comes_anew_more_or_later() {
+        long report = goodReport();
+        var number = sent(bag);
+        assertThat(change(number, 2000, 45))
+                .as("it ends before")
+                .isInstanceOf(PurchaseOutcome.GoodsWithoutPapers.class);
+        assertThat(change(number, 1000, 45)).as("later alone").isInstanceOf(PurchaseOutcome.GoodsWithoutPapers.class);
+        assertThat(change(number, 2000, 5)).isInstanceOf(PurchaseOutcome.Done.class);
+
+        assertThat(papers.end(maria, report, 2, "The lab took it back")).isInstanceOf(PaperOutcome.Ended.class);
+        assertThat(change(number, 2100, 5)).isInstanceOf(PurchaseOutcome.GoodsWithoutPapers.class);
+        assertThat(change(number, 500, 5)).as("less is always possible").isInstanceOf(PurchaseOutcome.Done.class);
+    }
+
+    private PurchaseOutcome change(String number, int pieces, int days) {
+        int version = orders.find(here.id(), number).orElseThrow().version();
+        var line = new Purchasing.DraftLine(bag, Quantity.of(pieces, Unit.EACH), Money.of("0.10"));
+        return changes.change(
+                maria,
+                number,
+                version,
+                new Purchasing.Draft(vendor, today.plusDays(days), "", List.of(line)),
+                "agreed by phone");
     }
 
     private String number(ItemId item) {

@@ -117,7 +117,7 @@ public class AppliedRows {
                 .list();
     }
 
-    /** What the lines of bills that rows make or change would take, by row. */
+    /** What the lines of bills that rows make or change would take, by row, the component before its substitute. */
     public Map<Integer, List<Takes>> takes(FacilityId facility, long importId, List<Integer> rows) {
         var takes = new HashMap<Integer, List<Takes>>();
         jdbc.sql("""
