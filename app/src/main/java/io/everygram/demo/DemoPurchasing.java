@@ -11,6 +11,8 @@ import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Money;
 import io.everygram.kernel.Quantity;
 import io.everygram.kernel.Unit;
+import io.everygram.production.LineOutcome;
+import io.everygram.production.Lines;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
 import io.everygram.purchasing.PurchaseOrderPaper;
@@ -25,7 +27,9 @@ import java.sql.Date;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,12 +39,16 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoPurchasing {
     private static final int PLANNED_DAYS = 14;
+    private static final String EIGHTHS = "Line 1, eighths";
+    private static final String QUARTERS = "Line 2, quarters";
+    private static final String PREROLLS = "Line 3, pre-rolls";
 
     private final JdbcTemplate jdbc;
     private final Catalog catalog;
     private final Purchasing purchasing;
     private final PurchaseOrderPaper paper;
     private final Production production;
+    private final Lines lines;
     private final Replenishment replenishment;
     private final Scenarios scenarios;
     private final DemoPastOrders past;
@@ -52,6 +60,7 @@ class DemoPurchasing {
             Purchasing purchasing,
             PurchaseOrderPaper paper,
             Production production,
+            Lines lines,
             Replenishment replenishment,
             Scenarios scenarios,
             DemoPastOrders past,
@@ -61,6 +70,7 @@ class DemoPurchasing {
         this.purchasing = purchasing;
         this.paper = paper;
         this.production = production;
+        this.lines = lines;
         this.replenishment = replenishment;
         this.scenarios = scenarios;
         this.past = past;
@@ -107,8 +117,38 @@ class DemoPurchasing {
 
     // ------------------------------------------------------------------ runs
 
+    /** Hours, rates, change-overs and a day of maintenance of the three lines. */
+    private void lines(CurrentPerson pete, LocalDate today) {
+        line(pete, EIGHTHS, "130", 20);
+        line(pete, QUARTERS, "45", 25);
+        var prerolls = line(pete, PREROLLS, "60", 30);
+        var maintenance = today.plusDays(6).with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
+        known(lines.close(pete, prerolls, maintenance.toString(), "Maintenance of the cone filler"));
+    }
+
+    @CanIgnoreReturnValue
+    private long line(CurrentPerson pete, String name, String perHour, int changeOver) {
+        var id = known(lines.add(pete, name));
+        var hours = new EnumMap<DayOfWeek, String>(DayOfWeek.class);
+        for (int day = 1; day <= 5; day++) {
+            hours.put(DayOfWeek.of(day), "07:00-15:30");
+        }
+        known(lines.setHours(pete, id, hours));
+        known(lines.change(pete, id, 1, perHour, Integer.toString(changeOver), true));
+        return id;
+    }
+
+    @CanIgnoreReturnValue
+    private static long known(LineOutcome outcome) {
+        if (!(outcome instanceof LineOutcome.Done(var id, var _))) {
+            throw new IllegalStateException("A line of the demo was refused: " + outcome);
+        }
+        return id;
+    }
+
     private void runs(DemoIds ids, DemoFacility facility, LocalDate today) {
         var pete = person("pete", DemoIds.facility(facility));
+        lines(pete, today);
         // The sister facilities pack a third of what Los Angeles does.
         int share = facility == DemoFacility.LOS_ANGELES ? 1 : 3;
         var eighths = best(ids, facility, "3.5");
@@ -120,14 +160,9 @@ class DemoPurchasing {
             if (day.getDayOfWeek() == DayOfWeek.SUNDAY || day.getDayOfWeek() == DayOfWeek.SATURDAY) {
                 continue;
             }
-            run(pete, eighths.get(number % eighths.size()), (640 + 120 * (number % 5)) / share, day, "Line 1, eighths");
-            run(
-                    pete,
-                    quarters.get(number % quarters.size()),
-                    (180 + 60 * (number % 3)) / share,
-                    day,
-                    "Line 2, quarters");
-            run(pete, joints.get(number % joints.size()), (220 + 60 * (number % 4)) / share, day, "Line 3, pre-rolls");
+            run(pete, eighths.get(number % eighths.size()), (640 + 120 * (number % 5)) / share, day, EIGHTHS);
+            run(pete, quarters.get(number % quarters.size()), (180 + 60 * (number % 3)) / share, day, QUARTERS);
+            run(pete, joints.get(number % joints.size()), (220 + 60 * (number % 4)) / share, day, PREROLLS);
             number++;
         }
     }

@@ -19,7 +19,6 @@ import io.everygram.ledger.Place;
 import io.everygram.ledger.Stock;
 import io.everygram.ledger.StockUnitId;
 import io.everygram.ledger.UnitRef;
-import io.everygram.production.domain.ComponentNeeds;
 import io.everygram.production.domain.LotChoice;
 import io.everygram.production.domain.MassOfRun;
 import io.everygram.production.domain.RunAvailability.ScheduledRun;
@@ -28,10 +27,12 @@ import io.everygram.production.store.RunStore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -42,9 +43,12 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Service
 public class Production {
     private static final int LATEST_YEARS = 2;
-    private static final int MOST_LINE = 80;
+    private static final int MOST_LINE = Lines.LONGEST_NAME;
+    /** Days ahead that are planned; a run that takes longer is refused. */
+    private static final int PLANNED_DAYS = 28;
 
     private final RunStore store;
+    private final Lines lines;
     private final Ledger ledger;
     private final Stock stock;
     private final PaperGate gate;
@@ -54,6 +58,7 @@ public class Production {
 
     Production(
             RunStore store,
+            Lines lines,
             Ledger ledger,
             Stock stock,
             PaperGate gate,
@@ -61,6 +66,7 @@ public class Production {
             AuditTrail audit,
             Clock clock) {
         this.store = store;
+        this.lines = lines;
         this.ledger = ledger;
         this.stock = stock;
         this.gate = gate;
@@ -125,9 +131,37 @@ public class Production {
         if (run.line().isBlank() || run.line().length() > MOST_LINE) {
             return new RunOutcome.LineMissing();
         }
+        var unfit = unfit(person.facility(), run);
+        if (unfit.isPresent()) {
+            return unfit.get();
+        }
         var number = store.insert(person.facility(), key.value(), run, today.getYear(), person.name(), clock.instant());
         record(person, "scheduled", number, "");
         return new RunOutcome.Done(number);
+    }
+
+    /** What its line has against a run: lines that nobody entered take any. */
+    private Optional<RunOutcome> unfit(FacilityId facility, NewRun run) {
+        var name = run.line().strip();
+        var names = lines.names(facility);
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!names.contains(name)) {
+            return Optional.of(new RunOutcome.UnknownLine(name, names));
+        }
+        var line = Objects.requireNonNull(lines.timed(facility).get(name));
+        return line.calendar().flatMap(calendar -> {
+            var from = calendar.from(run.startsOn());
+            if (from.isEmpty()) {
+                return Optional.of(new RunOutcome.LineStands(name, run.startsOn()));
+            }
+            var takes = line.takes(run.item().value(), run.quantity().amount());
+            return takes.filter(t -> calendar.after(from.get(), t)
+                            .filter(end -> end.isBefore(from.get().plus(Duration.ofDays(PLANNED_DAYS))))
+                            .isEmpty())
+                    .map(t -> new RunOutcome.RunTooLong(name, t.toHours(), PLANNED_DAYS));
+        });
     }
 
     @Transactional
@@ -172,15 +206,14 @@ public class Production {
 
     /** Components of which too little is free whose papers hold. */
     private Optional<RunOutcome> papers(CurrentPerson person, ScheduledRun run) {
-        var wanted = new ComponentNeeds.Run(run.runId(), run.outputItemId(), run.quantity(), run.startsOn());
         var missing = new LinkedHashSet<String>();
-        for (var need : ComponentNeeds.of(List.of(wanted), store.bills(), store.usable(person.facility()), List.of())) {
-            var lots = store.lots(person.facility(), need.component());
-            var stopped =
-                    gate.stopped(person.facility(), PaperStep.RUN, store.onHand(person.facility(), need.component()));
+        for (var need : Schedule.needed(store, person.facility(), run)) {
+            long component = need.component().value();
+            var lots = store.lots(person.facility(), component, run.number());
+            var stopped = gate.stopped(person.facility(), PaperStep.RUN, store.onHand(person.facility(), component));
             var free = lots.stream()
                     .filter(lot -> !stopped.containsKey(lot.unitId()))
-                    .map(LotChoice.Lot::free)
+                    .map(LotChoice.Lot::usable)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             if (!stopped.isEmpty() && free.compareTo(need.quantity()) < 0) {
                 stopped.values().forEach(lot -> lot.forEach(shortfall -> missing.add(shortfall.sentence())));
@@ -201,12 +234,13 @@ public class Production {
                         return new RunOutcome.ReasonMissing();
                     }
                     store.cancel(person.facility(), run, reason.strip());
+                    giveBack(person, number);
                     record(person, "cancelled", number, reason.strip());
                     return new RunOutcome.Done(number);
                 }));
     }
 
-    /** Consumes lots, the first to expire first, and makes one tagged package. The same key again answers as the first time. */
+    /** Consumes lots, reserved ones first, the first to expire first, and makes one tagged package. The same key again answers as the first time. */
     @Transactional
     public RunOutcome finish(CurrentPerson person, IdempotencyKey key, Finish finish) {
         return onRun(person, finish.number(), run -> {
@@ -216,6 +250,14 @@ public class Production {
             }
             return step(run, finish.seenVersion(), RunState.FINISHED).orElseGet(() -> book(person, key, run, finish));
         });
+    }
+
+    /** What is still reserved for a run is free again. */
+    private void giveBack(CurrentPerson person, String number) {
+        if (ledger.reserve(person.facility(), number, List.of(), person.name())
+                instanceof LedgerOutcome.Refused refused) {
+            throw new IllegalStateException("Lots of " + number + " cannot be given back: " + refused);
+        }
     }
 
     private Optional<RunOutcome> step(ScheduledRun run, int seenVersion, RunState wanted) {
@@ -246,7 +288,7 @@ public class Production {
         var consumed = new ArrayList<Command.Consumed>();
         var parts = new ArrayList<MassOfRun.Part>();
         for (var used : finish.used()) {
-            var refused = take(person, used, consumed, parts);
+            var refused = take(person, run, used, consumed, parts);
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -277,6 +319,7 @@ public class Production {
                                 key.value(), finish.good().amount(), grams, tag.value(), movement.value()),
                         person.name(),
                         clock.instant());
+                giveBack(person, run.number());
                 record(person, "finished", run.number(), finish.good() + " into " + tag);
                 yield new RunOutcome.Made(run.number(), tag.value(), finish.good(), grams);
             }
@@ -284,7 +327,11 @@ public class Production {
     }
 
     private Optional<RunOutcome> take(
-            CurrentPerson person, Used used, List<Command.Consumed> consumed, List<MassOfRun.Part> parts) {
+            CurrentPerson person,
+            ScheduledRun run,
+            Used used,
+            List<Command.Consumed> consumed,
+            List<MassOfRun.Part> parts) {
         var item = catalog.item(used.component().value());
         if (item.isEmpty()) {
             return Optional.of(
@@ -298,14 +345,14 @@ public class Production {
         if (used.quantity().isZero()) {
             return Optional.empty();
         }
-        var all = store.lots(person.facility(), used.component().value());
+        var all = store.lots(person.facility(), used.component().value(), run.number());
         var stopped = gate.stopped(
                 person.facility(),
                 PaperStep.RUN,
                 all.stream().map(LotChoice.Lot::unitId).toList());
         var lots =
                 all.stream().filter(lot -> !stopped.containsKey(lot.unitId())).toList();
-        var free = lots.stream().map(LotChoice.Lot::free).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var free = lots.stream().map(LotChoice.Lot::usable).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (free.compareTo(used.quantity().amount()) < 0 && !stopped.isEmpty()) {
             return Optional.of(new RunOutcome.GoodsWithoutPapers(stopped.values().stream()
                     .flatMap(List::stream)

@@ -18,6 +18,18 @@ public sealed interface RunOutcome {
         }
     }
 
+    /**
+     * Lots are reserved for a run.
+     *
+     * @param lots how many there are now
+     * @param open numbers of components of which less is reserved than the run takes
+     */
+    record LotsReserved(String number, int lots, List<String> open) implements RunOutcome {
+        public LotsReserved {
+            open = List.copyOf(open);
+        }
+    }
+
     /** Refusals, in the order they are checked; the first that applies is returned and nothing is written. */
     sealed interface Refused extends RunOutcome {}
 
@@ -26,6 +38,21 @@ public sealed interface RunOutcome {
     record ChangedMeanwhile(String number) implements Refused {}
 
     record NotPossible(String number, RunState state, RunState wanted) implements Refused {}
+
+    /** Lots are reserved for runs that are not finished. */
+    record NotOpen(String number, RunState state) implements Refused {}
+
+    /** The run takes nothing of the lot. */
+    record LotNotForRun(String number, String lot) implements Refused {}
+
+    /** The lot is held, not passed, or not free. */
+    record LotNotFree(String lot) implements Refused {}
+
+    /** More would be reserved of a component than the run takes. */
+    record MoreThanNeeded(String item, Quantity needed) implements Refused {}
+
+    /** Nothing of what the run needs is free. */
+    record NothingFree(String number) implements Refused {}
 
     record UnknownItem(String typed) implements Refused {}
 
@@ -42,6 +69,19 @@ public sealed interface RunOutcome {
     record WrongDay(LocalDate day, LocalDate today) implements Refused {}
 
     record LineMissing() implements Refused {}
+
+    /** @param known lines of the facility that runs may be put on */
+    record UnknownLine(String typed, List<String> known) implements Refused {
+        public UnknownLine {
+            known = List.copyOf(known);
+        }
+    }
+
+    /** The line has hours, but does not work within the days that are looked at. */
+    record LineStands(String line, LocalDate day) implements Refused {}
+
+    /** Longer than is planned ahead on its line. */
+    record RunTooLong(String line, long hours, int mostDays) implements Refused {}
 
     record ReasonMissing() implements Refused {}
 

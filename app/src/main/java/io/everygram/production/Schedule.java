@@ -4,6 +4,7 @@ import io.everygram.catalog.ItemId;
 import io.everygram.kernel.FacilityId;
 import io.everygram.ledger.OnOrderSource;
 import io.everygram.production.domain.ComponentNeeds;
+import io.everygram.production.domain.LineDays;
 import io.everygram.production.domain.LineSequence;
 import io.everygram.production.domain.Resequencing;
 import io.everygram.production.domain.RunAvailability;
@@ -11,7 +12,9 @@ import io.everygram.production.domain.RunAvailability.ScheduledRun;
 import io.everygram.production.domain.RunState;
 import io.everygram.production.store.RunStore;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,24 +28,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Schedule {
     private final RunStore store;
+    private final Lines lines;
     private final List<OnOrderSource> orders;
+    private final Clock clock;
 
-    Schedule(RunStore store, List<OnOrderSource> orders) {
+    Schedule(RunStore store, Lines lines, List<OnOrderSource> orders, Clock clock) {
         this.store = store;
+        this.lines = lines;
         this.orders = List.copyOf(orders);
+        this.clock = clock;
     }
 
-    /** What a run that has not started takes of a component, in its stock unit. */
+    /** What a run that has not started takes of a component beyond what is reserved for it, in its stock unit. */
     public record Draw(String run, LocalDate startsOn, ItemId component, BigDecimal quantity) {}
 
-    /** What a run that is not finished will make. */
-    public record Output(String run, LocalDate startsOn, ItemId item, BigDecimal quantity) {}
+    /**
+     * What a run that is not finished will make.
+     *
+     * @param endsOn the day on which its line is done with it, as far as hours and rate are known; else the day it starts on
+     */
+    public record Output(String run, LocalDate startsOn, LocalDate endsOn, ItemId item, BigDecimal quantity) {}
 
     /** Of the planned runs that start before {@code end}, in the order they draw. */
     public List<Draw> draws(FacilityId facility, LocalDate end) {
         var runs = store.open(facility, end);
         var numbers = runs.stream().collect(Collectors.toMap(ScheduledRun::runId, ScheduledRun::number));
-        return needs(runs, store.usable(facility), receipts(facility)).stream()
+        return needs(runs, store.usable(facility), receipts(facility), reserved(facility)).stream()
+                .filter(need -> need.quantity().signum() > 0)
                 .map(need -> new Draw(
                         numbers.getOrDefault(need.run().number(), ""),
                         need.run().startsOn(),
@@ -53,8 +65,17 @@ public class Schedule {
 
     /** Of the planned and started runs that start before {@code end}. */
     public List<Output> outputs(FacilityId facility, LocalDate end) {
+        var timed = lines.timed(facility);
         return store.open(facility, end).stream()
-                .map(run -> new Output(run.number(), run.startsOn(), new ItemId(run.outputItemId()), run.quantity()))
+                .map(run -> new Output(
+                        run.number(),
+                        run.startsOn(),
+                        Optional.ofNullable(timed.get(run.line()))
+                                .flatMap(
+                                        line -> LineDays.last(line, run.outputItemId(), run.quantity(), run.startsOn()))
+                                .orElse(run.startsOn()),
+                        new ItemId(run.outputItemId()),
+                        run.quantity()))
                 .toList();
     }
 
@@ -63,10 +84,11 @@ public class Schedule {
         var receipts = receipts(facility);
         var usable = store.usable(facility);
         var open = store.open(facility, end);
+        var reserved = reserved(facility);
         return RunAvailability.of(
                 store.listed(facility, first, end),
-                needs(open, usable, List.of()),
-                needs(open, usable, receipts),
+                needs(open, usable, List.of(), reserved),
+                needs(open, usable, receipts, reserved),
                 receipts);
     }
 
@@ -89,12 +111,15 @@ public class Schedule {
         private final Map<Long, ComponentNeeds.Bill> bills;
         private final Map<Long, BigDecimal> usable;
         private final List<Coming> coming;
+        private final ComponentNeeds.Reserved reserved;
 
         private WhatIf(
                 List<ScheduledRun> open,
                 Map<Long, ComponentNeeds.Bill> bills,
                 Map<Long, BigDecimal> usable,
-                List<Coming> coming) {
+                List<Coming> coming,
+                ComponentNeeds.Reserved reserved) {
+            this.reserved = reserved;
             this.open = List.copyOf(open);
             this.bills = Map.copyOf(bills);
             this.usable = Map.copyOf(usable);
@@ -112,7 +137,7 @@ public class Schedule {
             var receipts = deliveries.stream()
                     .map(c -> new ComponentNeeds.Receipt(c.item().value(), c.quantity(), c.dueOn(), c.document()))
                     .toList();
-            return ComponentNeeds.of(planned(open), bills, usable, receipts).stream()
+            return ComponentNeeds.of(planned(open), bills, usable, receipts, reserved).stream()
                     .filter(need -> need.missing().signum() > 0
                             && runs.containsKey(need.run().number()))
                     .map(need -> {
@@ -137,16 +162,15 @@ public class Schedule {
                 store.usable(facility),
                 receipts(facility).stream()
                         .map(r -> new Coming(new ItemId(r.component()), r.quantity(), r.dueOn(), r.document()))
-                        .toList());
+                        .toList(),
+                reserved(facility));
     }
 
     /** When the planned runs that start before {@code end} can really start, line by line. */
     public List<LineSequence.Start> starts(FacilityId facility, LocalDate end) {
         var runs = planned(facility, end);
         return sequence(facility)
-                .starts(runs.stream()
-                        .map(run -> new LineSequence.Slotted(run, run.startsOn(), run.startsOn()))
-                        .toList());
+                .starts(runs.stream().map(LineSequence.Slotted::of).toList());
     }
 
     /** Runs of a line that should change their days, so that less is late altogether. */
@@ -161,7 +185,34 @@ public class Schedule {
     }
 
     private LineSequence sequence(FacilityId facility) {
-        return new LineSequence(store.bills(), store.usable(facility), receipts(facility));
+        return new LineSequence(
+                store.bills(), store.usable(facility), receipts(facility), reserved(facility), floor(facility));
+    }
+
+    private LineSequence.Floor floor(FacilityId facility) {
+        var timed = lines.timed(facility);
+        var now = clock.instant();
+        var busy = new HashMap<String, LineSequence.Busy>();
+        for (var run : store.started(facility)) {
+            var line = timed.get(run.line());
+            if (line != null && line.calendar().isPresent()) {
+                var began = run.startedAt().orElse(now);
+                var until = line.takes(run.outputItemId(), run.quantity())
+                        .flatMap(takes -> line.calendar().orElseThrow().after(began, takes))
+                        .filter(end -> end.isAfter(now))
+                        .orElse(now);
+                busy.merge(
+                        run.line(),
+                        new LineSequence.Busy(run, until),
+                        (a, b) -> a.until().isAfter(b.until()) ? a : b);
+            }
+        }
+        return new LineSequence.Floor(timed, busy, now);
+    }
+
+    /** Days that a usual run of an item takes on its usual line; only of items whose line has hours and a rate for them. */
+    public Map<Long, Integer> makingDays(FacilityId facility) {
+        return lines.makingDays(facility);
     }
 
     public Optional<RunAvailability> run(FacilityId facility, String number) {
@@ -174,17 +225,35 @@ public class Schedule {
     /** What a run takes of a component by its bill, or of its substitute where the component is short. */
     public record Needed(ItemId component, BigDecimal quantity) {}
 
-    /** What the bill asks for on today's free stock. */
+    /** What the bill asks for on what is free today and what is reserved for the run. */
     public List<Needed> bill(FacilityId facility, ScheduledRun run) {
+        return needed(store, facility, run);
+    }
+
+    static List<Needed> needed(RunStore store, FacilityId facility, ScheduledRun run) {
+        var usable = store.usable(facility);
+        store.reserved(facility).stream()
+                .filter(lot -> lot.run().equals(run.number()))
+                .forEach(lot -> usable.merge(lot.itemId(), lot.quantity(), BigDecimal::add));
         var alone = new ComponentNeeds.Run(run.runId(), run.outputItemId(), run.quantity(), run.startsOn());
-        return ComponentNeeds.of(List.of(alone), store.bills(), store.usable(facility), List.of()).stream()
+        return ComponentNeeds.of(List.of(alone), store.bills(), usable, List.of()).stream()
                 .map(need -> new Needed(new ItemId(need.component()), need.quantity()))
                 .toList();
     }
 
-    /** The line that the item was made on last, else the one that most runs are on; absent when there never was a run. */
+    /** The lots that are reserved for a run. */
+    public List<RunStore.Reserved> reservedFor(FacilityId facility, String run) {
+        return store.reserved(facility).stream()
+                .filter(lot -> lot.run().equals(run))
+                .toList();
+    }
+
+    /** The line that the item was made on last, else the one that most runs are on, else one that has a rate for it; absent when there is no line. */
     public Optional<String> usualLine(FacilityId facility, ItemId item) {
-        return store.usualLine(facility, item.value());
+        var known = lines.names(facility);
+        return store.usualLine(facility, item.value())
+                .filter(line -> known.isEmpty() || known.contains(line))
+                .or(() -> lines.firstFor(facility, item));
     }
 
     /** What of a component is on hand and on hold. */
@@ -198,8 +267,19 @@ public class Schedule {
     }
 
     private List<ComponentNeeds.Need> needs(
-            List<ScheduledRun> open, Map<Long, BigDecimal> usable, List<ComponentNeeds.Receipt> receipts) {
-        return ComponentNeeds.of(planned(open), store.bills(), usable, receipts);
+            List<ScheduledRun> open,
+            Map<Long, BigDecimal> usable,
+            List<ComponentNeeds.Receipt> receipts,
+            ComponentNeeds.Reserved reserved) {
+        return ComponentNeeds.of(planned(open), store.bills(), usable, receipts, reserved);
+    }
+
+    /** What is reserved for open runs. */
+    private ComponentNeeds.Reserved reserved(FacilityId facility) {
+        return new ComponentNeeds.Reserved(store.reserved(facility).stream()
+                .collect(Collectors.groupingBy(
+                        RunStore.Reserved::runId,
+                        Collectors.toMap(RunStore.Reserved::itemId, RunStore.Reserved::quantity, BigDecimal::add))));
     }
 
     private static List<ComponentNeeds.Run> planned(List<ScheduledRun> open) {

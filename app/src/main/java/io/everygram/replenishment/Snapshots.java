@@ -97,6 +97,7 @@ class Snapshots {
         var incoming = store.incoming(facility, asked, items);
         var draws = new HashMap<Long, List<Draw>>();
         var end = today.plusDays(DAYS);
+        var making = schedule.makingDays(facility);
         schedule.draws(facility, end).forEach(d -> {
             var item = items.get(d.component().value());
             if (item != null) {
@@ -111,7 +112,7 @@ class Snapshots {
                         .add(new Incoming(
                                 o.run(),
                                 "RUN",
-                                o.startsOn().plusDays(RUN_DAYS),
+                                o.endsOn().plusDays(RUN_DAYS),
                                 Steps.lowered(o.quantity(), item.unit())));
             }
         });
@@ -162,7 +163,8 @@ class Snapshots {
                     item.sold().stream().map(sold -> offer(item, sold, terms)).toList(),
                     made == null
                             ? Optional.empty()
-                            : Optional.of(new Make(made.yield(), RUN_DAYS, 0, 1, item.cost()))));
+                            : Optional.of(
+                                    new Make(made.yield(), making.getOrDefault(id, RUN_DAYS), 0, 1, item.cost()))));
         }
         return Scenario.of(
                 today,

@@ -176,7 +176,8 @@ class PackagePage {
     private RecordPage.Part reservations(FacilityId facility, Stock.PackageRow row, ZoneId zone) {
         var table = Table.of("Promised to", "#Quantity", "Since", "By");
         for (var promise : stock.reservations(facility, row.unitId())) {
-            var href = "/orders/" + Packages.url(promise.document());
+            var href = (promise.document().startsWith("PR-") ? "/production/" : "/orders/")
+                    + Packages.url(promise.document());
             table.row(
                     "",
                     href,

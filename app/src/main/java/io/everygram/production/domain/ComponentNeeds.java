@@ -63,12 +63,28 @@ public final class ComponentNeeds {
         }
     }
 
+    /** What is reserved for runs, so that it is in no free stock: by the run, then by the component or substitute. */
+    public record Reserved(Map<Long, Map<Long, BigDecimal>> byRun) {
+        public static final Reserved NONE = new Reserved(Map.of());
+
+        public BigDecimal of(long run, long component) {
+            return byRun.getOrDefault(run, Map.of()).getOrDefault(component, BigDecimal.ZERO);
+        }
+    }
+
     /**
      * One draw of one run on one component.
      *
+     * @param quantity beyond what is reserved for the run
+     * @param reserved what the run has for itself of it already
      * @param projectedAfter stock and receipts due by the start day, less this and all earlier draws; negative means short
      */
-    public record Need(Run run, long component, BigDecimal quantity, BigDecimal projectedAfter) {
+    public record Need(Run run, long component, BigDecimal quantity, BigDecimal reserved, BigDecimal projectedAfter) {
+        /** What the run takes of it altogether. */
+        public BigDecimal whole() {
+            return quantity.add(reserved);
+        }
+
         /** What is missing on the start day, zero when nothing is. */
         public BigDecimal missing() {
             return projectedAfter.negate().max(BigDecimal.ZERO).min(quantity);
@@ -78,6 +94,16 @@ public final class ComponentNeeds {
     /** All draws in the order they happen; runs without a bill draw nothing. */
     public static List<Need> of(
             List<Run> runs, Map<Long, Bill> bills, Map<Long, BigDecimal> usable, List<Receipt> receipts) {
+        return of(runs, bills, usable, receipts, Reserved.NONE);
+    }
+
+    /** @param usable what is free, so nothing of what is reserved */
+    public static List<Need> of(
+            List<Run> runs,
+            Map<Long, Bill> bills,
+            Map<Long, BigDecimal> usable,
+            List<Receipt> receipts,
+            Reserved reserved) {
         var projected = new HashMap<>(usable);
         var incoming = new ArrayList<>(receipts);
         incoming.sort(Comparator.comparing(Receipt::dueOn).thenComparing(Receipt::component));
@@ -93,31 +119,37 @@ public final class ComponentNeeds {
             }
             var bill = bills.get(run.outputItem());
             if (bill != null) {
-                draw(run, bill, projected, needs);
+                draw(run, bill, projected, reserved, needs);
             }
         }
         return List.copyOf(needs);
     }
 
-    private static void draw(Run run, Bill bill, Map<Long, BigDecimal> projected, List<Need> needs) {
+    private static void draw(Run run, Bill bill, Map<Long, BigDecimal> projected, Reserved reserved, List<Need> needs) {
         for (var line : bill.lines()) {
-            var quantity = quantity(run.quantity(), bill.yieldShare(), line);
+            var whole = quantity(run.quantity(), bill.yieldShare(), line);
+            var mine = reserved.of(run.number(), line.component()).min(whole);
+            var stoodIn = line.substitute()
+                    .map(other -> reserved.of(run.number(), other).min(whole.subtract(mine)))
+                    .orElse(BigDecimal.ZERO);
+            var quantity = whole.subtract(mine).subtract(stoodIn);
             var replaced = line.substitute()
                     .map(other -> replaced(quantity, line.component(), other, projected))
                     .orElse(BigDecimal.ZERO);
-            if (quantity.compareTo(replaced) > 0) {
-                needs.add(drawn(run, line.component(), quantity.subtract(replaced), projected));
+            if (quantity.compareTo(replaced) > 0 || mine.signum() > 0) {
+                needs.add(drawn(run, line.component(), quantity.subtract(replaced), mine, projected));
             }
-            if (replaced.signum() > 0) {
-                needs.add(drawn(run, line.substitute().orElseThrow(), replaced, projected));
+            if (replaced.signum() > 0 || stoodIn.signum() > 0) {
+                needs.add(drawn(run, line.substitute().orElseThrow(), replaced, stoodIn, projected));
             }
         }
     }
 
-    private static Need drawn(Run run, long component, BigDecimal quantity, Map<Long, BigDecimal> projected) {
+    private static Need drawn(
+            Run run, long component, BigDecimal quantity, BigDecimal reserved, Map<Long, BigDecimal> projected) {
         var after = projected.getOrDefault(component, BigDecimal.ZERO).subtract(quantity);
         projected.put(component, after);
-        return new Need(run, component, quantity, after);
+        return new Need(run, component, quantity, reserved, after);
     }
 
     /** How much of a need its substitute takes over: what the component lacks, as far as the substitute has it. */

@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which lots a run consumes: the first to expire first, those without a date last; ties by receipt, then by id. */
+/**
+ * Which lots a run takes: first what is reserved for it, then what is free; of each the first to expire first, those without a date last; ties by receipt, then
+ * by id.
+ */
 public final class LotChoice {
     private static final Comparator<Lot> ORDER = Comparator.comparing(
                     (Lot lot) -> lot.expiresOn().orElse(LocalDate.MAX))
@@ -17,20 +20,44 @@ public final class LotChoice {
 
     private LotChoice() {}
 
-    /** @param free on hand, not held, not promised, in the unit of measure of the item */
-    public record Lot(long unitId, Optional<LocalDate> expiresOn, Instant receivedAt, BigDecimal free) {}
+    /**
+     * A lot, in the unit of measure of its item.
+     *
+     * @param free on hand, not held, not promised
+     * @param reserved promised to the run
+     */
+    public record Lot(
+            long unitId, Optional<LocalDate> expiresOn, Instant receivedAt, BigDecimal free, BigDecimal reserved) {
+        public Lot(long unitId, Optional<LocalDate> expiresOn, Instant receivedAt, BigDecimal free) {
+            this(unitId, expiresOn, receivedAt, free, BigDecimal.ZERO);
+        }
+
+        /** What the run may take of it. */
+        public BigDecimal usable() {
+            return free.add(reserved);
+        }
+    }
 
     public record Taken(long unitId, BigDecimal quantity) {}
 
-    /** What to take; all of it, or as much as is there. */
+    /** What to take, one part a lot; all of it, or as much as is there. */
     public static List<Taken> of(List<Lot> lots, BigDecimal wanted) {
-        var taken = new ArrayList<Taken>();
+        var sorted = lots.stream().sorted(ORDER).toList();
+        var ofReserved = new ArrayList<BigDecimal>();
         var left = wanted;
-        for (var lot : lots.stream().sorted(ORDER).toList()) {
-            var part = left.min(lot.free());
-            if (part.signum() > 0) {
-                taken.add(new Taken(lot.unitId(), part));
-                left = left.subtract(part);
+        for (var lot : sorted) {
+            var part = left.min(lot.reserved()).max(BigDecimal.ZERO);
+            ofReserved.add(part);
+            left = left.subtract(part);
+        }
+        var taken = new ArrayList<Taken>();
+        for (int i = 0; i < sorted.size(); i++) {
+            var lot = sorted.get(i);
+            var part = left.min(lot.free()).max(BigDecimal.ZERO);
+            left = left.subtract(part);
+            var all = ofReserved.get(i).add(part);
+            if (all.signum() > 0) {
+                taken.add(new Taken(lot.unitId(), all));
             }
         }
         return List.copyOf(taken);

@@ -3,6 +3,7 @@ package io.everygram.production.domain;
 import io.everygram.production.domain.ComponentNeeds.Need;
 import io.everygram.production.domain.ComponentNeeds.Receipt;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,16 +21,43 @@ public record RunAvailability(ScheduledRun run, Status status, List<Component> c
         components = List.copyOf(components);
     }
 
-    /** A run as it is scheduled. */
+    /** Whether lots are reserved for all that it needs. */
+    public boolean isReserved() {
+        return !components.isEmpty() && components.stream().allMatch(Component::isReserved);
+    }
+
+    /**
+     * A run as it is scheduled.
+     *
+     * @param family the item category of what it makes
+     * @param placeInDay in the order of the runs of its line on its day, before their ids
+     * @param startedAt when it was started
+     */
     public record ScheduledRun(
             long runId,
             String number,
             long outputItemId,
+            String family,
             BigDecimal quantity,
             LocalDate startsOn,
+            int placeInDay,
             String line,
             RunState state,
-            int version) {}
+            int version,
+            Optional<Instant> startedAt) {
+        /** A run of no family that was not started. */
+        public ScheduledRun(
+                long runId,
+                String number,
+                long outputItemId,
+                BigDecimal quantity,
+                LocalDate startsOn,
+                String line,
+                RunState state,
+                int version) {
+            this(runId, number, outputItemId, "", quantity, startsOn, 0, line, state, version, Optional.empty());
+        }
+    }
 
     /** From good to bad. */
     public enum Status {
@@ -46,12 +74,23 @@ public record RunAvailability(ScheduledRun run, Status status, List<Component> c
     /**
      * One component of the run.
      *
+     * @param needed altogether
+     * @param reserved of it for the run
      * @param missingNow what today's free stock leaves open
      * @param missing what is open on the start day with all deliveries due by then
      * @param next the first delivery after the start day, if one is on order
      */
     public record Component(
-            long itemId, BigDecimal needed, BigDecimal missingNow, BigDecimal missing, Optional<Receipt> next) {
+            long itemId,
+            BigDecimal needed,
+            BigDecimal reserved,
+            BigDecimal missingNow,
+            BigDecimal missing,
+            Optional<Receipt> next) {
+        public boolean isReserved() {
+            return reserved.compareTo(needed) >= 0;
+        }
+
         public Status status() {
             return missing.signum() > 0 ? Status.SHORT : missingNow.signum() > 0 ? Status.ARRIVING : Status.READY;
         }
@@ -83,7 +122,8 @@ public record RunAvailability(ScheduledRun run, Status status, List<Component> c
         var components = needs.stream()
                 .map(need -> new Component(
                         need.component(),
-                        need.quantity(),
+                        need.whole(),
+                        need.reserved(),
                         missingNow.getOrDefault(key(need), BigDecimal.ZERO),
                         need.missing(),
                         need.missing().signum() > 0

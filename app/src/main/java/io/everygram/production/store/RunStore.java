@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,9 +33,11 @@ import org.springframework.stereotype.Repository;
 /** Production runs, and the bills and stock they are judged by. */
 @Repository
 public class RunStore {
-    private static final String RUN =
-            "SELECT run_id, number, output_item_id, quantity, starts_on, line, state, version FROM production.run WHERE facility_id = :f ";
-    private static final String ORDER = " ORDER BY starts_on, line, run_id";
+    private static final String RUN = """
+            SELECT run_id, number, output_item_id, (SELECT category FROM catalog.item WHERE item_id = output_item_id) AS family,
+                   quantity, starts_on, place_in_day, line, state, version, started_at
+            FROM production.run WHERE facility_id = :f\s""";
+    private static final String ORDER = " ORDER BY starts_on, line, place_in_day, run_id";
 
     private final JdbcClient jdbc;
 
@@ -46,6 +50,14 @@ public class RunStore {
         return jdbc.sql(RUN + "AND state IN ('PLANNED', 'STARTED') AND starts_on < :end" + ORDER)
                 .param("f", facility.value())
                 .param("end", end)
+                .query((r, n) -> run(r))
+                .list();
+    }
+
+    /** Started runs, in the order they were started. */
+    public List<ScheduledRun> started(FacilityId facility) {
+        return jdbc.sql(RUN + "AND state = 'STARTED' ORDER BY started_at, run_id")
+                .param("f", facility.value())
                 .query((r, n) -> run(r))
                 .list();
     }
@@ -86,11 +98,15 @@ public class RunStore {
                 r.getLong("run_id"),
                 r.getString("number"),
                 r.getLong("output_item_id"),
+                Objects.requireNonNullElse(r.getString("family"), ""),
                 r.getBigDecimal("quantity"),
                 r.getObject("starts_on", LocalDate.class),
+                r.getInt("place_in_day"),
                 r.getString("line"),
                 RunState.valueOf(r.getString("state")),
-                r.getInt("version"));
+                r.getInt("version"),
+                Optional.ofNullable(r.getObject("started_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     /** The bills of the company by their output items; of those that are set aside, only what an open run is made by. */
@@ -256,20 +272,65 @@ public class RunStore {
                 .optional();
     }
 
-    /** Free lots of an item: not held, not promised, and passed where it must be tested. */
-    public List<LotChoice.Lot> lots(FacilityId facility, long item) {
+    /** Lots of an item that a run may take: not held, passed where it must be tested, and free or promised to the run. */
+    public List<LotChoice.Lot> lots(FacilityId facility, long item, String run) {
         return jdbc.sql("""
-                        SELECT unit_id, expires_on, received_at, available FROM ledger.package_balance
-                        WHERE facility_id = :f AND item_id = :i AND has_stock AND available > 0
-                          AND lab_state IN ('NotRequired', 'TestPassed', 'RetestPassed', 'ProcessValidated') ORDER BY unit_id""")
+                        SELECT b.unit_id, b.expires_on, b.received_at, b.available, coalesce(v.quantity, 0) AS reserved FROM ledger.package_balance AS b
+                        LEFT JOIN LATERAL (
+                            SELECT sum(quantity) AS quantity FROM ledger.reservation AS v
+                            WHERE v.facility_id = b.facility_id AND v.unit_id = b.unit_id AND v.state = 'OPEN' AND v.document = :run) AS v ON true
+                        WHERE b.facility_id = :f AND b.item_id = :i AND b.has_stock AND b.held = 0 AND (b.available > 0 OR v.quantity > 0)
+                          AND b.lab_state IN ('NotRequired', 'TestPassed', 'RetestPassed', 'ProcessValidated') ORDER BY b.unit_id""")
                 .param("f", facility.value())
                 .param("i", item)
+                .param("run", run)
                 .query((r, n) -> new LotChoice.Lot(
                         r.getLong("unit_id"),
                         Optional.ofNullable(r.getObject("expires_on", LocalDate.class)),
                         r.getObject("received_at", OffsetDateTime.class).toInstant(),
-                        r.getBigDecimal("available")))
+                        r.getBigDecimal("available"),
+                        r.getBigDecimal("reserved")))
                 .list();
+    }
+
+    /** A lot that is promised to a run. */
+    public record Reserved(
+            long runId,
+            String run,
+            long unitId,
+            @Nullable String tag,
+            String lot,
+            long itemId,
+            String unit,
+            BigDecimal quantity,
+            @Nullable LocalDate expiresOn) {}
+
+    /** Everything that is promised to open runs, by run, item, and lot. */
+    public List<Reserved> reserved(FacilityId facility) {
+        return jdbc.sql("""
+                        SELECT r.run_id, v.document AS run, u.unit_id, u.tag, coalesce(u.lot, '') AS lot, u.item_id, u.unit, sum(v.quantity) AS quantity, u.expires_on
+                        FROM production.run AS r
+                        JOIN ledger.reservation AS v ON v.facility_id = r.facility_id AND v.document = r.number AND v.state = 'OPEN'
+                        JOIN ledger.stock_unit AS u ON u.facility_id = v.facility_id AND u.unit_id = v.unit_id
+                        WHERE r.facility_id = :f AND r.state IN ('PLANNED', 'STARTED')
+                        GROUP BY r.run_id, v.document, u.unit_id, u.tag, u.lot, u.item_id, u.unit, u.expires_on
+                        ORDER BY v.document, u.item_id, u.expires_on NULLS LAST, u.unit_id""")
+                .param("f", facility.value())
+                .query(Rows.of(Reserved.class))
+                .list();
+    }
+
+    /** How a lot is called: by its tag, else by its lot number. */
+    public record LotName(
+            long unitId, long itemId, @Nullable String tag, String lot) {}
+
+    public Optional<LotName> lotName(FacilityId facility, long unitId) {
+        return jdbc.sql(
+                        "SELECT unit_id, item_id, tag, coalesce(lot, '') AS lot FROM ledger.package_balance WHERE facility_id = :f AND unit_id = :u")
+                .param("f", facility.value())
+                .param("u", unitId)
+                .query(Rows.of(LotName.class))
+                .optional();
     }
 
     /** Units of an item that are on hand, free or not. */

@@ -14,6 +14,7 @@ import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
 import io.everygram.platform.web.WorklistPage;
+import io.everygram.production.Lines;
 import io.everygram.production.Production;
 import io.everygram.production.RunOutcome;
 import io.everygram.production.RunWords;
@@ -22,7 +23,9 @@ import io.everygram.production.domain.LineSequence;
 import io.everygram.production.domain.RunAvailability;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -44,13 +47,16 @@ class ProductionController {
 
     private final Schedule schedule;
     private final Production production;
+    private final Lines lines;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
 
-    ProductionController(Schedule schedule, Production production, Catalog catalog, Frames frames, Clock clock) {
+    ProductionController(
+            Schedule schedule, Production production, Lines lines, Catalog catalog, Frames frames, Clock clock) {
         this.schedule = schedule;
         this.production = production;
+        this.lines = lines;
         this.catalog = catalog;
         this.frames = frames;
         this.clock = clock;
@@ -79,7 +85,10 @@ class ProductionController {
                 WorklistPage.of(
                                 "Production",
                                 "The runs of the next three weeks by day and line, each with its material.",
-                                table(shown, starts(person, today)))
+                                table(
+                                        shown,
+                                        starts(person, today),
+                                        catalog.facility(person.facility()).zoneId()))
                         .chips(List.of(
                                 chip("All", "", show, all),
                                 chip("Short", "short", show, all),
@@ -88,7 +97,8 @@ class ProductionController {
                         .export(WorklistPage.ITSELF)
                         .links(
                                 new WorklistPage.LinkButton("Shortages", "/production/shortages", false),
-                                new WorklistPage.LinkButton("Change days", "/production/resequence", false))
+                                new WorklistPage.LinkButton("Change days", "/production/resequence", false),
+                                new WorklistPage.LinkButton("Lines", "/production/lines", false))
                         .summary(Show.count(shown.size(), "run") + ", "
                                 + shown.stream()
                                         .filter(a -> a.status() == RunAvailability.Status.SHORT)
@@ -115,8 +125,20 @@ class ProductionController {
                                         Form.Field.of("item", "Item number", "text", typed.item()),
                                         Form.Field.of("quantity", "Good units", "number", typed.quantity()),
                                         Form.Field.of("starts", "Starts on", "date", typed.starts()),
-                                        Form.Field.of("line", "Line", "text", typed.line())))));
+                                        line(person, typed.line())))));
         return "archetypes/worklist";
+    }
+
+    /** The lines that are known, else a name of one. */
+    private Form.Field line(CurrentPerson person, String typed) {
+        var names = lines.names(person.facility());
+        return names.isEmpty()
+                ? Form.Field.of("line", "Line", "text", typed)
+                : Form.Field.select(
+                        "line",
+                        "Line",
+                        typed,
+                        names.stream().map(name -> new Form.Option(name, name)).toList());
     }
 
     private static boolean isShown(RunAvailability a, String show) {
@@ -142,9 +164,20 @@ class ProductionController {
                 .collect(Collectors.toMap(start -> start.run().run().number(), Function.identity()));
     }
 
-    private Table table(List<RunAvailability> rows, Map<String, LineSequence.Start> starts) {
+    private Table table(List<RunAvailability> rows, Map<String, LineSequence.Start> starts, ZoneId zone) {
         var items = new HashMap<Long, Catalog.Item>();
-        var table = Table.of("Starts", "Line", "Run", "Makes", "#Quantity", "State", "Material", "What is missing");
+        var table = Table.of(
+                "Starts",
+                "Line",
+                "From",
+                "Until",
+                "Run",
+                "Makes",
+                "#Quantity",
+                "State",
+                "Material",
+                "Lots",
+                "What is missing");
         for (var row : rows) {
             var run = row.run();
             var item = item(run.outputItemId(), items);
@@ -154,15 +187,48 @@ class ProductionController {
                     href,
                     Cell.day(run.startsOn()),
                     Cell.text(run.line()),
+                    from(Optional.ofNullable(starts.get(run.number())), zone),
+                    until(Optional.ofNullable(starts.get(run.number())), zone),
                     Cell.link(run.number(), href),
                     Cell.text(item.name()).hint(item.number()),
                     Cell.number(run.quantity(), item.unit()),
                     Cell.badge(Show.words(run.state().name()), run.state().isOpen() ? "quiet" : "good"),
                     material(row, Optional.ofNullable(starts.get(run.number()))),
+                    lots(row),
                     Cell.text(missing(row, items)));
         }
         return table.emptySaying(
                 "No run is scheduled. Schedule one: what it needs by its [bill of materials](/boms) is then planned for under [Buy](/buy).");
+    }
+
+    /** When it starts on a line whose hours are known. */
+    private static Cell from(Optional<LineSequence.Start> start, ZoneId zone) {
+        return start.flatMap(LineSequence.Start::times)
+                .map(t -> Cell.text(clock(t.from(), start.orElseThrow().run().slot(), zone))
+                        .hint(
+                                t.changeOverMinutes() == 0
+                                        ? ""
+                                        : t.changeOverMinutes() + " min to change over before it"))
+                .orElse(Cell.muted("–"));
+    }
+
+    /** When it is done; a run that does not fit its day says so. */
+    private static Cell until(Optional<LineSequence.Start> start, ZoneId zone) {
+        return start.map(s -> s.times()
+                        .map(t -> s.overnight()
+                                ? Cell.badge("until " + clock(t.until(), s.starts(), zone), "warn")
+                                        .hint("Does not fit its day.")
+                                : t.byRate()
+                                        ? Cell.text(clock(t.until(), s.run().slot(), zone))
+                                        : Cell.muted("end of day").hint("No rate is known on this line."))
+                        .orElse(Cell.muted("–")))
+                .orElse(Cell.muted("–"));
+    }
+
+    /** The time of day, with the day where it is another one. */
+    private static String clock(Instant moment, LocalDate day, ZoneId zone) {
+        var there = moment.atZone(zone);
+        return (there.toLocalDate().equals(day) ? "" : Show.day(there.toLocalDate()) + " ") + Show.clock(moment, zone);
     }
 
     /** Its material, and by how many days it is late for want of it. */
@@ -176,6 +242,17 @@ class ProductionController {
                                         .hint("Its material is complete on " + Show.day(s.starts()) + ".")
                                 : Cell.badge("short", "bad").hint("Something it lacks is not on order."))
                 .orElseGet(() -> material(row));
+    }
+
+    /** Whether lots are reserved for it. */
+    private static Cell lots(RunAvailability row) {
+        var whole = row.components().stream()
+                .filter(RunAvailability.Component::isReserved)
+                .count();
+        var begun = row.components().stream().anyMatch(c -> c.reserved().signum() > 0);
+        return row.isReserved()
+                ? Cell.badge("reserved", "good")
+                : begun ? Cell.badge(whole + " of " + row.components().size() + " reserved", "info") : Cell.muted("–");
     }
 
     static Cell material(RunAvailability row) {

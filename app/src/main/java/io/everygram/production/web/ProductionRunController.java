@@ -10,6 +10,7 @@ import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Frames;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.production.Production;
+import io.everygram.production.Reservations;
 import io.everygram.production.RunOutcome;
 import io.everygram.production.RunWords;
 import io.everygram.production.Schedule;
@@ -34,12 +35,19 @@ import org.springframework.web.server.ResponseStatusException;
 class ProductionRunController {
     private final Schedule schedule;
     private final Production production;
+    private final Reservations reservations;
     private final ProductionRunView view;
     private final Catalog catalog;
     private final Frames frames;
 
     ProductionRunController(
-            Schedule schedule, Production production, ProductionRunView view, Catalog catalog, Frames frames) {
+            Schedule schedule,
+            Production production,
+            Reservations reservations,
+            ProductionRunView view,
+            Catalog catalog,
+            Frames frames) {
+        this.reservations = reservations;
         this.view = view;
         this.schedule = schedule;
         this.production = production;
@@ -57,7 +65,7 @@ class ProductionRunController {
         var found = schedule.run(person.facility(), number)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("frame", frames.frame(number));
-        model.addAttribute("page", view.page(person.facility(), found).after(refusal));
+        model.addAttribute("page", view.page(person, found).after(refusal));
         return "archetypes/record";
     }
 
@@ -88,6 +96,36 @@ class ProductionRunController {
                 person,
                 model,
                 response);
+    }
+
+    @PostMapping("/production/{number}/reserve")
+    @RequirePermission(Permissions.PLAN)
+    String reserve(@PathVariable String number, CurrentPerson person, Model model, HttpServletResponse response) {
+        return done(reservations.reserve(person, number), Sent.NOTHING, number, person, model, response);
+    }
+
+    @PostMapping("/production/{number}/reserve-lot")
+    @RequirePermission(Permissions.PLAN)
+    String reserveLot(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String lot,
+            @RequestParam(defaultValue = "") String quantity,
+            CurrentPerson person,
+            Model model,
+            HttpServletResponse response) {
+        return done(
+                reservations.reserveLot(person, number, lot.matches("\\d{1,18}") ? Long.parseLong(lot) : 0, quantity),
+                new Sent("lot", Map.of("lot", lot, "quantity", quantity), Map.of("", "quantity")),
+                number,
+                person,
+                model,
+                response);
+    }
+
+    @PostMapping("/production/{number}/give-back")
+    @RequirePermission(Permissions.PLAN)
+    String giveBack(@PathVariable String number, CurrentPerson person, Model model, HttpServletResponse response) {
+        return done(reservations.release(person, number), Sent.NOTHING, number, person, model, response);
     }
 
     @PostMapping("/production/{number}/finish")

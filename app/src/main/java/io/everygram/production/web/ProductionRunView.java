@@ -1,6 +1,7 @@
 package io.everygram.production.web;
 
 import io.everygram.catalog.Catalog;
+import io.everygram.identity.CurrentPerson;
 import io.everygram.kernel.FacilityId;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.platform.web.Cell;
@@ -8,6 +9,7 @@ import io.everygram.platform.web.Form;
 import io.everygram.platform.web.RecordPage;
 import io.everygram.platform.web.Show;
 import io.everygram.platform.web.Table;
+import io.everygram.production.Reservations;
 import io.everygram.production.Schedule;
 import io.everygram.production.domain.RunAvailability;
 import io.everygram.production.domain.RunState;
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A production run as its page shows it: what it makes, its material, and what may be done. */
@@ -24,14 +27,17 @@ class ProductionRunView {
     static final String USED = "used-";
 
     private final Schedule schedule;
+    private final Reservations reservations;
     private final Catalog catalog;
 
-    ProductionRunView(Schedule schedule, Catalog catalog) {
+    ProductionRunView(Schedule schedule, Reservations reservations, Catalog catalog) {
         this.schedule = schedule;
+        this.reservations = reservations;
         this.catalog = catalog;
     }
 
-    RecordPage page(FacilityId facility, RunAvailability found) {
+    RecordPage page(CurrentPerson person, RunAvailability found) {
+        var facility = person.facility();
         var run = found.run();
         var number = run.number();
         var output = catalog.item(run.outputItemId()).orElseThrow();
@@ -41,6 +47,9 @@ class ProductionRunView {
         facts.add(new RecordPage.Fact("Good units wanted", Cell.number(run.quantity(), output.unit())));
         facts.add(new RecordPage.Fact("Starts", Cell.day(run.startsOn())));
         facts.add(new RecordPage.Fact("Line", Cell.text(run.line())));
+        if (run.state() == RunState.PLANNED) {
+            times(facility, run).ifPresent(facts::addAll);
+        }
         schedule.result(facility, number).ifPresent(result -> {
             facts.add(new RecordPage.Fact("Good units made", Cell.number(result.good(), output.unit())));
             facts.add(new RecordPage.Fact("Yield", Cell.text(percent(result.good(), run.quantity()))));
@@ -54,20 +63,42 @@ class ProductionRunView {
                 output.name() + " · " + output.number(),
                 marks(found),
                 facts,
-                List.of(new RecordPage.Part(
-                        "Material",
-                        run.state() == RunState.PLANNED
-                                ? "What the bill asks for, with yield and scrap, and whether it is there on the day."
-                                : "What the bill asks for, with yield and scrap.",
-                        switch (run.state()) {
-                            case PLANNED -> material(found);
-                            case STARTED -> needed(facility, needs, true);
-                            case FINISHED, CANCELLED -> needed(facility, needs, false);
-                        })),
-                forms(run, output, needs),
+                parts(
+                        facility,
+                        run,
+                        new RecordPage.Part(
+                                "Material",
+                                run.state() == RunState.PLANNED
+                                        ? "What the bill asks for, with yield and scrap, and whether it is there on the day."
+                                        : "What the bill asks for, with yield and scrap.",
+                                switch (run.state()) {
+                                    case PLANNED -> material(found);
+                                    case STARTED -> needed(facility, needs, true);
+                                    case FINISHED, CANCELLED -> needed(facility, needs, false);
+                                })),
+                forms(person, run, output, needs),
                 List.of(),
                 List.of(),
                 "");
+    }
+
+    /** When its line makes it, where the hours of that are known. */
+    private Optional<List<RecordPage.Fact>> times(FacilityId facility, RunAvailability.ScheduledRun run) {
+        var zone = catalog.facility(facility).zoneId();
+        return schedule.starts(facility, run.startsOn().plusDays(1)).stream()
+                .filter(start -> start.run().run().runId() == run.runId())
+                .findFirst()
+                .flatMap(start -> start.times()
+                        .map(times -> List.of(
+                                new RecordPage.Fact("Begins", Cell.time(times.from(), zone)),
+                                new RecordPage.Fact(
+                                        "Done",
+                                        start.overnight()
+                                                ? Cell.badge(Show.time(times.until(), zone), "warn")
+                                                        .hint("Does not fit its day.")
+                                                : Cell.time(times.until(), zone)),
+                                new RecordPage.Fact(
+                                        "Change-over before it", Cell.text(times.changeOverMinutes() + " min")))));
     }
 
     private static String percent(BigDecimal good, BigDecimal wanted) {
@@ -76,8 +107,14 @@ class ProductionRunView {
     }
 
     private Table material(RunAvailability found) {
-        var table =
-                Table.of("Component", "#Needed", "#Missing today", "#Missing on the day", "Material", "Next delivery");
+        var table = Table.of(
+                "Component",
+                "#Needed",
+                "#Reserved",
+                "#Missing today",
+                "#Missing on the day",
+                "Material",
+                "Next delivery");
         for (var c : found.components()) {
             var item = catalog.item(c.itemId()).orElseThrow();
             table.row(
@@ -85,6 +122,7 @@ class ProductionRunView {
                     "/buy/items/" + c.itemId(),
                     Cell.link(item.name(), "/buy/items/" + c.itemId()).hint(item.number()),
                     Cell.number(c.needed(), item.unit()),
+                    quiet(c.reserved(), item.unit()),
                     quiet(c.missingNow(), item.unit()),
                     quiet(c.missing(), item.unit()),
                     switch (c.status()) {
@@ -141,7 +179,87 @@ class ProductionRunView {
         return quantity.signum() == 0 ? Cell.muted("–") : Cell.number(quantity, unit);
     }
 
-    private List<Form> forms(RunAvailability.ScheduledRun run, Catalog.Item output, List<Schedule.Needed> needs) {
+    private List<RecordPage.Part> parts(
+            FacilityId facility, RunAvailability.ScheduledRun run, RecordPage.Part material) {
+        return run.state().isOpen()
+                ? List.of(
+                        material,
+                        new RecordPage.Part(
+                                "Reserved lots",
+                                "Nothing else may take them; the run takes them first.",
+                                lots(schedule.reservedFor(facility, run.number()))))
+                : List.of(material);
+    }
+
+    private Table lots(List<RunStore.Reserved> lots) {
+        var table = Table.of("Component", "Name", "Lot", "#Reserved", "Expires");
+        for (var lot : lots) {
+            var item = catalog.item(lot.itemId()).orElseThrow();
+            var tag = lot.tag();
+            table.row(
+                    "",
+                    tag == null ? "" : "/packages/" + tag,
+                    Cell.text(item.number()),
+                    Cell.text(item.name()),
+                    tag == null ? Cell.text(lot.lot()) : Cell.tag(tag, "/packages/" + tag),
+                    Cell.number(lot.quantity(), lot.unit()),
+                    lot.expiresOn() == null ? Cell.muted("–") : Cell.day(lot.expiresOn()));
+        }
+        return table.emptySaying(
+                "No lot is reserved. What is free on the day is taken then, and others may take it before.");
+    }
+
+    private List<Form> reserving(CurrentPerson person, RunAvailability.ScheduledRun run) {
+        var path = "/production/" + run.number();
+        var forms = new ArrayList<Form>();
+        var choices = reservations.choices(person, run);
+        if (!choices.isEmpty()) {
+            forms.add(
+                    Form.button(
+                            path + "/reserve",
+                            "Reserve lots",
+                            "plain",
+                            "Takes the lots that expire first for what is not reserved yet: passed, not on hold, not promised, with papers that hold."));
+            forms.add(new Form(
+                    "lot",
+                    path + "/reserve-lot",
+                    "Reserve one lot",
+                    "plain",
+                    "Instead of what is reserved of it now; 0 gives it back.",
+                    List.of(
+                            Form.Field.select(
+                                    "lot",
+                                    "Lot",
+                                    "",
+                                    choices.stream()
+                                            .map(ProductionRunView::option)
+                                            .toList()),
+                            Form.Field.of("quantity", "Quantity", "number", ""))));
+        }
+        if (!schedule.reservedFor(person.facility(), run.number()).isEmpty()) {
+            forms.add(Form.button(path + "/give-back", "Give lots back", "plain", "They are free for others again."));
+        }
+        return forms;
+    }
+
+    private static Form.Option option(Reservations.Choice choice) {
+        var name = choice.name();
+        return new Form.Option(
+                Long.toString(name.unitId()),
+                (name.tag() == null ? name.lot() : name.tag()) + ": "
+                        + Show.number(choice.lot().free()) + " "
+                        + choice.unit().symbol() + " free"
+                        + (choice.lot().reserved().signum() > 0
+                                ? ", " + Show.number(choice.lot().reserved()) + " reserved"
+                                : "")
+                        + choice.lot()
+                                .expiresOn()
+                                .map(day -> ", expires " + Show.day(day))
+                                .orElse(""));
+    }
+
+    private List<Form> forms(
+            CurrentPerson person, RunAvailability.ScheduledRun run, Catalog.Item output, List<Schedule.Needed> needs) {
         var path = "/production/" + run.number();
         var version = new Form.Field("version", "", "hidden", Integer.toString(run.version()), "", "", true, List.of());
         var cancel = new Form(
@@ -151,20 +269,27 @@ class ProductionRunView {
                 "danger",
                 "Its material is free again.",
                 List.of(version, Form.Field.of("reason", "Reason", "text", "")));
-        return switch (run.state()) {
-            case PLANNED ->
-                List.of(
-                        new Form(
-                                "start",
-                                path + "/start",
-                                "Start",
-                                "primary",
-                                "Nothing is booked before it is finished.",
-                                List.of(version)),
-                        cancel);
-            case STARTED -> List.of(finish(run, output, needs, version), cancel);
-            case FINISHED, CANCELLED -> List.of();
-        };
+        var forms = new ArrayList<Form>();
+        switch (run.state()) {
+            case PLANNED -> {
+                forms.add(new Form(
+                        "start",
+                        path + "/start",
+                        "Start",
+                        "primary",
+                        "Nothing is booked before it is finished.",
+                        List.of(version)));
+                forms.addAll(reserving(person, run));
+                forms.add(cancel);
+            }
+            case STARTED -> {
+                forms.add(finish(run, output, needs, version));
+                forms.addAll(reserving(person, run));
+                forms.add(cancel);
+            }
+            case FINISHED, CANCELLED -> {}
+        }
+        return forms;
     }
 
     private Form finish(
@@ -197,7 +322,7 @@ class ProductionRunView {
                 "/production/" + run.number() + "/finish",
                 "Finish",
                 "primary",
-                "Takes the lots that expire first, makes the package, and records what went in and did not come out as loss.",
+                "Takes the reserved lots first, then those that expire first, makes the package, and records what went in and did not come out as loss.",
                 fields);
     }
 }
