@@ -85,6 +85,7 @@ class ForeignRecordsTest {
             new String[] {"/approvals/\\{id}.*", "identity.approval.approval_id"},
             new String[] {"/cases/\\{id}.*", "reconciliation.difference_case.case_id"},
             new String[] {"/claims/\\{number}.*", "purchasing.vendor_claim.number"},
+            new String[] {"/rfqs/\\{number}.*", "purchasing.rfq.number"},
             new String[] {"/x12/.*", "purchasing.x12_file.file_id"},
             new String[] {"/vendor-invoices/\\{number}.*", "purchasing.invoice.number"},
             new String[] {"/close/inspections/\\{id}.*", "closing.inspection.inspection_id"},
@@ -124,7 +125,22 @@ class ForeignRecordsTest {
 
     /** Further variables of the routes above, filled alike everywhere. */
     private static final Map<String, String> FURTHER = Map.of(
-            "photo", "1", "file", "1", "result", "1", "document", "1", "choice", "accept", "act", "", "movement", "1");
+            "photo",
+            "1",
+            "file",
+            "1",
+            "result",
+            "1",
+            "document",
+            "1",
+            "choice",
+            "accept",
+            "act",
+            "",
+            "movement",
+            "1",
+            "vendor",
+            "1");
 
     /** Kinds of records that belong to a facility, for the forms that all kinds share. */
     private static final Map<String, String> KINDS = Map.of(
@@ -185,6 +201,7 @@ class ForeignRecordsTest {
                 "purchasing.purchase_order",
                 "purchasing.inbound",
                 "purchasing.vendor_claim",
+                "purchasing.rfq",
                 "purchasing.invoice",
                 "purchasing.x12_file",
                 "production.run",
@@ -203,6 +220,7 @@ class ForeignRecordsTest {
                 "platform.mail")) {
             rows.make(table);
         }
+        rows.make("purchasing.rfq_vendor", Map.of("vendor_id", "1"));
         rows.make("replenishment.scenario", Map.of());
         rows.make("demand.promotion", Map.of("category", "'flower'"));
         rows.make("demand.forecast_override", Map.of("percent", "5", "statistical", "'{1}'", "overridden", "'{1}'"));

@@ -52,6 +52,7 @@ class DemoPurchasing {
     private final Replenishment replenishment;
     private final Scenarios scenarios;
     private final DemoPastOrders past;
+    private final DemoQuotes quotes;
     private final Clock clock;
 
     DemoPurchasing(
@@ -64,6 +65,7 @@ class DemoPurchasing {
             Replenishment replenishment,
             Scenarios scenarios,
             DemoPastOrders past,
+            DemoQuotes quotes,
             Clock clock) {
         this.jdbc = jdbc;
         this.catalog = catalog;
@@ -74,6 +76,7 @@ class DemoPurchasing {
         this.replenishment = replenishment;
         this.scenarios = scenarios;
         this.past = past;
+        this.quotes = quotes;
         this.clock = clock;
     }
 
@@ -82,6 +85,7 @@ class DemoPurchasing {
         past.write(today);
         past.billed(person("maria", DemoIds.facility(DemoFacility.LOS_ANGELES)), today);
         orders(ids);
+        quotes.write(ids, person("maria", DemoIds.facility(DemoFacility.LOS_ANGELES)));
         for (var facility : DemoFacility.values()) {
             runs(ids, facility, facility.today(clock));
             var _ = replenishment.plan(DemoIds.facility(facility), "the morning's plan");

@@ -58,6 +58,8 @@ class DemoSeedTest {
             List.of("password_hash"),
             "purchasing.sent_paper",
             List.of("pdf"),
+            "platform.mail",
+            List.of("attachment"),
             "tracking.call_log",
             List.of("at", "address", "request", "answer", "millis"),
             "tracking.connection",

@@ -6,7 +6,6 @@ import io.everygram.identity.Permissions;
 import io.everygram.identity.RequirePermission;
 import io.everygram.kernel.IdempotencyKey;
 import io.everygram.kernel.Money;
-import io.everygram.kernel.Quantity;
 import io.everygram.kernel.TypedFigure;
 import io.everygram.platform.web.Form;
 import io.everygram.platform.web.Frames;
@@ -49,6 +48,7 @@ class PurchaseOrderEditController {
     private final Purchasing purchasing;
     private final ChangeOrders changes;
     private final DraftChecks checks;
+    private final TypedItems items;
     private final Catalog catalog;
     private final Frames frames;
     private final Clock clock;
@@ -58,6 +58,7 @@ class PurchaseOrderEditController {
             Purchasing purchasing,
             ChangeOrders changes,
             DraftChecks checks,
+            TypedItems items,
             Catalog catalog,
             Frames frames,
             Clock clock) {
@@ -65,6 +66,7 @@ class PurchaseOrderEditController {
         this.purchasing = purchasing;
         this.changes = changes;
         this.checks = checks;
+        this.items = items;
         this.catalog = catalog;
         this.frames = frames;
         this.clock = clock;
@@ -329,7 +331,7 @@ class PurchaseOrderEditController {
         var refused = checks.lines(person.facility(), lines);
         for (int i = 0; i < readable.size(); i++) {
             int row = readable.get(i);
-            refused.get(i).ifPresent(why -> wrong.set(row, wrong(why)));
+            refused.get(i).ifPresent(why -> wrong.set(row, TypedItems.wrong(why)));
         }
         var rows = new ArrayList<EditPage.Row>();
         for (int i = 0; i < typed.size(); i++) {
@@ -346,37 +348,17 @@ class PurchaseOrderEditController {
         return rows;
     }
 
-    private static WrongField wrong(PurchaseOutcome.Refused why) {
-        return new WrongField(
-                switch (why) {
-                    case PurchaseOutcome.WrongQuantity _ -> "quantity";
-                    case PurchaseOutcome.WrongPrice _ -> "price";
-                    default -> "item";
-                },
-                PurchaseWords.of(why));
-    }
-
     /** Adds the line when it can be read; else tells what is wrong with it. */
     private WrongField line(
             EditPage.Row row,
             List<PurchaseListStore.Offer> offers,
             boolean isVendorKnown,
             List<Purchasing.DraftLine> lines) {
-        var item = catalog.item(row.item());
-        if (item.isEmpty()) {
-            return row.item().isEmpty()
-                    ? new WrongField("item", "Say of which item.")
-                    : wrong(new PurchaseOutcome.UnknownItem(row.item()));
+        var read = items.read(row.item(), row.quantity());
+        if (read instanceof TypedItems.Read.Wrong(var why)) {
+            return why;
         }
-        var unit = item.get().unitOfMeasure();
-        var packs = item.get().casePacks();
-        var quantity = TypedFigure.read(row.quantity(), unit)
-                .or(() -> packs.amount(row.quantity()).map(units -> new Quantity(units, unit)));
-        if (quantity.isEmpty()) {
-            return row.quantity().isEmpty()
-                    ? new WrongField("quantity", "Say how many " + unit.symbol() + ".")
-                    : wrong(new PurchaseOutcome.WrongQuantity(row.item(), row.quantity(), unit.symbol()));
-        }
+        var good = (TypedItems.Read.Good) read;
         var price = row.price().isEmpty()
                 ? offers.stream()
                         .filter(offer -> offer.number().equalsIgnoreCase(row.item()))
@@ -392,9 +374,9 @@ class PurchaseOrderEditController {
                     : WrongField.NONE;
         }
         if (price.isEmpty()) {
-            return wrong(new PurchaseOutcome.WrongPrice(row.item(), row.price()));
+            return TypedItems.wrong(new PurchaseOutcome.WrongPrice(row.item(), row.price()));
         }
-        lines.add(new Purchasing.DraftLine(item.get().id(), quantity.get(), new Money(price.get())));
+        lines.add(new Purchasing.DraftLine(good.item().id(), good.quantity(), new Money(price.get())));
         return WrongField.NONE;
     }
 

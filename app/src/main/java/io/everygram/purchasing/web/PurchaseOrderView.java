@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -225,38 +224,9 @@ class PurchaseOrderView {
         PurchaseOrderClaims.part(order, claims.ofOrder(order.facility(), order.number()))
                 .ifPresent(parts::add);
         parts.addAll(X12Controller.parts(files, order, zone));
-        letters(order, zone).ifPresent(parts::add);
+        LetterParts.of(sent.letters(order), sent.isMailOn(), zone).ifPresent(parts::add);
         PurchaseOrderBills.part(invoices.ofOrder(order)).ifPresent(parts::add);
         return parts;
-    }
-
-    /** What went to the vendor by mail, or would where no server is named. */
-    private Optional<RecordPage.Part> letters(PurchaseOrder order, ZoneId zone) {
-        var letters = sent.letters(order);
-        if (letters.isEmpty()) {
-            return Optional.empty();
-        }
-        var table = Table.of("Made", "To", "Subject", "Attached", "State", "Trouble");
-        for (var letter : letters) {
-            table.row(
-                    "",
-                    "/mail/" + letter.mailId(),
-                    Cell.time(letter.madeAt(), zone),
-                    Cell.text(letter.sentTo()),
-                    Cell.link(letter.subject(), "/mail/" + letter.mailId()),
-                    Cell.muted(letter.attachmentName()),
-                    switch (letter.state()) {
-                        case "SENT" -> Cell.badge("Sent", "good");
-                        case "FAILED" -> Cell.badge("Not taken", "bad");
-                        case "KEPT" -> Cell.badge("Not sent, no mail server", "quiet");
-                        default -> Cell.badge("Waits", "info");
-                    },
-                    Cell.muted(letter.trouble()).wrapped());
-        }
-        return Optional.of(new RecordPage.Part(
-                "Mail",
-                sent.isMailOn() ? "" : "No mail server is named: send the mail file by your own program.",
-                table.emptySaying("")));
     }
 
     private static List<LinkButton> links(PurchaseOrder order, Viewer viewer) {

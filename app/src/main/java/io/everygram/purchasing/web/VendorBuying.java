@@ -96,7 +96,7 @@ class VendorBuying implements VendorParts {
                 score.linesDue() == 0
                         ? Cell.muted("nothing was due")
                         : Cell.badge(
-                                share(score.linesInFull(), score.linesDue()),
+                                Scores.share(score.linesInFull(), score.linesDue()),
                                 tone(score.linesInFull(), score.linesDue())),
                 Cell.muted(score.linesInFull() + " of " + Show.count(score.linesDue(), "line")
                         + " had come whole by their day; " + score.linesShort() + " are short to this day"));
@@ -106,12 +106,7 @@ class VendorBuying implements VendorParts {
                 Cell.text("Quality"),
                 score.received().signum() == 0
                         ? Cell.muted("nothing came")
-                        : Cell.badge(
-                                percent(score.received()
-                                        .subtract(score.wrong())
-                                        .max(BigDecimal.ZERO)
-                                        .divide(score.received(), 4, RoundingMode.HALF_EVEN)),
-                                score.wrong().signum() == 0 ? "good" : "warn"),
+                        : Cell.badge(Scores.quality(score), score.wrong().signum() == 0 ? "good" : "warn"),
                 Cell.muted(Show.money(score.wrong()) + " of " + Show.money(score.received())
                         + " came damaged or is claimed, over " + Show.count(score.claims(), "claim")));
         table.row(
@@ -140,20 +135,14 @@ class VendorBuying implements VendorParts {
         }
         var over = score.toMarket().subtract(BigDecimal.ONE);
         return Cell.badge(
-                over.signum() == 0 ? "level" : percent(over.abs()) + (over.signum() > 0 ? " dearer" : " cheaper"),
+                over.signum() == 0
+                        ? "level"
+                        : Scores.percent(over.abs()) + (over.signum() > 0 ? " dearer" : " cheaper"),
                 over.signum() > 0 ? "warn" : "good");
-    }
-
-    private static String share(long part, long whole) {
-        return percent(BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_EVEN));
     }
 
     private static String tone(long part, long whole) {
         return part == whole ? "good" : part * 10 >= whole * 9 ? "warn" : "bad";
-    }
-
-    private static String percent(BigDecimal share) {
-        return Show.number(share.movePointRight(2).setScale(1, RoundingMode.HALF_EVEN)) + " %";
     }
 
     private Table leadTimes(CurrentPerson person, long vendor) {
@@ -184,7 +173,7 @@ class VendorBuying implements VendorParts {
                     "",
                     Cell.number(t.days()),
                     Cell.number(t.deliveries()),
-                    new Cell("number", share(before, all), "", "", ""),
+                    new Cell("number", Scores.share(before, all), "", "", ""),
                     t.days() <= promised
                             ? Cell.badge("kept", "good")
                             : Cell.badge(Show.count(t.days() - promised, "day") + " over", "warn"));

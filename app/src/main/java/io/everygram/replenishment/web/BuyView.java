@@ -102,7 +102,9 @@ final class BuyView {
                 new WorklistPage.LinkButton("Policies", "/buy/policies", false),
                 new WorklistPage.LinkButton("Morning run", "/buy/schedule", false));
         if (mayBuy) {
-            page = page.bulk(new WorklistPage.Bulk("Accept onto draft orders", "/buy/accept"));
+            page = page.bulk(
+                    new WorklistPage.Bulk("Accept onto draft orders", "/buy/accept"),
+                    new WorklistPage.Bulk("Ask for quotes", "/buy/quotes"));
         }
         return open.isPresent() && explanation.isPresent()
                 ? page.open(arithmetic(open.get(), explanation.get(), mayBuy))
